@@ -102,7 +102,7 @@ export const esPageMessages: PageMessages = {
 	confirm: {
 		title: 'Enviar la respuesta de una regla de préstamo',
 		introduction:
-			'La respuesta está en el correo que le ha traído aquí. Al pulsar el botón se envía, siempre que la solicitud todavía la espere y nada haya cambiado desde entonces.',
+			'La respuesta está en el correo que le ha traído aquí. Al pulsar el botón, se envía, siempre que la solicitud todavía la espere y nada haya cambiado desde entonces.',
 		button: 'Enviar la respuesta',
 		done: 'Gracias. Recibirá un correo si la respuesta no se ha podido enviar.',
 	},

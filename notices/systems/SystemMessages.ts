@@ -85,6 +85,8 @@ export interface SystemMessages {
 			{
 				subject(counts: { readonly count: number; readonly requested: number; readonly troubles: number }): string;
 				readonly introduction: string;
+				/** What the verdict `leftAlone` means. */
+				readonly leftAlone?: string;
 			}
 		>
 	>;

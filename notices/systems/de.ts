@@ -100,8 +100,9 @@ export const deSystemMessages: SystemMessages = {
 		alma: {
 			subject: ({ count, requested, troubles }) =>
 				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} prüfen`}`,
-			introduction:
-				'Unten steht, was aus jeder Bestellung wurde. „Unverändert gelassen“ heißt, dass die Bestellung in Alma nicht mehr wartet, eine Kopie betrifft oder von ReShare selbst in Alma eingetragen wurde.',
+			introduction: 'Was aus jeder Bestellung wurde:',
+			leftAlone:
+				'„Unverändert gelassen“ heißt, dass die Bestellung in Alma nicht mehr wartet, eine Kopie betrifft oder von ReShare selbst in Alma eingetragen wurde.',
 		},
 	},
 };

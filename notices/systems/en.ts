@@ -100,8 +100,8 @@ export const enSystemMessages: SystemMessages = {
 		alma: {
 			subject: ({ count, requested, troubles }) =>
 				`Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please review ${troubles}`}`,
-			introduction:
-				'Below is the result for each request. "Left alone" means that the request is no longer waiting in Alma, is for a copy, or was put into Alma by ReShare itself.',
+			introduction: 'Result for each request:',
+			leftAlone: '"Left alone" means that the request is no longer waiting in Alma, is for a copy, or was put into Alma by ReShare itself.',
 		},
 	},
 };

@@ -100,8 +100,9 @@ export const esSystemMessages: SystemMessages = {
 		alma: {
 			subject: ({ count, requested, troubles }) =>
 				troubles === 0 ? `Alma y ReShare: ${requested} de ${count} en ReShare` : `Alma y ReShare: por revisar ${troubles} de ${count}`,
-			introduction:
-				'Abajo figura qué ha sido de cada solicitud. «Sin cambios» significa que la solicitud ya no está pendiente en Alma, es de una copia o la puso en Alma el propio ReShare.',
+			introduction: 'Qué ha sido de cada solicitud:',
+			leftAlone:
+				'«Sin cambios» significa que la solicitud ya no está pendiente en Alma, es de una copia o la puso en Alma el propio ReShare.',
 		},
 	},
 };

@@ -102,8 +102,9 @@ export const frSystemMessages: SystemMessages = {
 				troubles === 0
 					? `Alma et ReShare : ${requested} sur ${count} dans ReShare`
 					: `Alma et ReShare : ${troubles} sur ${count} à vérifier`,
-			introduction:
-				"Vous trouverez ci-dessous ce que chaque demande est devenue. « Laissée telle quelle » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
+			introduction: 'Ce que chaque demande est devenue :',
+			leftAlone:
+				"« Laissée telle quelle » signifie que la demande n'est plus en attente dans Alma, porte sur une copie, ou a été mise dans Alma par ReShare lui-même.",
 		},
 	},
 };

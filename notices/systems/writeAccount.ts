@@ -25,8 +25,10 @@ export function writeAccount(ends: readonly EndStep[], profile: LibraryProfile, 
 		first: `${name === '' ? systems.account.withoutNumber : name} – ${sentence.replaceAll('\n', ' ')}`,
 		rest: explanation === undefined ? [] : [englishText(`${labels.explanation}${colon}${explanation}`, language)],
 	}));
+	const isLeftAlone = ends.some(({ sentence }) => sentence.startsWith(systems.alma.verdicts.leftAlone));
+	const remarks = isLeftAlone && words.leftAlone !== undefined ? [paragraphBlock(words.leftAlone)] : [];
 	return {
-		...buildStaffMail(profile, language, { subject, blocks: [paragraphBlock(words.introduction), { kind: 'list', entries }] }),
+		...buildStaffMail(profile, language, { subject, blocks: [paragraphBlock(words.introduction), { kind: 'list', entries }, ...remarks] }),
 		count: ends.length,
 	};
 }

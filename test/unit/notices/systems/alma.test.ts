@@ -8,7 +8,8 @@ import {
 	type SystemSettings,
 } from '../../../../notices/index';
 import type { IlliadOutcome } from '../../../../notices/systems/illiadQueues';
-import { languages } from '../../../../notices/messages/languages';
+import { languages, type Language } from '../../../../notices/messages/languages';
+import { messagesByLanguage } from '../../../../notices/messages/messagesByLanguage';
 
 const address = 'https://api.example.org';
 const settings: SystemSettings = {
@@ -250,5 +251,11 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 			language === 'en' ? /Details: In doubt\./ : /<span lang="en">\P{P}+ \(\P{P}+\)[\u00a0]?: In doubt\.<\/span>/u,
 		);
 		expect(made?.text).not.toMatch(/undefined|\$\{|P4711/);
+	});
+
+	it('the account of Alma requests says what a request left alone is, if there is one', () => {
+		const { leftAlone = '' } = messagesByLanguage[language as Language].systems.account.alma;
+		const textOf = (some: typeof ends) => writeAccount(some, readLibraryProfile({ staffLanguage: language }), 'almaCancellation')?.text;
+		expect([ends, ends.slice(0, 2)].map((some) => textOf(some)?.includes(leftAlone))).toEqual([true, false]);
 	});
 });
