@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
@@ -94,7 +95,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		};
 
 		test('Get Many applies each of its filters, and its sort and limit', async () => {
-			const now = Date.now();
+			const now = clock.now();
 			add({ title: 'Open', stage: 'shipped', createdAt: now - 9 * day, changedAt: now - 8 * day });
 			add({ title: 'Closed', stage: 'complete', createdAt: now - 5 * day });
 			add({ title: 'Lent', side: 'lending', stage: 'shipped', createdAt: now - 4 * day });
@@ -134,7 +135,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		});
 
 		test('Get Many finds requests due within some days or overdue by some days, and none that the patron has returned', async () => {
-			const on = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
+			const on = (days: number) => new Date(clock.now() + days * day).toISOString().slice(0, 10);
 			for (const days of [-20, -7, 0, 3, 4]) add({ title: `in ${days}`, stage: 'shipped', due: on(days) });
 			add({ title: 'back', stage: 'onItsWayBack', due: on(-7) });
 			const sorted = async (filters: IDataObject) => (await titles(filters))?.sort();
@@ -145,7 +146,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		});
 
 		test('Get Many finds open requests without a status change for a number of working days', async () => {
-			const now = Date.now();
+			const now = clock.now();
 			add({ title: 'Stuck', stage: 'sent', createdAt: now - 40 * day, changedAt: now - 30 * day });
 			const moving = add({ title: 'Moving', stage: 'new', createdAt: now - 40 * day });
 			backEnd.move(sandbox, moving.id, 'sent');
@@ -156,7 +157,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		});
 
 		test('Get Many reads ten of 230 requests with one call of the list, and returns all 230 once', async () => {
-			const start = Date.now() - day;
+			const start = clock.now() - day;
 			for (let index = 0; index < 230; index++)
 				add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
 			// Before the first list come the login and, at CrossLink, the states and symbols.

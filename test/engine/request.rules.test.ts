@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
 import { pause } from '../virtualSandbox';
@@ -17,7 +18,7 @@ interface Asked {
 }
 
 const thisYear = new Date().getFullYear();
-const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
+const lastMonth = new Date(clock.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
 /** Four rules that libraries asked for. */
 const wishes = {
@@ -440,10 +441,10 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	});
 
 	it('a rehearsal of lending rules counts from the day on which a request came, not from today', async () => {
-		const pair = await asked({ published: new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
-		const came = Date.now() - 60 * 86_400_000;
+		const pair = await asked({ published: new Date(clock.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
+		const came = clock.now() - 60 * 86_400_000;
 		if (isModRs) Object.assign(desks.sandbox.requests.get(pair.lent), { dateCreated: came });
-		else desks.sandbox.crosslink.requests.age(pair.lent, Date.now() - came);
+		else desks.sandbox.crosslink.requests.age(pair.lent, clock.now() - came);
 		expect(await answer(wishes.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
 		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) })).flat();
 		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });

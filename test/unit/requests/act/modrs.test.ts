@@ -1,3 +1,4 @@
+import { clock } from '../../../../reshare/clock';
 import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
@@ -167,7 +168,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
 		for (let loan = 0; loan < 120; loan++)
-			desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: Date.now() - (200 - loan) * 86_400_000 });
+			desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
 		const { id } = desks.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
 		const rows = await desks.west.named('39070', 'lending');
 		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);

@@ -1,3 +1,4 @@
+import { clock } from '../../../../reshare/clock';
 import { reconcileDuplicates, type DuplicateRaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
 import { CreateLookups } from '../../../../reshare/requests/create/createRun';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 afterEach(() => sandbox.requests.clear());
 
-const aSecond = Math.floor(Date.now() / 1000) * 1000 - 2000;
+const aSecond = Math.floor(clock.now() / 1000) * 1000 - 2000;
 
 function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 	return sandbox.requests.add('east', {
@@ -34,7 +35,7 @@ async function race({ id }: RequestRow, patient = false): Promise<DuplicateRaceR
 		{ requests, lookups: new CreateLookups(requests), timing: realTiming },
 		{ value: 'RACE-1', patronId: 'P1001' },
 		patient,
-		{ id, ownSince: Date.now() },
+		{ id, ownSince: clock.now() },
 	);
 }
 
@@ -60,7 +61,7 @@ describe.each([
 		const { requests } = depsFor(sandbox);
 		const cancelled = await requests.get(younger.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
-		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(true);
+		expect(await isWithdrawnDuplicate(requests, cancelled, clock.now())).toBe(true);
 	});
 });
 
@@ -87,7 +88,7 @@ describe('a request of another patron with the same reference', () => {
 		const { requests } = depsFor(sandbox);
 		const cancelled = await requests.get(ours.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
-		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(false);
+		expect(await isWithdrawnDuplicate(requests, cancelled, clock.now())).toBe(false);
 	});
 });
 
