@@ -78,20 +78,26 @@ export class N8nRest {
 	async activate(id: string, timeoutMs = 60_000): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
-		const deadline = Date.now() + timeoutMs;
-		while (Date.now() < deadline) {
-			const { status, triggers } = await this.call<PublicationStatus>('GET', `/rest/workflows/${id}/publication-status`);
-			if (status === 'published') return;
-			if (status === 'failed' || status === 'partial') {
-				throw new Error(`Not all triggers could be started: ${triggers.map(({ errorMessage }) => errorMessage).join('; ')}`);
-			}
-			await sleep(100);
-		}
-		throw new Error(`The workflow was not published within ${timeoutMs / 1000} s`);
+		const { status, triggers } = await this.#publication(id, ['not_published', 'in_progress'], timeoutMs);
+		if (status !== 'published')
+			throw new Error(`Not all triggers could be started: ${triggers.map(({ errorMessage }) => errorMessage).join('; ')}`);
 	}
 
-	async deactivate(id: string): Promise<void> {
+	/** Takes the workflow back and waits until n8n has removed its webhooks, so that another workflow can have their paths. */
+	async deactivate(id: string, timeoutMs = 60_000): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.#publication(id, ['in_progress'], timeoutMs);
+	}
+
+	/** Waits until the publication of a workflow has none of these states any more. */
+	async #publication(id: string, passing: ReadonlyArray<PublicationStatus['status']>, timeoutMs: number): Promise<PublicationStatus> {
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			const publication = await this.call<PublicationStatus>('GET', `/rest/workflows/${id}/publication-status`);
+			if (!passing.includes(publication.status)) return publication;
+			await sleep(100);
+		}
+		throw new Error(`n8n neither published the workflow nor took it back within ${timeoutMs / 1000} s`);
 	}
 
 	async runManually(id: string, triggerName: string, timeoutMs = 60_000): Promise<Execution> {
