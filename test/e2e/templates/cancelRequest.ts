@@ -68,7 +68,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { html, execution } = await cancel([hrid, ' p1001 ']);
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(html).toContain('The request is canceled');
-		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot;, ${hrid}.`);
+		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot; (${hrid}).`);
 		expect(html).toContain('<html lang="en">');
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
@@ -167,7 +167,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 			const { html } = await cancel([hrid, 'P1001']);
 			expect(html).toContain('La demande est annulée');
 			expect(html).toMatch(
-				new RegExp(`«\\s?Braiding &lt;sweetgrass&gt;\\s?», ${hrid}\\. Aucune bibliothèque n’enverra le document\\.`, 'u'),
+				new RegExp(`«\\s?Braiding &lt;sweetgrass&gt;\\s?» \\(${hrid}\\)\\. Aucune bibliothèque n’enverra le document\\.`, 'u'),
 			);
 			expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(
 				'Il n’y a pas de demande portant ce numéro que vous puissiez annuler ici.',

@@ -289,7 +289,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		const { html, execution } = await cancel([id, 'p1001']);
 		expect(execution?.data.resultData.error).toBeUndefined();
 		expect(html).toContain(title);
-		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot;, ${id}.`);
+		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot; (${id}).`);
 		// The sentences about the version are for staff, and not for patrons.
 		expect(html).not.toContain('this version of CrossLink');
 		expect(stateOf(id)).toBe(to);
