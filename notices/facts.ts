@@ -50,7 +50,7 @@ export function factsOf(item: WorkflowItem, audience: Audience, language: Langua
 		problem: textOfField(item, 'problem'),
 		isbn,
 		issn: given('issn'),
-		oclcNumber: given('oclcNumber'),
+		oclcNumber: ofCitation('oclcNumber'),
 		// The date of a copy's issue is nobody's but the patron's.
 		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
 		edition: textOfField(item, 'edition'),
