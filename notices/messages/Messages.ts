@@ -23,7 +23,7 @@ export interface StaffMessage extends NoticeMessage {
 export interface CauseMessages {
 	readonly search: Readonly<Record<FindResult['reason'], string>>;
 	/** `copiesNotCounted`: the limit for which the requests that count could not be read. */
-	readonly request: Readonly<Record<NonNullable<CreateResult['reason']> | 'copiesNotCounted', string>>;
+	readonly request: Readonly<Record<NonNullable<CreateResult['reason']> | 'created' | 'copiesNotCounted', string>>;
 	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound' | 'severalRequests', string>>;
 	readonly blockers: Readonly<Record<NonNullable<ActionResult['blocker']>, string>>;
 	readonly rules: Readonly<Record<RuleReason, string>>;

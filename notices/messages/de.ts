@@ -142,7 +142,7 @@ export const deMessages: Messages = {
 				'Bitte bearbeiten Sie die Bestellung von Hand und prüfen Sie den Workflow: Die Verbindung, die zu Write Notices führt, sollte vermutlich zu einem anderen Knoten führen.',
 		},
 		requestDetails: {
-			subject: 'Aus dem Formular: {title} ({number})',
+			subject: 'Angaben im Formular: {title} ({number})',
 			text: '{cause}\n\nReShare hat nicht alles erhalten, was in das Formular eingetragen wurde.\n\n{whatToDo}',
 			whatToDo: 'Bitte lesen Sie die Angaben unten und veranlassen Sie, was nötig ist.',
 		},
@@ -314,6 +314,7 @@ export const deMessages: Messages = {
 			noneChosen: 'Keiner der gefundenen Titelsätze ist der richtige.',
 		},
 		request: {
+			created: 'Die Bestellung ist aufgegeben.',
 			patronNotValid: 'Das System Ihrer Bibliothek hat die Nutzerin oder den Nutzer nicht bestätigt.',
 			tooManyOpen:
 				'Die Nutzerin oder der Nutzer hat bereits so viele offene Bestellungen, wie Ihre Bibliothek erlaubt. Es wurde nichts gesendet.',

@@ -314,6 +314,7 @@ export const enMessages: Messages = {
 			noneChosen: 'None of the records that were found is the right one.',
 		},
 		request: {
+			created: 'The request was made.',
 			patronNotValid: "Your library's system did not confirm the patron.",
 			tooManyOpen: 'The patron already has as many open requests as your library allows. Nothing was sent.',
 			patronAtLimit: 'The patron has as many open requests as your library allows.',

@@ -312,6 +312,7 @@ export const esMessages: Messages = {
 			noneChosen: 'Ninguno de los registros encontrados es el correcto.',
 		},
 		request: {
+			created: 'La solicitud se ha realizado.',
 			patronNotValid: 'El sistema de su biblioteca no ha validado la cuenta de la persona usuaria.',
 			tooManyOpen: 'La persona usuaria ya tiene tantas solicitudes abiertas como permite su biblioteca. No se envió nada.',
 			patronAtLimit: 'La persona usuaria tiene ya todas las solicitudes abiertas que su biblioteca permite.',

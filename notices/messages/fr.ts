@@ -314,6 +314,7 @@ export const frMessages: Messages = {
 			noneChosen: "Aucune des notices trouvées n'est la bonne.",
 		},
 		request: {
+			created: 'La demande a été faite.',
 			patronNotValid: "Le système de votre bibliothèque n'a pas validé le compte de l'usager ou de l'usagère.",
 			tooManyOpen: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise. Rien n'a été envoyé.",
 			patronAtLimit: "L'usager ou l'usagère a déjà autant de demandes en cours que votre bibliothèque en autorise.",

@@ -87,6 +87,11 @@ describe.each(all)('every notice and list in %s', (language) => {
 		expect(text).not.toContain('Shipped');
 	});
 
+	it('the notice of details from the form begins with what came of the request', () => {
+		const text = written.find(({ name }) => name === 'staff.requestDetails')?.text ?? '';
+		expect(text.split('\n')[0]).toBe(applyTypography(messagesByLanguage[language].causes.request.created, language));
+	});
+
 	it("notices to patrons name no status, and no notice or list but the account names a record's id", () => {
 		for (const { name, text } of written) {
 			if (name.startsWith('patron.'))
