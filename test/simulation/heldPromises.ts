@@ -49,7 +49,8 @@ export interface Report {
 	readonly acted?: Acted;
 	/** Requests that did not allow the same action, and were tried before. */
 	readonly refused?: readonly Acted[];
-	readonly ruled?: ReadonlyArray<{ readonly outcome: string; readonly requestId: string }>;
+	/** `isNoted`: the note to staff shows the answer, so that it is not given again. */
+	readonly ruled?: ReadonlyArray<{ readonly outcome: string; readonly requestId: string; readonly isNoted: boolean }>;
 	readonly error?: string;
 	/** The conditions that were accepted before the run began. */
 	readonly acceptedBefore: ReadonlySet<string>;

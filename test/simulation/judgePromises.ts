@@ -16,6 +16,15 @@ export class Judge {
 		if (report.created !== undefined) this.#created(world, report, report.created);
 		for (const acted of [...(report.refused ?? []), ...(report.acted === undefined ? [] : [report.acted])])
 			this.#acted(world, report, acted);
+		if (report.step.kind === 'act' && report.error !== undefined) this.#failed(world, report, report.error);
+	}
+
+	/** An action fails only where it was surely not performed; otherwise it is done or unclear. Requests tried before do not count. */
+	#failed(world: World, { process, run }: Report, error: string): void {
+		const calls = world.calls.filter((call) => call.run === run.id);
+		const id = /patron_?requests\/([^/?]+)/.exec(calls.at(-1)?.path ?? '')?.[1] ?? '';
+		if (id !== '' && calls.some((call) => isAction(call) && isDone(call) && call.path.includes(id)))
+			this.#violate('noContradiction', `${process} reported for ${run.id}: ${error} But the back end had done it`);
 	}
 
 	end(played: Played): void {
@@ -379,7 +388,7 @@ export class Judge {
 			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;
 			const answered = reports.filter(
 				({ process, ruled }) =>
-					process === plan.name && ruled?.some(({ outcome, requestId }) => outcome === 'answered' && requestId === id),
+					process === plan.name && ruled?.some(({ outcome, requestId, isNoted }) => outcome === 'answered' && requestId === id && isNoted),
 			).length;
 			if (own > 1 || answered > 1)
 				this.#violate('oneAnswer', `${plan.name} answered ${id} ${answered} times, and its note reached the borrower ${own} times`);

@@ -325,7 +325,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		const lender = library === 'west' ? name : lenders[0];
 		if (lender === undefined) return;
 		if (backEnd === 'crossLink' && draw.chance(0.6))
-			add(at - 1000, { kind: 'slowActions', takesMs: draw.wide(300, 4000), forMs: 5 * minute });
+			add(at - 1000, { kind: 'slowActions', takesMs: draw.wide(300, 4000), forMs: draw.wide(5 * minute, 12 * hour) });
 		add(at, { kind: 'rules', process: lender });
 		add(at + draw.whole(0, 4000), { kind: 'staff', library: 'west', deed: draw.one(['willSupply', 'sendConditions', 'message']) });
 		add(at + draw.whole(0, 3000), { kind: 'rules', process: lender });

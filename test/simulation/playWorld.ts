@@ -267,7 +267,12 @@ class Play {
 			} as Parameters<typeof reshare.requests.create>[0],
 			{
 				validationWaitMs: process.plan.validationWaitMs,
-				...(draft.asBranch ? { requestingSymbol: 'ISIL:US-EASTLAW' } : isModRs ? { requestingSymbol: 'ISIL:US-EAST' } : {}),
+				// The broker knows the symbols that the Directory names.
+				...(draft.asBranch && this.#world.hasBranch
+					? { requestingSymbol: 'ISIL:US-EASTLAW' }
+					: isModRs
+						? { requestingSymbol: 'ISIL:US-EAST' }
+						: {}),
 			} as Parameters<typeof reshare.requests.create>[1],
 		);
 		return { created };
@@ -319,8 +324,8 @@ class Play {
 		const { listed } = await reshare.requests.list({ side: 'lending', openOrClosed: 'open', whole: true });
 		const ruled = [];
 		for (const { request } of listed) {
-			const { outcome } = await rules.apply(request, { mode: 'answer' });
-			ruled.push({ outcome, requestId: request.id });
+			const { outcome, warnings } = await rules.apply(request, { mode: 'answer' });
+			ruled.push({ outcome, requestId: request.id, isNoted: warnings.length === 0 });
 		}
 		return { ruled };
 	}
