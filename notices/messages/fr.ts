@@ -142,7 +142,7 @@ export const frMessages: Messages = {
 				'Traitez la demande à la main et vérifiez le workflow : le lien qui mène à Write Notices devrait probablement mener à un autre nœud.',
 		},
 		requestDetails: {
-			subject: 'Du formulaire : {title} ({number})',
+			subject: 'Données du formulaire : {title} ({number})',
 			text: '{cause}\n\nReShare n’a pas reçu tout ce qui a été saisi dans le formulaire.\n\n{whatToDo}',
 			whatToDo: 'Lisez les précisions ci-dessous et faites le nécessaire.',
 		},
