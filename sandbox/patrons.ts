@@ -24,7 +24,7 @@ function patron({
 	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }
 
-/** The patrons whom both libraries know, besides the readers of `findPatron`. Any other barcode belongs to an unknown patron. */
+/** The patrons of consortium.json and the readers of `findPatron` are known to both libraries; all other barcodes belong to nobody. */
 export const patrons = data.patrons.map(patron);
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));

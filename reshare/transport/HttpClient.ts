@@ -5,7 +5,7 @@ import { readBodyText } from './readBodyText';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { retryAfterMs } from './statusError';
-import { longestPauseMs, retryPause, waitingTimes } from './waitingTimes';
+import { mostAttempts, longestPauseMs, retryPause, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -50,7 +50,6 @@ export interface HttpClientOptions {
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
-const attempts = 3;
 
 /**
  * Returns answers of any status, except 3xx. A redirect and every failure below HTTP is thrown as ReShareError, and no redirect is
@@ -86,7 +85,7 @@ export class HttpClient {
 	async #repeat(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
 		for (let attempt = 1; ; attempt += 1) {
 			const result = await this.#attempt(request, signal).catch((error: unknown) => ({ error }));
-			const isLast = attempt === attempts;
+			const isLast = attempt === mostAttempts;
 			if ('error' in result) {
 				if (isLast || !this.#isPassing(result.error)) throw result.error;
 			} else {

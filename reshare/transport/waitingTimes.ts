@@ -27,6 +27,9 @@ export async function pauseUnlessStopped(ms: number, signal?: AbortSignal): Prom
 	await clock.sleep(ms, signal).catch(() => undefined);
 }
 
+/** How often a call that is safe to repeat is sent at most. */
+export const mostAttempts = 3;
+
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
 export function retryPause(shortestMs: number, failures: number): number {
 	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));

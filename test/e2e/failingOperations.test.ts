@@ -125,7 +125,7 @@ describe('the trigger', () => {
 	const triggerCells = causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const));
 
 	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */
-	test.each(triggerCells)('fetches no test event: %s, %s', async (_name, mode, cause) => {
+	test.each(triggerCells)('the trigger fetches no test event if everything fails because of %s, with On Error %s', async (_name, mode, cause) => {
 		const { id } = await save(cause, mode);
 		const execution = await n8n.rest.runManually(id, 'Trigger');
 		const outputs = (execution.data.resultData.runData.Trigger?.[0]?.data?.main ?? []).map((output) =>

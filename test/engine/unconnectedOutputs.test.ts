@@ -57,7 +57,7 @@ describe('an output that no node is connected to', () => {
 			expect(await warnings({ after })).toEqual([]);
 	});
 
-	it('an unconnected output is not reported in the editor while the node is connected to no other one', async () => {
+	it('an unconnected output is not reported in the editor before the node is connected to any other node', async () => {
 		expect(await warnings({ mode: 'manual', connected: [] })).toEqual([]);
 		expect(await warnings({ mode: 'manual', connected: [0] })).toEqual([dropped("1 to 'Staff'")]);
 		expect(await warnings({ connected: [] })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);

@@ -19,6 +19,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
+/** The operation Read Page Input. Its value `readAnswer` is stored in workflows, so that it stays. */
 export const readAnswerOperation: NodeOperation = {
 	option: {
 		name: 'Read Page Input',

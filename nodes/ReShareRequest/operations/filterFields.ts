@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { requireChoice, requireYesNo } from '../../shared/readValues';
 import { createFieldFinder } from '../../shared/fieldFinder';
-import { toList, toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';
+import { holidaysField, readCalendar, weekendField } from './calendarFields';
+import { toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';
 
 const openOrClosedChoices: Readonly<
 	Record<NonNullable<RequestQuery['openOrClosed']>, { readonly name: string; readonly description: string }>
@@ -64,14 +65,7 @@ export const filtersField: INodeProperties = {
 			description:
 				"Only items on loan that are due today or within this many days, in the workflow's time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.",
 		},
-		{
-			displayName: 'Holidays',
-			name: 'holidays',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 2026-12-25, 2027-01-01',
-			description: 'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
-		},
+		holidaysField,
 		{
 			displayName: 'Lender or Borrower',
 			name: 'otherLibrary',
@@ -180,37 +174,11 @@ export const filtersField: INodeProperties = {
 			default: true,
 			description: 'Whether to list only requests with unread messages',
 		},
-		{
-			displayName: 'Weekend Days',
-			name: 'weekend',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Friday', value: 5 },
-				{ name: 'Monday', value: 1 },
-				{ name: 'Saturday', value: 6 },
-				{ name: 'Sunday', value: 7 },
-				{ name: 'Thursday', value: 4 },
-				{ name: 'Tuesday', value: 2 },
-				{ name: 'Wednesday', value: 3 },
-			],
-			default: [6, 7],
-			description: 'Days of the week that do not count as working days',
-		},
+		weekendField,
 	],
 };
 
 const fieldOf = createFieldFinder(filtersField.options);
-
-export const calendarFields = ['holidays', 'weekend'].map((name) => fieldOf(name) as INodeProperties);
-
-/**
- * Reads the calendar that the filters give.
- *
- * @throws ReShareError `badInput` for what is no day
- */
-export function readCalendar(client: ClientModule, given: IDataObject, timeZone: string) {
-	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
-}
 
 /**
  * Reads a number of days.
@@ -283,47 +251,4 @@ export function readFilters(
 				? undefined
 				: requireList(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
-}
-
-/**
- * Reads the days of the weekend, by number or name.
- *
- * @throws ReShareError `badInput`
- */
-function weekendOf(client: ClientModule, value: unknown): number[] {
-	if (value === undefined || value === null || value === '') return [6, 7];
-	const days = fieldOf('weekend').options as INodePropertyOptions[];
-	return wordsIn(client, value, 'weekend').map((word) => {
-		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
-		if (day === undefined)
-			throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, {
-				description: 'Write Monday or 1 to Sunday or 7.',
-			});
-		return Number(day.value);
-	});
-}
-
-/**
- * Reads the holidays. A moment counts as its day in the library's time zone.
- *
- * @throws ReShareError `badInput` for what is no day, because a holiday that is ignored would count as a working day
- */
-function holidaysIn(client: ClientModule, value: unknown, timeZone: string): string[] {
-	return wordsIn(client, value, 'holidays').map((word) => {
-		const day = client.readDay(word, timeZone);
-		if (day === undefined)
-			throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, {
-				description: 'Write each day like 2026-12-25, with commas between them.',
-			});
-		return day;
-	});
-}
-
-/**
- * Reads the entries of a list. An entry with commas counts as several.
- *
- * @throws ReShareError `badInput` for an entry that is no text
- */
-function wordsIn(client: ClientModule, value: unknown, name: string): string[] {
-	return requireList(client, value, fieldOf(name).displayName).flatMap((one) => toList(one));
 }

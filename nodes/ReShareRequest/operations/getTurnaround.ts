@@ -9,7 +9,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
-import { calendarFields, readCalendar } from './filterFields';
+import { calendarFields, readCalendar } from './calendarFields';
 
 const giveField: INodeProperties = {
 	displayName: 'Give',

@@ -13,8 +13,8 @@ const isForm = (list: readonly string[]): boolean =>
 /**
  * Splits a title whose parts FOLIO has joined, by the rules of cataloging.
  *
- * @param indexTitle the same title without an article and without what follows the statement of responsibility (245 $a $n $p $b with a
- *   capital; folio-org/mod-source-record-manager marc_bib_rules.json); null where an import left it out
+ * @param indexTitle FOLIO's title for sorting: 245 $a $n $p $b without the leading article, with a capital letter at its beginning, and
+ *   without the statement of responsibility (folio-org/mod-source-record-manager marc_bib_rules.json); null if an import left it out
  */
 export function splitJoinedTitle(
 	joined: string,

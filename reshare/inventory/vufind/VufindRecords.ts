@@ -6,11 +6,8 @@ import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { PageRange } from '../SharedIndex';
 import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './answers';
-import { encodeParameters, type QueryParameters, type VufindQuery } from './queries';
+import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
 import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
-
-/** How many records VuFind gives if the query names no limit. Queries name none, because a site may refuse any limit. */
-const perAnswer = 20;
 
 /**
  * VuFind leaves out fields that a site has not configured, without an error (vufind-org/vufind config/vufind/SearchApiRecordFields.yaml).
@@ -47,14 +44,14 @@ export class VufindRecords {
 	}
 
 	async list(query: VufindQuery, { offset, limit }: PageRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
-		const first = Math.floor(offset / perAnswer);
+		const first = Math.floor(offset / recordsPerPage);
 		const answers = [await this.#page(query, first)];
 		const total = answers[0]?.resultCount ?? 0;
 		const isCut = total > offset + limit && limit > mostRecordsOfQuery;
-		const pages = Math.ceil(Math.min(offset + limit, total) / perAnswer);
+		const pages = Math.ceil(Math.min(offset + limit, total) / recordsPerPage);
 		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
 		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
-		const skipped = offset - first * perAnswer;
+		const skipped = offset - first * recordsPerPage;
 		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
 		const { found, unreadable, foreign } = this.read(given);
 		const missing = isCut ? 0 : Math.max(0, Math.min(total - offset, limit) - given.length);

@@ -16,6 +16,9 @@ export interface VufindQuery {
 	readonly parameters: QueryParameters;
 }
 
+/** How many records VuFind gives if the query names no limit. Queries name none, because a site may refuse any limit. */
+export const recordsPerPage = 20;
+
 export function encodeParameters(parameters: QueryParameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }

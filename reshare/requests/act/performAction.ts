@@ -1,7 +1,8 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
-import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
+import type { StateEvent } from '../model/events';
+import { isTerminal, stateLabel, type StateLabel } from '../model/state';
 import { cleanWrittenText } from '../model/writtenText';
 import { actionTable, type ActionKind, type AllowedAction, type Blocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';

@@ -10,7 +10,8 @@ import {
 	type RequestWithRaw,
 	type Transition,
 } from '../model/request';
-import { eventNameOf, type HistoryEvent } from '../model/state';
+import type { HistoryEvent } from '../model/events';
+import { eventNameOf } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
 import type { RequestMark } from './cursor';
 

@@ -6,7 +6,7 @@ import { describeRequest, type PatronRequest, serviceTypeOf, supplierInRota } fr
 import { isTerminal, isWithPatron, stateLabel } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
-import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfter } from './wantedEvents';
+import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfter } from './judgeChange';
 import { reasonOfChange } from './reasonOfChange';
 
 export interface ChangeItemOptions {

@@ -4,7 +4,8 @@ import type { RequestDraft } from '../../draft';
 import { isRecentArticle, isSameJournal, journalKeys, ruleOfFive, type CitedJournal } from '../model/journalCopies';
 import type { PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
-import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { RequestQuery } from '../port/RequestQuery';
 import { clockSkewMs, storedLateMs } from './timing';
 
 /** A moment, and the library's time zone as an IANA name. */

@@ -61,8 +61,9 @@ async function lookUpReference({ before, draft, lookups, reference, since }: Sen
 }
 
 /**
- * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new one for the same thing. `since` tells
- * what is new among closed requests, and among all if the earlier ones are not known.
+ * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new request for the same thing. An open
+ * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
+ * created after `since`.
  */
 async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });

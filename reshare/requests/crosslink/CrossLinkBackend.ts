@@ -5,7 +5,8 @@ import type { OfferedActions, AllowedAction, RequestAction } from '../model/acti
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/migrationExport';
-import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList, RequestQuery } from '../port/RequestBackend';
+import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
+import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
 import { isoChoices } from './isoChoices';

@@ -4,10 +4,12 @@ import { referenceInId } from './requestId';
 import { readStaffNote, type StaffNoteFields } from './staffNote';
 
 /*
- * Requests that began in mod-rs and were migrated (indexdata/crosslink migration/export-crosslink-open-patron-requests.sql). Each has its
- * UUID as `multipleItemRequestId`, where staff may write a number of their own for a request that begins in CrossLink. A lending request
- * also has the UUID as its id. A borrowing request has its number as the id and, except for the SLNP's, its position in the rota:
- * `EAST-7~0`. References, emails, pickup locations and dates are not migrated.
+ * Requests that began in mod-rs and were migrated (indexdata/crosslink migration/export-crosslink-open-patron-requests.sql):
+ * - `multipleItemRequestId` is the UUID in mod-rs. In a request that began in CrossLink, staff may write a number of their own there.
+ * - `id` of a lending request is the same UUID.
+ * - `id` of a borrowing request is its number, `~`, and its position in the rota, such as `EAST-7~0`. With the state models of the SLNP, a
+ *   German consortium, it is the number alone.
+ * References, emails, pickup locations and dates are not migrated.
  */
 
 export const migratedRotaMark = '~';

@@ -1,4 +1,5 @@
-import { eventOf, type HistoryEvent } from '../model/state';
+import type { HistoryEvent } from '../model/events';
+import { eventOf } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';

@@ -1,6 +1,7 @@
 import type { DraftFieldName, DraftTexts } from '../../draft';
 import { toSeconds } from './datesAndTimes';
-import { partOfLife, type HistoryEvent, type RequestState } from './state';
+import type { HistoryEvent } from './events';
+import { partOfLife, type RequestState } from './state';
 
 export type { RequestState };
 

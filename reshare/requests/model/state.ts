@@ -1,37 +1,8 @@
 import { advice, type Advice } from './advice';
+import type { HistoryEvent, StateEvent } from './events';
 import { createdValidation, endedValidation, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
-
-/** What the change to a state means, as one word for all back ends. */
-export type StateEvent =
-	| 'supplierChosen'
-	| 'expectsToSupply'
-	| 'cancelRefused'
-	| 'supplierDeclined'
-	| 'endOfRota'
-	| 'cancelled'
-	| 'shipped'
-	| 'received'
-	| 'overdue'
-	| 'renewed'
-	| 'recalled'
-	| 'lost'
-	| 'returnedByPatron'
-	| 'returnShipped'
-	| 'complete'
-	| 'closed'
-	| 'filledLocally'
-	| 'loanedDigitally'
-	| 'documentAvailable'
-	| 'documentDelivered'
-	| 'cancelRequested'
-	| 'conditionsAnswered'
-	| 'notSupplied'
-	| 'receivedBack';
-
-/** An event that entries of the history can have. `needsStaff`: the request is stuck, because the back end could not do its next step. */
-export type HistoryEvent = StateEvent | 'needsStaff';
 
 /** How staff close a request by hand, as one word for all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';

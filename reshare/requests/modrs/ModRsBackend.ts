@@ -4,16 +4,8 @@ import type { OkapiClient } from '../../okapi';
 import { allowedActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type {
-	ActionAnswer,
-	ListChoice,
-	PatronLimit,
-	RequestBackend,
-	RequestList,
-	RequestQuery,
-	SampleStep,
-	MissingInput,
-} from '../port/RequestBackend';
+import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, SampleStep, MissingInput } from '../port/RequestBackend';
+import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
 import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsActionParams } from './actions';

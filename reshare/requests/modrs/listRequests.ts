@@ -9,7 +9,8 @@ import { eachModRsRequest, largestFullRecordPage as onePage, dateProperties, typ
 import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQuery';
 import { toSeconds } from '../model/datesAndTimes';
 import { latestCreation } from '../model/workingDays';
-import type { OpenOrClosed, RequestList, RequestQuery } from '../port/RequestBackend';
+import type { RequestList } from '../port/RequestBackend';
+import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
 
 /** The properties that the search in ReShare's own list covers. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];

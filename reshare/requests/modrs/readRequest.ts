@@ -13,7 +13,8 @@ import {
 } from '../model/request';
 import { draftFields, type DraftFieldName } from '../../draft';
 import { sameMomentMs } from '../model/messages';
-import { eventOf, type StateEvent } from '../model/state';
+import type { StateEvent } from '../model/events';
+import { eventOf } from '../model/state';
 import {
 	type auditSchema,
 	type modRsNotificationSchema,

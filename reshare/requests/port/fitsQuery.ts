@@ -1,5 +1,6 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
-import type { ListedRequest, RequestQuery } from './RequestBackend';
+import type { ListedRequest } from './RequestBackend';
+import type { RequestQuery } from './RequestQuery';
 import { isPickedUpAt, transitionsOf, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';

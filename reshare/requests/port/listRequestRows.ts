@@ -1,4 +1,5 @@
-import type { ListedRequest, RequestList, RequestQuery } from './RequestBackend';
+import type { ListedRequest, RequestList } from './RequestBackend';
+import type { RequestQuery } from './RequestQuery';
 
 export interface RowOrder {
 	readonly by: 'createdAt' | 'changedAt';

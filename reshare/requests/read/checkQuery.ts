@@ -1,6 +1,7 @@
 import { badInputError, undefinedIfFailed } from '../../errors';
 import { quotedTerm } from '../../hostTerms';
-import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { RequestQuery } from '../port/RequestQuery';
 
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 

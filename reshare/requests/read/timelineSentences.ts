@@ -1,5 +1,6 @@
 import type { HistoryEntry, Message } from '../model/request';
-import { isRefusalStep, type HistoryEvent, type RequestState } from '../model/state';
+import type { HistoryEvent } from '../model/events';
+import { isRefusalStep, type RequestState } from '../model/state';
 
 export interface SupplierAnswer {
 	/** The lending library. */

@@ -2,7 +2,8 @@ import { clock } from '../../clock';
 import { ReShareError, kindsThatStopARun } from '../../errors';
 import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
-import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
+import type { RequestBackend } from '../port/RequestBackend';
+import type { RequestQuery } from '../port/RequestQuery';
 import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedFigures';
 
 /** By how much a reading overlaps the last one, because requests may have been stored while that one ran. */

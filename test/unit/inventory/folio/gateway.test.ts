@@ -79,7 +79,7 @@ describe('the GraphQL gateway', () => {
 	});
 
 	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])(
-		'the GraphQL gateway logs in again once if an old mod-graphql reports the token without a status: %s',
+		'the GraphQL gateway logs in again once if an old mod-graphql says without a status, in the text of an error, that the token is invalid: %s',
 		async (message) => {
 			logins(2);
 			nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })

@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, stateAfter } from '../../../../reshare/requests/changes/wantedEvents';
+import { changeNeedsStaff, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';

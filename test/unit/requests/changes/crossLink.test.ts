@@ -1,4 +1,4 @@
-import { changeNeedsStaff } from '../../../../reshare/requests/changes/wantedEvents';
+import { changeNeedsStaff } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';

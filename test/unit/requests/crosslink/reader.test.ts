@@ -4,11 +4,11 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/wantedEvents';
+import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
-import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 

@@ -18,7 +18,7 @@ import {
 } from '../../../../reshare/requests/turnaround/storedFigures';
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
-import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, writePastRequest, type PastAttempt } from '../../../../sandbox/past';

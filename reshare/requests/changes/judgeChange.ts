@@ -1,0 +1,46 @@
+import { advice, type Advice } from '../model/advice';
+import { toSeconds } from '../model/datesAndTimes';
+import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
+import { needsStaff, whatToDo, type RequestState } from '../model/state';
+import type { Change } from './change';
+
+export function stateAfter({ step, request }: Change): RequestState | undefined {
+	return step === undefined ? request.state : step.to;
+}
+
+export function changeNeedsStaff({ event, step, entry }: Change): boolean {
+	return step === undefined ? event === 'unreadMessage' || event === 'needsStaff' || entry?.standsStill === true : needsStaff(step.to);
+}
+
+export function adviceOnChange(change: Change): Advice | null {
+	const { event, step, condition, request } = change;
+	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
+	if (event === 'unreadMessage') return advice.readMessage;
+	if (step === undefined) return changeNeedsStaff(change) ? advice.readHistory : null;
+	return event === 'conditionsAnswered' ? advice.sendItem : whatToDo(step.to);
+}
+
+/** Advises staff about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
+function answerCondition({ state }: PatronRequest): Advice {
+	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
+}
+
+/**
+ * Whether the change is still the latest of its kind, so that a caller can suppress late notices. Of messages, only unread ones become
+ * changes.
+ */
+export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
+	if (event === 'unreadMessage') return true;
+	const transitions = request.history.filter(isTransition);
+	if (event === 'newRequest') return transitions.length === 0;
+	if (request.history.some((entry) => !isTransition(entry) && isByLibrary(entry) && (entry.order ?? -1) > order)) return false;
+	if (step === undefined)
+		return !transitions.some((other) => (toSeconds(other.at) ?? 0) > at || (toSeconds(other.at) === at && (other.order ?? -1) > order));
+	return (
+		request.state?.code === step.to.code && !transitions.some((other) => other.id !== step.id && (other.order ?? -1) > (step.order ?? -1))
+	);
+}
+
+function isByLibrary({ event = null }: HistoryEntry): boolean {
+	return event !== null && event !== 'needsStaff';
+}
