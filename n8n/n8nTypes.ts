@@ -77,7 +77,7 @@ export function outputItemsOf(execution: Execution, nodeName: string, output = 0
 }
 
 /** Lists the rows of what a node wrote with Write a List. */
-export function listRowsOf(execution: Execution, nodeName: string): Array<Record<string, unknown>> {
+export function rowsOfWrittenList(execution: Execution, nodeName: string): Array<Record<string, unknown>> {
 	return outputItemsOf(execution, nodeName).flatMap(({ json }) => json.rows as Array<Record<string, unknown>>);
 }
 

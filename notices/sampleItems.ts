@@ -5,7 +5,7 @@ import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';
 import type { ListKind } from './lists/listKinds';
 import { buildNote } from './systems/illiadNote';
 import type { SystemKind } from './systems/systemKinds';
-import type { EndStep } from './systems/steps';
+import type { EndStep } from './systems/systemSteps';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
 

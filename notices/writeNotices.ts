@@ -19,7 +19,7 @@ import { placeholders, placeholdersFor, type PlaceholderName } from './placehold
 import { linkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatDay } from './formatInLanguage';
-import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './typedFields';
+import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './unreadFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';

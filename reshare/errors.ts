@@ -131,11 +131,11 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 	try {
 		return await step();
 	} catch (error) {
-		throw error instanceof ReShareError ? withMayHaveReached(error, mayHaveReached) : error;
+		throw error instanceof ReShareError ? markMayHaveReached(error, mayHaveReached) : error;
 	}
 }
 
-export function withMayHaveReached(error: ReShareError, mayHaveReached = true): ReShareError {
+export function markMayHaveReached(error: ReShareError, mayHaveReached = true): ReShareError {
 	return error.mayHaveReached === mayHaveReached
 		? error
 		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });

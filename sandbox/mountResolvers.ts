@@ -1,5 +1,5 @@
 import { findAccount, libraries, type LibraryTenant } from './consortium';
-import type { ResolverServiceSession } from './resolver/okapi-session';
+import type { ResolverServiceSession } from './resolver/OkapiSession';
 import { createResolver } from './resolver/resolver';
 import type { RawRequest } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeLetterPages } from './notices/letterPages';
-import { renderLettersPage } from './notices/lettersPage';
+import { writeLetterPages } from './notices/letterDocs';
+import { renderLettersPage } from './notices/lettersHtml';
 
 const help = `npm run notices -- FILE      writes every letter, list and page of invented requests into one HTML file:
                              in four languages, light and dark, as wide as a phone (390 px)

@@ -5,7 +5,7 @@ import { operationFields, outputsByOperation, runOperation, subtitleByOperation 
 import { profileType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
-import { readAnswerOperation } from './operations/readAnswer';
+import { readPageInputOperation } from './operations/readPageInput';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 import { writeForSystemOperation } from './operations/writeForSystem';
@@ -16,7 +16,7 @@ const operations = [
 	previewNoticesOperation,
 	writeListOperation,
 	writePageOperation,
-	readAnswerOperation,
+	readPageInputOperation,
 	writeForSystemOperation,
 ] as const;
 

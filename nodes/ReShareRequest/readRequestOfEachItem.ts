@@ -6,7 +6,7 @@ import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
 
 /** The outputs of operations that read one request. An item goes to Unclear if it is not known whether the request exists. */
-export const foundRoutes = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
+export const foundOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 export interface ReadRequestOfItem {
 	readonly client: ClientModule;

@@ -20,7 +20,7 @@ export async function loadLibraryProfile(context: IExecuteFunctions): Promise<Li
  * Reads the profile like `loadLibraryProfile`, for a node that writes, and adds a hint: n8n gives a new node the newest profile, which may
  * be another library's.
  */
-export async function writersProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
+export async function loadProfileForWriting(context: IExecuteFunctions): Promise<LibraryProfile> {
 	const profile = await loadLibraryProfile(context);
 	if (profile.libraryName !== '') addHint(context, `Written for ${profile.libraryName}.`, 'info');
 	return profile;

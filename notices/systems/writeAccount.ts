@@ -3,7 +3,7 @@ import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { SystemKind } from './systemKinds';
-import type { EndStep } from './steps';
+import type { EndStep } from './systemSteps';
 
 export interface AccountMail extends OutgoingMail {
 	readonly count: number;

@@ -1,6 +1,6 @@
 import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { hasModRs, explainOtherBackend } from '../okapi/otherBackend';
+import { hasModRs, explainOtherBackend } from '../okapi/explainOtherBackend';
 import { Cache } from '../Cache';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';

@@ -1,7 +1,7 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { badInputError, ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { explainOtherBackend } from '../okapi/otherBackend';
+import { explainOtherBackend } from '../okapi/explainOtherBackend';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { memoize } from '../memoize';

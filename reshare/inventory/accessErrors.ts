@@ -19,7 +19,7 @@ export function isAccessError({ kind }: ReShareError): boolean {
  *
  * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
  */
-export function errorOfOneQuery(error: unknown): ReShareError {
+export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
 	if (!(error instanceof ReShareError) || isAccessError(error)) throw error;
 	return error;
 }

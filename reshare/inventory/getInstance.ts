@@ -1,6 +1,6 @@
 import { badInputError, ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
-import { errorOfOneQuery } from './accessErrors';
+import { rethrowUnlessOfOneQuery } from './accessErrors';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { shortenForSentence } from './match/identifierField';
 import type { Holding, InventoryRecord, HoldingItem } from './records';
@@ -87,6 +87,6 @@ async function readItems(index: SharedIndex, holdingIds: readonly string[]): Pro
 	try {
 		return await index.items(holdingIds);
 	} catch (error) {
-		return `Items could not be read: ${errorOfOneQuery(error).message}`;
+		return `Items could not be read: ${rethrowUnlessOfOneQuery(error).message}`;
 	}
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { clock } from '../clock';
-import { runBeforeCall, withMayHaveReached, ReShareError, unknownFormError } from '../errors';
+import { runBeforeCall, markMayHaveReached, ReShareError, unknownFormError } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
-import { hostOf } from '../transport/failures';
+import { hostOf } from '../transport/errorOfFailedCall';
 import { hostTerms } from '../hostTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayReplaceModuleAnswer, okapiError, requiresLogin } from './gatewayErrors';
@@ -75,7 +75,7 @@ export class OkapiClient {
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {
 			const error = okapiError(answer, this.account.url, call.what);
-			throw isFromProxy(answer) ? withMayHaveReached(error) : error;
+			throw isFromProxy(answer) ? markMayHaveReached(error) : error;
 		}
 		const date = Date.parse(answer.headers.get('date') ?? '');
 		if (!Number.isNaN(date)) this.#serverAheadMs = date - clock.now();
@@ -106,7 +106,7 @@ export class OkapiClient {
 			return await sent;
 		} catch (error) {
 			// A redirect may come in place of the answer to a call that the module has executed.
-			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? withMayHaveReached(error) : error;
+			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? markMayHaveReached(error) : error;
 		}
 	}
 }

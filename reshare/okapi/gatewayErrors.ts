@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError, type ReShareErrorKind } from '../errors';
 import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
-import { hostOf } from '../transport/failures';
+import { hostOf } from '../transport/errorOfFailedCall';
 import { quotedTerm, hostTerms } from '../hostTerms';
 
 const folioErrors = z.object({

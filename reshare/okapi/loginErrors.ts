@@ -1,6 +1,6 @@
 import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
-import { hostOf } from '../transport/failures';
+import { hostOf } from '../transport/errorOfFailedCall';
 import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiAccount } from './account';
 import { folioErrorCodes, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';

@@ -9,7 +9,7 @@ import { dayNumber, dayOfNumber, type WorkingCalendar } from './model/workingDay
 import { dayMs } from './model/datesAndTimes';
 import type { ListedRequest, RequestBackend } from './port/RequestBackend';
 import { arrivalOutlookOf, type LikelyArrival, type ArrivalOutlook } from './turnaround/arrivalOutlook';
-import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/figures';
+import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/turnaroundFigures';
 import {
 	pastRequestsOf,
 	parseStoredFigures,

@@ -2,7 +2,7 @@ import { clock, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
 import { hostTerms, neutralHost, type Host } from '../hostTerms';
 import { readBodyText } from './readBodyText';
-import { describeFailure, hostOf } from './failures';
+import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { retryAfterMs } from './statusError';
 import { mostAttempts, longestPauseMs, retryPause, waitingTimes } from './waitingTimes';
@@ -98,7 +98,7 @@ export class HttpClient {
 	}
 
 	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true): ReShareError {
-		return describeFailure(error, url, { wasSent, refusalError: this.#host.refusalError });
+		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#host.refusalError });
 	}
 
 	#isPassing(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { ReShareError } from '../errors';
-import { hostOf } from './failures';
+import { hostOf } from './errorOfFailedCall';
 import type { FetchAnswer } from './fetch';
 
 /** The largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */

@@ -2,10 +2,10 @@ import { randomSource } from '../randomSource';
 import { messageMarks } from '../messageMarks';
 import { patrons, type Patron } from '../patrons';
 import type { ModuleRequest } from '../sharedTypes';
-import { borrowingActions, failedResult, type ActionResult } from './borrowing-actions';
+import { borrowingActions, failedResult, type ActionResult } from './borrowingActions';
 import { readActionParameters } from './readBodies';
 import { validationErrorsOf, type IsoRequest } from './iso/readIllRequest';
-import { lendingActions } from './lending-actions';
+import { lendingActions } from './lendingActions';
 import { brokerSymbol } from './crossLinkMembers';
 import {
 	printAgencyId,
@@ -17,7 +17,7 @@ import {
 	type SupplierMessage,
 } from './isoMessages';
 import { BrokerStateModel, type ModelAction } from './model';
-import type { BrokerCore } from './BrokerCore';
+import type { BrokerSteps } from './BrokerSteps';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';
 import { Rota } from './Rota';
 import { bibliographicInfoOf, modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
@@ -37,7 +37,7 @@ export interface RequestCreation {
 }
 
 /** CrossLink's broker: requests of both sides, their state model, and what passes between the libraries. */
-export class Broker implements BrokerCore {
+export class Broker implements BrokerSteps {
 	readonly store: CrossLinkStore;
 	readonly rota: Rota;
 

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { brokerSymbol, lendsWithCrossLink, memberBySymbol, nameOfMember, isilOf } from './crossLinkMembers';
 import { printAgencyId, misreadCost, writeItemsIntoNote, buildRequestingExchange, removeMarks, type SupplierMessage } from './isoMessages';
-import type { BrokerCore } from './BrokerCore';
+import type { BrokerSteps } from './BrokerSteps';
 import { BrokerProblem } from './brokerProblems';
 import { findMember } from '../consortium';
 import { messageMarks } from '../messageMarks';
@@ -37,7 +37,7 @@ const asHeard = {
 export class Rota {
 	private readonly plans = new Map<string, Plan[]>();
 
-	constructor(private readonly broker: BrokerCore) {}
+	constructor(private readonly broker: BrokerSteps) {}
 
 	locate(row: CrossLinkRequest): void {
 		const { locateDelayMs, options, clock } = this.broker.world;

@@ -4,7 +4,7 @@ import { answerList } from '../lookup/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
 import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './entries';
-import { printEntry, printSymbol } from './views';
+import { printEntry, printSymbol } from './printEntries';
 
 const schema: EntitySchema<StoredEntry> = {
 	...ownProperties<StoredEntry>('text', 'id', 'name'),

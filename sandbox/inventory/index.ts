@@ -10,7 +10,7 @@ import type { BibRecord } from './records/BibRecord';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/InventoryFaults';
 import { storedHoldingsOf, identifiersOf } from './storage/relatedRecords';
-import type { StorageEra } from './storage/tableDefinitions';
+import type { StorageEra } from './storage/searchableFields';
 import { buildInventoryTables, type InventoryTables, type StoredRecord } from './storage/inventoryTables';
 import { InventoryModules, type ModuleCallCounts } from './storage/InventoryModules';
 

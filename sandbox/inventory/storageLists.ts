@@ -1,7 +1,7 @@
 import type { TemplateName } from './graphql/typeTemplates';
 import rows from './lists.json';
 import type { ModuleCallKind } from './storage/InventoryFaults';
-import type { TableName } from './storage/tableDefinitions';
+import type { TableName } from './storage/searchableFields';
 
 /** A list of inventory storage, with the two GraphQL queries for it: the list itself, and `…_SINGLE` for one record. */
 export interface StorageList {

@@ -1,7 +1,7 @@
 import { stableNumber } from '../stableIds';
 import { compareByEach, compareValues, type CompareRows } from '../compareRows';
 import type { SandboxAnswer } from '../sharedTypes';
-import { compileFilters, findProperty, LookupFailure, UnsupportedLookup, type EntitySchema } from './compileFilters';
+import { compileFilters, findProperty, LookupCrash, UnsupportedLookup, type EntitySchema } from './compileFilters';
 
 interface RowPage<Row> {
 	readonly rows: readonly Row[];
@@ -32,7 +32,7 @@ export function answerList<Row extends { readonly id: string }>(
 		const page = findPage(rows, query, schema, largestPage);
 		return { status: 200, body: printPage(page, query, page.rows.filter(isShown).map(print)) };
 	} catch (error) {
-		if (error instanceof LookupFailure) return buildExceptionAnswer(error.message);
+		if (error instanceof LookupCrash) return buildExceptionAnswer(error.message);
 		if (error instanceof UnsupportedLookup) return { status: 400, body: { error: 400, message: error.message } };
 		throw error;
 	}

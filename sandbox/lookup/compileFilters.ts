@@ -25,7 +25,7 @@ export function ownProperties<Row>(kind: ScalarKind, ...names: ReadonlyArray<key
 }
 
 /** A call that breaks the real server: it ends with status 500 and this text. */
-export class LookupFailure extends Error {}
+export class LookupCrash extends Error {}
 
 /** A call that the practice consortium does not answer, because the client never makes it. */
 export class UnsupportedLookup extends Error {}
@@ -50,7 +50,7 @@ interface Comparison<Row> {
  * Turns all filters of a call into one test. An association is joined like SQL's inner join: a row without the associated entity fails,
  * even if another part of an OR fits. Parentheses make a sub-query with its own joins.
  *
- * @throws UnsupportedLookup, LookupFailure
+ * @throws UnsupportedLookup, LookupCrash
  */
 export function compileFilters<Row>(schema: EntitySchema<Row>, filters: readonly string[]): RowTest<Row> {
 	const lines = filters.map((filter) => filter.split('||').map((part) => readComparison(schema, filter, part)));
@@ -102,7 +102,7 @@ function accepting(operator: string, kind: ScalarKind, text: string): (value: Sc
 function convert(kind: ScalarKind, text: string): ScalarValue {
 	if (kind === 'text') return text;
 	if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new LookupFailure(`java.text.ParseException: Unparseable date: "${text}"`);
+	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new LookupCrash(`java.text.ParseException: Unparseable date: "${text}"`);
 	// All releases read only whole seconds in UTC correctly. Other times lose their fraction or their zone.
 	const isTime = kind === 'time' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text);
 	const time = isTime ? Date.parse(text) : NaN;

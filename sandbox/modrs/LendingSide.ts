@@ -2,7 +2,7 @@ import { resolveCombinedSymbol } from '../consortium';
 import { actingSupplierOf, peerOf } from './messages';
 import { isBorrowing, isUndelivered, type RequestRow } from './requestRow';
 import { makeRow } from './RequestStore';
-import type { AuditTrail } from './Trail';
+import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './World';
 
 /** The fields that the request message takes to the supplier. Request identifiers and the library's own notes are not sent. */

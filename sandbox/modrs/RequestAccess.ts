@@ -3,7 +3,7 @@ import { walkToState } from './walkToState';
 import type { RequestService } from './RequestService';
 import type { RequestRow } from './requestRow';
 import { makeRow, type NewRequestRow } from './RequestStore';
-import type { StateChange } from './Trail';
+import type { StateChange } from './AuditTrail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
 export class RequestAccess {

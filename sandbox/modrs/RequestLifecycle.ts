@@ -13,7 +13,7 @@ import {
 } from './messages';
 import { buildRota, localSymbolsOf } from './buildRota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './requestRow';
-import type { AuditTrail } from './Trail';
+import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './World';
 
 interface Step {

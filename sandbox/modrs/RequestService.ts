@@ -5,7 +5,7 @@ import { RequestLifecycle } from './RequestLifecycle';
 import type { RequestRow } from './requestRow';
 import { makeRow, type NewRequestRow } from './RequestStore';
 import type { StateModelName } from './statuses';
-import { AuditTrail } from './Trail';
+import { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './World';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */

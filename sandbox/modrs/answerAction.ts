@@ -1,12 +1,12 @@
 import type { SandboxAnswer } from '../sharedTypes';
-import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { BindingErrors, BindingFailure } from './bindRequest';
-import { performBorrowingAction } from './borrower-actions';
-import { performCommonAction } from './common-actions';
-import { performLendingAction } from './lender-actions';
+import { performBorrowingAction } from './borrowerActions';
+import { performCommonAction } from './commonActions';
+import { performLendingAction } from './lenderActions';
 import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
-import { isAllowed } from './valid-actions';
+import { isAllowed } from './offeredActions';
 
 /** Actions that read their parameters, and fail if there are none. */
 const readsParams = new Set([

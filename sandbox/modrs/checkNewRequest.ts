@@ -2,7 +2,7 @@ import { resolveCombinedSymbol } from '../consortium';
 import { findPatron } from '../patrons';
 import type { RequestRow } from './requestRow';
 import { hasTag } from './statuses';
-import type { AuditTrail } from './Trail';
+import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './World';
 
 interface PatronAnswer {

@@ -5,7 +5,7 @@ import { stableId, stableNumber } from '../stableIds';
 import { messageMarks } from '../messageMarks';
 import type { Scenario } from './scenarios';
 import type { RequestRow } from './requestRow';
-import type { AuditTrail } from './Trail';
+import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './World';
 
 /** The status in a supplier's message (ISO 18626). */

@@ -1,7 +1,7 @@
 import { printModRsTime } from '../SandboxClock';
 import { stableId } from '../stableIds';
 import type { Directory } from '../directory';
-import { printNestedEntry } from '../directory/views';
+import { printNestedEntry } from '../directory/printEntries';
 import { findPatron } from '../patrons';
 import { printRefdata, refdataProperties, type RefdataProperty } from './referenceData';
 import {
@@ -18,7 +18,7 @@ import {
 	type ModRsRotaEntry,
 	type RequestVolume,
 } from './requestRow';
-import { actionEventId, countUnreadMessages } from './entitySchemas';
+import { actionEventId, countUnreadMessages } from './requestListProperties';
 import { initialStates, statusByCode } from './statuses';
 
 const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];

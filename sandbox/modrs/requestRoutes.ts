@@ -4,9 +4,9 @@ import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { answerAction } from './answerAction';
 import { bindRequest, BindingErrors, BindingFailure } from './bindRequest';
 import type { RequestRow } from './requestRow';
-import { buildRequestListProperties } from './entitySchemas';
+import { buildRequestListProperties } from './requestListProperties';
 import type { RequestService } from './RequestService';
-import { offeredActions, printActions } from './valid-actions';
+import { offeredActions, printActions } from './offeredActions';
 import { printBrief, printCreated, printFull } from './printViews';
 
 const notFound: SandboxAnswer = { status: 404, body: { message: 'Not Found', error: 404 } };

@@ -1,4 +1,4 @@
-import type { ResolverChoice } from './okapiLists';
+import type { FormOption } from './okapiLists';
 
 export function escapeHtml(text: unknown): string {
 	return String(text ?? '')
@@ -31,7 +31,7 @@ export function renderLabelled(label: string, field: string): string {
 	return `<p><label>${escapeHtml(label)} ${field}</label></p>`;
 }
 
-export function renderSelect(name: string, choices: readonly ResolverChoice[], selected: string | undefined): string {
+export function renderSelect(name: string, choices: readonly FormOption[], selected: string | undefined): string {
 	const options = choices.map(
 		({ code, name: text }) => `<option value="${escapeHtml(code)}"${code === selected ? ' selected' : ''}>${escapeHtml(text)}</option>`,
 	);

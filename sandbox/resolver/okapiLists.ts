@@ -1,8 +1,8 @@
 /** Reads from the gateway what the resolver needs: the lists for its forms, and the patron's limit. */
-import type { OkapiSession } from './okapi-session';
+import type { OkapiSession } from './OkapiSession';
 import type { ResolverTraits } from './versions';
 
-export interface ResolverChoice {
+export interface FormOption {
 	readonly code: string;
 	readonly name: string;
 }
@@ -17,7 +17,7 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 }
 
 /** Lists the pickup locations, sorted by name. An answer of another form fails, and the real resolver then answers 500. */
-export async function listPickupLocations(session: OkapiSession, traits: ResolverTraits): Promise<Array<ResolverChoice & { id: string }>> {
+export async function listPickupLocations(session: OkapiSession, traits: ResolverTraits): Promise<Array<FormOption & { id: string }>> {
 	const caption = traits.formLists === 'all' ? 'default pickup locations' : 'pickup locations';
 	const { results } = (await session.getJson(pickupPath, caption)) as {
 		results: Array<{ id: string; slug: string; lmsLocationCode: string; name: string }>;
@@ -26,7 +26,7 @@ export async function listPickupLocations(session: OkapiSession, traits: Resolve
 	return traits.sinceSlugs ? places.sort(byName) : places;
 }
 
-async function listRefdata(session: OkapiSession, category: string, caption: string): Promise<ResolverChoice[] | undefined> {
+async function listRefdata(session: OkapiSession, category: string, caption: string): Promise<FormOption[] | undefined> {
 	const categories = (await session.getJson(`/rs/refdata?filters=desc%3D%3D${category}&max=100`, `default ${caption}`)) as Array<
 		{ values: Array<{ value: string; label: string }> } | undefined
 	>;

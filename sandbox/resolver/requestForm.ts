@@ -1,14 +1,14 @@
 /** Makes the resolver's two forms: a short one that confirms a known title, and a long one that asks for everything. */
-import type { OpenUrlQuery, OpenUrlQueryValue } from './context-object';
+import type { OpenUrlQuery, OpenUrlQueryValue } from './contextObject';
 import { escapeHtml, renderInput, renderLabelled, renderPage, renderSelect } from './htmlElements';
-import type { ResolverChoice } from './okapiLists';
+import type { FormOption } from './okapiLists';
 import type { ResolverTraits } from './versions';
 
 export interface FormLists {
-	readonly pickupLocations: readonly ResolverChoice[];
-	readonly serviceLevels: readonly ResolverChoice[];
-	readonly currencies: readonly ResolverChoice[];
-	readonly copyrightTypes: readonly ResolverChoice[];
+	readonly pickupLocations: readonly FormOption[];
+	readonly serviceLevels: readonly FormOption[];
+	readonly currencies: readonly FormOption[];
+	readonly copyrightTypes: readonly FormOption[];
 	readonly defaultCopyrightType: string | undefined;
 }
 
@@ -94,7 +94,7 @@ function summary(values: Record<string, OpenUrlQueryValue | undefined>, traits: 
 <p>${say('By', 'rft.au')}${say('Published', 'rft.date')}${say('ISBN', 'rft.isbn')}</p>`;
 }
 
-const genres: readonly ResolverChoice[] = [
+const genres: readonly FormOption[] = [
 	{ code: '', name: '(None selected)' },
 	{ code: 'article', name: 'Article' },
 	{ code: 'book', name: 'Book' },

@@ -1,5 +1,5 @@
 import type { SandboxAnswer } from '../sharedTypes';
-import { parseRawQuery, readContextObject, type ContextObject, type OpenUrlQueryValue } from './context-object';
+import { parseRawQuery, readContextObject, type ContextObject, type OpenUrlQueryValue } from './contextObject';
 import { formValuesOf, renderForm, type FormLists } from './requestForm';
 import {
 	readDefaultCopyrightType,
@@ -9,9 +9,9 @@ import {
 	listPickupLocations,
 	listServiceLevels,
 } from './okapiLists';
-import { GatewayAnswerError, OkapiSession, type ResolverServiceSession } from './okapi-session';
+import { GatewayAnswerError, OkapiSession, type ResolverServiceSession } from './OkapiSession';
 import { renderAlreadySentPage, renderErrorPage, isCopyRow, renderLimitPage, renderSentPage, renderStartPage } from './answerPages';
-import { buildPatronRequest } from './patron-request';
+import { buildPatronRequest } from './buildPatronRequest';
 import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
 
 interface ResolverOptions {

@@ -1,4 +1,4 @@
-import type { ContextObject } from './context-object';
+import type { ContextObject } from './contextObject';
 
 export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
 

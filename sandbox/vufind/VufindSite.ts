@@ -5,7 +5,7 @@ import type { RawRequest } from '../startServer';
 import type { SandboxAnswer } from '../sharedTypes';
 import type { IndexDocument } from './IndexDocument';
 import { listParameter, singleParameter, printPhpJson, readPhpParameters, withoutEmptyValues, type PhpParameters } from './phpParameters';
-import { defaultRecordFields, recordFields, reshareRecordFields, type RecordContext } from './record-fields';
+import { defaultRecordFields, recordFields, reshareRecordFields, type RecordContext } from './recordFields';
 import { countFacets, searchDocuments } from './searchDocuments';
 import { QueryProblem } from './compileQuery';
 import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';

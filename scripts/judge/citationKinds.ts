@@ -1,7 +1,7 @@
 import type { Citation } from '../../reshare';
 import { subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, type Book } from './Book';
-import type { SeededChance } from './Chance';
+import type { SeededChance } from './SeededChance';
 import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseStrangeAuthor, withStrangeWord } from './misleadingCitations';
 import { writeNaturalName, withEntities, withTypo } from './writingStyles';
 

@@ -1,6 +1,6 @@
 import type { Citation } from '../../reshare';
 import { lettersAndDigits, type Book } from './Book';
-import { SeededChance } from './Chance';
+import { SeededChance } from './SeededChance';
 import { citationKinds, type ExpectedAnswer, type CitationKind } from './citationKinds';
 import type { JudgeOptions } from './judgeOptions';
 

@@ -1,7 +1,7 @@
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
-import type { SeededChance } from './Chance';
+import type { SeededChance } from './SeededChance';
 
 /**
  * Makes citations with words that no field of the record explains. They come from the catalog itself, so that no list of words can know

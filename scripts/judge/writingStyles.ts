@@ -1,5 +1,5 @@
 import type { Book } from './Book';
-import type { SeededChance } from './Chance';
+import type { SeededChance } from './SeededChance';
 
 /** Writes `Given Family`; the name of a corporate body stays as it is. */
 export function writeNaturalName({ author = '', isPerson }: Book): string {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { templateChoices } from './templateChoice';
-import { templateNotes } from './goodToKnow';
+import { templateNotes } from './templateNotes';
 
 export interface TemplateNode {
 	readonly name: string;

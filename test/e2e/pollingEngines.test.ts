@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isLong } from '../longRuns';
+import { isLong } from '../caseCount';
 import { newUserFolder, removeFolder } from './support/userFolder';
 import { backEnds, EngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/engineRun';
 

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { listRowsOf, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
+import { rowsOfWrittenList, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { pointOf, TemplateBench, withOpenForm } from './templates/TemplateBench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
-import { addCrossLinkStory, type CrossLinkStory } from './templates/pastRequestsCrossLink';
+import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addPastRequestCrossLink';
 import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenderFigures';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
 import { waitFor } from './templates/waitForStatus';
@@ -23,8 +23,8 @@ describe('templates over CrossLink', () => {
 	beforeEach(() => bench.practice.sandbox.crosslink.requests.clear());
 
 	const requests = () => bench.practice.sandbox.crosslink.requests;
-	const story = (id: string, more: Partial<CrossLinkStory> = {}) =>
-		addCrossLinkStory(bench.practice.sandbox, {
+	const story = (id: string, more: Partial<CrossLinkPastRequestPlan> = {}) =>
+		addCrossLinkPastRequest(bench.practice.sandbox, {
 			id,
 			title: `Title of ${id}`,
 			madeDaysAgo: 2,
@@ -277,7 +277,7 @@ describe('templates over CrossLink', () => {
 		const [mail] = await bench.mailsOf(async () => {
 			execution = await bench.run(workflow, 'Every Month');
 		}, 1);
-		expectFiguresByLender(mail, execution === undefined ? [] : listRowsOf(execution, 'Write the Statistics'));
+		expectFiguresByLender(mail, execution === undefined ? [] : rowsOfWrittenList(execution, 'Write the Statistics'));
 	});
 
 	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
@@ -352,7 +352,7 @@ describe('templates over CrossLink', () => {
 				workflow,
 				async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }),
 			);
-			return execution === undefined ? [] : listRowsOf(execution, 'Write the Results').map(({ verdict }) => verdict);
+			return execution === undefined ? [] : rowsOfWrittenList(execution, 'Write the Results').map(({ verdict }) => verdict);
 		};
 		expect(await verdicts('Only look up who lends them')).toEqual(['Can be borrowed', 'Not available']);
 		expect(requests().count('east_crosslink')).toBe(0);

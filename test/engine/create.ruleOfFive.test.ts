@@ -3,7 +3,7 @@ import { usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { CreateDependencies } from '../../reshare/requests/create/createRun';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { isLong } from '../longRuns';
+import { isLong } from '../caseCount';
 import { copy, optionsWith } from '../unit/requests/create/practice';
 
 /** create.contract.test.ts tests which copies count. */

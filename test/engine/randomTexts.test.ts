@@ -7,7 +7,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { realTiming } from '../../reshare/requests/create/timing';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/faultProxy';
-import { runs } from '../longRuns';
+import { caseCount } from '../caseCount';
 import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';
 import { runNode, testCredential } from './harness';
 
@@ -171,7 +171,7 @@ describe('random texts in fields', () => {
 		async (_name, node, parameters, credential) => {
 			await fc.assert(
 				fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)),
-				runs(20),
+				caseCount(20),
 			);
 		},
 		1_200_000,
@@ -213,7 +213,7 @@ describe('random texts in fields', () => {
 					expect(isPolluted()).toBe(false);
 				},
 			),
-			runs(100),
+			caseCount(100),
 		);
 	}, 1_200_000);
 });

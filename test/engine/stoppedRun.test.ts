@@ -18,7 +18,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
-import { isLong } from '../longRuns';
+import { isLong } from '../caseCount';
 import { buildWorkflow } from './harness/workflow';
 
 /**

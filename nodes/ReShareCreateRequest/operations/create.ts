@@ -5,7 +5,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { createOptionsField } from '../createOptionsField';
 import { carryDraft } from '../../shared/carryDraft';
-import { startCreateRun } from '../createRun';
+import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };

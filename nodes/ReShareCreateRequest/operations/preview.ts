@@ -5,7 +5,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { createOptionsField } from '../createOptionsField';
 import { carryDraft } from '../../shared/carryDraft';
-import { startCreateRun } from '../createRun';
+import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
 
 /** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */

@@ -14,14 +14,14 @@ import {
 } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText } from '../../shared/readParameters';
-import { writersProfile } from '../../shared/loadLibraryProfile';
+import { loadProfileForWriting } from '../../shared/loadLibraryProfile';
 import { systemFields } from '../systemFields';
 
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeAccount, failedExecutionOf, nextStep, writeStaffNotices, unsentStaffMailSentence } = await loadNotices();
-	const profile = await writersProfile(context);
+	const { writeAccount, failedExecutionOf, nextSystemStep, writeStaffNotices, unsentStaffMailSentence } = await loadNotices();
+	const profile = await loadProfileForWriting(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
 	const { name } = context.getNode();
@@ -38,7 +38,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		// Items of an error output still have the fields of their input.
 		const before = itemMadeByNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => itemMadeByNode(context, itemIndex, search.name)).find((item) => item !== undefined);
-		return nextStep({ item: json, before, found }, profile, settings);
+		return nextSystemStep({ item: json, before, found }, profile, settings);
 	});
 	const account = writeAccount(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {

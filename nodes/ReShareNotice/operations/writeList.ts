@@ -6,7 +6,7 @@ import { listKinds } from '../../../notices/lists/listKinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toText } from '../../shared/readParameters';
-import { writersProfile, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
+import { loadProfileForWriting, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { readNumberField } from '../fieldBuilders';
 import { daysInStatusField, listFields } from '../listFields';
 
@@ -14,7 +14,7 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNotices();
-	const profile = await writersProfile(context);
+	const profile = await loadProfileForWriting(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.

@@ -8,7 +8,7 @@ import { unreadFormValuesOf } from '../../shared/formFields';
 import { loadNotices, type CustomMessage, type NoticeSettings, type SilenceReason, type WrittenNotices } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
-import { writersProfile, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
+import { loadProfileForWriting, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { noticeFields } from '../noticeFields';
 import { readNumberField } from '../fieldBuilders';
 
@@ -16,7 +16,7 @@ const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { problemsOfMessages, unknownLanguageSentence, unsentStaffMailSentence, writeNotices } = await loadNotices();
-	const profile = await writersProfile(context);
+	const profile = await loadProfileForWriting(context);
 	const read = createParameterReader(context);
 	const items = context.getInputData();
 	const today = todayInWorkflowZone(context);

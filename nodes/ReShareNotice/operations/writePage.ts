@@ -4,12 +4,12 @@ import type { ItemWork } from '../../shared/routeItems';
 import { loadNotices, type PageKind, type PageRequest } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText } from '../../shared/readParameters';
-import { writersProfile } from '../../shared/loadLibraryProfile';
+import { loadProfileForWriting } from '../../shared/loadLibraryProfile';
 import { pageFields } from '../pageFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writePage } = await loadNotices();
-	const profile = await writersProfile(context);
+	const profile = await loadProfileForWriting(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: hostClock.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/operations';
 import { simplifyField } from '../../shared/commonFields';
 import { requireYesNo } from '../../shared/readValues';
-import { readRequestOfEachItem, foundRoutes } from '../readRequestOfEachItem';
+import { readRequestOfEachItem, foundOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
 
@@ -13,7 +13,7 @@ export const getOperation: NodeOperation = {
 		action: 'Look up a request',
 		description: 'Read one request by its number, UUID, reference or link',
 	},
-	...foundRoutes,
+	...foundOutputs,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
 		await readRequestOfEachItem(context, async ({ client, found, requests, byTool, itemIndex }) => {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { requireYesNo } from '../../shared/readValues';
 import type { NodeOperation } from '../../shared/operations';
-import { readRequestOfEachItem, foundRoutes, type ReadRequestOfItem } from '../readRequestOfEachItem';
+import { readRequestOfEachItem, foundOutputs, type ReadRequestOfItem } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 
 async function describe(
@@ -44,7 +44,7 @@ export const getTimelineOperation: NodeOperation = {
 		action: "Show a request's history",
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
-	...foundRoutes,
+	...foundOutputs,
 	properties: [
 		requestField,
 		sideField,

@@ -1,6 +1,6 @@
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
-import { fitsExactly, fitsWork, isOtherForm, isOtherYear, hasSameTitle } from './recordFit';
+import { fitsExactly, fitsWork, isOtherForm, isVeryDifferentYear, hasSameTitle } from './recordFit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { isFilledIn, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
@@ -143,7 +143,7 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
-	if (isOtherYear(chosen)) return true;
+	if (isVeryDifferentYear(chosen)) return true;
 	return isOtherForm(
 		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isFilledIn(citation.edition) ? fit.edition : 'unknown' } : fit,
 	);

@@ -1,10 +1,10 @@
 import { ReShareError } from '../../errors';
 import { shortenForSentence } from '../match/identifierField';
-import { errorOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
-import type { ReferenceCheck } from '../openIndexes/services';
+import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
 import { restrictToChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
@@ -22,7 +22,7 @@ import {
 	incompleteResultSentence,
 	authorTitlesSentence,
 } from './findSentences';
-import { isOtherYear, isSameWork, yearsFromCitation } from './recordFit';
+import { isVeryDifferentYear, isSameWork, yearsFromCitation } from './recordFit';
 import { planSearch, type SearchPlan } from './planSearch';
 import { citationTooLongSentences, parseCitation } from './parseCitation';
 import {
@@ -221,7 +221,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorTitlesSentence(total)}` };
 	} catch (error) {
 		// A failure is ignored, because the count only adds a sentence to the answer.
-		errorOfOneQuery(error);
+		rethrowUnlessOfOneQuery(error);
 		return result;
 	}
 }
@@ -280,7 +280,7 @@ function chosen(
 			(field) => `The record does not say whether its ${field} is "${shortenForSentence(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(yearsFromCitation(decision.chosen) === 0 || isOtherYear(decision.chosen)
+		...(yearsFromCitation(decision.chosen) === 0 || isVeryDifferentYear(decision.chosen)
 			? []
 			: [`The years differ: ${otherYearClause(record, citation)}`]),
 		...(finding.matchedBy !== 'issn' || isFilledIn(citation.volume)

@@ -4,7 +4,7 @@ import { shortenForSentence } from '../match/identifierField';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
-import { isOtherForm, isOtherYear, hasSameTitle, isSameWork } from './recordFit';
+import { isOtherForm, isVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
 import { recordFormOf, mediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
@@ -109,9 +109,9 @@ export function incompleteResultSentence({
 
 function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
 	const { fit, record } = contender;
-	if (!isOtherForm(fit) && !isOtherYear(contender)) return undefined;
+	if (!isOtherForm(fit) && !isVeryDifferentYear(contender)) return undefined;
 	const differences = [
-		...(isOtherYear(contender) ? [otherYearClause(record, citation)] : []),
+		...(isVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
 					`it is the edition "${record.editions.join('; ')}"${isFilledIn(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,

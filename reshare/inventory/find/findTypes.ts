@@ -1,6 +1,6 @@
 import type { Availability } from '../availability';
 import type { Medium } from '../match/wordLists';
-import type { OpenIndexOptions } from '../openIndexes/services';
+import type { OpenIndexOptions } from '../openIndexes/openIndexServices';
 import type { InventoryRecord } from '../records';
 import type { IdentifierKind } from '../SharedIndex';
 

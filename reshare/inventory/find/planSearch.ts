@@ -1,5 +1,5 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { entriesByNumber, readIdentifiers, splitFieldValues, wholeEntryNotation } from '../match/identifierField';
+import { entriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/identifierField';
 import { isbnNotation } from '../match/isbn';
 import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
@@ -30,7 +30,7 @@ export type TitleSearchStep = NonNullable<SearchPlan['title']>;
 
 /** Plans the steps of the search, in this order: Instance ID, OCLC number, ISBN, ISSN, title. Never throws. */
 export function planSearch(citation: Citation, ids: RecordIdFormat) {
-	const ownIds = wholeEntryNotation(`an Instance ID (${ids.form})`, ids.read);
+	const ownIds = createWholeEntryNotation(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
 	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readIdentifiers(citation[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));

@@ -12,9 +12,9 @@ import { memoize } from '../../memoize';
 import { mediumOf } from './recordForm';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
 
-export type RecordFit = ReturnType<ReturnType<typeof createFitter>>;
+export type RecordFit = ReturnType<ReturnType<typeof createRecordFitter>>;
 
-export function createFitter(citation: ParsedCitation) {
+export function createRecordFitter(citation: ParsedCitation) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
 	const asked = readAskedTitle(title, { volume: singleVolumeNumber(volume), author });
 	const words = tokenize(title);
@@ -82,7 +82,7 @@ export const yearsFromCitation = ({ fit, matchedBy }: Found): number =>
  * Whether a number belongs to a record of a very different year, so that the record may be another edition, or the reference may be
  * invented.
  */
-export const isOtherYear = (found: Found): boolean => yearsFromCitation(found) >= manyYears;
+export const isVeryDifferentYear = (found: Found): boolean => yearsFromCitation(found) >= manyYears;
 
 export const isOtherForm = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');
 

@@ -1,11 +1,11 @@
 import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
-import { errorOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
-import { fitsExactly, createFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
+import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { SearchPlan, TitleSearchStep } from './planSearch';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
@@ -46,7 +46,7 @@ export async function runSearchPlan(
 	plan: SearchPlan,
 	rules: EligibilityRules,
 ): Promise<readonly SearchFinding[]> {
-	const search = { index, citation, rules, fit: createFitter(citation) };
+	const search = { index, citation, rules, fit: createRecordFitter(citation) };
 	const findings: SearchFinding[] = [];
 	const strays: SearchFinding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
@@ -74,7 +74,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 	if (isFilledIn(citation.title) || finding.matchedBy === 'instanceId') return finding;
 	const found = finding.contenders.map(({ record }) => record);
 	const isOther = (other: InventoryRecord): boolean => {
-		const fit = createFitter({ title: other.title });
+		const fit = createRecordFitter({ title: other.title });
 		return found.every((record) => record.id !== other.id && !hasSameTitle(fit(record)));
 	};
 	let unread = 0;
@@ -229,7 +229,7 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 		try {
 			return (await read()) ?? known;
 		} catch (error) {
-			unread.push(errorOfOneQuery(error));
+			unread.push(rethrowUnlessOfOneQuery(error));
 			return known;
 		}
 	};

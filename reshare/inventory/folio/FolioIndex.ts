@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { errorOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import type { EligibilityRules } from '../availability';
-import { PendingLookups } from '../PendingLookups';
+import { AnnouncedLookups } from '../AnnouncedLookups';
 import { IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import { joinRecordLists } from '../joinRecordLists';
 import { readUuid, uuidDescription } from '../match/uuid';
@@ -64,7 +64,7 @@ export class FolioIndex implements SharedIndex {
 	};
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #pendingLookups = new PendingLookups();
+	readonly #pendingLookups = new AnnouncedLookups();
 	readonly #records: FolioRecords;
 	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
@@ -140,7 +140,7 @@ export class FolioIndex implements SharedIndex {
 			.ask({ field: 'instance_storage_instances', query: anyContributorCql, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
 			.catch((error: unknown) => {
-				errorOfOneQuery(error);
+				rethrowUnlessOfOneQuery(error);
 				return false;
 			});
 		return await this.#wordIndex;

@@ -5,7 +5,7 @@ import type { IdentifierKind, PageRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
 import { readCapabilities, knownCapabilities, type InventoryCapabilities } from './capabilities';
 import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
-import type { AskOptions, QuestionBatcher } from './QuestionBatcher';
+import type { QuestionOptions, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
 import { readReferenceTables, type ReferenceTables } from './referenceTables';
 
@@ -41,7 +41,7 @@ export class FolioRecords {
 	 *
 	 * @throws ReShareError `noModule` if that changes nothing
 	 */
-	async find(cqlFor: (form: InventoryApi) => string, page: PageRange, manner: AskOptions = {}): Promise<RecordList> {
+	async find(cqlFor: (form: InventoryApi) => string, page: PageRange, manner: QuestionOptions = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
 		try {
 			return await this.findIn(form, cqlFor(form), page, manner);
@@ -60,7 +60,7 @@ export class FolioRecords {
 		return await this.capabilities();
 	}
 
-	async findIn(form: InventoryApi, cql: string, page: PageRange, manner: AskOptions = {}): Promise<RecordList> {
+	async findIn(form: InventoryApi, cql: string, page: PageRange, manner: QuestionOptions = {}): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',

@@ -1,7 +1,7 @@
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { errorOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import type { HoldingList } from '../records';
 import { readListOfAnswer } from './answerSchemas';
 import { cqlForIds, cqlForHoldingsOf } from './cql';
@@ -76,7 +76,7 @@ export class HoldingsReader {
 		try {
 			return { ...list, asked: holdingsAskedByModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
 		} catch (error) {
-			return { ...list, unread: errorOfOneQuery(error) };
+			return { ...list, unread: rethrowUnlessOfOneQuery(error) };
 		}
 	}
 

@@ -3,7 +3,7 @@ import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
 import { retryPause, waitingTimes } from '../../transport';
-import type { PendingLookups } from '../PendingLookups';
+import type { AnnouncedLookups } from '../AnnouncedLookups';
 import { inventoryError, isTemporary, type LookupError, type GraphqlError } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
@@ -30,7 +30,7 @@ export interface QuestionReply {
 	readonly faults: readonly LookupError[];
 }
 
-export interface AskOptions {
+export interface QuestionOptions {
 	/** Whether the question is not repeated after a failure. */
 	readonly once?: boolean;
 	/** Whether the question waits until a request is full, as long as more lookups are about to come. */
@@ -57,7 +57,7 @@ export class QuestionBatcher {
 	/** @param batchSize the most questions in one HTTP request */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
-		private readonly pendingLookups: PendingLookups,
+		private readonly pendingLookups: AnnouncedLookups,
 		batchSize: number,
 	) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
@@ -69,7 +69,7 @@ export class QuestionBatcher {
 	 *
 	 * @throws ReShareError when the question failed. A temporary failure is repeated before, up to three attempts, unless `once` is set
 	 */
-	async ask(question: GraphqlQuestion, { once: isOnce = false, patient = false }: AskOptions = {}): Promise<QuestionReply> {
+	async ask(question: GraphqlQuestion, { once: isOnce = false, patient = false }: QuestionOptions = {}): Promise<QuestionReply> {
 		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
 	}
 

@@ -71,9 +71,9 @@ export const inventoryItemSchema = z.object({
 	status: z.object({ name: text }).nullish(),
 });
 
-export const tableRowSchema = z.object({ id: z.string(), name: text, code: text });
+export const referenceTableRowSchema = z.object({ id: z.string(), name: text, code: text });
 
-export type TableRow = z.output<typeof tableRowSchema>;
+export type ReferenceTableRow = z.output<typeof referenceTableRowSchema>;
 
 /** The part of an answer that shows whether mod-search's records have their numbers. */
 export const identifierSampleSchema = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });

@@ -1,9 +1,9 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/gatewayErrors';
-import { hasRequestModule } from '../../okapi/otherBackend';
+import { hasRequestModule } from '../../okapi/explainOtherBackend';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
-import { hostOf } from '../../transport/failures';
+import { hostOf } from '../../transport/errorOfFailedCall';
 import { withCount, quotedTerm, hostTerms } from '../../hostTerms';
 import { totalRecordsSchema } from './answerSchemas';
 import { inventoryStatusOf } from './graphqlErrors';

@@ -1,8 +1,8 @@
 import type { ReShareError } from '../../errors';
-import { errorOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import type { RecordIdentifiers } from '../records';
 import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
-import { readWholeList, tableRowSchema, type TableRow } from './answerSchemas';
+import { readWholeList, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
 import type { IdentifierTypeIds } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
 import { symbolInLocationCode } from './holdingsAskedByModRs';
@@ -31,7 +31,7 @@ const tables = {
 } as const;
 
 type TableName = keyof typeof tables;
-type Rows = Partial<Record<TableName, readonly TableRow[]>>;
+type Rows = Partial<Record<TableName, readonly ReferenceTableRow[]>>;
 
 const pageSize = 2000;
 
@@ -48,14 +48,14 @@ export const firstTablePages: readonly GraphqlQuestion[] = Object.values(tables)
  */
 export async function readReferenceTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
 	const failed = new Map<TableName, ReShareError>();
-	const read = async (name: TableName): Promise<TableRow[]> => {
+	const read = async (name: TableName): Promise<ReferenceTableRow[]> => {
 		const table = tables[name];
 		if (!fields.has(table.field)) return [];
 		try {
 			const rows = await readWholeList(batcher, firstPage(table), table.list, 'a table');
-			return rows.flatMap((row) => tableRowSchema.safeParse(row).data ?? []);
+			return rows.flatMap((row) => referenceTableRowSchema.safeParse(row).data ?? []);
 		} catch (error) {
-			failed.set(name, errorOfOneQuery(error));
+			failed.set(name, rethrowUnlessOfOneQuery(error));
 			return [];
 		}
 	};

@@ -28,14 +28,14 @@ export interface NumberNotation {
 }
 
 /** Describes the notation of a number that fills a whole entry. */
-export const wholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
+export const createWholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
 });
 
 /** Makes a function that removes brackets in which there is no such number, e.g. `(hbk., 2nd ed.)`. */
-export const qualifierRemover =
+export const createQualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>
 		toPlainCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { firstKeyIn, toPlainCharacters, qualifierRemover, type NumberNotation } from './identifierField';
+import { firstKeyIn, toPlainCharacters, createQualifierRemover, type NumberNotation } from './identifierField';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -53,7 +53,7 @@ function withRightCheckDigit(digits: string): string | undefined {
 
 export const isbnNotation: NumberNotation = {
 	name: 'an ISBN',
-	cleaned: qualifierRemover(/(?:\d[\s-]*){9}/u),
+	cleaned: createQualifierRemover(/(?:\d[\s-]*){9}/u),
 	in: isbnsIn,
 	read: (digits) => {
 		const isbn = parse(digits);

@@ -1,4 +1,4 @@
-import { toPlainCharacters, wholeEntryNotation, type NumberNotation } from './identifierField';
+import { toPlainCharacters, createWholeEntryNotation, type NumberNotation } from './identifierField';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
@@ -29,4 +29,4 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 const ungrouped = (text: string): string =>
 	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 
-export const oclcNotation: NumberNotation = { ...wholeEntryNotation('an OCLC number', oclcKey), cleaned: ungrouped };
+export const oclcNotation: NumberNotation = { ...createWholeEntryNotation('an OCLC number', oclcKey), cleaned: ungrouped };

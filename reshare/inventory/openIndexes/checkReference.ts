@@ -4,7 +4,7 @@ import { readJson } from '../../json';
 import { lettersAndDigitsOf } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
-import { createFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
+import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
 import type { Citation } from '../find/findTypes';
 import type { FindResult } from '../find/findEligible';
 import { titleSearchWords } from '../find/titleQueries';
@@ -21,7 +21,7 @@ import {
 	type ReferenceCheck,
 	type OpenIndexService,
 	type WorkReference,
-} from './services';
+} from './openIndexServices';
 
 /** Whether the result leaves open whether the work exists. A result that a person must look at anyway needs no check. */
 const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
@@ -101,7 +101,7 @@ async function ask(
 const unknown = { title: null, author: null, year: null, doi: null, address: null, problem: null };
 
 function judged(index: OpenIndexName, works: readonly KnownWork[], reference: WorkReference): ReferenceCheck {
-	const fit = createFitter({ title: reference.title, author: reference.author, year: reference.year });
+	const fit = createRecordFitter({ title: reference.title, author: reference.author, year: reference.year });
 	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
 	const isByNumber = reference.doi !== undefined || reference.title === '';
 	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: RecordFit) => boolean]> = [

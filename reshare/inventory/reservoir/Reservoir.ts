@@ -1,11 +1,11 @@
 import { badInputError, ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
-import { hostOf } from '../../transport/failures';
+import { hostOf } from '../../transport/errorOfFailedCall';
 import type { ErrorSentence } from '../../transport/statusError';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
-import { elementsIn, readXml } from '../marc/xml';
+import { elementsIn, readXml } from '../marc/readXml';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 
 export interface ReservoirAddress {

@@ -1,13 +1,13 @@
 import type { HttpClient } from '../../transport';
-import { hostOf } from '../../transport/failures';
+import { hostOf } from '../../transport/errorOfFailedCall';
 import { normalizeSymbol } from '../availability';
-import { PendingLookups } from '../PendingLookups';
+import { AnnouncedLookups } from '../AnnouncedLookups';
 import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
-import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import {
@@ -23,7 +23,7 @@ import {
 	type TitleQuery,
 } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
-import type { SearchAnswer } from './answers';
+import type { SearchAnswer } from './searchAnswer';
 import { checkVufind } from './checkConnection';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
@@ -57,7 +57,7 @@ export class VufindIndex implements SharedIndex {
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
-	readonly #pendingLookups = new PendingLookups();
+	readonly #pendingLookups = new AnnouncedLookups();
 	readonly #records: VufindRecords;
 	readonly #identifiers: IdentifierSearch;
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */

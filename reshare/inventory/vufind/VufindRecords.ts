@@ -5,7 +5,7 @@ import type { RecordList } from '../records';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { PageRange } from '../SharedIndex';
-import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './answers';
+import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './searchAnswer';
 import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
 import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
 

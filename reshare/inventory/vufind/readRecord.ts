@@ -3,8 +3,8 @@ import { bibliographyOf } from '../marc/bibliographyOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { volumeKey } from '../match/volumes';
 import type { Holding, HoldingList, InventoryRecord } from '../records';
-import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdings';
-import type { RecordAnswer } from './answers';
+import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdingsOfMarc';
+import type { RecordAnswer } from './searchAnswer';
 
 /** VuFind's formats for online resources, which nobody can send. */
 const electronic = new Set(['eBook', 'Electronic', 'Online']);

@@ -14,7 +14,7 @@ import {
 	conditionsNotShownSentence,
 	describeConditions,
 	type MaskCondition,
-} from './agreement';
+} from './conditionAgreement';
 import { checkActionInput, unsupportedSettingsSentence } from './checkAction';
 
 export interface ActionResult {

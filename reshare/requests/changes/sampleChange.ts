@@ -1,7 +1,7 @@
 import type { Lineage } from '../model/Lineage';
 import type { Side } from '../model/request';
 import type { RequestBackend, ChangeSource, SampleStep } from '../port/RequestBackend';
-import { inventedPatronMask } from '../model/masking';
+import { testEventMask } from '../model/masking';
 import { maskChange, changesOf, type Change } from './change';
 import type { WantedEvent } from './wantedEvents';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
@@ -55,7 +55,7 @@ export async function inventSampleChange(
 }
 
 export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
-	return { ...maskChange(inventedPatronMask, change), raw: backend.withInventedPatron(change.raw) };
+	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {

@@ -54,7 +54,7 @@ export function resultOfRequest(row: PatronRequest, context: ResultContext, alre
  *
  * @param rows the open ones, the oldest first
  */
-export function resultOfTwo(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
+export function resultOfTwoRequests(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
 	const explanation = explainTwoRequests(rows, context.reference ?? '');
 	return {

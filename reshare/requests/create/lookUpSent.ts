@@ -1,7 +1,7 @@
 import type { RequestDraft } from '../../draft';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { DuplicateRaceContext } from './concurrentDuplicates';
-import { asksForSameThing } from './duplicate';
+import { asksForSameThing } from './compareRequests';
 import type { Reference } from './reference';
 import { clockSkewMs } from './timing';
 

@@ -5,7 +5,7 @@ import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/journalCopies';
 import { countForLimit } from '../model/state';
-import { asksForSameThing, asksForSameWork } from './duplicate';
+import { asksForSameThing, asksForSameWork } from './compareRequests';
 import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
 import type { CreateLookups } from './createRun';
 import { requestNameWithStatus } from './explanations';

@@ -1,6 +1,6 @@
 import { hostTerms } from '../../hostTerms';
 import type { ObservedRequest } from './awaitValidation';
-import { resultOfRequest, resultOfTwo, buildResult, withWarnings } from './buildResult';
+import { resultOfRequest, resultOfTwoRequests, buildResult, withWarnings } from './buildResult';
 import { warnOfDroppedFields } from './warnOfDroppedFields';
 import { explainMissingRequest, explainUnchecked } from './explanations';
 import type { CreateResult } from './createTypes';
@@ -13,7 +13,7 @@ export async function reportResult(job: CreateJob, { request, race }: Reconciled
 	const { draft, lookups, options, reference, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
 	const alreadyExisted = request.attempt === undefined;
-	if (race?.kind === 'two') return resultOfTwo(race.rows, request.context, alreadyExisted);
+	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, request.context, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
 		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');

@@ -2,11 +2,11 @@ import { quotedFieldLabel } from '../../draft';
 import { asSentence } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
-import { asksForOtherThing } from './duplicate';
+import { asksForOtherThing } from './compareRequests';
 import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
 import type { CheckResult } from './createTypes';
-import { finishUnsent, resultOfTwo, type FinishedCreate, type ResultContext } from './buildResult';
+import { finishUnsent, resultOfTwoRequests, type FinishedCreate, type ResultContext } from './buildResult';
 import type { SendAttempt } from './sendDraft';
 import type { CreateJob } from './validateJob';
 
@@ -31,7 +31,7 @@ export function reuseExisting(
 	const ignored = problems.map(({ text }) => asSentence(text));
 	if (existing.kind === 'two') {
 		const context = contextWith('refused', `${existing.rows.length} open requests have this reference`, ...ignored);
-		return { kind: 'finished', result: resultOfTwo(existing.rows, context, true) };
+		return { kind: 'finished', result: resultOfTwoRequests(existing.rows, context, true) };
 	}
 	const { kind, row } = existing;
 	const name = kind === 'anothersRequest' ? `${displayNumberOf(row)} of another patron` : requestNameWithStatus(row);

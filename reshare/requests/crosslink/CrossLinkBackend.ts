@@ -11,7 +11,7 @@ import { performCrossLinkAction } from './performAction';
 import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
 import { isoChoices } from './isoChoices';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { CrossLinkReader } from './CrossLinkReader';
+import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
@@ -19,7 +19,7 @@ import { addToStaffNote, type StaffNoteFields } from './staffNote';
 import { hasActionBrokenOff, askUntilFree } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
-export class CrossLinkBackend extends CrossLinkReader implements RequestBackend {
+export class CrossLinkBackend extends CrossLinkReadingBackend implements RequestBackend {
 	readonly enforcesUniqueReference = true;
 	readonly acceptsAnyRecordId = true;
 	readonly hasDefaultPickup = true;

@@ -4,12 +4,12 @@ import { isUuid } from '../../text';
 import type { RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
 import { symbolNotOwnedMessage } from './CrossLinkClient';
-import type { CrossLinkReader } from './CrossLinkReader';
+import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { buildNewRequest, type RequestAddress } from './buildNewRequest';
 import { addToStaffNote } from './staffNote';
 import { mostRequestsOfReference, requestIdOf } from './requestId';
 
-export function createCrossLinkSubmitter(backend: CrossLinkReader, requesterSymbol: string | undefined): Submitter {
+export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, requesterSymbol: string | undefined): Submitter {
 	return {
 		namesItsRequest: () => true,
 		checksBeforeAnswer: true,
@@ -40,7 +40,7 @@ export function createCrossLinkSubmitter(backend: CrossLinkReader, requesterSymb
 }
 
 async function send(
-	backend: CrossLinkReader,
+	backend: CrossLinkReadingBackend,
 	{ id, requesterSymbol = '' }: RequestAddress,
 	request: SendableRequest['request'],
 	next: () => SendableRequest | undefined,
@@ -81,7 +81,7 @@ function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAn
  * Finds what to send as the pickup location. The broker accepts the id of the directory's entry. If the directory does not give it, the
  * location is written into the note for staff, and the broker uses its default.
  */
-async function pickupOf(backend: CrossLinkReader, wanted: RequestDraft['pickupLocation']) {
+async function pickupOf(backend: CrossLinkReadingBackend, wanted: RequestDraft['pickupLocation']) {
 	if (wanted === undefined) return {};
 	const places = await backend.pickupLocations().catch(failure);
 	const place = places instanceof ReShareError ? undefined : findPickupLocation(places, wanted);

@@ -4,18 +4,18 @@ import { latestCreation } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
 import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
-import type { CrossLinkReader } from './CrossLinkReader';
+import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { cqlAllWords, cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlEvery, cqlIs, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
 import { largestPage } from './listPages';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
 
 /**
  * Lists requests. The server filters and sorts them. Only the requests themselves show how long a status has lasted, what is overdue, and
  * whether a message has a text.
  */
-export async function listCrossLinkRequests(backend: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
+export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
 	const isSeenHere =
 		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||

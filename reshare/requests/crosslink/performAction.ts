@@ -6,7 +6,7 @@ import type { ActionAnswer } from '../port/RequestBackend';
 import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParams } from './actions';
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
-import type { CrossLinkReader } from './CrossLinkReader';
+import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { askUntilFree, busySentence } from './blockers';
 import { requestAgain } from './requestAgain';
 import { staffNoteFieldsOf } from './migratedRow';
@@ -15,7 +15,7 @@ import { addToStaffNote } from './staffNote';
 type Step = () => Promise<ActionAnswer>;
 
 export async function performCrossLinkAction(
-	backend: CrossLinkReader,
+	backend: CrossLinkReadingBackend,
 	request: PatronRequest,
 	action: RequestAction,
 	names: readonly string[] = [],
@@ -92,7 +92,7 @@ async function performSteps(steps: readonly Step[]): Promise<ActionAnswer> {
 const busy = 'another invoke-action task in progress';
 
 async function invoke(
-	backend: CrossLinkReader,
+	backend: CrossLinkReadingBackend,
 	request: PatronRequest,
 	name: string,
 	params: Readonly<Record<string, unknown>> = {},
@@ -169,7 +169,11 @@ function afterStep(row: CrossLinkRow | undefined, name: string): string | undefi
 }
 
 /** Says what happens to a cancellation, in versions whose requests accept nothing while they wait for the answer to it. */
-async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
+async function whileItWaits(
+	backend: CrossLinkReadingBackend,
+	{ id, hrid = id, rota }: PatronRequest,
+	name: string,
+): Promise<string | undefined> {
 	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
 		return undefined;
 	const suppliers = await backend.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
@@ -193,7 +197,7 @@ async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: P
  * Versions of August 2026 send what that system named.
  */
 async function ship(
-	backend: CrossLinkReader,
+	backend: CrossLinkReadingBackend,
 	request: PatronRequest,
 	action: Extract<RequestAction, { kind: 'markShipped' }>,
 	names: readonly string[],

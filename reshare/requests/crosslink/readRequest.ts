@@ -12,7 +12,7 @@ import type { DraftFieldName } from '../../draft';
 import { numberEntryNames, bodyPathOf } from './buildNewRequest';
 import { costInWords } from '../model/messages';
 import { cleanWrittenText } from '../model/writtenText';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 import {
 	microsecondsOf,
 	type BrokerEvent,

@@ -5,7 +5,7 @@ import { undefinedIfNotAllowed } from './symbols';
 
 /**
  * The server's state models. Key: the account, since others of its tenant may not read the model. TTL: 60 minutes, since the model changes
- * with the server's version. A failure is not cached; that reading then knows only the states of `states.ts`.
+ * with the server's version. A failure is not cached; that reading then knows only the states of `statesAndSentences.ts`.
  */
 const models = new Cache<StateModel | undefined>(60 * 60_000);
 

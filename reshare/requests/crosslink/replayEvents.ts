@@ -5,7 +5,7 @@ import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type E
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 
 /** A step of the history: a change of the state, or an entry that did not change it. */
 export interface ReplayedStep {

@@ -2,7 +2,7 @@ import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
-import type { CrossLinkReader } from './CrossLinkReader';
+import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { staffNoteFieldsOf, referencesOf } from './migratedRow';
 import { requestIdsOf } from './requestId';
 import { addToStaffNote } from './staffNote';
@@ -11,7 +11,7 @@ import { addToStaffNote } from './staffNote';
  * Posts a request like the old one as its successor, which the broker accepts only once. Its id is the next one for the reference, so that
  * a lookup by the reference finds it.
  */
-export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: PatronRequest): Promise<ActionAnswer> {
+export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, { id }: PatronRequest): Promise<ActionAnswer> {
 	const record = await client.getRow(id);
 	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
 	const { row, raw } = record;

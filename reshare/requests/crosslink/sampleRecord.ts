@@ -5,7 +5,7 @@ import type { SampleStep } from '../port/RequestBackend';
 import { eventSchema, rowWithRawSchema } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestIdOf } from './requestId';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
 export function inventSampleRecord({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
@@ -93,7 +93,7 @@ const impersonal: ReadonlySet<string> = new Set([
 ]);
 const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
 
-export function withInventedCrossLinkPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutCrossLinkPersonalData(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const request =
 		typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
 	const { serviceType, serviceLevel, needBeforeDate } = (request.serviceInfo ?? {}) as Readonly<Record<string, unknown>>;

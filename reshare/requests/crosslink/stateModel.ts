@@ -2,7 +2,7 @@ import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
 import { heldValidation } from '../model/validation';
 import type { ModelState, CrossLinkRow } from './schemas';
-import { crossLinkStates, otherCompletions, usualTargetStates } from './states';
+import { crossLinkStates, otherCompletions, usualTargetStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
 /** The names of messages in older models. */

@@ -93,7 +93,7 @@ function endOf(id: string | undefined): string | undefined {
 	return id.length <= 4 ? '***' : `***${id.slice(-2)}`;
 }
 
-export const inventedPatronMask = maskOf({
+export const testEventMask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',
 	link: 'https://documents.example.org/test-event',

@@ -9,14 +9,14 @@ import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
 import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsActionParams } from './actions';
-import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filters';
+import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filterSyntax';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { findRequestsByName } from './findByName';
 import { changedRows } from './listPages';
 import { requestWithRawSchema } from './readRequest';
-import { sampleRecord, withInventedModRsPatron } from './sampleRecord';
-import { modRsStates } from './states';
+import { sampleRecord, withoutModRsPersonalData } from './sampleRecord';
+import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
@@ -230,7 +230,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return await requestWithRawSchema.parseAsync(sampleRecord(step, now));
 	}
 
-	readonly withInventedPatron = withInventedModRsPatron;
+	readonly withInventedPatron = withoutModRsPersonalData;
 	readonly referenceFault = unfilterableReason;
 }
 

@@ -16,10 +16,10 @@ import {
 } from './schemas';
 import type { ActionAnswer, ListChoice, ChoiceList, PatronCheck } from '../port/RequestBackend';
 import { headListSchema, readState, requestListSchema, modRsRequestSchema, requestWithRawSchema } from './readRequest';
-import { sideOfState } from './states';
+import { sideOfState } from './statesAndSentences';
 
 export interface ModRsListOptions {
-	/** Filters that `filters.ts` made; a request must match all of them. */
+	/** Filters that `filterSyntax.ts` made; a request must match all of them. */
 	readonly filters?: readonly string[];
 	/** `property;asc` or `property;desc`. Default: oldest change first. */
 	readonly sort?: readonly string[];

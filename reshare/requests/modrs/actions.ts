@@ -10,7 +10,7 @@ import { withoutAbsentFields } from '../port/fieldSchemas';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgainFields';
-import { isSlnpState, modRsStates } from './states';
+import { isSlnpState, modRsStates } from './statesAndSentences';
 
 /** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
 export const modRsOwnActions: BackEndActions = {

@@ -3,7 +3,7 @@ import { waitingTimes } from '../../transport';
 import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
 import { mayStillRun } from './resolver/classifyJson';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
-import { refusedOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolver/outcome';
+import { refusedOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
 import type { PatronRequest } from '../model/request';
 import { modRsRequestSchema } from './readRequest';
 import type { ResolverAccess } from './resolver/ResolverMonitor';

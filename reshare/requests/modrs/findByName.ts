@@ -1,5 +1,5 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { canFilterBy, filterEquals, isOnSide, filterBySide, type FilterProperty } from './filters';
+import { canFilterBy, filterEquals, isOnSide, filterBySide, type FilterProperty } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 

@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
 import { toSeconds } from '../model/datesAndTimes';
 import type { RowOrder } from '../port/listRequestRows';
-import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filters';
+import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;

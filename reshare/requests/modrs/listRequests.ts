@@ -1,8 +1,8 @@
 import { hostTerms } from '../../hostTerms';
-import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny, isOnSide } from './filters';
+import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny, isOnSide } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
-import { modRsStates } from './states';
+import { modRsStates } from './statesAndSentences';
 import type { PatronRequest, Side } from '../model/request';
 import { listRequestRows } from '../port/listRequestRows';
 import { eachModRsRequest, largestFullRecordPage as onePage, dateProperties, type ModRsRowQuery } from './listPages';

@@ -27,7 +27,7 @@ import {
 } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './dueDate';
-import { manuallyClosedNote, messageReceivedNote, modRsStates } from './states';
+import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;

@@ -2,7 +2,7 @@ import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/datesAndTimes';
 import type { SampleStep } from '../port/RequestBackend';
 import { referenceType } from './schemas';
-import { modRsStates } from './states';
+import { modRsStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
 export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
@@ -123,6 +123,6 @@ const impersonal: ReadonlySet<string> = new Set([
 	'maximumCostsCurrencyCode',
 ]);
 
-export function withInventedModRsPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutModRsPersonalData(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
 }

@@ -1,5 +1,5 @@
 import { dayNumber, dayOfNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
-import type { TurnaroundFigures, SpanFigures, SpanName } from './figures';
+import type { TurnaroundFigures, SpanFigures, SpanName } from './turnaroundFigures';
 import type { SupplierAttempt } from './supplierAttempts';
 
 export interface LikelyArrival {

@@ -2,7 +2,7 @@ import { CqlError } from '../cql/parseCql';
 import type { SandboxUser } from '../../sharedTypes';
 import { buildStorageCollections, type StorageCollection } from './collections';
 import { InventoryFaults, type ModuleAnswer, type ModuleCallKind } from './InventoryFaults';
-import { defineTable, type StorageEra } from './tableDefinitions';
+import { searchableFieldsOf, type StorageEra } from './searchableFields';
 import { findRows } from './findRows';
 import { answerInstanceSearch } from '../search/answerInstanceSearch';
 import type { InventoryTables, StoredRecord } from './inventoryTables';
@@ -146,7 +146,7 @@ export class InventoryModules {
 		if (typeof offset === 'string') return { status: 400, text: offset };
 		const cql = query.get('query') ?? '';
 		try {
-			const definition = defineTable(collection.table ?? 'small', this.options.era);
+			const definition = searchableFieldsOf(collection.table ?? 'small', this.options.era);
 			let found = findRows(collection.rows, cql, definition);
 			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit)
 				found = findRows(this.scanned(collection.rows), cql, definition);

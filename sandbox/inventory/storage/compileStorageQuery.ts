@@ -2,7 +2,7 @@ import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTe
 import { compareValues } from '../../compareRows';
 import { CqlError } from '../cql/parseCql';
 import { foldText, toFullTextSearch, createWordsMatcher } from '../cql/matchWords';
-import type { FullTextIndex, TableDefinition } from './tableDefinitions';
+import type { FullTextIndex, SearchableFields } from './searchableFields';
 import { textAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
@@ -14,11 +14,11 @@ export type StoredRecordTest = (row: StoredRecord) => boolean;
  *
  * @throws CqlError
  */
-export function compileStorageQuery(root: CqlNode, definition: TableDefinition): StoredRecordTest {
+export function compileStorageQuery(root: CqlNode, definition: SearchableFields): StoredRecordTest {
 	return createRowTest(root, (term) => compileTerm(term, definition));
 }
 
-function compileTerm(node: CqlTerm, definition: TableDefinition): StoredRecordTest {
+function compileTerm(node: CqlTerm, definition: SearchableFields): StoredRecordTest {
 	const { index, term, relation } = node;
 	if (index === 'cql.allRecords') return () => true;
 	if (index === 'cql.serverChoice') throw new CqlError('cql.serverChoice requested, but no serverChoiceIndexes defined.');

@@ -3,7 +3,7 @@ import { compareByEach, compareValues } from '../../compareRows';
 import { parseCql } from '../cql/parseCql';
 import { foldText } from '../cql/matchWords';
 import { compileStorageQuery } from './compileStorageQuery';
-import type { TableDefinition } from './tableDefinitions';
+import type { SearchableFields } from './searchableFields';
 import { textAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
@@ -12,7 +12,7 @@ import type { StoredRecord } from './inventoryTables';
  *
  * @throws CqlError if inventory storage would answer 400
  */
-export function findRows(rows: readonly StoredRecord[], cql: string, definition: TableDefinition): readonly StoredRecord[] {
+export function findRows(rows: readonly StoredRecord[], cql: string, definition: SearchableFields): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
 	const query = parseCql(cql);
 	const found = rows.filter(compileStorageQuery(query.root, definition));

@@ -6,7 +6,7 @@ import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
 import type { Changes, TemplateBench } from './TemplateBench';
-import { addCrossLinkStory } from './pastRequestsCrossLink';
+import { addCrossLinkPastRequest } from './addPastRequestCrossLink';
 import { handingOverTo } from './endOfRota';
 import { deafToNews, withIlliad } from './illiadNode';
 
@@ -101,7 +101,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 	describe('news from CrossLink', () => {
 		const request = ({ TransactionNumber }: Transaction) =>
-			addCrossLinkStory(bench().practice.sandbox, {
+			addCrossLinkPastRequest(bench().practice.sandbox, {
 				id: idFor(`ILLiad-${TransactionNumber}`),
 				title: 'A book',
 				madeDaysAgo: 3,
@@ -130,7 +130,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				string,
 			];
 			for (const id of [one, two]) requests().get(id).dueDate = '2099-03-02T00:00:00Z';
-			const other = addCrossLinkStory(bench().practice.sandbox, {
+			const other = addCrossLinkPastRequest(bench().practice.sandbox, {
 				id: 'US-EAST-1',
 				title: 'Of another system',
 				madeDaysAgo: 3,
@@ -228,7 +228,7 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		const { sandbox, n8n } = bench().practice;
 		const { requests } = sandbox.crosslink;
 		requests.clear();
-		const id = addCrossLinkStory(sandbox, {
+		const id = addCrossLinkPastRequest(sandbox, {
 			id: idFor('ILL-77'),
 			title: 'Mrs <Dalloway>',
 			madeDaysAgo: 3,

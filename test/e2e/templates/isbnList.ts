@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { listRowsOf, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
+import { rowsOfWrittenList, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { threeEqualRecords, lentByNobody, lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
@@ -77,7 +77,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		}, what.mails ?? 1);
 		const [execution] = executions;
 		if (execution === undefined) throw new Error('The form started nothing');
-		const rows = listRowsOf(execution, 'Write the Results');
+		const rows = rowsOfWrittenList(execution, 'Write the Results');
 		return { execution, mail, rows, verdicts: rows.map((row) => row.verdict) };
 	}
 

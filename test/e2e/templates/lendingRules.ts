@@ -1,4 +1,4 @@
-import { listRowsOf, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { rowsOfWrittenList, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { tokenIn } from './openDeskPage';
 
@@ -91,7 +91,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 			expect(outputItemsOf(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
 				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) as string },
 			});
-			const rows = listRowsOf(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
+			const rows = rowsOfWrittenList(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
 			expect(rows).toEqual(
 				expect.arrayContaining([
 					[refused.hrid, 'Nothing new', true],

@@ -2,7 +2,7 @@ import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/
 import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 
 /** Tests templates/staff-assistant.json: each lookup that the model may make, and what the model gets. */
 export function testStaffAssistant(bench: () => TemplateBench): void {
@@ -24,7 +24,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		});
 		const { sandbox } = bench().practice;
 		sandbox.requests.clear();
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			hrid: 'CHAT-1',
 			title: 'Braiding sweetgrass',
 			patronIdentifier: 'P1002',

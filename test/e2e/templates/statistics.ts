@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
-import { listRowsOf, type Execution } from '../../../n8n/n8nTypes';
+import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 import { addLenders, expectFiguresByLender } from './lenderFigures';
 import { testListIsMailed } from './mailTrouble';
 
@@ -12,7 +12,7 @@ const staff = 'ill-staff@library.example.edu';
 /** Tests templates/statistics.json: the rows must fit the requests below. */
 export function testStatistics(bench: () => TemplateBench): void {
 	const trigger = 'Every Month';
-	const rowsOf = (execution: Execution) => listRowsOf(execution, 'Write the Statistics');
+	const rowsOf = (execution: Execution) => rowsOfWrittenList(execution, 'Write the Statistics');
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
@@ -36,7 +36,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 			pickupLocation: 'Main Library',
 		});
 		// The three loans took 2, 3 and 10 days to be shipped, and 1, 3 and 5 days to arrive.
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			...values('STAT-1', 20),
 			states: [
 				['REQ_VALIDATED', 20],
@@ -45,7 +45,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 				['REQ_CHECKED_IN', 17],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			...values('STAT-2', 20),
 			states: [
 				['REQ_VALIDATED', 20],
@@ -54,7 +54,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 				['REQ_CHECKED_IN', 14],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			...values('STAT-3', 20),
 			pickupLocation: 'Science Library',
 			states: [
@@ -64,7 +64,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 				['REQ_CHECKED_IN', 5],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			...values('STAT-4', 5),
 			states: [
 				['REQ_VALIDATED', 5],
@@ -72,7 +72,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 				['REQ_FILLED_LOCALLY', 3],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			...values('STAT-5', 5),
 			states: [
 				['REQ_VALIDATED', 5],
@@ -80,8 +80,8 @@ export function testStatistics(bench: () => TemplateBench): void {
 				['REQ_CANCELLED', 4],
 			],
 		});
-		addStory(sandbox, { ...values('STAT-6', 5), states: [['REQ_INVALID_PATRON', 5]] });
-		const refused = addStory(sandbox, {
+		addPastRequest(sandbox, { ...values('STAT-6', 5), states: [['REQ_INVALID_PATRON', 5]] });
+		const refused = addPastRequest(sandbox, {
 			...values('STAT-7', 5),
 			states: [
 				['REQ_VALIDATED', 5],
@@ -153,7 +153,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 	it('says how many histories could not be read, and leaves them out', async () => {
 		const { sandbox } = bench().practice;
 		const [unreadable] = [1, 2].map((number) =>
-			addStory(sandbox, {
+			addPastRequest(sandbox, {
 				hrid: `PART-${number}`,
 				title: 'Received',
 				madeDaysAgo: 9,
@@ -181,7 +181,9 @@ export function testStatistics(bench: () => TemplateBench): void {
 	});
 
 	describe('with a mail server that does not take it', () => {
-		beforeEach(() => addStory(bench().practice.sandbox, { hrid: 'STAT-8', title: 'One', madeDaysAgo: 5, states: [['REQ_VALIDATED', 5]] }));
+		beforeEach(() =>
+			addPastRequest(bench().practice.sandbox, { hrid: 'STAT-8', title: 'One', madeDaysAgo: 5, states: [['REQ_VALIDATED', 5]] }),
+		);
 		testListIsMailed(bench, 'statistics');
 	});
 }

@@ -1,6 +1,6 @@
 import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 import { addLenders, expectByLender } from './lenderFigures';
 import { testListIsMailed, testMailIsTriedAgain } from './mailTrouble';
 
@@ -10,7 +10,7 @@ const staff = 'ill-staff@library.example.edu';
 export function testStuckRequests(bench: () => TemplateBench): void {
 	const trigger = 'Every Working Morning';
 	const stuck = (hrid: string, daysAgo: number, title = 'Unanswered') =>
-		addStory(bench().practice.sandbox, { hrid, title, madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
+		addPastRequest(bench().practice.sandbox, { hrid, title, madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
@@ -23,7 +23,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	});
 
 	it('sends no mail when nothing is stuck', async () => {
-		addStory(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
+		addPastRequest(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
 		const workflow = await bench().import('stuck-requests');
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().run(workflow, trigger);

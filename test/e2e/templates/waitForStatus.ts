@@ -1,6 +1,6 @@
 import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 
 /** A workflow that calls the part. */
 const callerOf = (id: string, request: string, giveUpOn: string) => ({
@@ -50,7 +50,7 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 /** Tests templates/wait-for-status.json with every way in which the wait can end. */
 export function testWaitForStatus(bench: () => TemplateBench): void {
 	const request = (hrid: string) =>
-		addStory(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
+		addPastRequest(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
 	const wait = async (name: string, giveUpOn?: string) => await waitFor(bench(), name, giveUpOn);
 
 	it('answers when the request has been sent meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 import { testListIsMailed } from './mailTrouble';
 
 /** Tests templates/weekly-digest.json: the figures must fit the requests below. */
@@ -14,7 +14,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	it('gives the figures that the data have', async () => {
 		const { sandbox } = bench().practice;
 		const received = (hrid: string, made: number, ship: number, receive: number) =>
-			addStory(sandbox, {
+			addPastRequest(sandbox, {
 				hrid,
 				title: `Title of ${hrid}`,
 				madeDaysAgo: made,
@@ -29,7 +29,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		received('WEEK-1', 20, 2, 4);
 		received('WEEK-2', 30, 3, 6);
 		received('WEEK-3', 50, 10, 15);
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			hrid: 'WEEK-4',
 			title: 'On our shelf',
 			madeDaysAgo: 10,
@@ -38,7 +38,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 				['REQ_FILLED_LOCALLY', 8],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			hrid: 'WEEK-5',
 			title: 'Nobody has it',
 			madeDaysAgo: 5,
@@ -47,7 +47,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 				['REQ_END_OF_ROTA', 3],
 			],
 		});
-		addStory(sandbox, {
+		addPastRequest(sandbox, {
 			hrid: 'WEEK-6',
 			title: 'Nobody had it',
 			madeDaysAgo: 40,
@@ -56,9 +56,9 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 				['REQ_END_OF_ROTA', 38],
 			],
 		});
-		addStory(sandbox, { hrid: 'WEEK-7', title: 'Changed his mind', madeDaysAgo: 6, states: [['REQ_CANCELLED', 5]] });
-		addStory(sandbox, { hrid: 'WEEK-8', title: 'Made today', madeDaysAgo: 0.1, states: [] });
-		addStory(sandbox, {
+		addPastRequest(sandbox, { hrid: 'WEEK-7', title: 'Changed his mind', madeDaysAgo: 6, states: [['REQ_CANCELLED', 5]] });
+		addPastRequest(sandbox, { hrid: 'WEEK-8', title: 'Made today', madeDaysAgo: 0.1, states: [] });
+		addPastRequest(sandbox, {
 			hrid: 'WEEK-0',
 			title: 'Before the period, and still open',
 			madeDaysAgo: 200,
@@ -100,7 +100,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	it('says so when a history cannot be read', async () => {
 		const { sandbox } = bench().practice;
 		const [unreadable] = [1, 2].map((number) =>
-			addStory(sandbox, {
+			addPastRequest(sandbox, {
 				hrid: `PART-${number}`,
 				title: 'Received',
 				madeDaysAgo: 9,

@@ -1,7 +1,7 @@
 import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './TemplateBench';
-import { addStory } from './pastRequests';
+import { addPastRequest } from './addPastRequest';
 
 /** Plays the part of Zammad's interface that opens a ticket. */
 class ZammadStandIn extends StandIn {
@@ -27,7 +27,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 	const zammad = new ZammadStandIn();
 	let account: Account;
 	const waiting = (hrid: string) =>
-		addStory(bench().practice.sandbox, {
+		addPastRequest(bench().practice.sandbox, {
 			hrid,
 			title: 'Wind & weather',
 			patronIdentifier: 'P1002',
@@ -141,7 +141,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 					['STUCK-2', 50],
 				] as const
 			).forEach(([hrid, made]) =>
-				addStory(bench().practice.sandbox, {
+				addPastRequest(bench().practice.sandbox, {
 					hrid,
 					title: 'Unanswered',
 					patronIdentifier: 'P1002',

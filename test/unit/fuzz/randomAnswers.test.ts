@@ -21,7 +21,7 @@ import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import '../../virtualSandbox';
 import { loan } from '../requests/create/practice';
-import { runs } from '../../longRuns';
+import { caseCount } from '../../caseCount';
 import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './hostileValues';
 
 /** For any answer of a server, the client must return a result or throw its own error, in time. */
@@ -124,7 +124,7 @@ describe('the client with random server answers', () => {
 		async (_name, work) => {
 			await fc.assert(
 				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
-				runs(120),
+				caseCount(120),
 			);
 		},
 		1_200_000,
@@ -136,7 +136,7 @@ describe('the client with random server answers', () => {
 				answers,
 				async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' })),
 			),
-			runs(200),
+			caseCount(200),
 		);
 	}, 1_200_000);
 
@@ -146,7 +146,7 @@ describe('the client with random server answers', () => {
 				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
 				await previewRequest(depsOf(clientOf(given)), loan(), options),
 			]);
-		await fc.assert(fc.asyncProperty(answers, work), runs(100));
+		await fc.assert(fc.asyncProperty(answers, work), caseCount(100));
 	}, 1_200_000);
 
 	it('searching the shared inventory over GraphQL ends with a result or a readable error for any random server answer', async () => {
@@ -165,7 +165,7 @@ describe('the client with random server answers', () => {
 				await behaves(async () => await searchInstances(inventory(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
 				knownCapabilities.clear();
 			}),
-			runs(60),
+			caseCount(60),
 		);
 	}, 1_200_000);
 
@@ -189,7 +189,7 @@ describe('the client with random server answers', () => {
 				await behaves(async () => await index().check());
 				await behaves(async () => await index().libraries());
 			}),
-			runs(60),
+			caseCount(60),
 		);
 	}, 1_200_000);
 
@@ -201,7 +201,7 @@ describe('the client with random server answers', () => {
 				if (status >= 300) expect(['created', 'createdUnnamed']).not.toContain(outcome.kind);
 				expect(isPolluted()).toBe(false);
 			}),
-			runs(720),
+			caseCount(720),
 		);
 	}, 1_200_000);
 });

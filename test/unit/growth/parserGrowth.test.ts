@@ -4,7 +4,7 @@ import { noticeKindsFor } from '../../../notices/noticeKinds';
 import { guessPickupLocation, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
 import { mapPickupName } from '../../../reshare/directory/mapPickupName';
 import { findEligible } from '../../../reshare/inventory/find/findEligible';
-import { createFitter } from '../../../reshare/inventory/find/recordFit';
+import { createRecordFitter } from '../../../reshare/inventory/find/recordFit';
 import { planSearch } from '../../../reshare/inventory/find/planSearch';
 import { parseCitation } from '../../../reshare/inventory/find/parseCitation';
 import { mayHaveVolume, namesVolume } from '../../../reshare/inventory/find/volumesOfRecord';
@@ -50,7 +50,7 @@ const asked = { title: 'A '.repeat(500), author: 'Ab, C; '.repeat(140), volume: 
 const fits = (changes: Parameters<typeof recordOf>[1]) => {
 	const record = recordOf('Wind', changes);
 	const holdings = (changes?.extents ?? []).map((statement) => ({ ...readHolding({}, tables, false), statements: [statement] }));
-	return [createFitter(asked)(record), namesVolume(record, holdings, '2'), mayHaveVolume(record, holdings, '2')];
+	return [createRecordFitter(asked)(record), namesVolume(record, holdings, '2'), mayHaveVolume(record, holdings, '2')];
 };
 
 const profile = readLibraryProfile({ libraryName: 'East', fromEmail: 'ill@east.example.edu', staffEmail: 'staff@east.example.edu' });

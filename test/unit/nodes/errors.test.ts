@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { isReShareError, toNodeError } from '../../../nodes/shared/nodeErrors';
-import { describeFailure } from '../../../reshare/transport/failures';
+import { errorOfFailedCall } from '../../../reshare/transport/errorOfFailedCall';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
 
 const node: INode = {
@@ -46,7 +46,7 @@ describe('toNodeError', () => {
 	});
 
 	it('toNodeError keeps the message of a lost connection, which n8n would replace because of its network code', () => {
-		const lost = describeFailure(
+		const lost = errorOfFailedCall(
 			Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
 			'https://okapi.example.org/x?patron=1',
 		);

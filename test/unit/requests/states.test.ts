@@ -7,7 +7,7 @@ import type { WantedEvent } from '../../../reshare/requests/changes/wantedEvents
 import { changeNeedsStaff } from '../../../reshare/requests/changes/judgeChange';
 import { inventSampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
-import { modRsStates as states } from '../../../reshare/requests/modrs/states';
+import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
 import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';
 import { deskWithoutServer } from './modrs/backendWithoutServer';
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
+import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkflowFile } from '../../../n8n/n8nTypes';
-import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
-import { modRsStates } from '../../../reshare/requests/modrs/states';
+import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
+import { modRsStates } from '../../../reshare/requests/modrs/statesAndSentences';
 
 const { nodes } = JSON.parse(
 	readFileSync(path.join(__dirname, '..', '..', '..', 'templates', 'wait-for-status.json'), 'utf8'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../../json';
 import { refusalReason } from './refusalReason';
-import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './outcome';
+import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 
 const record = z.record(z.unknown());
 

@@ -3,7 +3,7 @@ import { mayStillRun, isSurelyRefused } from './classifyJson';
 import { quotedKeyLabel } from '../../../draft';
 import { readPage, type ShownPage } from './htmlPage';
 import { refusalReason } from './refusalReason';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './outcome';
+import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 import { hostTerms } from '../../../hostTerms';
 
 /** The fields that the forms of every release show to a person. */

@@ -1,6 +1,6 @@
 import { classifyJson, mayStillRun, isSurelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './outcome';
+import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { availabilityOf } from '../../../../reshare/inventory/availability';
 import { rankingCriteria, rankContenders, type Contender } from '../../../../reshare/inventory/find/rankContenders';
 import { chooseRecord } from '../../../../reshare/inventory/find/chooseRecord';
-import { createFitter } from '../../../../reshare/inventory/find/recordFit';
+import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import type { SearchFinding } from '../../../../reshare/inventory/find/runSearchPlan';
 import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/findTypes';
 import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
@@ -30,7 +30,7 @@ function contender(
 ): Contender {
 	const own = record(id, changes);
 	const list = listOf(holdings);
-	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: createFitter(citation)(own), matchedBy };
+	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: createRecordFitter(citation)(own), matchedBy };
 }
 
 const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));

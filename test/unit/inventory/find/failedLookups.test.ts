@@ -8,7 +8,7 @@ import { createConsortium, type Sandbox } from '../../../../sandbox';
 import { fetchFrom } from '../../../../sandbox/fetchFrom';
 import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
-import { isLong, share } from '../../../longRuns';
+import { isLong, shareOfCases } from '../../../caseCount';
 import { overVufind } from '../vufind/labelledDifferences';
 import { judge, openInventory, openVufind } from './judgeLookup';
 import { labelled, over, type Labelled } from './labelledLookups';
@@ -127,7 +127,7 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
 		const consortium = createConsortium(options);
 		const [sandbox, ask] = [consortium.open('https://practice.example.org'), fetchFrom(consortium)];
-		const right = await judge(sandbox, share(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
+		const right = await judge(sandbox, shareOfCases(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
 		for (const { look, result } of right) {
 			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { isLong, share } from '../../../longRuns';
+import { isLong, shareOfCases } from '../../../caseCount';
 import { judge } from './judgeLookup';
 import { asWritten, labelled, over } from './labelledLookups';
 
@@ -58,7 +58,7 @@ it('the labeled lookups run over every release of mod-graphql, inventory storage
 
 it.each(tried)('every labeled lookup has its right answer over %s', async (_name, inventory, place, places) => {
 	sandbox = await startSandbox({ inventory });
-	const wrong = (await judge(sandbox, over(inventory, share(labelled, place, places)))).filter(({ right }) => !right);
+	const wrong = (await judge(sandbox, over(inventory, shareOfCases(labelled, place, places)))).filter(({ right }) => !right);
 	expect(
 		wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({
 			look,

@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
-import { createFitter } from '../../../../reshare/inventory/find/recordFit';
+import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { marcXml } from '../marc/marcXml';
 
@@ -93,6 +93,9 @@ it.each([
 it('the edition number of a FOLIO record is read from its second edition statement, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, buildReferenceTables({}));
 	expect(
-		record && [createFitter({ ...book, edition: '2' })(record).edition, createFitter({ ...book, edition: '3' })(record).edition],
+		record && [
+			createRecordFitter({ ...book, edition: '2' })(record).edition,
+			createRecordFitter({ ...book, edition: '3' })(record).edition,
+		],
 	).toEqual(['different', 'same']);
 });

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory';
-import { isLong, runs, share } from '../../../longRuns';
+import { isLong, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
 import { openInventory } from './judgeLookup';
 
@@ -70,7 +70,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 	it("a record's own title, author and year find the record, however they are typed", async () => {
 		const index = openInventory(sandbox);
 		const lost = await Promise.all(
-			share(plays, place, inventories.length).map(async ({ record, type, number }) => {
+			shareOfCases(plays, place, inventories.length).map(async ({ record, type, number }) => {
 				const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
 				// The statement of responsibility is not part of the title.
 				const citation = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
@@ -101,7 +101,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 				).toBe('same');
 				expect(publicationDate).not.toBeNull();
 			}),
-			runs(20),
+			caseCount(20),
 		);
 	});
 });

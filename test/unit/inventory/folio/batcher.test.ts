@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
-import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
+import { AnnouncedLookups } from '../../../../reshare/inventory/AnnouncedLookups';
 import { QuestionBatcher, type GraphqlQuestion } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldTimers';
 
@@ -51,7 +51,7 @@ function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new PendingLookups()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new AnnouncedLookups()): QuestionBatcher {
 	return new QuestionBatcher(server, gathering, batchSize);
 }
 
@@ -95,7 +95,7 @@ describe('the batcher of GraphQL questions', () => {
 
 	it('the batcher lets patient questions wait while more are announced, and sends them with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
-		const gathering = new PendingLookups();
+		const gathering = new AnnouncedLookups();
 		const batcher = batcherFor(server, 10, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];

@@ -5,7 +5,7 @@ import { readCapabilities, knownCapabilities } from '../../../../reshare/invento
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { firstTablePages } from '../../../../reshare/inventory/folio/referenceTables';
-import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
+import { AnnouncedLookups } from '../../../../reshare/inventory/AnnouncedLookups';
 
 const url = 'https://okapi.example.org';
 
@@ -28,7 +28,7 @@ function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: Oka
 		sessions: new SessionStore(),
 	});
 	const gateway = new GraphqlGateway(okapi);
-	return { gateway, batcher: new QuestionBatcher(gateway, new PendingLookups(), 10), okapi };
+	return { gateway, batcher: new QuestionBatcher(gateway, new AnnouncedLookups(), 10), okapi };
 }
 
 function logins(times = 1): void {
@@ -285,7 +285,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		const [policies] = await Promise.all(firstTablePages.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new QuestionBatcher(gateway, new PendingLookups(), 10);
+		const later = new QuestionBatcher(gateway, new AnnouncedLookups(), 10);
 		await readCapabilities(okapi.scope, later);
 		await Promise.all(firstTablePages.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);

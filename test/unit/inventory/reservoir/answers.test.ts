@@ -1,4 +1,4 @@
-import { holdingsOfMarc } from '../../../../reshare/inventory/reservoir/holdings';
+import { holdingsOfMarc } from '../../../../reshare/inventory/reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';

@@ -1,6 +1,6 @@
 import { availabilityOf } from '../../../../reshare/inventory/availability';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { holdingsOfMarc, reservoirLendingPolicy } from '../../../../reshare/inventory/reservoir/holdings';
+import { holdingsOfMarc, reservoirLendingPolicy } from '../../../../reshare/inventory/reservoir/holdingsOfMarc';
 import { fixture, marc } from '../marc/marcXml';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([reservoirLendingPolicy]) };

@@ -1,6 +1,6 @@
 import {
 	writeAccount,
-	nextStep,
+	nextSystemStep,
 	readLibraryProfile,
 	type EndStep,
 	type WorkflowItem,
@@ -53,7 +53,7 @@ const asked = (step: string, fields: WorkflowItem = {}): WorkflowItem => ({
 });
 
 function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en'): readonly SystemStep[] {
-	return nextStep({ item, before }, readLibraryProfile({ staffLanguage: language }), settings);
+	return nextSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), settings);
 }
 
 function only(...given: Parameters<typeof steps>): SystemStep {

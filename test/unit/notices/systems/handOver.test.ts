@@ -1,5 +1,5 @@
 import {
-	nextStep,
+	nextSystemStep,
 	readLibraryProfile,
 	writeNotices,
 	type WorkflowItem,
@@ -71,7 +71,7 @@ const answered = (body: unknown, statusCode = 200): WorkflowItem => ({ statusCod
 const lost: WorkflowItem = { error: { message: 'socket hang up' } };
 
 function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<SystemSettings> = {}, language = 'en'): SystemStep {
-	const [step, ...rest] = nextStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own });
+	const [step, ...rest] = nextSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own });
 	if (step === undefined || rest.length > 0) throw new Error('Not one step');
 	return step;
 }

@@ -1,4 +1,4 @@
-import { nextStep, readLibraryProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
+import { nextSystemStep, readLibraryProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
 import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/illiadQueues';
 import { languages } from '../../../../notices/messages/languages';
 
@@ -42,7 +42,7 @@ function steps(
 	before?: WorkflowItem,
 	more: { found?: WorkflowItem; settings?: Partial<SystemSettings>; language?: string } = {},
 ): readonly SystemStep[] {
-	return nextStep({ item, before, found: more.found }, readLibraryProfile({ staffLanguage: more.language ?? 'en' }), {
+	return nextSystemStep({ item, before, found: more.found }, readLibraryProfile({ staffLanguage: more.language ?? 'en' }), {
 		...settings,
 		...more.settings,
 	});

@@ -3,7 +3,7 @@ import { isSelectedChange } from '../../../../reshare/requests/changes/changeCri
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
 const state = (code: string) => modRsStates.read({ code, terminal: false });
 const request = (values: Partial<PatronRequest> = {}) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { runs } from '../../../longRuns';
+import { caseCount } from '../../../caseCount';
 import { ReShareError } from '../../../../reshare/errors';
 import { Follower, type Keeping } from './testFollower';
 import { libraries } from './libraries';
@@ -155,7 +155,7 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => (
 					expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
 					expect(story.follower.inferred).toEqual([]);
 				}),
-				runs(plays),
+				caseCount(plays),
 			);
 		});
 	},

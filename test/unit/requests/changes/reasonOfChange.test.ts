@@ -2,7 +2,7 @@ import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfCha
 import { maskChange, type Change } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
 const state = (code: string) => modRsStates.read({ code, terminal: false });
 

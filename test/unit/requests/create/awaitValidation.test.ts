@@ -2,7 +2,7 @@ import { awaitValidation } from '../../../../reshare/requests/create/awaitValida
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { pause, startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { depsFor, loan, optionsWith, lentBySeveral, rowsWith } from './practice';

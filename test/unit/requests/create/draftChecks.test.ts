@@ -6,7 +6,7 @@ import { CreateLookups, startCreating } from '../../../../reshare/requests/creat
 import { clock } from '../../../../reshare/clock';
 import { pause } from '../../../virtualSandbox';
 import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, testKey } from './practice';
 

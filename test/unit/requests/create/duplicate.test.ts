@@ -1,5 +1,5 @@
 import type { RequestDraft } from '../../../../reshare/draft';
-import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
+import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/compareRequests';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { copy, loan } from './practice';
 

@@ -1,5 +1,5 @@
 import { sortOldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { mayWithdraw } from '../../../../reshare/requests/create/concurrentDuplicates';
 
 const minutes = 60_000;

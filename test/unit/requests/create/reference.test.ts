@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
-import { unfilterableReason } from '../../../../reshare/requests/modrs/filters';
+import { unfilterableReason } from '../../../../reshare/requests/modrs/filterSyntax';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { holdsReference } from '../../../../reshare/requests/create/findExisting';
 import { deriveReference as derive, readTypedReference, deriveReferenceKey } from '../../../../reshare/requests/create/reference';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
+import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/contextObject';
 import { resolverTraits } from '../../../../sandbox/resolver/versions';
 import { copy, loan, testKey } from './practice';
 

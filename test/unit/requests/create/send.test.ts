@@ -4,7 +4,7 @@ import { realTiming, type CreateTiming } from '../../../../reshare/requests/crea
 import type { CreateLookups } from '../../../../reshare/requests/create/createRun';
 import { sendDraft, type SendResult } from '../../../../reshare/requests/create/sendDraft';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
 import { loan } from './practice';
 

@@ -3,7 +3,7 @@ import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { timingWithStop } from '../../../../reshare/requests/create/timing';
 import { ReShareError } from '../../../../reshare/errors';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, testKey } from './practice';

@@ -1,7 +1,7 @@
-import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { toSavedRequest, hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
 const before = (code: string) => toSavedRequest({ ...bare, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');

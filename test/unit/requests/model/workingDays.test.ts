@@ -1,6 +1,6 @@
 import { workingDaysSince, lastStatusChange, latestCreation } from '../../../../reshare/requests/model/workingDays';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
 const calendar = { timeZone: 'America/New_York', weekend: [6, 7], holidays: ['2026-11-26'] };
 const days = (from: string, to: string) => workingDaysSince(from, { now: new Date(to), calendar });

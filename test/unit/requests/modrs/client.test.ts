@@ -1,11 +1,11 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { canFilterBy, filterEquals, filterEqualsAny, filterByTime } from '../../../../reshare/requests/modrs/filters';
+import { canFilterBy, filterEquals, filterEqualsAny, filterByTime } from '../../../../reshare/requests/modrs/filterSyntax';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 import { statuses } from '../../../../sandbox/modrs/statuses';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { isTerminal, needsStaff, stateLabel, type ServerState } from '../../../../reshare/requests/model/state';
 
 interface Answer {

@@ -5,7 +5,7 @@ import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/sampleChange';
-import { reasonInWords } from '../../../../reshare/requests/read/timelineSentences';
+import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { deskWithoutServer } from '../modrs/backendWithoutServer';
 

@@ -1,5 +1,5 @@
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { transitionSentence } from '../../../../reshare/requests/read/timelineSentences';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
+import { transitionSentence } from '../../../../reshare/requests/read/composeSentences';
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
 	transitionSentence({

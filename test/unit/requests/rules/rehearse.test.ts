@@ -1,4 +1,4 @@
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { LendingRule } from '../../../../reshare/requests/rules/decideByRules';
 import { rehearseRules } from '../../../../reshare/requests/rules/rehearseRules';

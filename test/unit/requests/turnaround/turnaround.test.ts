@@ -1,10 +1,10 @@
 import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
-import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/workingDays';
-import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
-import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/figures';
+import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
 	limitCoverage,
 	createEmptyCoverage,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ReShareError } from '../../../../../reshare/errors';
 import { buildOpenUrl, longestUrl, buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import type { RequestDraft } from '../../../../../reshare/draft';
-import { parseRawQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
+import { parseRawQuery, readContextObject } from '../../../../../sandbox/resolver/contextObject';
 import { resolverTraits } from '../../../../../sandbox/resolver/versions';
 
 const base = 'https://openurl.example.org';

@@ -1,5 +1,5 @@
 import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
+import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';

@@ -1,4 +1,4 @@
-import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
+import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
 import type { HttpAnswer } from '../../../../../reshare/transport';
 
 type ResolverAnswer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;

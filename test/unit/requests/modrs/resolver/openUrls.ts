@@ -1,4 +1,4 @@
-import type { ResolverServiceSession } from '../../../../../sandbox/resolver/okapi-session';
+import type { ResolverServiceSession } from '../../../../../sandbox/resolver/OkapiSession';
 import rows from '../../../../fixtures/recorded/resolver/openurls.json';
 
 /**

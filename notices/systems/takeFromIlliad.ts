@@ -7,7 +7,7 @@ import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
 import { buildNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
 import { outcomesBeforeEvent, outcomeOfSearch, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
+import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
 
 /** The reference of a request that began in ILLiad. */
 export const illiadReferencePattern = /^ILLiad-(\d+)$/i;

@@ -7,7 +7,7 @@ import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
+import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
 
 /**
  * Returns the next step for borrowing requests that patrons made in Alma, whose interface cannot list them. Each is read, requested in

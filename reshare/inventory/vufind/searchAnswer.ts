@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import { isNoSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
-import { hostOf } from '../../transport/failures';
+import { hostOf } from '../../transport/errorOfFailedCall';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { RequestedPause } from '../../transport/RateLimitedHost';
 

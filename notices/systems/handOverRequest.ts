@@ -2,13 +2,13 @@ import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../
 import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { illiadReferencePattern } from './illiad';
+import { illiadReferencePattern } from './takeFromIlliad';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
 import { buildNote, requestNumberIn, addRefusals } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './steps';
+import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
 import type { SystemMessages } from './SystemMessages';
-import { transactionMark, fillFormUrl, buildAlmaRequest, buildTransaction } from './passOnRequest';
+import { transactionMark, fillFormUrl, buildAlmaRequest, buildTransaction } from './handOverBodies';
 
 /**
  * Returns the next step for handing over a request that no library can fill. It goes once to another system, or to a colleague, who also

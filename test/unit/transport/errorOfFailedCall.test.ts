@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { describeFailure } from '../../../reshare/transport/failures';
+import { errorOfFailedCall } from '../../../reshare/transport/errorOfFailedCall';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
@@ -9,7 +9,7 @@ const coded = (code: string, message = `${code} at ${url}`): Error => Object.ass
 
 afterEach(closeServers);
 
-describe('describeFailure of an error of the network', () => {
+describe('errorOfFailedCall of an error of the network', () => {
 	it.each([
 		['a lost connection', failed(coded('UND_ERR_SOCKET'))],
 		['a lost connection of the system', failed(coded('ECONNRESET'))],
@@ -18,8 +18,8 @@ describe('describeFailure of an error of the network', () => {
 		['what fetch gives no cause for', failed(undefined)],
 		["n8n's helper", coded('ECONNRESET')],
 		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
-	])('describeFailure reports a lost connection for %s', (_name, error) => {
-		expect(describeFailure(error, url)).toMatchObject({
+	])('errorOfFailedCall reports a lost connection for %s', (_name, error) => {
+		expect(errorOfFailedCall(error, url)).toMatchObject({
 			kind: 'network',
 			message: 'The connection to openurl.example.org was lost',
 			mayHaveReached: true,
@@ -34,8 +34,8 @@ describe('describeFailure of an error of the network', () => {
 		'UND_ERR_CONNECT_TIMEOUT',
 		'CERT_HAS_EXPIRED',
 		'ERR_INVALID_ARG_TYPE',
-	])('describeFailure holds nothing of the requested address, neither in the message nor in the cause (%s)', (code) => {
-		const shown = inspect(describeFailure(failed(coded(code)), url), { depth: 8, showHidden: true });
+	])('errorOfFailedCall holds nothing of the requested address, neither in the message nor in the cause (%s)', (code) => {
+		const shown = inspect(errorOfFailedCall(failed(coded(code)), url), { depth: 8, showHidden: true });
 		for (const secret of ['P1001', 'private', 'req_id', 'RESHARE:']) expect(shown).not.toContain(secret);
 		if (code === 'UND_ERR_SOCKET') expect(shown).toContain('UND_ERR_SOCKET');
 	});
@@ -49,8 +49,8 @@ it.each([
 	'CERT_REVOKED',
 	'HOSTNAME_MISMATCH',
 	'UNSPECIFIED',
-])('describeFailure reports a certificate that OpenSSL refused as not trusted (%s)', (code) => {
-	expect(describeFailure(failed(coded(code)), url)).toMatchObject({
+])('errorOfFailedCall reports a certificate that OpenSSL refused as not trusted (%s)', (code) => {
+	expect(errorOfFailedCall(failed(coded(code)), url)).toMatchObject({
 		kind: 'certificate',
 		message: `The certificate of openurl.example.org is not trusted (${code})`,
 		mayHaveReached: false,
@@ -70,8 +70,8 @@ describe('an error that is not about the network', () => {
 		[new RangeError(`too much of ${url}`), 'RangeError'],
 		[failedNever(), 'TypeError'],
 		['a text', 'string'],
-	])('describeFailure does not blame the network for %s', (error, kind) => {
-		const described = describeFailure(error, url);
+	])('errorOfFailedCall does not blame the network for %s', (error, kind) => {
+		const described = errorOfFailedCall(error, url);
 		expect(described).toMatchObject({
 			kind: 'unexpected',
 			mayHaveReached: true,

@@ -1,6 +1,6 @@
 import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
-import type { ContextObject, OpenUrlQueryValue } from './context-object';
+import type { ContextObject, OpenUrlQueryValue } from './contextObject';
 import type { ResolverTraits } from './versions';
 
 const noteLimit = 255;

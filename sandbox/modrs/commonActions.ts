@@ -1,4 +1,4 @@
-import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { actingSupplierOf, noteSentMessage, peerOf, writeToPeer } from './messages';
 import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';

@@ -1,11 +1,13 @@
 /** A page that the template serves. Its pictures are `<file>.png` and `<file>-dark.png`. */
-export interface ShownPage {
+export interface ServedPagePicture {
 	readonly file: string;
 	readonly tells: string;
 }
 
 /** What is good to know before somebody uses a template, and is not in the template's own note. */
-export const templateNotes: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly ShownPage[] }>> = {
+export const templateNotes: Readonly<
+	Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly ServedPagePicture[] }>
+> = {
 	'move-to-crosslink': {
 		notes: [
 			"[When to run it](../moving-to-crosslink.md#open-requests-are-moved). Its table holds patrons' emails: delete it when you are done.",

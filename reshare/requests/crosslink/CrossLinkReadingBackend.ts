@@ -17,11 +17,11 @@ import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestIdName, requestIdsOf } from './requestId';
 import { parseRecord, requireRecord, RequestLists } from './RequestLists';
-import { RequestReader } from './RequestReader';
-import { inventSampleRecord, withInventedCrossLinkPatron } from './sampleRecord';
+import { SingleRequestReader } from './SingleRequestReader';
+import { inventSampleRecord, withoutCrossLinkPersonalData } from './sampleRecord';
 import type { RowWithPosition, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
 /** How many requests of one reference a list call asks for: the first one, and those that replaced it. */
@@ -30,13 +30,13 @@ const takesPerCall = 5;
 const mostTogether = 5;
 
 /** The reading half of the back end. It combines lists, single requests, the Directory, and requests that migrated from mod-rs. */
-export class CrossLinkReader {
+export class CrossLinkReadingBackend {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
-	readonly withInventedPatron = withInventedCrossLinkPatron;
+	readonly withInventedPatron = withoutCrossLinkPersonalData;
 	readonly patrons: PatronIds;
 	readonly #lists: RequestLists;
-	readonly #requests: RequestReader;
+	readonly #requests: SingleRequestReader;
 	readonly #migrated: MigratedRequests;
 
 	/**
@@ -51,7 +51,7 @@ export class CrossLinkReader {
 	) {
 		const cacheKey = [this.scope, okapi.account.username, ...(listed ?? [])].join('|');
 		this.#lists = new RequestLists(client, listed);
-		this.#requests = new RequestReader(client);
+		this.#requests = new SingleRequestReader(client);
 		this.#migrated = new MigratedRequests(this.#lists, cacheKey, this.tenant);
 		this.patrons = new PatronIds(cacheKey, async (cql, most) => {
 			const rows = await this.#lists.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
@@ -82,7 +82,7 @@ export class CrossLinkReader {
 		if (this.symbol !== undefined) return undefined;
 		return {
 			symbols: async () => await this.#lists.symbols(),
-			of: (symbols) => new CrossLinkReader(this.okapi, undefined, this.client, symbols),
+			of: (symbols) => new CrossLinkReadingBackend(this.okapi, undefined, this.client, symbols),
 		};
 	}
 

@@ -20,7 +20,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 /** The operation Read Page Input. Its value `readAnswer` is stored in workflows, so that it stays. */
-export const readAnswerOperation: NodeOperation = {
+export const readPageInputOperation: NodeOperation = {
 	option: {
 		name: 'Read Page Input',
 		value: 'readAnswer',

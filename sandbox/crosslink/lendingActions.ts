@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomSource } from '../randomSource';
 import { messageMarks } from '../messageMarks';
-import { succeededResult, failedResult, textParamOf, type ActionInvocation, type ActionResult } from './borrowing-actions';
+import { succeededResult, failedResult, textParamOf, type ActionInvocation, type ActionResult } from './borrowingActions';
 import {
 	buildConfirmation,
 	writeItemsIntoNote,

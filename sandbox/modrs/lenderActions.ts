@@ -1,6 +1,6 @@
 import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
-import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import type { MessageContent, SupplierStatus } from './messages';
 import { isSlnp, lendingLocations, type RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';

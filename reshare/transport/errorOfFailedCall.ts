@@ -51,7 +51,7 @@ export function hostOf(url: string): string {
  * request may have gone out before an unknown error. `refusalError`: the beginning of the name of the error with which the host refuses an
  * address.
  */
-export function describeFailure(
+export function errorOfFailedCall(
 	error: unknown,
 	url: string,
 	{ wasSent = true, refusalError = neutralHost.refusalError } = {},

@@ -1,4 +1,4 @@
-import { doneOutcome, type ActionOutcome, type ActionParams } from './action-outcome';
+import { doneOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { bindRequest } from './bindRequest';
 import { askAboutPatron, findPickupLocation } from './checkNewRequest';
 import { actingSupplierOf } from './messages';

@@ -4,13 +4,13 @@ import type { Sandbox } from '../../../sandbox';
 const dayMs = 86_400_000;
 
 /** A borrowing request of the eastern library: how many days ago it was made, and when it came into each state. */
-export interface Story extends Omit<NewRequestRow, 'audit' | 'dateCreated' | 'state'> {
+export interface PastRequestPlan extends Omit<NewRequestRow, 'audit' | 'dateCreated' | 'state'> {
 	readonly madeDaysAgo: number;
 	readonly states: ReadonlyArray<readonly [code: string, daysAgo: number]>;
 }
 
 /** Adds such a request. Nothing happens to it by itself. */
-export function addStory(sandbox: Sandbox, { madeDaysAgo, states, ...values }: Story): string {
+export function addPastRequest(sandbox: Sandbox, { madeDaysAgo, states, ...values }: PastRequestPlan): string {
 	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
 	let from = 'REQ_IDLE';
 	const audit = states.map(([to, daysAgo], index) => {

@@ -4,7 +4,7 @@ import type { StoredEvent, CrossLinkRequest } from './crossLinkRequest';
 import type { CrossLinkStore } from './CrossLinkStore';
 import type { CrossLinkWorld } from './CrossLinkWorld';
 
-export interface BrokerCore {
+export interface BrokerSteps {
 	readonly world: CrossLinkWorld;
 	readonly store: CrossLinkStore;
 	readonly model: BrokerStateModel;

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../sandbox';
 const dayMicros = 86_400_000_000;
 
 /** A borrowing request of the eastern library: how many days ago it was made, and when it came into each state. */
-export interface CrossLinkStory {
+export interface CrossLinkPastRequestPlan {
 	readonly id: string;
 	readonly title: string;
 	readonly madeDaysAgo: number;
@@ -18,7 +18,7 @@ const ends = ['COMPLETED', 'UNFILLED', 'CANCELLED', 'MANUALLY_CLOSED'];
 const waiting = ['CONDITION_PENDING', 'DUPLICATE', 'INVALID_PATRON', 'NEEDS_REVIEW', 'LOCAL_SUPPLY'];
 
 /** Adds such a request. Nothing happens to it by itself. */
-export function addCrossLinkStory(
+export function addCrossLinkPastRequest(
 	sandbox: Sandbox,
 	{
 		id,
@@ -29,7 +29,7 @@ export function addCrossLinkStory(
 		isCopy = false,
 		pickup = 'Main Library',
 		lastAction,
-	}: CrossLinkStory,
+	}: CrossLinkPastRequestPlan,
 ): string {
 	const at = (daysAgo: number) => Math.round(Date.now() * 1000 - daysAgo * dayMicros);
 	const last = states.at(-1);

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
-import { share } from '../../../longRuns';
+import { shareOfCases } from '../../../caseCount';
 import { judge, openVufind } from '../find/judgeLookup';
 import { labelled } from '../find/labelledLookups';
 import { overVufind } from './labelledDifferences';
@@ -22,7 +22,7 @@ const services = [
 
 it.each(services)('every labeled lookup has its right answer over %s', async (_name, version, confirms, clusterRecords, place, places) => {
 	sandbox = await startSandbox({ clusterRecords });
-	const looks = share(labelled, place, places).map((look) => overVufind(look).look);
+	const looks = shareOfCases(labelled, place, places).map((look) => overVufind(look).look);
 	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(({ right }) => !right);
 	expect(
 		wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({

@@ -4,11 +4,11 @@ export const isLong = process.env.LONG === '1';
 /**
  * Returns the part of these cases that one of several tests plays, if each of the tests would show the same; in the long form, all of them.
  */
-export function share<T>(all: readonly T[], place: number, places: number): readonly T[] {
+export function shareOfCases<T>(all: readonly T[], place: number, places: number): readonly T[] {
 	return isLong ? all : all.filter((_, index) => index % places === place);
 }
 
 /** How many cases of a property are played. */
-export function runs(usually: number): { readonly numRuns: number } {
+export function caseCount(usually: number): { readonly numRuns: number } {
 	return { numRuns: Math.ceil(isLong ? usually * 10 : usually) };
 }

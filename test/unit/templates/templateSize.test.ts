@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkflowFile } from '../../../n8n/n8nTypes';
-import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
-import { modRsStates } from '../../../reshare/requests/modrs/states';
+import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
+import { modRsStates } from '../../../reshare/requests/modrs/statesAndSentences';
 
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 const sides = ['borrowing', 'lending'] as const;

@@ -6,7 +6,7 @@ import { readRequest, symbolsWithoutName, type RequestParts, type ReadContext } 
 import { readStateModel } from './readStateModel';
 import { requireRecord } from './RequestLists';
 import type { BrokerEvent, RowWithPosition, CrossLinkRow, RowWithRaw } from './schemas';
-import { crossLinkStates } from './states';
+import { crossLinkStates } from './statesAndSentences';
 import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
 import { undefinedIfNotAllowed } from './symbols';
 
@@ -16,7 +16,7 @@ const mostReadings = 3;
 const modelIsNewMs = 60_000;
 
 /** Reads one request: from its row alone, or with its history, messages and suppliers. */
-export class RequestReader {
+export class SingleRequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
 	/** Builds a request from its row and the other parts that are given. */

@@ -3,7 +3,7 @@ import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './crossLinkMembers';
 import { printAgencyId, notSelectedError, buildRequestingExchange } from './isoMessages';
 import type { ActionOutcomeName } from './model';
-import type { BrokerCore } from './BrokerCore';
+import type { BrokerSteps } from './BrokerSteps';
 import type { Rota } from './Rota';
 import {
 	itemIdentifiersOf,
@@ -24,7 +24,7 @@ export interface ActionResult {
 }
 
 export interface ActionInvocation {
-	readonly broker: BrokerCore & {
+	readonly broker: BrokerSteps & {
 		readonly rota: Rota;
 		patronById(id: string): Patron | undefined;
 		/** Makes the request that replaces one whose supplier offered a retry. */

@@ -1,11 +1,11 @@
 import type { LibraryProfile } from '../libraryProfile';
 import type { Language } from '../messages/languages';
-import { nextAlmaStep } from './alma';
-import { nextHandOverStep } from './handOver';
-import { nextIlliadStep } from './illiad';
+import { nextAlmaStep } from './takeFromAlma';
+import { nextHandOverStep } from './handOverRequest';
+import { nextIlliadStep } from './takeFromIlliad';
 import type { SystemKind } from './systemKinds';
 import type { SystemSettings } from './SystemSettings';
-import type { HeardAnswer, SystemStep } from './steps';
+import type { HeardAnswer, SystemStep } from './systemSteps';
 
 const talks: Readonly<Record<SystemKind, (heard: HeardAnswer, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
 	illiadNote: nextIlliadStep,
@@ -16,6 +16,6 @@ const talks: Readonly<Record<SystemKind, (heard: HeardAnswer, settings: SystemSe
 };
 
 /** The next call to another system, or the result of its request. */
-export function nextStep(heard: HeardAnswer, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
+export function nextSystemStep(heard: HeardAnswer, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

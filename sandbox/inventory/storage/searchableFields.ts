@@ -19,7 +19,7 @@ export interface FullTextIndex {
 	readonly modifiers?: readonly string[];
 }
 
-export interface TableDefinition {
+export interface SearchableFields {
 	/** Fields that contain a record's id. They can be searched only by whole ids. */
 	readonly ids: ReadonlySet<string>;
 	readonly fullText: Readonly<Record<string, FullTextIndex>>;
@@ -32,7 +32,7 @@ function isbnText(row: StoredRecord): string | null {
 	return values.length === 0 ? null : values.map((identifier) => normalizeDigits(identifier.value)).join(' ');
 }
 
-export function defineTable(table: TableName, era: StorageEra): TableDefinition {
+export function searchableFieldsOf(table: TableName, era: StorageEra): SearchableFields {
 	const ids = new Set({ instances: ['id'], holdings: ['id', 'instanceId'], items: ['id', 'holdingsRecordId'], small: ['id'] }[table]);
 	if (table !== 'instances') return { ids, fullText: {} };
 	return {
