@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
+import { pause } from '../virtualSandbox';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { copy, instanceNumber, loan, lentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
@@ -249,7 +249,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const faults: Array<[string, FaultRule]> = [
 			['a connection that is cut after the request is stored', { ...at, kind: 'resetAfter' }],
 			['half an answer', { ...at, kind: 'truncated' }],
-			['a gateway that gives up', { ...at, kind: 'slowCommit', ms: 300, answer: 'gatewayTimeout' }],
+			['a gateway that gives up', { ...at, kind: 'slowCommit', ms: 30_000, answer: 'gatewayTimeout' }],
 			['a gateway that fails', { ...at, kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html' }],
 			['a server that is busy', { ...at, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '0' } }],
 			['a sign-in page instead of an answer', { ...at, kind: 'loginPage' }],
