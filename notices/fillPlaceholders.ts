@@ -10,7 +10,7 @@ export function placeholderNamesIn(text: string): string[] {
  * The values of placeholders; undefined and empty mean unknown. A value that is a quotation replaces the quotation marks around its
  * placeholder.
  */
-export type PlaceholderValues = Readonly<Record<string, string | undefined>>;
+type PlaceholderValues = Readonly<Record<string, string | undefined>>;
 
 interface Filled {
 	readonly text: string;

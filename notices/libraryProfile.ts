@@ -26,7 +26,7 @@ export interface LibraryProfile {
 }
 
 /** The rules by which the library has copies made: those of the United States, its own, or others that this package does not know. */
-export type CopyrightRules = 'us' | 'own' | 'none';
+type CopyrightRules = 'us' | 'own' | 'none';
 
 /**
  * The legend of 17 U.S.C. 108(a)(3), which the law requires on each copy, in the wording that the American Library Association recommends.

@@ -17,7 +17,7 @@ type OutcomeWord =
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
 /** An outcome, or an outcome with one of its reasons. */
-export type OutcomeKey = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
+type OutcomeKey = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
 
 interface Row {
 	readonly name: string;

@@ -13,7 +13,7 @@ export function setClock(host: Partial<Clock>): void {
 /** All aborts share this reason, because `abort` without a reason makes a new error for each call. */
 const ended = 'The work is over';
 
-export interface Deadline {
+interface Deadline {
 	readonly signal: AbortSignal;
 	/** Ends the timer. It must be called once the work is over. */
 	end(): void;

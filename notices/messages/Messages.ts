@@ -14,7 +14,7 @@ export interface NoticeMessage {
 	readonly text: string;
 }
 
-export interface StaffMessage extends NoticeMessage {
+interface StaffMessage extends NoticeMessage {
 	/** The instruction to staff if the item itself has none. */
 	readonly whatToDo: string;
 }
@@ -32,8 +32,8 @@ type ActionKind = RequestAction['kind'];
 type RuleReason = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['reason'];
 
 /** Codes of ISO 18626, which ReShare's libraries use. A code without a row is shown as the other library wrote it. */
-export type ConditionCode = 'LibraryUseOnly' | 'NoReproduction' | 'SignatureRequired' | 'SpecCollSupervReq' | 'WatchLibraryUseOnly';
-export type RefusalCode =
+type ConditionCode = 'LibraryUseOnly' | 'NoReproduction' | 'SignatureRequired' | 'SpecCollSupervReq' | 'WatchLibraryUseOnly';
+type RefusalCode =
 	'OnLoan' | 'InUse' | 'NotOnShelf' | 'NotHeld' | 'NotAvailable' | 'NonCirculating' | 'PolicyProblem' | 'PoorCondition' | 'Other';
 
 /** The texts for who lends a record, for all cases but that of some libraries. */

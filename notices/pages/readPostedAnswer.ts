@@ -27,7 +27,7 @@ export const sideOfScanTask = {
 export type ScanTask = keyof typeof sideOfScanTask;
 
 /** The action for the node ReShare Request. */
-export interface PostedAction {
+interface PostedAction {
 	readonly request: string;
 	/** `confirmResponse`: the response of a lending rule. */
 	readonly requestAction: Action | 'confirmResponse';

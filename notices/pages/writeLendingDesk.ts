@@ -25,7 +25,7 @@ const answersOf: Readonly<Record<DeskPart | 'other', readonly LendingButton[]>> 
 	other: [],
 };
 
-export interface DeskPartRequests {
+interface DeskPartRequests {
 	readonly part: DeskPart | 'other';
 	readonly requests: readonly WorkflowItem[];
 }

@@ -39,7 +39,7 @@ export interface ParsedCitation extends Citation {
 }
 
 /** Reasons for a review that a library may switch off, so that such a result counts as eligible. */
-export type AcceptableDoubt =
+type AcceptableDoubt =
 	| 'titleOnly'
 	| 'recordDoesNotFit'
 	| 'otherEdition'

@@ -16,7 +16,7 @@ import { honorifics, nameParticles, roleWords } from './wordLists';
  * How two names agree. `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different
  * scripts.
  */
-export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
+type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
 
 interface Name {
 	readonly family: readonly string[];

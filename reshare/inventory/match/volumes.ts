@@ -52,7 +52,7 @@ export function singleVolumeNumber(volume: string): string | undefined {
 }
 
 /** A range of volumes; `to` is infinite where the range is open. */
-export interface VolumeRange {
+interface VolumeRange {
 	readonly from: number;
 	readonly to: number;
 	/** A single volume as it is written: `2a`. */

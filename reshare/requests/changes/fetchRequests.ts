@@ -30,7 +30,7 @@ export interface FetchedRequest {
 }
 
 /** A request that the back end has not finished processing. */
-export interface InProcessRequest extends FetchedRequest {
+interface InProcessRequest extends FetchedRequest {
 	readonly head: RequestHead;
 }
 

@@ -45,7 +45,7 @@ export interface CrossLinkListOptions {
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */
-export type PostAnswer =
+type PostAnswer =
 	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';

@@ -17,7 +17,7 @@ export interface ReplayedStep {
 	readonly reported?: ReportedEntry;
 }
 
-export interface ReportedEntry {
+interface ReportedEntry {
 	/** What happened to the step with which the broker itself should have continued. */
 	readonly step?: 'failed' | 'hangs';
 	/**

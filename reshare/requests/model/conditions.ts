@@ -4,7 +4,7 @@ import { costInWords, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
 /** The ids of the change of state and of the message that report each condition. */
-export interface ConditionLinks {
+interface ConditionLinks {
 	readonly byTransition: ReadonlyMap<string, Condition>;
 	readonly byMessage: ReadonlyMap<string, Condition>;
 }

@@ -21,7 +21,7 @@ export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
  * - `copy`: only requests for copies come to it.
  * - `automaticAnswer`: the back end gives the lending library's answer before staff have seen the request.
  */
-export type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
+type StateTrait = 'initial' | 'withdrawable' | 'withPatron' | 'mayStall' | 'copy' | 'automaticAnswer';
 
 /** What a state means while a request is in it. */
 interface Meaning {

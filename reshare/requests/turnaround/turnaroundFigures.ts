@@ -4,7 +4,7 @@ import type { PastRequest } from './storedFigures';
 import type { SupplierAttempt } from './supplierAttempts';
 
 /** Percentiles in whole days, by nearest rank. */
-export interface DayPercentiles {
+interface DayPercentiles {
 	readonly median: number;
 	/** The bounds of the middle half of the requests: this field and the next. */
 	readonly middleFrom: number;
@@ -22,7 +22,7 @@ export interface SpanFigures {
 	readonly workingDays: DayPercentiles | null;
 }
 
-export const spanBounds = {
+const spanBounds = {
 	askedToShipped: ['asked', 'shipped'],
 	shippedToReceived: ['shipped', 'received'],
 	askedToReceived: ['asked', 'received'],
