@@ -157,7 +157,7 @@ async function byAuthor({ index, citation, fit }: Search, { alternatives, author
 	const isEnough = alternatives.length > mostMistyped || some.records.some((record) => isAlike(fit(record)));
 	const all = isEnough || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
 	if (!isComplete(all)) return { ...some, isWhole: isWhole(some) };
-	if (isEnough || all.records.length > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
+	if (isEnough || all.records.length + all.unreadable > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
 	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
 }
 

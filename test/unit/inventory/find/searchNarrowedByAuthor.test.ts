@@ -106,4 +106,18 @@ describe.each([
 			explanation: expect.stringContaining('gave only a part of the records') as unknown,
 		});
 	});
+
+	it('no list that lacks a record makes a title Not Available, also if its author has no other one', async () => {
+		const sandbox = await startSandbox({
+			inventory: { records: [{ ...(crowd[0] as BibRecord), title: 'Bays', authors: ['Poet, Ann'] }], era },
+		});
+		const outcomes = new Set<string>();
+		for (let call = 1; call <= 14; call += 1) {
+			sandbox.inventory.reset();
+			sandbox.inventory.faults.fail({ call, answer: 'fewer' });
+			outcomes.add((await findEligible(open(sandbox), { title: 'Ann Poet: Bays', author: 'Ann Poet', year: '1983' }, own)).outcome);
+		}
+		await sandbox.close();
+		expect([...outcomes].sort()).toEqual(['eligible', 'needsReview']);
+	});
 });
