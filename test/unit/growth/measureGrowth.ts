@@ -11,10 +11,10 @@ function work(run: () => void, runs: number): number {
 }
 
 /** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
-const measurable = 6000;
+const measurable = 15_000;
 
 /** In characters. */
-const [small, large] = [1500, 6000];
+const [small, large] = [2_500, 10_000];
 
 /**
  * Whether work grows with the square of its input: four times the input then takes sixteen times the work. Compares the CPU time of this
