@@ -30,7 +30,7 @@ export function growsTooFast(run: (size: number) => void): string | undefined {
 				: many /
 					Math.max(
 						work(() => run(small), runs),
-						measurable / 10,
+						measurable / 4,
 					);
 		if (ratio <= 9) return undefined;
 	}
