@@ -55,7 +55,7 @@ export class Follower {
 	}
 
 	/**
-	 * Returns the newest real change of the selected kind, or else an invented one, so that users can test their workflow. The cursor is
+	 * Returns the newest real change of the selected kind, or else an invented one, so that users can test what follows. The cursor is
 	 * not used.
 	 */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../json';
 import type { Cursor } from './cursor';
 
 /**
- * How far a follower has come in this process. The host does not save the cursor of every poll: one of n8n's engines forgets that of a poll
+ * How far a follower has come in this process. The host does not save the cursor of every poll: one of its engines forgets that of a poll
  * without changes, another one that of the activation, and a renamed follower begins with an empty record. If this progress is lost with
  * the process, changes are only read again.
  */

@@ -91,6 +91,13 @@ function textBottom({ position: [, top], parameters: { content = '', width = 240
 	);
 }
 
+/** The part of a note that its text fills. */
+function textBox(note: CanvasNode): Box {
+	const { left, right, ...box } = boxOf(note);
+	const longest = Math.max(...(note.parameters.content ?? '').split('\n').map((line) => line.replaceAll('*', '').length * 7));
+	return { ...box, left, right: Math.min(right, left + 32 + longest), bottom: textBottom(note) };
+}
+
 function overlap(one: Box, other: Box): boolean {
 	return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
@@ -109,6 +116,17 @@ const backDrop = 130;
 
 function handleOf({ left, right, top }: Box, at: 'left' | 'right'): Point {
 	return { x: at === 'left' ? left + nameOverhang : right - nameOverhang, y: top + side / 2 };
+}
+
+/** A wire that leads back enters its node from a line this far to the left of it. */
+const backTurn = 48;
+
+/** The corners between which a wire runs in straight lines, or near them. */
+function cornersOf(from: Box, to: Box): Point[] {
+	const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];
+	if (end.x > start.x) return [start, end];
+	const [right, below, left] = [start.x + backTurn, start.y + backDrop, end.x - backTurn];
+	return [start, { x: right, y: start.y }, { x: right, y: below }, { x: left, y: below }, { x: left, y: end.y }, end];
 }
 
 /** Whether a straight line runs through a box. The curve of a wire stays near the line. */
@@ -172,14 +190,32 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		}
 	});
 
-	it("no wire on a template's canvas crosses a foreign note or runs back under several nodes", () => {
+	function wiresOf(): Array<readonly [from: Box, to: Box]> {
 		const boxes = new Map(parts.map((part) => [part.name, part]));
-		const wires = Object.entries(connections).flatMap(([from, { main = [] }]) =>
-			main.flatMap((targets) => (targets ?? []).map(({ node }) => [boxes.get(from), boxes.get(node)] as const)),
+		return Object.entries(connections).flatMap(([from, { main = [] }]) =>
+			main.flatMap((targets) =>
+				(targets ?? []).flatMap(({ node }) => {
+					const [start, end] = [boxes.get(from), boxes.get(node)];
+					return start === undefined || end === undefined ? [] : [[start, end] as const];
+				}),
+			),
 		);
+	}
+
+	it("no wire on a template's canvas runs through the text of a note", () => {
+		const texts = notes.map(textBox);
+		const wrong = wiresOf().flatMap(([from, to]) => {
+			const corners = cornersOf(from, to);
+			return texts
+				.filter((text) => corners.slice(1).some((corner, index) => crosses(corners[index] ?? corner, corner, text)))
+				.map(({ name }) => `${from.name} > ${to.name}: ${name}`);
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it("no wire on a template's canvas crosses a foreign note or runs back under several nodes", () => {
 		const wrong = new Set<string>();
-		for (const [from, to] of wires) {
-			if (from === undefined || to === undefined) continue;
+		for (const [from, to] of wiresOf()) {
 			const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];
 			const isForward = end.x > start.x;
 			for (const note of notes.map(boxOf))
