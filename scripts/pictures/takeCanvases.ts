@@ -15,9 +15,9 @@ const zoom = 0.8;
 const pageWithinMs = 300_000;
 /** The room around the workflow, in pixels. */
 const margin = 16;
-/** Hides the buttons that n8n lays over the canvas. */
+/** Hides the buttons that n8n lays over the canvas, and the menu beside it. */
 const withoutButtons =
-	'[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
+	'#side-menu, [class*="nodeButtonsWrapper"], [class*="executionButtons"], [data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
 
 /** Takes pictures of imported templates on n8n's canvas, for docs/templates. It needs a build, n8n and Chromium. */
 export async function takeCanvases(names: readonly string[]): Promise<void> {
