@@ -127,7 +127,7 @@ const restingZoom = `(async () => {
 
 /** The box of the workflow on the page, with its connections and the names below nodes. */
 const surroundings = `(() => {
-	const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge path, [data-test-id="canvas-handle-plus"], .vue-flow__node [class*="description"]')].map((element) => element.getBoundingClientRect()).filter(({ width, height }) => width + height > 0);
+	const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge path, [data-test-id="canvas-handle-plus"], .vue-flow__node [class*="description"], .vue-flow__node [class*="abel_"]')].map((element) => element.getBoundingClientRect()).filter(({ width, height }) => width + height > 0);
 	const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
 	const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
 	return { x: left - ${margin}, y: top - ${margin}, width: right - left + ${2 * margin}, height: bottom - top + ${2 * margin} };
