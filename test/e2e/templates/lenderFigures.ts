@@ -42,7 +42,7 @@ export function expectByLender(text: string | undefined): void {
 	expect(told?.[0]).toBe('Not expected by the day they are needed, the oldest first');
 	expect(told?.[1]).toMatch(/^- EAST-P22, Asked today, .+, needed by \w+day, \w+ \d+, \d{4}, expected by \w+day, \w+ \d+, \d{4}$/m);
 	expect(told?.[2]).toMatch(/^What you can do: contact the lender\./);
-	expect(told?.[3]).toBe('Later than is usual with the lender, the longest first');
+	expect(told?.[3]).toBe('Later than is usual with the lender, the latest first');
 	expect(told?.[4]).toMatch(
 		/^- EAST-P21, Late by its lender, .+, North Fells University Library, not shipped after 1\d working days; most from there are shipped within [12] working days?$/m,
 	);
