@@ -166,7 +166,7 @@ export class Judge {
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, all] of byReference) {
-			if (!saysTwo(reports, reference) && !saysUnchecked(reports, reference)) this.#madeAgain(played.world, reference, all);
+			if (!saysTwo(reports, reference)) this.#madeAgain(played.world, reference, all);
 			const rows = all.filter(({ isOpen }) => isOpen);
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
@@ -225,7 +225,7 @@ export class Judge {
 			for (const reference of row.references)
 				if (isTyped(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
 		for (const [reference, rows] of typed)
-			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference))
+			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference) && !saysUnchecked(reports, reference))
 				this.#violate(
 					'oneRequest',
 					`The typed reference ${reference} was used for ${rows.map(({ id, state }) => `${id} (${state})`).join(' and ')}`,
