@@ -59,7 +59,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		const { execution, mail } = await enter([...wishes.map(line), 'P1001 99NONE', 'only-one-word']);
 		expect(execution.data.resultData.error).toBeUndefined();
 		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
-		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual([
+		expect(rows.map((row) => /^- .+? – ([^,]+),/.exec(row)?.[1])).toEqual([
 			'Review',
 			'Not available',
 			'Not requested',
@@ -72,12 +72,12 @@ export function testAlma(bench: () => TemplateBench): void {
 		]);
 		expect(rows[1]).toMatch(/, still in Alma\. ./);
 		expect(rows[3]).toMatch(/, in ReShare: EAST-\d+, still in Alma\. ./);
-		expect(rows[4]).toBe('- EAST-1044: Left alone, in Alma: Ready to be sent, Physical, EAST-1044');
+		expect(rows[4]).toBe('- EAST-1044 – Left alone, in Alma: Ready to be sent, Physical, EAST-1044');
 		expect(rows[5]).toMatch(/, in Alma: Ready to be sent, Digital, /);
 		expect(rows[6]).toMatch(/, in Alma: Shipped Physically, Physical, /);
 		expect(mail?.text).toContain('was put into Alma by ReShare itself');
 		expect(rows[7]).toContain('Alma answered: 400, 40166450, No result found');
-		expect(rows[8]).toBe('- only-one-word: Not read, a line has the ID of a patron and the number of a request');
+		expect(rows[8]).toBe('- only-one-word – Not read, a line has the ID of a patron and the number of a request');
 		expect(alma.cancelled).toEqual([]);
 		expect(mail?.text).not.toMatch(/P1001|P1002|undefined|null/);
 	});

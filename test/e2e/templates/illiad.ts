@@ -170,7 +170,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(text).toContain('Left alone. It has been sent already (231904417).');
 			expect(text).toContain('Left alone. It is in "Customer Notified via E-Mail".');
 			expect(text).toContain('- 999999 – ILLiad answered 404, Transaction 999999 was not found.');
-			expect(text).toContain('- none-of-ours: This is no transaction number.');
+			expect(text).toContain('- none-of-ours – This is no transaction number.');
 			expect(JSON.stringify(execution)).not.toContain(illiad.key);
 		});
 
@@ -234,7 +234,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-			expect(outputItemsOf(execution, 'Decide the Next Step', 4)[0]?.json.text).toContain('none: This is no transaction number.');
+			expect(outputItemsOf(execution, 'Decide the Next Step', 4)[0]?.json.text).toContain('none – This is no transaction number.');
 		});
 	});
 
