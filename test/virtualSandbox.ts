@@ -164,7 +164,7 @@ const virtualClock: Clock = {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const consortium = createConsortium(options, { now: () => time.now(), after });
 	const dispatch: ServerParts['dispatch'] = async (request) => {
-		// Node would unpack it in another thread.
+		// Node.js would unpack a compressed answer in another thread, which virtual time does not wait for.
 		const { isPacked: _, ...answer } = await consortium.dispatch(request);
 		return answer;
 	};

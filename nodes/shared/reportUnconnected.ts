@@ -9,8 +9,8 @@ interface WiredContext {
 }
 
 /**
- * Reports items that left by an output to which no node is connected, in the node's hint and in n8n's log, because nothing else shows that
- * they were lost. The log contains no text of an item.
+ * Reports items that left by an output to which no node is connected, and nodes of other packages that get items and hand their failures to
+ * nobody. Nothing else shows that something is lost there. The report is in the node's hint and in n8n's log, without any text of an item.
  *
  * @param counts how many items left by each output, the last one being the error output
  * @param names of the outputs, in the same order
@@ -31,17 +31,15 @@ export function reportUnconnectedOutputs(
 		count === 0 || isConnected(output) || ends.includes(output) ? [] : [`${count} to '${names[output] ?? output}'`],
 	);
 	const silent = new Set(counts.flatMap((count, output) => (count === 0 ? [] : wires.listenersTo(output).filter(wires.losesFailures))));
-	for (const message of [
-		...(lost.length === 0
-			? []
-			: [
-					`No node is connected to an output that items left by, so nothing more happens with them: ${lost.join(', ')}. Draw a wire from there.`,
-				]),
-		...[...silent].map(
-			(name) =>
-				`Nobody is told if '${name}' fails: no node is connected to its error output. Draw a wire from there, or set its On Error to Stop Workflow.`,
-		),
-	]) {
+	const messages = [...silent].map(
+		(name) =>
+			`Nobody is told if '${name}' fails: no node is connected to its error output. Draw a wire from there, or set its On Error to Stop Workflow.`,
+	);
+	if (lost.length > 0)
+		messages.unshift(
+			`No node is connected to an output that items left by, so nothing more happens with them: ${lost.join(', ')}. Draw a wire from there.`,
+		);
+	for (const message of messages) {
 		addHint(context, message, 'warning');
 		context.logger.warn(`${context.getNode().name}: ${message}`);
 	}

@@ -190,7 +190,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		}
 	});
 
-	function wiresOf(): Array<readonly [from: Box, to: Box]> {
+	function listWires(): Array<readonly [from: Box, to: Box]> {
 		const boxes = new Map(parts.map((part) => [part.name, part]));
 		return Object.entries(connections).flatMap(([from, { main = [] }]) =>
 			main.flatMap((targets) =>
@@ -204,7 +204,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 
 	it("no wire on a template's canvas runs through the text of a note", () => {
 		const texts = notes.map(textBox);
-		const wrong = wiresOf().flatMap(([from, to]) => {
+		const wrong = listWires().flatMap(([from, to]) => {
 			const corners = cornersOf(from, to);
 			return texts
 				.filter((text) => corners.slice(1).some((corner, index) => crosses(corners[index] ?? corner, corner, text)))
@@ -215,7 +215,7 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 
 	it("no wire on a template's canvas crosses a foreign note or runs back under several nodes", () => {
 		const wrong = new Set<string>();
-		for (const [from, to] of wiresOf()) {
+		for (const [from, to] of listWires()) {
 			const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];
 			const isForward = end.x > start.x;
 			for (const note of notes.map(boxOf))
