@@ -236,12 +236,6 @@ describe("the practice consortium's CrossLink", () => {
 		},
 	);
 
-	test('the practice broker creates one request when twenty calls send the same id at once', async () => {
-		const replies = await Promise.all(Array.from({ length: 20 }, async () => await broker.post(at, body({ id: 'recorded-5' }))));
-		expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
-		expect(replies.filter(({ status }) => status === 400)).toHaveLength(19);
-	});
-
 	const query = async (cql: string) => await broker.get(`${at}?side=borrowing&cql=${encodeURIComponent(cql)}`);
 
 	test.each<[string, () => Promise<Reply>]>([

@@ -1,5 +1,4 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index';
-import { until } from '../heldTimers';
 import { logIn, type Caller, type Json } from './harness';
 
 export const requests = '/broker/patron_requests';
@@ -44,9 +43,4 @@ export async function act(caller: Caller, id: string, action: string): Promise<J
 
 export async function one(caller: Caller, id: string): Promise<Json> {
 	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
-}
-
-/** Waits until the broker has searched for suppliers. */
-export async function located(sandbox: Sandbox, id: string): Promise<void> {
-	await until(() => sandbox.crosslink.requests.get(id).state !== 'SENT');
 }

@@ -74,19 +74,3 @@ it.each(recorded<readonly Exchange[]>('graphql/answers'))(
 		if (calls !== null && !name.startsWith('the headline')) expect(inventory.calls.total).toBe(calls);
 	},
 );
-
-it.each(['1.10', '1.12', '1.13'] as const)(
-	'the practice GraphQL puts the status into an error message only from release 1.13 on: %s',
-	async (graphqlVersion) => {
-		const { body } = await postGraphql(
-			createInventory({ graphqlVersion }),
-			'{ instance_storage_instances(query:"title=("){ totalRecords } }',
-		);
-		expect(String(body.errors?.[0]?.message).startsWith('400 Bad Request: ')).toBe(graphqlVersion === '1.13');
-	},
-);
-
-it('the practice GraphQL gives ten records of a list if no limit is given', async () => {
-	const { body } = await postGraphql(createInventory(), '{ instance_storage_instances(query:"cql.allRecords=1"){ instances{ id } } }');
-	expect(fieldsOf(body.data)).toHaveLength(10);
-});

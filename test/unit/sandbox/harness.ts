@@ -90,15 +90,6 @@ export function stateOf(row: unknown): string {
 	return ((row as Json).state as Json).code as string;
 }
 
-/** `from>to` of each change of state. */
-export function transitions(row: unknown): string[] {
-	const audit = (row as Json).audit as Array<{ auditNo: number; fromStatus?: Json; toStatus?: Json }>;
-	return [...audit]
-		.sort((left, right) => left.auditNo - right.auditNo)
-		.filter((entry) => entry.fromStatus !== undefined && entry.fromStatus.code !== entry.toStatus?.code)
-		.map((entry) => `${String(entry.fromStatus?.code)}>${String(entry.toStatus?.code)}`);
-}
-
 /** As the resolver posts it. */
 export function wish(values: Json = {}): Json {
 	return {
@@ -111,17 +102,6 @@ export function wish(values: Json = {}): Json {
 		serviceType: 'Loan',
 		...values,
 	};
-}
-
-/** @returns the new request once suppliers have been found */
-export async function requestOf(caller: Caller, systemInstanceIdentifier: string): Promise<Json> {
-	const { id } = (await caller.post('/rs/patronrequests', wish({ systemInstanceIdentifier, title: 'A title' }))).json as Json;
-	caller.sandbox.clock.advance(2000);
-	return await caller.item(String(id));
-}
-
-export function rotaOf({ rota }: Json): unknown[] {
-	return (rota as Json[]).sort((a, b) => Number(a.rotaPosition) - Number(b.rotaPosition)).map(({ directoryId }) => directoryId);
 }
 
 export const hour = 3_600_000;

@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox';
 import { createInventory } from '../../../sandbox/inventory';
 import { play, requests, type Play } from './crossLinkHarness';
 import { postGraphql } from './graphql';
-import { asEast, asWest, call, type Caller, type Json } from './harness';
+import { asEast, call, type Caller, type Json } from './harness';
 
 import { recorded, worded } from './recordings';
 
@@ -44,25 +44,6 @@ describe('the list of the practice mod-rs', () => {
 		'the practice mod-rs refuses the filter %s, which mod-rs misreads or the client never sends',
 		async (filter) => expect((await east.list([['filters', filter]])).status).toBe(400),
 	);
-
-	it('the practice mod-rs loses rows between pages without a sort order, and none with one', async () => {
-		sandbox.requests.seed('west', 250, (index) => ({ isRequester: true, title: `T${index}`, lastUpdated: base + index }));
-		const west = await asWest(sandbox);
-		const seen = async (...sort: Array<[string, string]>) => {
-			const pages = await Promise.all(
-				['1', '2', '3'].map(async (page) => (await west.list([['perPage', '1000'], ['page', page], ...sort])).json as Json[]),
-			);
-			return new Set(pages.flat().map(({ title }) => title)).size;
-		};
-		expect(await seen()).toBeLessThan(250);
-		expect(await seen(['sort', 'lastUpdated;asc'], ['sort', 'id;asc'])).toBe(250);
-	});
-
-	it('the practice mod-rs searches for a term only in the properties that match names', async () => {
-		const found = async (...match: string[]) =>
-			((await east.list([['term', 'p1002'], ...match.map((name): [string, string] => ['match', name])])).json as Json[]).length;
-		expect([await found(), await found('title'), await found('title', 'patronIdentifier')]).toEqual([5, 0, 1]);
-	});
 });
 
 describe('the list of the practice CrossLink broker', () => {
@@ -100,13 +81,6 @@ describe('the list of the practice CrossLink broker', () => {
 			else expect(answer.error).toEqual(worded(error));
 		},
 	);
-
-	it("the practice broker lists the tenant's first symbol, or the requested one if the tenant owns it", async () => {
-		const of = async (symbol: string) => await stage.east.get(`${requests}?side=borrowing&symbol=${symbol}`);
-		expect(((await of('ISIL:US-EASTLAW')).json as { items: Json[] }).items).toMatchObject([{ id: 'law' }]);
-		for (const symbol of ['ISIL:US-WEST', 'US-EAST'])
-			expect(await of(symbol)).toMatchObject({ status: 400, json: { error: 'symbol is not owned by tenant' } });
-	});
 });
 
 describe('the practice inventory behind GraphQL', () => {
@@ -122,13 +96,6 @@ describe('the practice inventory behind GraphQL', () => {
 			expect(instances.map(({ title }) => title)).toEqual(titles);
 		},
 	);
-
-	it('the practice inventory of the current release refuses a search for a part of the contributors', async () => {
-		const query = '{ instance_storage_instances(query:"contributors =/@name \\"a\\"", limit:0){ totalRecords } }';
-		const { body } = await postGraphql(createInventory({ era: 'current' }), query);
-		expect(body.errors?.[0]?.message).toContain('CQL: Unsupported relation modifier @name');
-		expect((await postGraphql(inventory, query)).body.errors).toBeUndefined();
-	});
 });
 
 describe('the search of the practice VuFind', () => {

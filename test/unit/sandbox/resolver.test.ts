@@ -45,36 +45,6 @@ it.each(versions.flatMap((version) => openUrls.map((openUrl) => ({ version, ...o
 	},
 );
 
-const loan = '/RESHARE:US-EAST?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN';
-
-it('the practice resolver logs in again once after a bad token, and checks the limit before it posts', async () => {
-	const resolver = resolverOf('newest');
-	okapi.take();
-	await ask(resolver, loan);
-	await ask(resolver, `${loan}&svc.logout=2`);
-	const lines = okapi.take().map(({ line }) => line.split('?')[0]);
-	expect(lines.filter((line) => line === 'POST /authn/login')).toHaveLength(3);
-	expect(lines.filter((line) => line === 'POST /rs/patronrequests')).toHaveLength(2);
-	expect(lines.slice(0, 4).sort()).toEqual([
-		'GET /rs/patronrequests',
-		'GET /rs/settings/appSettings',
-		'POST /authn/login',
-		'POST /rs/patronrequests',
-	]);
-});
-
-it('the practice resolver passes the reference on, except in version 1.5.0', async () => {
-	const passedOn = await Promise.all(
-		versions.map(async (version) => {
-			const posted = JSON.parse(String((await ask(resolverOf(version), `${loan}&rft.identifier_illiad=R-1`)).body)) as {
-				reshareRequest: object;
-			};
-			return 'requestIdentifiers' in posted.reshareRequest;
-		}),
-	);
-	expect(passedOn).toEqual([true, true, false]);
-});
-
 it('the practice resolver never lets a value of an OpenURL become markup in a form', async () => {
 	const values = `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`;
 	expect(String((await ask(resolverOf('newest'), `/west?${values}`)).body)).not.toMatch(/<script|"x/u);

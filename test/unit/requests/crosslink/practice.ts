@@ -1,9 +1,10 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
+import { body, lentBook } from '../../sandbox/crossLinkHarness';
+import type { Json } from '../../sandbox/harness';
 
-/** Braiding sweetgrass: lent by several libraries. */
-export const lentBook = '30000000-0000-4000-8000-000000000001';
+export { lentBook };
 
 export interface Who {
 	readonly tenant?: string;
@@ -28,15 +29,4 @@ function sharedFetch(): ReturnType<typeof createFetch> {
 }
 
 /** The body of a new request. */
-export function requestBody(id: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-	return {
-		id,
-		patron: 'P1001',
-		illRequest: {
-			bibliographicInfo: { supplierUniqueRecordId: lentBook, title: 'Tidal Economies', author: 'Okafor, Daniel' },
-			serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Standard' } },
-			patronInfo: { surname: 'Lindqvist', givenName: 'Amara' },
-		},
-		...more,
-	};
-}
+export const requestBody = (id: string, more: Json = {}): Json => body(id, lentBook, more);
