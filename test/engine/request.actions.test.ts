@@ -311,7 +311,7 @@ describe('fields of an action', () => {
 });
 
 describe('as a tool of a model', () => {
-	const [modRs] = backEnds as readonly [BackEnd];
+	const [modRs] = backEnds;
 	const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 	const performed = async (parameters: INodeParameters) =>
 		(await run(modRs, 'lending', { requestAction: 'cannotSupply', ...parameters }, undefined, tool)).json.flat();

@@ -1,12 +1,11 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
-import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
+import { performAction,previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { openConditions } from '../../../../reshare/requests/model/conditions';
-import { Lineage } from '../../../../reshare/requests/model/Lineage';
-import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
+import type { Side } from '../../../../reshare/requests/model/request';
+import { itemsOf } from '../changes/itemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds,read as readRequest,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 
@@ -21,11 +20,7 @@ afterEach(async () => await desks.sandbox.close());
 
 const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
 
-async function read(side: Side): Promise<PatronRequest> {
-	const request = await deskOf(side).get(side === 'borrowing' ? pair.borrowed : pair.lent);
-	if (request === undefined) throw new Error('There is no such request');
-	return request;
-}
+const read = async (side: Side) => await readRequest(deskOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
 
 const perform = async (side: Side, action: RequestAction) => await performAction(deskOf(side), await read(side), action);
 
@@ -40,16 +35,10 @@ async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<voi
 	expect(result.outcome).toBe('done');
 }
 
-const lineage = new Lineage(async () => await Promise.resolve(undefined));
-
 /** Returns what the trigger reports about conditions, as it reads the request. */
 async function items(side: Side) {
 	const record = await deskOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
-	const all = await Promise.all(
-		(record === undefined ? [] : changesOf(record)).map(
-			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
-		),
-	);
+	const all = await itemsOf(record === undefined ? [] : changesOf(record));
 	return all.filter(({ event, reason }) => (event === 'needsStaff' || event === 'statusChange') && reason !== null);
 }
 
@@ -135,11 +124,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		for (const side of ['borrowing', 'lending'] as const)
 			expect((await read(side)).conditions.map(({ accepted }) => accepted)).toEqual([true, true]);
 		const lent = await desks.west.getChanged({ id: pair.lent, side: 'lending' });
-		const [answered] = await Promise.all(
-			(lent === undefined ? [] : changesOf(lent))
-				.filter(({ event }) => event === 'conditionsAnswered')
-				.map(async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })),
-		);
+		const [answered] = await itemsOf((lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered'));
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 	});
 
@@ -177,7 +162,6 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 /** The receipt of a condition that was only read is SEEN; once staff have answered, it is ACCEPTED or REJECTED. */
 it('a condition that staff marked as read without answering it is still open, and not rejected', async () => {
 	const [, august] = backEnds;
-	if (august === undefined) throw new Error('There is no CrossLink');
 	await stage(august);
 	const { requests } = desks.sandbox.crosslink;
 	requests.receive(pair.borrowed, requests.get(pair.borrowed).supplierSymbol ?? '', {

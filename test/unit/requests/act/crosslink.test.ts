@@ -1,17 +1,16 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff,stateAfter } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction,previewAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
+import { body,lentBook,requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds,read,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
-if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 let desks: TwoDesks;
 let pair: Pair;
 afterEach(async () => await desks.sandbox.close());
@@ -21,19 +20,17 @@ async function stage(backEnd: BackEnd): Promise<void> {
 	pair = await backEnd.asked(desks);
 }
 
-async function perform(side: Side, action: RequestAction, id = side === 'borrowing' ? pair.borrowed : pair.lent): Promise<ActionResult> {
+async function perform(
+	side: Side,
+	action: RequestAction,
+	id = side === 'borrowing' ? pair.borrowed : pair.lent,
+	how: typeof performAction | typeof previewAction = performAction,
+): Promise<ActionResult> {
 	const desk = side === 'borrowing' ? desks.east : desks.west;
-	const request = await desk.get(id);
-	if (request === undefined) throw new Error('There is no such request');
-	return await performAction(desk, request, action);
+	return await how(desk, await read(desk, id), action);
 }
 
-async function preview(side: Side, action: RequestAction, id = side === 'borrowing' ? pair.borrowed : pair.lent): Promise<ActionResult> {
-	const desk = side === 'borrowing' ? desks.east : desks.west;
-	const request = await desk.get(id);
-	if (request === undefined) throw new Error('There is no such request');
-	return await previewAction(desk, request, action);
-}
+const preview = async (side: Side, action: RequestAction, id?: string) => await perform(side, action, id, previewAction);
 
 async function lend(): Promise<void> {
 	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const)
@@ -416,8 +413,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
-		const request = await desks.east.get(pair.borrowed);
-		if (request === undefined) throw new Error('There is no such request');
+		const request = await read(desks.east, pair.borrowed);
 		const result = await performAction(desks.east, { ...request, writesTo: undefined }, { kind: 'sendMessage', text: 'Is it on its way?' });
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
 		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);

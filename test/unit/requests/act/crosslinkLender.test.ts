@@ -1,12 +1,11 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { pause } from '../../../virtualSandbox';
-import { logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
-import { backEnds, type Pair, type TwoDesks } from './twoLibraries';
+import { logIn,type Json } from '../../sandbox/harness';
+import { body,lentBook,requests } from '../../sandbox/crossLinkHarness';
+import { backEnds,read,type Pair,type TwoDesks } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;
-if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 
 describe.each([
 	['3.0.0', august],
@@ -25,9 +24,7 @@ describe.each([
 		expect(illRequest.header).toMatchObject({
 			supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) },
 		});
-		const request = await desks.west.get(pair.lent);
-		if (request === undefined) throw new Error('There is no such request');
-		return request;
+		return await read(desks.west, pair.lent);
 	};
 
 	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
@@ -69,11 +66,8 @@ it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has
 			'will-supply',
 			'failure',
 		]);
-		const perform = async (action: Parameters<typeof performAction>[2]) => {
-			const request = await desks.west.get(lender);
-			if (request === undefined) throw new Error('There is no such request');
-			return await performAction(desks.west, request, action);
-		};
+		const perform = async (action: Parameters<typeof performAction>[2]) =>
+			await performAction(desks.west, await read(desks.west, lender), action);
 		expect(await perform({ kind: 'willSupply' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',

@@ -1,17 +1,15 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { backEnds, type TwoDesks } from './twoLibraries';
+import { backEnds,read,type TwoDesks } from './twoLibraries';
 
 /** The answer to an action is lost, and the request continues by itself or because of the other library. */
 
 const [modRs] = backEnds;
-if (modRs === undefined) throw new Error('There is no mod-rs');
-const start = modRs.start;
 let desks: TwoDesks;
 beforeEach(async () => {
-	desks = await start();
+	desks = await modRs.start();
 });
 afterEach(async () => await desks.sandbox.close());
 
@@ -30,8 +28,7 @@ async function actAndLose(side: Side, state: string, action: RequestAction, mean
 			? { isRequester: true, state, title: 'Persuasion', supplier: 'RESHARE:US-LAKE', conditions: [condition] }
 			: { isRequester: false, state, refdata: { serviceType: 'loan' } },
 	);
-	const before = await desk.get(row.id);
-	if (before === undefined) throw new Error('There is no such request');
+	const before = await read(desk, row.id);
 	jest.spyOn(desk, 'act').mockImplementation(async () => {
 		// After a cancellation, the request ends once the library agrees.
 		if (meanwhile[0] === 'REQ_CANCEL_PENDING') row.requestToContinue = false;

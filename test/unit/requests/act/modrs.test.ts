@@ -1,26 +1,21 @@
 import { clock } from '../../../../reshare/clock';
 import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction,previewAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { asEast, wish, type Json } from '../../sandbox/harness';
-import { backEnds, type TwoDesks } from './twoLibraries';
+import { asEast,wish,type Json } from '../../sandbox/harness';
+import { backEnds,read,type TwoDesks } from './twoLibraries';
 
 /** mod-rs alone. */
 
 const [modRs] = backEnds;
-if (modRs === undefined) throw new Error('There is no mod-rs');
 let desks: TwoDesks;
 beforeEach(async () => {
 	desks = await modRs.start();
 });
 afterEach(async () => await desks.sandbox.close());
 
-async function lent(action: RequestAction, id: string): Promise<ActionResult> {
-	const request = await desks.west.get(id);
-	if (request === undefined) throw new Error('There is no such request');
-	return await performAction(desks.west, request, action);
-}
+const lent = async (action: RequestAction, id: string) => await performAction(desks.west, await read(desks.west, id), action);
 
 const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
@@ -229,17 +224,19 @@ it('an internal error of mod-rs during an action is unclear, and the sentence wa
 
 describe('actions of staff on a mod-rs request that waits for them', () => {
 	let id: string;
+	const waiting = {
+		isRequester: true,
+		hrid: 'EAST-1',
+		title: 'Persuasion',
+		patronIdentifier: 'P1001',
+		refdata: { serviceType: 'loan' },
+	} as const;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
 		({ id } = desks.sandbox.requests.add('east', {
-			isRequester: true,
-			hrid: 'EAST-1',
-			title: 'Persuasion',
-			patronIdentifier: 'P1001',
-			refdata: { serviceType: 'loan' },
+			...waiting,
 			state,
 		}));
-		const request = await desks.east.get(id);
-		return await performAction(desks.east, request as NonNullable<typeof request>, action);
+		return await performAction(desks.east, await read(desks.east, id), action);
 	};
 
 	it.each([
@@ -261,15 +258,11 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		'Check Again on a new mod-rs request checks the patron %s, and a patron found invalid is a result and not a refusal',
 		async (patronIdentifier, told) => {
 			({ id } = desks.sandbox.requests.add('east', {
-				isRequester: true,
-				hrid: 'EAST-1',
-				title: 'Persuasion',
+				...waiting,
 				patronIdentifier,
-				refdata: { serviceType: 'loan' },
 				state: 'REQ_IDLE',
 			}));
-			const request = await desks.east.get(id);
-			expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'checkAgain' })).toMatchObject(told);
+			expect(await performAction(desks.east, await read(desks.east, id), { kind: 'checkAgain' })).toMatchObject(told);
 		},
 	);
 
@@ -302,11 +295,7 @@ describe('Request Again on mod-rs', () => {
 	const again = async (
 		id: string,
 		how: (...what: [typeof desks.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
-	): Promise<ActionResult> => {
-		const request = await desks.east.get(id);
-		if (request === undefined) throw new Error('There is no such request');
-		return await how(desks.east, request, { kind: 'requestAgain' });
-	};
+	): Promise<ActionResult> => await how(desks.east, await read(desks.east, id), { kind: 'requestAgain' });
 
 	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
 		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
@@ -353,28 +342,23 @@ describe('mod-rs requests that allow no action', () => {
 	it('every action, even Close Manually, is refused unsent while mod-rs is still informing the other library', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.behaviour.networkBusyMs = 3_600_000;
-		const read = async () => {
-			const request = await desks.east.get(borrowed);
-			if (request === undefined) throw new Error('gone');
-			return request;
-		};
-		expect((await performAction(desks.east, await read(), { kind: 'cancel' })).outcome).toBe('done');
-		expect(await performAction(desks.east, await read(), { kind: 'receive' })).toMatchObject({
+		const perform = async (action: RequestAction) => await performAction(desks.east, await read(desks.east, borrowed), action);
+		expect((await perform({ kind: 'cancel' })).outcome).toBe('done');
+		expect(await perform({ kind: 'receive' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'notAllowedNow',
 			explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string,
 		});
 		const sent = calls();
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
-			expect(await performAction(desks.east, await read(), action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+			expect(await perform(action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		}
 		expect(calls()).toBe(sent);
 	});
 
 	it('Close Manually and Mark Messages as Read are refused unsent for an SLNP request, whose state models have neither', async () => {
 		const { id } = desks.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
-		const request = await desks.east.get(id);
-		if (request === undefined) throw new Error('gone');
+		const request = await read(desks.east, id);
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
 			expect(await performAction(desks.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		}
@@ -406,8 +390,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 	it('a cancellation that ReShare could not send and has given up does not claim that it will be tried again', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
-		const request = await desks.east.get(borrowed);
-		const result = await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'cancel' });
+		const result = await performAction(desks.east, await read(desks.east, borrowed), { kind: 'cancel' });
 		expect(result).toMatchObject({
 			after: { code: 'REQ_CANCEL_PENDING' },
 			explanation: expect.stringContaining('ReShare does not try again') as string,
@@ -454,8 +437,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 	it('Will Supply in the SLNP state model is unclear if the request cannot be read afterward', async () => {
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
-		const request = await desks.west.get(id);
-		if (request === undefined) throw new Error('gone');
+		const request = await read(desks.west, id);
 		jest.spyOn(desks.west, 'get').mockRejectedValue(new Error('lost'));
 		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({
 			outcome: 'unclear',

@@ -1,11 +1,10 @@
-import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds,read,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
 
 /** If the directory has no pickup locations, only the internal note contains the wanted one. */
 
 const [, august, november] = backEnds;
-if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 let desks: TwoDesks;
 let pair: Pair;
 
@@ -19,9 +18,7 @@ afterEach(async () => await desks.sandbox.close());
 const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
 
 async function requestedAgain(): Promise<ActionResult & { readonly next: string }> {
-	const request = await desks.east.get(pair.borrowed);
-	if (request === undefined) throw new Error('There is no such request');
-	const result = await performAction(desks.east, request, { kind: 'requestAgain' });
+	const result = await performAction(desks.east, await read(desks.east, pair.borrowed), { kind: 'requestAgain' });
 	return { ...result, next: result.succeededBy ?? '' };
 }
 

@@ -1,10 +1,10 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
+import { usualBehavior,type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { startCrossLink,type CrossLinkAccess,type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
 import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
-import { Library, type NewRequest, type Step } from './Library';
+import { Library,type NewRequest,type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'VALIDATED',
@@ -24,7 +24,6 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	readonly list = /^\/broker\/patron_requests$/;
 	readonly item = /^\/broker\/patron_requests\/[^/]+\/events$/;
 	readonly client: CrossLinkBackend;
-	override readonly ordersByStamp = true;
 	#count = 0;
 	#ticks = 0;
 
@@ -83,14 +82,6 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		return event.id;
 	}
 
-	isIn({ state }: CrossLinkRequest, step: Step): boolean {
-		return state === codes[step];
-	}
-
-	changedAt({ updatedAt }: CrossLinkRequest): number {
-		return Math.floor(updatedAt / 1_000_000);
-	}
-
 	eventsOf({ events }: CrossLinkRequest): string[] {
 		return events.map(({ id }) => id);
 	}
@@ -101,9 +92,8 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		row.updatedAt = this.#moment(this.now);
 	}
 
-	message(row: CrossLinkRequest, text: string): string {
+	message(row: CrossLinkRequest, text: string): void {
 		this.access.noteFromSupplier(row.id, text);
-		return `${row.events.at(-1)?.id ?? ''}:message`;
 	}
 
 	delete(row: CrossLinkRequest): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { OkapiClient,SessionStore } from '../../../../reshare/okapi';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
-import { HttpClient, type HttpAnswer, type HttpRequest } from '../../../../reshare/transport';
+import { HttpClient,type HttpAnswer,type HttpRequest } from '../../../../reshare/transport';
 import type { Route } from '../../../../sandbox/sharedTypes';
 
 export type Step = 'checked' | 'sent' | 'promised' | 'declined' | 'shipped' | 'received' | 'cancelled' | 'another';
@@ -31,8 +31,6 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	now = 1_795_000_000;
 	/** Whether answers carry a Date. */
 	tellsTime = true;
-	/** Whether events are ordered only by their stamps, so that a clock that is ahead changes their order. */
-	readonly ordersByStamp: boolean = false;
 
 	abstract request(values?: NewRequest): Row;
 	/**
@@ -41,19 +39,8 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	 * @returns the id of the event
 	 */
 	abstract move(row: Row, to: Step, at?: number): string;
-	abstract isIn(row: Row, state: Step): boolean;
-	/** Seconds since 1970. */
-	abstract changedAt(row: Row): number;
 	/** Ids, oldest first. */
 	abstract eventsOf(row: Row): string[];
-	/** A change without a change of state. */
-	abstract note(row: Row): void;
-	/**
-	 * Delivers a message of the other library.
-	 *
-	 * @returns the id of the event
-	 */
-	abstract message(row: Row, text: string): string;
 	abstract delete(row: Row): void;
 
 	/** Makes a request from a day ago, which is no longer reported. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
 import { Directory } from '../../../../sandbox/directory';
@@ -8,9 +7,9 @@ import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
 import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { RequestService } from '../../../../sandbox/modrs/RequestService';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
-import { makeRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
+import { makeRow,RequestStore,type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
 import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
-import { Library, type NewRequest, type Step } from './Library';
+import { Library,type NewRequest,type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'REQ_VALIDATED',
@@ -74,38 +73,8 @@ export class ModRsLibrary extends Library<RequestRow> {
 		return row.audit.at(-1)?.id ?? '';
 	}
 
-	isIn({ state }: RequestRow, step: Step): boolean {
-		return state === codes[step];
-	}
-
-	changedAt({ lastUpdated }: RequestRow): number {
-		return Math.ceil(lastUpdated / 1000);
-	}
-
 	eventsOf({ audit }: RequestRow): string[] {
 		return audit.map(({ id }) => id);
-	}
-
-	note(row: RequestRow, message = 'Looked at'): void {
-		this.#service.trail.note(row, message);
-	}
-
-	message(row: RequestRow, messageContent: string): string {
-		const at = this.now * 1000;
-		const id = randomUUID();
-		row.notifications.push({
-			id,
-			at,
-			updatedAt: at,
-			seen: false,
-			isSender: false,
-			attachedAction: 'Notification',
-			messageContent,
-			sender: 'ISIL:US-LAKE',
-			receiver: 'RESHARE:US-EAST',
-		});
-		this.note(row, 'Incoming message');
-		return id;
 	}
 
 	delete(row: RequestRow): void {

@@ -1,12 +1,11 @@
 import { changeNeedsStaff } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
-import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
+import { itemsOf } from './itemsOf';
 import type { Step } from './Library';
-import { Follower, type FollowOptions, type Keeping } from './testFollower';
+import { Follower,type FollowOptions,type Keeping } from './testFollower';
 
 /** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
 const day = 86_400;
@@ -79,16 +78,7 @@ it('each change item names the supplier of its own time, even after another supp
 	asks(library, row, third);
 	promises(library, row, third);
 	library.access.move(row.id, 'SHIPPED', { silently: true });
-	const items = await Promise.all(
-		(await follower.poll()).map(
-			async (change) =>
-				await toChangeItem(change, new Lineage(async () => await Promise.resolve(undefined)), {
-					patronDetails: 'none',
-					timeZone: 'UTC',
-					staffLink: () => null,
-				}),
-		),
-	);
+	const items = await itemsOf(await follower.poll(), 'none');
 	expect(items.map(({ event, supplier, isInferred }) => [event, supplier, isInferred])).toEqual([
 		['supplierChosen', 'Lakeside College Library', false],
 		['supplierChosen', 'Coastal Research Library', false],
@@ -445,70 +435,4 @@ it('the requests of a tenant with several symbols are followed together, and eac
 	library.calls.length = 0;
 	expect(await follower.poll()).toEqual([]);
 	expect(library.calls).toHaveLength(2);
-});
-
-describe('the symbols of a tenant that the Directory names', () => {
-	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
-	const minutes = 60;
-	let library: CrossLinkLibrary;
-	let follower: Follower;
-	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
-	const directoryNames = (...symbols: string[]): void => {
-		library.now += 11 * minutes;
-		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);
-	};
-	const ids = (changes: readonly Change[]) => changes.map(({ eventId }) => eventId).sort();
-
-	beforeEach(() => {
-		library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
-		follower = new Follower(library);
-		jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
-	});
-	afterEach(() => jest.restoreAllMocks());
-
-	it('a symbol that joins later reports its changes since the follower began, once, and no other symbol repeats any', async () => {
-		directoryNames(east);
-		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
-		library.move(before, 'checked', library.now - 2 * hour);
-		await follower.poll();
-		library.now += minutes;
-		const joined = Array.from({ length: 30 }, () => library.old({ requesterSymbol: law }));
-		const events = joined.map((row) => library.move(row, 'sent'));
-		library.now += 3 * hour;
-		const shared = library.move(inEast, 'sent');
-		expect(ids(await follower.poll())).toEqual([shared]);
-		directoryNames(east, law);
-		events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
-		for (let poll = 0; poll < 4; poll++) {
-			library.now += minutes;
-			if (poll === 2) follower.restart();
-			await follower.poll();
-		}
-		const last = library.move(before, 'sent');
-		await follower.poll();
-		expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
-		library.now += 20 * minutes;
-		expect(await follower.poll()).toEqual([]);
-		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
-	});
-
-	it('a symbol that leaves and comes back reports what happened to its requests meanwhile, once', async () => {
-		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
-		await follower.poll();
-		library.now += minutes;
-		const events = [library.move(inLaw, 'checked'), library.move(inEast, 'checked')];
-		await follower.poll();
-		directoryNames(east);
-		events.push(library.move(inLaw, 'sent'), library.move(inEast, 'sent'));
-		await follower.poll();
-		library.now += 2 * hour;
-		await follower.poll();
-		directoryNames(east, law);
-		events.push(library.move(inEast, 'promised'));
-		for (let poll = 0; poll < 3; poll++) {
-			library.now += minutes;
-			await follower.poll();
-		}
-		expect([...follower.ids].sort()).toEqual(events.sort());
-	});
 });

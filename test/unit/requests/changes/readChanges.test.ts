@@ -1,4 +1,4 @@
-import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
+import { parseCursor,emptyCursor,serializeCursor,type Cursor,type StoredCursor } from '../../../../reshare/requests/changes/cursor';
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
 import type { Library } from './Library';
@@ -79,22 +79,6 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([wanted]);
 			expect(await follower.poll()).toEqual([]);
 		});
-
-		it('a follower that repeats its last delivery after a restart reports it with the same ids, and nothing before it', async () => {
-			const library = start();
-			const row = library.request();
-			const follower = await started(library, { keepLast: true });
-			library.move(row, 'checked');
-			await follower.poll();
-			library.now += 100;
-			const last = library.move(row, 'shipped');
-			await follower.poll();
-			library.now += 5000;
-			await follower.poll();
-			follower.restart();
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([last]);
-			expect(await follower.poll()).toEqual([]);
-		});
 	});
 
 	describe('requests that changed too long ago', () => {
@@ -113,20 +97,6 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(follower.passedOver).toBe(150);
 			expect(library.countOf(library.item)).toBe(1);
 			expect(await follower.poll()).toEqual([]);
-		});
-	});
-
-	describe('requests that are deleted', () => {
-		it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
-			const library = start();
-			const [gone, kept] = [library.request(), library.request()];
-			const follower = await started(library);
-			library.move(gone, 'checked');
-			const event = library.move(kept, 'checked');
-			library.beforeCall = () => {
-				if (library.calls.length === 1) library.delete(gone);
-			};
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([event]);
 		});
 	});
 });

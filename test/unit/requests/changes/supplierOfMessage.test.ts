@@ -1,9 +1,7 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { itemsOf } from './itemsOf';
 
-const lineage = new Lineage(async () => await Promise.resolve(undefined));
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, second: number, from: string, to: string, rotaPosition: number) => ({
 	id: `a${auditNo}`,
@@ -44,11 +42,7 @@ const declined = {
 };
 
 it('an unread message is reported with the library that wrote it, even if another library is asked by now', async () => {
-	const items = await Promise.all(
-		changesOf(requestWithRawSchema.parse(declined)).map(
-			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
-		),
-	);
+	const items = await itemsOf(changesOf(requestWithRawSchema.parse(declined)));
 	expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
 		['supplierDeclined', 'Hilltop College', 'InUse'],
 		['unreadMessage', 'Hilltop College', 'Held for a course this term.'],
@@ -64,11 +58,7 @@ it("a message on the lending side is reported with the lender's own library as s
 		audit: [],
 		notifications: [{ ...declined.notifications[0], actionStatus: undefined }],
 	};
-	const items = await Promise.all(
-		changesOf(requestWithRawSchema.parse(lent)).map(
-			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
-		),
-	);
+	const items = await itemsOf(changesOf(requestWithRawSchema.parse(lent)));
 	expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([
 		['newRequest', 'Lakeside College'],
 		['unreadMessage', 'Lakeside College'],

@@ -1,6 +1,6 @@
-import { resumeCursor, type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
-import { readChanges, type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
-import { parseCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { resumeCursor,type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
+import { readChanges,type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
+import { parseCursor,serializeCursor,type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './Library';
@@ -12,11 +12,6 @@ export interface FollowOptions {
 	readonly overlapSeconds?: number;
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;
-	readonly keepLast?: boolean;
-}
-
-function isInferred(change: Change): boolean {
-	return change.step?.isInferred === true;
 }
 
 /** Follows a library as the trigger node does, and stores its state in the way of one of n8n's three engines. */
@@ -30,7 +25,6 @@ export class Follower {
 	/** How far this machine's clock is ahead of the server's, in milliseconds. */
 	skewMs = 0;
 	passedOver = 0;
-	nodeName = 'Trigger';
 	#live: Cursor | undefined;
 	#progress: FollowerProgress | undefined;
 	#activated = false;
@@ -43,12 +37,7 @@ export class Follower {
 
 	/** Ids of events that the back end told. */
 	get ids(): string[] {
-		return this.delivered.filter((change) => !isInferred(change)).map(({ eventId }) => eventId);
-	}
-
-	/** The ids of changes that were inferred from a state to which the events did not lead. */
-	get inferred(): string[] {
-		return this.delivered.filter(isInferred).map(({ eventId }) => eventId);
+		return this.delivered.filter(({ step }) => step?.isInferred !== true).map(({ eventId }) => eventId);
 	}
 
 	/** Restarts n8n, so that what only this process knew is lost. */
@@ -59,12 +48,8 @@ export class Follower {
 		this.#activated = false;
 	}
 
-	/**
-	 * Polls once.
-	 *
-	 * @param stopAfterCalls ends the poll after so many calls, as if its time had run out
-	 */
-	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
+	/** Polls once. */
+	async poll(): Promise<Change[]> {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';
 		const overlapSeconds = options.overlapSeconds ?? 300;
@@ -72,9 +57,8 @@ export class Follower {
 		const stored =
 			keeping === 'inMemory' && this.#live !== undefined ? this.#live : parseCursor(this.saved === undefined ? {} : JSON.parse(this.saved));
 		const known = this.#progress;
-		const callsBefore = library.calls.length;
-		const mustStop = () => library.calls.length - callsBefore > stopAfterCalls;
-		let before = resumeCursor(stored, known, 'scope', this.nodeName);
+		const mustStop = () => false;
+		let before = resumeCursor(stored, known, 'scope', 'Trigger');
 		const isNew = before === undefined;
 		before ??= await createInitialCursor(library.client, {
 			scope: 'scope',
@@ -82,7 +66,7 @@ export class Follower {
 			overlapSeconds,
 			startHours: options.startHours ?? 0,
 			now,
-			mustStop: () => false,
+			mustStop,
 		});
 		const reading: Pick<PendingChanges, 'changes' | 'cursor' | 'droppedRequests'> =
 			isNew && (options.startHours ?? 0) === 0
@@ -91,7 +75,7 @@ export class Follower {
 						side: 'borrowing',
 						overlapSeconds,
 						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
-						repeatAfterRestart: options.keepLast === true,
+						repeatAfterRestart: false,
 						isFirstOfProcess: known === undefined && !isNew,
 						failures: this.#failures,
 						now,
@@ -102,8 +86,8 @@ export class Follower {
 		this.state = reading.cursor;
 		this.passedOver += reading.droppedRequests;
 		this.#progress = delivers
-			? { follower: this.nodeName, confirmed: before, delivered: reading.cursor }
-			: { follower: this.nodeName, confirmed: reading.cursor };
+			? { follower: 'Trigger', confirmed: before, delivered: reading.cursor }
+			: { follower: 'Trigger', confirmed: reading.cursor };
 		this.#live = reading.cursor;
 		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
 		this.#activated = true;

@@ -1,9 +1,7 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toChangeItem } from '../../../../reshare/requests/changes/changeItem';
-import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { itemsOf } from './itemsOf';
 
-const lineage = new Lineage(async () => await Promise.resolve(undefined));
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, from: string, to: string, rotaPosition: number | undefined) => ({
 	id: `a${auditNo}`,
@@ -42,11 +40,7 @@ const request = {
 };
 
 const offers = async (record: object) => {
-	const items = await Promise.all(
-		changesOf(requestWithRawSchema.parse(record)).map(
-			async (change) => await toChangeItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
-		),
-	);
+	const items = await itemsOf(changesOf(requestWithRawSchema.parse(record)));
 	return items
 		.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED')
 		.map(({ supplier, reason }) => [supplier, reason]);

@@ -2,13 +2,13 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { CreateLookups, startCreating } from '../../../../reshare/requests/create/createRun';
+import { CreateLookups,startCreating } from '../../../../reshare/requests/create/createRun';
 import { clock } from '../../../../reshare/clock';
 import { pause } from '../../../virtualSandbox';
 import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, testKey } from './practice';
+import { loan,optionsWith,testKey } from './practice';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
@@ -31,20 +31,14 @@ function lookups(...open: PatronRequest[]): CreateLookups {
 
 const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocation: false };
 
-it('an open request for the same record fails the duplicate check, and not the check for other editions as well', async () => {
-	const { checks } = await runPolicyChecks(lookups(row('same', { recordId: draft.instanceId })), draft, only);
-	expect(checks.map(({ check, result }) => [check, result])).toEqual([
-		['duplicate', 'refused'],
-		['sameWork', 'passed'],
-	]);
-});
-
-it('an open request for another edition fails only the check for other editions', async () => {
-	const { checks } = await runPolicyChecks(lookups(row('other', { recordId: 'another' })), draft, only);
-	expect(checks.map(({ check, result }) => [check, result === 'passed'])).toEqual([
-		['duplicate', true],
-		['sameWork', false],
-	]);
+it.each([
+	['the same record', draft.instanceId, ['refused', 'passed']],
+	['another edition', 'another', ['passed', 'refused']],
+])('an open request for %s fails only the check for it: duplicate and other editions', async (_what, recordId, results) => {
+	const { checks } = await runPolicyChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
+	expect(checks.map(({ check, result }) => [check, result])).toEqual(
+		['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),
+	);
 });
 
 it('a request that the run has created counts as open for the later drafts, in its newest state, until it is closed', async () => {

@@ -4,9 +4,10 @@ import { timingWithStop } from '../../../../reshare/requests/create/timing';
 import { ReShareError } from '../../../../reshare/errors';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
+import type { SendAnswer,Submitter } from '../../../../reshare/requests/port/Submitter';
+import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, testKey } from './practice';
+import { loan,optionsWith,testKey } from './practice';
 
 /** A back end whose run is stopped at its first attempt to send. */
 class StoppedRun extends EmptyBackend {
@@ -58,17 +59,7 @@ class StoppedRun extends EmptyBackend {
 	}
 }
 
-const made = {
-	id: 'made',
-	side: 'borrowing',
-	state: modRsStates.read({ code: 'REQ_IDLE' }),
-	references: ['STOP-0'],
-	rota: [],
-	due: {},
-	history: [],
-	messages: [],
-	conditions: [],
-} as const satisfies PatronRequest;
+const made = { ...bareRequest, id: 'made', state: modRsStates.read({ code: 'REQ_IDLE' }), references: ['STOP-0'] };
 const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'not now', mayPass: true };
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 

@@ -1,6 +1,6 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { okapiFor, requestBody } from './practice';
+import { startSandbox,type Sandbox } from '../../../../sandbox';
+import { okapiFor,requestBody } from './practice';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
 let sandbox: Sandbox;
@@ -14,16 +14,6 @@ afterAll(async () => await sandbox.close());
 afterEach(() => {
 	sandbox.faults.clear();
 	sandbox.crosslink.requests.clear();
-});
-
-it('a gateway without a route to the broker gives the error noModule, not a missing request', async () => {
-	await client.postRow(requestBody('there-1'));
-	for (const behaviour of [{ noModuleWording: 'new' }, { noModuleWording: 'old' }, { gateway: 'eureka' }] as const) {
-		Object.assign(sandbox.behaviour, behaviour);
-		const without = new CrossLinkClient(okapiFor(sandbox, { tenant: 'east' }));
-		await expect(without.getRow('there-1')).rejects.toMatchObject({ kind: 'noModule' });
-	}
-	sandbox.behaviour.gateway = 'okapi';
 });
 
 it('a refusal by CrossLink is quoted without the request body that the broker repeats in it', async () => {
@@ -42,14 +32,6 @@ it('a list that CrossLink refuses gives an error that names the unknown field or
 	});
 	await expect(client.list({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({
 		message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'",
-	});
-});
-
-it('an account without the permission to list gets an error that names the permission', async () => {
-	const other = new CrossLinkClient(okapiFor(sandbox, { username: 'no-list', password: 'may-not-list' }));
-	await expect(other.list({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({
-		kind: 'permission',
-		permission: 'broker.patron_requests.get',
 	});
 });
 

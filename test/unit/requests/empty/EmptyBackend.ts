@@ -1,15 +1,16 @@
 import type {
-	ActionAnswer,
-	ListChoice,
-	PatronCheck,
-	PatronLimit,
-	RequestBackend,
-	RequestList,
-	SampleStep,
+ActionAnswer,
+ListChoice,
+PatronCheck,
+PatronLimit,
+RequestBackend,
+RequestList,
+SampleStep,
 } from '../../../../reshare/requests/port/RequestBackend';
-import type { OfferedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
-import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
+import type { OfferedActions,AllowedAction } from '../../../../reshare/requests/model/actions';
+import type { PatronRequest,RequestState,RequestWithRaw,RequestHead } from '../../../../reshare/requests/model/request';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
+import { bareRequest } from '../bareRequest';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';
 
 const emptyTable = new StateTable({}, {});
@@ -60,17 +61,7 @@ export class EmptyBackend implements RequestBackend {
 	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, message: undefined });
 	readonly states = emptyTable;
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
-		const request = {
-			id: 'sample',
-			side,
-			state: emptyTable.read({ code: to }),
-			references: [],
-			rota: [],
-			due: {},
-			history: [],
-			messages: [],
-			conditions: [],
-		};
+		const request = { ...bareRequest, id: 'sample', side, state: emptyTable.read({ code: to }) };
 		return await Promise.resolve({ request, raw: { id: 'sample' } });
 	};
 	withInventedPatron = ({ id }: RequestWithRaw['raw']): RequestWithRaw['raw'] => ({ id });

@@ -1,10 +1,9 @@
 import { patronMasks } from '../../../../reshare/requests/model/masking';
+import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
-const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
-
 describe.each(['masked', 'none'] as const)('patron details %s', (details) => {
-	const masked = (request: Partial<PatronRequest>): PatronRequest => patronMasks[details].request({ ...bare, ...request });
+	const masked = (request: Partial<PatronRequest>): PatronRequest => patronMasks[details].request({ ...bareRequest, ...request });
 
 	it("a masked request has a pickup location from ReShare's list, and none that staff typed", () => {
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();

@@ -1,11 +1,11 @@
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
+import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { toSavedRequest, hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
+import { toSavedRequest,hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
-const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
-const before = (code: string) => toSavedRequest({ ...bare, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
-const after = (code: string): PatronRequest => ({ ...bare, state: crossLinkStates.read({ code }, 'borrowing') });
+const before = (code: string) => toSavedRequest({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
+const after = (code: string): PatronRequest => ({ ...bareRequest, state: crossLinkStates.read({ code }, 'borrowing') });
 
 it.each<[string, string, boolean]>([
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'SENT', false],

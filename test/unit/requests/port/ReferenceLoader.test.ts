@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
+import type { PatronRequest,RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { startSandbox,type RequestRow,type Sandbox } from '../../../../sandbox';
+import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practice';
 
 let sandbox: Sandbox;
@@ -119,16 +120,7 @@ describe('the batch loader with many references at once', () => {
 	});
 
 	it('a lending request is not found by a reference, even if a server lists it', async () => {
-		const lent: PatronRequest = {
-			id: 'lent',
-			side: 'lending',
-			references: ['R-1'],
-			rota: [],
-			due: {},
-			history: [],
-			messages: [],
-			conditions: [],
-		};
+		const lent: PatronRequest = { ...bareRequest, id: 'lent', side: 'lending', references: ['R-1'] };
 		const desk = {
 			referencesPerCall: () => 9,
 			withReferences: async () => await Promise.resolve([lent]),

@@ -1,12 +1,12 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { Lineage } from '../../../../reshare/requests/model/Lineage';
-import { toChangeItem, type ChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { type ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/sampleChange';
 import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { itemsOf } from '../changes/itemsOf';
 import { deskWithoutServer } from '../modrs/backendWithoutServer';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,10 +29,9 @@ function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 
 /** As the trigger tells each transition. */
 async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
-	const lineage = new Lineage(async () => undefined);
-	const changes = changesOf(read(fields)).filter(({ event }) => event !== 'newRequest');
-	return await Promise.all(
-		changes.map(async (change) => await toChangeItem(change, lineage, { patronDetails, staffLink: () => null, timeZone: 'UTC' })),
+	return await itemsOf(
+		changesOf(read(fields)).filter(({ event }) => event !== 'newRequest'),
+		patronDetails,
 	);
 }
 

@@ -1,14 +1,14 @@
 import {
-	ruleConditionRows,
-	describeRuleConditions,
-	splitEntries,
-	type LendingFacts,
-	type RuleConditions,
+ruleConditionRows,
+describeRuleConditions,
+splitEntries,
+type LendingFacts,
+type RuleConditions,
 } from '../../../../reshare/requests/rules/ruleConditions';
-import { decideByRules, type LendingRule, type RuleAnswer } from '../../../../reshare/requests/rules/decideByRules';
+import { decideByRules,type LendingRule,type RuleAnswer } from '../../../../reshare/requests/rules/decideByRules';
+import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
-const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'lending' };
 const asked: Partial<PatronRequest> = {
 	borrower: 'Westlake College',
 	otherSymbol: 'US-WEST',
@@ -20,7 +20,7 @@ const asked: Partial<PatronRequest> = {
 	shelf: 'Main Library, Stacks',
 };
 const facts = (more: Partial<PatronRequest> = {}, rest: Partial<LendingFacts> = {}): LendingFacts => ({
-	request: { ...bare, ...asked, ...more },
+	request: { ...bareRequest, side: 'lending', ...asked, ...more },
 	today: '2026-11-28',
 	...rest,
 });

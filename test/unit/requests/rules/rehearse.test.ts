@@ -1,4 +1,5 @@
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
+import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { LendingRule } from '../../../../reshare/requests/rules/decideByRules';
 import { rehearseRules } from '../../../../reshare/requests/rules/rehearseRules';
@@ -7,17 +8,12 @@ const since = '2026-03-02T00:00:00Z';
 const state = (code: string) => modRsStates.read({ code }, 'lending');
 const [waiting, refused] = [state('RES_IDLE'), state('RES_UNFILLED')];
 const came = (id: string, createdAt: string, more: Partial<PatronRequest> = {}): PatronRequest => ({
+	...bareRequest,
 	id,
 	createdAt,
 	side: 'lending',
 	otherSymbol: 'US-WEST',
 	state: waiting,
-	references: [],
-	rota: [],
-	due: {},
-	history: [],
-	messages: [],
-	conditions: [],
 	...more,
 });
 const ended = (at: string): Partial<PatronRequest> => ({ state: refused, history: [{ id: 'end', at, from: waiting, to: refused }] });

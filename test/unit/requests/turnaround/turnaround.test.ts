@@ -1,29 +1,30 @@
-import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
+import { ReShare,type LibraryAccess,type Requests } from '../../../../reshare';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
-import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/workingDays';
+import { dayNumber,dayOfNumber } from '../../../../reshare/requests/model/workingDays';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
+import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
 import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
-	limitCoverage,
-	createEmptyCoverage,
-	mostStoredRequests,
-	pastRequestsOf,
-	parseStoredFigures,
-	serializeFigures,
-	withoutOtherBackEnds,
-	addRequests,
-	type StoredFigures,
+limitCoverage,
+createEmptyCoverage,
+mostStoredRequests,
+pastRequestsOf,
+parseStoredFigures,
+serializeFigures,
+withoutOtherBackEnds,
+addRequests,
+type StoredFigures,
 } from '../../../../reshare/requests/turnaround/storedFigures';
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
-import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { inventPastRequests, writePastRequest, type PastAttempt } from '../../../../sandbox/past';
+import { longestArrivalWait,Turnaround } from '../../../../reshare/requests/Turnaround';
+import { startSandbox,type Sandbox } from '../../../../sandbox';
+import { inventPastRequests,writePastRequest,type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
+import { countAgain,linesOfCrossLink,linesOfModRs,type Counted } from './countedAgain';
 
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
@@ -378,13 +379,12 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 		from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'),
 		to: crossLinkStates.read({ code }, 'borrowing'),
 	});
-	const none = { references: [], rota: [], due: {}, messages: [], conditions: [] };
 	const asked = {
 		from: modRsStates.read({ code: 'REQ_SUPPLIER_IDENTIFIED' }, 'borrowing'),
 		to: modRsStates.read({ code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, 'borrowing'),
 	};
 	const before: PatronRequest = {
-		...none,
+		...bareRequest,
 		id: 'uuid',
 		hrid: 'EAST-7',
 		side: 'borrowing',
@@ -393,7 +393,7 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 		history: [{ id: 'a', at: '2026-03-02T15:00:00Z', rotaPosition: 0, supplier: 'North', ...asked }],
 	};
 	const after: PatronRequest = {
-		...none,
+		...bareRequest,
 		...moved,
 		state: state('RECEIVED').to,
 		history: [
@@ -401,7 +401,7 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 			{ id: 'c', at: '2026-03-09T15:00:00Z', ...state('RECEIVED') },
 		],
 	};
-	const other: PatronRequest = { ...none, id: 'EAST-8', hrid: 'EAST-8', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', history: [] };
+	const other: PatronRequest = { ...bareRequest, id: 'EAST-8', hrid: 'EAST-8', createdAt: '2026-03-02T15:00:00Z' };
 	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of);
 	const alone: StoredFigures = new Map([['new', coverageOf(after)]]);
 	expect(pastRequestsOf(alone, 'new')).toMatchObject([
@@ -424,15 +424,9 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 
 it("a request in CrossLink that reuses a migrated request's old number counts as its own request", () => {
 	const request = (requests: Partial<PatronRequest>): PatronRequest => ({
+		...bareRequest,
 		id: 'EAST-7',
 		hrid: 'EAST-7',
-		references: [],
-		rota: [],
-		due: {},
-		messages: [],
-		conditions: [],
-		history: [],
-		side: 'borrowing',
 		createdAt: '2026-03-02T15:00:00Z',
 		...requests,
 	});

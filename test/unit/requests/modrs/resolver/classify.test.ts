@@ -1,11 +1,11 @@
 import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
+import type { AskedAnswerKind,ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
-import { answersInWords } from './foreignAnswers';
-import { startOkapiStandIn, type StandIn } from './okapiStandIn';
-import { openUrls, testServices } from './openUrls';
+import answers from '../../../../fixtures/resolverAnswers.json';
+import { startOkapiStandIn,type StandIn } from './okapiStandIn';
+import { openUrls,testServices } from './openUrls';
 
 let okapi: StandIn;
 const resolvers = new Map<ResolverVersion, Resolver>();
@@ -70,14 +70,13 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 	);
 });
 
-describe('recorded answers of real resolvers', () => {
-	it.each(answersInWords)(
-		'a recorded answer of a resolver is classified by its meaning: $name',
-		({ answer, retryAfter, asked, outcome }) => {
-			const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
-			expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
-		},
-	);
+describe('answers of other servers, of replaced pages, or broken ones', () => {
+	it.each(answers)('an answer of another server, or of a resolver of its own kind, is classified by its meaning: $name', (given) => {
+		const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
+		expect(classifyResolverAnswer({ ...given.answer, headers }, (given.asked as AskedAnswerKind | undefined) ?? 'page')).toEqual(
+			given.outcome,
+		);
+	});
 });
 
 describe("what the outcome of a resolver's answer contains", () => {
