@@ -82,7 +82,7 @@ export default {
 			to: {
 				path: '^notices/',
 				pathNot:
-					'^notices/(index|noticeKinds|placeholders|messages/(languages|en)|lists/listKinds|pages/pageKinds|systems/(illiadQueues|systemKinds))\\.ts$',
+					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|systems/(illiadQueues|systemKinds))\\.ts|messages/en\\.json)$',
 			},
 		},
 		{

@@ -2,7 +2,7 @@ import { advice, type AdviceName } from '../reshare/requests/model/advice';
 import { isUuid, toSingleLine } from '../reshare/text';
 import { citationOf } from './citationOf';
 import { isWebAddress } from './blocks';
-import { fillText } from './fillPlaceholders';
+import { fillMessage, fillText } from './fillPlaceholders';
 import { formatDay, formatMoment, formatMoney } from './formatInLanguage';
 import {
 	errorTextOf,
@@ -17,11 +17,10 @@ import {
 	type WorkflowItem,
 } from './workflowItem';
 import type { Audience } from './noticeKinds';
-import type { RuleAnswerName } from './lists/ListMessages';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
-import type { CauseMessages, Messages } from './messages/Messages';
+import type { Messages, RuleAnswerName } from './messages/Messages';
 import type { Language } from './messages/languages';
 
 export type FactTexts = Partial<Readonly<Record<PlaceholderName, string>>>;
@@ -111,7 +110,7 @@ function nameIn(item: WorkflowItem, name: string): string | undefined {
 }
 
 /** The operation that gives each outcome. The meaning of a reason depends on it. */
-const operations: Readonly<Record<string, keyof CauseMessages>> = {
+const operations: Readonly<Record<string, keyof Messages['causes']>> = {
 	eligible: 'search',
 	needsReview: 'search',
 	notAvailable: 'search',
@@ -180,7 +179,7 @@ function conditionsIn(item: WorkflowItem, audience: Audience, language: Language
 			const at = audience === 'staff' ? formatMoment(language, textOfField(one, 'at')) : undefined;
 			if (terms.length === 0 && cost !== undefined) return [];
 			const inWords = terms.length > 0 ? terms.join(', ') : (textOfField(one, 'inWords') ?? '–');
-			return [at === undefined ? inWords : `${inWords} (${setOn(at)})`];
+			return [at === undefined ? inWords : `${inWords} (${fillMessage(setOn, { moment: at })})`];
 		})
 		.join('; ');
 }
@@ -250,7 +249,7 @@ function mapped(facts: FactTexts, change: (fact: string, name: PlaceholderName) 
 /** Puts a text in quotation marks that the text itself cannot end. Marks within it become those of a quotation within a quotation. */
 export function quoteText(
 	text: string | undefined,
-	[opening, closing, innerOpening, innerClosing]: Messages['quotes'],
+	{ opening, closing, innerOpening, innerClosing }: Messages['quotes'],
 ): string | undefined {
 	if (text === undefined) return undefined;
 	const marks = /["“”„«»]/gu;

@@ -18,6 +18,14 @@ interface Filled {
 	readonly alone: string | undefined;
 }
 
+/** The values of a text's placeholders. */
+export type FactValues = Readonly<Record<string, string | number>>;
+
+/** Fills in a text of which all values are known. */
+export function fillMessage(message: string, values: FactValues): string {
+	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+}
+
 /**
  * Fills in a text and returns its paragraphs. A sentence with an unknown placeholder is left out, and so is a paragraph that is then empty.
  */

@@ -36,10 +36,16 @@ export function formatNumber(language: Language, number: number): string {
 	return new Intl.NumberFormat(localeOf(language)).format(number);
 }
 
-/** Chooses the form of a count, with the number in place of `#`. */
-export function createCountFormatter(language: Language): (count: number, one: string, other: string) => string {
+/** A text for each grammatical number, with `#` in place of the number. */
+export interface CountedText {
+	readonly one: string;
+	readonly other: string;
+}
+
+/** Chooses the form of a text for a number. */
+export function formatCount(language: Language, { one, other }: CountedText, count: number): string {
 	const rules = new Intl.PluralRules(localeOf(language));
-	return (count, one, other) => (rules.select(count) === 'one' ? one : other).replace('#', () => formatNumber(language, count));
+	return (rules.select(count) === 'one' ? one : other).replace('#', () => formatNumber(language, count));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { toSingleLine } from '../reshare/text';
 import { paragraphBlock, blocksToText, type NoticeBlock } from './blocks';
+import { fillMessage } from './fillPlaceholders';
 import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
@@ -42,7 +43,7 @@ export function buildMail(
 		toSingleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject),
 		language,
 	);
-	const remarks = [...(isTest ? [words.isTest] : []), ...(isSentToTester ? [words.sentToTester.replace('{reader}', () => reader)] : [])];
+	const remarks = [...(isTest ? [words.isTest] : []), ...(isSentToTester ? [fillMessage(words.sentToTester, { reader })] : [])];
 	const blocks = applyTypography([...own.blocks, ...remarks.map(paragraphBlock)], language);
 	return {
 		from,

@@ -1,5 +1,5 @@
 import { quoteText } from './facts';
-import { fillSubject } from './fillPlaceholders';
+import { fillMessage, fillSubject } from './fillPlaceholders';
 import { textOfField, type WorkflowItem } from './workflowItem';
 import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';
 import type { ListKind } from './lists/listKinds';
@@ -540,14 +540,17 @@ export function systemReportSamplesIn(
 		{
 			system: 'illiadNote',
 			ends: [
-				end('204518', `${systems.end.moved('Request Sent')} ${buildNote([systems.note.requested(made.hrid)], language)}`),
+				end(
+					'204518',
+					`${fillMessage(systems.end.moved, { queue: 'Request Sent' })} ${buildNote([fillMessage(systems.note.requested, { number: made.hrid })], language)}`,
+				),
 				end('', systems.end.noNumber, { isTrouble: true }),
 			],
 		},
 		{
 			system: 'almaCancellation',
 			ends: [
-				end('204518', [verdicts.requested, systems.alma.inReShare(made.hrid), systems.alma.canceled].join(', '), {
+				end('204518', [verdicts.requested, fillMessage(systems.alma.inReShare, { number: made.hrid }), systems.alma.canceled].join(', '), {
 					row: 1,
 					isRequested: true,
 				}),

@@ -3,7 +3,7 @@ import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import { headedListBlocks, englishText, isWebAddress, paragraphBlock, type NoticeBlock, type ListEntry, type NoticeText } from './blocks';
 import { isInOwnLibrary, translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
-import { fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
+import { fillMessage, fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
 import { dayMs, nestedItemsOf, isLending, outcomeOf, statusLabelOf, textOfField, trimTitle, type WorkflowItem } from './workflowItem';
 import {
 	noticeKinds,
@@ -18,7 +18,7 @@ import { buildMail, signatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { linkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
-import { formatDay } from './formatInLanguage';
+import { formatCount, formatDay } from './formatInLanguage';
 import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './unreadFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
@@ -396,7 +396,7 @@ class Writer {
 				inWords ??
 				(page === undefined || kind.link !== 'choose'
 					? words.staff[kind.name].whatToDo
-					: words.chooseOnPage.replace('{none}', noCandidateChoice[this.#profile.staffLanguage])),
+					: fillMessage(words.chooseOnPage, { none: noCandidateChoice[this.#profile.staffLanguage] })),
 		};
 	}
 
@@ -536,7 +536,7 @@ function entryOfCandidate(record: WorkflowItem, words: Messages, language: Langu
 		rest: [
 			...['author', 'edition', 'volume'].flatMap((name) => given(textOfField(record, name))),
 			{ text: textOfField(record, 'publicationDate') ?? words.candidate.noDate },
-			...lendersOf(record, words),
+			...lendersOf(record, words, language),
 			...(record.lending === 'lent' ? [] : reasonOf(record, words.candidate.lending, language, 'lending')),
 		],
 	};
@@ -566,11 +566,15 @@ function decisionForm(
 }
 
 /** Writes how many libraries lend a record, and names the first ones. */
-function lendersOf({ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem, { candidate, colon }: Messages): NoticeText[] {
+function lendersOf(
+	{ lendingLibraryCount: count, lendingLibraries: named }: WorkflowItem,
+	{ candidate, colon }: Messages,
+	language: Language,
+): NoticeText[] {
 	if (typeof count !== 'number' || count === 0) return [];
 	const symbols = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
 	const list = [...symbols.slice(0, mostLenders), ...(symbols.length > mostLenders ? ['…'] : [])].join(', ');
-	return given(candidate.lenders(count) + (list === '' ? '' : colon + list));
+	return given(formatCount(language, candidate.lenders, count) + (list === '' ? '' : colon + list));
 }
 
 function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {

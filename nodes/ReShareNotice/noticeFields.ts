@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { noticeKindsFor, type Audience, type NoticeKind, type PatronNoticeName, type StaffNoticeName } from '../../notices/noticeKinds';
-import { enMessages } from '../../notices/messages/en';
+import en from '../../notices/messages/en.json';
 import { placeholdersFor } from '../../notices/placeholders';
 import { buildLanguageField } from './fieldBuilders';
 
@@ -39,8 +39,7 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 /** Fields that show the default text of the chosen notice to people who write another one. */
 const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
 	noticeKindsFor(audience).map(({ name }: NoticeKind): INodeProperties => {
-		const { subject, text } =
-			audience === 'patron' ? enMessages.patron[name as PatronNoticeName] : enMessages.staff[name as StaffNoticeName];
+		const { subject, text } = audience === 'patron' ? en.patron[name as PatronNoticeName] : en.staff[name as StaffNoticeName];
 		return {
 			displayName: `<b>${subject}</b><br>${text.replaceAll('\n', '<br>')}`,
 			name: `ours_${audience}_${name}`,

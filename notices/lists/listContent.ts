@@ -1,12 +1,12 @@
 import { englishText, isWebAddress, type NoticeBlock, type ListEntry } from '../blocks';
 import { errorTextOf, nestedItemOf, requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
-import type { PageMessages } from '../pages/PageMessages';
 import { causeOfOutcome } from '../facts';
 import { sortByShelf } from '../shelfOrder';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
-import { formatDay, formatNumber } from '../formatInLanguage';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount, formatDay, formatNumber } from '../formatInLanguage';
 import type { Language } from '../messages/languages';
-import type { ListMessages, RowVerdict } from './ListMessages';
+import type { ListMessages, PageMessages } from '../messages/Messages';
 import type { ListSettings } from './ListSettings';
 
 /** A list as a document, and as rows for a spreadsheet. */
@@ -47,7 +47,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 			textOfField(item, 'volume'),
 			requestNumberOf(item),
 			textOfField(item, 'borrower'),
-			neededBy === undefined ? undefined : words.neededBy(formatDay(language, neededBy) ?? neededBy),
+			neededBy === undefined ? undefined : fillMessage(words.neededBy, { day: formatDay(language, neededBy) ?? neededBy }),
 		];
 		return {
 			first: linkText(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
@@ -58,12 +58,14 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 		pickFields(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'),
 	);
 	return {
-		subject: words.subjects.pullList(rows.length),
+		subject: formatCount(language, words.subjects.pullList, rows.length),
 		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }],
 		rows,
 		figures: { items: rows.length },
 	};
 }
+
+type RowVerdict = keyof ListMessages['account']['verdicts'];
 
 const verdicts: Readonly<Record<string, RowVerdict>> = {
 	eligible: 'canBeBorrowed',
@@ -129,7 +131,7 @@ function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMess
 		return {
 			item,
 			row,
-			verdict: before === undefined ? texts.verdicts[verdict] : texts.sameAs(before),
+			verdict: before === undefined ? texts.verdicts[verdict] : fillMessage(texts.sameAs, { row: before }),
 			counted: before === undefined ? texts.verdicts[verdict] : texts.sameAsOther,
 			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
 		};
@@ -167,15 +169,17 @@ export function writeRowAccount(items: readonly WorkflowItem[], { words, setting
 			rest: [
 				...(titleFound === null ? [] : [{ text: titleFound }]),
 				result,
-				...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
+				...(lendingLibraries === '' ? [] : [{ text: fillMessage(words.account.lentBy, { libraries: lendingLibraries }) }]),
 				...(isDoubtful && cause === undefined ? [error] : []),
 			],
 		};
 		return { columns, entry };
 	});
+	const { account, accountOfList } = words.subjects;
+	const subject = formatCount(language, settings.name === '' ? account : accountOfList, lines.length);
 	const facts = [...counts].map(([label, count]) => ({ label, text: formatNumber(language, count) }));
 	return {
-		subject: words.subjects.account(settings.name, lines.length),
+		subject: fillMessage(subject, { name: settings.name }),
 		blocks:
 			lines.length === 0
 				? []

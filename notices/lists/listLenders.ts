@@ -1,4 +1,5 @@
 import { paragraphBlock, type NoticeBlock } from '../blocks';
+import { fillMessage } from '../fillPlaceholders';
 import { formatNumber as shownNumber, formatPercent } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { ListContext } from './listContent';
@@ -15,7 +16,8 @@ export function listLenders(
 		.sort((one, other) => (numberIn(other, 'asked') ?? 0) - (numberIn(one, 'asked') ?? 0));
 	const lines = counted.map((item) => {
 		const isCopy = item.serviceType === 'copy';
-		const name = isCopy ? words.copiesOf(textOfField(item, 'lender') ?? '') : (textOfField(item, 'lender') ?? '');
+		const library = textOfField(item, 'lender') ?? '';
+		const name = isCopy ? fillMessage(words.copiesOf, { library }) : library;
 		const days = (span: string, rank: string): number | null => numberIn(nestedItemOf(nestedItemOf(item, span), 'days'), rank);
 		const whole = isCopy ? 'askedToShipped' : 'askedToReceived';
 		const [medianDaysInAll, nineOfTenDaysInAll] = [days(whole, 'median'), days(whole, 'nineOfTen')];
@@ -55,7 +57,7 @@ export function listLenders(
 	const [daysBack] = counted.flatMap((item) => numberIn(item, 'daysBack') ?? []);
 	const { byLender } = words.headings;
 	const blocks: NoticeBlock[] = [
-		{ kind: 'heading', text: daysBack === undefined ? byLender : words.lastDays(byLender, daysBack) },
+		{ kind: 'heading', text: daysBack === undefined ? byLender : fillMessage(words.lastDays, { label: byLender, days: daysBack }) },
 		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: lines.map(({ bar }) => bar) },
 		paragraphBlock(words.lendersCounted),
 	];

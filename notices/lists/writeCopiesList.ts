@@ -1,5 +1,6 @@
 import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
-import { formatNumber } from '../formatInLanguage';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount, formatNumber } from '../formatInLanguage';
 import { paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { pickFields, type ListContent, type ListContext } from './listContent';
@@ -31,7 +32,7 @@ function mostUsed(names: readonly (string | undefined)[]): string | undefined {
 }
 
 /** Lists the journals from which as many copies of recent articles were requested as a year allows, or more. */
-export function writeCopiesList(items: readonly WorkflowItem[], { words, settings }: ListContext): ListContent {
+export function writeCopiesList(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const thisYear = settings.today.slice(0, 4);
 	const recent = copiesIn(items, settings.today).filter(
 		(copy) => copy.year === thisYear && isRecentArticle(copy, Number(thisYear), settings.recentYears),
@@ -50,10 +51,13 @@ export function writeCopiesList(items: readonly WorkflowItem[], { words, setting
 	}));
 	const entries = rows.map(({ journal, copies: count, undated }): ListEntry => ({
 		first: journal,
-		rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])],
+		rest: [
+			{ text: formatCount(language, words.copies.count, count) },
+			...(undated === 0 ? [] : [{ text: fillMessage(words.copies.undated, { count: undated }) }]),
+		],
 	}));
 	return {
-		subject: words.subjects.copies(rows.length, settings.mostCopies),
+		subject: fillMessage(formatCount(language, words.subjects.copies, rows.length), { most: settings.mostCopies }),
 		blocks:
 			entries.length === 0
 				? []
@@ -71,7 +75,7 @@ export function copyRecords(items: readonly WorkflowItem[], { words, settings, l
 	const years = [...new Set(all.map(({ year }) => year))];
 	const countOf = (label: string) => ({ label, text: formatNumber(language, all.filter(({ year }) => year === label).length) });
 	return {
-		subject: words.subjects.copyRecords(all.length),
+		subject: formatCount(language, words.subjects.copyRecords, all.length),
 		blocks:
 			all.length === 0
 				? []

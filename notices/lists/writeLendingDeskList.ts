@@ -1,10 +1,11 @@
 import { groupByDeskPart } from '../pages/writeLendingDesk';
 import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../blocks';
+import { formatCount } from '../formatInLanguage';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 
 /** Writes how many requests wait in each section of the lending desk, and the address of its page. */
-export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings }: ListContext): ListContent {
+export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings, language }: ListContext): ListContent {
 	const parts = groupByDeskPart(items);
 	const { parts: labels } = pages.lendingDesk;
 	const rows = parts.flatMap(({ part, requests }) =>
@@ -22,7 +23,7 @@ export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pa
 		...(typeof page === 'string' ? [] : [{ kind: 'link', ...page } satisfies NoticeBlock]),
 	];
 	return {
-		subject: words.subjects.lendingDesk(rows.length),
+		subject: formatCount(language, words.subjects.lendingDesk, rows.length),
 		blocks: rows.length === 0 ? [] : blocks,
 		rows,
 		figures: Object.fromEntries(parts.map(({ part, requests }) => [part, requests.length])),

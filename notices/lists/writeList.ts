@@ -1,5 +1,6 @@
 import { englishText, paragraphBlock, type NoticeBlock } from '../blocks';
 import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { fillMessage } from '../fillPlaceholders';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
@@ -54,7 +55,8 @@ export function writeList(items: readonly WorkflowItem[], profile: LibraryProfil
 	const chosen = settings.subject.trim();
 	const isUnknown = isEmpty && failed.length > 0;
 	const ours = isUnknown ? words.notComplete.replace(/(?<!\s)\s*:$/u, '') : made.subject;
-	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
+	const subject =
+		failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : fillMessage(words.incomplete, { subject: chosen || ours });
 	const notCounted = failed.filter((item) => textOfField(item, 'requestId') !== undefined).length;
 	const blocks: NoticeBlock[] = [
 		...failed
@@ -63,7 +65,7 @@ export function writeList(items: readonly WorkflowItem[], profile: LibraryProfil
 				paragraphBlock(words.notComplete),
 				{ kind: 'paragraph', ...englishText(errorTextOf(item) ?? textOfField(item, 'explanation') ?? '-', language) },
 			]),
-		...(notCounted === 0 || !isCount(kind) ? [] : [paragraphBlock(words.notCounted(notCounted))]),
+		...(notCounted === 0 || !isCount(kind) ? [] : [paragraphBlock(fillMessage(words.notCounted, { count: notCounted }))]),
 		...(isEmpty && failed.length === 0 ? [paragraphBlock(words.nothing[kind])] : made.blocks),
 	];
 	return {

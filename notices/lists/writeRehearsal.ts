@@ -1,6 +1,7 @@
 import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
-import type { ListMessages, RuleAnswerName } from './ListMessages';
+import { fillMessage } from '../fillPlaceholders';
+import type { ListMessages, RuleAnswerName } from '../messages/Messages';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 
 /** The most requests that the text names; the rows have all. */
@@ -46,11 +47,11 @@ export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListCo
 			texts.headings.otherwise,
 			differ.slice(0, mostNamed).map((item) => entryOfRequest(item, words)),
 		),
-		...(differ.length > mostNamed ? [paragraphBlock(texts.more(differ.length - mostNamed))] : []),
+		...(differ.length > mostNamed ? [paragraphBlock(fillMessage(texts.more, { count: differ.length - mostNamed }))] : []),
 		paragraphBlock(texts.nothingSent),
 	];
 	return {
-		subject: words.subjects.rehearsal(all.otherwise, all.asStaff + all.otherwise),
+		subject: fillMessage(words.subjects.rehearsal, { otherwise: all.otherwise, compared: all.asStaff + all.otherwise }),
 		blocks: rehearsed.length === 0 ? [] : blocks,
 		rows: rehearsed.map((item) => rowOf(item, texts.answers)),
 		figures: all,
@@ -63,11 +64,11 @@ function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessa
 	const decided = of.find((item) => !isUnread(item));
 	const rest = [
 		...(decided === undefined ? [] : [texts.answers[answerOf(decided)]]),
-		texts.wouldAnswer(answered),
-		texts.asStaff(asStaff),
-		texts.otherwise(otherwise),
-		...(notRead === 0 ? [] : [texts.notRead(notRead)]),
-		...(why === undefined ? [] : [texts.withheld(withheld, why)]),
+		fillMessage(texts.wouldAnswer, { count: answered }),
+		fillMessage(texts.asStaff, { count: asStaff }),
+		fillMessage(texts.otherwise, { count: otherwise }),
+		...(notRead === 0 ? [] : [fillMessage(texts.notRead, { count: notRead })]),
+		...(why === undefined ? [] : [fillMessage(texts.withheld, { count: withheld, why })]),
 	];
 	return { first: rule, rest: rest.map((text) => ({ text })) };
 }
@@ -76,8 +77,8 @@ function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListM
 	const rest = [
 		textOfField(item, 'title') ?? noTitle,
 		textOfField(item, 'borrower'),
-		texts.byRule(textOfField(item, 'rule') ?? '-', texts.answers[answerOf(item)]),
-		texts.byStaff(texts.answers[textOfField(item, 'staffAnswer') as RuleAnswerName]),
+		fillMessage(texts.byRule, { rule: textOfField(item, 'rule') ?? '-', answer: texts.answers[answerOf(item)] }),
+		fillMessage(texts.byStaff, { answer: texts.answers[textOfField(item, 'staffAnswer') as RuleAnswerName] }),
 	];
 	return {
 		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),

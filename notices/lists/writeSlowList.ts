@@ -1,10 +1,14 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { formatDay } from '../formatInLanguage';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
-import { slowReasons, type SlowReason } from './ListMessages';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
+
+/** The reasons why a request takes too long, in the order of the list. */
+const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
+type SlowReason = (typeof slowReasons)[number];
 
 /** How many working days a request may stay in a status, by phase; 0: no limit. Limits that staff set replace these. */
 const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
@@ -67,7 +71,7 @@ export function writeSlowList(items: readonly WorkflowItem[], work: ListContext)
 	const rows = parts.flatMap(({ reason, of }) => of.map((item) => rowOf(item, reason)));
 	const unread = items.some((item) => textOfField(item, 'turnaroundRemark') !== undefined);
 	return {
-		subject: words.subjects.slow(rows.length),
+		subject: formatCount(work.language, words.subjects.slow, rows.length),
 		blocks: unread && blocks.length > 0 ? [paragraphBlock(words.slow.usualNotRead), ...blocks] : blocks,
 		rows,
 		figures: { requests: rows.length, ...Object.fromEntries(parts.map(({ reason, of }) => [reason, of.length])) },
@@ -76,23 +80,29 @@ export function writeSlowList(items: readonly WorkflowItem[], work: ListContext)
 
 function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListEntry {
 	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
+	const workingDays = (name: string): string => formatCount(work.language, texts.workingDays, daysIn(item, name));
 	const status = englishText(statusLabelOf(item) ?? '-', work.language);
 	const stands =
 		reason === 'inStatus'
-			? [status, { text: texts.stands(daysIn(item, 'workingDaysWithoutChange')) }]
+			? [status, { text: fillMessage(texts.stands, { days: workingDays('workingDaysWithoutChange') }) }]
 			: reason === 'notShipped'
-				? [{ text: texts.made(daysIn(item, 'workingDaysOld')) }, status]
+				? [{ text: fillMessage(texts.made, { days: workingDays('workingDaysOld') }) }, status]
 				: [status];
 	const [neededBy, arrival] = [textOfField(item, 'neededBy'), textOfField(item, 'expectedArrival')];
 	const tooFew = typeof item.usualFrom === 'number' && item.usualWorkingDays === null;
 	const more = [
 		textOfField(item, 'supplier'),
 		item.isLate === true
-			? (item.awaited === 'arrival' ? texts.arrives : texts.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
+			? fillMessage(item.awaited === 'arrival' ? texts.arrives : texts.isSent, {
+					usual: workingDays('usualWorkingDays'),
+					days: workingDays('waitedWorkingDays'),
+				})
 			: undefined,
-		tooFew ? texts.tooFew(daysIn(item, 'usualFrom')) : undefined,
-		neededBy === undefined ? undefined : neededByDay(formatDay(work.language, neededBy) ?? neededBy),
-		reason === 'notInTime' && arrival !== undefined ? texts.likely(formatDay(work.language, arrival) ?? arrival) : undefined,
+		tooFew ? fillMessage(texts.tooFew, { count: daysIn(item, 'usualFrom') }) : undefined,
+		neededBy === undefined ? undefined : fillMessage(neededByDay, { day: formatDay(work.language, neededBy) ?? neededBy }),
+		reason === 'notInTime' && arrival !== undefined
+			? fillMessage(texts.likely, { day: formatDay(work.language, arrival) ?? arrival })
+			: undefined,
 	];
 	// What has been shipped can no longer be canceled.
 	const cancel =
@@ -102,7 +112,7 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): Lis
 	return {
 		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
-		links: cancel === undefined ? [] : [{ text: texts.cancel(requestNumberOf(item)), url: cancel }],
+		links: cancel === undefined ? [] : [{ text: fillMessage(texts.cancel, { number: requestNumberOf(item) }), url: cancel }],
 	};
 }
 

@@ -1,9 +1,10 @@
 import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
 import { findTextForCode, quoteText } from '../facts';
+import type { ListMessages } from '../messages/Messages';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, nestedItemsOf, isLending, requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
-import type { FigureName } from './ListMessages';
-import { formatDay, formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount, formatDay, formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
 import { listLenders } from './listLenders';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 
@@ -68,6 +69,7 @@ function percent(part: number, whole: number): number | null {
 	return whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
 }
 
+type FigureName = keyof ListMessages['figures'];
 type Figures = Partial<Record<FigureName, number | null>>;
 
 function figuresOf(histories: readonly History[], refusals: number): Figures {
@@ -144,7 +146,7 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 			month,
 			ofMonth.map(({ name, figures }) => {
 				const label = formatMonth(language, name);
-				return { name: name === work.settings.today.slice(0, 7) ? words.soFar(label) : label, figures };
+				return { name: name === work.settings.today.slice(0, 7) ? fillMessage(words.soFar, { month: label }) : label, figures };
 			}),
 			work,
 		),
@@ -161,7 +163,7 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 		),
 	];
 	return {
-		subject: words.subjects.statistics(months[0] === undefined ? '–' : formatMonth(language, months[0])),
+		subject: fillMessage(words.subjects.statistics, { since: months[0] === undefined ? '–' : formatMonth(language, months[0]) }),
 		blocks: counted.length === 0 ? [] : blocks,
 		rows: counted.length === 0 ? [] : rows,
 		figures: all,
@@ -203,7 +205,7 @@ function monthsBetween(months: readonly string[]): string[] {
 
 function notRead(counted: readonly WorkflowItem[], { words }: ListContext): NoticeBlock[] {
 	const count = counted.filter(({ entries }) => !Array.isArray(entries)).length;
-	return count === 0 ? [] : [paragraphBlock(words.notCounted(count))];
+	return count === 0 ? [] : [paragraphBlock(fillMessage(words.notCounted, { count }))];
 }
 
 /**
@@ -223,8 +225,10 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 		.filter((at) => at !== '')
 		.sort()[0];
 	const periods = {
-		newRequests: words.lastDays(words.figures.newRequests, settings.newsDays),
-		...(first === undefined ? {} : { requests: words.since(words.figures.requests, formatDay(language, first) ?? first.slice(0, 10)) }),
+		newRequests: fillMessage(words.lastDays, { label: words.figures.newRequests, days: settings.newsDays }),
+		...(first === undefined
+			? {}
+			: { requests: fillMessage(words.since, { label: words.figures.requests, day: formatDay(language, first) ?? first.slice(0, 10) }) }),
 	};
 	const asked: Figures = {
 		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
@@ -254,7 +258,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 		paragraphBlock(words.howCounted),
 	];
 	return {
-		subject: words.subjects.digest(asked.newRequests ?? 0),
+		subject: formatCount(language, words.subjects.digest, asked.newRequests ?? 0),
 		blocks: items.some(({ requestId }) => requestId !== undefined) ? blocks : [],
 		rows,
 		figures: { ...asked, ...lent.figures },
@@ -304,7 +308,7 @@ function requestEntry(item: WorkflowItem, now: number, { words, language }: List
 		rest: [
 			{ text: textOfField(item, 'title') ?? words.noTitle },
 			englishText(statusLabelOf(item) ?? '-', language),
-			...(Number.isNaN(age) ? [] : [{ text: words.open(age) }]),
+			...(Number.isNaN(age) ? [] : [{ text: formatCount(language, words.open, age) }]),
 		],
 	};
 }

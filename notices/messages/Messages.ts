@@ -1,8 +1,5 @@
-import type { ListMessages } from '../lists/ListMessages';
-import type { PageMessages } from '../pages/PageMessages';
-import type { SystemMessages } from '../systems/SystemMessages';
 import type { ActionResult, AdviceName, CreateResult, FindResult, RequestAction, Requests } from '../../reshare/index';
-import type { DetailName, LinkKind, PatronNoticeName, StaffNoticeName } from '../noticeKinds';
+import type en from './en.json';
 
 /**
  * A message. Names in braces are placeholders for facts of the item; a sentence with an unknown fact is left out. A line break stays a line
@@ -14,78 +11,53 @@ export interface NoticeMessage {
 	readonly text: string;
 }
 
-interface StaffMessage extends NoticeMessage {
-	/** The instruction to staff if the item itself has none. */
-	readonly whatToDo: string;
-}
+type Texts<Code extends string> = Readonly<Record<Code, string>>;
+type AppliedRule = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>;
 
-/** Why a node gave an item its outcome, as sentences for staff. */
-export interface CauseMessages {
-	readonly search: Readonly<Record<FindResult['reason'], string>>;
-	/** `copiesNotCounted`: the limit for which the requests that count could not be read. */
-	readonly request: Readonly<Record<NonNullable<CreateResult['reason']> | 'created' | 'copiesNotCounted', string>>;
-	readonly action: Readonly<Record<ActionResult['reason'] | 'notFound' | 'severalRequests', string>>;
-	readonly blockers: Readonly<Record<NonNullable<ActionResult['blocker']>, string>>;
-	readonly rules: Readonly<Record<RuleReason, string>>;
-}
-type ActionKind = RequestAction['kind'];
-type RuleReason = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['reason'];
-
-/** Codes of ISO 18626, which ReShare's libraries use. A code without a row is shown as the other library wrote it. */
-type ConditionCode = 'LibraryUseOnly' | 'NoReproduction' | 'SignatureRequired' | 'SpecCollSupervReq' | 'WatchLibraryUseOnly';
-type RefusalCode =
-	'OnLoan' | 'InUse' | 'NotOnShelf' | 'NotHeld' | 'NotAvailable' | 'NonCirculating' | 'PolicyProblem' | 'PoorCondition' | 'Other';
-
-/** The texts for who lends a record, for all cases but that of some libraries. */
-type Lending = Exclude<FindResult['candidates'][number]['lending'], 'lent'>;
-
-export interface Messages {
-	readonly patron: Readonly<Record<PatronNoticeName, NoticeMessage>>;
-	readonly staff: Readonly<Record<StaffNoticeName, StaffMessage>>;
-	readonly greeting: string;
-	/** The letter that a title is not available, where our own library has it. */
-	readonly inOwnLibrary: NoticeMessage;
-	/** The end of each email to a patron, which says where to ask. */
-	readonly questions: string;
-	readonly closing: string;
-	readonly labels: Readonly<Record<DetailName, string>>;
-	/** The text between a label and its value. */
-	readonly colon: string;
-	/** The quotation marks around a quotation, and those around a quotation within it. */
-	readonly quotes: readonly [opening: string, closing: string, innerOpening: string, innerClosing: string];
-	readonly links: Readonly<Record<LinkKind, string>>;
-	readonly causes: CauseMessages;
-	/** The actions of ReShare Request. */
-	readonly actions: Readonly<Record<ActionKind, string>>;
-	readonly advice: Readonly<Record<AdviceName, string>>;
-	readonly conditions: Readonly<Record<ConditionCode, string>>;
-	/** When a lender set its conditions. */
-	setOn(moment: string): string;
-	readonly refusals: Readonly<Record<RefusalCode, string>>;
-	readonly lists: ListMessages;
-	readonly pages: PageMessages;
-	readonly systems: SystemMessages;
-	readonly headings: {
-		readonly formFields: string;
-		readonly warnings: string;
-		readonly candidates: string;
-		readonly refusals: string;
-		readonly otherRequests: string;
-		readonly forms: string;
+/** The texts for codes of the client. A new code does not compile without its text. */
+interface TextsOfCodes {
+	/** Why a node gave an item its outcome, as sentences for staff. */
+	readonly causes: {
+		readonly search: Texts<FindResult['reason']>;
+		/** `copiesNotCounted`: the limit for which the requests that count could not be read. */
+		readonly request: Texts<NonNullable<CreateResult['reason']> | 'created' | 'copiesNotCounted'>;
+		readonly action: Texts<ActionResult['reason'] | 'notFound' | 'severalRequests'>;
+		readonly blockers: Texts<NonNullable<ActionResult['blocker']>>;
+		readonly rules: Texts<AppliedRule['reason']>;
 	};
-	readonly candidate: { readonly noDate: string; lenders(count: number): string; readonly lending: Readonly<Record<Lending, string>> };
-	/** Sentences for the placeholders of the same names. */
-	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
-	readonly otherWay: { readonly usual: string; readonly ownLibrary: string };
-	readonly whatNext: string;
-	readonly howToGetIt: { readonly here: string; readonly withoutLink: string; readonly askUs: string };
-	/** What staff do about a doubtful record if a page lets them choose one. */
-	readonly chooseOnPage: string;
-	/** The remark below a notice that goes to the address for tests; `{reader}` is the one who would get it otherwise. */
-	readonly sentToTester: string;
-	/** The remark below a notice that was made from a test event. */
-	readonly isTest: string;
-	/** The prefix of the subject of both. */
-	readonly testMark: string;
-	readonly unknownLibrary: string;
+	readonly actions: Texts<RequestAction['kind']>;
+	readonly advice: Texts<AdviceName>;
+	readonly candidate: { readonly lending: Texts<Exclude<FindResult['candidates'][number]['lending'], 'lent'>> };
 }
+
+/**
+ * The texts of a language. Each language has the keys of the English file, which means:
+ *
+ * - `patron` and `staff`: the notices. `whatToDo` is the instruction to staff if the item itself has none.
+ * - `inOwnLibrary`: the letter that a title is not available, where our own library has it.
+ * - `questions`: the end of each email to a patron, which says where to ask.
+ * - `colon`: the text between a label and its value.
+ * - `quotes`: the quotation marks around a quotation, and those around a quotation within it.
+ * - `conditions` and `refusals`: codes of ISO 18626. A code without a text is shown as the other library wrote it.
+ * - `why`, `otherWay`, `whatNext` and `howToGetIt`: sentences for the placeholders of the same names.
+ * - `chooseOnPage`: what staff do about a doubtful record if a page lets them choose one.
+ * - `sentToTester` and `isTest`: the remarks below a notice that goes to the address for tests, where `{reader}` would get it otherwise,
+ *   and below one that was made from a test event. `testMark` begins the subject of both.
+ * - `lists`: `notComplete` and `incomplete` are the end and the subject of a list that lacks items because they failed. `legend` says what
+ *   a bar shows. `lastDays` is a label with the period whose events its number counts; `soFar` the month that has not ended. `columnHeads`
+ *   are columns of the spreadsheets that no label or figure names. `isSent` and `arrives` name the days within which 9 of 10 requests are
+ *   sent or arrive, and those that this one has taken.
+ * - `pages`: `couldNotAsk` is for a failure without a reason, `notAccepted` for an answer whose token was not accepted, `barcode` what
+ *   screen readers read in place of the bars. `confirm` is the page to which the letter about a lending rule's response links, `choose` and
+ *   `approve` are the forms for a record and for a copy beyond the limit.
+ * - `systems`: what is written into other systems (`note`), and what staff read about it. `handOver` is for a request that no library
+ *   fills, `end` for a transaction of ILLiad, where `lost` answers an unknown call, and `alma` for a request of Alma.
+ *
+ * A text with `one` and `other` has a form for each grammatical number, and `#` in place of the number.
+ */
+export type Messages = typeof en & TextsOfCodes;
+
+export type ListMessages = Messages['lists'];
+export type PageMessages = Messages['pages'];
+export type SystemMessages = Messages['systems'];
+export type RuleAnswerName = keyof ListMessages['rehearsal']['answers'];

@@ -1,4 +1,4 @@
-/** The languages of the notices. Another language needs a file in messages/, lists/, pages/ and systems/. */
+/** The languages of the notices. Another language needs a file of texts. */
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 
 export type Language = keyof typeof languages;

@@ -1,14 +1,19 @@
-import { deMessages } from './de';
-import { enMessages } from './en';
-import { esMessages } from './es';
-import { frMessages } from './fr';
+import { actionKinds, actionTable } from '../../reshare/requests/model/actions';
+import { advice } from '../../reshare/requests/model/advice';
+import de from './de.json';
+import en from './en.json';
+import es from './es.json';
+import fr from './fr.json';
 import type { Language } from './languages';
 import type { Messages } from './Messages';
 import { applyTypography } from './typography';
 
+/** The client's own words are English. */
+const actions = Object.fromEntries(actionKinds.map((kind) => [kind, actionTable[kind].label])) as Messages['actions'];
+
 export const messagesByLanguage: Readonly<Record<Language, Messages>> = {
-	en: enMessages,
-	de: deMessages,
-	es: esMessages,
-	fr: applyTypography(frMessages, 'fr'),
+	en: { ...en, actions, advice },
+	de,
+	es,
+	fr: applyTypography(fr, 'fr'),
 };

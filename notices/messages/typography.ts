@@ -18,8 +18,6 @@ export function applyTypography<Texts>(texts: Texts, language: Language): Texts 
 
 function changed(texts: unknown, language: Language): unknown {
 	if (typeof texts === 'string') return typography[language]?.(texts) ?? texts;
-	if (typeof texts === 'function')
-		return (...facts: unknown[]): unknown => changed((texts as (...all: unknown[]) => unknown)(...facts), language);
 	if (Array.isArray(texts)) return texts.map((one) => changed(one, language));
 	if (typeof texts !== 'object' || texts === null) return texts;
 	const own = 'language' in texts && typeof texts.language === 'string' ? (texts.language as Language) : language;

@@ -1,7 +1,7 @@
 import { errorTextOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { Language } from '../messages/languages';
 import { markup, type Markup } from './markup';
-import type { PageMessages } from './PageMessages';
+import type { PageMessages } from '../messages/Messages';
 
 const acted: readonly unknown[] = ['done', 'notPossible', 'unclear', 'notFound'];
 

@@ -2,15 +2,18 @@ import { causeOfOutcome, factsOf, factsForSentences, quoteText, shortenFacts } f
 import { fillText } from '../fillPlaceholders';
 import { textOfField, nestedItemOf, outcomeOf, trimTitle, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
+import type { Messages } from '../messages/Messages';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { applyTypography } from '../messages/typography';
 import { readSentForm } from './readPostedAnswer';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
-import type { CancelResult } from './PageMessages';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
 import type { PageSettings } from './PageSettings';
+
+/** What the button to cancel has led to. */
+type CancelResult = keyof Messages['pages']['cancel']['results'];
 
 /** The pages to which letters link, each in the language of its letter. This table names the result of canceling for each outcome. */
 

@@ -9,9 +9,14 @@ import { readSentForm, type LendingButton } from './readPostedAnswer';
 import { drawBarcode } from './drawBarcode';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
-import type { DeskPart, PageMessages } from './PageMessages';
+import { fillMessage } from '../fillPlaceholders';
+import type { PageMessages } from '../messages/Messages';
+import type { Requests } from '../../reshare/index';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
 import type { PageSettings } from './PageSettings';
+
+/** The part of the lending desk's daily work for which a request waits. */
+type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
 
 /** The sections of the desk's daily work in their order, each with its buttons. */
 const answersOf: Readonly<Record<DeskPart | 'other', readonly LendingButton[]>> = {
@@ -99,8 +104,12 @@ function whatCame(results: readonly WorkflowItem[], context: PageContext): Marku
 	// If the answer to an action was lost, the action may have succeeded.
 	const isUnclear = others.length > 0 && others.every(({ outcome }) => outcome === 'unclear');
 	const numbers = others.map((result) => textOfField(result, 'hrid')).filter((number) => number !== undefined);
-	const notDone = isUnclear ? context.words.scanDesk.lookIntoReShare(numbers.join(', ')) : texts.notDone;
-	const heading = isGood ? texts.done : done.length === 0 ? notDone : texts.partlyDone(done.length, others.length);
+	const notDone = isUnclear ? fillMessage(context.words.scanDesk.lookIntoReShare, { number: numbers.join(', ') }) : texts.notDone;
+	const heading = isGood
+		? texts.done
+		: done.length === 0
+			? notDone
+			: fillMessage(texts.partlyDone, { done: done.length, notDone: others.length });
 	const lines = [...others, ...done].map((result) => markup`<li>${lineOf(result, context)}</li>`);
 	const nothing = readSentForm(context.settings.asked).answer === undefined ? texts.noSuchAnswer : context.words.notAccepted;
 	return buildResultBox(isGood ? 'good' : 'bad', heading, markup`<ul>${lines.length === 0 ? markup`<li>${nothing}</li>` : lines}</ul>`);
@@ -125,13 +134,15 @@ function lineOf(result: WorkflowItem, context: PageContext): Markup {
 				);
 	const { answer } = readSentForm(settings.asked);
 	const fields = markup`${choice}${button(answer ?? 'willSupply', result, context, 'main')}`;
-	return markup`${choosePlace(number ?? '')}${answerForm(result, context, fields)}`;
+	return markup`${fillMessage(choosePlace, { number: number ?? '' })}${answerForm(result, context, fields)}`;
 }
 
 function section({ part, requests }: DeskPartRequests, context: PageContext): Markup {
 	const { parts, printSlips } = context.words.lendingDesk;
 	const slips =
-		part === 'pullSlip' ? markup`<div class="all"><a class="main" href="?slips=all">${printSlips(requests.length)}</a></div>` : emptyMarkup;
+		part === 'pullSlip'
+			? markup`<div class="all"><a class="main" href="?slips=all">${fillMessage(printSlips, { count: requests.length })}</a></div>`
+			: emptyMarkup;
 	const form = (request: WorkflowItem, answer: LendingButton, isFirst: boolean): Markup => {
 		const kind = isFirst && answer !== 'cannotSupply' ? 'main' : 'plain';
 		return answerForm(request, context, markup`${choiceFor(answer, context)}${button(answer, request, context, kind)}`);
@@ -156,7 +167,7 @@ function slipPage(parts: readonly DeskPartRequests[], wanted: string, context: P
 	const slip = (request: WorkflowItem): Markup => markup`<article class="slip">
 <h2>${textOfField(request, 'title') ?? noTitle}</h2>
 ${details(request, context)}
-${drawBarcode(requestNumberOf(request), context.words.barcode(requestNumberOf(request)))}
+${drawBarcode(requestNumberOf(request), fillMessage(context.words.barcode, { number: requestNumberOf(request) }))}
 <p class="number">${requestNumberOf(request)}</p>
 </article>`;
 	// Only the requests on these slips are marked as printed, because more may have arrived meanwhile.

@@ -5,7 +5,8 @@ import type { Language } from '../messages/languages';
 import { readSentForm, sideOfScanTask, type SentForm, type ScanTask } from './readPostedAnswer';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
-import type { PageMessages } from './PageMessages';
+import { fillMessage } from '../fillPlaceholders';
+import type { PageMessages } from '../messages/Messages';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
 import type { PageSettings } from './PageSettings';
 
@@ -65,18 +66,21 @@ function whatCame(
 	const texts = words.scanDesk;
 	if (code === '') return undefined;
 	// Another site must not be able to choose the request for which staff scan the item.
-	if (!isFromOurPage) return { kind: 'bad', heading: texts.notDone(code), words: markup`${words.notAccepted}` };
-	if (task === 'markShipped' && item === '') return { kind: 'next', heading: texts.nextItem, words: markup`${texts.request(code)}` };
-	if (task === undefined) return { kind: 'bad', heading: texts.notDone(code), words: markup`${texts.chooseTask}` };
-	if (result === undefined) return { kind: 'bad', heading: texts.notDone(code), words: markup`${words.notAccepted}` };
+	if (!isFromOurPage) return { kind: 'bad', heading: fillMessage(texts.notDone, { number: code }), words: markup`${words.notAccepted}` };
+	if (task === 'markShipped' && item === '')
+		return { kind: 'next', heading: texts.nextItem, words: markup`${fillMessage(texts.request, { code })}` };
+	if (task === undefined) return { kind: 'bad', heading: fillMessage(texts.notDone, { number: code }), words: markup`${texts.chooseTask}` };
+	if (result === undefined)
+		return { kind: 'bad', heading: fillMessage(texts.notDone, { number: code }), words: markup`${words.notAccepted}` };
 	const number = textOfField(result, 'hrid') ?? code;
 	// The node's own sentence names a field of the node, which this page does not have.
-	if (result.outcome === 'notFound') return { kind: 'bad', heading: texts.notDone(number), words: markup`${texts.notFound}` };
+	if (result.outcome === 'notFound')
+		return { kind: 'bad', heading: fillMessage(texts.notDone, { number }), words: markup`${texts.notFound}` };
 	const sentence = explainResult(result, words, language);
-	if (result.outcome === 'done') return { kind: 'good', heading: texts.done(number), words: sentence };
+	if (result.outcome === 'done') return { kind: 'good', heading: fillMessage(texts.done, { number }), words: sentence };
 	return {
 		kind: 'bad',
-		heading: result.outcome === 'notPossible' ? texts.notDone(number) : texts.lookIntoReShare(number),
+		heading: fillMessage(result.outcome === 'notPossible' ? texts.notDone : texts.lookIntoReShare, { number }),
 		words: sentence,
 	};
 }

@@ -7,7 +7,8 @@ import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
 import { buildNote, requestNumberIn, addRefusals } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
-import type { SystemMessages } from './SystemMessages';
+import { fillMessage, type FactValues } from '../fillPlaceholders';
+import type { SystemMessages } from '../messages/Messages';
 import { transactionMark, fillFormUrl, buildAlmaRequest, buildTransaction } from './handOverBodies';
 
 /**
@@ -81,17 +82,17 @@ class HandOver {
 					body: buildAlmaRequest(this.#change, this.#settings),
 				});
 			default:
-				return this.#tell(undefined, history);
+				return this.#tell(undefined, {}, history);
 		}
 	}
 
 	/** Handles the check whether the system already has the request, because an earlier run may have crashed after handing it over. */
 	#ofCheck({ status, inWords }: HttpNodeAnswer): SystemStep {
 		const { body } = this.#item;
-		if (status === undefined) return this.#tell(this.#words.illiadNotAsked(inWords));
-		if (status !== 200 || !Array.isArray(body)) return this.#tell(this.#words.notTold(inWords));
+		if (status === undefined) return this.#tell(this.#words.illiadNotAsked, { answer: inWords });
+		if (status !== 200 || !Array.isArray(body)) return this.#tell(this.#words.notTold, { answer: inWords });
 		const there = nestedItemsOf(this.#item, 'body').find(({ CitedIn }) => CitedIn === transactionMark(this.#change));
-		if (there !== undefined) return this.#tell(this.#words.isThere(textOfField(there, 'TransactionNumber') ?? '-'));
+		if (there !== undefined) return this.#tell(this.#words.isThere, { number: textOfField(there, 'TransactionNumber') ?? '-' });
 		return this.#call('write', 'makeTransaction', {
 			history: this.#history,
 			method: 'POST',
@@ -101,12 +102,12 @@ class HandOver {
 	}
 
 	#ofTransaction({ status, body, inWords }: HttpNodeAnswer): SystemStep {
-		if (status === undefined) return this.#tell(this.#words.illiadMayHaveIt(inWords, transactionMark(this.#change)));
+		if (status === undefined) return this.#tell(this.#words.illiadMayHaveIt, { answer: inWords, citedIn: transactionMark(this.#change) });
 		const transactionNumber = textOfField(body, 'TransactionNumber');
-		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken('ILLiad', inWords));
+		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken, { system: 'ILLiad', answer: inWords });
 		const { note } = messagesByLanguage[this.#language].systems;
 		const text = addRefusals(
-			buildNote([note.news.endOfRota(requestNumberIn(this.#change), undefined)], this.#language),
+			buildNote([fillMessage(note.news.endOfRota, { number: requestNumberIn(this.#change) })], this.#language),
 			this.#history,
 			this.#language,
 		);
@@ -120,20 +121,21 @@ class HandOver {
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
 		const number = textOfField(this.#before, 'transactionNumber') ?? '-';
 		return isNoteStored(answer)
-			? this.#done(this.#words.made('ILLiad', number))
-			: this.#tell(this.#words.withoutNote(number, answer.inWords));
+			? this.#done(this.#words.made, { system: 'ILLiad', number })
+			: this.#tell(this.#words.withoutNote, { number, answer: answer.inWords });
 	}
 
 	#ofRequest({ status, body, errorCode = '', inWords }: HttpNodeAnswer): SystemStep {
-		if (status === undefined) return this.#tell(this.#words.almaMayHaveIt(inWords));
+		if (status === undefined) return this.#tell(this.#words.almaMayHaveIt, { answer: inWords });
 		const number = textOfField(body, 'request_id');
-		if (status === 200 && number !== undefined) return this.#done(this.#words.made('Alma', number));
+		if (status === 200 && number !== undefined) return this.#done(this.#words.made, { system: 'Alma', number });
 		const ofCode: Readonly<Record<string, string>> = { 401604: this.#words.almaHasItsOwn, 402362: this.#words.almaHasOne };
-		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken('Alma', inWords));
+		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken, { system: 'Alma', answer: inWords });
 	}
 
 	/** Sends a colleague the whole request, with the reason why it could not be handed over. */
-	#tell(problem: string | undefined, history: WorkflowItem = this.#history): EndStep {
+	#tell(text: string | undefined, values: FactValues = {}, history: WorkflowItem = this.#history): EndStep {
+		const problem = text === undefined ? undefined : fillMessage(text, values);
 		const { historyNotRead } = messagesByLanguage[this.#language].systems.note;
 		const refusals = nestedItemsOf(history, 'refusals');
 		const ofHistory = history.error !== undefined ? historyNotRead : refusals.length === 0 ? this.#words.nobodyRefused : undefined;
@@ -146,8 +148,8 @@ class HandOver {
 		return { to, json: { step, ...json, change: this.#change } };
 	}
 
-	#done(sentence: string): EndStep {
-		return { to: 'done', name: requestNumberIn(this.#change), sentence, isTrouble: false, isAwaited: false };
+	#done(sentence: string, values: FactValues = {}): EndStep {
+		return { to: 'done', name: requestNumberIn(this.#change), sentence: fillMessage(sentence, values), isTrouble: false, isAwaited: false };
 	}
 
 	get #history(): WorkflowItem {

@@ -1,9 +1,9 @@
 import { causeOfOutcome, findTextForCode } from '../facts';
+import { fillMessage } from '../fillPlaceholders';
 import { formatDay } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import type { ReportedEvent } from './SystemMessages';
 
 /** The most characters that ILLiad takes for a note. */
 const longestNote = 4000;
@@ -30,7 +30,7 @@ export function noteAboutSearchOrCreate(
 	const number = requestNumberIn(item);
 	const explanation = whyOf(item, language);
 	const warnings = Array.isArray(item.warnings) ? item.warnings.filter((one): one is string => typeof one === 'string') : [];
-	const day = unreadDay === undefined ? undefined : note.dayNotRead(unreadDay);
+	const day = unreadDay === undefined ? undefined : fillMessage(note.dayNotRead, { day: unreadDay });
 	const outcome = textOfField(item, 'outcome');
 	if (outcome === 'needsReview' || outcome === 'notAvailable') {
 		return buildNote(
@@ -39,17 +39,11 @@ export function noteAboutSearchOrCreate(
 			candidatesOf(item, language),
 		);
 	}
-	const ofRequest =
-		outcome === 'created'
-			? item.alreadyExisted === true
-				? note.hadBeenRequested
-				: note.requested
-			: outcome === 'needsStaff'
-				? note.lookAt
-				: undefined;
+	const madeNow = item.alreadyExisted === true ? note.hadBeenRequested : note.requested;
+	const ofRequest = outcome === 'created' ? madeNow : outcome === 'needsStaff' ? note.lookAt : note.notRequested;
 	const why = found === undefined ? undefined : whyOf(found, language);
 	return buildNote(
-		[ofRequest?.(number) ?? note.notRequested, explanation, ...(why === undefined ? [] : [note.found, why]), ...warnings, day],
+		[fillMessage(ofRequest, { number }), explanation, ...(why === undefined ? [] : [note.found, why]), ...warnings, day],
 		language,
 		candidatesOf(found ?? item, language),
 	);
@@ -66,14 +60,18 @@ export function noteAboutChange(item: WorkflowItem, language: Language): string 
 	const due =
 		day === undefined || !['shipped', 'received', 'overdue'].includes(event)
 			? undefined
-			: note.due(iso === undefined ? day : `${day} (${iso})`);
-	const known = event in note.news ? note.news[event as ReportedEvent](number, supplier) : undefined;
-	const sentence = known ?? (event === 'expectsToSupply' ? note.expectsToSupply(supplier, number) : undefined);
+			: fillMessage(note.due, { day: iso === undefined ? day : `${day} (${iso})` });
+	const texts: Readonly<Record<string, string>> = {
+		expectsToSupply: note.expectsToSupply,
+		...note.news,
+		...(supplier === undefined ? {} : note.newsFromSupplier),
+	};
+	const sentence = texts[event];
 	const link = textOfField(item, 'staffLink');
 	return buildNote(
 		sentence === undefined
-			? [note.needsStaff(number, statusLabelOf(item) ?? event), textOfField(item, 'reason'), link]
-			: [sentence, due, link],
+			? [fillMessage(note.needsStaff, { number, status: statusLabelOf(item) ?? event }), textOfField(item, 'reason'), link]
+			: [fillMessage(sentence, { number, supplier: supplier ?? note.unknownSupplier }), due, link],
 		language,
 	);
 }
@@ -104,7 +102,7 @@ function candidatesOf(item: WorkflowItem, language: Language): string[] {
 		.map((one, index) => {
 			const record = ['title', 'author', 'edition', 'publicationDate'].flatMap((name) => textOfField(one, name) ?? []).join(', ');
 			const libraries = Array.isArray(one.lendingLibraries) ? one.lendingLibraries.join(', ') : '';
-			return `${index + 1}. ${[record, libraries === '' ? lentByNobody : lentBy(libraries), textOfField(one, 'instanceId')].filter(Boolean).join('; ')}`;
+			return `${index + 1}. ${[record, libraries === '' ? lentByNobody : fillMessage(lentBy, { libraries }), textOfField(one, 'instanceId')].filter(Boolean).join('; ')}`;
 		});
 }
 

@@ -21,6 +21,8 @@ export interface EndStep {
 	readonly row?: number;
 	/** Whether ReShare has the request, and the other system no longer waits for it. */
 	readonly isRequested?: boolean;
+	/** Whether the request stays as it is in the other system, because it is none that ReShare should get. */
+	readonly isLeftAlone?: boolean;
 	/** Whether staff must deal with the request. */
 	readonly isTrouble: boolean;
 	/** Whether a person waits for the result, and so gets it whatever it is. */

@@ -3,6 +3,7 @@ import { readHttpAnswer } from '../readHttpAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { rowVerdictOf } from '../lists/listContent';
 import { buildSystemUrl } from './illiadCalls';
+import { fillMessage } from '../fillPlaceholders';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
@@ -74,11 +75,14 @@ class Talk {
 
 	#ofReading(): SystemStep {
 		const { status, body } = readHttpAnswer(this.#item);
-		if (status === undefined) return this.#notRead(this.#alma.notAsked(this.#answer));
-		if (!isRequest(body)) return this.#notRead(this.#alma.answered(this.#answer));
+		if (status === undefined) return this.#notRead(this.#alma.notAsked);
+		if (!isRequest(body)) return this.#notRead(this.#alma.answered);
 		const place = nestedItemOf(body, 'pickup_location');
 		if (!this.#waits(body) || valueOf(body, 'format') !== 'PHYSICAL' || this.#isOwn(body))
-			return this.#done(this.#alma.verdicts.leftAlone, [this.#alma.inAlma(factsOf(body))]);
+			return {
+				...this.#done(this.#alma.verdicts.leftAlone, [fillMessage(this.#alma.inAlma, { facts: factsOf(body) })]),
+				isLeftAlone: true,
+			};
 		const ours = this.#settings.pickupLocations.find(({ theirs }) => [place.value, place.desc].some((one) => one === theirs))?.ours;
 		const patron = valueOf(body, 'requester') ?? textOfField(this.#before, 'patronId');
 		return this.#call('request', 'request', {
@@ -94,8 +98,8 @@ class Talk {
 			return this.#call('read', 'lookAgain', { request: this.#request, made: made ?? '-', verdict, method: 'GET', url: this.#url });
 		const explanation = item.error === undefined ? textOfField(item, 'explanation') : undefined;
 		const says = [
-			...(explanation === undefined ? [this.#alma.reShareNotAsked(this.#answer)] : []),
-			...(made === undefined ? [] : [this.#alma.inReShare(made)]),
+			...(explanation === undefined ? [this.#alma.reShareNotAsked] : []),
+			...(made === undefined ? [] : [this.#inReShare(made)]),
 			this.#alma.stays,
 		];
 		const { sentence, ...end } = this.#done(verdict, says);
@@ -112,9 +116,9 @@ class Talk {
 	#ofSecondRead(): SystemStep {
 		const { status, body } = readHttpAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
-		if (status === undefined) return this.#cancelOne(notAsked(this.#answer), stays);
-		if (!isRequest(body)) return this.#cancelOne(notCanceled(this.#answer));
-		if (!this.#waits(body)) return this.#cancelOne(inAlma(factsOf(body)));
+		if (status === undefined) return this.#cancelOne(notAsked, stays);
+		if (!isRequest(body)) return this.#cancelOne(notCanceled);
+		if (!this.#waits(body)) return this.#cancelOne(fillMessage(inAlma, { facts: factsOf(body) }));
 		const query = new URLSearchParams({ note: `Requested in ReShare as ${this.#made}`, remove_request: 'false', notify_user: 'false' });
 		return this.#call('write', 'cancel', {
 			request: this.#request,
@@ -127,9 +131,9 @@ class Talk {
 
 	#ofCancellation(): SystemStep {
 		const { status } = readHttpAnswer(this.#item);
-		if (status !== 204 && status !== 200) return this.#cancelOne(this.#alma.notCanceled(this.#answer));
+		if (status !== 204 && status !== 200) return this.#cancelOne(this.#alma.notCanceled);
 		return {
-			...this.#done(textOfField(this.#before, 'verdict') ?? '', [this.#alma.inReShare(this.#made), this.#alma.canceled]),
+			...this.#done(textOfField(this.#before, 'verdict') ?? '', [this.#inReShare(this.#made), this.#alma.canceled]),
 			isRequested: true,
 		};
 	}
@@ -182,11 +186,15 @@ class Talk {
 		return {
 			to: 'done',
 			name: textOfField(this.#before, 'number') ?? '',
-			sentence: [verdict, ...says].join(', '),
+			sentence: fillMessage([verdict, ...says].join(', '), { answer: this.#answer }),
 			isTrouble: false,
 			isAwaited: isAwaited === true,
 			...(typeof row === 'number' ? { row } : {}),
 		};
+	}
+
+	#inReShare(number: string): string {
+		return fillMessage(this.#alma.inReShare, { number });
 	}
 
 	#trouble(verdict: string, says: readonly string[] = []): EndStep {
@@ -199,7 +207,7 @@ class Talk {
 
 	/** Reports that both systems have the request, because Alma has not confirmed that it has canceled its own. */
 	#cancelOne(...says: readonly string[]): EndStep {
-		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#alma.inReShare(this.#made), ...says]);
+		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#inReShare(this.#made), ...says]);
 	}
 }
 

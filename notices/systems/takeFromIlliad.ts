@@ -2,7 +2,8 @@ import { nestedItemOf, outcomeOf, textOfField, type WorkflowItem } from '../work
 import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import type { SystemMessages } from './SystemMessages';
+import { fillMessage, type FactValues } from '../fillPlaceholders';
+import type { SystemMessages } from '../messages/Messages';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
 import { buildNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
 import { outcomesBeforeEvent, outcomeOfSearch, type IlliadOutcome } from './illiadQueues';
@@ -110,8 +111,9 @@ class Talk {
 
 	#ofTransaction(answer: HttpNodeAnswer): SystemStep {
 		const { status, body, inWords } = answer;
-		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200 || textOfField(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
+		if (status === undefined) return this.#trouble(this.#end.notAsked, { answer: inWords });
+		if (status !== 200 || textOfField(body, 'TransactionNumber') === undefined)
+			return this.#trouble(this.#end.answered, { answer: inWords });
 		const alone = this.#leftAlone(body);
 		if (alone !== undefined) return this.#done(alone);
 		return this.#call('read', 'readUser', {
@@ -128,22 +130,23 @@ class Talk {
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
 		const of = (name: string): string => textOfField(transaction, name) ?? '';
-		if (!same(of('ProcessType'), 'Borrowing')) return leftAlone.notBorrowing(of('ProcessType'));
-		if (!same(of('RequestType'), 'Loan')) return leftAlone.notLoan(of('RequestType'));
-		if (/^reshare:/i.test(of('SystemID'))) return leftAlone.addOn(of('SystemID'));
-		if (of('ILLNumber') !== '') return leftAlone.sent(of('ILLNumber'));
+		if (!same(of('ProcessType'), 'Borrowing')) return fillMessage(leftAlone.notBorrowing, { type: of('ProcessType') });
+		if (!same(of('RequestType'), 'Loan')) return fillMessage(leftAlone.notLoan, { type: of('RequestType') });
+		if (/^reshare:/i.test(of('SystemID'))) return fillMessage(leftAlone.addOn, { system: of('SystemID') });
+		if (of('ILLNumber') !== '') return fillMessage(leftAlone.sent, { number: of('ILLNumber') });
 		return this.#settings.queuesToSearch.some((queue) => same(queue, of('TransactionStatus')))
 			? undefined
-			: leftAlone.inQueue(of('TransactionStatus'));
+			: fillMessage(leftAlone.inQueue, { queue: of('TransactionStatus') });
 	}
 
 	#ofUser({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { note } = this.#words;
-		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200) return this.#write(buildNote([note.accountNotRead(String(status))], this.#language), this.#moveTo('patron'));
+		if (status === undefined) return this.#trouble(this.#end.notAsked, { answer: inWords });
+		if (status !== 200)
+			return this.#write(buildNote([fillMessage(note.accountNotRead, { answer: String(status) })], this.#language), this.#moveTo('patron'));
 		const cleared = textOfField(body, 'Cleared');
 		if (!same(cleared ?? '', 'Yes'))
-			return this.#write(buildNote([note.notCleared(cleared ?? '-')], this.#language), this.#moveTo('patron'));
+			return this.#write(buildNote([fillMessage(note.notCleared, { value: cleared ?? '-' })], this.#language), this.#moveTo('patron'));
 		const { patronIdField, pickupField } = this.#settings;
 		const transaction = nestedItemOf(this.#before, 'transaction');
 		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';
@@ -158,7 +161,8 @@ class Talk {
 
 	#ofSearch(): SystemStep {
 		const outcome = outcomeOf(this.#item);
-		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(readHttpAnswer(this.#item).inWords));
+		if (outcome === 'failed' || outcome === undefined)
+			return this.#trouble(this.#end.reshareNotAsked, { answer: readHttpAnswer(this.#item).inWords });
 		const day = textOfField(nestedItemOf(this.#before, 'transaction'), 'NotWantedAfter');
 		const isRead = [this.#item, this.#found ?? {}].some((one) => textOfField(one, 'neededBy') !== undefined);
 		return this.#write(
@@ -195,7 +199,7 @@ class Talk {
 	}
 
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
-		if (!isNoteStored(answer)) return this.#trouble(this.#withNote(this.#end.noteNotKept(answer.inWords)));
+		if (!isNoteStored(answer)) return this.#troubleAfterNote(this.#end.noteNotKept, { answer: answer.inWords });
 		if (plannedMove(this.#before).queue === '') return this.#done(this.#end.noted);
 		return this.#call('read', 'lookAgain', {
 			...this.#written,
@@ -207,9 +211,9 @@ class Talk {
 	#ofPlace({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue, moveFrom } = plannedMove(this.#before);
 		const place = textOfField(body, 'TransactionStatus');
-		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
-		if (same(place, queue)) return this.#done(this.#end.stays(place));
-		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved(place));
+		if (status !== 200 || place === undefined) return this.#troubleAfterNote(this.#end.notLookedAt, { answer: inWords });
+		if (same(place, queue)) return this.#done(this.#end.stays, { queue: place });
+		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved, { queue: place });
 		return this.#call('write', 'move', {
 			...this.#written,
 			method: 'PUT',
@@ -221,8 +225,8 @@ class Talk {
 	#ofMove({ body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue } = plannedMove(this.#before);
 		if (!same(textOfField(body, 'TransactionStatus') ?? '', queue))
-			return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
-		return this.#done([this.#end.moved(queue), textOfField(this.#before, 'note')?.split('\n')[0]].join(' '));
+			return this.#troubleAfterNote(this.#end.notMoved, { queue, answer: inWords });
+		return this.#done([fillMessage(this.#end.moved, { queue }), textOfField(this.#before, 'note')?.split('\n')[0]].join(' '));
 	}
 
 	get #number(): string | undefined {
@@ -237,26 +241,28 @@ class Talk {
 		return this.#words.end;
 	}
 
-	#withNote(sentence: string): string {
-		return `${sentence} ${this.#end.itsNote(textOfField(this.#before, 'note') ?? '')}`;
+	/** Reports a failure together with the note, which would be lost otherwise. */
+	#troubleAfterNote(sentence: string, values: FactValues): EndStep {
+		const note = textOfField(this.#before, 'note') ?? '';
+		return this.#trouble(`${sentence} ${this.#end.itsNote}`, { ...values, note });
 	}
 
 	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
 	}
 
-	#done(sentence: string): EndStep {
+	#done(sentence: string, values: FactValues = {}): EndStep {
 		return {
 			to: 'done',
 			name: this.#number ?? textOfField(this.#item, 'reference') ?? '',
-			sentence,
+			sentence: fillMessage(sentence, values),
 			isTrouble: false,
 			isAwaited: this.#before.isAwaited === true,
 		};
 	}
 
-	#trouble(sentence: string): EndStep {
-		return { ...this.#done(sentence), isTrouble: true };
+	#trouble(sentence: string, values: FactValues = {}): EndStep {
+		return { ...this.#done(sentence, values), isTrouble: true };
 	}
 }
 

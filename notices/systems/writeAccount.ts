@@ -1,4 +1,6 @@
 import { englishText, paragraphBlock } from '../blocks';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount } from '../formatInLanguage';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
@@ -15,18 +17,19 @@ export function writeAccount(ends: readonly EndStep[], profile: LibraryProfile, 
 	const language = profile.staffLanguage;
 	const { systems, colon, labels } = messagesByLanguage[language];
 	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
-	const subject = words.subject({
+	const troubles = ends.filter(({ isTrouble }) => isTrouble).length;
+	const subject = fillMessage(troubles === 0 ? words.subject : words.subjectToReview, {
+		transactions: formatCount(language, systems.account.transactions, troubles === 0 ? ends.length : troubles),
 		count: ends.length,
 		requested: ends.filter(({ isRequested }) => isRequested).length,
-		troubles: ends.filter(({ isTrouble }) => isTrouble).length,
+		troubles,
 	});
 	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
 	const entries = inOrder.map(({ name, sentence, explanation }) => ({
 		first: `${name === '' ? systems.account.withoutNumber : name} – ${sentence.replaceAll('\n', ' ')}`,
 		rest: explanation === undefined ? [] : [englishText(`${labels.explanation}${colon}${explanation}`, language)],
 	}));
-	const isLeftAlone = ends.some(({ sentence }) => sentence.startsWith(systems.alma.verdicts.leftAlone));
-	const remarks = isLeftAlone && words.leftAlone !== undefined ? [paragraphBlock(words.leftAlone)] : [];
+	const remarks = ends.some(({ isLeftAlone }) => isLeftAlone) ? [paragraphBlock(systems.account.alma.leftAlone)] : [];
 	return {
 		...buildStaffMail(profile, language, { subject, blocks: [paragraphBlock(words.introduction), { kind: 'list', entries }, ...remarks] }),
 		count: ends.length,

@@ -98,7 +98,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	],
 	ReShareNotice: [
 		...words(
-			'reason requestAction side place barcodes explanation number transactionNumber row step isTrouble isAwaited isRequested made method queue moveFrom reference pickupLocation accept from language count requestId',
+			'reason requestAction side place barcodes explanation number transactionNumber row step isTrouble isAwaited isRequested isLeftAlone made method queue moveFrom reference pickupLocation accept from language count requestId',
 		),
 		...words('list figures hrid title notice whatToDo key staffLink isTest audience eventId page replyTo label confirmation form'),
 		...words('title author edition publicationDate reason lendingLibraryCount instanceId').map((name) => `candidates[*].${name}`),

@@ -79,6 +79,7 @@ describe('the language of docs and screens', () => {
 			'n8n/*.ts',
 			'sandbox/page/*.ts',
 			'templates/*.json',
+			'notices/messages/en.json',
 		],
 		{ cwd: checkout, exclude: ['docs/letters/{de,es,fr}.md'] },
 	);
@@ -99,6 +100,7 @@ describe('the language of docs and screens', () => {
 				'README.md',
 				'docs/**/*.md',
 				'templates/*.json',
+				'notices/messages/*.json',
 				'{nodes,credentials,notices,demo,sandbox/page}/**/*.ts',
 				'reshare/requests/{model,rules}/*.ts',
 				'scripts/{nodeDocs,templateDocs}/*.ts',

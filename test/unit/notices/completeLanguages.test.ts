@@ -6,11 +6,18 @@ import { languages, type Language } from '../../../notices/messages/languages';
 
 const all = Object.keys(languages) as Language[];
 
-/** Returns every sentence of a language; for functions, their source. Single words may be the same in two languages. */
-function sentencesOf(words: unknown): string[] {
-	if (typeof words === 'object' && words !== null) return Object.values(words).flatMap(sentencesOf);
-	const text = typeof words === 'function' ? (/`[^]*`|'[^]*'/.exec(String(words))?.[0] ?? '') : String(words);
-	return text.split('\n\n').filter((sentence) => (sentence.replaceAll(/\$?\{[^}]*\}/g, '').match(/\p{L}+/gu) ?? []).length > 2);
+/** Returns every text of a language by its path. */
+function textsOf(words: object, path = ''): Array<[path: string, text: string]> {
+	return Object.entries(words).flatMap(([key, value]: [string, string | object]) =>
+		typeof value === 'string' ? [[`${path}.${key}`, value]] : textsOf(value, `${path}.${key}`),
+	);
+}
+
+/** Returns every sentence of a language. Single words may be the same in two languages. */
+function sentencesOf(words: object): string[] {
+	return textsOf(words)
+		.flatMap(([, text]) => text.split('\n\n'))
+		.filter((sentence) => (sentence.replaceAll(/\{[^}]*\}/g, '').match(/\p{L}+/gu) ?? []).length > 2);
 }
 
 describe('the messages of each language', () => {
@@ -28,6 +35,16 @@ describe('the messages of each language', () => {
 				expect([subject, text].join(' ').replaceAll(/\{\w+\}/g, 'x')).not.toMatch(/[{}<>]| {2}/);
 			}
 		}
+	});
+
+	it.each(all)('the messages in %s are those of English, with no placeholder that the English text lacks', (language) => {
+		const english = new Map(textsOf(messagesByLanguage.en));
+		const texts = textsOf(messagesByLanguage[language]);
+		expect(texts.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
+		const added = texts.flatMap(([path, text]) =>
+			placeholderNamesIn(text).flatMap((name) => (placeholderNamesIn(english.get(path) ?? '').includes(name) ? [] : [path, name])),
+		);
+		expect(added).toEqual([]);
 	});
 
 	it.each(all.filter((language) => language !== 'en'))('the messages in %s leave no sentence in English', (language) => {

@@ -2,7 +2,7 @@ import { writeEveryNotice } from '../../../scripts/notices/everyNotice';
 import { factsOf } from '../../../notices/facts';
 import { fillText } from '../../../notices/fillPlaceholders';
 import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
-import { formatDay, formatNumber } from '../../../notices/formatInLanguage';
+import { formatCount, formatDay, formatNumber } from '../../../notices/formatInLanguage';
 import { noticeKinds } from '../../../notices/noticeKinds';
 import { patronSamples } from '../../../notices/sampleItems';
 import { headingOf } from '../../../notices/lists/buildSpreadsheet';
@@ -116,9 +116,9 @@ describe.each(all)('every notice and list in %s', (language) => {
 
 	it('numbers of zero, one and two lenders have the plural forms of the language', () => {
 		const { lists, candidate } = messagesByLanguage[language];
-		const forms = [0, 1, 2].map((count) => candidate.lenders(count).replace(/^\d+ /, ''));
+		const forms = [0, 1, 2].map((count) => formatCount(language, candidate.lenders, count).replace(/^\d+ /, ''));
 		expect([forms[0] === forms[1], forms[0] === forms[2]]).toEqual(language === 'fr' ? [true, false] : [false, true]);
-		expect(lists.subjects.pullList(1234)).toContain(formatNumber(language, 1234));
+		expect(formatCount(language, lists.subjects.pullList, 1234)).toContain(formatNumber(language, 1234));
 	});
 
 	it("every word of a notice's text is in its HTML, too", () => {
@@ -196,7 +196,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 		expect(notice?.text).toContain('https://n8n.example.edu/form-waiting/1');
 		const form = notice?.form;
 		if (form?.kind !== 'approve') throw new Error('This is no form to approve a copy');
-		expect(form.title).toContain(applyTypography(`${quotes[0]}T${quotes[1]}`, language));
+		expect(form.title).toContain(applyTypography(`${quotes.opening}T${quotes.closing}`, language));
 		expect(form.explanation.split('\n')[0]).toBe(applyTypography(causes.request.copyrightLimit.replace('{counted}', '2'), language));
 		expect(form.explanation).toMatch(/: id-1, EAST-2$/);
 		expect(form.shown).toBe('id-1 id-2');
@@ -234,7 +234,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 
 const factsOfSentence = (language: Language): Record<string, string> => {
 	const { quotes, lists } = messagesByLanguage[language];
-	return { number: 'EAST-1', counted: '2', rule: `${quotes[0]}R${quotes[1]}`, answer: lists.rehearsal.answers.willSupply };
+	return { number: 'EAST-1', counted: '2', rule: `${quotes.opening}R${quotes.closing}`, answer: lists.rehearsal.answers.willSupply };
 };
 
 it('the subject drops the sign that ends a title, keeps its apostrophe, and nests its quotation marks', () => {

@@ -405,7 +405,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 		const { heading } = pages.cancel.results[kind];
 		const html = page([result(more)], { kind: 'cancelForPatron', asked });
 		expect(html).toContain(`<div class="said ${box}" role="status"><h2>${heading.replaceAll("'", '&#39;')}</h2>`);
-		expect(html.includes(`${quotes[0]}One${quotes[1]} (EAST-1).`.replaceAll('"', '&quot;'))).toBe(
+		expect(html.includes(`${quotes.opening}One${quotes.closing} (EAST-1).`.replaceAll('"', '&quot;'))).toBe(
 			!['noSuchRequest', 'tryLater'].includes(kind),
 		);
 		expect(html).not.toMatch(/[{}](?!\s)title|undefined/);
