@@ -10,6 +10,7 @@ import { brokerSymbol } from './crossLinkMembers';
 import {
 	printAgencyId,
 	buildConfirmation,
+	confirmLater,
 	itemsInNote,
 	notificationOf,
 	storedSupplierMessage,
@@ -190,9 +191,10 @@ export class Broker implements BrokerSteps {
 				: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
 		if (this.world.options.crosslinkHangsAt !== name) this.finish(row, event, name, action, result);
 		else {
-			// The message of the action was sent, and the broker continues with the result.
+			// The message of the action was sent, and the broker continues once it is confirmed.
 			row.letGo = () => {
 				delete row.letGo;
+				confirmLater(result.result, this.store.now());
 				this.finish(row, event, name, action, { ...result, after: undefined });
 			};
 			result.after?.();

@@ -114,6 +114,12 @@ export function buildConfirmation(
 	};
 }
 
+/** Gives the confirmation in the result of an action another time, for which the broker has waited. */
+export function confirmLater(result: Readonly<Record<string, unknown>>, at: number): void {
+	for (const part of Object.values((result.incomingMessage ?? {}) as Record<string, { confirmationHeader?: Record<string, unknown> }>))
+		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = printMicros(at);
+}
+
 export interface MessageError {
 	readonly errorType: string;
 	readonly errorValue: string;

@@ -23,15 +23,11 @@ function say({ broker, row }: ActionInvocation, message: SupplierMessage): Actio
 		row.illResponse = storedSupplierMessage(message, broker.store.now());
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
 	const refused = broker.rota.isElsewhere(row) ? notSelectedError : notTaken(broker.rota.relay(row, message));
-	if (refused === undefined) return succeededResult();
-	return {
-		status: 'PROBLEM',
-		outcome: 'failure',
-		result: {
-			outgoingMessage: buildSupplyingMessage(row, from, message, at),
-			incomingMessage: buildConfirmation(row, from, message, at, refused),
-		},
+	const result = {
+		outgoingMessage: buildSupplyingMessage(row, from, message, at),
+		incomingMessage: buildConfirmation(row, from, message, at, refused),
 	};
+	return refused === undefined ? succeededResult(result) : { status: 'PROBLEM', outcome: 'failure', result };
 }
 
 function notTaken(why: string | undefined): MessageError | undefined {

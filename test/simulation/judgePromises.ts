@@ -284,17 +284,8 @@ export class Judge {
 			}
 			if (world.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
-				// The report of an action has the moment when it began, although it may have taken hours.
-				const times = [
-					at,
-					...row.actions
-						.filter(({ began, to }) => to === state && began < at)
-						.slice(-1)
-						.map(({ began }) => began),
-				];
 				const isTold = own.some(
-					({ status, occurredAt }) =>
-						codeOf(status) === state && times.some((time) => Math.abs(Date.parse(String(occurredAt)) - time) < 210_000),
+					({ status, occurredAt }) => codeOf(status) === state && Math.abs(Date.parse(String(occurredAt)) - at) < 210_000,
 				);
 				if (due(at) && state !== 'NEW' && !isTold) miss(`${state} of ${row.id}`, at);
 			}

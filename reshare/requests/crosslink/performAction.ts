@@ -136,7 +136,7 @@ async function problemOf(
 ): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
-	const refusal = result?.incomingMessage;
+	const refusal = result?.incomingMessage?.errorData?.errorValue;
 	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
 }
 

@@ -24,7 +24,7 @@ import {
 import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
-import { problemOfEvent, type LoggedMessage } from './eventLog';
+import { endOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, sameMessageMicros } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
 import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
@@ -222,10 +222,11 @@ function historyOf(
 	const entries = steps.map((step): HistoryEntry => {
 		const { event, from, to, supplier, reported } = step;
 		const isTransition = reported === undefined;
+		const at = endOfStep(event);
 		return {
 			id: reported?.step === 'hangs' ? hangingIdOf(event.id) : event.id,
-			at: event.timestamp,
-			order: order(event.timestamp),
+			at,
+			order: order(at),
 			from: state(from),
 			to: state(to),
 			text: isTransition || reported.step === 'failed' ? problemOfEvent(event) : undefined,

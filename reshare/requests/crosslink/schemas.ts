@@ -185,19 +185,20 @@ export type LibraryMessage = Partial<z.output<typeof message>>;
 /** A problem that the broker names. Unlike all others, this object has capitals. */
 const problem = optionalField(z.object({ Kind: optionalText, Details: optionalText }));
 
-/** The confirmation of a message, which says why it was refused. */
-const confirmation = optionalField(z.object({ errorData: optionalField(z.object({ errorValue: optionalText })) }));
-const refusal = z
+/** The confirmation of a message, which says when it was answered, and why it was refused. */
+const confirmation = optionalField(
+	z.object({
+		confirmationHeader: optionalField(z.object({ timestamp: stamp })),
+		errorData: optionalField(z.object({ errorValue: optionalText })),
+	}),
+);
+const answerToMessage = z
 	.object({
 		supplyingAgencyMessageConfirmation: confirmation,
 		requestingAgencyMessageConfirmation: confirmation,
 		requestConfirmation: confirmation,
 	})
-	.transform(
-		(told) =>
-			(told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation)?.errorData
-				?.errorValue,
-	);
+	.transform((told) => told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation);
 
 /** The parameters that staff gave with an action, as far as they must be read. Other entries have something else in this field. */
 const actionParameters = optionalField(
@@ -216,7 +217,7 @@ export const eventSchema = z.object({
 		z.object({
 			actionResult: optionalField(z.object({ outcome: optionalText, toState: optionalText })),
 			problem,
-			incomingMessage: optionalField(refusal),
+			incomingMessage: optionalField(answerToMessage),
 			eventError: optionalField(z.object({ Message: optionalText })),
 		}),
 	),

@@ -280,7 +280,7 @@ describe('an action that the broker is still performing: the request has its new
 		library: CrossLinkLibrary,
 		row: CrossLinkRequest,
 		steps: readonly Step[] = ['checked', 'sent'],
-	): { readonly ids: string[]; finish(): void } {
+	): { readonly ids: string[]; finish(): void; confirm(): void } {
 		const ids = steps.map((to) => library.move(row, to));
 		const [outer, inner] = row.events.slice(-2).map((event) => ({ event, resultData: event.resultData }));
 		for (const one of [outer, inner]) Object.assign(one?.event ?? {}, { eventStatus: 'PROCESSING', resultData: {} });
@@ -288,6 +288,12 @@ describe('an action that the broker is still performing: the request has its new
 			ids,
 			finish: () =>
 				[outer, inner].forEach((one) => Object.assign(one?.event ?? {}, { eventStatus: 'SUCCESS', resultData: one?.resultData })),
+			/** The other library confirms the message of the action now, for which the broker has waited. */
+			confirm: () => {
+				const confirmationHeader = { timestamp: new Date(library.now * 1000).toISOString(), messageStatus: 'OK' };
+				const incomingMessage = { requestingAgencyMessageConfirmation: { confirmationHeader } };
+				Object.assign((inner ?? outer)?.resultData ?? {}, { incomingMessage });
+			},
 		};
 	}
 
@@ -361,6 +367,29 @@ describe('an action that the broker is still performing: the request has its new
 		finish();
 		Object.assign(row, { state, updatedAt: library.now * 1_000_000 });
 		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual(ids);
+		follower.restart();
+		library.note(row);
+		expect(await follower.poll()).toEqual([]);
+	});
+
+	it('the end of an action that no poll saw hanging is reported once, at the time when the other library confirmed it', async () => {
+		const library = new CrossLinkLibrary();
+		const [row, other] = [library.old(), library.old()];
+		const follower = await started(library);
+		const before = { state: row.state, updatedAt: row.updatedAt };
+		const { ids, finish, confirm } = atWork(library, row, ['checked']);
+		const { state } = row;
+		// Until the broker ends the action, lists show the request as it was.
+		Object.assign(row, before);
+		library.now += 1200;
+		const sent = library.move(other, 'sent');
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
+		library.now += 300;
+		confirm();
+		finish();
+		Object.assign(row, { state, updatedAt: library.now * 1_000_000 + 500 });
+		library.now += 60;
+		expect((await follower.poll()).map(({ eventId, at }) => [eventId, library.now - at])).toEqual([[ids[0], 60]]);
 		follower.restart();
 		library.note(row);
 		expect(await follower.poll()).toEqual([]);
