@@ -7,7 +7,7 @@ async function main({ minutes }: SoakOptions): Promise<void> {
 	printHeading(`Three triggers, a form and batches for ${minutes} minutes`);
 	const run = await SoakRun.start();
 	await run.soak(minutes);
-	printHeading('Until everything has been told');
+	printHeading('Without faults again');
 	const outcome = await run.settle();
 	printHeading('Result');
 	printTable(report(outcome));
@@ -15,7 +15,7 @@ async function main({ minutes }: SoakOptions): Promise<void> {
 	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
-	printLine('Memory is flat, connections and logins are bounded, nothing was lost and nothing doubled.');
+	printLine('Memory is flat, and connections and logins are bounded.');
 }
 
 async function start(): Promise<void> {

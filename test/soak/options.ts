@@ -8,11 +8,11 @@ export interface SoakOptions {
 export const tokenLifeMs = 120_000;
 
 const help = `Runs one n8n for an hour against the practice consortium: three triggers over two back ends, a form and batches, on a fast
-clock, while faults come and go. At the end it asks for memory, connections, logins, and every wish and every change.
+clock, while faults come and go. At the end it asks for memory, connections and logins.
 
   npm run test:soak -- [--minutes 60]
 
-  --minutes  how long wishes come in; what is still open then takes some four minutes more
+  --minutes  how long wishes come in
 `;
 
 /**

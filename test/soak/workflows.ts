@@ -18,17 +18,14 @@ function following(name: string, library: SavedCredential, shared: SavedCredenti
 }
 
 /** Creates three triggers, a patron's form, and a workflow that sends batches of a library with CrossLink. */
-export async function workflows(
-	credentials: TemplateCredentials,
-	crossLink: SavedCredential,
-): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
+export async function workflows(credentials: TemplateCredentials, crossLink: SavedCredential): Promise<WorkflowFile[]> {
 	const { sharedInventory, myLibrary } = credentials;
 	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });
-	return {
-		changes: following('Changes', myLibrary, sharedInventory, ['anyStatusChange']),
-		shipments: following('Shipments', myLibrary, sharedInventory, ['shipped']),
-		crossLinkChanges: following('Changes over CrossLink', crossLink, sharedInventory, ['anyStatusChange']),
-		form: withCredentials(await readTemplate('guide-workflow'), credentials),
-		batch: { ...batch, nodes: batch.nodes.map((node) => (node.name === 'Create' ? { ...node, onError: 'continueRegularOutput' } : node)) },
-	};
+	return [
+		following('Changes', myLibrary, sharedInventory, ['anyStatusChange']),
+		following('Shipments', myLibrary, sharedInventory, ['shipped']),
+		following('Changes over CrossLink', crossLink, sharedInventory, ['anyStatusChange']),
+		withCredentials(await readTemplate('guide-workflow'), credentials),
+		{ ...batch, nodes: batch.nodes.map((node) => (node.name === 'Create' ? { ...node, onError: 'continueRegularOutput' } : node)) },
+	];
 }
