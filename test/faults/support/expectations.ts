@@ -55,9 +55,6 @@ const reading: Readonly<Record<string, Expectation>> = {
 	'unknown fields': same,
 };
 
-/** Faults of the address itself. */
-const connecting: Readonly<Record<string, true>> = { 'no such name': true, refused: true, certificate: true };
-
 const noGraphql = error(/There is no GraphQL here.*choose it under 'Searched Through'.*check the tenant/);
 const unusable = error(
 	/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/,
@@ -106,61 +103,6 @@ const resolver: Readonly<Record<string, Expectation>> = {
 	'413': refusedBy(/The OpenURL is too long for the resolver/),
 	'429': refusedBy(/The resolver's web server refused the OpenURL \(status 429\); it asks to wait 1 hour/),
 };
-
-const direct: Readonly<Record<string, Expectation>> = {
-	...creating,
-	'503 once': { end: 'fine' },
-	'reset after, once': { end: 'fine' },
-	'413': refusedBy(/ReShare did not take the request \(status 413\)/),
-};
-
-const shown = (words: RegExp): Expectation => ({
-	end: 'fine',
-	warnings: new RegExp(`The resolver did not show what it would send: .*(${words.source})`),
-});
-/** A preview says what could not be asked, and shows the rest. */
-const preview: Readonly<Record<string, Expectation>> = {
-	'no such name': shown(/There is no server with the name/),
-	refused: shown(/refused the connection/),
-	certificate: shown(/is not trusted/),
-	'reset before': shown(/was lost/),
-	'reset after': shown(/was lost/),
-	'cut body': shown(/was lost/),
-	silence: shown(/did not answer in time/),
-	'silence after': shown(/did not answer in time/),
-	'stalled body': shown(/did not answer in time/),
-	truncated: shown(/does not offer previews/),
-	'wrong type': shown(/does not offer previews/),
-	'login page': shown(/does not offer previews/),
-	'GraphQL errors': shown(/does not offer previews/),
-	null: shown(/does not offer previews/),
-	'gzip bomb': shown(/more than 16 MB/),
-	redirect: shown(/redirect \(302\)/),
-	'401 once': shown(/status 401/),
-	'401': shown(/status 401/),
-	'403': shown(/status 403/),
-	'404 text': { ...refusedBy(/The resolver does not know this library/), end: 'wouldNotBeSent/resolverRefused' },
-	'413': shown(/too long/),
-	'429': shown(/status 429\); it asks to wait 1 hour/),
-	'500': shown(/could not answer \(status 500/),
-	'502': shown(/could not answer \(status 502/),
-	'503': shown(/could not answer \(status 503/),
-	'nulls inside': { end: 'fine' },
-};
-
-const unclearAtBroker: Expectation = {
-	end: 'needsStaff/unclear',
-	words:
-		/It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/,
-};
-/** The broker accepts each reference once: a request whose answer was lost is sent again, and can be read by its id. */
-const broker: Readonly<Record<string, Expectation>> = {
-	...Object.fromEntries(Object.entries(creating).map(([column, expected]) => [column, expected === unclear ? unclearAtBroker : expected])),
-	'503 once': { end: 'fine' },
-	'413': refusedBy(/CrossLink did not take the request \(status 413\)/),
-};
-/** The broker itself refuses duplicates, so that a check that was not made only causes a warning. */
-const uncheckedAtBroker: Expectation = { end: 'fine', warnings: /Whether the patron has already asked for this could not be checked/ };
 
 const unclearAction: Expectation = {
 	end: 'unclear/unclear',
@@ -292,20 +234,14 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Request: save': lists,
 	'Request: turnaround': lists,
 	'Create: resolver': resolver,
-	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },
-	'Create: direct': direct,
-	'Create: preview': preview,
 	'Preview: checks': lists,
 	'Request: action': action,
-	// A user who may not read the locations can still name one.
-	'Action: place': { ...lists, '403': same },
 	'Request: preview': lists,
 	'Request: login': login,
 	'Request: get': lists,
 	'Request: timeline': lists,
 	'Request: get many': lists,
 	'Request: open ones': lists,
-	'Trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: library': {
 		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),
 		'cut body': error(/only in part/),
@@ -314,15 +250,6 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Test: inventory': testInventory,
 	'Test: VuFind': { ...vufind, 'cut body': error(/only in part/), 'nulls inside': error(/does not give its records in full/) },
 	'Test: Reservoir': { ...oai, 'cut body': error(/only in part/), 'nulls inside': { end: 'fine' } },
-	'CrossLink: create': broker,
-	'CrossLink: checks': Object.fromEntries(
-		Object.entries(reading).map(([column, { end }]) => [
-			column,
-			column in connecting || end !== 'error' ? (reading[column] as Expectation) : uncheckedAtBroker,
-		]),
-	),
-	'CrossLink: action': action,
-	'CrossLink: trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: CrossLink': {
 		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),
 		'cut body': error(/only in part/),
