@@ -1,11 +1,11 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { performAction,previewAction } from '../../../../reshare/requests/act/performAction';
+import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { openConditions } from '../../../../reshare/requests/model/conditions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { itemsOf } from '../changes/itemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { backEnds,read as readRequest,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
+import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 

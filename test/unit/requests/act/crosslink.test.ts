@@ -1,12 +1,12 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff,stateAfter } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { performAction,previewAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body,lentBook,requests } from '../../sandbox/crossLinkHarness';
+import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
-import { backEnds,read,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
+import { backEnds, read, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
 

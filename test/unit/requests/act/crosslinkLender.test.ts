@@ -1,8 +1,8 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { pause } from '../../../virtualSandbox';
-import { logIn,type Json } from '../../sandbox/harness';
-import { body,lentBook,requests } from '../../sandbox/crossLinkHarness';
-import { backEnds,read,type Pair,type TwoDesks } from './twoLibraries';
+import { logIn, type Json } from '../../sandbox/harness';
+import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
+import { backEnds, read, type Pair, type TwoDesks } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;

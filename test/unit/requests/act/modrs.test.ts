@@ -1,10 +1,10 @@
 import { clock } from '../../../../reshare/clock';
 import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import { performAction,previewAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { asEast,wish,type Json } from '../../sandbox/harness';
-import { backEnds,read,type TwoDesks } from './twoLibraries';
+import { asEast, wish, type Json } from '../../sandbox/harness';
+import { backEnds, read, type TwoDesks } from './twoLibraries';
 
 /** mod-rs alone. */
 

@@ -1,6 +1,6 @@
-import { performAction,type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
-import { backEnds,read,type BackEnd,type Pair,type TwoDesks } from './twoLibraries';
+import { backEnds, read, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
 
 /** If the directory has no pickup locations, only the internal note contains the wanted one. */
 

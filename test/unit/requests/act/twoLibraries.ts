@@ -1,13 +1,13 @@
-import { OkapiClient,SessionStore } from '../../../../reshare/okapi';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
-import type { PatronRequest,Side } from '../../../../reshare/requests/model/request';
-import { createFetch,HttpClient } from '../../../../reshare/transport';
-import { pause,startSandbox,type Sandbox,type SandboxOptions } from '../../../virtualSandbox';
-import { asEast,wish,logIn,type Json } from '../../sandbox/harness';
-import { body,lentBook,requests as brokerPath } from '../../sandbox/crossLinkHarness';
+import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
+import { createFetch, HttpClient } from '../../../../reshare/transport';
+import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
+import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
+import { body, lentBook, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
 /** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
 export interface TwoDesks {

@@ -1,10 +1,10 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { usualBehavior,type Behavior } from '../../../../sandbox/behavior';
+import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { startCrossLink,type CrossLinkAccess,type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
 import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
-import { Library,type NewRequest,type Step } from './Library';
+import { Library, type NewRequest, type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'VALIDATED',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { OkapiClient,SessionStore } from '../../../../reshare/okapi';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
-import { HttpClient,type HttpAnswer,type HttpRequest } from '../../../../reshare/transport';
+import { HttpClient, type HttpAnswer, type HttpRequest } from '../../../../reshare/transport';
 import type { Route } from '../../../../sandbox/sharedTypes';
 
 export type Step = 'checked' | 'sent' | 'promised' | 'declined' | 'shipped' | 'received' | 'cancelled' | 'another';

@@ -7,9 +7,9 @@ import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
 import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { RequestService } from '../../../../sandbox/modrs/RequestService';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
-import { makeRow,RequestStore,type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
+import { makeRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
 import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
-import { Library,type NewRequest,type Step } from './Library';
+import { Library, type NewRequest, type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'REQ_VALIDATED',

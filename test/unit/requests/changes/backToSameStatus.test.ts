@@ -1,8 +1,8 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
-import { sortHistory,isTransition,type Side } from '../../../../reshare/requests/model/request';
+import { sortHistory, isTransition, type Side } from '../../../../reshare/requests/model/request';
 import { eventNameOf } from '../../../../reshare/requests/model/state';
-import { backEnds,read,type BackEnd } from '../act/twoLibraries';
+import { backEnds, read, type BackEnd } from '../act/twoLibraries';
 
 /**
  * A request that returns to its former status because the other library refused must not be reported: patrons would get the old notice

@@ -5,7 +5,7 @@ import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 import { itemsOf } from './itemsOf';
 import type { Step } from './Library';
-import { Follower,type FollowOptions,type Keeping } from './testFollower';
+import { Follower, type FollowOptions, type Keeping } from './testFollower';
 
 /** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
 const day = 86_400;

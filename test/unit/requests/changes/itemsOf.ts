@@ -1,5 +1,5 @@
 import type { Change } from '../../../../reshare/requests/changes/change';
-import { toChangeItem,type ChangeItem } from '../../../../reshare/requests/changes/changeItem';
+import { toChangeItem, type ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 

@@ -1,4 +1,4 @@
-import { parseCursor,emptyCursor,serializeCursor,type Cursor,type StoredCursor } from '../../../../reshare/requests/changes/cursor';
+import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
 import type { Library } from './Library';

@@ -1,6 +1,6 @@
-import { resumeCursor,type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
-import { readChanges,type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
-import { parseCursor,serializeCursor,type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { resumeCursor, type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
+import { readChanges, type PendingChanges } from '../../../../reshare/requests/changes/readChanges';
+import { parseCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './Library';

@@ -2,13 +2,13 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { CreateLookups,startCreating } from '../../../../reshare/requests/create/createRun';
+import { CreateLookups, startCreating } from '../../../../reshare/requests/create/createRun';
 import { clock } from '../../../../reshare/clock';
 import { pause } from '../../../virtualSandbox';
 import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan,optionsWith,testKey } from './practice';
+import { loan, optionsWith, testKey } from './practice';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>

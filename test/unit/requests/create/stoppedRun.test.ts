@@ -4,10 +4,10 @@ import { timingWithStop } from '../../../../reshare/requests/create/timing';
 import { ReShareError } from '../../../../reshare/errors';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import type { SendAnswer,Submitter } from '../../../../reshare/requests/port/Submitter';
+import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan,optionsWith,testKey } from './practice';
+import { loan, optionsWith, testKey } from './practice';
 
 /** A back end whose run is stopped at its first attempt to send. */
 class StoppedRun extends EmptyBackend {

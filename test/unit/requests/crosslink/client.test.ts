@@ -1,6 +1,6 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { startSandbox,type Sandbox } from '../../../../sandbox';
-import { okapiFor,requestBody } from './practice';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { okapiFor, requestBody } from './practice';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
 let sandbox: Sandbox;

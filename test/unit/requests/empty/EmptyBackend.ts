@@ -1,14 +1,14 @@
 import type {
-ActionAnswer,
-ListChoice,
-PatronCheck,
-PatronLimit,
-RequestBackend,
-RequestList,
-SampleStep,
+	ActionAnswer,
+	ListChoice,
+	PatronCheck,
+	PatronLimit,
+	RequestBackend,
+	RequestList,
+	SampleStep,
 } from '../../../../reshare/requests/port/RequestBackend';
-import type { OfferedActions,AllowedAction } from '../../../../reshare/requests/model/actions';
-import type { PatronRequest,RequestState,RequestWithRaw,RequestHead } from '../../../../reshare/requests/model/request';
+import type { OfferedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
+import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { bareRequest } from '../bareRequest';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';

@@ -1,8 +1,8 @@
-import { usualCheckSwitches,type CreateOptions } from '../../../../reshare/requests/create/createTypes';
+import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import { loan,testKey } from '../create/practice';
+import { loan, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {

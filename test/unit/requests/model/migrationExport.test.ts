@@ -1,7 +1,7 @@
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { toSavedRequest,hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
+import { toSavedRequest, hasStandingChanged } from '../../../../reshare/requests/model/migrationExport';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
 const before = (code: string) => toSavedRequest({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');

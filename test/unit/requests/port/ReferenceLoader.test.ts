@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import type { PatronRequest,RequestWithRaw } from '../../../../reshare/requests/model/request';
+import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { startSandbox,type RequestRow,type Sandbox } from '../../../../sandbox';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practice';
 

@@ -1,11 +1,11 @@
 import {
-ruleConditionRows,
-describeRuleConditions,
-splitEntries,
-type LendingFacts,
-type RuleConditions,
+	ruleConditionRows,
+	describeRuleConditions,
+	splitEntries,
+	type LendingFacts,
+	type RuleConditions,
 } from '../../../../reshare/requests/rules/ruleConditions';
-import { decideByRules,type LendingRule,type RuleAnswer } from '../../../../reshare/requests/rules/decideByRules';
+import { decideByRules, type LendingRule, type RuleAnswer } from '../../../../reshare/requests/rules/decideByRules';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 

@@ -1,30 +1,30 @@
-import { ReShare,type LibraryAccess,type Requests } from '../../../../reshare';
+import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
-import { dayNumber,dayOfNumber } from '../../../../reshare/requests/model/workingDays';
+import { dayNumber, dayOfNumber } from '../../../../reshare/requests/model/workingDays';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { arrivalOutlookOf } from '../../../../reshare/requests/turnaround/arrivalOutlook';
 import { turnaroundFiguresOf } from '../../../../reshare/requests/turnaround/turnaroundFigures';
 import {
-limitCoverage,
-createEmptyCoverage,
-mostStoredRequests,
-pastRequestsOf,
-parseStoredFigures,
-serializeFigures,
-withoutOtherBackEnds,
-addRequests,
-type StoredFigures,
+	limitCoverage,
+	createEmptyCoverage,
+	mostStoredRequests,
+	pastRequestsOf,
+	parseStoredFigures,
+	serializeFigures,
+	withoutOtherBackEnds,
+	addRequests,
+	type StoredFigures,
 } from '../../../../reshare/requests/turnaround/storedFigures';
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
-import { longestArrivalWait,Turnaround } from '../../../../reshare/requests/Turnaround';
-import { startSandbox,type Sandbox } from '../../../../sandbox';
-import { inventPastRequests,writePastRequest,type PastAttempt } from '../../../../sandbox/past';
+import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { inventPastRequests, writePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { countAgain,linesOfCrossLink,linesOfModRs,type Counted } from './countedAgain';
+import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
 
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];

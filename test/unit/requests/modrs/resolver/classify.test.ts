@@ -1,11 +1,11 @@
 import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import type { AskedAnswerKind,ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
+import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
 import answers from '../../../../fixtures/resolverAnswers.json';
-import { startOkapiStandIn,type StandIn } from './okapiStandIn';
-import { openUrls,testServices } from './openUrls';
+import { startOkapiStandIn, type StandIn } from './okapiStandIn';
+import { openUrls, testServices } from './openUrls';
 
 let okapi: StandIn;
 const resolvers = new Map<ResolverVersion, Resolver>();
