@@ -1,12 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
+import type { WorkflowNode } from '../../../n8n/n8nTypes';
+import { templates as all } from './readTemplates';
 
-const folder = path.join(__dirname, '..', '..', '..', 'templates');
-const templates = globSync('*.json', { cwd: folder })
-	.map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile] as const)
-	// ReShare Notice has its own tests.
-	.filter(([, { nodes }]) => !nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareNotice'));
+// ReShare Notice has its own tests.
+const templates = all.filter(({ nodes }) => !nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareNotice'));
 
 /** Templates whose texts only staff read, in English; and request-from-webhook, which answers a program. */
 const forStaff = new Set(['move-to-crosslink', 'request-from-webhook', 'staff-assistant', 'wait-for-status']);
@@ -19,14 +15,13 @@ function assignmentsOf(node: WorkflowNode | undefined): Record<string, string> {
 }
 
 it('every template without ReShare Notice is known to be for staff, because only ReShare Notice writes to patrons in their language', () => {
-	expect(templates.map(([name]) => name).sort()).toEqual([...forStaff].sort());
+	expect(templates.map(({ name }) => name).sort()).toEqual([...forStaff].sort());
 });
 
 it('only the form for copies has the copyright warning of 37 CFR 201.14 (b), word for word', () => {
-	const all = globSync('*.json', { cwd: folder }).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')] as const);
-	expect(all.filter(([, text]) => /title 17|United States/i.test(text)).map(([file]) => file)).toEqual(['request-from-form.json']);
-	const { nodes } = JSON.parse(all.find(([file]) => file === 'request-from-form.json')?.[1] ?? '') as WorkflowFile;
-	const { values } = nodes.find((node) => typeOf(node) === 'formTrigger')?.parameters.formFields as {
+	const warning = all.filter(({ text }) => /title 17|United States/i.test(text));
+	expect(warning.map(({ name }) => name)).toEqual(['request-from-form']);
+	const { values } = warning[0]?.nodes.find((node) => typeOf(node) === 'formTrigger')?.parameters.formFields as {
 		values: ReadonlyArray<{ fieldType?: string; html?: string }>;
 	};
 	const shown = values.flatMap(({ fieldType, html = '' }) => (fieldType === 'html' ? [html.replaceAll(/<[^>]+>/g, '\n').trim()] : []));
@@ -41,7 +36,7 @@ it('only the form for copies has the copyright warning of 37 CFR 201.14 (b), wor
 	]);
 });
 
-describe.each(templates.filter(([name]) => forStaff.has(name)))('the template %s for staff alone', (_name, { nodes }) => {
+describe.each(templates.filter(({ name }) => forStaff.has(name)))('the template $name for staff alone', ({ nodes }) => {
 	it('a template for staff alone writes to no patron, and marks its mails as English', () => {
 		const mails = nodes.filter((node) => typeOf(node) === 'emailSend');
 		expect(

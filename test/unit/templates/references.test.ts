@@ -1,20 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { WorkflowFile } from '../../../n8n/n8nTypes';
-
-const folder = path.join(__dirname, '..', '..', '..', 'templates');
+import { templates } from './readTemplates';
 
 /** Fields from which references may be made, because none of them identifies a patron. */
 const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber']);
 
-const references = readdirSync(folder)
-	.filter((file) => file.endsWith('.json'))
-	.flatMap((file) => {
-		const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;
-		return nodes
-			.filter(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')
-			.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
-	});
+const references = templates.flatMap(({ name: template, nodes }) =>
+	nodes
+		.filter(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')
+		.map(({ name, parameters }) => [template, name, String(parameters.reference ?? '')] as const),
+);
 
 /** Other libraries see the reference, and no masking hides it, so that it must not identify a patron. */
 describe('the references that templates give to requests', () => {

@@ -1,10 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
 import { modRsStates } from '../../../reshare/requests/modrs/statesAndSentences';
+import { templates as files } from './readTemplates';
 
-const folder = path.join(__dirname, '..', '..', '..', 'templates');
 const sides = ['borrowing', 'lending'] as const;
 const codes = new Set([crossLinkStates, modRsStates].flatMap((states) => sides.flatMap((side) => states.codes(side))));
 
@@ -15,13 +12,12 @@ function texts(value: Value): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
 }
 
-const templates = globSync('*.json', { cwd: folder }).map((file) => {
-	const all = (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile).nodes;
+const templates = files.map(({ name, nodes: all }) => {
 	const nodes = all.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	const code = nodes.flatMap(({ parameters }) => texts((parameters as { jsCode?: string }).jsCode));
 	const written = nodes.flatMap(({ parameters }) => texts(parameters as Value));
 	return {
-		name: file.replace('.json', ''),
+		name,
 		nodes: nodes.length,
 		words: all
 			.flatMap(({ parameters }) => texts(parameters as Value))

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { crossLinkStates } from '../../../reshare/requests/crosslink/statesAndSentences';
 import { modRsStates } from '../../../reshare/requests/modrs/statesAndSentences';
+import { templates } from './readTemplates';
 
-const { nodes } = JSON.parse(
-	readFileSync(path.join(__dirname, '..', '..', '..', 'templates', 'wait-for-status.json'), 'utf8'),
-) as WorkflowFile;
-const { conditions } = nodes.find(({ name }) => name === 'Sent, Closed or Too Late?')?.parameters.conditions as {
+const template = templates.find(({ name }) => name === 'wait-for-status');
+const { conditions } = template?.nodes.find(({ name }) => name === 'Sent, Closed or Too Late?')?.parameters.conditions as {
 	conditions: ReadonlyArray<{ leftValue: string; rightValue: string }>;
 };
 const phases = new Set(conditions.filter(({ leftValue }) => leftValue.includes('.phase')).map(({ rightValue }) => rightValue));
