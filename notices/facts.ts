@@ -1,7 +1,7 @@
 import { advice, type AdviceName } from '../reshare/requests/model/advice';
 import { isUuid, toSingleLine } from '../reshare/text';
 import { citationOf } from './citationOf';
-import { isWebAddress } from './blocks';
+import { isWebAddress } from './noticeBlocks';
 import { fillMessage, fillText } from './fillPlaceholders';
 import { formatDay, formatMoment, formatMoney } from './formatInLanguage';
 import {

@@ -1,4 +1,4 @@
-import { isWebAddress, type NoticeBlock } from './blocks';
+import { isWebAddress, type NoticeBlock } from './noticeBlocks';
 import type { LibraryProfile } from './libraryProfile';
 import type { Language } from './messages/languages';
 import { messagesByLanguage } from './messages/messagesByLanguage';

@@ -1,4 +1,4 @@
-import type { NoticeText } from './blocks';
+import type { NoticeText } from './noticeBlocks';
 import { languageOf, type Language } from './messages/languages';
 
 /** The settings that all workflows of a library share. An empty text means that there is no such setting. */

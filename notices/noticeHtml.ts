@@ -7,7 +7,7 @@ import {
 	type NoticeLink,
 	type NoticeText,
 	joinEntry,
-} from './blocks';
+} from './noticeBlocks';
 import type { Language } from './messages/languages';
 
 /** Escapes text for HTML. All text from outside passes through this function, once. */

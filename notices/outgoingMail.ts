@@ -1,5 +1,5 @@
 import { toSingleLine } from '../reshare/text';
-import { paragraphBlock, blocksToText, type NoticeBlock } from './blocks';
+import { paragraphBlock, blocksToText, type NoticeBlock } from './noticeBlocks';
 import { fillMessage } from './fillPlaceholders';
 import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';

@@ -1,5 +1,5 @@
 import { toSingleLine } from '../reshare/text';
-import { headedFactBlocks, englishText, type NoticeBlock } from './blocks';
+import { headedFactBlocks, englishText, type NoticeBlock } from './noticeBlocks';
 import { nestedItemOf, textOfField, type WorkflowItem } from './workflowItem';
 import type { Messages } from './messages/Messages';
 import type { Language } from './messages/languages';

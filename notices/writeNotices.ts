@@ -1,7 +1,15 @@
 import { emailAddressIn } from '../reshare/emailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
-import { headedListBlocks, englishText, isWebAddress, paragraphBlock, type NoticeBlock, type ListEntry, type NoticeText } from './blocks';
+import {
+	headedListBlocks,
+	englishText,
+	isWebAddress,
+	paragraphBlock,
+	type NoticeBlock,
+	type ListEntry,
+	type NoticeText,
+} from './noticeBlocks';
 import { isInOwnLibrary, translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
 import { fillMessage, fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
 import { dayMs, nestedItemsOf, isLending, outcomeOf, statusLabelOf, textOfField, trimTitle, type WorkflowItem } from './workflowItem';

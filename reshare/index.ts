@@ -14,7 +14,7 @@ export { recordFormOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
 export type { FindOptions, Citation } from './inventory/find/findTypes';
 export type { Inventory } from './inventory/Inventory';
-export type { InventoryRecord } from './inventory/records';
+export type { InventoryRecord } from './inventory/inventoryRecord';
 export type { InstanceSearch } from './inventory/searchInstances';
 
 // What both are asked for.

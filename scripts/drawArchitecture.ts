@@ -24,7 +24,7 @@ const halves: readonly Half[] = [
 			{
 				id: 'index',
 				label: 'SharedIndex, the port, and its words',
-				files: /^reshare\/inventory\/(SharedIndex|records|availability)\.ts$/,
+				files: /^reshare\/inventory\/(SharedIndex|inventoryRecord|availability)\.ts$/,
 				isPort: true,
 			},
 			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },

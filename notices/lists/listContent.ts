@@ -1,4 +1,4 @@
-import { englishText, isWebAddress, type NoticeBlock, type ListEntry } from '../blocks';
+import { englishText, isWebAddress, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { errorTextOf, nestedItemOf, requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { causeOfOutcome } from '../facts';
 import { sortByShelf } from '../shelfOrder';

@@ -1,4 +1,4 @@
-import { paragraphBlock, type NoticeBlock } from '../blocks';
+import { paragraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { fillMessage } from '../fillPlaceholders';
 import { formatNumber as shownNumber, formatPercent } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../workflowItem';

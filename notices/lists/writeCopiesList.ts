@@ -1,7 +1,7 @@
 import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatNumber } from '../formatInLanguage';
-import { paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { pickFields, type ListContent, type ListContext } from './listContent';
 

@@ -1,6 +1,6 @@
 import { groupByDeskPart } from '../pages/writeLendingDesk';
 import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../workflowItem';
-import type { NoticeBlock } from '../blocks';
+import type { NoticeBlock } from '../noticeBlocks';
 import { formatCount } from '../formatInLanguage';
 import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
 

@@ -1,4 +1,4 @@
-import { englishText, paragraphBlock, type NoticeBlock } from '../blocks';
+import { englishText, paragraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';

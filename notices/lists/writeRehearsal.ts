@@ -1,4 +1,4 @@
-import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import type { ListMessages, RuleAnswerName } from '../messages/Messages';

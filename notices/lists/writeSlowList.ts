@@ -1,4 +1,4 @@
-import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';

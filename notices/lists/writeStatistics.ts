@@ -1,4 +1,4 @@
-import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../blocks';
+import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { findTextForCode, quoteText } from '../facts';
 import type { ListMessages } from '../messages/Messages';
 import { messagesByLanguage } from '../messages/messagesByLanguage';

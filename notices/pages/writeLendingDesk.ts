@@ -1,4 +1,4 @@
-import { isWebAddress } from '../blocks';
+import { isWebAddress } from '../noticeBlocks';
 import { formatDay } from '../formatInLanguage';
 import { requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';

@@ -1,4 +1,4 @@
-import { englishText, paragraphBlock } from '../blocks';
+import { englishText, paragraphBlock } from '../noticeBlocks';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount } from '../formatInLanguage';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';

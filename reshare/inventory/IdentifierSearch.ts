@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { isAccessError } from './accessErrors';
 import type { AnnouncedLookups } from './AnnouncedLookups';
-import type { InventoryRecord, RecordList } from './records';
+import type { InventoryRecord, RecordList } from './inventoryRecord';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;

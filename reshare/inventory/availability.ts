@@ -1,4 +1,4 @@
-import type { Holding, HoldingList } from './records';
+import type { Holding, HoldingList } from './inventoryRecord';
 
 export interface EligibilityRules {
 	/** The symbols of the own library, normalized by `normalizeSymbol`. */

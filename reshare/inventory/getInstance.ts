@@ -3,7 +3,7 @@ import { hostTerms } from '../hostTerms';
 import { rethrowUnlessOfOneQuery } from './accessErrors';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { shortenForSentence } from './match/identifierField';
-import type { Holding, InventoryRecord, HoldingItem } from './records';
+import type { Holding, InventoryRecord, HoldingItem } from './inventoryRecord';
 import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {

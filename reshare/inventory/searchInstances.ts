@@ -4,7 +4,7 @@ import { planSearch } from './find/planSearch';
 import { citationTooLongSentences } from './find/parseCitation';
 import type { Citation } from './find/findTypes';
 import { authorSearchWords } from './match/compareAuthors';
-import type { InventoryRecord } from './records';
+import type { InventoryRecord } from './inventoryRecord';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
 export interface InstanceSearch {

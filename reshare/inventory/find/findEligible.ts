@@ -3,7 +3,7 @@ import { shortenForSentence } from '../match/identifierField';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
-import type { RecordIdentifiers } from '../records';
+import type { RecordIdentifiers } from '../inventoryRecord';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';

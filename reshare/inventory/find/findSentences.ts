@@ -1,7 +1,7 @@
 import type { ReShareError } from '../../errors';
 import { withCount } from '../../hostTerms';
 import { shortenForSentence } from '../match/identifierField';
-import type { InventoryRecord } from '../records';
+import type { InventoryRecord } from '../inventoryRecord';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { isOtherForm, isVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';

@@ -1,7 +1,7 @@
 import type { Availability } from '../availability';
 import type { Medium } from '../match/wordLists';
 import type { OpenIndexOptions } from '../openIndexes/openIndexServices';
-import type { InventoryRecord } from '../records';
+import type { InventoryRecord } from '../inventoryRecord';
 import type { IdentifierKind } from '../SharedIndex';
 
 /**

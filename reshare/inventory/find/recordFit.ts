@@ -7,7 +7,7 @@ import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/compareTexts';
 import type { Medium } from '../match/wordLists';
-import type { InventoryRecord } from '../records';
+import type { InventoryRecord } from '../inventoryRecord';
 import { memoize } from '../../memoize';
 import { mediumOf } from './recordForm';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';

@@ -2,7 +2,7 @@ import { tokenize } from '../match/compareTexts';
 import { mediumNamedBy } from '../match/readTitle';
 import { parseDigits } from '../match/numerals';
 import { mediumWords, nonPrintWords, type Medium } from '../match/wordLists';
-import type { PublicationFormat, InventoryRecord } from '../records';
+import type { PublicationFormat, InventoryRecord } from '../inventoryRecord';
 
 export type RecordForm = PublicationFormat | 'unknown';
 

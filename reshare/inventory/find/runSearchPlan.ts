@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
-import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';

@@ -7,7 +7,7 @@ import { AnnouncedLookups } from '../AnnouncedLookups';
 import { IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import { joinRecordLists } from '../joinRecordLists';
 import { readUuid, uuidDescription } from '../match/uuid';
-import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../records';
+import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
 import type {
 	IdentifierKind,
 	IndexQuery,

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { RecordList } from '../records';
+import type { RecordList } from '../inventoryRecord';
 import type { IdentifierKind, PageRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
 import { readCapabilities, knownCapabilities, type InventoryCapabilities } from './capabilities';

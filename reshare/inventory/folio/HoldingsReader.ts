@@ -2,7 +2,7 @@ import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
-import type { HoldingList } from '../records';
+import type { HoldingList } from '../inventoryRecord';
 import { readListOfAnswer } from './answerSchemas';
 import { cqlForIds, cqlForHoldingsOf } from './cql';
 import type { LookupError } from './graphqlErrors';

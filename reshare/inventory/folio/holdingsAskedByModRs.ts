@@ -1,4 +1,4 @@
-import type { Holding } from '../records';
+import type { Holding } from '../inventoryRecord';
 
 /** The one policy that mod-rs treats as lendable (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy). */
 export const modRsLendingPolicy = 'Will lend';

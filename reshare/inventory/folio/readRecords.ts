@@ -5,7 +5,7 @@ import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinctTexts } from '../match/compareTexts';
-import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../records';
+import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../inventoryRecord';
 import type { ReferenceTables } from './referenceTables';
 import { splitJoinedTitle } from './splitJoinedTitle';
 import { symbolInLocationCode } from './holdingsAskedByModRs';

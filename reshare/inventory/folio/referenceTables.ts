@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
-import type { RecordIdentifiers } from '../records';
+import type { RecordIdentifiers } from '../inventoryRecord';
 import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
 import { readWholeList, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
 import type { IdentifierTypeIds } from './cql';

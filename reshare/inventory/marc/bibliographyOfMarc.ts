@@ -3,7 +3,7 @@ import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinctTexts } from '../match/compareTexts';
-import type { PublicationFormat, InventoryRecord, RecordTitle } from '../records';
+import type { PublicationFormat, InventoryRecord, RecordTitle } from '../inventoryRecord';
 import { fieldsByTag, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
 
 /**

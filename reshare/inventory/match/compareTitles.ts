@@ -1,5 +1,5 @@
 import { memoize } from '../../memoize';
-import type { InventoryRecord, RecordTitle } from '../records';
+import type { InventoryRecord, RecordTitle } from '../inventoryRecord';
 import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';

@@ -1,4 +1,4 @@
-import type { RecordTitle } from '../records';
+import type { RecordTitle } from '../inventoryRecord';
 import { isYear } from './compareYears';
 import { isArticle } from './leadingArticle';
 import { isNumberWord } from './numerals';

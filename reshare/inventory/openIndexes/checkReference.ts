@@ -12,7 +12,7 @@ import { longestFamilyNameWord } from '../match/compareAuthors';
 import { isbnNotation } from '../match/isbn';
 import { readIdentifiers } from '../match/identifierField';
 import { titleProperOf, readTitle } from '../match/readTitle';
-import type { InventoryRecord } from '../records';
+import type { InventoryRecord } from '../inventoryRecord';
 import {
 	openIndexServices,
 	type KnownWork,

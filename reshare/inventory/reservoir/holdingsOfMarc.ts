@@ -3,7 +3,7 @@ import { hostTerms } from '../../hostTerms';
 import { normalizeSymbol } from '../availability';
 import { formatsOf } from '../marc/bibliographyOfMarc';
 import { fieldsByTag, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
-import type { Holding, HoldingList } from '../records';
+import type { Holding, HoldingList } from '../inventoryRecord';
 
 /*
  * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, and with 1 1 each copy and

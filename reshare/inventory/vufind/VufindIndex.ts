@@ -6,7 +6,7 @@ import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../Ident
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { mostRecordsOfQuery } from '../IdentifierSearch';
 import { readUuid } from '../match/uuid';
-import type { RecordList } from '../records';
+import type { RecordList } from '../inventoryRecord';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { PageRange } from '../SharedIndex';

@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { bibliographyOf } from '../marc/bibliographyOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { volumeKey } from '../match/volumes';
-import type { Holding, HoldingList, InventoryRecord } from '../records';
+import type { Holding, HoldingList, InventoryRecord } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdingsOfMarc';
 import type { RecordAnswer } from './searchAnswer';
 

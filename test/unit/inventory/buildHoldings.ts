@@ -1,5 +1,5 @@
 import { holdingsAskedByModRs, symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsAskedByModRs';
-import type { Holding, HoldingList } from '../../../reshare/inventory/records';
+import type { Holding, HoldingList } from '../../../reshare/inventory/inventoryRecord';
 
 let lastId = 0;
 

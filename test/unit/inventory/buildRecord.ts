@@ -1,7 +1,7 @@
 import { readInstance } from '../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import { readAskedTitle, compareTitles, type TitleFit } from '../../../reshare/inventory/match/compareTitles';
-import type { InventoryRecord } from '../../../reshare/inventory/records';
+import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord';
 
 /** A record from FOLIO. */
 export function recordOf(title: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {

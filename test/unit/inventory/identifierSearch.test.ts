@@ -4,7 +4,7 @@ import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
 import { cqlForIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
-import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
+import type { InventoryRecord, RecordList } from '../../../reshare/inventory/inventoryRecord';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 

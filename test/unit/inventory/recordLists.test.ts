@@ -1,5 +1,5 @@
 import { joinRecordLists } from '../../../reshare/inventory/joinRecordLists';
-import type { InventoryRecord } from '../../../reshare/inventory/records';
+import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord';
 
 const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }) as unknown as InventoryRecord);
 const idsOf = (list: readonly InventoryRecord[] = []): string[] => list.map(({ id }) => id);

@@ -5,7 +5,7 @@ import { chooseRecord } from '../../../../reshare/inventory/find/chooseRecord';
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import type { SearchFinding } from '../../../../reshare/inventory/find/runSearchPlan';
 import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/findTypes';
-import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
+import type { Holding, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
 import { holding, listOf } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 

@@ -1,6 +1,6 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
-import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/records';
+import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
 import { EmptyIndex } from '../empty/EmptyIndex';
 import { holding, listOf } from '../buildHoldings';
 
