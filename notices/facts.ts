@@ -27,72 +27,105 @@ export type FactTexts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
 /** Collects the facts of an item, in the form in which readers of the language expect them. */
 export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: LibraryProfile): FactTexts {
-	const words = messagesByLanguage[language];
-	const failure = failedExecutionOf(item) ?? {};
+	return dropUnknown({
+		...Object.fromEntries(namedAlike.map((name) => [name, textOfField(item, name)])),
+		...citedFacts(item),
+		...requestFacts(item, audience, language),
+		...eventFacts(item),
+		...sentencesFor(item, language, profile),
+	});
+}
+
+/** The facts that stand in fields of the same names. */
+const namedAlike: readonly PlaceholderName[] = [
+	'problem',
+	'edition',
+	'issue',
+	'language',
+	'reference',
+	'pickupLocation',
+	'patronName',
+	'patronEmail',
+	'explanation',
+];
+
+type KnownFacts = Partial<Readonly<Record<PlaceholderName, string | undefined>>>;
+
+/** Returns the facts of the citation. */
+function citedFacts(item: WorkflowItem): KnownFacts {
 	const asked = nestedItemOf(item, 'askedFor');
 	const given = (name: string): string | undefined => textOfField(asked, name) ?? textOfField(item, name);
 	// In Search's items, the fields themselves belong to the record that was found, which may not be the one that was asked for.
 	const ofCitation = (name: string): string | undefined =>
 		Object.keys(asked).length > 0 ? textOfField(asked, name) : textOfField(item, name);
-	const part = trimTitle(given('partTitle'));
-	const isbn = given('isbn');
-	const whole = trimTitle(given('title'));
-	const inWords = nestedItemOf(item, 'inWords');
-	const documentLink = textOfField(item, 'documentLink');
-	const day = (name: string): string | undefined => formatDay(language, textOfField(item, name)) ?? textOfField(inWords, name);
-	const isMessage = item.event === 'unreadMessage';
-	return dropUnknown({
+	const [part, whole, isbn] = [trimTitle(given('partTitle')), trimTitle(given('title')), given('isbn')];
+	return {
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
 		citation: citationOf(item),
-		problem: textOfField(item, 'problem'),
 		isbn,
 		issn: given('issn'),
 		oclcNumber: ofCitation('oclcNumber'),
 		// The date of a copy's issue is nobody's but the patron's.
 		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
-		edition: textOfField(item, 'edition'),
 		volume: given('volume'),
-		issue: textOfField(item, 'issue'),
 		pages: given('pages'),
-		language: textOfField(item, 'language'),
 		// A request that was made has the notes, or the node warns that it has not.
 		...(textOfField(item, 'requestId') === undefined ? { note: textOfField(item, 'note'), staffNote: textOfField(item, 'staffNote') } : {}),
+	};
+}
+
+/** Returns the facts of the request, with its days and times in words. */
+function requestFacts(item: WorkflowItem, audience: Audience, language: Language): KnownFacts {
+	const inWords = nestedItemOf(item, 'inWords');
+	const day = (name: string): string | undefined => formatDay(language, textOfField(item, name)) ?? textOfField(inWords, name);
+	return {
 		number: textOfField(item, 'hrid') ?? textOfField(item, 'requestId'),
-		reference: textOfField(item, 'reference'),
+		patron: textOfField(item, 'patronId'),
 		status: statusLabelOf(item),
 		supplier: isLending(item) ? undefined : nameIn(item, 'supplier'),
-		pickupLocation: textOfField(item, 'pickupLocation'),
-		pickupHours: profile.pickupHours.get(textOfField(item, 'pickupLocation')?.toLowerCase() ?? ''),
+		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
+		conditions: conditionsIn(item, audience, language),
 		holdUntil: day('holdUntil'),
 		dueDate:
 			formatDay(language, textOfField(item, 'dueDate')) ??
-			foreignDay(textOfField(inWords, 'dueDate') ?? textOfField(item, 'dueDateInWords'), words),
+			foreignDay(textOfField(inWords, 'dueDate') ?? textOfField(item, 'dueDateInWords'), messagesByLanguage[language]),
 		expectedArrival: day('expectedArrival'),
 		neededBy: day('neededBy'),
-		patronName: textOfField(item, 'patronName'),
-		why: why(item, words),
-		otherWay: words.otherWay[isInOwnLibrary(item) ? 'ownLibrary' : 'usual'],
-		ourAddress: profile.fromEmail,
-		whatNext: profile.writesOn ? words.whatNext : undefined,
-		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
-		conditions: conditionsIn(item, audience, language),
-		patron: textOfField(item, 'patronId'),
-		patronEmail: textOfField(item, 'patronEmail'),
-		borrower: isLending(item) ? nameIn(item, 'borrower') : undefined,
-		action: findTextForCode(words.actions, textOfField(item, 'requestAction')),
-		cause: causeOfOutcome(item, words),
+		since: formatMoment(language, textOfField(item, 'occurredAt')) ?? textOfField(inWords, 'occurredAt'),
+	};
+}
+
+/** Returns the facts of a change, of a notice that was not delivered, and of a failure. */
+function eventFacts(item: WorkflowItem): KnownFacts {
+	const failure = failedExecutionOf(item) ?? {};
+	const isMessage = item.event === 'unreadMessage';
+	return {
 		reason: textOfField(item, 'event') === undefined || isMessage ? undefined : reasonIn(item),
 		message: isMessage ? textOfField(item, 'reason') : undefined,
-		since: formatMoment(language, textOfField(item, 'occurredAt')) ?? textOfField(inWords, 'occurredAt'),
-		explanation: textOfField(item, 'explanation'),
 		reader: textOfField(item, 'to'),
 		patronSubject: textOfField(item, 'subject'),
 		workflow: textOfField(nestedItemOf(item, 'workflow'), 'name'),
 		node: textOfField(failure, 'lastNodeExecuted'),
 		error: errorTextOf(failure) ?? ownError(item) ?? errorTextOf(item) ?? textOfField(item, 'explanation'),
-	});
+	};
+}
+
+/** Returns the sentences of the language and the profile that an item chooses. */
+function sentencesFor(item: WorkflowItem, language: Language, profile: LibraryProfile): KnownFacts {
+	const words = messagesByLanguage[language];
+	const documentLink = textOfField(item, 'documentLink');
+	return {
+		why: why(item, words),
+		otherWay: words.otherWay[isInOwnLibrary(item) ? 'ownLibrary' : 'usual'],
+		whatNext: profile.writesOn ? words.whatNext : undefined,
+		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
+		action: findTextForCode(words.actions, textOfField(item, 'requestAction')),
+		cause: causeOfOutcome(item, words),
+		ourAddress: profile.fromEmail,
+		pickupHours: profile.pickupHours.get(textOfField(item, 'pickupLocation')?.toLowerCase() ?? ''),
+	};
 }
 
 /** Finds the text for a code, which may also be written in words: `NotOnShelf` or `not on shelf`. */

@@ -39,6 +39,11 @@ export interface ListEntry {
 	readonly links?: readonly NoticeLink[];
 }
 
+/** Makes the texts of an entry. Unknown ones are left out. */
+export function knownTexts(texts: readonly (string | undefined)[]): NoticeText[] {
+	return texts.flatMap((text) => (text === undefined ? [] : [{ text }]));
+}
+
 export function paragraphBlock(text: string): NoticeBlock {
 	return { kind: 'paragraph', text };
 }

@@ -1,3 +1,4 @@
+import type { Messages } from './messages/Messages';
 import type { ActionResult, ChangeItem, CreateResult, FindResult, Requests } from '../reshare/index';
 
 export type Audience = 'patron' | 'staff';
@@ -53,45 +54,10 @@ interface Row {
 /** The letters about a due date, in their order. */
 export type DueDateLetter = 'reminder' | 'first' | 'second' | 'third';
 
-export type DetailName =
-	| 'action'
-	| 'citation'
-	| 'title'
-	| 'author'
-	| 'journal'
-	| 'isbn'
-	| 'issn'
-	| 'oclcNumber'
-	| 'year'
-	| 'edition'
-	| 'volume'
-	| 'issue'
-	| 'pages'
-	| 'language'
-	| 'note'
-	| 'staffNote'
-	| 'number'
-	| 'reference'
-	| 'status'
-	| 'reason'
-	| 'message'
-	| 'patronSubject'
-	| 'conditions'
-	| 'explanation'
-	| 'error'
-	| 'patron'
-	| 'patronName'
-	| 'patronEmail'
-	| 'pickupLocation'
-	| 'pickupHours'
-	| 'holdUntil'
-	| 'dueDate'
-	| 'supplier'
-	| 'borrower'
-	| 'neededBy'
-	| 'since';
+/** A fact below the text, by its label. */
+export type DetailName = keyof Messages['labels'];
 
-export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose' | 'approve';
+export type LinkKind = keyof Messages['links'];
 
 const citation = ['title', 'journal', 'author', 'volume', 'pages'] as const;
 const loan = [...citation, 'number'] as const;

@@ -10,6 +10,11 @@ export function textOfField(item: WorkflowItem, name: string): string | undefine
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** Returns the texts of these fields of an item; null for each that is empty or no text. */
+export function pickFields<Name extends string>(item: WorkflowItem, ...names: readonly Name[]): Readonly<Record<Name, string | null>> {
+	return Object.fromEntries(names.map((name) => [name, textOfField(item, name) ?? null])) as Record<Name, string | null>;
+}
+
 /** Removes the sign at the end of a title, with which catalogs separate it from what follows. */
 export function trimTitle(title: string | undefined): string | undefined {
 	return title?.replace(/(?<![\s/:;=,])[\s/:;=,]+$/u, '') || undefined;

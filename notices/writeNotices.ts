@@ -12,7 +12,17 @@ import {
 } from './noticeBlocks';
 import { isInOwnLibrary, translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
 import { fillMessage, fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
-import { dayMs, nestedItemsOf, isLending, outcomeOf, statusLabelOf, textOfField, trimTitle, type WorkflowItem } from './workflowItem';
+import {
+	dayMs,
+	nestedItemsOf,
+	isLending,
+	outcomeOf,
+	pickFields,
+	statusLabelOf,
+	textOfField,
+	trimTitle,
+	type WorkflowItem,
+} from './workflowItem';
 import {
 	noticeKinds,
 	type Audience,
@@ -303,7 +313,7 @@ class Writer {
 			replyTo: wording.replyTo ?? null,
 			whatToDo: instruction === '' ? null : instruction,
 			key: this.#keyOf(kind, quoted),
-			...this.#named(),
+			...pickFields(this.#item, 'requestId', 'hrid', 'reference', 'eventId', 'staffLink'),
 			title: facts.title ?? null,
 			candidates: !isForPatron && kind.list === 'candidates' ? nestedItemsOf(this.#item, 'candidates') : [],
 			form:
@@ -369,18 +379,6 @@ class Writer {
 	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
 		return kinds.flatMap((one) => linkBlocks(one, this.#item, this.#profile, language, page));
-	}
-
-	/** Returns the fields of the item by which a notice can be found later. */
-	#named(): Pick<Notice, 'requestId' | 'hrid' | 'reference' | 'eventId' | 'staffLink'> {
-		const of = (name: string): string | null => textOfField(this.#item, name) ?? null;
-		return {
-			requestId: of('requestId'),
-			hrid: of('hrid'),
-			reference: of('reference'),
-			eventId: of('eventId'),
-			staffLink: of('staffLink'),
-		};
 	}
 
 	/** Returns the link to the page on which staff choose or approve, if there is a list to decide by. */

@@ -1,5 +1,14 @@
-import { englishText, isWebAddress, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { errorTextOf, nestedItemOf, requestNumberOf, outcomeOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { englishText, isWebAddress, knownTexts, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import {
+	errorTextOf,
+	nestedItemOf,
+	requestNumberOf,
+	outcomeOf,
+	pickFields,
+	statusLabelOf,
+	textOfField,
+	type WorkflowItem,
+} from '../workflowItem';
 import { causeOfOutcome } from '../facts';
 import { sortByShelf } from '../shelfOrder';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
@@ -25,11 +34,6 @@ export interface ListContext {
 	readonly cancelPage: string;
 }
 
-/** Returns these fields of an item as the columns of a row. */
-export function pickFields(item: WorkflowItem, ...names: readonly string[]): WorkflowItem {
-	return Object.fromEntries(names.map((name) => [name, textOfField(item, name) ?? null]));
-}
-
 export function linkText(text: string, url: string | undefined): ListEntry['first'] {
 	return isWebAddress(url) ? { text, url } : text;
 }
@@ -51,7 +55,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 		];
 		return {
 			first: linkText(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
-			rest: parts.filter((text) => text !== undefined).map((text) => ({ text })),
+			rest: knownTexts(parts),
 		};
 	});
 	const rows = sorted.map((item) =>

@@ -2,8 +2,8 @@ import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } 
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatNumber } from '../formatInLanguage';
 import { paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { pickFields, type ListContent, type ListContext } from './listContent';
+import { requestNumberOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import type { ListContent, ListContext } from './listContent';
 
 interface Copy extends CitedJournal {
 	readonly item: WorkflowItem;

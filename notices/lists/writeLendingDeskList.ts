@@ -1,8 +1,8 @@
 import { groupByDeskPart } from '../pages/writeLendingDesk';
-import { requestNumberOf, statusLabelOf, type WorkflowItem } from '../workflowItem';
+import { requestNumberOf, statusLabelOf, pickFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
 import { formatCount } from '../formatInLanguage';
-import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
+import { linkText, type ListContent, type ListContext } from './listContent';
 
 /** Writes how many requests wait in each section of the lending desk, and the address of its page. */
 export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings, language }: ListContext): ListContent {

@@ -1,8 +1,8 @@
-import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { headedListBlocks, knownTexts, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { requestNumberOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import type { ListMessages, RuleAnswerName } from '../messages/Messages';
-import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
+import { linkText, type ListContent, type ListContext } from './listContent';
 
 /** The most requests that the text names; the rows have all. */
 const mostNamed = 50;
@@ -63,14 +63,14 @@ function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessa
 	const why = of.map(withheldOf).find((sentence) => sentence !== undefined);
 	const decided = of.find((item) => !isUnread(item));
 	const rest = [
-		...(decided === undefined ? [] : [texts.answers[answerOf(decided)]]),
+		decided === undefined ? undefined : texts.answers[answerOf(decided)],
 		fillMessage(texts.wouldAnswer, { count: answered }),
 		fillMessage(texts.asStaff, { count: asStaff }),
 		fillMessage(texts.otherwise, { count: otherwise }),
-		...(notRead === 0 ? [] : [fillMessage(texts.notRead, { count: notRead })]),
-		...(why === undefined ? [] : [fillMessage(texts.withheld, { count: withheld, why })]),
+		notRead === 0 ? undefined : fillMessage(texts.notRead, { count: notRead }),
+		why === undefined ? undefined : fillMessage(texts.withheld, { count: withheld, why }),
 	];
-	return { first: rule, rest: rest.map((text) => ({ text })) };
+	return { first: rule, rest: knownTexts(rest) };
 }
 
 function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListMessages): ListEntry {
@@ -82,7 +82,7 @@ function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListM
 	];
 	return {
 		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
-		rest: rest.flatMap((text) => (text === undefined ? [] : [{ text }])),
+		rest: knownTexts(rest),
 	};
 }
 

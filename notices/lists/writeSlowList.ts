@@ -1,9 +1,9 @@
-import { headedListBlocks, englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
+import { headedListBlocks, englishText, knownTexts, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
-import { pickFields, linkText, type ListContent, type ListContext } from './listContent';
+import { linkText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
 
 /** The reasons why a request takes too long, in the order of the list. */
@@ -111,7 +111,7 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): Lis
 			: buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {
 		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
-		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
+		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...knownTexts(more)],
 		links: cancel === undefined ? [] : [{ text: fillMessage(texts.cancel, { number: requestNumberOf(item) }), url: cancel }],
 	};
 }

@@ -49,28 +49,6 @@ export interface PostedAnswer {
 	readonly showsPage: boolean;
 }
 
-export interface SentForm {
-	readonly answer: LendingButton | undefined;
-	/** Whether somebody pressed a button, even if the page does not have it. */
-	readonly isAnswer: boolean;
-	readonly ids: readonly string[];
-	readonly place: string;
-	readonly reason: string;
-	readonly task: ScanTask | undefined;
-	readonly code: string;
-	readonly item: string;
-	/** The number of the request to cancel. */
-	readonly cancel: string;
-	readonly note: string;
-	readonly patronId: string;
-	readonly requestId: string;
-	readonly confirmation: string;
-	/** Whether somebody pressed the button that sends the response of a lending rule. */
-	readonly isConfirmed: boolean;
-	/** The pull slips to print: `all`, or the id of a request; empty: none. */
-	readonly slips: string;
-}
-
 /** The most characters of a text that people type or scan. */
 const longestLine = 255;
 
@@ -79,7 +57,7 @@ const longestLine = 255;
  *
  * @param asked the item of the Webhook node
  */
-export function readSentForm(asked: WorkflowItem): SentForm {
+export function readSentForm(asked: WorkflowItem) {
 	const body = nestedItemOf(asked, 'body');
 	// Both mod-rs and CrossLink give lending requests such ids. A number that can be guessed is not accepted as an id.
 	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
@@ -87,6 +65,7 @@ export function readSentForm(asked: WorkflowItem): SentForm {
 	const task = textOfField(body, 'task');
 	return {
 		answer: lendingButtons.find((answer) => answer === body.answer),
+		/** Whether somebody pressed a button, even if the page does not have it. */
 		isAnswer: textOfField(body, 'answer') !== undefined,
 		ids,
 		place: line('place'),
@@ -94,15 +73,20 @@ export function readSentForm(asked: WorkflowItem): SentForm {
 		task: task !== undefined && Object.hasOwn(sideOfScanTask, task) ? (task as ScanTask) : undefined,
 		code: line('code'),
 		item: line('item'),
+		/** The number of the request to cancel. */
 		cancel: line('cancel'),
 		note: line('note'),
 		patronId: line('patronId'),
 		requestId: line('requestId'),
 		confirmation: line('confirmation'),
+		/** Whether somebody pressed the button that sends the response of a lending rule. */
 		isConfirmed: textOfField(body, 'confirmation') !== undefined,
+		/** The pull slips to print: `all`, or the id of a request; empty: none. */
 		slips: textOfField(nestedItemOf(asked, 'query'), 'slips') ?? '',
 	};
 }
+
+export type SentForm = ReturnType<typeof readSentForm>;
 
 /**
  * Returns the actions for the input of a page. There are none if the page was only opened, if something is still to be scanned, or if the

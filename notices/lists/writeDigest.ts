@@ -1,0 +1,113 @@
+import { englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { quoteText } from '../facts';
+import { fillMessage } from '../fillPlaceholders';
+import { formatCount, formatDay } from '../formatInLanguage';
+import { messagesByLanguage } from '../messages/messagesByLanguage';
+import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import { linkText, type ListContent, type ListContext } from './listContent';
+import { figureBlock, figuresOf, historiesOf, type Figures } from './requestFigures';
+
+/**
+ * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
+ * open. Lending requests are counted by their status.
+ */
+export function writeDigest(items: readonly WorkflowItem[], work: ListContext): ListContent {
+	const { words, settings, language } = work;
+	const now = Date.parse(settings.now);
+	const recentSince = now - settings.newsDays * dayMs;
+	const lending = items.filter(isLending);
+	const borrowing = items.filter((item) => !isLending(item));
+	const histories = historiesOf(borrowing);
+	const createdAt = (item: WorkflowItem): number => Date.parse(textOfField(item, 'createdAt') ?? '');
+	const first = histories
+		.map(({ item }) => textOfField(item, 'createdAt') ?? '')
+		.filter((at) => at !== '')
+		.sort()[0];
+	const periods = {
+		newRequests: fillMessage(words.lastDays, { label: words.figures.newRequests, days: settings.newsDays }),
+		...(first === undefined
+			? {}
+			: { requests: fillMessage(words.since, { label: words.figures.requests, day: formatDay(language, first) ?? first.slice(0, 10) }) }),
+	};
+	const asked: Figures = {
+		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
+		...figuresOf(histories),
+	};
+	const lent = lentOf(lending, work);
+	const recentlyUnfilled = histories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= recentSince).map(({ item }) => item);
+	const open = [
+		...new Map(
+			borrowing.filter(({ isOpen, isWithPatron }) => isOpen === true && isWithPatron !== true).map((item) => [item.requestId, item]),
+		).values(),
+	];
+	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
+	const list = (heading: string, of: readonly WorkflowItem[]): NoticeBlock[] => [
+		{ kind: 'heading', text: heading },
+		of.length === 0 ? paragraphBlock(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
+	];
+	const rows = [
+		...recentlyUnfilled.map((item) => ({ list: 'endOfRota', ...shortOf(item) })),
+		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
+	];
+	const blocks: NoticeBlock[] = [
+		figureBlock(asked, work, periods),
+		...list(words.headings.news, recentlyUnfilled),
+		...list(words.headings.oldest, oldest),
+		...lent.blocks,
+		paragraphBlock(words.howCounted),
+	];
+	return {
+		subject: formatCount(language, words.subjects.digest, asked.newRequests ?? 0),
+		blocks: items.some(({ requestId }) => requestId !== undefined) ? blocks : [],
+		rows,
+		figures: { ...asked, ...lent.figures },
+	};
+}
+
+/** Writes what other libraries requested from this one. */
+function lentOf(
+	lending: readonly WorkflowItem[],
+	work: ListContext,
+): { readonly figures: Figures; readonly blocks: readonly NoticeBlock[] } {
+	const sent = lending.filter(
+		({ phase, statusEvent }) =>
+			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
+	);
+	const { quotes, colon } = messagesByLanguage[work.language];
+	const rules = lending.flatMap((item) => textOfField(item, 'lendingRule') ?? []);
+	const byRule = [...new Set(rules)].sort().map((rule): ListEntry => ({
+		first: `${work.words.columnHeads.rule} ${quoteText(rule, quotes) ?? ''}${colon}${rules.filter((one) => one === rule).length}`,
+		rest: [],
+	}));
+	const figures: Figures = {
+		askedOfUs: lending.length,
+		sentByUs: sent.length,
+		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
+		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
+		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
+	};
+	if (lending.length === 0) return { figures, blocks: [] };
+	const list: NoticeBlock[] = byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule }];
+	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, figureBlock(figures, work), ...list] };
+}
+
+function shortOf(item: WorkflowItem): WorkflowItem {
+	return {
+		number: requestNumberOf(item),
+		...pickFields(item, 'title'),
+		status: statusLabelOf(item) ?? null,
+		...pickFields(item, 'createdAt', 'staffLink'),
+	};
+}
+
+function requestEntry(item: WorkflowItem, now: number, { words, language }: ListContext): ListEntry {
+	const age = Math.floor((now - Date.parse(textOfField(item, 'createdAt') ?? '')) / dayMs);
+	return {
+		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
+		rest: [
+			{ text: textOfField(item, 'title') ?? words.noTitle },
+			englishText(statusLabelOf(item) ?? '-', language),
+			...(Number.isNaN(age) ? [] : [{ text: formatCount(language, words.open, age) }]),
+		],
+	};
+}
