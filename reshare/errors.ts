@@ -44,6 +44,11 @@ export const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'blocked',
 ] as const);
 
+/** Whether only this call failed, so that other calls of the run may still succeed. */
+export function isErrorOfOneCall(error: unknown): error is ReShareError {
+	return error instanceof ReShareError && !kindsThatStopARun.has(error.kind);
+}
+
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
 	readonly description?: string;

@@ -13,3 +13,9 @@ export function memoize<Key, Value>(
 	kept.set(key, value);
 	return value;
 }
+
+/** Makes a function that calls `make` only the first time, and returns that value again. */
+export function once<Value>(make: () => Value): () => Value {
+	const made = new Map<undefined, Value>();
+	return () => memoize(made, undefined, make);
+}

@@ -8,12 +8,13 @@ import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionItems } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating, type CreateDependencies } from './create/createRun';
+import { startCreating } from './create/createRun';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
+import { once } from '../memoize';
 import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
@@ -38,7 +39,7 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	#creating: Promise<CreateDependencies> | undefined;
+	readonly #creating = once(async () => startCreating(this.backend, await this.key(), this.surroundings));
 	readonly #lineage: Lineage;
 
 	constructor(
@@ -56,12 +57,12 @@ export class Requests {
 	 * it is derived.
 	 */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
-		return await createRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
+		return await createRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Says what `create` would do, without sending anything. */
 	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
-		return await previewRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
+		return await previewRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** Finds a request, as `findRequest` does. */
@@ -208,11 +209,6 @@ export class Requests {
 
 	async choices(list: ChoiceList): Promise<ListChoice[]> {
 		return await this.backend.choices(list);
-	}
-
-	async #deps(): Promise<CreateDependencies> {
-		this.#creating ??= this.key().then((key) => startCreating(this.backend, key, this.surroundings));
-		return await this.#creating;
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {

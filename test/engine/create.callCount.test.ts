@@ -67,7 +67,7 @@ describe('a lookup that is older than its TTL', () => {
 	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
 		class Slow extends CreateLookups {
-			override async pickupLocations(): ReturnType<CreateLookups['pickupLocations']> {
+			override readonly pickupLocations = async () => {
 				await sandbox.requests.create('east', {
 					patronIdentifier: wish.patronId,
 					title: wish.title ?? '',
@@ -76,8 +76,8 @@ describe('a lookup that is older than its TTL', () => {
 					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
 				});
 				await pause(1500);
-				return await super.pickupLocations();
-			}
+				return await this.requests.pickupLocations();
+			};
 		}
 		return await createRequest({ ...deps, lookups: new Slow(deps.requests) }, wish, optionsWith({ validationWaitMs: 0 }));
 	}

@@ -13,9 +13,10 @@ export type DuplicateRaceResult =
 	 */
 	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
 
-export type DuplicateRaceContext = Pick<CreateDependencies, 'requests' | 'lookups' | 'timing'>;
-
-type SharedReference = Pick<Reference, 'value' | 'patronId'>;
+/** What is needed to look up the requests that share a reference. */
+export interface DuplicateRaceContext extends Pick<CreateDependencies, 'requests' | 'lookups' | 'timing'> {
+	readonly reference: Reference;
+}
 
 /** The draft's own request. It is read whole even if the lookup does not show it, and returned as `watched`. */
 interface Runner {
@@ -43,7 +44,6 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  */
 export async function reconcileDuplicates(
 	context: DuplicateRaceContext,
-	reference: SharedReference,
 	patient: boolean,
 	runner?: Runner,
 ): Promise<DuplicateRaceResult> {
@@ -52,14 +52,14 @@ export async function reconcileDuplicates(
 	const ownSince = runner?.ownSince;
 	let mayTry = true;
 	for (;;) {
-		const race = await readRace(context, reference, runner).catch(() => undefined);
+		const race = await readRace(context, runner).catch(() => undefined);
 		if (race === undefined) return { kind: 'unknown', rows: [] };
 		const { open, own, watched } = race;
 		const [winner] = open;
 		const isLater = own !== undefined && ownSince !== undefined && winner !== undefined && winner.id !== own.id;
 		const isOwnOpen = isLater && isOpenRequest(own);
 		if (isLater && !isOwnOpen && open.length === 1) return { kind: 'yielded', winner };
-		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, own.id, ownSince, reference.value, displayNumberOf(winner)));
+		const isWithdrawn = isOwnOpen && mayTry && (await withdraw(context, own.id, ownSince, displayNumberOf(winner)));
 		mayTry &&= !isOwnOpen;
 		if (isWithdrawn) continue;
 		if (open.length < 2) return { kind: 'alone', rows: open, watched };
@@ -69,7 +69,7 @@ export async function reconcileDuplicates(
 }
 
 /** Returns the open requests with the reference, the oldest first, and our own request as `own` if it has the reference. */
-async function readRace({ requests, lookups }: DuplicateRaceContext, { patronId, value }: SharedReference, runner: Runner | undefined) {
+async function readRace({ requests, lookups, reference: { patronId, value } }: DuplicateRaceContext, runner: Runner | undefined) {
 	const rows = await lookups.references.find(value);
 	const shown = rows.find(({ id }) => id === runner?.id);
 	const watched = shown ?? (runner && (await requests.get(runner.id)));
@@ -80,15 +80,14 @@ async function readRace({ requests, lookups }: DuplicateRaceContext, { patronId,
 
 /** Cancels our own request after reading it again. */
 async function withdraw(
-	{ requests, timing }: DuplicateRaceContext,
+	{ requests, timing, reference }: DuplicateRaceContext,
 	id: string,
 	ownSince: number,
-	reference: string,
 	winnerName: string,
 ): Promise<boolean> {
 	try {
 		const row = await requests.get(id);
-		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
+		if (row === undefined || !mayWithdraw(row, reference.value, timing.now() - ownSince)) return false;
 		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
 		// Whether the request is closed now is read by the caller.

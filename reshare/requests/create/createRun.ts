@@ -1,10 +1,9 @@
 import pLimit from 'p-limit';
-import type { PickupLocation } from '../../directory';
-import { memoize } from '../../memoize';
+import { memoize, once } from '../../memoize';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { ReferenceLoader } from '../port/ReferenceLoader';
-import type { PatronCheck, PatronLimit, RequestBackend } from '../port/RequestBackend';
+import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
 import { CopiesOfYear } from './CopiesOfYear';
 import type { ReferenceKey } from './reference';
 import { timingWithStop, type CreateTiming } from './timing';
@@ -53,11 +52,14 @@ export function startCreating(
 export class CreateLookups {
 	readonly references: ReferenceLoader;
 	readonly copies: CopiesOfYear;
-	#formerReferences: Promise<ReferenceLoader | undefined> | undefined;
+	readonly patronLimit = once(async () => await this.requests.patronLimit());
+	readonly pickupLocations = once(async () => await this.requests.pickupLocations());
+	readonly #formerReferences = once(async () => {
+		const backend = await this.requests.former?.open();
+		return backend && new ReferenceLoader(backend);
+	});
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
-	#limit: Promise<PatronLimit> | undefined;
-	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
 	constructor(readonly requests: RequestBackend) {
 		this.references = new ReferenceLoader(requests);
@@ -84,27 +86,11 @@ export class CreateLookups {
 
 	/** The open requests with the reference in the former back end. */
 	async inFormer(reference: string): Promise<PatronRequest[]> {
-		this.#formerReferences ??= this.#openFormer();
-		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isOpenRequest);
-	}
-
-	async #openFormer(): Promise<ReferenceLoader | undefined> {
-		const backend = await this.requests.former?.open();
-		return backend && new ReferenceLoader(backend);
+		return ((await (await this.#formerReferences())?.find(reference)) ?? []).filter(isOpenRequest);
 	}
 
 	/** Returns what the library's own system says about the patron; undefined if it cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
 		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
-	}
-
-	async patronLimit(): Promise<PatronLimit> {
-		this.#limit ??= this.requests.patronLimit();
-		return await this.#limit;
-	}
-
-	async pickupLocations(): Promise<readonly PickupLocation[]> {
-		this.#pickupLocations ??= this.requests.pickupLocations();
-		return await this.#pickupLocations;
 	}
 }

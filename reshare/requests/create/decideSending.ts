@@ -28,7 +28,7 @@ export async function decideSending(
 	job: CreateJob,
 	anticipated: AnticipatedReference | undefined,
 ): Promise<ReadyToSend | RequestOfDraft | FinishedCreate> {
-	const { draft, message, problems, reference, requests, submitter, timing } = job;
+	const { draft, message, problems, requests, submitter, timing } = job;
 	// If the answer does not name the request that we send, we could not withdraw it later as a duplicate. So the reference is always
 	// looked up again, and never taken from the cache.
 	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
@@ -36,7 +36,7 @@ export async function decideSending(
 	// A server that enforces unique references is asked only if the draft cannot be sent.
 	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
 	if (message === undefined) {
-		const existing = isUnasked ? await findExistingRequest(job, reference) : first;
+		const existing = isUnasked ? await findExistingRequest(job) : first;
 		return existing.kind === 'none' ? resultOfProblems(problems, contextOf(job, existing)) : reuseExisting(existing, job);
 	}
 	const checked = await runChecks(job);
@@ -44,7 +44,7 @@ export async function decideSending(
 	if (obstacle?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), obstacle);
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
-	const last = mayBeOwn ? await findExistingRequest(job, reference) : await findAnticipated(job, anticipated, timing.lookupTtl);
+	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExisting(last, job);
 	const context = contextOf(job, last, checked);
 	return obstacle === undefined
@@ -54,7 +54,7 @@ export async function decideSending(
 
 async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {
 	if (anticipated === undefined) return { kind: 'none', ids: undefined };
-	return await findExistingRequest(job, job.reference, await anticipated.rows(maxAgeMs));
+	return await findExistingRequest(job, await anticipated.rows(maxAgeMs));
 }
 
 function contextOf(

@@ -20,14 +20,13 @@ export type ExistingLookup = ReferenceHolder | { readonly kind: 'none'; readonly
  */
 export async function findExistingRequest(
 	context: DuplicateRaceContext,
-	reference: Reference,
 	found?: PatronRequest[],
 ): Promise<ExistingLookup> {
-	const { requests, lookups, timing } = context;
+	const { requests, lookups, reference, timing } = context;
 	let rows = found ?? (await lookups.references.find(reference.value));
 	if (rows.filter(isOpenRequest).length > 1) {
 		// Another process may be withdrawing one of these requests right now.
-		await reconcileDuplicates(context, reference, true);
+		await reconcileDuplicates(context, true);
 		rows = await lookups.references.find(reference.value);
 	}
 	const latest = await Promise.all(

@@ -2,7 +2,6 @@ import type { RequestDraft } from '../../draft';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { asksForSameThing } from './compareRequests';
-import type { Reference } from './reference';
 import { clockSkewMs } from './timing';
 
 /** What was known before the draft was sent. */
@@ -15,7 +14,6 @@ export interface KnownBeforeSending {
 
 export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 	readonly draft: RequestDraft;
-	readonly reference: Reference;
 	/** When the first attempt began, in milliseconds since 1970. */
 	readonly since: number;
 }

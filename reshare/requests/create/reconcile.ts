@@ -38,7 +38,7 @@ export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledReques
 	const isDelayed = await waitUntil(moment, job.timing);
 	const isLast = when === 'late' || moments.late === undefined;
 	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
-	const race = await reconcileDuplicates(job, job.reference, isLast, runner);
+	const race = await reconcileDuplicates(job, isLast, runner);
 	if (race.kind !== 'yielded') return { request: earlier.request, race, hasWaited: isDelayed && when === 'late' };
 	// Another process made the request a moment earlier, and ours is withdrawn.
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';

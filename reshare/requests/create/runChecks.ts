@@ -1,4 +1,4 @@
-import { ReShareError, kindsThatStopARun } from '../../errors';
+import { isErrorOfOneCall } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
 import type { CreateBlocker, ResultContext } from './buildResult';
 import { runPolicyChecks } from './policyChecks';
@@ -51,7 +51,7 @@ async function checkFormer({
 		const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
 		return { obstacle: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
 	} catch (error) {
-		if (!(error instanceof ReShareError) || kindsThatStopARun.has(error.kind)) throw error;
+		if (!isErrorOfOneCall(error)) throw error;
 		return { warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${error.message}`] };
 	}
 }

@@ -1,14 +1,11 @@
-import type { RequestDraft } from '../../draft';
 import { ReShareError } from '../../errors';
 import { hostTerms, quotedTerm } from '../../hostTerms';
 import { longestPauseMs } from '../../transport';
 import { mayBelongToPatron, type PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/validation';
 import type { SendableRequest, SendAnswer } from '../port/Submitter';
-import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type KnownBeforeSending, type SentDraft } from './lookUpSent';
-import type { Reference } from './reference';
+import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type SentDraft } from './lookUpSent';
 import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
@@ -62,15 +59,10 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export async function sendDraft(
-	context: DuplicateRaceContext & KnownBeforeSending,
-	message: SendableRequest,
-	draft: RequestDraft,
-	reference: Reference,
-): Promise<SendResult> {
+export async function sendDraft(context: Omit<SentDraft, 'since'>, message: SendableRequest): Promise<SendResult> {
 	const { timing } = context;
 	const since = timing.now();
-	let round: Round = { ...context, kind: 'again', message, draft, reference, since, at: since, mayRetry: true };
+	let round: Round = { ...context, kind: 'again', message, since, at: since, mayRetry: true };
 	for (;;) {
 		if (timing.isStopped() && round.lost !== undefined) return { kind: 'unclear', detail: round.lost };
 		refuseIfStopped(timing);
@@ -120,10 +112,10 @@ async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | R
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
-	const { at, draft, lost, reference, since } = round;
+	const { at, draft, lost, since } = round;
 	const isOfFirst = row !== undefined && lost !== undefined && isCreatedSince(row, since) && mayBelongToPatron(row, draft.patronId);
 	if (isOfFirst) return existsSince(at, row, [answerLost]);
-	const existing = row && (await findExistingRequest(round, reference, [row]));
+	const existing = row && (await findExistingRequest(round, [row]));
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
 

@@ -17,7 +17,7 @@ export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
-	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message, job.draft, job.reference);
+	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message);
 	return sent.kind === 'exists' ? await recordSent(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
 }
 

@@ -1,6 +1,6 @@
 import { findPickupLocationByName } from '../../directory';
 import type { RequestDraft } from '../../draft';
-import { ReShareError, kindsThatStopARun } from '../../errors';
+import { isErrorOfOneCall, ReShareError } from '../../errors';
 import { trimmedOrUndefined } from '../../text';
 import type { SendableRequest, Submitter } from '../port/Submitter';
 import { resultOfProblems, type FinishedCreate } from './buildResult';
@@ -75,7 +75,7 @@ async function findPickup(
 	try {
 		return findPickupLocationByName(await lookups.pickupLocations(), name);
 	} catch (error) {
-		if (requests.notesUnlistedPickup === true && error instanceof ReShareError && !kindsThatStopARun.has(error.kind)) return { slug: name };
+		if (requests.notesUnlistedPickup === true && isErrorOfOneCall(error)) return { slug: name };
 		throw error;
 	}
 }

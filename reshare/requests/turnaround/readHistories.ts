@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { ReShareError, kindsThatStopARun } from '../../errors';
+import { isErrorOfOneCall, ReShareError } from '../../errors';
 import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -95,7 +95,7 @@ async function readTolerantly(
 		const requests = await readAll();
 		return { requests, unread: [], ...timesOf(requests) };
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind === 'cancelled' || kindsThatStopARun.has(error.kind)) throw error;
+		if (!isErrorOfOneCall(error)) throw error;
 		const rows = (await backend.find({ ...query, whole: false })).listed.map(({ request }) => request);
 		const read = await readEach(
 			backend,
@@ -115,7 +115,7 @@ async function readEach(backend: RequestBackend, ids: readonly string[]): Promis
 			const request = await backend.get(id);
 			if (request !== undefined) requests.push(request);
 		} catch (error) {
-			if (!(error instanceof ReShareError) || error.kind === 'cancelled' || kindsThatStopARun.has(error.kind)) throw error;
+			if (!isErrorOfOneCall(error)) throw error;
 			unread.push(id);
 		}
 	}

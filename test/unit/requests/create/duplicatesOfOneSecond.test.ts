@@ -32,8 +32,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 async function race({ id }: RequestRow, patient = false): Promise<DuplicateRaceResult> {
 	const { requests } = depsFor(sandbox);
 	return await reconcileDuplicates(
-		{ requests, lookups: new CreateLookups(requests), timing: realTiming },
-		{ value: 'RACE-1', patronId: 'P1001' },
+		{ requests, lookups: new CreateLookups(requests), timing: realTiming, reference: { value: 'RACE-1', typed: true, patronId: 'P1001' } },
 		patient,
 		{ id, ownSince: clock.now() },
 	);

@@ -69,10 +69,16 @@ class World {
 			},
 		};
 		return await sendDraft(
-			{ requests, lookups: { references } as unknown as CreateLookups, timing, known: undefined, before: new Set() },
+			{
+				requests,
+				lookups: { references } as unknown as CreateLookups,
+				timing,
+				known: undefined,
+				before: new Set(),
+				draft,
+				reference: { value: 'ILL-1', typed: true, patronId: draft.patronId },
+			},
 			message,
-			draft,
-			{ value: 'ILL-1', typed: true, patronId: draft.patronId },
 		);
 	}
 }
