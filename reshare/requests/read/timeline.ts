@@ -54,24 +54,27 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	};
 }
 
-type Part = Pick<Timeline, 'entries' | 'refusals'>;
+/** An entry, with the refusal that it describes. */
+interface Part {
+	readonly entry: TimelineEntry;
+	readonly refusal?: LibraryRefusal | undefined;
+}
 
 /** Makes the entries, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender names. */
-export function timelineEntriesOf(request: PatronRequest, timeZone: string): Part {
+export function timelineEntriesOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { createdAt, hrid } = request;
 	const behind: Behind = { messages: messageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
-	const ofTransitions = transitionParts(request, behind, timeZone);
-	const ofMessages = messageParts(request, behind);
+	const parts: Part[] = [
+		...(createdAt === undefined ? [] : [{ entry: entryOf(createdAt, 'created', created, { event: 'newRequest' }) }]),
+		...transitionParts(request, behind, timeZone),
+		...otherParts(request),
+		...messageParts(request, behind),
+		...conditionParts(request, behind),
+	];
 	return {
-		entries: inOrderOfTime([
-			...(createdAt === undefined ? [] : [entryOf(createdAt, 'created', created, { event: 'newRequest' })]),
-			...ofTransitions.entries,
-			...otherEntries(request),
-			...ofMessages.entries,
-			...conditionEntries(request, behind),
-		]),
-		refusals: inOrderOfTime([...ofTransitions.refusals, ...ofMessages.refusals]),
+		entries: inOrderOfTime(parts.map(({ entry }) => entry)),
+		refusals: inOrderOfTime(parts.flatMap(({ refusal }) => refusal ?? [])),
 	};
 }
 
@@ -88,10 +91,10 @@ function refusalOf(at: string, { library, reason, note }: SupplierAnswer): Libra
 	return { at, library, reason: reason === null ? null : reasonInWords(reason), note };
 }
 
-function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part {
+function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part[] {
 	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
-	const parts = transitions.map((transition, index) => {
+	return transitions.map((transition, index) => {
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
@@ -116,11 +119,10 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			refusal: isRefusalStep(transition) ? refusalOf(at, answer) : undefined,
 		};
 	});
-	return { entries: parts.map(({ entry }) => entry), refusals: parts.flatMap(({ refusal }) => refusal ?? []) };
 }
 
-/** Makes entries for the parts of the history that are no transitions. */
-function otherEntries(request: PatronRequest): TimelineEntry[] {
+/** Describes the parts of the history that are no transitions. */
+function otherParts(request: PatronRequest): Part[] {
 	return request.history
 		.filter((one) => !isTransition(one))
 		.flatMap((entry) => {
@@ -128,34 +130,32 @@ function otherEntries(request: PatronRequest): TimelineEntry[] {
 			const sentence = entrySentence(entry, showableTextOf(entry));
 			const library = event === 'needsStaff' ? null : supplier;
 			const more = { event, library, status: stateLabel(to), phase: to?.known?.phase ?? null };
-			return sentence === undefined ? [] : entryOf(at, 'status', sentence, more);
+			return sentence === undefined ? [] : { entry: entryOf(at, 'status', sentence, more) };
 		});
 }
 
-function messageParts({ side, messages }: PatronRequest, behind: Behind): Part {
+function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[] {
 	const used = new Set([...behind.messages.values()].map(({ id }) => id));
-	const refusals: LibraryRefusal[] = [];
-	const entries: TimelineEntry[] = [];
-	for (const message of messages) {
+	return messages.flatMap((message) => {
 		// The entry for the message's condition describes it.
-		if (used.has(message.id) || behind.byMessage.has(message.id)) continue;
+		if (used.has(message.id) || behind.byMessage.has(message.id)) return [];
 		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
 		const library = (sent ? to : from) ?? null;
 		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && isRefusalMessage(message);
-		if (isNo) refusals.push(refusalOf(at, answer));
 		// Messages between systems are described by the entries of the history.
 		const sentence = isNo
 			? refusalSentence(answer)
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
-		if (sentence !== undefined) entries.push(entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library }));
-	}
-	return { entries, refusals };
+		if (sentence === undefined) return [];
+		const entry = entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
+		return { entry, refusal: isNo ? refusalOf(at, answer) : undefined };
+	});
 }
 
-function conditionEntries({ side, conditions }: PatronRequest, { byTransition }: Behind): TimelineEntry[] {
+function conditionParts({ side, conditions }: PatronRequest, { byTransition }: Behind): Part[] {
 	const withTransition = new Set(byTransition.values());
 	return conditions.flatMap((condition) => {
 		const { at, code: reason = null, note = null, from: library = null } = condition;
@@ -163,7 +163,7 @@ function conditionEntries({ side, conditions }: PatronRequest, { byTransition }:
 		const isOwn = side === 'lending';
 		const cost = costInWords(condition) ?? null;
 		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
-		return entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library });
+		return { entry: entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library }) };
 	});
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memoize } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
-import { joinAttempts, supplierAttemptsOf, type SupplierAttempt } from './supplierAttempts';
+import { joinAttempts, supplierAttemptsOf, wholeSecond, type SupplierAttempt } from './supplierAttempts';
 
 /*
  * The part of the histories that is stored, so that each is read once; it has no title and no patron. A stored request takes about 80
@@ -53,7 +53,7 @@ export const createEmptyCoverage = (now: number): HistoryCoverage => ({
 /** Adds borrowing requests, read whole, and replaces those that were read before. */
 export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
 	const read = requests.map((request): [string, ReadRequest] => {
-		const { id, hrid = id, createdAt = '', isMigrated: isMigrated = false } = request;
+		const { id, hrid = id, createdAt = '', isMigrated = false } = request;
 		// The number of a migrated request is that of the old back end, followed by `~` and its position in the rota.
 		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
@@ -63,8 +63,8 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 				number,
 				isMigrated,
 				serviceType,
-				createdAt: inSeconds(Date.parse(createdAt) || 0),
-				turns: supplierAttemptsOf(request).map(wholeSeconds),
+				createdAt: wholeSecond(Date.parse(createdAt) || 0),
+				turns: supplierAttemptsOf(request),
 			},
 		];
 	});
@@ -80,15 +80,21 @@ export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryC
 
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
 export function withoutOtherBackEnds(stored: StoredFigures, scope: string): StoredFigures {
-	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(stored, scope))));
+	const migrated = migratedTo(stored, scope);
+	const isContinued = ({ requests }: HistoryCoverage): boolean =>
+		[...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
 
 type Migrated = ReadonlyMap<string, ReadRequest>;
 
 function migratedTo(stored: StoredFigures, scope: string): Migrated {
-	return new Map(
-		[...(stored.get(scope)?.requests.values() ?? [])].filter(({ isMigrated }) => isMigrated).map((request) => [request.number, request]),
-	);
+	const migrated = requestsOf(stored, scope).filter(({ isMigrated }) => isMigrated);
+	return new Map(migrated.map((request) => [request.number, request]));
+}
+
+function requestsOf(stored: StoredFigures, scope: string): ReadRequest[] {
+	return [...(stored.get(scope)?.requests.values() ?? [])];
 }
 
 /** Finds the later part of a migrated request. Its creation is compared as well, because a number may be used again after the migration. */
@@ -97,18 +103,16 @@ function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRe
 	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
 }
 
-function isContinued({ requests }: HistoryCoverage, migrated: Migrated): boolean {
-	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
-}
-
 /** Lists the past requests. A migrated request counts once, with the data of both back ends. */
 export function pastRequestsOf(all: StoredFigures, scope: string): PastRequest[] {
-	const stored = withoutOtherBackEnds(all, scope);
-	const migrated = migratedTo(stored, scope);
-	const begun = [...stored].filter(([other]) => other !== scope).flatMap(([, { requests }]) => [...requests.values()]);
-	const continued = new Set(begun.flatMap((request) => laterOf(request, migrated) ?? []));
-	const own = [...(stored.get(scope)?.requests.values() ?? [])].filter((request) => !continued.has(request));
-	return [...begun.map((request) => ({ ...request, turns: joinAttempts(request.turns, laterOf(request, migrated)?.turns ?? []) })), ...own];
+	const migrated = migratedTo(all, scope);
+	const others = [...withoutOtherBackEnds(all, scope).keys()].filter((other) => other !== scope);
+	const begun = others.flatMap((other) => requestsOf(all, other)).map((request) => ({ request, later: laterOf(request, migrated) }));
+	const continued = new Set(begun.map(({ later }) => later));
+	return [
+		...begun.map(({ request, later }) => ({ ...request, turns: joinAttempts(request.turns, later?.turns ?? []) })),
+		...requestsOf(all, scope).filter((request) => !continued.has(request)),
+	];
 }
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
@@ -191,15 +195,4 @@ export function serializeFigures(stored: StoredFigures): Stored {
 		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
 	});
 	return { v: 3, words, scopes: Object.fromEntries(scopes) };
-}
-
-function inSeconds(ms: number): number {
-	return Math.floor(ms / 1000) * 1000;
-}
-
-function wholeSeconds(attempt: SupplierAttempt): SupplierAttempt {
-	return {
-		...attempt,
-		...Object.fromEntries(moments.flatMap((name) => (attempt[name] === undefined ? [] : [[name, inSeconds(attempt[name])]]))),
-	};
 }

@@ -2,7 +2,7 @@ import type { PatronRequest } from '../model/request';
 import { withoutAbsentFields } from '../port/fieldSchemas';
 import { timelineEntriesOf } from '../read/timeline';
 
-/** What one lending library did with a request; times are milliseconds since 1970. */
+/** What one lending library did with a request; times are milliseconds since 1970, in whole seconds. */
 export interface SupplierAttempt {
 	readonly lender: string;
 	readonly asked?: number;
@@ -48,7 +48,8 @@ type Step = { readonly at: number; readonly library: string | null } & (
 export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
 	for (const step of stepsOf(request)) {
-		const { at, library } = step;
+		const { library } = step;
+		const at = wholeSecond(step.at);
 		let attempt = attempts.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
 		if (attempt === undefined && library !== null && beginsAttempt(step)) {
 			// After a migration, the first message of a library does not mean that it was just asked.
@@ -64,6 +65,10 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 		}
 	}
 	return attempts;
+}
+
+export function wholeSecond(ms: number): number {
+	return Math.floor(ms / 1000) * 1000;
 }
 
 /** Lists the steps of lending libraries in the order of time. A library's refusal comes before what follows from it. */
