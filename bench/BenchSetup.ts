@@ -1,22 +1,19 @@
 import type { LatencyProxy } from './latencyProxy';
 import type { PerformanceTarget } from './figures';
-import type { Executor, N8nRunner } from './n8n/N8nRunner';
-import type { PracticeProcess } from './practice/Practice';
+import type { N8nServer } from './n8n/N8nServer';
+import type { PracticeCommands } from './practice/practiceProcess';
+import type { WorkerProcess } from './WorkerProcess';
 
-export interface MeasuringSetup {
-	readonly practice: PracticeProcess;
+export interface BenchSetup {
+	readonly practice: WorkerProcess<PracticeCommands>;
 	readonly proxy: LatencyProxy;
-	/** This is the address of the practice consortium itself, which only the ideal client uses. */
-	readonly target: string;
-	readonly n8n: Executor;
-	readonly warmUps: number;
-	readonly runs: number;
-}
-
-export interface BenchSetup extends MeasuringSetup {
 	/** This is the address of the proxy, which all measured sides use. */
 	readonly address: string;
-	readonly n8n: N8nRunner;
+	/** This is the address of the practice consortium itself, which only the ideal client uses. */
+	readonly target: string;
+	/** Starts the n8n in which the workflows run; later calls return the same one. */
+	readonly n8n: () => Promise<N8nServer>;
+	readonly runs: number;
 	readonly latencies: readonly number[];
 	/** If true, the charts in the docs are drawn anew. */
 	readonly writes: boolean;

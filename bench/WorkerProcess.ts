@@ -1,33 +1,49 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** Measures in a process of its own, which answers one order after the other. */
-export class WorkerProcess<Order extends object, Report extends { readonly error?: string }> {
-	readonly #child: ChildProcess;
+type Command = (argument: never) => unknown;
 
-	/** @param file the path of the program below bench/ */
-	constructor(file: string) {
-		this.#child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-	}
-
-	/** @throws Error with the text of the report's error */
-	async ask(order: Order): Promise<Report> {
-		this.#child.send(order);
-		const [report] = (await once(this.#child, 'message')) as [Report];
-		if (report.error !== undefined) throw new Error(report.error);
-		return report;
-	}
-
-	stop(): void {
-		this.#child.disconnect();
-	}
+interface Reply {
+	readonly value?: unknown;
+	readonly error?: string;
 }
 
-/** Runs in such a process: it answers each order, and ends when its parent ends. */
-export function answerCommands<Order, Report>(work: (order: Order) => Promise<Report>): void {
-	process.on('message', (order: Order) => {
-		void work(order).then((report) => process.send?.(report));
+/** A program of bench/ that runs in a process of its own. It answers one command after the other. */
+export interface WorkerProcess<Commands extends Readonly<Record<string, Command>>> {
+	readonly ask: {
+		readonly [Name in keyof Commands]: (...given: Parameters<Commands[Name]>) => Promise<Awaited<ReturnType<Commands[Name]>>>;
+	};
+	stop(): void;
+}
+
+/** @param file the path of the program below bench/ */
+export function startWorker<Commands extends Readonly<Record<string, Command>>>(file: string): WorkerProcess<Commands> {
+	const child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	const ended = once(child, 'exit').then(() => [{ error: `${file} has ended` }]);
+	const call = async (command: string, argument: unknown): Promise<unknown> => {
+		child.send({ command, argument });
+		const [{ value, error }] = (await Promise.race([once(child, 'message'), ended])) as [Reply];
+		if (error !== undefined) throw new Error(`${command}: ${error}`);
+		return value;
+	};
+	const ask = new Proxy({} as WorkerProcess<Commands>['ask'], {
+		get: (_, command) => async (argument?: unknown) => await call(String(command), argument),
+	});
+	return { ask, stop: () => child.disconnect() };
+}
+
+/** Runs in such a process: it answers each command, and ends when its parent ends. */
+export function answerCommands(commands: Promise<Readonly<Record<string, Command>>>): void {
+	const answer = async (command: string, argument: unknown): Promise<Reply> => {
+		try {
+			return { value: await (await commands)[command]?.(argument as never) };
+		} catch (error) {
+			return { error: error instanceof Error ? error.message : String(error) };
+		}
+	};
+	process.on('message', ({ command, argument }: { readonly command: string; readonly argument: unknown }) => {
+		void answer(command, argument).then((reply) => process.send?.(reply));
 	});
 	process.on('disconnect', () => process.exit(0));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ensureN8n } from '../n8n/ensureN8n';
 import { checkoutFolder } from '../n8n/paths';
-import { runProcess, createTemporaryFolder } from '../n8n/childProcesses';
+import { runProcess } from '../n8n/childProcesses';
 import type { BenchSetup, BenchPart } from './BenchSetup';
 import { benchCreate } from './create';
 import { benchCreateOverCrossLink } from './create/crossLink';
@@ -12,13 +12,13 @@ import { benchMany } from './many';
 import { benchPast } from './past';
 import { benchRunning } from './running';
 import { describeMachine } from './describeMachine';
-import { N8nRunner } from './n8n/N8nRunner';
-import { PracticeProcess } from './practice/Practice';
+import { N8nServer } from './n8n/N8nServer';
+import type { PracticeCommands } from './practice/practiceProcess';
 import { printHeading, printProgress, printTargets, takePrinted, printLine } from './print';
 import { writeReport, type MeasuredPart } from './writeReport';
-import { benchSearch } from './search';
-import { benchSearchThroughVufind } from './search/benchVufindSearch';
+import { benchSearch, benchSearchThroughVufind } from './search';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
+import { startWorker } from './WorkerProcess';
 
 const parts: Readonly<Record<string, BenchPart>> = {
 	running: benchRunning,
@@ -75,14 +75,15 @@ async function main(): Promise<void> {
 	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
 	printLine(manner);
 
-	const practice = await PracticeProcess.start();
+	const practice = startWorker<PracticeCommands>('practice/practiceProcess.ts');
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();
 	const measured: MeasuredPart[] = [];
+	let server: Promise<N8nServer> | undefined;
+	const n8n = async (): Promise<N8nServer> => await (server ??= N8nServer.start(address, access));
 	try {
-		const n8n = await N8nRunner.prepare(createTemporaryFolder('reshare-bench-'), address, access);
-		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, warmUps: 0, runs, latencies, writes: values.write };
+		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies, writes: values.write };
 		for (const { name, part } of chosen) {
 			takePrinted();
 			const reaches = await part(bench);
@@ -92,8 +93,12 @@ async function main(): Promise<void> {
 			if (values.write) await writeReport(one, Object.keys(parts), machine);
 		}
 	} finally {
+		await server?.then(
+			async (started) => await started.stop(),
+			() => undefined,
+		);
 		await proxy.stop();
-		await practice.stop();
+		practice.stop();
 	}
 	printTargets(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
 }

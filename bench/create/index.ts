@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BenchSetup, MeasuringSetup } from '../BenchSetup';
+import type { BenchSetup } from '../BenchSetup';
 import type { TrafficCounts } from '../latencyProxy';
 import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';
+import { warmUps } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
 
@@ -11,7 +12,7 @@ export const requestCount = 200;
 const ofOnePatron = 25;
 export const patronCount = requestCount / ofOnePatron;
 
-export interface CreateSide {
+interface CreateSide {
 	readonly name: string;
 	readonly workflow: string;
 	readonly ms: (executed: ExecutionTimes) => number;
@@ -23,7 +24,7 @@ export const createSides: readonly CreateSide[] = [
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
 ];
 
-export interface CreateOutcome {
+interface CreateOutcome {
 	readonly side: CreateSide;
 	readonly spread: TimeStatistics;
 	readonly traffic: TrafficCounts;
@@ -61,7 +62,7 @@ export async function measureCreateSides(
 	return reaches;
 }
 
-export function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): PerformanceTarget {
+function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): PerformanceTarget {
 	return {
 		what: `${where}: requests made, each once`,
 		wanted: `${requestCount}, 0 doubles`,
@@ -71,18 +72,15 @@ export function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome
 }
 
 /** Creates the same requests in each run, in a consortium that has none. */
-export async function measureCreateSide(
-	{ practice, proxy, n8n, warmUps, runs }: MeasuringSetup,
-	side: CreateSide,
-	latencyMs: number,
-): Promise<CreateOutcome> {
+async function measureCreateSide({ practice, proxy, n8n, runs }: BenchSetup, side: CreateSide, latencyMs: number): Promise<CreateOutcome> {
+	const server = await n8n();
 	const times: number[] = [];
 	let last: Pick<CreateOutcome, 'traffic' | 'made' | 'doubles'> | undefined;
 	for (let run = -warmUps; run < runs; run++) {
 		await practice.ask.clearRequests();
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
-		const executed = await n8n.execute(side.workflow, inventDrafts());
+		const executed = await server.execute(side.workflow, inventDrafts());
 		if (run < 0) continue;
 		times.push(side.ms(executed));
 		const byReference = Object.values(await practice.ask.rowsByReference());
@@ -111,7 +109,7 @@ function checksOf({ paths }: TrafficCounts): ReadonlyMap<string, number> {
 	return new Map([...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests'));
 }
 
-export function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
+function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
 	const own = outcomes[0]?.spread.median ?? Number.NaN;
 	printTable(
 		['', 'requests made', 'doubles', 'calls', 'per request', 'connections', 'at once', 'ms', 'ms per request', 'to this node'],

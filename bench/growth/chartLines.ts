@@ -1,12 +1,8 @@
 import type { TimeStatistics } from '../figures';
+import type { NodeReport } from '../nodeProcess';
 
-export interface ChartPoint {
-	readonly items: number;
+export interface ChartPoint extends Omit<NodeReport, 'ms'> {
 	readonly ms: TimeStatistics;
-	/** The highest memory in use during the run, in bytes above that before it. The items exist before. */
-	readonly bytes: number;
-	/** The highest memory of the process during the run, garbage included, in bytes above that before it. */
-	readonly processBytes: number;
 	readonly calls: number;
 }
 

@@ -8,11 +8,10 @@ import { targetAtMost, formatMegabytes, formatMilliseconds, format, statisticsOf
 import { benchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { chooseIsbns } from '../search/searchWork';
-import type { PollCommand, PollReport } from '../trigger/pollProcess';
-import { WorkerProcess } from '../WorkerProcess';
+import type { NodeCommands, NodeReport } from '../nodeProcess';
+import { startWorker } from '../WorkerProcess';
 import { drawChart } from './drawChart';
 import type { ChartLine, ChartPoint } from './chartLines';
-import type { RunCommand, RunReport } from './runProcess';
 
 const sizes = [10, 100, 1000, 10_000];
 const images = path.join(checkoutFolder, 'docs', 'images');
@@ -75,10 +74,10 @@ async function measureNode(
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, ${workflow}, ${size}`);
 		await practice.ask.clearRequests();
-		const worker = new WorkerProcess<RunCommand, RunReport>('growth/runProcess.ts');
+		const worker = startWorker<NodeCommands>('nodeProcess.ts');
 		try {
 			proxy.reset();
-			const { items, staticData: _kept, ...report } = await worker.ask({ ...order, items: workFor(size) });
+			const { items, staticData: _kept, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
 			if (items !== size) throw new Error(`${name} told ${items} of ${size} items`);
 			return { ...report, calls: proxy.traffic.requests };
 		} finally {
@@ -94,21 +93,21 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
 		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-		const worker = new WorkerProcess<PollCommand, PollReport>('trigger/pollProcess.ts');
+		const worker = startWorker<NodeCommands>('nodeProcess.ts');
 		try {
-			await worker.ask({ credential, activation: true });
-			await worker.ask({ credential });
+			await worker.ask.poll({ credential, activation: 'activate' });
+			await worker.ask.poll({ credential });
 			await practice.ask.change({ ids: open, apartMs: changesApartMs });
 			proxy.reset();
 			let ms = 0;
 			let bytes = 0;
 			let processBytes = 0;
 			for (let told = 0; told < size;) {
-				const report = await worker.ask({ credential });
+				const report = await worker.ask.poll({ credential });
 				if (report.items === 0) throw new Error(`The trigger told ${told} of ${size} changes`);
 				told += report.items;
 				ms += report.ms;
-				bytes = Math.max(bytes, report.peakBytes);
+				bytes = Math.max(bytes, report.bytes);
 				processBytes = Math.max(processBytes, report.processBytes);
 			}
 			return { ms, bytes, processBytes, calls: proxy.traffic.requests };
@@ -118,7 +117,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 	});
 }
 
-type Measured = Omit<ChartPoint, 'items' | 'ms'> & { readonly ms: number };
+type Measured = Omit<NodeReport, 'items'> & { readonly calls: number };
 
 async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<ChartPoint[]> {
 	const points: ChartPoint[] = [];

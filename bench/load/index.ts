@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { nodeBinary } from '../../n8n/paths';
+import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { runProcess } from '../../n8n/childProcesses';
 import type { BenchSetup } from '../BenchSetup';
 import {
@@ -13,11 +13,10 @@ import {
 } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { installPackages, type InstalledPackage } from './installPackages';
-import type { LoadReport } from './requireAll';
+import type { LoadReport, NodeUse } from './requireAll';
 
 interface Loaded extends InstalledPackage {
 	readonly ms: TimeStatistics;
-	readonly laterMs: ReadonlyMap<string, TimeStatistics>;
 	readonly heapBytes: number;
 	readonly files: number;
 	readonly modules: number;
@@ -45,42 +44,35 @@ export async function benchLoad(bench: BenchSetup): Promise<PerformanceTarget[]>
 				formatKilobytes(packedBytes),
 			]),
 	);
-	for (const [node, ms] of loaded[0]?.laterMs ?? []) printLine(`On the first use of ReShare ${node}: ${formatMilliseconds(ms)} ms more.`);
-	return reachesOf(loaded);
+	const later = new Map<NodeUse, TimeStatistics>();
+	for (const use of ['Search', 'Create Request'] as const)
+		later.set(use, statisticsOf((await times(bench.runs, checkoutFolder, use)).map(({ laterMs }) => laterMs)));
+	for (const [node, ms] of later) printLine(`On the first use of ReShare ${node}: ${formatMilliseconds(ms)} ms more.`);
+	return reachesOf(loaded, later);
 }
 
 async function measure(installed: InstalledPackage, runs: number): Promise<Loaded> {
-	const uses = Object.entries(installed.later?.settings ?? {});
-	const reports = await times(runs, [installed.folder]);
-	const laterMs = new Map<string, TimeStatistics>();
-	for (const [node, settings] of uses)
-		laterMs.set(
-			node,
-			statisticsOf(
-				(await times(runs, [installed.folder, installed.later?.file ?? '', JSON.stringify(settings)])).map((report) => report.laterMs),
-			),
-		);
+	const reports = await times(runs, installed.folder);
 	const [first] = reports;
 	return {
 		...installed,
 		ms: statisticsOf(reports.map(({ ms }) => ms)),
-		laterMs,
 		heapBytes: statisticsOf(reports.map(({ heapBytes }) => heapBytes)).median,
 		files: first?.files ?? 0,
 		modules: first?.modules ?? 0,
 	};
 }
 
-async function times(runs: number, given: readonly string[]): Promise<LoadReport[]> {
+async function times(runs: number, folder: string, ...use: readonly NodeUse[]): Promise<LoadReport[]> {
 	const reports: LoadReport[] = [];
 	for (let one = 0; one < runs; one++) {
-		const program = await runProcess(nodeBinary, ['--expose-gc', '--no-warnings', path.join(__dirname, 'requireAll.ts'), ...given]);
+		const program = await runProcess(nodeBinary, ['--expose-gc', '--no-warnings', path.join(__dirname, 'requireAll.ts'), folder, ...use]);
 		reports.push(JSON.parse(program.standardOutput()) as LoadReport);
 	}
 	return reports;
 }
 
-function reachesOf(loaded: readonly Loaded[]): PerformanceTarget[] {
+function reachesOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>): PerformanceTarget[] {
 	const [own, ...others] = loaded;
 	if (own === undefined) return [];
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;
@@ -92,7 +84,7 @@ function reachesOf(loaded: readonly Loaded[]): PerformanceTarget[] {
 			measured: `place ${place}`,
 			met: place <= third,
 		},
-		...[...own.laterMs].map(([node, ms]) =>
+		...[...later].map(([node, ms]) =>
 			targetAtMost(
 				`time to require, with what the first ${node} loads / the others' median`,
 				(own.ms.median + ms.median) / statisticsOf(others.map((other) => other.ms.median)).median,

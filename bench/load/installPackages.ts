@@ -3,7 +3,6 @@ import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 import { packPackage } from '../../n8n/installPackage';
-import type { ReShareOptions } from '../../reshare';
 import { childEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
 
 /** Well-known community packages, to compare with. */
@@ -16,18 +15,10 @@ const others = [
 	'n8n-nodes-minio@0.1.4',
 ];
 
-const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
-const settings = {
-	Search: { inventory: account },
-	'Create Request': { library: { ...account, openUrlBaseUrl: 'https://openurl.example.edu', openUrlTenant: 'RESHARE:US-EAST' } },
-};
-
 export interface InstalledPackage {
 	readonly name: string;
 	readonly folder: string;
 	readonly packedBytes: number;
-	/** A file that a node loads when it is first used, and the settings with which each node then opens the client. */
-	readonly later?: { readonly file: string; readonly settings: Readonly<Record<string, ReShareOptions>> };
 }
 
 /** The folder is git-ignored, and the packages are installed into it only once. */
@@ -36,13 +27,8 @@ const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 /** Installs this package as npm would publish it, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<InstalledPackage[]> {
 	const tarball = await packPackage(createTemporaryFolder('reshare-pack-'));
-	const own = {
-		name: 'n8n-nodes-reshare',
-		folder: checkoutFolder,
-		packedBytes: (await stat(tarball)).size,
-		later: { file: path.join('dist', 'reshare', 'index.js'), settings },
-	};
-	const installed: InstalledPackage[] = [own];
+	const packedBytes = (await stat(tarball)).size;
+	const installed: InstalledPackage[] = [{ name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes }];
 	for (const wanted of others) installed.push(await install(wanted));
 	return installed;
 }

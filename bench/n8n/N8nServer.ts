@@ -1,11 +1,18 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTemporaryFolder } from '../../n8n/childProcesses';
+import { runN8nCommand } from '../../n8n/commandLine';
+import { linkPackage } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
-import type { PracticeAccess } from '../practice/commands';
-import { N8nRunner, type Executor } from './N8nRunner';
-import { changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
+import type { PracticeAccess } from '../practice/practiceProcess';
+import { benchCredentials, changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
 
-/** Keeps one real n8n running, as a library does, and starts its workflows by a webhook. */
-export class N8nServer implements Executor {
+/** The first runs of a workflow load code and warm up, and are not counted. */
+export const warmUps = 2;
+
+/** Keeps one real n8n running, as a library does, and starts workflows of bench/workflows by a webhook. */
+export class N8nServer {
 	readonly #published = new Map<string, SavedWorkflow>();
 	readonly #startedAt = Date.now();
 
@@ -14,13 +21,19 @@ export class N8nServer implements Executor {
 		private readonly address: string,
 	) {}
 
-	static async start(userFolder: string, address: string, access: PracticeAccess): Promise<N8nServer> {
-		await N8nRunner.prepare(userFolder, address, access);
+	static async start(address: string, access: PracticeAccess): Promise<N8nServer> {
+		const userFolder = createTemporaryFolder('reshare-bench-');
+		const file = path.join(userFolder, 'credentials.json');
+		await linkPackage(userFolder);
+		await writeFile(file, JSON.stringify(benchCredentials(address, access)));
+		const { code, output } = await runN8nCommand(userFolder, ['import:credentials', `--input=${file}`]);
+		if (code !== 0) throw new Error(`n8n could not import the credentials:\n${output.slice(-2000)}`);
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		return new N8nServer(n8n, address);
 	}
 
+	/** @param work the items on which the measured node works */
 	async execute(workflow: string, work: readonly unknown[]): Promise<ExecutionTimes> {
 		const { rest, url } = this.n8n;
 		const { id } = this.#published.get(workflow) ?? (await this.#publish(workflow));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
-import type { PracticeAccess } from '../practice/commands';
+import type { PracticeAccess } from '../practice/practiceProcess';
 
 /** The address in the workflow files; the address of the measured consortium replaces it. */
 const usualAddress = 'http://127.0.0.1:9130';

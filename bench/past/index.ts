@@ -1,14 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
-import type { RunCommand, RunReport } from '../growth/runProcess';
 import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import { WorkerProcess } from '../WorkerProcess';
+import type { NodeCommands, NodeReport } from '../nodeProcess';
+import { startWorker } from '../WorkerProcess';
 
 const requests = 10_000;
 const daysBack = 730;
 
-interface Run extends RunReport {
+interface Run extends NodeReport {
 	readonly name: string;
 	readonly calls: number;
 }
@@ -77,15 +77,17 @@ async function runInOneProcess(
 	credential: IDataObject,
 	runs: ReadonlyArray<readonly [name: string, parameters: INodeParameters]>,
 ): Promise<Run[]> {
-	const worker = new WorkerProcess<RunCommand, RunReport>('growth/runProcess.ts');
+	const worker = startWorker<NodeCommands>('nodeProcess.ts');
 	const credentials = { okapiApi: { url: address, ...credential } as never };
 	const done: Run[] = [];
+	let stored: IDataObject | undefined;
 	try {
 		for (const [name, parameters] of runs) {
 			printProgress(`past, ${name}`);
 			proxy.reset();
-			const staticData = done.at(-1)?.staticData;
-			const report = await worker.ask({ node: 'ReShareRequest', parameters, credentials, items: [{}], ...(staticData && { staticData }) });
+			const order = { node: 'ReShareRequest', parameters, credentials, items: [{}] };
+			const { staticData, ...report } = await worker.ask.run({ ...order, ...(stored && { staticData: stored }) });
+			stored = staticData;
 			done.push({ ...report, name, calls: proxy.traffic.requests });
 		}
 	} finally {

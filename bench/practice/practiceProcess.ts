@@ -1,10 +1,11 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import type { CommandCall, PracticeCommands, CommandReply } from './commands';
-import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests } from './seedRequests';
+import { answerCommands } from '../WorkerProcess';
+import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests, type SeedOrder } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
-function commandsFor(sandbox: Sandbox): PracticeCommands {
+/** What the practice consortium can be told to do between measurements. */
+function commandsFor(sandbox: Sandbox) {
 	const { crosslink, inventory, libraries, requests } = sandbox;
 	return {
 		access: () => {
@@ -14,30 +15,35 @@ function commandsFor(sandbox: Sandbox): PracticeCommands {
 				inventory: { tenant: inventory.tenant, username: inventory.username, password: inventory.password },
 				library: { tenant, username, password, openUrlTenant },
 				crossLink: crosslink.west,
+				/** The path of the newest VuFind on the same server. */
 				vufindPath: new URL(sandbox.vufind.urls.v10).pathname,
 			};
 		},
+		/** Returns one ISBN of each record of the inventory, digits only. */
 		cataloguedIsbns: () => inventory.records.flatMap(({ identifiers }) => /^\d{13}/.exec(identifiers?.isbn?.[0] ?? '')?.[0] ?? []),
+		/** Counts the calls of each kind that the inventory's GraphQL has made since the last reset. */
 		inventoryCalls: () => ({ ...inventory.calls }),
 		resetInventoryCalls: () => inventory.reset(),
 		clearRequests: () => {
 			requests.clear();
 			crosslink.requests.clear();
 		},
-		setting: ({ key, value }) => sandbox.settings.set('east', key, value),
-		seed: (wanted) => seedModRsRequests(sandbox, wanted),
-		change: ({ ids, apartMs = 0 }) => {
+		setting: ({ key, value }: { readonly key: string; readonly value: string }) => sandbox.settings.set('east', key, value),
+		seed: (wanted: SeedOrder) => seedModRsRequests(sandbox, wanted),
+		/** Moves each request to another state. On the consortium's clock the moves are `apartMs` apart. */
+		change: ({ ids, apartMs = 0 }: { readonly ids: readonly string[]; readonly apartMs?: number }) => {
 			for (const id of ids) {
 				sandbox.clock.advance(apartMs);
 				requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
 			}
 		},
-		seedCrossLink: (wanted) => seedCrossLinkRequests(sandbox, wanted),
-		changeCrossLink: ({ ids }) => {
+		seedCrossLink: (wanted: SeedOrder & { readonly unreadOneIn: number }) => seedCrossLinkRequests(sandbox, wanted),
+		changeCrossLink: ({ ids }: { readonly ids: readonly string[] }) => {
 			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
 		},
-		writePast: (wanted) => seedPastRequests(sandbox, wanted),
-		seedLending: (wanted) => seedLendingRequests(sandbox, wanted),
+		writePast: ({ requests: count }: { readonly requests: number }) => seedPastRequests(sandbox, count),
+		seedLending: ({ count }: { readonly count: number }) => seedLendingRequests(sandbox, count),
+		/** Returns the milliseconds that the consortium itself took, without network, to check the only request and to ask a library. */
 		ownMs: () => {
 			const [row, ...others] = requests.all('east').filter(({ isRequester }) => isRequester);
 			const asked = row?.audit.find(({ to }) => to === 'REQ_REQUEST_SENT_TO_SUPPLIER');
@@ -45,6 +51,7 @@ function commandsFor(sandbox: Sandbox): PracticeCommands {
 				throw new Error('There is no request for which a library was asked, or more than one');
 			return asked.at - row.dateCreated;
 		},
+		/** Counts the requests that carry each reference. */
 		rowsByReference: () => {
 			const inModRs = requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
 			// The id of a CrossLink request begins with its reference.
@@ -58,25 +65,14 @@ function commandsFor(sandbox: Sandbox): PracticeCommands {
 	};
 }
 
-async function main(): Promise<void> {
+async function start() {
 	const sandbox = await startSandbox({ autoStaff: false });
 	// The log of all requests would grow without end, and the proxy counts them anyway.
 	sandbox.log.enabled = false;
-	const commands = commandsFor(sandbox);
-	process.on('message', ({ id, command, argument }: CommandCall) => {
-		let reply: CommandReply;
-		try {
-			reply = { id, value: (commands[command] as (argument: unknown) => unknown)(argument) };
-		} catch (error) {
-			reply = { id, error: error instanceof Error ? error.message : String(error) };
-		}
-		process.send?.(reply);
-	});
-	process.on('disconnect', () => process.exit(0));
-	process.send?.({ id: 0 } satisfies CommandReply);
+	return commandsFor(sandbox);
 }
 
-main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exit(1);
-});
+export type PracticeCommands = ReturnType<typeof commandsFor>;
+export type PracticeAccess = ReturnType<PracticeCommands['access']>;
+
+answerCommands(start());

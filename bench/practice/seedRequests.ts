@@ -2,12 +2,11 @@ import type { Sandbox } from '../../sandbox';
 import { inventPastRequests } from '../../sandbox/past';
 import { crossLinkRequestOf } from '../../sandbox/past/pastInCrossLink';
 import { modRsRowOf } from '../../sandbox/past/pastInModRs';
-import type { PracticeCommands } from './commands';
-
-type Seed<Name extends keyof PracticeCommands> = (
-	sandbox: Sandbox,
-	options: Parameters<PracticeCommands[Name]>[0],
-) => ReturnType<PracticeCommands[Name]>;
+export interface SeedOrder {
+	readonly count: number;
+	/** One request in so many is open. */
+	readonly openOneIn: number;
+}
 
 /** The creation times of seeded requests are spread over this time, which ends an hour ago. */
 const seededOverMs = 365 * 86_400_000;
@@ -17,7 +16,8 @@ function madeAt({ clock }: Sandbox, index: number, count: number): number {
 	return clock.now() - newestSeededAgoMs - Math.round(((count - 1 - index) / count) * seededOverMs);
 }
 
-export const seedModRsRequests: Seed<'seed'> = (sandbox, { count, openOneIn }) => {
+/** Makes requests of the eastern library, and returns the ids of the open ones. */
+export function seedModRsRequests(sandbox: Sandbox, { count, openOneIn }: SeedOrder): string[] {
 	const { requests } = sandbox;
 	const isOpen = (index: number) => index % openOneIn === 0;
 	requests.seed('east', count, (index) => ({
@@ -35,9 +35,13 @@ export const seedModRsRequests: Seed<'seed'> = (sandbox, { count, openOneIn }) =
 		.all('east')
 		.filter(({ state }) => state === 'REQ_EXPECTS_TO_SUPPLY')
 		.map(({ id }) => id);
-};
+}
 
-export const seedCrossLinkRequests: Seed<'seedCrossLink'> = (sandbox, { count, openOneIn, unreadOneIn }) => {
+/** Makes requests of the western library in CrossLink. One in `unreadOneIn` of the open ones has an unread message. */
+export function seedCrossLinkRequests(
+	sandbox: Sandbox,
+	{ count, openOneIn, unreadOneIn }: SeedOrder & { readonly unreadOneIn: number },
+): string[] {
 	const idOf = (index: number) => `WEST-${100_000 + index}`;
 	const isOpen = (index: number) => index % openOneIn === 0;
 	const symbols = { fromSymbol: 'ISIL:US-HILL', toSymbol: 'ISIL:US-WEST' };
@@ -65,16 +69,21 @@ export const seedCrossLinkRequests: Seed<'seedCrossLink'> = (sandbox, { count, o
 	return Array.from({ length: count }, (_, index) => index)
 		.filter(isOpen)
 		.map(idOf);
-};
+}
 
-export const seedPastRequests: Seed<'writePast'> = ({ requests, crosslink, clock }, { requests: count }) => {
+/**
+ * Writes two years of borrowing with their histories: the eastern library's into mod-rs, and the same for the western library into
+ * CrossLink.
+ */
+export function seedPastRequests({ requests, crosslink, clock }: Sandbox, count: number): void {
 	for (const life of inventPastRequests({ seed: 'bench', requests: count, until: clock.now() })) {
 		requests.add('east', modRsRowOf('east', life));
 		crosslink.requests.add(crossLinkRequestOf('west', life));
 	}
-};
+}
 
-export const seedLendingRequests: Seed<'seedLending'> = (sandbox, { count }) => {
+/** Makes lending requests of the eastern library in mod-rs that staff answered in the course of a year. */
+export function seedLendingRequests(sandbox: Sandbox, count: number): void {
 	const supplied = ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', 'RES_COMPLETE'];
 	for (let index = 0; index < count; index++) {
 		const at = madeAt(sandbox, index, count);
@@ -100,4 +109,4 @@ export const seedLendingRequests: Seed<'seedLending'> = (sandbox, { count }) => 
 			audit,
 		});
 	}
-};
+}

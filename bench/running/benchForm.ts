@@ -9,7 +9,8 @@ import { targetAtMost, format, statisticsOf, type PerformanceTarget, type TimeSt
 import { printProgress, printLine } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
-import type { RunningSetup } from './RunningSetup';
+import type { BenchSetup } from '../BenchSetup';
+import { warmUps, type N8nServer } from '../n8n/N8nServer';
 
 /**
  * In the first minute after n8n's start, Create waits longer for an earlier process's requests to appear. The benchmark begins after that.
@@ -18,17 +19,16 @@ const firstMinuteMs = 62_000;
 const mailWithinMs = 60_000;
 
 /** Measures templates/guide-workflow.json, from the sent form to the patron's mail in the mail server. */
-export async function benchForm(running: RunningSetup): Promise<PerformanceTarget[]> {
-	const { practice, proxy, n8n, latencyMs } = running;
+export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<PerformanceTarget[]> {
+	const server = await bench.n8n();
 	printProgress('running, form');
 	const mail = new MailServer();
 	const port = await mail.start();
 	try {
-		const workflow = await publish(running, port);
-		await sleep(Math.max(0, firstMinuteMs - n8n.ageMs));
-		proxy.latencyMs = latencyMs;
-		const measured = await submitForms(running, workflow, mail, port);
-		await practice.ask.clearRequests();
+		const workflow = await publish(server, port);
+		await sleep(Math.max(0, firstMinuteMs - server.ageMs));
+		const measured = await submitForms(bench, server.n8n.url, workflow, mail, port);
+		await bench.practice.ask.clearRequests();
 		const [whole, apart] = [measured.times, measured.beyond].map((times) => statisticsOf(times.map((ms) => ms / 1000)));
 		if (whole === undefined || apart === undefined) return [];
 		const range = ({ median, least, most }: TimeStatistics): string => `${format(median)} s (${format(least)}-${format(most)})`;
@@ -41,8 +41,7 @@ export async function benchForm(running: RunningSetup): Promise<PerformanceTarge
 	}
 }
 
-async function publish({ n8n: { n8n } }: RunningSetup, port: number): Promise<SavedWorkflow> {
-	const { rest } = n8n;
+async function publish({ n8n: { rest } }: N8nServer, port: number): Promise<SavedWorkflow> {
 	const server = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
 	const credentials = {
 		sharedInventory: { id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi' },
@@ -63,8 +62,13 @@ interface Forms {
 	readonly requests: number;
 }
 
-async function submitForms(running: RunningSetup, workflow: SavedWorkflow, mail: MailServer, port: number): Promise<Forms> {
-	const { practice, proxy, n8n, runs, warmUps } = running;
+async function submitForms(
+	{ practice, proxy, runs }: BenchSetup,
+	url: string,
+	workflow: SavedWorkflow,
+	mail: MailServer,
+	port: number,
+): Promise<Forms> {
 	const [first] = demoCases;
 	if (first === undefined) throw new Error('The demo has no case');
 	const { title, author, isbn, patronId, patronEmail, pickupLocation } = first.entry;
@@ -76,7 +80,7 @@ async function submitForms(running: RunningSetup, workflow: SavedWorkflow, mail:
 		mail.mails.length = 0;
 		proxy.reset();
 		const started = Date.now();
-		await submitForm(n8n.n8n.url, workflow, { ...values, 'Pickup Location': pickupLocation });
+		await submitForm(url, workflow, { ...values, 'Pickup Location': pickupLocation });
 		const arrived = await mail.waitFor(({ to }) => to.includes(patronEmail), mailWithinMs);
 		if (arrived === undefined || !arrived.subject.startsWith('Requested: '))
 			throw new Error(`The form ended with '${arrived?.subject ?? 'no mail'}'`);

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
 import { printProgress, printLine, printTable } from '../print';
 import type { WorkflowFile } from '../../n8n/n8nTypes';
-import type { RunningSetup } from './RunningSetup';
+import type { BenchSetup } from '../BenchSetup';
+import { warmUps } from '../n8n/N8nServer';
+import type { N8nRest } from '../../n8n/N8nRest';
 
 const requests = 1000;
 const openOneIn = 10;
@@ -19,29 +21,29 @@ interface Poll {
  * Compares the trigger of published workflows, which n8n itself polls, with a workflow that asks for every open request. n8n polls a
  * workflow once a minute at most; so each run has a workflow of its own, which polls at its own second of the minute.
  */
-export async function benchRunningPoll(running: RunningSetup): Promise<PerformanceTarget[]> {
-	const { practice, proxy, n8n, latencyMs, runs, warmUps } = running;
+export async function benchRunningPoll(bench: BenchSetup, latencyMs: number): Promise<PerformanceTarget[]> {
+	const { practice, proxy, runs } = bench;
+	const server = await bench.n8n();
+	const { rest } = server.n8n;
 	await practice.ask.clearRequests();
 	const open = await practice.ask.seed({ count: requests, openOneIn });
-	proxy.latencyMs = latencyMs;
 	printProgress('running, poll');
-	const { rest } = n8n.n8n;
 	const ids: string[] = [];
 	for (let run = 0; run < runs; run++) {
 		const { id } = await rest.importWorkflow(triggerWorkflow(Math.floor((60 * run) / runs)));
 		await rest.activate(id);
 		ids.push(id);
 	}
-	await nextPolls(running);
-	const quiet = await nextPolls(running);
+	await nextPolls(bench);
+	const quiet = await nextPolls(bench);
 	await practice.ask.change({ ids: open });
-	const busy = await nextPolls(running);
-	const told = Math.min(...(await Promise.all(ids.map(async (id) => await lastTold(running, id)))));
+	const busy = await nextPolls(bench);
+	const told = Math.min(...(await Promise.all(ids.map(async (id) => await lastTold(rest, id)))));
 	for (const id of ids) await rest.deactivate(id);
 	const asked: Poll[] = [];
 	for (let run = -warmUps; run < runs; run++) {
 		proxy.reset();
-		const executed = await n8n.execute(
+		const executed = await server.execute(
 			'status-by-uuid',
 			open.map((one) => ({ id: one })),
 		);
@@ -66,13 +68,13 @@ export async function benchRunningPoll(running: RunningSetup): Promise<Performan
 	];
 }
 
-async function nextPolls(running: RunningSetup): Promise<Poll[]> {
+async function nextPolls(bench: BenchSetup): Promise<Poll[]> {
 	const polls: Poll[] = [];
-	for (let run = 0; run < running.runs; run++) polls.push(await nextPoll(running));
+	for (let run = 0; run < bench.runs; run++) polls.push(await nextPoll(bench));
 	return polls;
 }
 
-async function nextPoll({ proxy }: RunningSetup): Promise<Poll> {
+async function nextPoll({ proxy }: BenchSetup): Promise<Poll> {
 	proxy.reset();
 	const deadline = Date.now() + pollWithinMs;
 	while (proxy.traffic.quietMs < overAfterMs) {
@@ -82,14 +84,7 @@ async function nextPoll({ proxy }: RunningSetup): Promise<Poll> {
 	return { ms: proxy.traffic.spanMs, calls: proxy.traffic.requests };
 }
 
-async function lastTold(
-	{
-		n8n: {
-			n8n: { rest },
-		},
-	}: RunningSetup,
-	workflowId: string,
-): Promise<number> {
+async function lastTold(rest: N8nRest, workflowId: string): Promise<number> {
 	const last = (await rest.executions(workflowId)).at(-1);
 	if (last === undefined) return 0;
 	const { data } = await rest.finishedExecution(last.id, pollWithinMs);

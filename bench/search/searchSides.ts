@@ -1,5 +1,4 @@
-import type { ExecutionItem } from '../../n8n/n8nTypes';
-import type { ExecutionTimes } from '../n8n/benchWorkflows';
+import { setNodeSuffix } from '../n8n/benchWorkflows';
 
 export interface SearchSide {
 	readonly name: string;
@@ -11,31 +10,19 @@ export interface SearchSide {
 	 * look-ups.
 	 */
 	readonly slow?: true;
-	/** Counts the rows, and those of them that say that somebody lends the title. */
-	readonly judge: (executed: ExecutionTimes) => { readonly rows: number; readonly lendable: number };
+	/** Whether an item says that somebody lends the title. */
+	lends(item: object): boolean;
 }
 
-const lookUp = 'Look up';
 export const ownSideName = 'this node';
+export const setNodeName = 'Set node';
 
-export const searchSides: readonly SearchSide[] = [
-	{
-		name: ownSideName,
-		workflow: 'search-node',
-		others: [],
-		judge: countFound,
-	},
-	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], judge: judgeRecords },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], judge: judgeRecords },
-	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, judge: judgeRecords },
-];
+/** The time that n8n itself takes for the items and their expressions, which all sides need. */
+const setNode: SearchSide = { name: setNodeName, workflow: `search-node${setNodeSuffix}`, others: [], lends: () => false };
 
-export function countFound(executed: ExecutionTimes): { rows: number; lendable: number } {
-	const items = [0, 1, 2].flatMap((output) => executed.items(lookUp, output));
-	return { rows: items.length, lendable: items.filter(({ json }) => Number(json.lendingLibraryCount) > 0).length };
-}
+const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
 
-interface PlainAnswer {
+interface GraphqlAnswer {
 	readonly data?: {
 		readonly instance_storage_instances?: {
 			readonly instances: ReadonlyArray<{
@@ -45,11 +32,32 @@ interface PlainAnswer {
 	};
 }
 
-function judgeRecords(executed: ExecutionTimes): { rows: number; lendable: number } {
-	const items = executed.items(lookUp);
-	const lends = ({ json }: ExecutionItem): boolean =>
-		((json as PlainAnswer).data?.instance_storage_instances?.instances ?? []).some(({ holdingsRecords2 }) =>
-			holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'),
-		);
-	return { rows: items.length, lendable: items.filter(lends).length };
+function lendsByGraphql({ data }: GraphqlAnswer): boolean {
+	const instances = data?.instance_storage_instances?.instances ?? [];
+	return instances.some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
 }
+
+/** HTTP Request for each item; the same behind Remove Duplicates, which leaves one row for each distinct ISBN; and n8n's GraphQL node. */
+export const searchSides: readonly SearchSide[] = [
+	{ name: ownSideName, workflow: 'search-node', others: [], lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], lends: lendsByGraphql },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], lends: lendsByGraphql },
+	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, lends: lendsByGraphql },
+	setNode,
+];
+
+interface VufindAnswer {
+	readonly records?: ReadonlyArray<{ readonly fullRecord?: string }>;
+}
+
+/** Plain n8n can only tell whether any copy in the record is lendable, not whose. */
+function lendsByRecord({ records = [] }: VufindAnswer): boolean {
+	return records.some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
+}
+
+export const vufindSides: readonly SearchSide[] = [
+	{ name: ownSideName, workflow: 'vufind-search-node', others: [], lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: 'vufind-search-http', others: [], lends: lendsByRecord },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', others: ['Once each'], lends: lendsByRecord },
+	setNode,
+];
