@@ -1,92 +1,56 @@
-/** Draws the client's folders and their imports into CONTRIBUTING.md, for `npm run docs`. A test fails if the picture is out of date. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Room {
-	readonly id: string;
-	readonly label: string;
-	readonly files: RegExp;
-	/** A port is drawn as a gate. */
-	readonly isPort?: boolean;
-}
+/** A room is drawn as a box. A file belongs to the first room whose pattern fits it. */
+type Room = readonly [id: string, label: string, files: RegExp];
 
-interface Half {
-	readonly label: string;
-	readonly rooms: readonly Room[];
-}
-
-/** A file belongs to the first room whose pattern fits it. Files that fit none, such as the errors, are used everywhere and not drawn. */
-const halves: readonly Half[] = [
-	{
-		label: 'reshare/inventory',
-		rooms: [
-			{
-				id: 'index',
-				label: 'SharedIndex, the port, and its words',
-				files: /^reshare\/inventory\/(SharedIndex|inventoryRecord|availability)\.ts$/,
-				isPort: true,
-			},
-			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },
-			{ id: 'vufind', label: 'vufind/ reservoir/ marc/', files: /^reshare\/inventory\/(vufind|reservoir|marc)\// },
-			{ id: 'find', label: 'find/ match/ openIndexes/', files: /^reshare\/inventory\/(find\/|match\/|openIndexes\/|[^/]+\.ts$)/ },
-		],
-	},
-	{
-		label: 'reshare/requests',
-		rooms: [
-			{ id: 'model', label: 'model/', files: /^reshare\/requests\/model\// },
-			{ id: 'backend', label: 'port/, with RequestBackend', files: /^reshare\/requests\/port\//, isPort: true },
-			{ id: 'modrs', label: 'modrs/, with resolver/', files: /^reshare\/requests\/modrs\// },
-			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
-			{
-				id: 'work',
-				label: 'create/ read/ act/ changes/ rules/ turnaround/',
-				files: /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\//,
-			},
-		],
-	},
-];
+/** The rooms of each half of the client. Files that are in no room, such as the errors, are used everywhere and not drawn. */
+const halves: Readonly<Record<string, readonly Room[]>> = {
+	'reshare/inventory': [
+		['index', 'SharedIndex, the port, and its words', /^reshare\/inventory\/(SharedIndex|inventoryRecord|availability)\.ts$/],
+		['folio', 'folio/', /^reshare\/inventory\/folio\//],
+		['vufind', 'vufind/ reservoir/ marc/', /^reshare\/inventory\/(vufind|reservoir|marc)\//],
+		['find', 'find/ match/ openIndexes/', /^reshare\/inventory\/(find\/|match\/|openIndexes\/|[^/]+\.ts$)/],
+	],
+	'reshare/requests': [
+		['model', 'model/', /^reshare\/requests\/model\//],
+		['backend', 'port/, with RequestBackend', /^reshare\/requests\/port\//],
+		['modrs', 'modrs/, with resolver/', /^reshare\/requests\/modrs\//],
+		['crosslink', 'crosslink/', /^reshare\/requests\/crosslink\//],
+		['work', 'create/ read/ act/ changes/ rules/ turnaround/', /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\//],
+	],
+};
 
 const others: readonly Room[] = [
-	{ id: 'nodes', label: 'nodes/ credentials/', files: /^(nodes|credentials)\// },
-	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|requests\/Requests)\.ts$|connection\/)/ },
-	{ id: 'directory', label: 'directory/', files: /^reshare\/directory\// },
-	{ id: 'okapi', label: 'okapi/', files: /^reshare\/okapi\// },
-	{ id: 'transport', label: 'transport/', files: /^reshare\/transport\// },
+	['nodes', 'nodes/ credentials/', /^(nodes|credentials)\//],
+	['face', 'ReShare, the facade, with connection/', /^reshare\/((index|ReShare|requests\/Requests)\.ts$|connection\/)/],
+	['directory', 'directory/', /^reshare\/directory\//],
+	['okapi', 'okapi/', /^reshare\/okapi\//],
+	['transport', 'transport/', /^reshare\/transport\//],
 ];
 
-const rooms = [...halves.flatMap((half) => half.rooms), ...others];
+/** The ports, which are drawn as gates, with all arrows that lead to them. */
+const ports: ReadonlySet<string> = new Set(['index', 'backend']);
+
+const rooms = [...Object.values(halves).flat(), ...others];
+const roomOf = (file: string): string | undefined => rooms.find(([, , files]) => files.test(file))?.[0];
+
 /** Returns the files of the two halves that are in no room. */
 export const filesWithoutRoom = (files: readonly string[]): string[] =>
 	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
-const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
 
 /** Returns which room uses which, as `one>other`. */
 function arrows(root: string): Set<string> {
 	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-	const answer = execFileSync(
-		process.execPath,
-		[
-			cruiser,
-			'--config',
-			'.dependency-cruiser.mjs',
-			'--include-only',
-			'^(nodes|credentials|reshare)/',
-			'--output-type',
-			'json',
-			'nodes',
-			'credentials',
-			'reshare',
-		],
-		{ cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' },
-	);
+	const folders = ['nodes', 'credentials', 'reshare'];
+	const options = ['--config', '.dependency-cruiser.mjs', '--include-only', `^(${folders.join('|')})/`, '--output-type', 'json'];
+	const answer = execFileSync(process.execPath, [cruiser, ...options, ...folders], { cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' });
 	const { modules } = JSON.parse(answer) as { modules: Array<{ source: string; dependencies: Array<{ resolved: string }> }> };
 	const found = new Set<string>();
 	for (const { source, dependencies } of modules) {
 		for (const { resolved } of dependencies) {
 			const [from, to] = [roomOf(source), roomOf(resolved)];
-			if (from !== undefined && to !== undefined && from !== to) found.add(`${from.id}>${to.id}`);
+			if (from !== undefined && to !== undefined && from !== to) found.add(`${from}>${to}`);
 		}
 	}
 	return found;
@@ -99,17 +63,21 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 		next(from).some((id) => id === to || (!seen.has(id) && reaches(id, to, seen.add(id))));
 	return [...all].filter((arrow) => {
 		const [from = '', to = ''] = arrow.split('>');
-		return rooms.some(({ id, isPort }) => id === to && isPort === true) || !next(from).some((id) => id !== to && reaches(id, to));
+		return ports.has(to) || !next(from).some((id) => id !== to && reaches(id, to));
 	});
 }
 
 /** Draws in Mermaid, which GitHub shows as a picture. */
 function architecture(root: string): string {
-	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
+	const box = ([id, label]: Room): string => (ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [
 		'```mermaid',
 		'flowchart TB',
-		...halves.flatMap((half, at) => [`\tsubgraph half${at} ["${half.label}"]`, ...half.rooms.map((room) => `\t\t${box(room)}`), '\tend']),
+		...Object.entries(halves).flatMap(([label, inside], at) => [
+			`\tsubgraph half${at} ["${label}"]`,
+			...inside.map((room) => `\t\t${box(room)}`),
+			'\tend',
+		]),
 		...others.map((room) => `\t${box(room)}`),
 		...withoutDetours(arrows(root))
 			.sort()
@@ -120,13 +88,8 @@ function architecture(root: string): string {
 
 const [begin, end] = ['<!-- drawn by npm run docs -->', '<!-- until here -->'];
 
+/** Draws the client's folders and their imports into CONTRIBUTING.md. */
 export function withArchitecturePicture(text: string, root: string): string {
 	const [before = '', rest = ''] = text.split(begin);
 	return `${before}${begin}\n${architecture(root)}\n${end}${rest.split(end)[1] ?? ''}`;
-}
-
-if (require.main === module) {
-	const root = join(__dirname, '..');
-	const file = join(root, 'CONTRIBUTING.md');
-	writeFileSync(file, withArchitecturePicture(readFileSync(file, 'utf8'), root));
 }

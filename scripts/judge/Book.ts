@@ -43,60 +43,59 @@ export interface BookTitle {
 
 /** @returns undefined for what is no bibliographic record, is deleted, or has no title */
 export function bookOf(marc: MarcInJson, number: number, place: string): Book | undefined {
-	const title = marcFieldsOf(marc, '245')[0];
-	const proper = title === undefined ? '' : removePunctuation(subfieldTextOf(title, 'a'));
+	const [title] = marcFieldsOf(marc, '245');
+	const proper = wordsOf(title, 'a');
 	if (title === undefined || proper === '' || marc.leader.charAt(5) === 'd' || !/[acdefgijkmoprt]/u.test(marc.leader.charAt(6)))
 		return undefined;
-	const [author] = marcFieldsOf(marc, '100').concat(marcFieldsOf(marc, '110'));
-	const other = marcFieldsOf(marc, '880').filter((field) =>
-		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('245'),
-	)[0];
-	const otherAuthor = marcFieldsOf(marc, '880').filter((field) =>
-		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('100'),
-	)[0];
-	const year = yearOf(marc);
+	const [author] = [...marcFieldsOf(marc, '100'), ...marcFieldsOf(marc, '110')];
+	const [series] = [...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')];
+	const ownTitle = fieldInOwnScript(marc, '245');
+	const ownAuthor = fieldInOwnScript(marc, '100');
 	const isbns = [
 		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
 	];
-	const oclc = subfieldValuesOf(marc, '035', 'a').flatMap(
+	const [oclc] = subfieldValuesOf(marc, '035', 'a').flatMap(
 		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d+)/u.exec(text)?.[1] ?? [],
-	)[0];
-	const issn = subfieldValuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? [])[0];
-	const imprint = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')][0];
-	const publisher = imprint === undefined ? '' : removePunctuation(subfieldTextOf(imprint, 'b'));
-	const series = removePunctuation(
-		[...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')].map((field) =>
-			subfieldTextOf(field, 'a'),
-		)[0] ?? '',
 	);
-	const edition = removePunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '');
+	const [issn] = subfieldValuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? []);
 	// Japanese catalogs write the dates of a person after the given name.
-	const name = author === undefined ? '' : removePunctuation(subfieldTextOf(author, 'ab')).replace(/\s*\(\d{4}-(?:\d{4})?\)$/u, '');
+	const name = wordsOf(author, 'ab').replace(/\s*\(\d{4}-(?:\d{4})?\)$/u, '');
 	return {
 		number,
 		name: `${place} ${(controlValueOf(marc, '001') ?? '').trim()}`.trim(),
 		keys: keysOf(marc, [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`])], proper),
 		marc,
 		title: titleOf(title, proper),
-		ownScript: other && {
-			title: removePunctuation(subfieldTextOf(other, 'abnp')),
-			author: otherAuthor && removePunctuation(subfieldTextOf(otherAuthor, 'ab')),
-		},
+		ownScript: ownTitle && { title: wordsOf(ownTitle, 'abnp'), author: ownAuthor && wordsOf(ownAuthor, 'ab') },
 		author: name || undefined,
 		isPerson: author?.tag === '100' && name.includes(','),
-		year,
+		year: yearOf(marc),
 		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test(
 			[...marcFieldsOf(marc, '264'), ...marcFieldsOf(marc, '260')].map((field) => subfieldTextOf(field, 'c')).join(' '),
 		),
-		publisher: publisher || undefined,
+		publisher: wordsOf(imprintsOf(marc)[0], 'b') || undefined,
 		isbns,
 		oclc,
 		issn,
-		series: series || undefined,
-		edition: edition || undefined,
+		series: wordsOf(series, 'a') || undefined,
+		edition: removePunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '') || undefined,
 		language: (controlValueOf(marc, '008') ?? '').slice(35, 38),
 		kind: kindOf(marc),
 	};
+}
+
+/** Finds the field that repeats the field with this tag in its own script. */
+function fieldInOwnScript(marc: MarcInJson, tag: string): MarcInJsonField | undefined {
+	return marcFieldsOf(marc, '880').find(({ subfields }) => subfields.find(([code]) => code === '6')?.[1].startsWith(tag) === true);
+}
+
+/** Returns the fields that name the publisher and the year, those of the publication first. */
+function imprintsOf(marc: MarcInJson): MarcInJsonField[] {
+	return [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')];
+}
+
+function wordsOf(field: MarcInJsonField | undefined, codes: string): string {
+	return field === undefined ? '' : removePunctuation(subfieldTextOf(field, codes));
 }
 
 function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): string[] {
@@ -108,8 +107,8 @@ function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): s
 }
 
 function titleOf(field: MarcInJsonField, proper: string): BookTitle {
-	const subtitle = removePunctuation(subfieldTextOf(field, 'b'));
-	const part = removePunctuation(subfieldTextOf(field, 'np'));
+	const subtitle = wordsOf(field, 'b');
+	const part = wordsOf(field, 'np');
 	const isPartFirst =
 		field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
 	const said = subtitle === '' ? '' : /^=/u.test(subtitle) ? ` ${subtitle}` : `: ${subtitle}`;
@@ -146,7 +145,7 @@ export function lettersAndDigits(text: string): string {
 
 /** Reads the year on the title page, of a set or a serial the first one. If it is not in Western digits, the coded year counts. */
 function yearOf(marc: MarcInJson): string | undefined {
-	const dates = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260'), ...marcFieldsOf(marc, '264')]
+	const dates = [...imprintsOf(marc), ...marcFieldsOf(marc, '264')]
 		.map((field) => subfieldTextOf(field, 'c'))
 		.filter((text) => text !== '');
 	const written = dates.flatMap((text) => /(?:1[4-9]|20)\d\d/u.exec(text)?.[0] ?? [])[0];
@@ -168,8 +167,7 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 		/\[(?:electronic|micro|sound|video)/iu.test(subfieldValuesOf(marc, '245', 'h').join(' '));
 	if (!'at'.includes(type) || isElsewhere) return 'other';
 	if ('si'.includes(level)) return 'serial';
-	if ([...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c'))))
-		return 'set';
+	if (imprintsOf(marc).some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c')))) return 'set';
 	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return 'book';
 	return marc.leader.charAt(19) === 'a' ||
 		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. <|冊|v\. /iu.test(

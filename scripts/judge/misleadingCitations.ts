@@ -1,3 +1,4 @@
+import { memoize } from '../../reshare/memoize';
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
@@ -14,9 +15,7 @@ const known = new WeakMap<Book, Set<string>>();
 
 /** Returns all words of a record, whatever their field. */
 function wordsOfRecord(book: Book): Set<string> {
-	const words = known.get(book) ?? new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field))));
-	known.set(book, words);
-	return words;
+	return memoize(known, book, () => new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field)))));
 }
 
 const allOf = (field: MarcInJsonField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
@@ -95,14 +94,14 @@ function isOther(one: Book, other: Book): boolean {
 
 const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();
 
+/** Returns the books that have a telling word in their title proper, by that word. */
 function indexOf(all: readonly Book[]): Map<string, Book[]> {
-	const earlier = indexes.get(all);
-	if (earlier !== undefined) return earlier;
-	const index = new Map<string, Book[]>();
-	for (const book of all)
-		for (const word of new Set(wordsOf(book.title.proper))) if (word.length > 3) index.set(word, [...(index.get(word) ?? []), book]);
-	indexes.set(all, index);
-	return index;
+	return memoize(indexes, all, () => {
+		const index = new Map<string, Book[]>();
+		for (const book of all)
+			for (const word of new Set(wordsOf(book.title.proper))) if (word.length > 3) memoize(index, word, (): Book[] => []).push(book);
+		return index;
+	});
 }
 
 /** Returns the author of another record whose family name does not occur in this one. */

@@ -1,5 +1,5 @@
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
-const esModules = ['p-limit', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities'];
+const esModules = ['p-limit', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities', 'fast-png', 'iobuffer'];
 /** Packages, by their entries, that take a while to load, n8n's a second, and make nothing that tests compare: the suites of a worker share them. */
 const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|graphql/index)\\.c?js$';
 
