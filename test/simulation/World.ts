@@ -133,6 +133,7 @@ export class World {
 			}
 			return await new Promise((resolve, reject) => {
 				const live = (settle: () => void) => () => {
+					init.signal.removeEventListener('abort', abort);
 					if (!caller.isDead()) settle();
 				};
 				const fail = (error: unknown): void => live(() => reject(error))();

@@ -17,23 +17,30 @@ export type Program = typeof Automation;
 export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
-/** Modules that have no state and take most of a process's memory. All processes share them. */
-const shared = ['reshare/requests/crosslink/schemas.ts', 'reshare/requests/modrs/schemas.ts', 'test/simulation/letters.ts'].map((file) =>
-	path.join(root, file),
-);
+/** A variable, a clock, or a container that is filled later. Seeds that are played again show whether one is overlooked. */
+const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<.*>)?\([\w *]*\);$))/im;
 
 /**
  * Compiles what an n8n process runs: the client and the trigger's poll. Each call of the result makes a process of its own, with its own
- * sessions, caches and locks. Libraries and the `shared` modules are loaded once for all processes.
+ * sessions, caches and locks. Libraries are loaded once for all processes, and so are modules that neither keep state nor import any
+ * that does.
  */
 export async function compileProgram(defects: readonly Defect[] = []): Promise<StartProgram> {
 	const requireHere = createRequire(path.join(root, 'package.json'));
-	const loaded = new Map<string, unknown>();
-	const require = (name: string): unknown =>
-		name === 'node:crypto' || name === 'crypto' ? quickCrypto : (loaded.get(name) ?? requireHere(name));
-	for (const file of shared) loaded.set(file, (await compileModule(file, defects, []))(require));
-	const load = await compileModule(path.join(__dirname, 'automation.ts'), defects, shared);
-	return () => load(require) as Program;
+	const require = (name: string): unknown => (name === 'node:crypto' || name === 'crypto' ? quickCrypto : requireHere(name));
+	const program = 'export * from "./test/simulation/automation"';
+	const { inputs, withState: own } = await compile(program, defects);
+	for (const file of own)
+		for (const [importer, { imports }] of Object.entries(inputs)) if (imports.some((one) => one.path === file)) own.add(importer);
+	const shared = new Set(Object.keys(inputs).filter((file) => !own.has(file)));
+	const { load: loadShared } = await compile([...shared].map((file) => `export * as "${file}" from "./${file}"`).join('\n'), defects);
+	const loaded = loadShared(require) as Readonly<Record<string, unknown>>;
+	const { load } = await compile(
+		program,
+		defects,
+		(importer, name) => inputs[importer]?.imports.find(({ original, path: file }) => original === name && shared.has(file))?.path,
+	);
+	return () => load((name) => loaded[name] ?? require(name)) as Program;
 }
 
 /** Reads a file with defects, none of which may have lost its place since it was written. */
@@ -46,17 +53,19 @@ export async function withDefects(file: string, defects: readonly Defect[]): Pro
 	return contents;
 }
 
-/** Returns a function that loads the module anew, except for modules that are `outside`. */
-async function compileModule(
-	entry: string,
+/** Compiles a module. `load` loads it anew, except for imports that `outside` gives a name for `require`. */
+async function compile(
+	contents: string,
 	defects: readonly Defect[],
-	outside: readonly string[],
-): Promise<(require: (name: string) => unknown) => unknown> {
-	const { outputFiles } = await build({
+	outside: (importer: string, name: string) => string | undefined = () => undefined,
+) {
+	const withState = new Set<string>();
+	const { outputFiles, metafile } = await build({
 		absWorkingDir: root,
-		entryPoints: [entry],
+		stdin: { contents, resolveDir: root },
 		bundle: true,
 		write: false,
+		metafile: true,
 		packages: 'external',
 		format: 'cjs',
 		platform: 'node',
@@ -68,30 +77,35 @@ async function compileModule(
 				name: 'defects',
 				setup: ({ onLoad, onResolve }) => {
 					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'connection.ts') }));
-					onResolve({ filter: /\/(?:schemas|letters)$/ }, ({ path: name, resolveDir }) => {
-						const file = outside.find((one) => one === path.join(resolveDir, `${name}.ts`));
+					onResolve({ filter: /^\./ }, ({ importer, path: name }) => {
+						const file = outside(path.relative(root, importer), name);
 						return file === undefined ? undefined : { path: file, external: true };
 					});
-					onLoad({ filter: /\/(?:reshare|nodes|notices)\/.*\.ts$/ }, async ({ path: file }) => {
-						const own = defects.filter((defect) => path.join(root, defect.file) === file);
-						if (own.length === 0) return undefined;
-						return { contents: await withDefects(file, own), loader: 'ts' };
+					onLoad({ filter: /\.ts$/ }, async ({ path: absolute }) => {
+						const file = path.relative(root, absolute);
+						const text = await withDefects(
+							file,
+							defects.filter((defect) => defect.file === file),
+						);
+						if (keptState.test(text)) withState.add(file);
+						return { contents: text, loader: 'ts' };
 					});
 				},
 			},
 		],
 	});
 	const code = outputFiles[0]?.text ?? '';
-	const load = new Script(`(function (require, module, exports) {${code}\n})`, { filename: path.basename(entry) }).runInThisContext() as (
+	const run = new Script(`(function (require, module, exports) {${code}\n})`, { filename: 'program' }).runInThisContext() as (
 		require: (name: string) => unknown,
 		module: { exports: unknown },
 		exports: unknown,
 	) => void;
-	return (require) => {
+	const load = (require: (name: string) => unknown): unknown => {
 		const module = { exports: {} };
-		load(require, module, module.exports);
+		run(require, module, module.exports);
 		return module.exports;
 	};
+	return { inputs: metafile.inputs, withState, load };
 }
 
 /** A quick replacement for scrypt, which is slow on purpose and answers from another thread at a time of its own. */
