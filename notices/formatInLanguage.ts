@@ -4,6 +4,17 @@ import type { Language } from './messages/languages';
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
 
+/** Formats by language and style, because to make one takes longer than to write a hundred values. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, style: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+	const key = JSON.stringify([language, style]);
+	const format = numberFormats.get(key) ?? new Intl.NumberFormat(localeOf(language), style);
+	numberFormats.set(key, format);
+	return format;
+}
+
 /** Writes a day in words, such as `Friday, March 5, 2027`; undefined if the text is no day. */
 export function formatDay(language: Language, day: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
@@ -24,7 +35,10 @@ export function formatMonth(language: Language, month: string): string {
 function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOptions): string | undefined {
 	const date = new Date(iso);
 	if (Number.isNaN(date.getTime())) return undefined;
-	const text = new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' }).format(date);
+	const key = JSON.stringify([language, style]);
+	const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: 'UTC' });
+	dateFormats.set(key, format);
+	const text = format.format(date);
 	// Spanish has no comma after the weekday within a sentence. The first day of a French month is an ordinal number, and a time has an h.
 	if (language === 'es') return text.replace(/^(\p{L}+), /u, '$1 ');
 	if (language === 'de') return text.replace(/\b0?(\d{1,2}:\d\d)$/, '$1 Uhr');
@@ -33,7 +47,7 @@ function formatted(language: Language, iso: string, style: Intl.DateTimeFormatOp
 }
 
 export function formatNumber(language: Language, number: number): string {
-	return new Intl.NumberFormat(localeOf(language)).format(number);
+	return numberFormat(language).format(number);
 }
 
 /** A text for each grammatical number, with `#` in place of the number. */
@@ -55,12 +69,12 @@ export function formatCount(language: Language, { one, other }: CountedText, cou
  */
 export function formatPercent(language: Language, percent: number | null | undefined): string {
 	if (percent == null) return '–';
-	return new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
+	return numberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
 /** Writes a sum of money. If there is no such currency, its two parts stay as they are. */
 export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
-	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
+	return numberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
 }

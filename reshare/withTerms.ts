@@ -45,10 +45,13 @@ function filledIn(value: unknown, terms: HostTerms): unknown {
 	if (Object.prototype.toString.call(value) !== '[object Object]') return value;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return withTerms(value, terms);
-	const changed = Object.entries(value)
-		.map(([key, part]: [string, unknown]) => [key, part, filledIn(part, terms)] as const)
-		.filter(([, part, filled]) => filled !== part);
-	return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed.map(([key, , filled]) => [key, filled])) };
+	let result: object = value;
+	for (const key of Object.keys(value)) {
+		const part: unknown = Reflect.get(value, key);
+		const filled = filledIn(part, terms);
+		if (filled !== part) result = { ...result, [key]: filled };
+	}
+	return result;
 }
 
 function errorInTerms(error: ReShareError, terms: HostTerms): ReShareError {

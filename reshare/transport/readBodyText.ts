@@ -8,6 +8,9 @@ const largestAnswer = 16 * 1024 * 1024;
 /** The most lists and objects in a JSON answer, of which a page has some thousands; empty ones take fifty times their length in memory. */
 const mostParts = 500_000;
 
+const decoder = new TextDecoder('utf-8');
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Reads the body as text, and stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are
  * no UTF-8 become U+FFFD.
@@ -25,7 +28,7 @@ export async function readBodyText({ body }: FetchAnswer, url: string, fatal: bo
 	}
 	const text = decoded(Buffer.concat(parts), url, fatal);
 	// Brackets within strings are subtracted only where the text has that many brackets in all.
-	if (countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts)
+	if (text.length > mostParts && countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts)
 		throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
 	return text;
 }
@@ -45,7 +48,7 @@ function tooLarge(url: string, limit: string): ReShareError {
 
 function decoded(bytes: Uint8Array, url: string, fatal: boolean): string {
 	try {
-		return new TextDecoder('utf-8', { fatal }).decode(bytes);
+		return (fatal ? strictDecoder : decoder).decode(bytes);
 	} catch {
 		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, {
 			description: 'Names and titles would be wrong. Tell whoever runs the server.',

@@ -52,11 +52,8 @@ export class Gateway {
 			return tenant === 'supertenant' || isEureka ? noModuleAnswer(this.options, path, tenant) : text(400, `No such Tenant ${tenant}`);
 		}
 
-		const found = routes.flatMap((route) => {
-			const match = route.method === method ? route.path.exec(path) : null;
-			return match === null ? [] : [{ route, match }];
-		})[0];
-		if (found === undefined) return noModuleAnswer(this.options, path, tenant);
+		const route = routes.find((one) => one.method === method && one.path.test(path));
+		if (route === undefined) return noModuleAnswer(this.options, path, tenant);
 
 		let user: SandboxUser | undefined;
 		if (token !== undefined) {
@@ -72,7 +69,7 @@ export class Gateway {
 				400,
 				`Unable to retrieve permissions for user with id '${user.id}': Unable to retrieve permissions (code 500): Internal Server Error`,
 			);
-		const { permissions } = found.route;
+		const { permissions } = route;
 		const [first] = permissions;
 		if (user === undefined && first !== undefined && isEureka) return unauthorized;
 		if (user === undefined && first !== undefined)
@@ -81,7 +78,7 @@ export class Gateway {
 		if (missing !== undefined && isEureka) return accessDenied;
 		if (missing !== undefined && user !== undefined)
 			return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
-		return found.route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, found.match);
+		return route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, route.path.exec(path) as RegExpExecArray);
 	}
 }
 

@@ -18,7 +18,7 @@ export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
 /** A variable, a clock, or a container that is filled later. Seeds that are played again show whether one is overlooked. */
-const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<.*>)?\([\w *]*\);$))/im;
+const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<(?!.*Intl).*>)?\([\w *]*\);$))/im;
 
 /**
  * Compiles what an n8n process runs: the client and the trigger's poll. Each call of the result makes a process of its own, with its own

@@ -14,19 +14,15 @@ export const mostRequestsOfReference = 20;
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function requestIdOf(tenant: string, reference: string, take = 0): string {
-	return requestIdsOf(tenant, reference, take + 1)[take] ?? '';
+	const mark = createHash('sha256')
+		.update(JSON.stringify([tenant, reference, take]))
+		.digest('hex')
+		.slice(0, markLength);
+	return `${written(reference)}.${mark}`;
 }
 
 export function requestIdsOf(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
-	const name = written(reference);
-	return Array.from(
-		{ length: most },
-		(_, take) =>
-			`${name}.${createHash('sha256')
-				.update(JSON.stringify([tenant, reference, take]))
-				.digest('hex')
-				.slice(0, markLength)}`,
-	);
+	return Array.from({ length: most }, (_, take) => requestIdOf(tenant, reference, take));
 }
 
 export function fitsIntoRequestId(reference: string): boolean {
@@ -38,7 +34,12 @@ export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
 	const name = id.slice(0, dot);
-	return [name, read(name)].find((reference) => requestIdsOf(tenant, reference).includes(id));
+	const references = [name, read(name)];
+	for (let take = 0; take < mostRequestsOfReference; take += 1) {
+		const found = references.find((reference) => requestIdOf(tenant, reference, take) === id);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 /**

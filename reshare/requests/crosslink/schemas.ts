@@ -21,7 +21,10 @@ export function microsecondsOf(time: string | undefined): number {
 }
 
 /** An ISO 18626 code: `{"#text": "Loan"}`, or sometimes the text alone. */
-const coded = z.union([optionalText, z.object({ '#text': optionalText }).transform((code) => code['#text'])]);
+const coded = z.preprocess(
+	(value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Reflect.get(value, '#text') : value),
+	optionalText,
+);
 
 const agencyId = optionalField(
 	z

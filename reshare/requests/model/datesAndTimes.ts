@@ -22,17 +22,24 @@ export function localIso(iso: string, timeZone: string): string {
 
 /** Writes a time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
 export function dayAndTime(iso: string, timeZone: string): string {
-	return there(iso, timeZone)?.toFormat('yyyy-MM-dd HH:mm ZZZZ') ?? iso;
+	return inZone(iso, timeZone, 'yyyy-MM-dd HH:mm');
 }
 
 /** Writes a time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
 export function timeInWords(iso: string, timeZone: string): string {
-	return there(iso, timeZone)?.toFormat("cccc, LLLL d, yyyy 'at' h:mm a ZZZZ") ?? iso;
+	return inZone(iso, timeZone, "cccc, LLLL d, yyyy 'at' h:mm a");
 }
 
 /** Writes a day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
 export function dayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
+}
+
+/** Writes the name of the zone at the end, which luxon's own format takes from a new formatter each time. */
+function inZone(iso: string, timeZone: string, format: string): string {
+	const time = there(iso, timeZone);
+	const zone = time?.toLocaleParts({ timeZoneName: 'short' }).find(({ type }) => type === 'timeZoneName');
+	return time === undefined ? iso : `${time.toFormat(format)} ${zone?.value ?? ''}`;
 }
 
 function there(iso: string, timeZone: string): DateTime<true> | undefined {
