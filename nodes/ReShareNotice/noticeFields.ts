@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { noticeKindsFor, type Audience, type NoticeKind, type PatronNoticeName, type StaffNoticeName } from '../../notices/noticeKinds';
+import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
 import en from '../../notices/messages/en.json';
 import { placeholdersFor } from '../../notices/placeholders';
 import { buildLanguageField } from './fieldBuilders';
@@ -18,37 +18,26 @@ function noticesField(audience: Audience, name: string, displayName: string, des
 	};
 }
 
-function placeholderList(audience: Audience): string {
-	return placeholdersFor(audience)
-		.map(([name]) => `{${name}}`)
-		.join(' ');
-}
+const placeholderNames = (audience: Audience): string[] => placeholdersFor(audience).map(([name]) => `{${name}}`);
+const forPatrons = placeholderNames('patron');
+const forStaffOnly = placeholderNames('staff').filter((name) => !forPatrons.includes(name));
 
-const staffOnly = placeholdersFor('staff')
-	.filter(([name]) => !placeholdersFor('patron').some(([other]) => other === name))
-	.map(([name]) => `{${name}}`)
-	.join(' ');
-
-const notices = (['patron', 'staff'] as const).flatMap((audience) =>
-	noticeKindsFor(audience).map(({ label, name }: NoticeKind): INodePropertyOptions => ({
-		name: `${audienceWords[audience]}: ${label}`,
-		value: `${audience}.${name}`,
-	})),
-);
+const notices = noticeKinds.map(({ audience, label, name }): INodePropertyOptions => ({
+	name: `${audienceWords[audience]}: ${label}`,
+	value: `${audience}.${name}`,
+}));
 
 /** Fields that show the default text of the chosen notice to people who write another one. */
-const defaultTexts = (['patron', 'staff'] as const).flatMap((audience) =>
-	noticeKindsFor(audience).map(({ name }: NoticeKind): INodeProperties => {
-		const { subject, text } = audience === 'patron' ? en.patron[name as PatronNoticeName] : en.staff[name as StaffNoticeName];
-		return {
-			displayName: `<b>${subject}</b><br>${text.replaceAll('\n', '<br>')}`,
-			name: `ours_${audience}_${name}`,
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { notice: [`${audience}.${name}`] } },
-		};
-	}),
-);
+const defaultTexts = noticeKinds.map(({ audience, name }): INodeProperties => {
+	const { subject, text } = audience === 'patron' ? en.patron[name] : en.staff[name];
+	return {
+		displayName: `<b>${subject}</b><br>${text.replaceAll('\n', '<br>')}`,
+		name: `ours_${audience}_${name}`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { notice: [`${audience}.${name}`] } },
+	};
+});
 
 /** The fields for a library's own wording, in the order in which people fill them in. */
 const ownWording: INodeProperties[] = [
@@ -79,7 +68,7 @@ const ownWording: INodeProperties[] = [
 		placeholder: 'e.g. We have asked other libraries for "{title}".',
 		description:
 			'Leave it empty to keep the default. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
-		hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
+		hint: `Placeholders: ${forPatrons.join(' ')}. For staff also ${forStaffOnly.join(' ')}`,
 	},
 	{
 		displayName: 'Leave Out the Reason',

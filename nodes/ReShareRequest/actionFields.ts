@@ -4,21 +4,18 @@ import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shar
 import { fieldWithLoadedOptions } from '../shared/commonFields';
 import { requireList, readTextParameter, requireText, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
+import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { buildActionField, actionsWithSetting } from './actionChoices';
+import { lenderAnswerFields } from './lenderAnswerFields';
 import { requestField, sideField } from './requestFields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
-const listed = (
-	displayName: string,
-	name: string,
-	loadOptionsMethod: string,
-	description: string,
-	kinds: ActionKind[],
-): INodeProperties => ({
-	...fieldWithLoadedOptions(displayName, loadOptionsMethod, description),
+/** Makes the field for a setting that a lender's response may have, too. */
+const settingField = (setting: Exclude<LenderAnswerField, 'reason'>, name: string = setting): INodeProperties => ({
+	...lenderAnswerFields[setting],
 	name,
-	displayOptions: only(...kinds),
+	displayOptions: only(...actionsWithSetting(setting)),
 });
 
 const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: CloseAs): INodeProperties => ({
@@ -36,51 +33,22 @@ export const actionFields: INodeProperties[] = [
 	sideField,
 	buildActionField('borrowing', 'cancel'),
 	buildActionField('lending', 'sendMessage'),
-	listed('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled', ['cancel']),
-	listed('Reason', 'cannotSupplyReason', 'getCannotSupplyReasons', 'Why the item cannot be sent', ['cannotSupply']),
-	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", [
-		'cannotFillLocally',
-	]),
-	listed(
-		'Lending Location',
-		'lendingPlace',
-		'getLendingPlaces',
-		'Location that your library lends the item from. ReShare needs it in the response to a new request, unless your library has only one',
-		actionsWithSetting('place'),
-	),
 	{
-		displayName: 'Call Number',
-		name: 'callNumber',
-		type: 'string',
-		default: '',
-		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-		displayOptions: only(...actionsWithSetting('callNumber')),
+		...fieldWithLoadedOptions('Reason', 'getCancelReasons', 'Why the request is canceled'),
+		name: 'cancelReason',
+		displayOptions: only('cancel'),
 	},
-	listed(
-		'Condition',
-		'loanCondition',
-		'getLoanConditions',
-		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
-		actionsWithSetting('condition'),
-	),
+	{ ...lenderAnswerFields.reason, name: 'cannotSupplyReason', displayOptions: only('cannotSupply') },
 	{
-		displayName: 'Cost',
-		name: 'cost',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'What the borrower would pay; 0 for nothing',
-		displayOptions: only(...actionsWithSetting('cost')),
+		...fieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink"),
+		name: 'cannotFillReason',
+		displayOptions: only('cannotFillLocally'),
 	},
-	{
-		displayName: 'Currency',
-		name: 'currency',
-		type: 'string',
-		default: 'USD',
-		placeholder: 'e.g. USD',
-		description: 'Currency of the cost, by its three letters',
-		displayOptions: only(...actionsWithSetting('currency')),
-	},
+	settingField('place', 'lendingPlace'),
+	settingField('callNumber'),
+	settingField('condition', 'loanCondition'),
+	settingField('cost'),
+	settingField('currency'),
 	{
 		displayName: 'Continue Without a Response',
 		name: 'withoutWaiting',
@@ -174,15 +142,7 @@ export const actionFields: INodeProperties[] = [
 		description: 'What your own staff read; without a text the note is taken away',
 		displayOptions: only('writeStaffNote'),
 	},
-	{
-		displayName: 'Note',
-		name: 'note',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		description: 'Goes to the other library with the action. Do not write about the patron.',
-		displayOptions: only(...actionsWithSetting('note')),
-	},
+	settingField('note'),
 	{
 		displayName: 'Options',
 		name: 'options',

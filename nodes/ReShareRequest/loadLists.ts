@@ -19,21 +19,10 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	};
 }
 
+const phasesOfBoth = { beingChecked: 'New: being checked', onItsWayBack: 'On its way back', over: 'Closed' };
 const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, string>>>> = {
-	borrowing: {
-		beingChecked: 'New: being checked',
-		asking: 'With lenders',
-		onLoan: 'On loan',
-		onItsWayBack: 'On its way back',
-		over: 'Closed',
-	},
-	lending: {
-		beingChecked: 'New: being checked',
-		asking: 'To be responded to or shipped',
-		onLoan: 'Lent',
-		onItsWayBack: 'On its way back',
-		over: 'Closed',
-	},
+	borrowing: { ...phasesOfBoth, asking: 'With lenders', onLoan: 'On loan' },
+	lending: { ...phasesOfBoth, asking: 'To be responded to or shipped', onLoan: 'Lent' },
 };
 
 /**

@@ -4,6 +4,7 @@ import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../r
 import type { ClientModule, Requests } from '../shared/loadClient';
 import { fieldWithLoadedOptions } from '../shared/commonFields';
 import { toText, requireList, requireText } from '../shared/readParameters';
+import { lenderAnswerFields } from './lenderAnswerFields';
 
 type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
 
@@ -29,44 +30,13 @@ const conditionFields: INodeProperties[] = ruleConditionRows
 	.sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
+	...lenderAnswerFields,
 	place: fieldWithLoadedOptions(
 		'Lending Location',
 		'getLendingPlaces',
 		'Location that your library lends the item from; not with CrossLink',
 	),
-	callNumber: {
-		displayName: 'Call Number',
-		type: 'string',
-		default: '',
-		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-	},
-	reason: fieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
-	condition: fieldWithLoadedOptions(
-		'Condition',
-		'getLoanConditions',
-		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
-	),
-	cost: {
-		displayName: 'Cost',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'What the borrower would pay; 0 for nothing',
-	},
-	currency: {
-		displayName: 'Currency',
-		type: 'string',
-		default: 'USD',
-		placeholder: 'e.g. USD',
-		description: 'Currency of the cost, by its three letters',
-	},
-	note: {
-		displayName: 'Note',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		description: 'Goes to the borrower with the response',
-	},
+	note: { ...lenderAnswerFields.note, description: 'Goes to the borrower with the response' },
 };
 
 const answerRows = Object.entries(lenderAnswers) as Array<[LenderAnswerKind, (typeof lenderAnswers)[LenderAnswerKind]]>;

@@ -9,124 +9,72 @@ import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters'
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
 
+type EventRow = readonly [value: string, name: string, description: string, action?: string];
+
+const optionsOfEvents = (rows: readonly EventRow[]): INodePropertyOptions[] =>
+	rows.map(([value, name, description, action]) => ({ name, value, description, ...(action && { action }) }));
+
 /** The events of borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
-const borrowingEvents: INodePropertyOptions[] = [
-	{
-		name: 'Any Status Change',
-		value: 'anyStatusChange',
-		action: 'When a request changes its status',
-		description: 'A request goes from any status to any other',
-	},
-	{
-		name: 'Needs Staff Attention',
-		value: 'needsStaff',
-		action: 'When a request needs staff attention',
-		description:
-			'Conditions received, invalid patron, a review, an error, lender not reached, a recall, a retry with another record requested, or an unread message from the other library',
-	},
-	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
-	{
-		name: 'Lender Chosen',
-		value: 'supplierChosen',
-		action: 'When a lender is chosen',
-		description: 'ReShare has chosen a lender and sends it the request',
-	},
-	{
-		name: 'Expects to Supply',
-		value: 'expectsToSupply',
-		action: 'When a lender expects to supply',
-		description: 'A lender plans to provide the item',
-	},
-	{
-		name: 'Cancellation Refused',
-		value: 'cancelRefused',
-		action: 'When a cancellation is refused',
-		description: 'The lender did not agree to cancel, and still plans to provide the item',
-	},
-	{
-		name: 'Lender Declined',
-		value: 'supplierDeclined',
-		action: 'When a lender declines',
-		description:
-			'A lender cannot fill the request, with its name and reason; ReShare then tries the next one, or comes to the end of the rota',
-	},
-	{
-		name: 'End of Rota',
-		value: 'endOfRota',
-		action: 'When no library can supply (end of rota)',
-		description: 'No library can supply the item',
-	},
-	{ name: 'Canceled', value: 'cancelled', action: 'When a request is canceled', description: 'The request has been canceled' },
-	{
-		name: 'Filled Locally',
-		value: 'filledLocally',
-		action: 'When a request is filled locally',
-		description: 'Your own library has provided the item',
-	},
-	{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The lender has sent the item' },
-	{
-		name: 'Received',
-		value: 'received',
-		action: 'When an item has arrived',
-		description: 'The item has arrived at your library and can go to the patron',
-	},
-	{
-		name: 'Document Available',
-		value: 'documentAvailable',
-		action: 'When a copy is available',
-		description: 'A copy is there for the patron; only where ReShare works with SLNP',
-	},
-	{
-		name: 'Document Delivered',
-		value: 'documentDelivered',
-		action: 'When a copy is delivered',
-		description: 'A copy has been delivered, with its link where the lender sent one',
-	},
-	{
-		name: 'Loaned Digitally',
-		value: 'loanedDigitally',
-		action: 'When an item is lent digitally',
-		description: 'The lender has lent the item in digital form',
-	},
-	{
-		name: 'Renewed',
-		value: 'renewed',
-		action: 'When a loan is renewed',
-		description: 'The lender has renewed the loan, so that it is due later; only with CrossLink',
-	},
-	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
-	{
-		name: 'Recalled',
-		value: 'recalled',
-		action: 'When a lender recalls an item',
-		description: 'The lender recalls the item before it is due',
-	},
-	{
-		name: 'Lost',
-		value: 'lost',
-		action: 'When an item is lost',
-		description: 'The item has been marked as lost; only where ReShare works with SLNP',
-	},
-	{
-		name: 'Returned by Patron',
-		value: 'returnedByPatron',
-		action: 'When a patron returns an item',
-		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
-	},
-	{
-		name: 'Return Shipped',
-		value: 'returnShipped',
-		action: 'When a return is shipped',
-		description: 'The item is on its way back to the lender',
-	},
-	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The lender has the returned item back' },
-	{
-		name: 'Closed',
-		value: 'closed',
-		action: 'When a request is closed',
-		description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it',
-	},
-];
+const borrowingEvents = optionsOfEvents([
+	['anyStatusChange', 'Any Status Change', 'A request goes from any status to any other', 'When a request changes its status'],
+	[
+		'needsStaff',
+		'Needs Staff Attention',
+		'Conditions received, invalid patron, a review, an error, lender not reached, a recall, a retry with another record requested, or an unread message from the other library',
+		'When a request needs staff attention',
+	],
+	['newRequest', 'New Request', 'A request has been made', 'When a request is made'],
+	['supplierChosen', 'Lender Chosen', 'ReShare has chosen a lender and sends it the request', 'When a lender is chosen'],
+	['expectsToSupply', 'Expects to Supply', 'A lender plans to provide the item', 'When a lender expects to supply'],
+	[
+		'cancelRefused',
+		'Cancellation Refused',
+		'The lender did not agree to cancel, and still plans to provide the item',
+		'When a cancellation is refused',
+	],
+	[
+		'supplierDeclined',
+		'Lender Declined',
+		'A lender cannot fill the request, with its name and reason; ReShare then tries the next one, or comes to the end of the rota',
+		'When a lender declines',
+	],
+	['endOfRota', 'End of Rota', 'No library can supply the item', 'When no library can supply (end of rota)'],
+	['cancelled', 'Canceled', 'The request has been canceled', 'When a request is canceled'],
+	['filledLocally', 'Filled Locally', 'Your own library has provided the item', 'When a request is filled locally'],
+	['shipped', 'Shipped', 'The lender has sent the item', 'When a request is shipped'],
+	['received', 'Received', 'The item has arrived at your library and can go to the patron', 'When an item has arrived'],
+	[
+		'documentAvailable',
+		'Document Available',
+		'A copy is there for the patron; only where ReShare works with SLNP',
+		'When a copy is available',
+	],
+	[
+		'documentDelivered',
+		'Document Delivered',
+		'A copy has been delivered, with its link where the lender sent one',
+		'When a copy is delivered',
+	],
+	['loanedDigitally', 'Loaned Digitally', 'The lender has lent the item in digital form', 'When an item is lent digitally'],
+	['renewed', 'Renewed', 'The lender has renewed the loan, so that it is due later; only with CrossLink', 'When a loan is renewed'],
+	['overdue', 'Overdue', 'The loan has become overdue', 'When a loan becomes overdue'],
+	['recalled', 'Recalled', 'The lender recalls the item before it is due', 'When a lender recalls an item'],
+	['lost', 'Lost', 'The item has been marked as lost; only where ReShare works with SLNP', 'When an item is lost'],
+	[
+		'returnedByPatron',
+		'Returned by Patron',
+		'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
+		'When a patron returns an item',
+	],
+	['returnShipped', 'Return Shipped', 'The item is on its way back to the lender', 'When a return is shipped'],
+	['complete', 'Complete', 'The lender has the returned item back', 'When a request is complete'],
+	[
+		'closed',
+		'Closed',
+		'The request is complete although no item has come back: a digital loan has ended, or staff have closed it',
+		'When a request is closed',
+	],
+]);
 
 /** This field comes first because the editor's search for nodes lists its choices. */
 const triggerOn: INodeProperties = {
@@ -139,35 +87,30 @@ const triggerOn: INodeProperties = {
 	options: borrowingEvents,
 };
 
-const lendingEvents: INodePropertyOptions[] = [
-	{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
-	{
-		name: 'Needs Staff Attention',
-		value: 'needsStaff',
-		description:
-			'The borrower wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item',
-	},
-	{ name: 'New Request to Us', value: 'newRequest', description: 'Another library requests an item from yours' },
-	{
-		name: 'Conditions Accepted',
-		value: 'conditionsAnswered',
-		description: 'The borrower agrees to the conditions that your library set; one that does not agree cancels',
-	},
-	{ name: 'Borrower Wants to Cancel', value: 'cancelRequested', description: 'The borrower wants to cancel and awaits your response' },
-	{ name: 'Canceled', value: 'cancelled', description: 'The request has been canceled' },
-	{ name: 'Not Supplied', value: 'notSupplied', description: 'Your library has said that it cannot supply the item' },
-	{ name: 'Shipped', value: 'shipped', description: 'The item has been sent to the borrower' },
-	{ name: 'Document Delivered', value: 'documentDelivered', description: 'The copy has been delivered' },
-	{ name: 'Loaned Digitally', value: 'loanedDigitally', description: 'The item has been lent in digital form' },
-	{ name: 'Overdue at the Borrower', value: 'overdue', description: 'The borrower has not sent the item back by its due date' },
-	{ name: 'Return Shipped', value: 'returnShipped', description: 'The borrower has sent the item back' },
-	{ name: 'Received Back', value: 'receivedBack', description: 'The item has come back to your library, and the request is complete' },
-	{
-		name: 'Complete',
-		value: 'complete',
-		description: 'The request is complete without an item coming back, or staff have closed it as complete',
-	},
-];
+const lendingEvents = optionsOfEvents([
+	['anyStatusChange', 'Any Status Change', 'A request goes from any status to any other'],
+	[
+		'needsStaff',
+		'Needs Staff Attention',
+		'The borrower wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item',
+	],
+	['newRequest', 'New Request to Us', 'Another library requests an item from yours'],
+	[
+		'conditionsAnswered',
+		'Conditions Accepted',
+		'The borrower agrees to the conditions that your library set; one that does not agree cancels',
+	],
+	['cancelRequested', 'Borrower Wants to Cancel', 'The borrower wants to cancel and awaits your response'],
+	['cancelled', 'Canceled', 'The request has been canceled'],
+	['notSupplied', 'Not Supplied', 'Your library has said that it cannot supply the item'],
+	['shipped', 'Shipped', 'The item has been sent to the borrower'],
+	['documentDelivered', 'Document Delivered', 'The copy has been delivered'],
+	['loanedDigitally', 'Loaned Digitally', 'The item has been lent in digital form'],
+	['overdue', 'Overdue at the Borrower', 'The borrower has not sent the item back by its due date'],
+	['returnShipped', 'Return Shipped', 'The borrower has sent the item back'],
+	['receivedBack', 'Received Back', 'The item has come back to your library, and the request is complete'],
+	['complete', 'Complete', 'The request is complete without an item coming back, or staff have closed it as complete'],
+]);
 
 const lendingTriggerOn: INodeProperties = {
 	displayName: 'Trigger On',

@@ -10,29 +10,11 @@ export const credentialTypes = {
 	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
 } as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
 
-/** The fields of a credential. Those that its type does not have are empty. */
-export interface OkapiCredential {
-	readonly url: string;
-	readonly tenant: string;
-	readonly username: string;
-	readonly password: string;
-	readonly backEnd: 'modRs' | 'crossLink';
-	readonly librarySymbol: string;
-	/** The address is empty with CrossLink, although n8n keeps the value of the hidden field. */
-	readonly openUrlBaseUrl: string;
-	readonly openUrlTenant: string;
-	readonly staffUrl: string;
-	readonly searchedThrough: 'graphql' | 'vufind';
-	readonly vufindUrl: string;
-	readonly vufindKey: string;
-	readonly reservoirUrl: string;
-	readonly reservoirTenant: string;
-	readonly ownSymbols: readonly string[];
-}
-
-export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
+/** Reads the fields of a credential. Those that its type does not have are empty. */
+export function readCredential(data: ICredentialDataDecryptedObject) {
 	const text = (name: string): string => toText(data[name]);
-	const backEnd = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
+	const backEnd: 'modRs' | 'crossLink' = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
+	const searchedThrough: 'graphql' | 'vufind' = data.searchedThrough === 'vufind' ? 'vufind' : 'graphql';
 	return {
 		url: text('url'),
 		tenant: text('tenant'),
@@ -40,12 +22,13 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		password: text('password'),
 		backEnd,
 		librarySymbol: backEnd === 'crossLink' ? text('librarySymbol').trim() : '',
+		// The address is empty with CrossLink, although n8n keeps the value of the hidden field.
 		openUrlBaseUrl: backEnd === 'modRs' ? text('openUrlBaseUrl') : '',
 		openUrlTenant: backEnd === 'modRs' ? text('openUrlTenant').trim() : '',
 		staffUrl: text('staffUrl')
 			.trim()
 			.replace(/(?<!\/)\/+$/, ''),
-		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
+		searchedThrough,
 		vufindUrl: text('vufindUrl'),
 		vufindKey: text('vufindKey').trim(),
 		reservoirUrl: text('reservoirUrl').trim(),
@@ -53,6 +36,8 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		ownSymbols: toList(data.ownSymbols),
 	};
 }
+
+export type OkapiCredential = Readonly<ReturnType<typeof readCredential>>;
 
 /**
  * Turns a credential into the client's settings.

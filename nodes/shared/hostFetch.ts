@@ -31,19 +31,7 @@ export function createFetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 }
 
 interface LegacyRequestHelper {
-	request(options: LegacyRequestOptions): Promise<unknown>;
-}
-
-interface LegacyRequestOptions {
-	readonly method: string;
-	readonly uri: string;
-	readonly headers: Record<string, string>;
-	readonly body?: string;
-	readonly simple: false;
-	readonly resolveWithFullResponse: true;
-	readonly followRedirect: false;
-	readonly json: false;
-	readonly timeout: number;
+	request(options: object): Promise<unknown>;
 }
 
 /** Makes a fetch for the test of a credential, whose context has only the older helper. */

@@ -179,48 +179,40 @@ function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObjec
 }
 
 /** Compares a request with the usual times of its lender. */
-function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: PatronRequest): IDataObject {
-	if (outlook === undefined)
-		return {
-			awaited: null,
-			waitedWorkingDays: null,
-			usualWorkingDays: null,
-			usualFrom: null,
-			isLate: null,
-			comesInTime: null,
-			explanation: null,
-		};
-	const { awaited, waited, usual, from, isLate, comesInTime, arrival } = outlook;
-	const library = supplier ?? 'the lender';
-	const things = serviceType === 'copy' ? 'copies' : 'loans';
-	const sentences = [
-		...(usual === undefined ? [`Too few ${things} from ${library} to say what is usual (${from}).`] : []),
-		...(isLate === true
-			? [
-					`${waited ?? 0} working days have passed. 9 of 10 of the ${things} from ${library} ${awaited === 'shipping' ? 'are sent' : 'arrive'} within ${usual ?? 0}.`,
-				]
-			: []),
-		...(comesInTime === false
-			? [
-					`It is needed by ${neededBy ?? ''}, and cannot be counted on by then${arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`}.`,
-				]
-			: []),
-	];
+function standingOf(outlook: Outlook, request: PatronRequest): IDataObject {
+	const { awaited, waited, usual, from, isLate, comesInTime } = outlook ?? {};
 	// Canceling ends the request. Only a refusal by the library leads to the next one.
 	const canGoOn =
 		awaited === 'shipping'
 			? 'Contact the lender; if it responds that it cannot supply, the next one is asked. Or cancel the request.'
 			: 'It is on its way: contact the lender, and tell the patron.';
 	return {
-		awaited,
+		awaited: awaited ?? null,
 		waitedWorkingDays: waited ?? null,
 		usualWorkingDays: usual ?? null,
-		usualFrom: from,
+		usualFrom: from ?? null,
 		isLate: isLate ?? null,
 		comesInTime: comesInTime ?? null,
-		explanation: sentences.length === 0 ? null : sentences.join(' '),
+		explanation: (outlook && explainOutlook(outlook, request)) || null,
 		...(isLate === true || comesInTime === false ? { whatToDo: canGoOn } : {}),
 	};
+}
+
+/** Says what is unusual about a request; nothing if it is in time. */
+function explainOutlook(
+	{ awaited, waited = 0, usual, from, isLate, comesInTime, arrival }: NonNullable<Outlook>,
+	{ supplier: library = 'the lender', neededBy = '', serviceType }: PatronRequest,
+): string {
+	const things = serviceType === 'copy' ? 'copies' : 'loans';
+	const come = awaited === 'shipping' ? 'are sent' : 'arrive';
+	const arrives = arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`;
+	return [
+		usual === undefined && `Too few ${things} from ${library} to say what is usual (${from}).`,
+		isLate === true && `${waited} working days have passed. 9 of 10 of the ${things} from ${library} ${come} within ${usual ?? 0}.`,
+		comesInTime === false && `It is needed by ${neededBy}, and cannot be counted on by then${arrives}.`,
+	]
+		.filter((sentence) => sentence !== false)
+		.join(' ');
 }
 
 function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, timeZone: string): IDataObject {
@@ -228,12 +220,6 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 	const { count, isEnough, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
 	const things = (number: number) =>
 		`${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;
-	const span = (name: keyof typeof spans): IDataObject => ({
-		count: spans[name].count,
-		isEnough: spans[name].isEnough,
-		days: spans[name].days === null ? null : { ...spans[name].days },
-		workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays },
-	});
 	return {
 		outcome: 'counted',
 		explanation:
@@ -250,10 +236,7 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 		refused,
 		refusedBecause: refusals.map(({ reason, count: times }) => ({ reason, times })),
 		lastAsked: lastAsked === null ? null : requests.localTime(new Date(lastAsked).toISOString(), timeZone),
-		askedToShipped: span('askedToShipped'),
-		shippedToReceived: span('shippedToReceived'),
-		askedToReceived: span('askedToReceived'),
-		receivedToReturned: span('receivedToReturned'),
+		...structuredClone(spans as unknown as IDataObject),
 	};
 }
 

@@ -76,17 +76,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 /** Returns the citation as it was given, so that answers can be matched with a list. */
-function askedFor({ instanceId, oclcNumber, isbn, issn, title, author, publicationDate }: Asked) {
-	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
-	return {
-		instanceId: asGiven(instanceId),
-		oclcNumber: asGiven(oclcNumber),
-		isbn: asGiven(isbn),
-		issn: asGiven(issn),
-		title: asGiven(title),
-		author: asGiven(author),
-		publicationDate: asGiven(publicationDate),
-	};
+function askedFor(asked: Asked): IDataObject {
+	const names = ['instanceId', 'oclcNumber', 'isbn', 'issn', 'title', 'author', 'publicationDate'] as const;
+	return Object.fromEntries(names.map((name) => [name, asked[name]?.trim() || null]));
 }
 
 type Asked = DraftTexts & { readonly serviceType?: string | undefined };
