@@ -227,28 +227,6 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		);
 	});
 
-	describe('after a lost answer', () => {
-		it('an action whose answer was lost is found done by reading the request, and is not sent again', async () => {
-			for (const [side, action] of backEnd.day(['39010'])) {
-				desks.sandbox.faults.clear();
-				desks.sandbox.faults.add({
-					kind: 'resetAfter',
-					method: 'POST',
-					path: backEnd.actions.source,
-					times: 1,
-					...(action.kind === 'markShipped' ? { skip: backEnd.name === 'CrossLink 3.7.0' ? 2 : 0 } : {}),
-				});
-				const made = calls();
-				const before = await label(side);
-				const result = await perform(side, action);
-				const changed = before !== (await label(side));
-				expect([action.kind, result.outcome]).toEqual([action.kind, changed ? 'done' : 'unclear']);
-				if (changed) expect(result.explanation).toMatch(/^The answer was lost, but the status has changed from /);
-				expect(calls() - made).toBe(action.kind === 'markShipped' && backEnd.name === 'CrossLink 3.7.0' ? 3 : 1);
-			}
-		});
-	});
-
 	it('the back end lists its refusal reasons, loan conditions and copyright types, each with a value and a label', async () => {
 		for (const list of ['cannotSupplyReasons', 'loanConditions', 'copyrightTypes'] as const) {
 			const choices = await desks.west.choices(list);

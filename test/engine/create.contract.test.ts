@@ -2,8 +2,7 @@ import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type Create
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
-import { pause } from '../virtualSandbox';
-import type { FaultRule, Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { copy, instanceNumber, loan, lentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
 
@@ -244,42 +243,6 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 	});
 
-	describe('faults while a request is sent', () => {
-		const at = { path: backEnd.posts, method: 'POST', times: 1 } as const;
-		const faults: Array<[string, FaultRule]> = [
-			['a connection that is cut after the request is stored', { ...at, kind: 'resetAfter' }],
-			['half an answer', { ...at, kind: 'truncated' }],
-			['a gateway that gives up', { ...at, kind: 'slowCommit', ms: 30_000, answer: 'gatewayTimeout' }],
-			['a gateway that fails', { ...at, kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html' }],
-			['a server that is busy', { ...at, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '0' } }],
-			['a sign-in page instead of an answer', { ...at, kind: 'loginPage' }],
-			[
-				'a proxy that answers 422 after the request is stored',
-				{ ...at, kind: 'statusAfter', status: 422, body: '<html></html>', contentType: 'text/html' },
-			],
-			['a proxy that answers 400 after the request is stored', { ...at, kind: 'statusAfter', status: 400, body: 'Bad request' }],
-			[
-				'a proxy that redirects after the request is stored',
-				{ ...at, kind: 'statusAfter', status: 302, body: '', headers: { Location: 'https://login.example.org/' } },
-			],
-			['a token that has expired', { ...at, kind: 'expireTokens' }],
-		];
-
-		it.each(faults)('exactly one request exists after %s, and a second run returns it', async (_name, rule) => {
-			sandbox.faults.add(rule);
-			const result = await create(book, {}, { timeoutMs: 10_000 });
-			// Requests that are stored late are stored now, and not during the next test.
-			await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 50 : 50);
-			expect(sandbox.faults.list()[0]?.hits).toBe(1);
-			expect(open()).toHaveLength(1);
-			expect(result.requestId).toBe(open()[0]);
-			// The draft is then sent again, as if somebody ran the workflow a second time.
-			sandbox.faults.clear();
-			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
-			expect(open()).toHaveLength(1);
-		});
-	});
-
 	describe('under the rule of five', () => {
 		const year = new Date().getFullYear();
 		const nobody = { approvedBy: '', shown: [] };
@@ -365,17 +328,6 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 	});
 
-	it('two processes that send the same reference at the same moment leave one open request, which both return', async () => {
-		const wishes = Array.from({ length: 8 }, (_, index) => ({ ...book, reference: `RACE-${index}`, patronId: `P100${index + 1}` }));
-		const results = await Promise.all(wishes.flatMap((wish) => [create(wish), create(wish)]));
-		for (const [index] of wishes.entries()) {
-			const [one, other] = results.slice(index * 2, index * 2 + 2);
-			expect([one?.outcome, other?.outcome]).toEqual(['created', 'created']);
-			expect(other?.requestId).toBe(one?.requestId);
-		}
-		expect(open()).toHaveLength(8);
-	});
-
 	it("Create works behind FOLIO's Eureka as behind Okapi, also after the token has expired", async () => {
 		sandbox.behaviour.gateway = 'eureka';
 		try {
@@ -389,12 +341,6 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		} finally {
 			sandbox.behaviour.gateway = 'okapi';
 		}
-	});
-
-	it('Create sends nothing more once the run is stopped', async () => {
-		const deps = backEnd.deps(sandbox);
-		await expect(createRequest({ ...deps, timing: { ...deps.timing, isStopped: () => true } }, book, backEnd.options())).rejects.toThrow();
-		expect(backEnd.all(sandbox)).toEqual([]);
 	});
 
 	it('a refused login makes Create throw an error, and no request is made', async () => {

@@ -77,34 +77,6 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 		]);
 	});
 
-	it('Create returns the same request when the workflow is run again, with a plain, an empty and an odd reference', async () => {
-		for (const reference of ['ILL-1', '', 'TN 4711/ü']) {
-			const wanted = [item(1, { reference, volume: reference })];
-			const first = await run(wanted);
-			const again = await run(wanted);
-			expect(first.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
-			expect(again.outputs[0]?.[0]?.json).toMatchObject({
-				outcome: 'created',
-				alreadyExisted: true,
-				requestId: first.outputs[0]?.[0]?.json.requestId,
-			});
-		}
-	});
-
-	it('Preview sends nothing, and shows the checks that Create then makes', async () => {
-		const preview = await run([item(1)], { operation: 'preview' });
-		expect(preview.outputs.map((output) => output.map(({ json }) => [json.outcome, json.reference]))).toEqual([
-			[['wouldBeSent', 'ILL-1']],
-			[],
-			[],
-		]);
-		expect(backEnd.writes(sandbox)).toBe(0);
-		const { outputs } = await run([item(1)]);
-		expect(outputs[0]?.[0]?.json.checks).toEqual(preview.outputs[0]?.[0]?.json.checks);
-		const after = await run([item(1)], { operation: 'preview' });
-		expect(after.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'alreadyExists', requestId: outputs[0]?.[0]?.json.requestId });
-	});
-
 	it('Create and Preview give on every output the fields that the editor shows, in that order', async () => {
 		const { outputs } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9001' })]);
 		expect(outputs.map((output) => output.length)).toEqual([1, 1, 1]);

@@ -41,7 +41,6 @@ async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, 
 }
 
 const atResolver = { path: '^/openurl', times: 1 };
-const atPost = { path: '^/rs/patronrequests$', method: 'POST', times: 1 };
 const gatewayPage = {
 	status: 502,
 	contentType: 'text/html',
@@ -70,14 +69,6 @@ describe('a failure that Create cannot repair', () => {
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain('rs.patronrequests.item.post');
 		expect(sandbox.requests.count()).toBe(0);
-	});
-
-	it('a created request that can no longer be read is reported as created, with a warning', async () => {
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
-		const result = await create(book, { validationWaitMs: 300 });
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.warnings.join()).toContain('could not be read again');
-		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
 	});
 });
 
@@ -130,25 +121,6 @@ describe('a server that answers the lookup of a reference with other requests', 
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 		await expect(create(book)).rejects.toThrow('does not look for references');
 		expect(sandbox.requests.count('east')).toBe(30);
-	});
-});
-
-describe('a derived reference that an old, closed request carries', () => {
-	async function oldRow(): Promise<string> {
-		const { reference } = await create({ ...book, reference: '' });
-		const [row] = rowsWith(sandbox, reference);
-		if (row === undefined) throw new Error('The request is gone');
-		sandbox.requests.move(row.id, 'REQ_CANCELLED');
-		Object.assign(row, { dateCreated: row.dateCreated - 30 * 3_600_000 });
-		return row.id;
-	}
-
-	it('an old closed request with the same derived reference is not returned while the new request is not stored yet', async () => {
-		const old = await oldRow();
-		sandbox.faults.add({ ...atPost, kind: 'slowCommit', ms: 300, answer: 'reset' });
-		const result = await create({ ...book, reference: '' });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' } });
-		expect(result.requestId).not.toBe(old);
 	});
 });
 

@@ -1,6 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
-import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import { type CreateOptions, type CreateResult, usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox, type RequestRow } from '../virtualSandbox';
@@ -8,7 +7,6 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import {
 	copy,
 	depsFor,
-	droppingReferences,
 	instanceNumber,
 	isOpenRow,
 	loan,
@@ -185,12 +183,6 @@ describe.each(resolvers)('through the %s resolver', (resolver) => {
 		expect(result.explanation).toContain("'⟦openUrlTenant⟧'");
 		expectTruth(result);
 	});
-
-	it('Preview shows what the resolver would post, and posts nothing', async () => {
-		const result = await previewRequest(depsFor(sandbox, { resolver }), book, usualOptions);
-		expect(result).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: book.title, serviceType: 'loan' } });
-		expect(sandbox.requests.count()).toBe(0);
-	});
 });
 
 describe('checks', () => {
@@ -342,15 +334,6 @@ describe('references', () => {
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
 	});
 
-	it('a reference with two open requests needs staff, names both and changes neither', async () => {
-		const rows = [seedWithReference('ILL-1', 'REQ_REQUEST_SENT_TO_SUPPLIER'), seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY')];
-		const before = rows.map(({ lastUpdated }) => lastUpdated);
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests' });
-		expectTruth(result);
-		expect(rows.map(({ lastUpdated }) => lastUpdated)).toEqual(before);
-	});
-
 	it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
 		await create(book);
 		const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
@@ -358,13 +341,6 @@ describe('references', () => {
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
 		expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
-	});
-
-	it('a reference that an old resolver drops is reported with a warning after the request was created', async () => {
-		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, usualOptions);
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.warnings.join()).toContain('protects nothing');
-		expect(sandbox.requests.count('east')).toBe(1);
 	});
 });
 

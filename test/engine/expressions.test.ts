@@ -66,6 +66,15 @@ async function run(node: INodeType, parameters: INodeParameters, value: unknown,
 	return error === undefined ? outputs.flat().map(({ json }) => json) : [{ error: error.message }];
 }
 
+const limited: INodeParameters = { operation: 'getMany', limit: given };
+const timeline: INodeParameters = { operation: 'getTimeline', ...named, includeRawEntries: given };
+const switches = [
+	['needsAttention', 'Needs Attention'],
+	['notShippedYet', 'Not Shipped Yet'],
+	['overdue', 'Overdue'],
+	['unread', 'Unread Messages'],
+] as const;
+
 const row = [{ text: 'Emma' }];
 const severalFields = (field: string): string => `'${field}' holds several fields, and a text is needed`;
 type Refusal = readonly [field: string, node: INodeType, parameters: INodeParameters, value: unknown, sentence: string];
@@ -140,6 +149,47 @@ const refusals: readonly Refusal[] = [
 		row,
 		severalFields(field === 'staffNote' ? 'Staff Note' : 'Reason'),
 	]),
+	[
+		'title for an Instance ID',
+		create,
+		{ ...preview, instanceId: given },
+		'Braiding sweetgrass',
+		"'Instance ID' is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000. Nothing was sent.",
+	],
+	[
+		'date in words',
+		create,
+		{ ...preview, neededBy: given },
+		'next week',
+		"'Needed By' must be a date such as 2027-01-31. Nothing was sent.",
+	],
+	[
+		'long note',
+		create,
+		{ ...preview, note: given },
+		'x'.repeat(300),
+		"'Note to the Lender' has 300 characters, and ReShare keeps 255; shorten it, or switch on 'Shorten a Long Note'. Nothing was sent.",
+	],
+	[
+		'slug in small letters',
+		create,
+		{ ...preview, pickupLocation: { __rl: true, mode: 'slug', value: given } },
+		'east-main',
+		'The Directory knows no pickup location with the slug east-main; perhaps EAST-MAIN is meant. Nothing was sent.',
+	],
+	['date of a filter', request, filter('createdAfter'), 'last week', "'Created After' is not a date"],
+	[
+		'row of a sheet with other headings',
+		search,
+		{ operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], citation: given },
+		{ Number: '1', Book: 'Persuasion' },
+		'Nothing in the item can be searched for. Give an Instance ID, OCLC number, ISBN, ISSN or title.',
+	],
+	...['all', 0, -1, 1.5].map((value): Refusal => ['limit', request, limited, value, "'Limit' is not a whole number above zero"]),
+	...switches.flatMap(([name, label]) =>
+		['perhaps', [], [true]].map((value): Refusal => [`switch ${name}`, request, filter(name), value, `'${label}' is neither yes nor no`]),
+	),
+	['switch of Get Timeline', request, timeline, 'perhaps', "'Include Raw Entries' is neither yes nor no"],
 	...[filter('patronId'), { operation: 'getOpenRequests', patronId: given }].flatMap((parameters): Refusal[] => [
 		['patron that is missing', request, parameters, undefined, "'Patron ID' is empty"],
 		['patron that is an object', request, parameters, { id: 'P-17' }, severalFields('Patron ID')],
@@ -210,6 +260,26 @@ it('an expression sets switches of Search by yes and no, and choices of Search b
 	expect(await run(search, copies, 'Copy')).toMatchObject([{ reason: 'onlyMatch' }]);
 	const byTitle = { ...find, isbn: '', title: 'Braiding sweetgrass', options: { accept: given } };
 	expect(await run(search, byTitle, ['Found by Title Alone'])).toMatchObject([{ reason: 'onlyMatch' }]);
+});
+
+it.each(switches)('the filter %s of Get Many that an expression switches on or off by a word is on or off', async (name) => {
+	// Neither of the two requests fits.
+	for (const value of [true, 'true', 'TRUE', 'yes']) expect(await run(request, filter(name), value)).toEqual([]);
+	for (const value of [false, 'false', 'no', '', null]) expect(await run(request, filter(name), value)).toHaveLength(2);
+});
+
+it('an expression sets the limit of Get Many, Return All, Simplify and Include Raw Entries by words', async () => {
+	const counts = [null, '', '1', 1].map(async (value) => (await run(request, limited, value)).length);
+	expect(await Promise.all(counts)).toEqual([2, 2, 1, 1]);
+	expect(await run(request, { operation: 'getMany', limit: 1, returnAll: given }, 'true')).toHaveLength(2);
+	for (const parameters of [
+		{ operation: 'get', ...named },
+		{ operation: 'getMany', limit: 1 },
+	]) {
+		const [item] = await run(request, { ...parameters, simplify: given }, 'true');
+		expect([item?.requestId, item?.patronIdentifier]).toEqual([expect.any(String), undefined]);
+	}
+	for (const value of ['TRUE', 'yes', 'no']) expect('rawAudit' in ((await run(request, timeline, value))[0] ?? {})).toBe(value !== 'no');
 });
 
 it.each([

@@ -156,20 +156,6 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			expect(Number(json[0]?.[0]?.workingDaysWithoutChange)).toBeGreaterThanOrEqual(20);
 		});
 
-		test('Get Many reads ten of 230 requests with one call of the list, and returns all 230 once', async () => {
-			const start = clock.now() - day;
-			for (let index = 0; index < 230; index++)
-				add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
-			// Before the first list come the login and, at CrossLink, the states and symbols.
-			await titles({}, { limit: 1 });
-			sandbox.log.clear();
-			expect(await titles({}, { limit: 10, sort: 'createdNewest' })).toHaveLength(10);
-			expect(sandbox.log.countOf('GET', backEnd.lists)).toBe(backEnd.name === 'mod-rs' ? 1 : 2);
-			const all = await titles({}, { returnAll: true });
-			expect(all).toHaveLength(230);
-			expect(new Set(all).size).toBe(230);
-		});
-
 		test('Get Many without Simplify gives what the server sent', async () => {
 			const { id } = add({});
 			const { json } = await run({ operation: 'getMany', simplify: false });

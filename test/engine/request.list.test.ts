@@ -37,42 +37,6 @@ const lists = () => sandbox.log.entries.filter(({ path }) => path === '/rs/patro
 const reads = () => sandbox.log.entries.filter(({ path }) => /^\/rs\/patronrequests\/[^/]+$/.test(path)).length;
 const add = (values: NewRequestRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', ...values });
 
-type Sort = 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
-const sorts: readonly Sort[] = ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest'];
-const timeOf = (sort: Sort) => (sort.startsWith('created') ? ('dateCreated' as const) : ('lastUpdated' as const));
-
-/** The expected hrids. */
-function inOrder(sort: Sort): Array<string | undefined> {
-	const direction = sort.endsWith('Newest') ? -1 : 1;
-	return sandbox.requests
-		.all('east')
-		.sort((a, b) => direction * (a[timeOf(sort)] - b[timeOf(sort)]))
-		.map(({ hrid }) => hrid);
-}
-
-describe.each(sorts)('Get Many sorted by %s', (sort) => {
-	// Of 60 requests per second, a page ends inside a second; of 130, it lies within one.
-	test.each([
-		[60, { limit: 250 }],
-		[130, { returnAll: true }],
-	])('Get Many returns every request once over several pages if %d of them fall into each second', async (perSecond, parameters) => {
-		const start = Math.floor(Date.now() / 1000) * 1000 - day;
-		sandbox.requests.seed('east', 270, (index) => {
-			const time = start + Math.floor(index / perSecond) * 1000 + (index % perSecond);
-			return { isRequester: true, hrid: `EAST-${index}`, dateCreated: time, lastUpdated: time };
-		});
-		const { items } = await getMany({ ...parameters, sort });
-		const times = items.map((item) => String(timeOf(sort) === 'dateCreated' ? item.createdAt : item.changedAt));
-		const wanted = inOrder(sort).slice(0, items.length);
-		expect(items).toHaveLength('limit' in parameters ? 250 : 270);
-		expect(times).toEqual(sort.endsWith('Newest') ? [...times].sort().reverse() : [...times].sort());
-		expect(new Set(items.map(({ hrid }) => hrid)).size).toBe(items.length);
-		// Within the last second, any order is right.
-		const sure = wanted.slice(0, Math.floor(wanted.length / perSecond) * perSecond - perSecond);
-		expect(sure.filter((hrid) => !items.some((item) => item.hrid === hrid))).toEqual([]);
-	});
-});
-
 test('Get Many sorted by last change returns a request that changes while pages are read among the first, not twice or never', async () => {
 	const start = Date.now() - day;
 	sandbox.requests.seed('east', 300, (index) => ({
@@ -294,25 +258,6 @@ describe('the reference of a request in several operations', () => {
 			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
 			add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers });
 			expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
-		},
-	);
-
-	test.each([true, false])(
-		'a reference that no filter can express is not found by a part of it (whole records in lists: %s)',
-		async (wholeRecordsInLists) => {
-			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
-			add({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN (4711)-B' }] });
-			const get = async () =>
-				(
-					await runNode({
-						node,
-						parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN (4711)' } },
-						credentials: { okapiApi: libraryCredential(sandbox) },
-					})
-				).outputs;
-			expect((await get())[0]).toEqual([]);
-			add({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: 'TN (4711)' }] });
-			expect((await get())[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [] });
 		},
 	);
 

@@ -5,7 +5,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
-import { pause } from '../virtualSandbox';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 
@@ -208,50 +207,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(made()).toBe(before);
 	});
 
-	it('the note of a rule that answers yes reaches the borrowing library once', async () => {
-		const pair = await asked();
-		const rule = { ...wishes.always, note: 'It comes with a map.' };
-		const received = async () =>
-			(await desks.east.get(pair.borrowed))?.messages.filter(
-				({ sent, text }) => sent === false && text?.includes('It comes with a map.') === true,
-			);
-		expect(await answer(rule, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
-		expect(await received()).toHaveLength(1);
-		const { staffNote } = await lent(pair);
-		expect(await answer(rule, pair)).toMatchObject({ outcome: 'alreadyAnswered' });
-		expect(await received()).toHaveLength(1);
-		expect((await lent(pair)).staffNote).toBe(staffNote);
-		// The state is now as if n8n was killed between the message and the note to staff.
-		await desks.west.act(await lent(pair), { kind: 'writeStaffNote', text: 'Look in the annex.' });
-		await answer(rule, pair);
-		expect(await received()).toHaveLength(1);
-		expect((await lent(pair)).staffNote).toMatch(
-			isModRs ? /^Look in the annex\.$/ : /^Look in the annex\.\nAnswered by the lending rule 'Always'/,
-		);
-	});
-
-	it('a rule that answers in the same second as staff makes the outcome unclear', async () => {
-		const pair = await asked({ isCopy: true, published: lastMonth });
-		const before = await lent(pair);
-		const post = desks.sandbox.faults.add({ kind: 'delay', method: 'POST', path: backEnd.actions.source, ms: 300, times: 1 });
-		const answered = answer(wishes.nothingNew, pair);
-		while (desks.sandbox.faults.list().find(({ id }) => id === post)?.hits === 0) await pause(5);
-		await desks.west.act(
-			before,
-			{ kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) },
-			[isModRs ? 'respondYesConditional' : 'add-condition'],
-		);
-		expect(await answered).toMatchObject({
-			outcome: 'unclear',
-			answer: 'cannotSupply',
-			explanation: expect.stringContaining('But conditions were sent at the same time') as string,
-		});
-		expect(await lent(pair)).toMatchObject({
-			state: { known: { event: 'notSupplied' } },
-			staffNote: expect.stringContaining("'Nothing new'") as string,
-		});
-	});
-
 	it('lending rules in watch mode report their answer and send nothing', async () => {
 		const pair = await asked({ published: lastMonth });
 		const before = made();
@@ -290,28 +245,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
 		expect((await lent(pair)).staffNote).toContain('confirmed by staff');
 		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'alreadyAnswered' }]);
-	});
-
-	it('lending rules stop after a set number of answers in an hour, and leave the rest to staff', async () => {
-		const pairs = await inTurn(3, async () => await asked({ published: lastMonth }));
-		const outputs = await run(
-			{ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) },
-			pairs.map(({ lent: requestId }) => ({ requestId })),
-		);
-		expect(outputs.map((output) => output.map(({ requestId, reason }) => [requestId, reason]))).toEqual([
-			[
-				[pairs[0]?.lent, 'ruleFits'],
-				[pairs[1]?.lent, 'ruleFits'],
-			],
-			[],
-			[[pairs[2]?.lent, 'stopped']],
-			[],
-			[],
-		]);
-		expect(outputs[2]?.[0]?.['explanation']).toBe(
-			'The rules have answered 2 requests within the last hour, and may answer 2. It is left to staff.',
-		);
-		expect((await lent(pairs[2] as Pair)).state?.known?.phase).toBe('asking');
 	});
 
 	it('answers that staff have confirmed do not count against the answers allowed in an hour', async () => {
@@ -354,41 +287,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		]);
 	});
 
-	it('a rule that staff contradict too often stops, and says so, until it is changed and has another name', async () => {
-		const pairs = await inTurn(6, async () => await asked({ published: lastMonth }));
-		const parameters = { rulesMode: 'watch', mostOtherwise: 40, ...ruled(wishes.nothingNew) };
-		const earlier = pairs.slice(0, 5);
-		expect(
-			(
-				await run(
-					parameters,
-					earlier.map(({ lent: requestId }) => ({ requestId })),
-				)
-			)[1],
-		).toHaveLength(5);
-		// Staff refuse two requests, as the rule does, and lend the others.
-		for (const [index, pair] of earlier.entries()) {
-			if (index < 2) await desks.west.act(await lent(pair), { kind: 'cannotSupply', reason: noReason.reason });
-			else if (isModRs) desks.sandbox.requests.move(pair.lent, 'RES_ITEM_SHIPPED');
-			else desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
-		}
-		const [, , left] = await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: pairs[5]?.lent ?? '' }]);
-		expect(left).toMatchObject([
-			{
-				reason: 'stopped',
-				explanation:
-					"Staff did otherwise than the rule 'Nothing new' with 3 of 5 requests, and it may be 40 percent at most. It is left to staff until the rule is changed and has another name.",
-			},
-		]);
-		expect(
-			(
-				await run({ ...parameters, rulesMode: 'answer', ...ruled({ ...wishes.nothingNew, name: 'Nothing new, from now on' }) }, [
-					{ requestId: pairs[5]?.lent ?? '' },
-				])
-			)[0],
-		).toMatchObject([{ outcome: 'answered' }]);
-	});
-
 	it('a rehearsal of lending rules shows the answer of the rule beside that of staff, with a link, and only reads', async () => {
 		const [no, yes, still] = [
 			await asked({ published: lastMonth }),
@@ -426,20 +324,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
 	});
 
-	it('a rehearsal of lending rules says what an answer lacks, and takes no answer of a rule for one of staff', async () => {
-		const [byRule, open] = [await asked({ published: lastMonth }), await asked({ published: '1999' })];
-		expect(await answer(wishes.nothingNew, byRule, {}, 'answer')).toMatchObject({ outcome: 'answered' });
-		const yes = { name: 'Yes', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply' };
-		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew, yes) })).flat();
-		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
-		expect(of(byRule)).toMatchObject({ staffAnswer: null, isSame: null, answeredByRules: true });
-		expect(of(open)).toMatchObject({
-			answer: 'willSupply',
-			answeredByRules: false,
-			withheld: isModRs ? (expect.stringContaining('Choose the lending location') as string) : null,
-		});
-	});
-
 	it('a rehearsal of lending rules counts from the day on which a request came, not from today', async () => {
 		const pair = await asked({ published: new Date(clock.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
 		const came = clock.now() - 60 * 86_400_000;
@@ -448,17 +332,6 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(wishes.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
 		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) })).flat();
 		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });
-	});
-
-	it('a rule on open requests counts those of the borrowing library, without the request to be answered', async () => {
-		const pairs = [await asked(), await asked()];
-		const rule = (openRequests: number) => ({ name: 'Too many', when: { openRequests }, then: 'cannotSupply', ...noReason });
-		expect(await answer(rule(2), pairs[0] as Pair)).toMatchObject({ reason: 'noRuleFits' });
-		expect(await answer(rule(1), pairs[0] as Pair)).toMatchObject({ outcome: 'answered' });
-		expect(
-			(await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(rule(1)) }))[4]?.filter(({ answer: kind }) => kind === 'cannotSupply')
-				.length,
-		).toBeGreaterThan(0);
 	});
 
 	it('an item of Apply Lending Rules has only fields of its schema, and none about a patron', async () => {

@@ -111,16 +111,6 @@ describe('Get Many', () => {
 		expect(pages() - before).toBeGreaterThan(10);
 	});
 
-	test('Get Many matches a patron ID as a whole, whatever characters it has', async () => {
-		addRow({ hrid: 'EAST-1', patronIdentifier: 'mjc12' });
-		addRow({ hrid: 'EAST-2', patronIdentifier: 'mjc124' });
-		addRow({ hrid: 'EAST-3', patronIdentifier: 'a(b)=c' });
-		const hrids = async (patronId: string) => (await run({ operation: 'getMany', filters: { patronId } })).json[0]?.map(({ hrid }) => hrid);
-		expect(await hrids('mjc12')).toEqual(['EAST-1']);
-		expect(await hrids('a(b)=c')).toEqual(['EAST-3']);
-		expect(await hrids('a(b)')).toEqual([]);
-	});
-
 	test('Get Many reads statuses from a text or a list if the drop-down cannot be loaded', async () => {
 		addRow({ hrid: 'SHIPPED', state: 'REQ_SHIPPED' });
 		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE' });
@@ -259,28 +249,6 @@ describe('Perform Action', () => {
 			expect(JSON.stringify(preview)).toContain(words);
 		}
 		expect([shipped.state, lent.state]).toEqual(['REQ_SHIPPED', 'RES_AWAIT_PICKING']);
-	});
-
-	test('two items that cancel the same request are performed one after the other, and the action is sent once', async () => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const parameters = { operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' };
-		const { json } = await run(parameters, [{}, {}]);
-		expect(json.map((output) => output.map(({ reason }) => reason))).toEqual([['done'], ['notAllowedNow'], []]);
-		expect(row.audit.filter(({ event }) => event === 'requesterCancel')).toHaveLength(1);
-		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
-	});
-
-	test.each([
-		['a sign-in page', { contentType: 'text/html', body: '<html><title>Sign in</title></html>' }],
-		['an answer without content', { contentType: 'application/json', body: 'null' }],
-		['an answer of nothing at all', { contentType: 'application/json', body: '' }],
-		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
-	])('an action that is answered with %s and status 200 is reported as unclear, not as done', async (_name, answer) => {
-		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
-		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
-		expect(row.state).toBe('REQ_VALIDATED');
 	});
 
 	test.each([

@@ -1,61 +1,12 @@
 import type { IDataObject, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { writePastRequest } from '../../sandbox/past';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ autoStaff: false, past: { seed: 'desk', requests: 200 } });
-	const ago = (days: number) => Date.now() - days * 86_400_000;
-	const soon = new Date(ago(-1)).toISOString().slice(0, 10);
-	const access = { requests: sandbox.requests, crosslink: sandbox.crosslink.requests };
-	writePastRequest(
-		{
-			number: 9001,
-			isCopy: false,
-			title: 'Long asked for',
-			patron: 'R0001',
-			createdAt: ago(40),
-			turns: [{ lender: 'US-NORTH', askedAt: ago(39), promisedAt: ago(38) }],
-		},
-		access,
-	);
-	writePastRequest(
-		{
-			number: 9002,
-			isCopy: false,
-			title: 'Asked today',
-			patron: 'R0001',
-			createdAt: ago(0.1),
-			neededBy: soon,
-			turns: [{ lender: 'US-NORTH', askedAt: ago(0.05) }],
-		},
-		access,
-	);
-	writePastRequest(
-		{
-			number: 9003,
-			isCopy: false,
-			title: 'Seldom asked',
-			patron: 'R0001',
-			createdAt: ago(9),
-			turns: [{ lender: 'US-ISLE', askedAt: ago(8.9) }],
-		},
-		access,
-	);
-	writePastRequest(
-		{
-			number: 9004,
-			isCopy: false,
-			title: 'On its way',
-			patron: 'R0001',
-			createdAt: ago(3),
-			turns: [{ lender: 'US-NORTH', askedAt: ago(2.9), promisedAt: ago(2), shippedAt: ago(0.1) }],
-		},
-		access,
-	);
 });
 afterAll(async () => await sandbox.close());
 

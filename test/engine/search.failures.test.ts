@@ -5,8 +5,8 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { find, jsonOf, type FoundItem } from './search/practice';
 
 /**
- * Runs many lookups, about half of them distinct and a quarter lendable, under every failure that makes workflows of plain n8n lose items
- * or report wrong rows as success. No item may be lost, and none may leave by a wrong output.
+ * Runs many lookups, about half of them distinct and a quarter lendable, under failures that make workflows of plain n8n lose items or report
+ * wrong rows as success. No item may be lost, and none may leave by a wrong output.
  */
 
 const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
@@ -46,7 +46,6 @@ const manners: readonly Manner[] = [
 ];
 
 const broken = { status: 500, text: 'Internal server error' } as const;
-const busy = { kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, headers: { 'Retry-After': '1' } } as const;
 /** Temporary failures, after which the lookup is made again. */
 const passing: ReadonlyArray<{ readonly what: string; readonly happens: (late: number) => unknown }> = [
 	{
@@ -55,15 +54,7 @@ const passing: ReadonlyArray<{ readonly what: string; readonly happens: (late: n
 	},
 	{ what: 'the token expires inside a 200', happens: (late) => sandbox.inventory.faults.expireTokensAfter(late) },
 	{ what: 'one lookup fails once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: broken }) },
-	{ what: 'one lookup is cut off once', happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'hangUp' }) },
-	{
-		what: 'one lookup is answered by a web page once',
-		happens: (call) => sandbox.inventory.faults.fail({ kind: 'instances', call, answer: 'html' }),
-	},
 	{ what: 'the policies fail once', happens: () => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: broken }) },
-	{ what: 'the holdings fail once', happens: () => sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: broken }) },
-	{ what: 'a 503 comes as text', happens: () => sandbox.faults.add({ ...busy, body: 'busy', contentType: 'text/plain' }) },
-	{ what: 'one request is cut off', happens: () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 3, times: 1 }) },
 ];
 
 interface Verdict {
@@ -181,4 +172,40 @@ describe('the shared inventory answers nothing', () => {
 			isbn: '9781571313355',
 		});
 	});
+});
+
+describe('holdings that could not be read', () => {
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startSandbox();
+	});
+
+	it.each(['ill-policies', 'holdings'] as const)('Search says that it lacks the permission to read %s', async (kind) => {
+		const cause = `lacks the permission inventory-storage.${kind}.collection.get`;
+		const text = `Access for user 'inventory-reader' (1) requires permission: inventory-storage.${kind}.collection.get`;
+		sandbox.inventory.faults.fail({ kind, answer: { status: 403, text } });
+		const { error, outputs, hints } = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);
+		expect(error).toBeUndefined();
+		expect(outputs[1]?.map(({ json }) => [json.reason, json.explanation])).toEqual([
+			['policyUnknown', expect.stringContaining(cause)],
+			['policyUnknown', expect.stringContaining(cause)],
+		]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(new RegExp(`^For 2 of 2 items some holdings could not be read in full: .*${cause}`, 'u')),
+		]);
+	});
+});
+
+it('a list of mod-search without a total is not taken for the whole list', async () => {
+	const searching = await startSandbox({ inventory: { searchModule: 'loaded' } });
+	try {
+		await find(searching, [{ isbn: '9781571313355' }]);
+		const searches = searching.inventory.calls.search;
+		searching.inventory.faults.fail({ kind: 'search', call: 1, answer: { status: 200, text: JSON.stringify({ instances: [] }) } });
+		const run = await find(searching, [{ isbn: '9781571313355' }, { isbn: '0151446474' }, { isbn: '9780374275631' }]);
+		expect(jsonOf(run, 0)).toHaveLength(3);
+		expect(searching.inventory.calls.search).toBe(searches + 4);
+	} finally {
+		await searching.close();
+	}
 });

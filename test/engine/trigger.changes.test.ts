@@ -32,23 +32,7 @@ describe('after a pause', () => {
 	});
 });
 
-describe('when n8n crashes between saving the state and starting the workflow', () => {
-	/** Stops n8n after it saved that the changes were reported, and before the workflow began. */
-	async function crashAfterSaving(repeat: boolean): Promise<{ lost: IDataObject[]; next: IDataObject[]; bench: TriggerBench }> {
-		const bench = new TriggerBench(sandbox, { parameters: { options: { repeatAfterRestart: repeat } } });
-		const row = bench.request();
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		const lost = await bench.poll();
-		return { lost, next: await bench.restart(), bench };
-	}
-
-	it('a change that was lost in a crash is reported again once, with the same eventId, if that option is on', async () => {
-		const { lost, next, bench } = await crashAfterSaving(true);
-		expect(next).toEqual(lost);
-		expect(await bench.poll()).toEqual([]);
-	});
-
+describe('when n8n drops what a poll delivered', () => {
 	it('a change that n8n dropped, because the node was renamed and published while it polled, is reported again once', async () => {
 		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
 		const row = bench.request();

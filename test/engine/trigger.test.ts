@@ -57,18 +57,6 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_OVERDUE']);
 	});
 
-	it('the trigger polls a slow server once at a time, and reports each change once', async () => {
-		const { bench, row } = moves();
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		const slow = sandbox.faults.add({ kind: 'delay', ms: 300, path: '/rs/patronrequests' });
-		const overlapping = await Promise.all([bench.poll(), bench.poll(), bench.poll()]);
-		sandbox.faults.remove(slow);
-		expect(overlapping.flat().map(changedTo)).toEqual(['REQ_SHIPPED']);
-		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_CHECKED_IN']);
-	});
-
 	it('the trigger makes a single list call if nothing has changed', async () => {
 		const { bench, row } = moves();
 		for (let index = 0; index < 50; index++) bench.request({ dateCreated: sandbox.clock.now() - 86_400_000 });
