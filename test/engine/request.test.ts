@@ -1,9 +1,11 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
+import { TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
@@ -313,5 +315,157 @@ describe('Keep Input Fields', () => {
 			{ phone: '555-0100', title: 'Persuasion', hrid: 'EAST-12' },
 		]);
 		expect((await run({ operation: 'get', request: named('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0]).not.toHaveProperty('phone');
+	});
+});
+
+/** Several open requests have the same name, so that choosing one of them would be a guess. */
+describe('a name that several open requests have', () => {
+	async function byNumber(library: 'east' | 'west', name: string, parameters: INodeParameters): Promise<IDataObject[][]> {
+		const okapiApi = libraryCredential(sandbox, library);
+		const { outputs, error } = await runNode({ node, parameters: { request: named(name), ...parameters }, credentials: { okapiApi } });
+		expect(error).toBeUndefined();
+		return outputs.map((output) => output.map(({ json }) => json));
+	}
+
+	describe('two open requests of different patrons with one reference', () => {
+		beforeEach(() => {
+			for (const [index, patronIdentifier] of ['P1001', 'P1002'].entries()) {
+				const requestIdentifiers = [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: 'ILL-7' }];
+				sandbox.requests.add('east', {
+					isRequester: true,
+					hrid: `EAST-${index}`,
+					title: 'Persuasion',
+					patronIdentifier,
+					state: 'REQ_SHIPPED',
+					refdata: { serviceType: 'loan' },
+					requestIdentifiers,
+				});
+			}
+		});
+		const receive = { operation: 'performAction', requestAction: 'receive' };
+
+		it('an action on a reference that two open requests carry is refused, and staff see their numbers', async () => {
+			expect((await byNumber('east', 'ILL-7', receive))[1]).toMatchObject([
+				{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string },
+			]);
+		});
+
+		it('an action for one patron on a reference that two open requests carry finds none, and shows nothing of them', async () => {
+			const [, notPossible] = await byNumber('east', 'ILL-7', { ...receive, options: { onlyForPatron: 'P1001' } });
+			expect(notPossible).toMatchObject([{ outcome: 'notFound' }]);
+			expect(JSON.stringify(notPossible)).not.toContain('EAST-');
+		});
+	});
+
+	it('lending rules leave a number that two open requests carry to staff, and answer neither', async () => {
+		for (const title of ['Persuasion', 'Emma'])
+			sandbox.requests.add('west', { isRequester: false, hrid: 'EAST-7', title, state: 'RES_IDLE', refdata: { serviceType: 'loan' } });
+		const rules = { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'cannotSupply', reason: 'policy' }] };
+		const outputs = await byNumber('west', 'EAST-7', { operation: 'applyRules', rulesMode: 'answer', rules });
+		expect(outputs[2]).toMatchObject([{ outcome: 'leftToStaff', reason: 'severalRequests' }]);
+		expect(sandbox.requests.all('west').map(({ state }) => state)).toEqual(['RES_IDLE', 'RES_IDLE']);
+	});
+});
+
+/** If On Error is Stop Workflow, nobody learns what was done with the items after the one that fails, so that nothing may be done with them. */
+describe('an action that fails on one item', () => {
+	beforeEach(() => {
+		for (const number of [1, 2, 3, 4]) addRow({ hrid: `EAST-${number}`, state: 'REQ_SHIPPED', refdata: { serviceType: 'loan' } });
+	});
+
+	const states = () => sandbox.requests.all('east').map(({ state }) => state);
+
+	async function receive(names: string[], onError?: OnError) {
+		const parameters = { operation: 'performAction', requestAction: 'receive', request: named('={{ $json.name }}') };
+		const items = names.map((name) => ({ name }));
+		return await runNode({ node, parameters, credentials: credentials(), items, ...(onError === undefined ? {} : { onError }) });
+	}
+
+	it('an action that fails on one item stops the workflow, and nothing is done with the items after it', async () => {
+		const { error } = await receive(['EAST-1', '', 'EAST-3', 'EAST-4']);
+		expect(error?.message).toBe("'Request' is empty");
+		expect(error?.context).toMatchObject({ itemIndex: 1 });
+		expect(states()).toEqual(['REQ_CHECKED_IN', 'REQ_SHIPPED', 'REQ_SHIPPED', 'REQ_SHIPPED']);
+	});
+
+	it.each<OnError>(['continueRegularOutput', 'continueErrorOutput'])(
+		'an action that fails on one item is performed on the others if On Error is %s',
+		async (onError) => {
+			const { outputs, error } = await receive(['EAST-1', '', 'EAST-3', 'EAST-4'], onError);
+			expect(error).toBeUndefined();
+			expect(outputs[0]).toHaveLength(3);
+			expect(states()).toEqual(['REQ_CHECKED_IN', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_CHECKED_IN']);
+		},
+	);
+});
+
+describe('a copy of a part', () => {
+	const part = {
+		title: 'Nature',
+		partTitle: 'Molecular structure of nucleic acids',
+		partAuthor: 'Watson, J. D.',
+		pages: '737-738',
+		issn: '0028-0836',
+	};
+	const edition = {
+		edition: '2nd',
+		issue: '4356',
+		publisher: 'Macmillan',
+		placeOfPublication: 'London',
+		publicationDate: '1953',
+		oclcNumber: '1586310',
+	};
+
+	it('mod-rs gives Get and the trigger the part that was requested, its edition and the group of the patron', async () => {
+		const bench = new TriggerBench(sandbox, {});
+		await bench.activate();
+		const { id } = addRow({
+			title: part.title,
+			titleOfComponent: part.partTitle,
+			authorOfComponent: part.partAuthor,
+			pagesRequested: part.pages,
+			issn: part.issn,
+			...edition,
+			patronType: 'faculty',
+			state: 'REQ_VALIDATED',
+		});
+		const { json } = await run({ operation: 'get', request: named(id) });
+		expect(json[0]?.[0]).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
+		sandbox.requests.move(id, 'REQ_SHIPPED');
+		expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, ...edition, patronGroup: 'faculty' });
+	});
+
+	it('CrossLink gives Get the part that was requested, its edition and the group of the patron', async () => {
+		const over = crossLink('3.7.0');
+		const { id } = over.add(sandbox, { patronId: 'P1001', isCopy: true });
+		Object.assign(sandbox.crosslink.requests.get(id), {
+			illRequest: {
+				publicationInfo: {
+					publisher: edition.publisher,
+					placeOfPublication: edition.placeOfPublication,
+					publicationDate: edition.publicationDate,
+				},
+				bibliographicInfo: {
+					title: part.title,
+					edition: edition.edition,
+					issue: edition.issue,
+					bibliographicRecordId: [
+						{ bibliographicRecordIdentifier: edition.oclcNumber, bibliographicRecordIdentifierCode: { '#text': 'OCLC' } },
+					],
+					titleOfComponent: part.partTitle,
+					authorOfComponent: part.partAuthor,
+					pagesRequested: part.pages,
+					bibliographicItemId: [{ bibliographicItemIdentifier: part.issn, bibliographicItemIdentifierCode: { '#text': 'ISSN' } }],
+				},
+				serviceInfo: { serviceType: 'Copy' },
+				patronInfo: { patronId: 'P1001', patronType: { '#text': 'faculty' } },
+			},
+		});
+		const { outputs } = await runNode({
+			node,
+			parameters: { operation: 'get', request: named(id) },
+			credentials: { okapiApi: over.credential(sandbox) },
+		});
+		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
 	});
 });
