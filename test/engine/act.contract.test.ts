@@ -1,5 +1,4 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
-import { findRequest } from '../../reshare/requests/read/findRequest';
 import { performAction, previewAction, type ActionResult } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/twoLibraries';
@@ -37,29 +36,6 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		}
 	}
 
-	it('an action that the request does not allow now is refused without a call, and the answer names the possible ones', async () => {
-		const before = calls();
-		for (const [side, action] of [
-			['borrowing', { kind: 'receive' }],
-			['borrowing', { kind: 'shipBack' }],
-			['lending', { kind: 'receivedBack' }],
-		] as const) {
-			const result = await perform(side, action);
-			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
-			expect(result.explanation).toMatch(/does not allow this\. Possible now: [A-Z]/);
-		}
-		expect(calls()).toBe(before);
-	});
-
-	it('an action of the other side is refused, as Cancel for a lending request and Cannot Supply for a borrowing request', async () => {
-		expect(await perform('lending', { kind: 'cancel' })).toMatchObject({
-			outcome: 'notPossible',
-			reason: 'otherSide',
-			explanation: 'It is a lending request, which does not allow this.',
-		});
-		expect(await perform('borrowing', { kind: 'cannotSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide' });
-	});
-
 	it('an action that the back end lacks is refused, and the answer says what to do instead', async () => {
 		const offered = await desks.west.actions();
 		const lacking = (Object.keys(actionTable) as Array<keyof typeof actionTable>).filter((kind) => offered[kind] === undefined);
@@ -72,19 +48,6 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 				new RegExp(`^The ReShare of your library has no action '${actionTable[kind].label}'\\. [A-Z].+\\.$`),
 			);
 		}
-	});
-
-	it('a request is found on either side by the barcode of its item, but not by a part of the barcode', async () => {
-		const barcode = '31924000123456';
-		await play(backEnd.day([barcode]).slice(0, backEnd.untilSearched.length + 1));
-		const lentAs = (await read('lending')).barcodes?.[0] ?? '';
-		const borrowedAs = (await read('borrowing')).barcodes?.[0] ?? '';
-		if ((await desks.west.actions()).markShipped?.includes('barcodes') === true) expect(lentAs).toBe(barcode);
-		expect((await findRequest(desks.west, lentAs, 'lending'))?.request.id).toBe(pair.lent);
-		expect((await findRequest(desks.east, lentAs, 'borrowing'))?.request.id).toBe(pair.borrowed);
-		expect((await findRequest(desks.east, ` ${borrowedAs} `, 'borrowing'))?.request.id).toBe(pair.borrowed);
-		expect(await findRequest(desks.east, `${lentAs}0`, 'borrowing')).toBeUndefined();
-		expect(await findRequest(desks.east, lentAs.slice(0, -1), 'borrowing')).toBeUndefined();
 	});
 
 	it('Cannot Supply ends the lending request, and the borrowing library gets its reason and its note', async () => {
@@ -225,16 +188,5 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 				expect(calls() - made).toBeLessThanOrEqual(kind === 'markShipped' ? 3 : 1);
 			},
 		);
-	});
-
-	it('the back end lists its refusal reasons, loan conditions and copyright types, each with a value and a label', async () => {
-		for (const list of ['cannotSupplyReasons', 'loanConditions', 'copyrightTypes'] as const) {
-			const choices = await desks.west.choices(list);
-			expect([list, choices.length > 2, choices.every(({ value, label: text }) => value !== '' && text !== '')]).toEqual([
-				list,
-				true,
-				true,
-			]);
-		}
 	});
 });

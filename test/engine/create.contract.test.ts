@@ -342,16 +342,4 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			sandbox.behaviour.gateway = 'okapi';
 		}
 	});
-
-	it('a refused login makes Create throw an error, and no request is made', async () => {
-		sandbox.faults.add({
-			kind: 'status',
-			status: 422,
-			contentType: 'application/json',
-			body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }),
-			path: '^/authn/login',
-		});
-		await expect(create(book)).rejects.toMatchObject({ kind: expect.stringMatching(/wrongCredentials|loginRefused/) });
-		expect(backEnd.all(sandbox)).toEqual([]);
-	});
 });

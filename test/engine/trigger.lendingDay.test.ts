@@ -70,41 +70,6 @@ describe('events of a borrowing library', () => {
 		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length);
 	});
 
-	it('a borrowing library gets supplierDeclined for a refusal that a broker reports in a message without a change of status', async () => {
-		sandbox.settings.set('east', 'routing_adapter', 'disabled');
-		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
-		const bench = await borrowing({ events: ['supplierDeclined'] });
-		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-HILL', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
-		row.notifications.push({
-			id: 'refusal',
-			at: sandbox.clock.now(),
-			updatedAt: sandbox.clock.now(),
-			seen: false,
-			isSender: false,
-			attachedAction: 'Notification',
-			actionStatus: 'Unfilled',
-			actionData: 'NotOnShelf',
-			messageContent: 'Looked twice.',
-			sender: 'ISIL:US-LAKE',
-			receiver: 'RESHARE:US-EAST',
-		});
-		sandbox.requests.note(row.id, 'Notification message received from supplying agency: Looked twice.');
-		expect(await bench.poll()).toMatchObject([
-			{
-				event: 'supplierDeclined',
-				eventId: 'told:refusal',
-				supplier: 'Lakeside College Library',
-				reason: 'NotOnShelf',
-				status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' },
-				previousStatus: null,
-				isStillCurrent: true,
-			},
-		]);
-		sandbox.requests.note(row.id, 'Opened chat');
-		expect(await bench.poll()).toEqual([]);
-		expect(await bench.restart()).toEqual([]);
-	});
-
 	it("a borrowing library gets endOfRota without supplierDeclined if it rejects the conditions of a broker's last library", async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
