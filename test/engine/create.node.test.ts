@@ -213,7 +213,8 @@ describe('ReShare Create Request in n8n', () => {
 		const doubtful = await run([item(4)], { ...byName('Circulation desk'), operation: 'preview' });
 		expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({
 			reason: 'unknownPickupLocation',
-			explanation: expect.stringContaining('(EAST-DESK-N, EAST-DESK-S)'),
+			explanation:
+				"The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S). Nothing was sent.",
 		});
 	});
 

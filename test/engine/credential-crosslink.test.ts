@@ -157,7 +157,8 @@ describe('a credential with the other back end', () => {
 		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
 		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
-		await both.crosslink.requests.create({ ...requestBody('moved'), requesterSymbol: 'ISIL:US-WEST' } as never);
+		for (const id of ['one', 'two', 'three'])
+			await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
 		const moved = [await pressed('modRs'), await pressed('crossLink')];
 		both.requests.add('west', { isRequester: true, title: 'From before' });
 		const moving = [(await pressed('modRs')).status, (await pressed('crossLink')).status];
@@ -167,9 +168,9 @@ describe('a credential with the other back end', () => {
 			{
 				status: 'Error',
 				message:
-					"The login works, but mod-rs has no request of the tenant 'west', and CrossLink has 1 request. Choose CrossLink under 'Back End'.",
+					"The login works, but mod-rs has no request of the tenant 'west', and CrossLink has 3 requests. Choose CrossLink under 'Back End'.",
 			},
-			{ status: 'OK', message: 'Connected to CrossLink: 1 borrowing request' },
+			{ status: 'OK', message: 'Connected to CrossLink: 3 borrowing requests' },
 		]);
 	});
 
