@@ -254,6 +254,19 @@ describe('Perform Action', () => {
 	});
 
 	test.each([
+		['a sign-in page', { contentType: 'text/html', body: '<html><title>Sign in</title></html>' }],
+		['an answer without content', { contentType: 'application/json', body: 'null' }],
+		['an answer of nothing at all', { contentType: 'application/json', body: '' }],
+		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
+	])('an action that is answered with %s and status 200 is reported as unclear, not as done', async (_name, answer) => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
+		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
+		expect(row.state).toBe('REQ_VALIDATED');
+	});
+
+	test.each([
 		['sendMessage', { message: '  ' }, "'Message' is empty"],
 		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
 	])('the action %s with unusable input is refused with the name of the field', async (requestAction, more, words) => {
