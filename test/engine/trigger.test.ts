@@ -1,6 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { changedTo, TriggerBench } from './trigger/TriggerBench';
 import type { PollEngine } from './harness';
+import { changedTo, TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -66,5 +67,67 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		sandbox.log.clear();
 		await bench.poll();
 		expect([listCalls(), itemCalls()]).toEqual([1, 0]);
+	});
+});
+
+/** A value that is no choice must cause an error when the workflow is published, because a trigger that skips every change would tell nobody. */
+describe('expressions in the fields of the trigger', () => {
+	/** Returns what the trigger reports about a request that ships. */
+	async function shipped(parameters: INodeParameters) {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
+		const row = bench.request({ state: 'REQ_EXPECTS_TO_SUPPLY' });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		return await bench.poll();
+	}
+
+	it.each<INodeParameters>([
+		{ events: '={{ "shipped" }}' },
+		{ events: '={{ "received, shipped" }}' },
+		{ events: '={{ ["Shipped"] }}' },
+		{ events: '={{ ["Any Status Change"] }}' },
+		{ options: { serviceType: '={{ "Loan" }}' } },
+		{ options: { overlapMinutes: '={{ "10" }}', onlyWithReference: '={{ "FALSE" }}' } },
+	])('a choice of the trigger that an expression gives by name or label is followed: %j', async (parameters) => {
+		expect(await shipped(parameters)).toMatchObject([{ event: 'shipped', patronId: 'P-100' }]);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ events: '={{ ["sent"] }}' }, "'Trigger On' must be one of: anyStatusChange, "],
+		[{ options: { serviceType: '={{ "book" }}' } }, "'Only Service Type' must be one of: copy, loan"],
+		[{ options: { serviceType: '={{ "" }}' } }, "'Only Service Type' is empty"],
+		[{ patronDetails: '={{ "little" }}' }, "'Patron Details' must be one of: full, masked, none"],
+		[{ patronDetails: '={{ $vars.none }}' }, "'Patron Details' is empty"],
+		[{ requestsFollowed: 'onePatron', patronId: 'P-200' }, "'Requests' must be one of: borrowing, lending, listed, patron"],
+		[{ requestsFollowed: '', patronId: 'P-200' }, "'Requests' is empty"],
+		[{ requestsFollowed: 'patron', patronId: '={{ $vars.nobody }}' }, "'Patron ID' is empty"],
+		[{ requestsFollowed: 'patron', patronId: '={{ null }}' }, "'Patron ID' is empty"],
+		[{ requestsFollowed: 'patron', patronId: '={{ "2.1234E+13" }}' }, "'Patron ID' holds a number that a spreadsheet has shortened"],
+		[
+			{ requestsFollowed: 'listed', requestList: '={{ [{ hrid: "EAST-1" }] }}' },
+			"'Request List' holds several fields, and a text is needed",
+		],
+		[
+			{ options: { pickupLocations: '={{ [{ slug: "EAST-MAIN" }] }}' } },
+			"'Only Pickup Locations' holds several fields, and a text is needed",
+		],
+		[{ options: { onlyWithReference: '={{ "perhaps" }}' } }, "'Only Requests With a Reference' is neither yes nor no"],
+		[{ options: { overlapMinutes: '={{ "an hour" }}' } }, "'Look Back (Minutes)' must be a number, 1 or more"],
+		[{ options: { startWithHours: '={{ -24 }}' } }, "'Start With the Last (Hours)' must be a number, 0 or more"],
+	])(
+		'a choice of the trigger that does not exist or names nobody is an error, and is not followed in silence: %j',
+		async (parameters, said) => {
+			await expect(shipped(parameters)).rejects.toThrow(said);
+		},
+	);
+
+	it('Patron Details set by the labels None and Full shows nothing of the patron, and the patron', async () => {
+		expect(await shipped({ patronDetails: '={{ "None" }}' })).toMatchObject([{ patronId: null, patronEmail: null }]);
+		sandbox.requests.clear();
+		expect(await shipped({ patronDetails: '={{ "Full" }}' })).toMatchObject([{ patronId: 'P-100', patronEmail: 'reader@example.edu' }]);
+	});
+
+	it('a switch of the trigger that an expression sets to the text TRUE is on', async () => {
+		expect(await shipped({ options: { onlyWithReference: '={{ "TRUE" }}' } })).toEqual([]);
 	});
 });
