@@ -114,15 +114,12 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 /** Stores the row only after `ms`. Meanwhile the caller waits, is cut off, or gets the answer of a proxy. */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
-	if (rule.answer === 'gatewayTimeout')
-		send(
-			clock,
-			response,
-			{ status: 504, body: '<html><body><h1>504 Gateway Time-out</h1></body></html>', contentType: 'text/html' },
-			false,
-		);
-	if (rule.answer === 'badGateway')
-		send(clock, response, { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>', contentType: 'text/html' }, false);
+	const proxyError =
+		rule.answer === 'gatewayTimeout' ? '504 Gateway Time-out' : rule.answer === 'badGateway' ? '502 Bad Gateway' : undefined;
+	if (proxyError !== undefined) {
+		const body = `<html><body><h1>${proxyError}</h1></body></html>`;
+		send(clock, response, { status: Number.parseInt(proxyError), body, contentType: 'text/html' }, false);
+	}
 	await new Promise<void>((resolve) => clock.afterExactly(rule.ms ?? 1000, resolve));
 }
 

@@ -168,19 +168,22 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 	const [body, ...otherBodies] = record.corporateAuthors ?? [];
 	const own = ownNumbers[record.number]?.place === sourceId ? [ownNumbers[record.number]?.isbn ?? ''] : [];
 	const isbns = isBrief && own.length > 0 ? own : [...(record.identifiers?.isbn ?? []).slice(0, isBrief ? 1 : undefined), ...own];
+	const { identifiers = {} } = record;
 	return [
 		...(f007 === undefined ? [] : [controlField('007', f007)]),
 		controlField('008', fixedData(record)),
-		...(record.identifiers?.lccn ?? []).map((value) => dataField('010', '  ', [['a', value]])),
-		...isbns.map((value) => dataField('020', '  ', [['a', value]])),
-		...(record.identifiers?.invalidIsbn ?? []).map((value) => dataField('020', '  ', [['z', value]])),
+		...each('010', '  ', identifiers.lccn),
+		...each('020', '  ', isbns),
+		...each('020', '  ', identifiers.invalidIsbn, 'z'),
 		...issns(record),
-		...(record.identifiers?.oclc ?? []).map((value) =>
-			dataField('035', '  ', [['a', /^(?:\(|o)/.test(value) ? value : `(OCoLC)${value}`]]),
+		...each(
+			'035',
+			'  ',
+			identifiers.oclc?.map((value) => (/^(?:\(|o)/.test(value) ? value : `(OCoLC)${value}`)),
 		),
-		...(record.identifiers?.cancelledOclc ?? []).map((value) => dataField('035', '  ', [['z', value]])),
-		dataField('035', '  ', [['a', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`]]),
-		...(record.callNumber === undefined ? [] : [dataField('090', '  ', [['a', record.callNumber]])]),
+		...each('035', '  ', identifiers.cancelledOclc, 'z'),
+		...each('035', '  ', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`),
+		...each('090', '  ', record.callNumber),
 		...(main === undefined
 			? []
 			: [
@@ -189,18 +192,18 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 						['e', 'author.'],
 					]),
 				]),
-		...(main !== undefined || body === undefined ? [] : [dataField('110', '2 ', [['a', endingIn(body, '.')]])]),
+		...each('110', '2 ', main !== undefined || body === undefined ? undefined : endingIn(body, '.')),
 		titleField(record, main !== undefined || body !== undefined),
-		...(record.alternativeTitles ?? []).map((value) => dataField('246', '3 ', [['a', value]])),
-		...(record.edition === undefined ? [] : [dataField('250', '  ', [['a', record.edition]])]),
+		...each('246', '3 ', record.alternativeTitles),
+		...each('250', '  ', record.edition),
 		...imprint(record),
-		...(record.extent === undefined ? [] : [dataField('300', '  ', [['a', record.extent]])]),
-		...(record.frequency === undefined ? [] : [dataField('310', '  ', [['a', record.frequency]])]),
+		...each('300', '  ', record.extent),
+		...each('310', '  ', record.frequency),
 		dataField('338', '  ', [
 			['b', carrier],
 			['2', 'rdacarrier'],
 		]),
-		...(record.series ?? []).map((value) => dataField('490', '0 ', [['a', value]])),
+		...each('490', '0 ', record.series),
 		...(isBrief
 			? []
 			: (record.subjects ?? []).map((value) =>
@@ -210,10 +213,15 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 						value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const),
 					),
 				)),
-		...added.map((value) => dataField('700', '1 ', [['a', value]])),
-		...otherBodies.map((value) => dataField('710', '2 ', [['a', value]])),
-		...(record.url === undefined ? [] : [dataField('856', '40', [['u', record.url]])]),
+		...each('700', '1 ', added),
+		...each('710', '2 ', otherBodies),
+		...each('856', '40', record.url, 'u'),
 	];
+}
+
+/** Makes a field with one subfield for each value; none if there is no value. */
+function each(tag: string, indicators: string, values: string | readonly string[] = [], code = 'a'): MarcInJsonField[] {
+	return [values].flat().map((value) => dataField(tag, indicators, [[code, value]]));
 }
 
 function issns({ identifiers }: BibRecord): MarcInJsonField[] {

@@ -56,48 +56,38 @@ export function buildIndexDocument(marc: MarcInJson, collection: string): IndexD
 /** The name of the collection of Reservoir's clusters. Other collections can be in the same index. */
 export const reshareCollection = 'ReShare';
 
+const everyCode = 'abcdefghijklmnopqrstuvwxyz';
+
 function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string[]> {
-	const joined = (tag: string, codes: string): string[] =>
-		marcFieldsOf(marc, tag)
-			.map((field) => subfieldText(field, codes))
+	// The fields and subfields are written as in VuFind's own rules (`import/marc.properties`): tag and codes, with colons between them.
+	const joined = (rule: string): string[] =>
+		rule
+			.split(':')
+			.flatMap((part) => marcFieldsOf(marc, part.slice(0, 3)).map((field) => subfieldText(field, part.slice(3))))
 			.filter((text) => text !== '');
-	const authors = joined('100', 'abcqd').map(withoutEnd);
-	const added = joined('700', 'abcqd').map(withoutEnd);
-	const title = joined('245', 'ab').slice(0, 1);
-	const full = joined('245', 'abcdefghijklmnopqrstuvwxyz').slice(0, 1);
-	const topics = [...joined('650', 'axyz'), ...joined('651', 'axyz')];
+	const full = joined(`245${everyCode}`).slice(0, 1);
+	const topics = joined('650axyz:651axyz');
 	const everything = marc.fields
 		.filter(isDataField)
 		.filter(({ tag }) => tag >= '100' && tag < '900')
-		.map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
+		.map((field) => subfieldText(field, everyCode));
 	return {
 		id: [id],
 		institution: subfieldValuesOf(marc, '999', 's'),
 		lending_status: subfieldValuesOf(marc, '999', 'p'),
 		format: [formatOf(marc)],
-		author: authors,
-		author2: added,
-		author_corporate: [...joined('110', 'ab'), ...joined('111', 'abc'), ...joined('710', 'ab'), ...joined('711', 'ab')].map(withoutEnd),
-		title,
+		author: joined('100abcqd').map(withoutEnd),
+		author2: joined('700abcqd').map(withoutEnd),
+		author_corporate: joined('110ab:111abc:710ab:711ab').map(withoutEnd),
+		title: joined('245ab').slice(0, 1),
 		title_short: subfieldValuesOf(marc, '245', 'a').slice(0, 1).map(withoutEnd),
 		title_full: full,
 		title_full_unstemmed: full,
-		title_alt: [
-			...joined('100', 't'),
-			...joined('130', 'adfgklnpst'),
-			...joined('240', 'a'),
-			...joined('246', 'abnp'),
-			...joined('505', 't'),
-			...joined('700', 't'),
-			...joined('710', 't'),
-			...joined('711', 't'),
-			...joined('730', 'adfgklnpst'),
-			...joined('740', 'a'),
-		],
-		title_old: joined('780', 'ast'),
-		title_new: joined('785', 'ast'),
-		series: [...joined('440', 'ap'), ...joined('800', 'abcdfpqt'), ...joined('830', 'ap')],
-		series2: joined('490', 'a'),
+		title_alt: joined('100t:130adfgklnpst:240a:246abnp:505t:700t:710t:711t:730adfgklnpst:740a'),
+		title_old: joined('780ast'),
+		title_new: joined('785ast'),
+		series: joined('440ap:800abcdfpqt:830ap'),
+		series2: joined('490a'),
 		topic: topics,
 		topic_unstemmed: topics,
 		isbn: [...subfieldValuesOf(marc, '020', 'a'), ...subfieldValuesOf(marc, '773', 'z')],

@@ -14,26 +14,7 @@ import { contributorNameTypes, identifierTypes, instanceFormats, type StoredIden
  * a search sees it. There is no mode of issuance, because harvesting into a shared inventory sets none.
  */
 
-interface Contributor {
-	readonly name: string;
-	readonly contributorNameTypeId: string;
-	readonly primary: boolean;
-}
-
-interface MappedInstance {
-	readonly title: string;
-	readonly indexTitle: string;
-	readonly alternativeTitles: ReadonlyArray<{ readonly alternativeTitle: string }>;
-	readonly editions: readonly string[];
-	readonly identifiers: ReadonlyArray<{ readonly value: string; readonly identifierTypeId: string }>;
-	readonly contributors: readonly Contributor[];
-	readonly publication: ReadonlyArray<{ readonly place?: string; readonly publisher?: string; readonly dateOfPublication?: string }>;
-	readonly physicalDescriptions: readonly string[];
-	readonly languages: readonly string[];
-	readonly instanceFormatIds: readonly string[];
-}
-
-export function instanceOfMarc(marc: MarcInJson): MappedInstance {
+export function instanceOfMarc(marc: MarcInJson) {
 	const named = (tags: readonly string[], codes: string): string[] =>
 		both(marc, tags)
 			.map((field) => unended(subfieldText(field, codes)))
@@ -88,13 +69,8 @@ function unended(text: string): string {
 		.trim();
 }
 
-function identifiersOf(marc: MarcInJson): MappedInstance['identifiers'] {
-	const each = (
-		tag: string,
-		codes: string,
-		kind: (value: string) => StoredIdentifierKind,
-		qualifiers = '',
-	): Array<{ value: string; identifierTypeId: string }> =>
+function identifiersOf(marc: MarcInJson) {
+	const each = (tag: string, codes: string, kind: (value: string) => StoredIdentifierKind, qualifiers = '') =>
 		marcFieldsOf(marc, tag).flatMap(({ subfields }) =>
 			subfields.flatMap(([code, value], index) => {
 				if (!codes.includes(code) || value.trim() === '') return [];
@@ -122,9 +98,9 @@ function identifiersOf(marc: MarcInJson): MappedInstance['identifiers'] {
 	];
 }
 
-function contributorsOf(marc: MarcInJson): Contributor[] {
+function contributorsOf(marc: MarcInJson) {
 	const { personal, corporate, meeting } = contributorNameTypes;
-	const read = (tag: string, type: { readonly id: string }, codes: string): Contributor[] =>
+	const read = (tag: string, type: { readonly id: string }, codes: string) =>
 		both(marc, [tag])
 			.map((field) => ({
 				name: subfieldText(field, codes)
@@ -147,7 +123,7 @@ function contributorsOf(marc: MarcInJson): Contributor[] {
 	];
 }
 
-function publicationOf(marc: MarcInJson): MappedInstance['publication'] {
+function publicationOf(marc: MarcInJson) {
 	return both(marc, ['260', '264']).map((field) => {
 		const [place, publisher, dateOfPublication] = ['a', 'b', 'c'].map((code) => {
 			const text = field.subfields
