@@ -195,7 +195,8 @@ async function stopAtEachCall(
 		expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
 }
 
-describe.each(backEnds)('operations over $name', (backEnd) => {
+// The releases of CrossLink differ in states alone.
+describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('operations over $name', (backEnd) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {

@@ -8,7 +8,12 @@ import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
 import { doubled, judge } from './judgeRun';
 
-async function main(options: QueueOptions): Promise<void> {
+/**
+ * Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, over mod-rs and then over CrossLink,
+ * with a worker and the main process killed on the way.
+ */
+async function main(): Promise<void> {
+	const options = readOptions();
 	for (const backEnd of options.backEnds) await runOver(backEnd, options);
 }
 
@@ -49,14 +54,9 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	);
 }
 
-async function start(): Promise<void> {
-	const options = readOptions();
-	if (options !== undefined) await main(options);
-}
-
 // The other processes end with this one. It is started without the program of tsx in between, because that one, when it is interrupted,
 // kills a child that takes longer than a moment to end what it has started.
-start().then(
+main().then(
 	() => process.exit(0),
 	(error: unknown) => {
 		console.error(error);

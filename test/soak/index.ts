@@ -1,9 +1,16 @@
+import { parseArgs } from 'node:util';
 import { printHeading, printLine, printTable } from '../../demo/printOnScreen';
-import { readOptions, type SoakOptions } from './options';
 import { SoakRun } from './SoakRun';
 import { judge, report } from './judgeSoak';
 
-async function main({ minutes }: SoakOptions): Promise<void> {
+/**
+ * Runs one n8n against the practice consortium: three triggers over two back ends, a form and batches, on a fast clock, while faults come and
+ * go. `npm run test:soak -- [--minutes 60]`
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
+	const minutes = Number(values.minutes);
+	if (!(minutes >= 2)) throw new Error('--minutes must be 2 or more');
 	printHeading(`Three triggers, a form and batches for ${minutes} minutes`);
 	const run = await SoakRun.start();
 	await run.soak(minutes);
@@ -18,13 +25,8 @@ async function main({ minutes }: SoakOptions): Promise<void> {
 	printLine('Memory is flat, and connections and logins are bounded.');
 }
 
-async function start(): Promise<void> {
-	const options = readOptions();
-	if (options !== undefined) await main(options);
-}
-
 // n8n ends with this process, which is started without the program of tsx in between, as in queue mode.
-start().then(
+main().then(
 	() => process.exit(0),
 	(error: unknown) => {
 		console.error(error);

@@ -1,5 +1,4 @@
 import type { LogEntry } from '../../sandbox';
-import { tokenLifeMs } from './options';
 import { growth, type Sample } from './watchProcess';
 
 export interface Outcome {
@@ -10,6 +9,9 @@ export interface Outcome {
 	/** From the first wish to the last. */
 	readonly samples: readonly Sample[];
 }
+
+/** Usually ten minutes. */
+export const tokenLifeMs = 120_000;
 
 /** The client's own limit of connections for each server. */
 const mostConnections = 16;
