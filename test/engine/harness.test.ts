@@ -1,52 +1,21 @@
-import { loadOptions, PollMemory, pollNode, runNode, searchList } from './harness';
-import { NodeOperationError, type INodeType } from 'n8n-workflow';
-
-const description = {
-	displayName: 'Probe',
-	name: 'probe',
-	group: ['transform' as const],
-	version: 1,
-	description: '',
-	defaults: { name: 'Probe' },
-	inputs: ['main' as const],
-	outputs: ['main' as const, 'main' as const],
-	credentials: [{ name: 'okapiApi', required: true }],
-	properties: [{ displayName: 'Text', name: 'text', type: 'string' as const, default: 'by default' }],
-};
-
-/** A node that outputs its parameter. With `boom` it fails, or continues if On Error says so. */
-const probe: INodeType = {
-	description,
-	methods: {
-		listSearch: {
-			async places(this, filter, token) {
-				return { results: [{ name: `${String(this.getCurrentNodeParameter('text'))} ${filter ?? ''} ${token ?? ''}`, value: 'x' }] };
-			},
-		},
-		loadOptions: {
-			async policies() {
-				const { tenant } = await this.getCredentials('okapiApi');
-				return [{ name: String(tenant), value: 1 }];
-			},
-		},
-	},
-	async execute() {
-		const items = this.getInputData();
-		const first = items.map((_, item) => {
-			const text = this.getNodeParameter('text', item) as string;
-			if (text !== 'boom') return { json: { text }, pairedItem: { item } };
-			const error = new NodeOperationError(this.getNode(), 'It failed', { itemIndex: item, description: 'Do this' });
-			if (!this.continueOnFail()) throw error;
-			return { json: { error: error.message }, pairedItem: { item } };
-		});
-		this.addExecutionHints({ message: 'a hint' });
-		return [first, []];
-	},
-};
+import type { INodeType } from 'n8n-workflow';
+import { PollMemory, pollNode } from './harness';
 
 /** A trigger that counts its polls in its static data. Its parameter decides whether it emits, fails or stays silent. */
 const counter: INodeType = {
-	description: { ...description, name: 'counter', inputs: [], outputs: ['main'], polling: true },
+	description: {
+		displayName: 'Counter',
+		name: 'counter',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Counter' },
+		polling: true,
+		inputs: [],
+		outputs: ['main'],
+		credentials: [{ name: 'okapiApi', required: true }],
+		properties: [{ displayName: 'Text', name: 'text', type: 'string', default: 'by default' }],
+	},
 	async poll() {
 		const data = this.getWorkflowStaticData('node');
 		data.count = Number(data.count ?? 0) + 1;
@@ -59,42 +28,6 @@ const counter: INodeType = {
 };
 
 const credentials = { okapiApi: { tenant: 'east' } };
-
-describe('runNode', () => {
-	it('runNode resolves expressions for each item and fills in defaults', async () => {
-		const run = await runNode({
-			node: probe,
-			credentials,
-			parameters: { text: '={{ $json.title }} {{ $itemIndex }}' },
-			items: [{ title: 'A' }, { title: 'B' }],
-		});
-		expect(run.error).toBeUndefined();
-		expect(run.outputs).toHaveLength(2);
-		expect(run.outputs[0]?.map(({ json }) => json.text)).toEqual(['A 0', 'B 1']);
-		expect(run.hints.map(({ message }) => message)).toContain('a hint');
-		expect((await runNode({ node: probe, credentials })).outputs[0]?.[0]?.json.text).toBe('by default');
-	});
-
-	it('runNode stops with the error, or goes on as On Error says', async () => {
-		const test = { node: probe, credentials, parameters: { text: '={{ $json.text }}' }, items: [{ text: 'boom' }, { text: 'fine' }] };
-		const stopped = await runNode(test);
-		expect(stopped.error).toMatchObject({ message: 'It failed', description: 'Do this', context: { itemIndex: 0 } });
-		const continued = await runNode({ ...test, onError: 'continueRegularOutput' });
-		expect(continued.error).toBeUndefined();
-		expect(continued.outputs[0]?.map(({ json }) => json)).toEqual([{ error: 'It failed' }, { text: 'fine' }]);
-		const split = await runNode({ ...test, onError: 'continueErrorOutput' });
-		expect(split.outputs.at(-1)?.map(({ json }) => json.error)).toEqual(['It failed']);
-		expect(split.outputs[0]?.map(({ json }) => json.text)).toEqual(['fine']);
-	});
-});
-
-describe('lists of the editor', () => {
-	it("searchList and loadOptions run in the editor's context", async () => {
-		const test = { node: probe, credentials, parameters: { text: 'T' } };
-		expect((await searchList({ ...test, method: 'places', filter: 'f', paginationToken: 'p' })).results[0]?.name).toBe('T f p');
-		expect(await loadOptions({ ...test, method: 'policies' })).toEqual([{ name: 'east', value: 1 }]);
-	});
-});
 
 describe('pollNode', () => {
 	const poll = async (text: string, memory: PollMemory, more: Partial<Parameters<typeof pollNode>[0]> = {}) =>
