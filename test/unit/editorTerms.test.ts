@@ -74,7 +74,7 @@ describe('two clients with different host terms', () => {
 	const agents = new Set<string | undefined>();
 	const refuseLogin: Fetch = async (_url, { headers }) => {
 		agents.add(headers['User-Agent']);
-		return await Promise.resolve(Response.json({ errors: [{ code: 'password.incorrect', message: 'x' }] }, { status: 422 }));
+		return Response.json({ errors: [{ code: 'password.incorrect', message: 'x' }] }, { status: 422 });
 	};
 	const said = async (host: Host | undefined, library: LibraryAccess, fetch: Fetch): Promise<string> => {
 		const reshare = await ReShare.open({ host, library, transport: { fetch } });

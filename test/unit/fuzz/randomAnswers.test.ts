@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ReShareError } from '../../../reshare/errors';
 import { findEligible } from '../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../reshare/inventory/folio/FolioIndex';
+import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
 import { getInstance } from '../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../reshare/inventory/vufind/VufindIndex';
@@ -149,49 +150,39 @@ describe('the client with random server answers', () => {
 		await fc.assert(fc.asyncProperty(answers, work), caseCount(100));
 	}, 1_200_000);
 
-	it('searching the shared inventory over GraphQL ends with a result or a readable error for any random server answer', async () => {
-		await fc.assert(
-			fc.asyncProperty(answers, async (given) => {
-				// Answers that say that the server is busy are left out, because the call would be repeated after a pause that cannot be
-				// shortened.
-				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-				const inventory = () => new FolioIndex(clientOf(calm).okapi);
-				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
-				await behaves(async () => {
-					const shared = inventory();
-					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
-				});
-				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
-				await behaves(async () => await searchInstances(inventory(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
-				knownCapabilities.clear();
-			}),
-			caseCount(60),
-		);
-	}, 1_200_000);
-
-	it('searching VuFind and Reservoir ends with a result or a readable error for any random server answer', async () => {
-		const reservoir = { url: 'https://okapi.example.org', tenant: 'reservoir' };
-		await fc.assert(
-			fc.asyncProperty(answers, async (given) => {
-				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-				const index = () =>
-					new VufindIndex(clientOf(calm).http, {
-						vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`,
-						reservoir,
-					});
-				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
-				await behaves(async () => {
-					const shared = index();
-					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
-				});
-				await behaves(async () => await getInstance(index(), id, { withItems: true }));
-				await behaves(async () => await searchInstances(index(), { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
-				await behaves(async () => await index().check());
-				await behaves(async () => await index().libraries());
-			}),
-			caseCount(60),
-		);
-	}, 1_200_000);
+	it.each<[string, (made: ReturnType<typeof clientOf>) => SharedIndex]>([
+		['GraphQL', ({ okapi }) => new FolioIndex(okapi)],
+		[
+			'VuFind and Reservoir',
+			({ http }) =>
+				new VufindIndex(http, {
+					vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`,
+					reservoir: { url: 'https://okapi.example.org', tenant: 'reservoir' },
+				}),
+		],
+	])(
+		'searching the shared inventory over %s ends with a result or a readable error for any random server answer',
+		async (_name, open) => {
+			const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
+			const works: ReadonlyArray<(index: SharedIndex) => Promise<unknown>> = [
+				async (index) => await Promise.all(wishes.map(async (wish) => await findEligible(index, wish, { ownSymbols: ['US-EAST'] }))),
+				async (index) => await getInstance(index, id, { withItems: true }),
+				async (index) => await searchInstances(index, { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }),
+				async (index) => await index.check(),
+				async (index) => await index.libraries(),
+			];
+			await fc.assert(
+				fc.asyncProperty(answers, async (given) => {
+					// A call whose answer says that the server is busy would be repeated after a pause that cannot be shortened.
+					const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
+					for (const work of works) await behaves(async () => await work(open(clientOf(calm))));
+					knownCapabilities.clear();
+				}),
+				caseCount(60),
+			);
+		},
+		1_200_000,
+	);
 
 	it('a random answer of the resolver is classified, never thrown, and only a 2xx counts as created', () => {
 		fc.assert(

@@ -36,7 +36,7 @@ function search(
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
 			asked.push([...keys]);
 			const found = records.filter(({ identifiers }) => identifiers.isbn.some((key) => keys.includes(key)));
-			return await Promise.resolve(answer(keys) ?? listOf(found.slice(0, limit), { total: found.length }));
+			return answer(keys) ?? listOf(found.slice(0, limit), { total: found.length });
 		},
 	};
 	return { asked, gathering, search: new IdentifierSearch(source, gathering) };
@@ -90,7 +90,7 @@ describe('the identifier search', () => {
 			perQuery: (kind: IdentifierKind) => identifiersPerQuery(kind, 'storage'),
 			find: async (kind: IdentifierKind, keys: readonly string[]) => {
 				lengths.push(encodeURIComponent(cqlForIdentifiers(kind, 'storage', keys, buildReferenceTables({}).identifierTypes)).length);
-				return await Promise.resolve(listOf([]));
+				return listOf([]);
 			},
 		};
 		const one = new IdentifierSearch(source, new AnnouncedLookups());

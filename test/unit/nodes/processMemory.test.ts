@@ -22,7 +22,7 @@ it('a poll is marked as contested, too, if a second poll tried to overlap after 
 	const cursor = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
 		memory.setProgress('trigger', { follower: 'Old', confirmed: cursor, delivered: cursor, contested: memory.wasContested('trigger') });
-		expect(await memory.oneAtATime('trigger', async () => await Promise.resolve('polled'))).toBeNull();
+		expect(await memory.oneAtATime('trigger', async () => 'polled')).toBeNull();
 	});
 	expect(memory.progress('trigger')).toMatchObject({ contested: true });
 });

@@ -395,7 +395,7 @@ describe('texts of notices', () => {
 			expect(only(nobodyLends).subject).toBe('Not available: "T"');
 			expect(only({ ...nobodyLends, ...found })).toMatchObject({
 				subject: 'In our own library: "T"',
-				text: expect.stringContaining('If you cannot use our copy, reply to this email') as string,
+				text: expect.stringContaining('If you cannot use our copy, reply to this email'),
 			});
 			expect(only(nobodyLends, anotherWay).text).toContain('\n\nOur staff are looking for another way');
 			expect(only({ ...nobodyLends, ...found }, anotherWay).text).toContain('\n\nIf you cannot use our copy, you need not do anything: ');
@@ -481,7 +481,7 @@ describe('texts of notices', () => {
 		expect(only(change)).toMatchObject({
 			notice: 'needsStaff',
 			whatToDo: 'Let the patron exceed the limit.',
-			text: expect.stringMatching(/\n\nLet the patron exceed the limit\.\n\nReason: On loan\n/) as string,
+			text: expect.stringMatching(/\n\nLet the patron exceed the limit\.\n\nReason: On loan\n/),
 		});
 		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({
 			notice: 'unreadMessage',
@@ -506,7 +506,7 @@ describe('texts of notices', () => {
 			candidates: [{ title: 'One' }],
 		};
 		expect(only(change, {}, { staffLanguage: 'de' })).toMatchObject({
-			html: expect.stringContaining('<p lang="en">Let the patron exceed the limit.</p>') as string,
+			html: expect.stringContaining('<p lang="en">Let the patron exceed the limit.</p>'),
 			candidates: [],
 		});
 		expect(only({ ...change, whatToDo: null }, {}, { staffLanguage: 'de' }).html).not.toContain('lang="en"');

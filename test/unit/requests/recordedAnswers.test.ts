@@ -20,7 +20,7 @@ function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
 		if (pathname.startsWith('/authn/'))
 			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
 		const answer = answers[pathname];
-		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
+		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
 	};
 	return new OkapiClient({
 		account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' },

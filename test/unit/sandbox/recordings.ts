@@ -13,7 +13,7 @@ export function worded(text: string): unknown {
 		.split('*')
 		.map((part) => part.replace(/[.+?^${}()|[\]\\/]/gu, String.raw`\$&`))
 		.join('[^]*');
-	return text.includes('*') ? (expect.stringMatching(new RegExp(`^${pattern}$`, 'u')) as unknown) : text;
+	return text.includes('*') ? expect.stringMatching(new RegExp(`^${pattern}$`, 'u')) : text;
 }
 
 /** Lists fields with their types, for example `rota[].state.code: string`. */

@@ -249,7 +249,7 @@ it('the hosted transport leaves the check of protected addresses to the host, an
 	const bodies = [Readable.from([Buffer.from('by the host')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
 	const fetch: Fetch = async (url) => {
 		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');
-		return await Promise.resolve({ status: 200, headers: new Headers(), body: bodies.shift() ?? null });
+		return { status: 200, headers: new Headers(), body: bodies.shift() ?? null };
 	};
 	const client = new HttpClient({ fetch: hosted.createProcessFetch({ fetch }), host });
 	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the host');

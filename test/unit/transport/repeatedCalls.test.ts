@@ -34,11 +34,14 @@ describe.each([
 			...more,
 		});
 
-		it('a call that is not marked safe to repeat is sent once when the server is busy', async () => {
-			const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
-			const answer = await client().send(call(server.url));
-			expect(answer.status).toBe(503);
-			expect(server.requests).toHaveLength(1);
+		it.each([
+			['not marked safe to repeat is sent once when the server is busy', 503, '1', {}, 1],
+			["safe to repeat returns the server's error after three attempts", 502, '0', { safeToRepeat: true }, 3],
+			["safe to repeat is sent once if the server asks for an hour's pause", 429, '3600', { safeToRepeat: true }, 1],
+		])('a call that is %s', async (_what, status, pause, more, attempts) => {
+			const server = await startServer((_seen, response) => response.writeHead(status, { 'retry-after': pause }).end('busy'));
+			const answer = await client().send(call(server.url, more));
+			expect([answer.status, answer.text, server.requests.length]).toEqual([status, 'busy', attempts]);
 		});
 
 		it('a call that is safe to repeat waits as Retry-After asks and is sent again', async () => {
@@ -54,20 +57,6 @@ describe.each([
 			expect((await answer).text).toBe('fine');
 			expect(server.requests).toHaveLength(2);
 			pauses.restore();
-		});
-
-		it("a call that is safe to repeat returns the server's error after three attempts", async () => {
-			const server = await startServer((_seen, response) => response.writeHead(502).end('bad gateway'));
-			const answer = await client().send(call(server.url, { safeToRepeat: true }));
-			expect([answer.status, answer.text]).toEqual([502, 'bad gateway']);
-			expect(server.requests).toHaveLength(3);
-		});
-
-		it("a call is not repeated if the server asks for an hour's pause", async () => {
-			const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
-			const answer = await client().send(call(server.url, { safeToRepeat: true }));
-			expect(answer.status).toBe(429);
-			expect(server.requests).toHaveLength(1);
 		});
 
 		it('a call that is not safe to repeat is sent once when the connection is lost after the server read it', async () => {

@@ -118,8 +118,8 @@ describe('a proxy', () => {
 				mayHaveReached: false,
 				message: expect.stringMatching(
 					/^The proxy on the way to okapi\.example\.org was not reached \((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/,
-				) as unknown,
-				description: expect.stringContaining('HTTPS_PROXY') as unknown,
+				),
+				description: expect.stringContaining('HTTPS_PROXY'),
 			});
 		}
 	});
@@ -131,7 +131,7 @@ describe('a proxy', () => {
 		const refusing = await startProxy(403);
 		setProxy({ https_proxy: `localhost:${refusing.port}` });
 		await expect(http().send({ method: 'GET', url: 'https://okapi.example.org/' })).rejects.toMatchObject({
-			message: expect.stringMatching(/^The proxy .* \(403\)$/) as unknown,
+			message: expect.stringMatching(/^The proxy .* \(403\)$/),
 		});
 		expect(refusing.tunnels).toEqual(['okapi.example.org:443']);
 	});
@@ -149,7 +149,7 @@ describe('a proxy', () => {
 			expect(error).toMatchObject({
 				name: 'ReShareError',
 				kind: 'blocked',
-				description: expect.stringContaining('HTTPS_PROXY') as unknown,
+				description: expect.stringContaining('HTTPS_PROXY'),
 			});
 			expect(inspect(error, { showHidden: true, depth: 8 })).not.toContain('4711');
 		},

@@ -7,7 +7,7 @@ export class EmptyIndex implements SharedIndex {
 	readonly lending = { loanPolicies: ['LOANABLE'], copyPolicies: ['LOANABLE'], asks: 'asks every library that it knows' };
 
 	async check(): Promise<string> {
-		return await Promise.resolve('Connected, but this index is empty');
+		return 'Connected, but this index is empty';
 	}
 
 	gather(): () => void {
@@ -15,23 +15,23 @@ export class EmptyIndex implements SharedIndex {
 	}
 
 	async byIdentifier(): Promise<RecordList> {
-		return await Promise.resolve(nothing);
+		return nothing;
 	}
 
 	async byTitle(): Promise<RecordList> {
-		return await Promise.resolve(nothing);
+		return nothing;
 	}
 
 	async search() {
-		return await Promise.resolve({ ...nothing, furthest: null });
+		return { ...nothing, furthest: null };
 	}
 
 	async holdings(): Promise<HoldingList> {
-		return await Promise.resolve({ holdings: [], asked: [], cut: false });
+		return { holdings: [], asked: [], cut: false };
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {
-		return await Promise.resolve([]);
+		return [];
 	}
 }
 

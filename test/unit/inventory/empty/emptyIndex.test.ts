@@ -25,7 +25,7 @@ describe('an index that implements the port and holds nothing', () => {
 		expect(result).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'badInput',
-			warnings: [expect.stringContaining('(a number such as 42)') as unknown],
+			warnings: [expect.stringContaining('(a number such as 42)')],
 		});
 	});
 

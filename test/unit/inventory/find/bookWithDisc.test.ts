@@ -21,11 +21,9 @@ function vufind(leader: string, ...fields: string[]): VufindIndex {
 		leader,
 	);
 	const fetch: Fetch = async () =>
-		await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 

@@ -129,8 +129,8 @@ describe('the doubts of chooseRecord', () => {
 				],
 				citation,
 			);
-		expect(found('Marlow, Ada')).toMatchObject({ id: 'b', doubts: expect.arrayContaining(['otherEdition']) as string[] });
-		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) as string[] });
+		expect(found('Marlow, Ada')).toMatchObject({ id: 'b', doubts: expect.arrayContaining(['otherEdition']) });
+		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) });
 	});
 
 	it('chooseRecord doubts an unknown policy only if it could change the choice', () => {

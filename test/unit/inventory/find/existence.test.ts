@@ -52,7 +52,7 @@ describe.each([
 		expect(await findEligible(index, citation, own)).toMatchObject({
 			reason: 'nothingFound',
 			existence: 'nothingKnown',
-			explanation: expect.stringContaining(sentence) as unknown,
+			explanation: expect.stringContaining(sentence),
 		});
 	});
 
@@ -73,7 +73,7 @@ describe.each([
 		expect(await findEligible(index, { issn: '0028-0836', title: 'Review of lighthouses', volume: '3' }, own)).toMatchObject({
 			reason: 'nobodyLends',
 			existence: 'doubtful',
-			explanation: expect.stringContaining('It is another work than the title given.') as unknown,
+			explanation: expect.stringContaining('It is another work than the title given.'),
 		});
 		expect(await findEligible(index, { isbn: '9780151446476', title: 'Review of lighthouses' }, own)).toMatchObject({
 			reason: 'recordDoesNotFit',
@@ -103,7 +103,7 @@ describe.each([
 		expect(await find('1965')).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'otherEdition',
-			explanation: expect.stringContaining('it is of 1960, and 1965 was asked for') as unknown,
+			explanation: expect.stringContaining('it is of 1960, and 1965 was asked for'),
 		});
 		// An article may be from any year in which the journal appeared.
 		expect(await findEligible(index, { issn: '1474-547X', year: '2013', volume: '9' }, own)).toMatchObject({ warnings: [] });

@@ -16,11 +16,9 @@ const fullRecord = marcXml([
 	'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
 ]);
 const fetch: Fetch = async () =>
-	await Promise.resolve(
-		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-			headers: { 'content-type': 'application/json' },
-		}),
-	);
+	new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+		headers: { 'content-type': 'application/json' },
+	});
 const find = async (citation: Parameters<typeof findEligible>[1]) =>
 	await findEligible(new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }), citation, {
 		ownSymbols: ['US-EAST'],

@@ -14,11 +14,9 @@ function vufind(...copies: string[]): VufindIndex {
 function withExtent(extent: string, ...copies: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, ...copies]);
 	const fetch: Fetch = async () =>
-		await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 

@@ -18,11 +18,9 @@ function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex
 	const fetch: Fetch = async (url) => {
 		const asked = new URL(url).searchParams.get('lookfor') ?? '';
 		const found = records.filter(({ number }) => asked.includes(number)).map(({ record }) => record);
-		return await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		return new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	};
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }

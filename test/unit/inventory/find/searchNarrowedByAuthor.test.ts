@@ -55,7 +55,7 @@ describe.each([
 		async (author) => {
 			expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({
 				outcome: 'eligible',
-				author: expect.stringContaining('Bishop') as unknown,
+				author: expect.stringContaining('Bishop'),
 			});
 		},
 	);
@@ -103,7 +103,7 @@ describe.each([
 		expect(result).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'answersPartial',
-			explanation: expect.stringContaining('gave only a part of the records') as unknown,
+			explanation: expect.stringContaining('gave only a part of the records'),
 		});
 	});
 

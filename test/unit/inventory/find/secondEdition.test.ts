@@ -21,11 +21,9 @@ function vufind(...editions: string[]): VufindIndex {
 		'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
 	]);
 	const fetch: Fetch = async () =>
-		await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 

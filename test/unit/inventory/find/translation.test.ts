@@ -10,11 +10,9 @@ const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 function vufind(...fields: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, ...fields, copy]);
 	const fetch: Fetch = async () =>
-		await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 

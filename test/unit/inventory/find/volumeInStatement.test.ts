@@ -59,11 +59,9 @@ it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to rev
 		'01500cas a2200289 i 4500',
 	);
 	const fetch: Fetch = async () =>
-		await Promise.resolve(
-			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-				headers: { 'content-type': 'application/json' },
-			}),
-		);
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		});
 	const find = async (volume: string) =>
 		await findEligible(
 			new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }),

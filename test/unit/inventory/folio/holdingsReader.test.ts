@@ -31,11 +31,11 @@ function reader(
 	const asked: GraphqlQuestion[] = [];
 	const ask = async (question: GraphqlQuestion): Promise<QuestionReply> => {
 		asked.push(question);
-		return await Promise.resolve({ value: answer(question, question.query ?? ''), faults });
+		return { value: answer(question, question.query ?? ''), faults };
 	};
 	const source = {
-		capabilities: async () => await Promise.resolve({ form: 'storage' as const, fields: new Set(fields) }),
-		tables: async () => await Promise.resolve(tables),
+		capabilities: async () => ({ form: 'storage' as const, fields: new Set(fields) }),
+		tables: async () => tables,
 	};
 	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
 }
@@ -177,7 +177,7 @@ describe('a GraphQL schema that gives holdings by links alone', () => {
 		]);
 		expect(asked[0]).toMatchObject({
 			field: 'instance_storage_instances',
-			selection: expect.stringContaining('holdingsRecords2(limit: 1000) {') as unknown,
+			selection: expect.stringContaining('holdingsRecords2(limit: 1000) {'),
 		});
 		expect(asked[0]?.selection).toContain('illPolicy { id name }');
 	});

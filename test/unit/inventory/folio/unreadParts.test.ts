@@ -67,6 +67,6 @@ it('a lookup succeeds after the inventory changed its kind of search, and fails 
 		kind: 'instances',
 		answer: { status: 404, text: 'No suitable module found for path /instance-storage/instances' },
 	});
-	const refused = { reason: 'lookUpFailed', explanation: expect.stringContaining('Ask your ReShare provider') as unknown };
+	const refused = { reason: 'lookUpFailed', explanation: expect.stringContaining('Ask your ReShare provider') };
 	expect(await findAll()).toMatchObject([refused, refused]);
 });

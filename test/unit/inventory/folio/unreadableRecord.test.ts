@@ -38,7 +38,7 @@ it('a record that exists and cannot be read is reported as unreadable, not as ab
 	);
 	await expect(getInstance(index, buildInstanceId(2))).rejects.toMatchObject({
 		kind: 'badAnswer',
-		message: expect.stringContaining('cannot be read') as unknown,
+		message: expect.stringContaining('cannot be read'),
 	});
 	await expect(getInstance(index, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ kind: 'notFound' });
 });

@@ -63,7 +63,7 @@ describe('readMarcXml', () => {
 		['too deep', '<a>'.repeat(100)],
 	])('readMarcXml refuses a text that is %s', (_form, xml) => {
 		expect(() => readMarcXml(xml)).toThrow(
-			expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }) as Error,
+			expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }),
 		);
 	});
 

@@ -20,10 +20,10 @@ it('the Reservoir client refuses a record of another cluster than the requested 
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
 		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
 			kind: 'badAnswer',
-			message: expect.stringContaining('another record than the one asked for') as unknown,
+			message: expect.stringContaining('another record than the one asked for'),
 		});
 		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(2).toUpperCase())).toMatchObject({
-			leader: expect.any(String) as unknown,
+			leader: expect.any(String),
 		});
 	} finally {
 		await sandbox.close();
@@ -36,7 +36,7 @@ it("the Reservoir client names the tenant's field if the Reservoir has no defaul
 	);
 	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
 		kind: 'noModule',
-		message: expect.stringContaining('has several tenants, and none was named') as unknown,
+		message: expect.stringContaining('has several tenants, and none was named'),
 		description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 	});
 });

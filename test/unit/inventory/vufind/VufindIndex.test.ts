@@ -162,7 +162,7 @@ describe('a VuFind with limits', () => {
 			error: { kind: 'rateLimited' },
 			explanation: expect.stringMatching(
 				/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u,
-			) as unknown,
+			),
 		});
 		// Four requests were under way when the first was refused.
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
@@ -202,7 +202,7 @@ describe('a VuFind with limits', () => {
 		const http = new HttpClient({ fetch: createFetch() });
 		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
-			description: expect.stringContaining("enter it as '⟦vufindKey⟧'") as unknown,
+			description: expect.stringContaining("enter it as '⟦vufindKey⟧'"),
 		});
 		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceApiKey }), rose, own)).toMatchObject(
 			{
@@ -230,7 +230,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 		expect(result).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'policyUnknown',
-			explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown,
+			explanation: expect.stringContaining('VuFind tells that a library lends it, but not which'),
 		});
 		const index = openVufind(sandbox);
 		expect(await getInstance(index, clusterIdOf(2))).toMatchObject({
@@ -244,7 +244,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 		await start({ vufindFilters9xx: true, vufindLendingStatus: false });
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			reason: 'policyUnknown',
-			explanation: expect.stringContaining('the record came without holdings') as unknown,
+			explanation: expect.stringContaining('the record came without holdings'),
 		});
 	});
 
@@ -337,7 +337,7 @@ describe('damaged characters in answers', () => {
 			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
 		);
 		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
-		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') as unknown });
+		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') });
 	});
 });
 
@@ -403,7 +403,7 @@ describe('VuFind with a Reservoir', () => {
 			instanceId: null,
 			explanation: expect.stringContaining(
 				'No lendable record was found. The shared inventory still lists 1 record that its source no longer has',
-			) as unknown,
+			),
 		};
 		for (const citation of [rose, { instanceId: clusterIdOf(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
 			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), citation, own)).toMatchObject(gone);
@@ -417,7 +417,7 @@ describe('VuFind with a Reservoir', () => {
 		// VuFind alone still has it.
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			outcome: 'eligible',
-			explanation: expect.stringContaining('as of the last time that VuFind took over the records') as unknown,
+			explanation: expect.stringContaining('as of the last time that VuFind took over the records'),
 		});
 	});
 
@@ -455,7 +455,7 @@ describe('VuFind with a Reservoir', () => {
 			outcome: 'eligible',
 			explanation: expect.stringMatching(
 				/Whether it still is so could not be confirmed: The Reservoir at 127\.0\.0\.1:\d+ could not answer \(500\)\.$/u,
-			) as unknown,
+			),
 		});
 		for (const isbn of ['9781571313355', '9780374275631']) await findEligible(index, { isbn }, own);
 		expect(oai()).toHaveLength(2);
@@ -488,7 +488,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 		]);
 		expect((await found)[0]).toMatchObject({
 			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
-			explanation: expect.not.stringContaining('as of the last time') as unknown,
+			explanation: expect.not.stringContaining('as of the last time'),
 		});
 		expect(await getInstance(index, anew)).toMatchObject({
 			record: { id: anew, publisher: 'Harcourt Brace Jovanovich' },
@@ -582,7 +582,7 @@ describe("explanations of VuFind's errors", () => {
 			}
 			await expect(getInstance(index, clusterIdOf(3))).rejects.toMatchObject({
 				kind: 'server',
-				message: expect.stringContaining('could not answer') as unknown,
+				message: expect.stringContaining('could not answer'),
 			});
 		},
 	);
@@ -599,7 +599,7 @@ describe("explanations of VuFind's errors", () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
-		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
+		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 });
 

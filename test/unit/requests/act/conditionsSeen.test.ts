@@ -112,13 +112,13 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const preview = await previewAction(desks.east, await read('borrowing'), { kind: 'agreeConditions' });
 		expect(preview).toMatchObject({
 			outcome: 'wouldBeDone',
-			explanation: expect.stringMatching(both) as string,
+			explanation: expect.stringMatching(both),
 			conditions: [{ cost: undefined }, { cost: 30, currency: 'EUR' }],
 		});
 		const result = await perform('borrowing', { kind: 'agreeConditions', shown: preview.conditions?.map(({ id }) => id) ?? [] });
 		expect(result).toMatchObject({
 			outcome: 'done',
-			explanation: expect.stringMatching(both) as string,
+			explanation: expect.stringMatching(both),
 			conditions: [{ accepted: true }, { accepted: true, cost: 30 }],
 		});
 		for (const side of ['borrowing', 'lending'] as const)
@@ -137,7 +137,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 			expect(await act(desks.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({
 				outcome: 'notPossible',
 				reason: 'furtherConditions',
-				explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i) as string,
+				explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i),
 			});
 		}
 		expect(actions()).toBe(before);
@@ -154,7 +154,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		expect(result).toMatchObject({
 			outcome: 'unclear',
 			conditions: [{ accepted: true }],
-			explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i) as string,
+			explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i),
 		});
 	});
 });

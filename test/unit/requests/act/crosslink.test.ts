@@ -82,7 +82,7 @@ describe('CrossLink with state model 3.7.0', () => {
 		await perform('lending', { kind: 'printPullSlip' });
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001', '39002'] })).toMatchObject({
 			outcome: 'done',
-			explanation: expect.stringContaining(`Taken off the request, as it is not among the barcodes: ${named}.`) as string,
+			explanation: expect.stringContaining(`Taken off the request, as it is not among the barcodes: ${named}.`),
 		});
 		expect(row(pair.lent).items.map(({ barcode }) => barcode)).toEqual(['39001', '39002']);
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39001', '39002']);
@@ -104,7 +104,7 @@ describe('CrossLink with state model 3.7.0', () => {
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
-			explanation: expect.stringContaining('LMS CheckOutItem failed') as string,
+			explanation: expect.stringContaining('LMS CheckOutItem failed'),
 		});
 		desks.sandbox.behaviour.hostLmsFails = false;
 		expect((await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).outcome).toBe('done');
@@ -127,7 +127,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
 			const result = await perform('borrowing', { kind: 'requestAgain' });
-			expect(result).toMatchObject({ outcome: 'done', succeededBy: expect.stringMatching(/^wish-\d+\./) as string });
+			expect(result).toMatchObject({ outcome: 'done', succeededBy: expect.stringMatching(/^wish-\d+\./) });
 			expect(borrowing()).toHaveLength(before + 1);
 			const next = row(result.succeededBy ?? '');
 			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
@@ -151,7 +151,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			const first = (await perform('borrowing', { kind: 'requestAgain' })).succeededBy ?? '';
 			november.move(desks, first, 'unfilled');
 			const second = await perform('borrowing', { kind: 'requestAgain' }, first);
-			expect(second).toMatchObject({ outcome: 'done', succeededBy: expect.not.stringMatching(`^${first}$`) as string });
+			expect(second).toMatchObject({ outcome: 'done', succeededBy: expect.not.stringMatching(`^${first}$`) });
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
@@ -189,7 +189,7 @@ describe.each([
 		});
 		expect(await perform('borrowing', { kind: 'approveAsIs' }, id)).toMatchObject({
 			outcome: 'done',
-			after: { code: expect.stringMatching(/^(SENT|SUPPLIER_LOCATED|WILL_SUPPLY)$/) as string },
+			after: { code: expect.stringMatching(/^(SENT|SUPPLIER_LOCATED|WILL_SUPPLY)$/) },
 		});
 	});
 
@@ -203,7 +203,7 @@ describe.each([
 		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'COMPLETED_WITH_RETRY' },
-			explanation: expect.stringMatching(/^The borrower was asked to request another record in its place\./) as string,
+			explanation: expect.stringMatching(/^The borrower was asked to request another record in its place\./),
 		});
 		const borrowed = await desks.east.get(pair.borrowed);
 		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
@@ -240,7 +240,7 @@ describe.each([
 				expect(result).toMatchObject({
 					outcome: 'notPossible',
 					reason: 'notAllowedNow',
-					explanation: expect.stringMatching(words) as string,
+					explanation: expect.stringMatching(words),
 				});
 				expect(possibleActions).toEqual(['Send Message', 'Mark Messages as Read', 'Write Staff Note']);
 			}
@@ -311,7 +311,7 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 			november,
 			{
 				outcome: 'done',
-				explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string,
+				explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /),
 			},
 		],
 	] as const)(
@@ -342,7 +342,7 @@ it("a request over the patron's limit is held again by Check Again, and Approve 
 	});
 	expect(await perform('borrowing', { kind: 'approveAsIs' }, 'more')).toMatchObject({
 		outcome: 'done',
-		explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Over Limit to /) as string,
+		explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Over Limit to /),
 	});
 });
 
@@ -377,7 +377,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: expect.stringContaining("your library's own system must name it first") as string,
+			explanation: expect.stringContaining("your library's own system must name it first"),
 		});
 	});
 
@@ -437,7 +437,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(result).toMatchObject({
 			outcome: 'done',
 			after: { code: 'RETRY_ACCEPTED' },
-			succeededBy: expect.stringMatching(/^US-EAST-\d+$/) as string,
+			succeededBy: expect.stringMatching(/^US-EAST-\d+$/),
 		});
 	});
 

@@ -61,7 +61,7 @@ it.each(cases)(
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',
 			reason: 'unclear',
-			explanation: expect.stringContaining('Look at it in ReShare before you try again') as string,
+			explanation: expect.stringContaining('Look at it in ReShare before you try again'),
 		});
 	},
 );

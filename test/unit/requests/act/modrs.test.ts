@@ -62,7 +62,7 @@ describe('the lending location of Will Supply on mod-rs', () => {
 		expect(await promise('Stacks')).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
-			explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'") as string,
+			explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'"),
 		});
 		expect(calls()).toBe(0);
 		const act = jest.spyOn(desks.west as ModRsBackend, 'performAction');
@@ -107,7 +107,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		});
 		expect(await lent({ kind: 'markShipped', barcodes: ['39002', '39003'] }, other)).toMatchObject({
 			outcome: 'done',
-			explanation: expect.stringContaining('the barcode 39003 is not among them and was not used') as string,
+			explanation: expect.stringContaining('the barcode 39003 is not among them and was not used'),
 		});
 	});
 
@@ -136,7 +136,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		desks.sandbox.behaviour.hostLmsKeeps = '39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
-		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') as string });
+		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') });
 	});
 
 	it('Mark as Shipped that mod-rs refuses without a reason names the barcodes that the library system did not check out', async () => {
@@ -175,7 +175,7 @@ it('Send Conditions with a cost and no condition is refused on mod-rs before any
 	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({
 		outcome: 'notPossible',
 		reason: 'incomplete',
-		explanation: expect.stringMatching(/^ReShare sends a cost only along with a condition\./) as string,
+		explanation: expect.stringMatching(/^ReShare sends a cost only along with a condition\./),
 	});
 	expect(calls()).toBe(0);
 });
@@ -347,7 +347,7 @@ describe('mod-rs requests that allow no action', () => {
 		expect(await perform({ kind: 'receive' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'notAllowedNow',
-			explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string,
+			explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.'),
 		});
 		const sent = calls();
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
@@ -393,7 +393,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 		const result = await performAction(desks.east, await read(desks.east, borrowed), { kind: 'cancel' });
 		expect(result).toMatchObject({
 			after: { code: 'REQ_CANCEL_PENDING' },
-			explanation: expect.stringContaining('ReShare does not try again') as string,
+			explanation: expect.stringContaining('ReShare does not try again'),
 		});
 		expect(result.explanation).not.toContain('tries again');
 	});
@@ -430,7 +430,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 			desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
 			expect(await answered('lacks', autoResponder)).toMatchObject({
 				outcome: 'unclear',
-				explanation: expect.stringContaining('The answer was lost') as string,
+				explanation: expect.stringContaining('The answer was lost'),
 			});
 		},
 	);
@@ -441,7 +441,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 		jest.spyOn(desks.west, 'get').mockRejectedValue(new Error('lost'));
 		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({
 			outcome: 'unclear',
-			explanation: expect.stringContaining('could not be read') as string,
+			explanation: expect.stringContaining('could not be read'),
 		});
 	});
 });

@@ -58,9 +58,7 @@ describe.each([august, november])('$name: the successor of a request for which t
 		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
 		expect(await requestedAgain()).toMatchObject({
 			outcome: 'done',
-			explanation: expect.stringContaining(
-				"The pickup location 'EAST-SCI' could not be noted in the new request. Write it there.",
-			) as string,
+			explanation: expect.stringContaining("The pickup location 'EAST-SCI' could not be noted in the new request. Write it there."),
 		});
 	});
 });

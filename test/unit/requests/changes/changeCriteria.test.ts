@@ -18,8 +18,7 @@ const created = (of: PatronRequest): Change => ({
 });
 
 describe('the filter for listed requests', () => {
-	const lineage = (...earlier: PatronRequest[]) =>
-		new Lineage(async (wanted) => await Promise.resolve(earlier.find(({ id }) => id === wanted)));
+	const lineage = (...earlier: PatronRequest[]) => new Lineage(async (wanted) => earlier.find(({ id }) => id === wanted));
 	const isListed = async (of: PatronRequest, ...earlier: PatronRequest[]) =>
 		await isSelectedChange(created(of), { events: new Set(['newRequest']), requests: ['ILL-9'] }, lineage(...earlier));
 

@@ -340,7 +340,7 @@ describe('an action that the broker is still performing: the request has its new
 			entry: {
 				sentence: expect.stringMatching(
 					/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /,
-				) as string,
+				),
 			},
 		});
 		expect(sent).toMatchObject({ step: { to: { code: 'SENT' }, isInferred: true } });

@@ -47,7 +47,7 @@ it('a lending request that a server returns unasked is no test event for the bor
 		ignoringSides(library),
 		'borrowing',
 		{ events: new Set(['anyStatusChange']) },
-		new Lineage(async () => await Promise.resolve(undefined)),
+		new Lineage(async () => undefined),
 	);
 	expect(found?.eventId).toBe(event);
 });

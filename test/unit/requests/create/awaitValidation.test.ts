@@ -19,7 +19,7 @@ it.each([
 	});
 	const desk = new EmptyBackend();
 	const readings = [at('SENT', supplier), at('SENT', 'West')];
-	desk.get = async () => await Promise.resolve(readings.shift());
+	desk.get = async () => readings.shift();
 	expect(await awaitValidation(desk, at('SENT'), 60_000, realTiming, at('SENT'))).toMatchObject({
 		progress: 'passedOn',
 		row: { supplier: 'West' },

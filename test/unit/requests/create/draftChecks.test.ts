@@ -25,7 +25,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
 /** Makes the lookups of a library whose patron has these open requests. */
 function lookups(...open: PatronRequest[]): CreateLookups {
 	return new CreateLookups({
-		find: async () => await Promise.resolve({ listed: open.map((request) => ({ request })) }),
+		find: async () => ({ listed: open.map((request) => ({ request })) }),
 	} as unknown as RequestBackend);
 }
 
@@ -62,7 +62,7 @@ describe('lookups of a draft that run at the same time', () => {
 		const desk = new (class extends EmptyBackend {
 			override withReferences = async () => {
 				looks.push(clock.now());
-				return await Promise.resolve([]);
+				return [];
 			};
 			override pickupLocations = async () => {
 				await pause(1500);

@@ -14,7 +14,7 @@ class HeldDesk extends EmptyBackend {
 
 	override submitter(): Submitter {
 		this.prepared++;
-		return { ...super.submitter(), blocker: async () => await Promise.resolve({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
+		return { ...super.submitter(), blocker: async () => ({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
 	}
 
 	override find = async () => {
@@ -54,7 +54,7 @@ describe('a run of many drafts', () => {
 			};
 			override withReferences = async (references: readonly string[] = []) => {
 				for (const reference of references) asked.add(reference);
-				return await Promise.resolve([]);
+				return [];
 			};
 		}
 		const looks = new ReferenceLoader(new WeighingDesk());

@@ -113,7 +113,7 @@ describe('the typed reference', () => {
 		'the typed reference %j is refused with a sentence',
 		(typed) => {
 			expect(readTypedReference({ reference: typed }, { referenceFault: unfilterableReason })).toEqual({
-				problem: expect.stringMatching(/^'Reference' has/) as unknown,
+				problem: expect.stringMatching(/^'Reference' has/),
 			});
 		},
 	);

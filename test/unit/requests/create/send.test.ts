@@ -40,7 +40,7 @@ class World {
 	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false): Promise<SendResult> {
 		const asked = async <Answer>(answer: Answer): Promise<Answer> => {
 			if (this.down) throw new Error('down');
-			return await Promise.resolve(answer);
+			return answer;
 		};
 		const references = {
 			find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))),
@@ -65,7 +65,7 @@ class World {
 			send: async () => {
 				const next = left.shift();
 				if (next === undefined) throw new Error('It was sent more often than expected');
-				return await Promise.resolve(next());
+				return next();
 			},
 		};
 		return await sendDraft(
@@ -159,7 +159,7 @@ describe('a request of another patron with the same reference that appeared whil
 describe('requests without a reference, as an old resolver makes them', () => {
 	it.each([
 		[1, { kind: 'exists' }],
-		[2, { kind: 'unclear', pending: { at: expect.any(Number) as unknown, since: began } }],
+		[2, { kind: 'unclear', pending: { at: expect.any(Number), since: began } }],
 	])(
 		'after a lost answer, %i requests without a reference for the same draft, made since it was sent, give %j',
 		async (count, expected) => {

@@ -30,7 +30,7 @@ class StoppedRun extends EmptyBackend {
 				send: async () => {
 					this.sent++;
 					this.stop.abort();
-					return await Promise.resolve(this.answer);
+					return this.answer;
 				},
 			}),
 		};
@@ -42,7 +42,7 @@ class StoppedRun extends EmptyBackend {
 
 	async #read<Answer>(answer: Answer): Promise<Answer> {
 		if (this.stop.signal.aborted) throw new ReShareError('cancelled', 'stopped');
-		return await Promise.resolve(answer);
+		return answer;
 	}
 
 	async create(count: number) {
@@ -79,7 +79,7 @@ it.each([undefined, true] as const)(
 		expect(await run.create(1)).toMatchObject([
 			{
 				status: 'fulfilled',
-				value: { outcome: 'needsStaff', reason: 'unclear', explanation: expect.stringContaining('The answer was lost.') as string },
+				value: { outcome: 'needsStaff', reason: 'unclear', explanation: expect.stringContaining('The answer was lost.') },
 			},
 		]);
 		expect(run.sent).toBe(1);

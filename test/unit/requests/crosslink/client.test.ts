@@ -20,7 +20,7 @@ it('a refusal by CrossLink is quoted without the request body that the broker re
 	const posted = await client.postRow(requestBody('bad-1', { patron: { name: 'Lindqvist' } }));
 	expect(posted).toMatchObject({
 		kind: 'refused',
-		message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/) as unknown,
+		message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/),
 	});
 	expect(JSON.stringify(posted)).not.toContain('Lindqvist');
 });

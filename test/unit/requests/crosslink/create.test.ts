@@ -65,7 +65,7 @@ const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
 describe('a request created on CrossLink', () => {
 	it('each of 40 drafts makes one request with one POST on CrossLink, without any wait and with few lookups', async () => {
 		const slept: number[] = [];
-		const timing = { ...realTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
+		const timing = { ...realTiming, sleep: async (ms: number) => void slept.push(ms) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
 		const wishes = Array.from({ length: 40 }, (_, index) => ({
 			...book,
@@ -189,7 +189,7 @@ describe('checks before a request is sent to CrossLink', () => {
 		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		// Directories are cached for some minutes.
 		const run = crossLinkDeps(sandbox);
-		Object.assign(run.requests, { patronLimit: async () => await Promise.resolve({ most: 1, isZero: false }) });
+		Object.assign(run.requests, { patronLimit: async () => ({ most: 1, isZero: false }) });
 		await createRequest(run, book, options());
 		expect(await createRequest(run, { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
 			outcome: 'notCreated',

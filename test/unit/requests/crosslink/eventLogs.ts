@@ -86,7 +86,7 @@ export function recordedDesk(
 		if (pathname.startsWith('/authn/'))
 			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
 		const answer = answers[pathname];
-		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
+		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
 	};
 	// Each back end has another address, so that nothing cached of one server counts for another.
 	const url = `https://okapi-${(desks += 1)}.example.org`;

@@ -11,7 +11,7 @@ async function read(answer: (limit: number) => readonly RowWithPosition[]): Prom
 	const client = {
 		list: async ({ limit }: CrossLinkListOptions) => {
 			limits.push(limit);
-			return await Promise.resolve({ items: [...answer(limit)] });
+			return { items: [...answer(limit)] };
 		},
 	} as unknown as CrossLinkClient;
 	const ids: string[] = [];

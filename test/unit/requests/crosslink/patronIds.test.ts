@@ -6,7 +6,7 @@ type Row = Parameters<PatronIds['learn']>[0];
 const row = (given: string, patron: string) => ({ patron, illRequest: { patronInfo: { patronId: given } } }) as Row;
 
 function rows(...open: Row[]): Rows {
-	return async () => await Promise.resolve(open);
+	return async () => open;
 }
 
 it('a barcode leads to all patron IDs of its open requests, in its own tenant only', async () => {
@@ -23,7 +23,7 @@ it('open requests are not searched for patron IDs if the newest requests contain
 	const asked: Array<string | undefined> = [];
 	const ids = new PatronIds('patron-ids|same', async (cql) => {
 		asked.push(cql);
-		return await Promise.resolve([row('1', '1')]);
+		return [row('1', '1')];
 	});
 	expect([await ids.of('1'), await ids.of('2')]).toEqual([['1'], ['2']]);
 	expect(asked).toEqual([undefined]);
@@ -31,6 +31,6 @@ it('open requests are not searched for patron IDs if the newest requests contain
 
 it('only the newest 2,000 open requests are searched for patron IDs', async () => {
 	const all = Array.from({ length: 10_000 }, (_, index) => row(String(index), `P${index}`));
-	const ids = new PatronIds('patron-ids|many', async (_cql, most) => await Promise.resolve(all.slice(0, most)));
+	const ids = new PatronIds('patron-ids|many', async (_cql, most) => all.slice(0, most));
 	expect([await ids.of('1999'), await ids.of('2000')]).toEqual([['1999', 'P1999'], ['2000']]);
 });

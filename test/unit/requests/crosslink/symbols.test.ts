@@ -23,8 +23,8 @@ const idsOf = async (reader: CrossLinkBackend) =>
 	(await reader.find({ side: 'borrowing', patronId: 'P1001', sort: 'createdOldest' })).listed.map(({ request }) => request.id).sort();
 const both = ['EAST', 'TLAW'];
 const unknown = {
-	message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /) as string,
-	description: expect.stringContaining("'⟦librarySymbol⟧'") as string,
+	message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /),
+	description: expect.stringContaining("'⟦librarySymbol⟧'"),
 };
 const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });

@@ -123,8 +123,8 @@ describe('the batch loader with many references at once', () => {
 		const lent: PatronRequest = { ...bareRequest, id: 'lent', side: 'lending', references: ['R-1'] };
 		const desk = {
 			referencesPerCall: () => 9,
-			withReferences: async () => await Promise.resolve([lent]),
-			get: async () => await Promise.resolve(lent),
+			withReferences: async () => [lent],
+			get: async () => lent,
 		} as unknown as ModRsBackend;
 		expect(await new ReferenceLoader(desk, () => now).find('R-1')).toEqual([]);
 	});

@@ -300,7 +300,7 @@ describe.each([
 		});
 		short.restore();
 		sandbox.faults.clear();
-		expect(await (await turnaroundOf(library())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
+		expect(await (await turnaroundOf(library())).arrival(id)).toMatchObject({ from: expect.any(Number) });
 	});
 });
 
@@ -328,7 +328,7 @@ it("a date of arrival is predicted over a mod-rs with a broker, which stores onl
 			notifications: [...notifications, ...heard],
 		});
 	}
-	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
+	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) });
 });
 
 it('the outlook of a loan says whether it is late for its lender, and early on if it cannot come in time', () => {
@@ -587,7 +587,7 @@ it("the next reading of the figures goes back to before the last one, by the ser
 	class LateDesk extends EmptyBackend {
 		override find = async (query?: RequestQuery) => {
 			if (query !== undefined) queries.push(query);
-			return await Promise.resolve({ listed: [], rowsRead: 0 });
+			return { listed: [], rowsRead: 0 };
 		};
 		override serverNow = () => aHourAgo as never;
 	}
