@@ -2,21 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { inventoryAccount } from '../../demo/accounts';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { startSandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
 import { lentBySeveral } from './requests/create/practice';
+import { sandboxForAll } from './sandboxFor';
 
 const checkout = path.resolve(__dirname, '..', '..');
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 20 });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ verdictDelayMs: 20 }, startSandbox);
 
 describe("the client's README", () => {
 	it("the example in the client's README finds a book, requests it and reports the outcome", async () => {

@@ -9,17 +9,9 @@ import {
 } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createFetch } from '../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { sandboxForAll } from '../sandboxFor';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll();
 
 function okapi(username: string, password: string): OkapiClient {
 	const http = new HttpClient({ fetch: createFetch() });

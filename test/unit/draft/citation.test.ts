@@ -3,45 +3,41 @@ import { parseReference } from '../../../reshare/draft/parseReference';
 
 /** The forms come from catalogs, link resolvers, databases and reference managers. The data are invented, or those of well-known works. */
 
-const read = (given: Parameters<typeof parseReference>[0]) => parseReference(given).draft;
+type Given = Parameters<typeof parseReference>[0];
+const read = (given: Given) => parseReference(given).draft;
 
 describe('parseReference of an OpenURL', () => {
-	it('parseReference reads an OpenURL 1.0 of a book, as a catalog writes it', () => {
-		expect(
-			read(
-				'url_ver=Z39.88-2004&ctx_ver=Z39.88-2004&ctx_enc=info%3Aofi%2Fenc%3AUTF-8&rfr_id=info%3Asid%2Fcatalog.example.org%3Agenerator&rft.title=Braiding+sweetgrass&rft.date=2013&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=book&rft.btitle=Braiding+sweetgrass&rft.series=&rft.au=Kimmerer%2C+Robin+Wall&rft.pub=Milkweed&rft.edition=First+edition.&rft.isbn=9781571313355',
-			),
-		).toEqual({
-			title: 'Braiding sweetgrass',
-			author: 'Kimmerer, Robin Wall',
-			publicationDate: '2013',
-			edition: 'First edition.',
-			isbn: '9781571313355',
-			genre: 'book',
-		});
-	});
-
-	it("parseReference reads an OpenURL 0.1 of an article, whose title is the journal's", () => {
-		expect(
-			read(
-				'https://resolver.example.edu/openurl?sid=EXAMPLE:db&genre=article&issn=00280836&title=Nature&volume=171&issue=4356&date=19530425&atitle=Molecular%20structure%20of%20nucleic%20acids&spage=737&epage=738&aulast=Watson&aufirst=James&id=doi:10.1038/171737a0',
-			),
-		).toEqual({
-			title: 'Nature',
-			partTitle: 'Molecular structure of nucleic acids',
-			partAuthor: 'Watson, James',
-			publicationDate: '19530425',
-			volume: '171',
-			issue: '4356',
-			pages: '737-738',
-			issn: '00280836',
-			genre: 'article',
-		});
-	});
-
-	it("parseReference reads an OpenURL of a chapter, whose title is the book's", () => {
-		expect(
-			read({
+	it.each<[string, Given, object]>([
+		[
+			'reads an OpenURL 1.0 of a book, as a catalog writes it',
+			'url_ver=Z39.88-2004&ctx_ver=Z39.88-2004&ctx_enc=info%3Aofi%2Fenc%3AUTF-8&rfr_id=info%3Asid%2Fcatalog.example.org%3Agenerator&rft.title=Braiding+sweetgrass&rft.date=2013&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&rft.genre=book&rft.btitle=Braiding+sweetgrass&rft.series=&rft.au=Kimmerer%2C+Robin+Wall&rft.pub=Milkweed&rft.edition=First+edition.&rft.isbn=9781571313355',
+			{
+				title: 'Braiding sweetgrass',
+				author: 'Kimmerer, Robin Wall',
+				publicationDate: '2013',
+				edition: 'First edition.',
+				isbn: '9781571313355',
+				genre: 'book',
+			},
+		],
+		[
+			"reads an OpenURL 0.1 of an article, whose title is the journal's",
+			'https://resolver.example.edu/openurl?sid=EXAMPLE:db&genre=article&issn=00280836&title=Nature&volume=171&issue=4356&date=19530425&atitle=Molecular%20structure%20of%20nucleic%20acids&spage=737&epage=738&aulast=Watson&aufirst=James&id=doi:10.1038/171737a0',
+			{
+				title: 'Nature',
+				partTitle: 'Molecular structure of nucleic acids',
+				partAuthor: 'Watson, James',
+				publicationDate: '19530425',
+				volume: '171',
+				issue: '4356',
+				pages: '737-738',
+				issn: '00280836',
+				genre: 'article',
+			},
+		],
+		[
+			"reads an OpenURL of a chapter, whose title is the book's",
+			{
 				'rft.genre': 'bookitem',
 				'rft.atitle': 'Mapping the archive',
 				'rft.btitle': 'Ways of reading',
@@ -49,16 +45,22 @@ describe('parseReference of an OpenURL', () => {
 				'rft.au': ['Doe, Jane', 'Roe, Richard'],
 				'rft.spage': '15',
 				'rft.isbn': ['9780000000002', '0000000000'],
-			}),
-		).toEqual({
-			title: 'Ways of reading',
-			partTitle: 'Mapping the archive',
-			partAuthor: 'Doe, Jane; Roe, Richard',
-			pages: '15',
-			isbn: '9780000000002, 0000000000',
-			genre: 'bookitem',
-		});
-	});
+			},
+			{
+				title: 'Ways of reading',
+				partTitle: 'Mapping the archive',
+				partAuthor: 'Doe, Jane; Roe, Richard',
+				pages: '15',
+				isbn: '9780000000002, 0000000000',
+				genre: 'bookitem',
+			},
+		],
+		[
+			'reads an OpenURL with equal start and end pages as one page',
+			'genre=article&atitle=A+note&title=Nature&spage=5&epage=5',
+			expect.objectContaining({ pages: '5' }),
+		],
+	])('parseReference of an OpenURL %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 
 	it("parseReference reads an OpenURL's identifiers, and the patron, pickup location and note of ReShare's resolver", () => {
 		expect(
@@ -81,9 +83,6 @@ describe('parseReference of an OpenURL', () => {
 		});
 	});
 
-	it('parseReference reads an OpenURL with equal start and end pages as one page', () =>
-		expect(read('genre=article&atitle=A+note&title=Nature&spage=5&epage=5')).toMatchObject({ pages: '5' }));
-
 	it('parseReference reads the citation in an object with other fields, and an empty draft from an object without one', () => {
 		expect(read({ title: 'Emma', author: 'Austen', submittedAt: '2027-01-15', formMode: 'test' })).toEqual({
 			title: 'Emma',
@@ -94,64 +93,62 @@ describe('parseReference of an OpenURL', () => {
 });
 
 describe('parseReference of a reference in RIS', () => {
-	it('parseReference reads an article in RIS', () => {
-		expect(
-			read(
-				'TY  - JOUR\r\nAU  - Watson, J. D.\r\nAU  - Crick, F. H. C.\r\nTI  - Molecular structure of nucleic acids: a structure\r\n      for deoxyribose nucleic acid\r\nT2  - Nature\r\nPY  - 1953/04/25/\r\nVL  - 171\r\nIS  - 4356\r\nSP  - 737\r\nEP  - 738\r\nSN  - 0028-0836\r\nDO  - 10.1038/171737a0\r\nER  - \r\n',
-			),
-		).toEqual({
-			title: 'Nature',
-			partTitle: 'Molecular structure of nucleic acids: a structure for deoxyribose nucleic acid',
-			partAuthor: 'Watson, J. D.; Crick, F. H. C.',
-			publicationDate: '1953-04-25',
-			volume: '171',
-			issue: '4356',
-			pages: '737-738',
-			issn: '0028-0836',
-			genre: 'article',
-		});
-	});
-
-	it('parseReference reads a chapter in RIS with all pages in one tag, and ignores the series title', () => {
-		expect(
-			read(
-				'\nTY  - CHAP\nPY  - 2015\nAU  - Doe, Jane\nSP  - 1-22\nTI  - Toward an analysis\nT2  - Image analysis\nT3  - Digital imaging\nSN  - 978-1-4822-5326-9\nER  - ',
-			),
-		).toEqual({
-			title: 'Image analysis',
-			partTitle: 'Toward an analysis',
-			partAuthor: 'Doe, Jane',
-			publicationDate: '2015',
-			pages: '1-22',
-			isbn: '978-1-4822-5326-9',
-			genre: 'bookitem',
-		});
-	});
-
-	it('parseReference reads a RIS page range once if the last page is repeated in its own tag', () =>
-		expect(read('TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ')).toMatchObject({ pages: '10-20' }));
-
-	it('parseReference ignores text after the end of a RIS reference', () =>
-		expect(read('TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog')).toEqual({
-			title: 'Ways of seeing',
-			genre: 'book',
-		}));
-
-	it('parseReference reads a book in RIS that has an editor and no author', () => {
-		expect(
-			read(
-				'TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ',
-			),
-		).toEqual({
-			title: 'Ways of seeing',
-			author: 'Berger, John',
-			publicationDate: '1972',
-			edition: '2nd',
-			isbn: '9780140135152, 0140135154',
-			language: 'eng',
-			genre: 'book',
-		});
-	});
+	it.each<[string, Given, object]>([
+		[
+			'reads an article in RIS',
+			'TY  - JOUR\r\nAU  - Watson, J. D.\r\nAU  - Crick, F. H. C.\r\nTI  - Molecular structure of nucleic acids: a structure\r\n      for deoxyribose nucleic acid\r\nT2  - Nature\r\nPY  - 1953/04/25/\r\nVL  - 171\r\nIS  - 4356\r\nSP  - 737\r\nEP  - 738\r\nSN  - 0028-0836\r\nDO  - 10.1038/171737a0\r\nER  - \r\n',
+			{
+				title: 'Nature',
+				partTitle: 'Molecular structure of nucleic acids: a structure for deoxyribose nucleic acid',
+				partAuthor: 'Watson, J. D.; Crick, F. H. C.',
+				publicationDate: '1953-04-25',
+				volume: '171',
+				issue: '4356',
+				pages: '737-738',
+				issn: '0028-0836',
+				genre: 'article',
+			},
+		],
+		[
+			'reads a chapter in RIS with all pages in one tag, and ignores the series title',
+			'\nTY  - CHAP\nPY  - 2015\nAU  - Doe, Jane\nSP  - 1-22\nTI  - Toward an analysis\nT2  - Image analysis\nT3  - Digital imaging\nSN  - 978-1-4822-5326-9\nER  - ',
+			{
+				title: 'Image analysis',
+				partTitle: 'Toward an analysis',
+				partAuthor: 'Doe, Jane',
+				publicationDate: '2015',
+				pages: '1-22',
+				isbn: '978-1-4822-5326-9',
+				genre: 'bookitem',
+			},
+		],
+		[
+			'reads a RIS page range once if the last page is repeated in its own tag',
+			'TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ',
+			expect.objectContaining({ pages: '10-20' }),
+		],
+		[
+			'ignores text after the end of a RIS reference',
+			'TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog',
+			{
+				title: 'Ways of seeing',
+				genre: 'book',
+			},
+		],
+		[
+			'reads a book in RIS that has an editor and no author',
+			'TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ',
+			{
+				title: 'Ways of seeing',
+				author: 'Berger, John',
+				publicationDate: '1972',
+				edition: '2nd',
+				isbn: '9780140135152, 0140135154',
+				language: 'eng',
+				genre: 'book',
+			},
+		],
+	])('parseReference of a reference in RIS %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 });
 
 describe('parseReference of an ILLiad transaction', () => {
@@ -171,18 +168,48 @@ describe('parseReference of an ILLiad transaction', () => {
 		NotWantedAfter: '1/31/2099',
 		ItemInfo1: 'Main Library',
 	};
-
-	it('parseReference reads an ILLiad loan, whose ISBN is in the field ISSN, and takes no patron ID from it', () => {
-		expect(read(loan)).toEqual({
-			serviceType: 'loan',
-			title: 'Gilead',
-			author: 'Robinson, Marilynne',
-			publicationDate: '2004',
-			isbn: '0-374-15389-2 (pbk.)',
-			oclcNumber: '54611402',
-			neededBy: '2099-01-31',
-		});
-	});
+	it.each<[string, Given, object]>([
+		[
+			'reads an ILLiad loan, whose ISBN is in the field ISSN, and takes no patron ID from it',
+			loan,
+			{
+				serviceType: 'loan',
+				title: 'Gilead',
+				author: 'Robinson, Marilynne',
+				publicationDate: '2004',
+				isbn: '0-374-15389-2 (pbk.)',
+				oclcNumber: '54611402',
+				neededBy: '2099-01-31',
+			},
+		],
+		[
+			'reads an ILLiad article request as a copy',
+			{
+				TransactionNumber: 204519,
+				ProcessType: 'Borrowing',
+				RequestType: 'Article',
+				PhotoJournalTitle: 'Nature',
+				PhotoArticleTitle: 'Molecular structure of nucleic acids',
+				PhotoArticleAuthor: 'Watson, J. D.',
+				PhotoJournalYear: '1953',
+				PhotoJournalVolume: '171',
+				PhotoJournalIssue: '4356',
+				PhotoJournalInclusivePages: '737-738',
+				ISSN: '0028-0836',
+			},
+			{
+				serviceType: 'copy',
+				title: 'Nature',
+				partTitle: 'Molecular structure of nucleic acids',
+				partAuthor: 'Watson, J. D.',
+				publicationDate: '1953',
+				volume: '171',
+				issue: '4356',
+				pages: '737-738',
+				issn: '0028-0836',
+			},
+		],
+	])('parseReference of an ILLiad transaction %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 
 	it.each([
 		['2024-10-11', '2024-10-11'],
@@ -201,34 +228,6 @@ describe('parseReference of an ILLiad transaction', () => {
 
 	it('parseReference ignores an ILLiad OCLC field that holds another kind of number', () => {
 		expect(read({ ...loan, ESPNumber: 'PMID:12345' }).oclcNumber).toBeUndefined();
-	});
-
-	it('parseReference reads an ILLiad article request as a copy', () => {
-		expect(
-			read({
-				TransactionNumber: 204519,
-				ProcessType: 'Borrowing',
-				RequestType: 'Article',
-				PhotoJournalTitle: 'Nature',
-				PhotoArticleTitle: 'Molecular structure of nucleic acids',
-				PhotoArticleAuthor: 'Watson, J. D.',
-				PhotoJournalYear: '1953',
-				PhotoJournalVolume: '171',
-				PhotoJournalIssue: '4356',
-				PhotoJournalInclusivePages: '737-738',
-				ISSN: '0028-0836',
-			}),
-		).toEqual({
-			serviceType: 'copy',
-			title: 'Nature',
-			partTitle: 'Molecular structure of nucleic acids',
-			partAuthor: 'Watson, J. D.',
-			publicationDate: '1953',
-			volume: '171',
-			issue: '4356',
-			pages: '737-738',
-			issn: '0028-0836',
-		});
 	});
 });
 

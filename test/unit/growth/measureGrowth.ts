@@ -1,3 +1,5 @@
+import { units } from '../../fixtures/fuzz.json';
+
 /** CPU time of this process, in microseconds, of the fastest of some runs. */
 function work(run: () => void, runs: number): number {
 	let least = Infinity;
@@ -36,64 +38,6 @@ export function growsTooFast(run: (size: number) => void): string | undefined {
 	}
 	return `${ratio.toFixed(1)} times the work for ${large} characters as for ${small}`;
 }
-
-const units = [
-	...[...` :;,.=/?!&#@|"'([{<-+*\\_09aX`],
-	'\u0301',
-	'\u200B',
-	'\u00A0',
-	'中',
-	'\n',
-	'\t',
-	'\0',
-	'a b ',
-	' by a ',
-	' and ',
-	' = ',
-	' : ',
-	' / ',
-	', ,',
-	'A. ',
-	'12 ',
-	'1-',
-	'1,111',
-	'978 ',
-	'v.1-',
-	'(1',
-	' [',
-	'1990-',
-	'vol. 1 of 2 ',
-	"\\'{ ",
-	'@a{',
-	'@ a {',
-	'a={',
-	'a = "',
-	'TY  - JOUR\n',
-	'\nSN  - ',
-	'1 1\n',
-	'rft.au=a&',
-	'%',
-	'<!--',
-	'<a ',
-	'<form>',
-	'<select>',
-	'<option ',
-	'<input a="',
-	'<textarea>',
-	'<script>',
-	'&#x41;',
-	'&#',
-	'{a',
-	'\n\n',
-	'a.\n',
-	'with value [',
-	'1:11 ',
-	'c.1 ',
-	' --> ',
-	'l’a ',
-	'ocm',
-	'2nd ed. ',
-];
 
 /**
  * Texts of about this many characters: each unit repeated, alone and between letters, so that a pattern anchored at either end

@@ -61,12 +61,6 @@ describe('the identifier search', () => {
 		]);
 	});
 
-	it('the identifier search never gives a lookup a record that carries none of its identifiers', async () => {
-		const { search: one } = search([], () => listOf([record('other', ['9789999999999'])]));
-		expect((await all(one, isbns.slice(0, 3))).map(idsOf)).toEqual([[], [], []]);
-		expect(idsOf(await one.find('isbn', ['9781111111111']))).toEqual([]);
-	});
-
 	it('the identifier search names records that carry the number only as a former one, or not at all, as strays', async () => {
 		const old = record('old', [isbns[1] ?? ''], [isbns[0] ?? '']);
 		const { asked, search: one } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [old] : []));

@@ -2,6 +2,7 @@ import nock from 'nock';
 import { SessionStore } from '../../../reshare/okapi';
 import { logIn } from '../../../reshare/okapi/login';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
+import cases from '../../fixtures/cases/okapiErrors.json';
 import { failureOf } from './okapi-server';
 
 const url = 'https://okapi.example.org';
@@ -100,107 +101,26 @@ describe('how a login reads the token', () => {
 });
 
 describe('how a login explains a refusal', () => {
-	const json = (code: string) =>
-		JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
-	const keycloak = (cause: string) =>
-		JSON.stringify({
-			errors: [
-				{
-					message: 'Failed to obtain a token',
-					type: 'ServiceException',
-					code: 'service_error',
-					parameters: [{ key: 'cause', value: cause }],
-				},
-			],
-			total_records: 1,
-		});
-	const asJson = { 'content-type': 'application/json' };
-	const asText = { 'content-type': 'text/plain' };
+	it.each(cases.logins as unknown as Array<[string, number, string, Record<string, string>, string, string]>)(
+		'a refused login is explained by its cause: %s',
+		async (_name, status, body, headers, kind, words) => {
+			okapi().post('/authn/login-with-expiry').reply(status, body, headers);
+			const error = await failureOf(attempt());
+			expect(error.kind).toBe(kind);
+			expect(error.message).toContain(words);
+			expect(error.description).not.toBe('');
+			expect(`${error.message}${error.description}${String(error.cause)}`).not.toMatch(/pass-word-4711|10\.0\.0\.5/);
+		},
+	);
 
-	it.each([
-		['unknown tenant', 400, 'No such Tenant east', asText, 'unknownTenant', "knows no tenant 'east'"],
-		['unknown tenant at Eureka', 400, json('tenant_not_enabled'), asJson, 'unknownTenant', "knows no tenant 'east'"],
-		[
-			'wrong password, newest',
-			422,
-			json('wrong.username.or.wrong.password.or.account.blocked'),
-			asJson,
-			'loginRefused',
-			'refused this user name and password',
-		],
-		['wrong password', 422, json('password.incorrect'), asJson, 'loginRefused', 'refused this user name and password'],
-		['wrong user', 422, json('username.incorrect'), asJson, 'loginRefused', 'refused this user name and password'],
-		['no credentials', 400, 'No credentials match that login', asText, 'loginRefused', 'refused this user name and password'],
-		['wrong at Eureka', 401, json('unauthorized_error'), asJson, 'loginRefused', 'refused this user name and password'],
-		[
-			'refused by Keycloak in another way',
-			400,
-			keycloak('400 Bad Request: "{"error":"invalid_grant"}"'),
-			asJson,
-			'loginRefused',
-			'refused this user name and password',
-		],
-		[
-			'deactivated in Keycloak',
-			400,
-			keycloak('400 Bad Request: "{"error":"invalid_grant","error_description":"Account disabled"}"'),
-			asJson,
-			'userBlocked',
-			"The user 'ada' is blocked",
-		],
-		[
-			'Keycloak is down, which is no wrong password',
-			400,
-			keycloak('I/O error on POST request for "http://10.0.0.5:8080/realms/east": Connection refused'),
-			asJson,
-			'server',
-			'cannot check passwords at the moment',
-		],
-		['blocked now', 422, json('password.incorrect.block.user'), asJson, 'userBlocked', "The user 'ada' is blocked"],
-		['blocked before', 422, json('user.blocked'), asJson, 'userBlocked', "The user 'ada' is blocked"],
-		['a web page', 200, '<html>Sign in</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
-		['a web server', 405, '<html>Not Allowed</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
-		['a login without a token', 201, '{}', asJson, 'notOkapi', 'does not answer like an Okapi'],
-		['a module that is down', 500, 'proxyClient failure: mod-login http://10.0.0.5:8081', asText, 'server', 'could not answer (500)'],
-		['a server that is too busy', 429, 'slow down', { ...asText, 'retry-after': '90' }, 'rateLimited', 'asks for fewer calls'],
-	] as const)('a refused login is explained by its cause: %s', async (_name, status, body, headers, kind, words) => {
-		okapi().post('/authn/login-with-expiry').reply(status, body, headers);
-		const error = await failureOf(attempt());
-		expect(error.kind).toBe(kind);
-		expect(error.message).toContain(words);
-		expect(error.description).not.toBe('');
-		expect(`${error.message}${error.description}${String(error.cause)}`).not.toMatch(/pass-word-4711|10\.0\.0\.5/);
-	});
-
-	it.each([
-		[
-			'neither login, but an Okapi',
-			'No suitable module found for path and tenant',
-			asText,
-			'noModule',
-			"offers no login for the tenant 'east'",
-		],
-		['neither login, but a gateway of Eureka', json('route_not_found_error'), asJson, 'noModule', "offers no login for the tenant 'east'"],
-		[
-			"neither login, or no such tenant, for Eureka's gateway Kong",
-			'{"message":"no Route matched with those values","request_id":"a1b2"}',
-			asJson,
-			'noModule',
-			"offers no login for the tenant 'east'",
-		],
-		[
-			'a login module that is being restarted',
-			'No running module instance found for mod-login-7.11.2',
-			asText,
-			'server',
-			'that part of ReShare is not running',
-		],
-		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
-	] as const)('a login answered with 404 on both paths is explained by its cause: %s', async (_name, body, headers, kind, words) => {
-		okapi().post('/authn/login-with-expiry').reply(404, body, headers);
-		okapi().post('/authn/login').reply(404, body, headers);
-		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) });
-	});
+	it.each(cases.loginsNotFound as unknown as Array<[string, string, Record<string, string>, string, string]>)(
+		'a login answered with 404 on both paths is explained by its cause: %s',
+		async (_name, body, headers, kind, words) => {
+			okapi().post('/authn/login-with-expiry').reply(404, body, headers);
+			okapi().post('/authn/login').reply(404, body, headers);
+			expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) });
+		},
+	);
 
 	it.each([502, 503, 504, 429])(
 		'a login through a gateway that answers %i is tried once, and not called a wrong address',

@@ -1,22 +1,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { type Sandbox } from '../../../sandbox';
 import { lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
 import { until } from '../heldTimers';
 import { asEast, call, hour, logIn, stateOf, type Caller, type Json, type Reply } from './harness';
 import { expectFields, fieldsOf, recorded, worded } from './recordings';
+import { sandboxForAll } from '../sandboxFor';
 
 /** The practice consortium answers with the same fields, types and errors as the real services. */
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll({ verdictDelayMs: 5 });
 let east: Caller;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5 });
 	east = await asEast(sandbox);
 });
-afterAll(async () => await sandbox.close());
 
 describe("the practice consortium's mod-rs", () => {
 	const wish = (book: { readonly instanceId: string; readonly title: string }) => ({

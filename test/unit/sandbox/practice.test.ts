@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { startSandbox, type Sandbox } from '../../../sandbox';
 import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
 import { asEast, call, type Caller } from './harness';
+import { sandboxForEach } from '../sandboxFor';
 
 /** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */
 
 describe("the practice consortium's control interface", () => {
-	let sandbox: Sandbox;
+	const sandbox = sandboxForEach({ verdictDelayMs: 1000 });
 	let east: Caller;
 	beforeEach(async () => {
-		sandbox = await startSandbox({ verdictDelayMs: 1000 });
 		east = await asEast(sandbox);
 	});
-	afterEach(() => sandbox.close());
 
 	const control = async (method: string, path: string, body?: unknown) =>
 		await call(sandbox.controlUrl + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });

@@ -1,21 +1,20 @@
-import { startSandbox, type Sandbox } from '../../../sandbox';
 import { createInventory } from '../../../sandbox/inventory';
 import { play, requests, type Play } from './crossLinkHarness';
 import { postGraphql } from './graphql';
 import { asEast, call, type Caller, type Json } from './harness';
 
 import { recorded, worded } from './recordings';
+import { sandboxForAll } from '../sandboxFor';
 
 /** The practice consortium finds what the real services find by the queries that the client sends, and refuses all others. */
 
 describe('the list of the practice mod-rs', () => {
-	let sandbox: Sandbox;
+	const sandbox = sandboxForAll();
 	let east: Caller;
 	const base = Date.UTC(2026, 0, 2, 3, 4, 5, 400);
 	const identifiers = (...ids: string[]) => ids.map((identifier) => ({ id: identifier, identifierType: 'ILLIAD', identifier }));
 
 	beforeAll(async () => {
-		sandbox = await startSandbox();
 		east = await asEast(sandbox);
 		const rows = [
 			{ title: 'Alpha', state: 'REQ_SHIPPED', supplier: 'ISIL:US-LAKE', requestIdentifiers: identifiers('A-1', 'A-2') },
@@ -33,7 +32,6 @@ describe('the list of the practice mod-rs', () => {
 				...row,
 			});
 	});
-	afterAll(() => sandbox.close());
 
 	it.each(recorded<ReadonlyArray<{ filters: string[]; titles: string[] }>>('mod-rs/filters'))(
 		'the practice mod-rs filters by $filters as the real one does',
@@ -99,11 +97,7 @@ describe('the practice inventory behind GraphQL', () => {
 });
 
 describe('the search of the practice VuFind', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterAll(() => sandbox.close());
+	const sandbox = sandboxForAll();
 
 	it.each(recorded<ReadonlyArray<{ query: Array<[string, string]>; titles?: string[]; count?: number; error?: string }>>('vufind/queries'))(
 		'the practice VuFind answers the query $query as the real one does',

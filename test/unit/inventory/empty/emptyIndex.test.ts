@@ -1,6 +1,4 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { getInstance } from '../../../../reshare/inventory/getInstance';
-import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { EmptyIndex } from './EmptyIndex';
 
 describe('an index that implements the port and holds nothing', () => {
@@ -27,10 +25,5 @@ describe('an index that implements the port and holds nothing', () => {
 			reason: 'badInput',
 			warnings: [expect.stringContaining('(a number such as 42)')],
 		});
-	});
-
-	it('an empty index lists no record, and reports any id as not found', async () => {
-		expect(await searchInstances(index, { citation: { title: 'The name of the rose' } })).toEqual({ records: [], total: 0, warnings: [] });
-		await expect(getInstance(index, '42')).rejects.toMatchObject({ kind: 'notFound' });
 	});
 });

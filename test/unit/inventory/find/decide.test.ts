@@ -55,14 +55,6 @@ describe('chooseRecord among several records', () => {
 		holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')],
 	) => [finding([contender('a', holdings[0], one, citation), contender('b', holdings[1], other, citation)])];
 
-	it('chooseRecord takes the record with the most lenders', () => {
-		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({
-			id: 'b',
-			doubts: [],
-			decidedBy: 'the most lenders',
-		});
-	});
-
 	it('chooseRecord takes the record with the most lendable holdings if both have as many lenders', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({
 			id: 'b',

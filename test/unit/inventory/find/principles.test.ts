@@ -2,10 +2,10 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { marcXml } from '../marc/marcXml';
 import { openInventory, openVufind } from './judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
 const own = { ownSymbols: ['US-EAST'] };
 
@@ -51,15 +51,7 @@ describe.each([
 	['mod-search', { searchModule: 'loaded', records }, openInventory],
 	['VuFind', { records }, openVufind],
 ] as const)('lookups by title over %s', (_name, inventory, open) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll({ inventory });
 
 	it.each([
 		['two letters swapped', { title: 'Mrash birds', author: 'Ada Marlow', year: '2019' }, 'Marsh birds'],

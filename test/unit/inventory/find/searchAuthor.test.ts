@@ -1,7 +1,7 @@
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { openInventory, openVufind } from './judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
 describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openInventory],
@@ -9,16 +9,8 @@ describe.each([
 	['mod-search', { searchModule: 'loaded' }, openInventory],
 	['VuFind', {}, openVufind],
 ] as const)('Search by author over %s', (_name, inventory, open) => {
-	let sandbox: Sandbox;
+	const sandbox = sandboxForAll({ inventory });
 	let index: SharedIndex;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
 
 	beforeEach(() => {
 		index = open(sandbox);

@@ -1,8 +1,9 @@
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { openInventory, openVufind } from './judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
 /** Too many records of one title to compare, one of them by the wanted author. */
 const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
@@ -35,16 +36,8 @@ describe.each([
 	['mod-search', { records: [...crowd, ...letters], searchModule: 'loaded' }, openInventory],
 	['VuFind', { records: [...crowd, ...letters] }, openVufind],
 ] as const)('a title with more records than can be compared, over %s', (_name, inventory, open) => {
-	let sandbox: Sandbox;
+	const sandbox = sandboxForAll({ inventory });
 	let index: SharedIndex;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
 
 	beforeEach(() => {
 		index = open(sandbox);

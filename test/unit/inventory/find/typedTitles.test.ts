@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory';
 import { isLong, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
 import { openInventory } from './judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
 /** How patrons type a title. */
 const typing: ReadonlyArray<(title: string) => string> = [
@@ -57,15 +57,7 @@ const plays = titled
 	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
 
 describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('typed titles over %s', (_name, inventory, place) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll({ inventory });
 
 	it("a record's own title, author and year find the record, however they are typed", async () => {
 		const index = openInventory(sandbox);

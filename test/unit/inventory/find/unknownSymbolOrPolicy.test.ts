@@ -1,16 +1,8 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { openInventory } from './judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll();
 
 const isbn = '9780151446476';
 const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>): Promise<readonly string[]> =>

@@ -2,6 +2,7 @@ import { namesVolume, namesAnyVolume } from '../../../../reshare/inventory/find/
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import cases from '../../../fixtures/cases/catalogTexts.json';
 import { holding } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 import { marcXml } from '../marc/marcXml';
@@ -11,38 +12,13 @@ const names = (statement: string, volume: string): boolean =>
 	namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
 
 /** Textual holdings as in ANSI/NISO Z39.71 and most catalogs: a volume, its issues or parts, its year. */
-it.each([
-	['v.5:no.3(1990)-v.10:no.12(1999)', ['5', '7', '10'], ['3', '4', '11', '12']],
-	['v.5:no.12(1990)-v.10:no.1(1999)', ['5', '7', '10'], ['1', '4', '11', '12']],
-	['v.5:no.3(1990)-', ['5', '6'], ['3', '4']],
-	['v.20:no.1-4', ['20'], ['1', '3', '4']],
-	['v. 45, no. 1-12 (2001)', ['45'], ['1', '2', '12']],
-	['Bd. 7, Heft 1-4', ['7'], ['2', '4']],
-	['v.1 pt.2', ['1'], ['2']],
-	['v.1:pt.2', ['1'], ['2']],
-	['v.1(1970)-25(1995)', ['1', '2', '25'], ['26']],
-	['v.1-v.3', ['2'], ['4']],
-	['pt. 2', ['2'], ['1']],
-	['no.1-12', ['2'], ['13']],
-	['v.1-3,5', ['1', '2', '3', '5'], ['4', '6']],
-	['v.1(1990),3(1992)-5(1994)', ['1', '3', '4'], ['2', '6']],
-	['vols. 2, 4', ['2', '4'], ['3']],
-	['v.1 & 3', ['1', '3'], ['2']],
-	['v.1/2', ['1', '2'], ['3']],
-	['v.5 (1990/91)', ['5'], ['90', '91']],
-	['v.5 1990/91', ['5'], ['91']],
-	['v.5 (1990)-', ['5', '6'], ['4']],
-	['v.002', ['2'], ['1']],
-	['Bd. II', ['2'], ['1', '3']],
-	['t. I-III, V', ['1', '2', '3', '5'], ['4', '6']],
-	['Teil 2', ['2'], ['3']],
-	['Bk. 2', ['2'], ['3']],
-	['v.5:1-4(1990)', ['5'], ['1', '3']],
-	['v.2 c.1-3', ['2'], ['1', '3']],
-] as const)('the holdings statement "%s" names the volumes %j and not %j', (statement, there, absent) => {
-	expect(there.filter((volume) => !names(statement, volume))).toEqual([]);
-	expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
-});
+it.each(cases.statements as Array<[string, string[], string[]]>)(
+	'the holdings statement "%s" names the volumes %j and not %j',
+	(statement, there, absent) => {
+		expect(there.filter((volume) => !names(statement, volume))).toEqual([]);
+		expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
+	},
+);
 
 /** If a library names its volumes, it has no others. */
 it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])(

@@ -3,18 +3,10 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { changedAnswers } from './changedAnswers';
+import { sandboxForAll } from '../../sandboxFor';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ inventory: { searchModule: 'absent' } });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
 
 interface Items {
 	data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null>;

@@ -3,54 +3,25 @@ import type { Citation as InventoryWish } from '../../../../reshare/inventory/fi
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { recordAsCataloged } from '../../../../sandbox/inventory/records/catalogRecord';
+import cases from '../../../fixtures/cases/catalogTexts.json';
 import { openInventory } from '../find/judgeLookup';
+import { sandboxForAll } from '../../sandboxFor';
 
 describe('titles that FOLIO stores joined', () => {
-	it.each([
-		['Marsh birds : a field guide / Ada Marlow.', null, 'Marsh birds', 'a field guide', 'Ada Marlow.'],
-		['Marsh birds : a field guide / Ada Marlow.', 'Marsh birds : a field guide /', 'Marsh birds', 'a field guide', 'Ada Marlow.'],
-		['The marsh birds; a field guide, by Ada Marlow.', 'Marsh birds; a field guide,', 'The marsh birds', 'a field guide', 'by Ada Marlow.'],
-		['Marsh birds. [by] A. Marlow.', 'Marsh birds.', 'Marsh birds.', '', '[by] A. Marlow.'],
-		[
-			'Marsh birds for all? a field guide Ada Marlow',
-			'Marsh birds for all? a field guide',
-			'Marsh birds for all?',
-			'a field guide',
-			'Ada Marlow',
-		],
-		['The life of Ada Marlow, a sailor', 'Life of Ada Marlow, a sailor', 'The life of Ada Marlow, a sailor', '', ''],
-		['The works of Ada Marlow', null, 'The works of Ada Marlow', '', ''],
-		['Marsh birds : a field guide', 'Marsh birds', 'Marsh birds', 'a field guide', ''],
-		['Marsh birds [electronic resource] : a field guide', null, 'Marsh birds', 'a field guide', ''],
-		[
-			'Marsh birds ... [and] a supplement : a field guide [with plates]',
-			null,
-			'Marsh birds ... [and] a supplement',
-			'a field guide [with plates]',
-			'',
-		],
-		['Marsh birds [in Leeds] : [a play] for all', null, 'Marsh birds', 'in Leeds : [a play] for all', ''],
-		['[Marsh birds]', null, '[Marsh birds', '', ''],
-		['Marsh birds : a field guide', 'Birds of the marsh', 'Marsh birds', 'a field guide', ''],
-	])('splitJoinedTitle splits the joined title "%s" with the index title "%s"', (joined, indexTitle, proper, rest, responsibility) => {
-		const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
-		expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
-	});
+	it.each(cases.joinedTitles as Array<[string, string | null, string, string, string]>)(
+		'splitJoinedTitle splits the joined title "%s" with the index title "%s"',
+		(joined, indexTitle, proper, rest, responsibility) => {
+			const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
+			expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
+		},
+	);
 });
 
 describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }],
 	['mod-search', { searchModule: 'loaded' }],
 ] as const)('records as catalogs write them, over %s', (name, inventory) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll({ inventory });
 
 	const find = async (citation: InventoryWish) => await findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 	const beavers = { author: 'Bramwell, Odette', year: '1957' };

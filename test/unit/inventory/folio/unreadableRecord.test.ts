@@ -2,19 +2,11 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { changedAnswers } from './changedAnswers';
+import { sandboxForAll } from '../../sandboxFor';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ inventory: { searchModule: 'absent' } });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
 
 interface Answer {
 	data?: Record<string, { instances?: unknown[] } | null>;

@@ -6,6 +6,7 @@ import { foldText, tokenize } from '../../../../reshare/inventory/match/compareT
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { titleProperOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { titleSearchWords } from '../../../../reshare/inventory/find/titleQueries';
+import cases from '../../../fixtures/cases/catalogTexts.json';
 import { recordOf, titleFit } from '../buildRecord';
 import { readAskedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 
@@ -17,44 +18,18 @@ const comparisons = data as unknown as {
 };
 
 describe('readTitle', () => {
-	it.each([
-		['Capital, vol. 1: a critique', 'Capital', { volume: '1' }],
-		['Geschichte des Westens. Zweiter Band', 'Geschichte des Westens', { volume: '2' }],
-		['Catch-22 (2nd ed.) (paperback)', 'Catch-22', { edition: '2nd ed' }],
-		['Campbell biology, tenth edition', 'Campbell biology', { edition: 'tenth edition' }],
-		['Gilead [sound recording]', 'Gilead', { medium: 'audio' }],
-		['Gilead (large print)', 'Gilead', { medium: 'large print' }],
-		['Dune (Paperback, 1965)', 'Dune', { year: '1965' }],
-		['Beach music: a novel', 'Beach music', {}],
-		['Sense, sensibility & the novel', 'Sense, sensibility & the novel', {}],
-		['Dune (Dune chronicles, book 1)', 'Dune', {}],
-		['Message of the President. Dec. 7, 1864', 'Message of the President. Dec. 7, 1864', { year: '1864' }],
-		['Great Gatsby, The', 'Great Gatsby', {}],
-	])('readTitle separates the title %j from its volume, edition, medium and year', (title, proper, behind) => {
-		const { pieces, written, ...found } = readTitle(title);
-		expect(written.length).toBeGreaterThanOrEqual(pieces.length);
-		expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
-	});
+	it.each(cases.titles as Array<[string, string, object]>)(
+		'readTitle separates the title %j from its volume, edition, medium and year',
+		(title, proper, behind) => {
+			const { pieces, written, ...found } = readTitle(title);
+			expect(written.length).toBeGreaterThanOrEqual(pieces.length);
+			expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
+		},
+	);
 });
 
 describe('titleSearchWords', () => {
-	it.each([
-		['The name of the rose', ['name', 'rose']],
-		['Catch-22', ['catch-22']],
-		['The Great War, 1914-1918', ['great', 'war', '1914-1918']],
-		['COVID-19 in Africa', ['covid-19', 'africa']],
-		['HIV/AIDS in Africa', ['hiv/aids', 'africa']],
-		['Node.js in action', ['node.js', 'action']],
-		['S/Z', ['s/z']],
-		['A.I. : artificial intelligence', ['a.i', 'artificial', 'intelligence']],
-		['The baby whisperer\'s "quick" guide: 100% * tips?', ['baby', "whisperer's", 'quick', 'guide', '100', 'tips']],
-		['It', ['it']],
-		['The', ['the']],
-		['红楼梦', ['红楼梦']],
-		['À la recherche du temps perdu', ['recherche', 'temps', 'perdu']],
-		['one two three four five six seven eight nine ten eleven', ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']],
-		['***', []],
-	])('titleSearchWords chooses the words of the title %j', (title, words) => {
+	it.each(cases.searchWords as Array<[string, string[]]>)('titleSearchWords chooses the words of the title %j', (title, words) => {
 		expect(titleSearchWords(title)).toEqual(words);
 	});
 

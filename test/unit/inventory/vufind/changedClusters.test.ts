@@ -1,8 +1,8 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
+import { sandboxForEach } from '../../sandboxFor';
 
 /** Reservoir splits, joins and dissolves clusters after VuFind has harvested them, and during a search. */
 
@@ -13,15 +13,7 @@ const hardcover = { isbn: '9780151446476' };
 const rose = clusterIdOf(2);
 const lenders = ['US-HILL', 'US-LAKE', 'US-SOUTH'];
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox({ clusterRecords: 'merged' });
-});
-
-afterEach(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForEach({ clusterRecords: 'merged' });
 
 type When = 'before the search' | 'between the search and the look at the original';
 

@@ -1,12 +1,11 @@
-import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
-import { createFetch, HttpClient } from '../../../../reshare/transport';
 import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
+import { okapiFor } from '../crosslink/practice';
 import { body, lentBook, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
 /** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
@@ -44,17 +43,6 @@ export interface BackEnd {
 	move(desks: TwoDesks, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
-let pool: ReturnType<typeof createFetch> | undefined;
-
-function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly username: string; readonly password: string }): OkapiClient {
-	pool ??= createFetch();
-	return new OkapiClient({
-		account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password },
-		http: new HttpClient({ fetch: pool }),
-		sessions: new SessionStore(),
-	});
-}
-
 /** Thinking, fast and slow, which COAST, VALE and WEST lend. */
 const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
 const quiet: SandboxOptions = { verdictDelayMs: 5, autoStaff: false };
@@ -67,8 +55,8 @@ const modRs: BackEnd = {
 		modRs.leadToWest(sandbox);
 		return {
 			sandbox,
-			east: new ModRsBackend(okapi(sandbox, sandbox.libraries.east)),
-			west: new ModRsBackend(okapi(sandbox, sandbox.libraries.west)),
+			east: new ModRsBackend(okapiFor(sandbox, sandbox.libraries.east)),
+			west: new ModRsBackend(okapiFor(sandbox, sandbox.libraries.west)),
 		};
 	},
 	leadToWest: (sandbox) => {
@@ -112,8 +100,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			self.leadToWest(sandbox);
 			return {
 				sandbox,
-				east: new CrossLinkBackend(okapi(sandbox, sandbox.crosslink.east)),
-				west: new CrossLinkBackend(okapi(sandbox, sandbox.crosslink.west)),
+				east: new CrossLinkBackend(okapiFor(sandbox, sandbox.crosslink.east)),
+				west: new CrossLinkBackend(okapiFor(sandbox, sandbox.crosslink.west)),
 			};
 		},
 		leadToWest: (sandbox) => {

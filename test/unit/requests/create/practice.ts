@@ -1,9 +1,9 @@
-import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
-import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
+import { waitingTimes } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
+import { okapiFor, sharedHttp } from '../crosslink/practice';
 import type { RequestDraft } from '../../../../reshare/draft';
 import type { RequestRow, Sandbox } from '../../../virtualSandbox';
 
@@ -26,28 +26,16 @@ export const usualPatienceMs = waitingTimes.action;
 /** As in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
-	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
+	const account = east.accounts.find((one) => one.username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
 	waitingTimes.action = options.timeoutMs ?? usualPatienceMs;
-	const http = new HttpClient({ fetch: sharedFetch() });
-	const okapi = new OkapiClient({
-		account: { url: sandbox.okapiUrl, tenant: 'east', username: account.username, password: account.password },
-		http,
-		sessions: new SessionStore(),
-	});
-	const requests = new ModRsBackend(okapi, {
-		http,
+	const { username, password } = account;
+	const requests = new ModRsBackend(okapiFor(sandbox, { tenant: 'east', username, password }), {
+		http: sharedHttp(),
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
 	return { ...startCreating(requests, testKey), requests };
-}
-
-let pool: ReturnType<typeof createFetch> | undefined;
-
-function sharedFetch(): ReturnType<typeof createFetch> {
-	pool ??= createFetch();
-	return pool;
 }
 
 /** With another resolver. */

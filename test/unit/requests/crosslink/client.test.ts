@@ -1,16 +1,14 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor, requestBody } from './practice';
+import { sandboxForAll } from '../../sandboxFor';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
-let sandbox: Sandbox;
+const sandbox = sandboxForAll({ verdictDelayMs: 5, autoStaff: false });
 let client: CrossLinkClient;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5, autoStaff: false });
 	client = new CrossLinkClient(okapiFor(sandbox));
 });
-afterAll(async () => await sandbox.close());
 afterEach(() => {
 	sandbox.faults.clear();
 	sandbox.crosslink.requests.clear();

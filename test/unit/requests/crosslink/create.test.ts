@@ -10,17 +10,10 @@ import { stableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
 import { copy, instanceNumber, loan, optionsWith, lentBySeveral, testKey, type DepsOptions } from '../create/practice';
+import { sandboxForAll } from '../../sandboxFor';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 60 });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
 
 const usual = {
 	crosslinkModel: '3.0.0',

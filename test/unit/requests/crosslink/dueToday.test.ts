@@ -1,13 +1,9 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor } from './practice';
+import { sandboxForEach } from '../../sandboxFor';
 
 /** Lenders with other systems write a day as midnight in UTC. The item is not late until that day is over. */
-let sandbox: Sandbox;
-beforeEach(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5 });
-});
-afterEach(async () => await sandbox.close());
+const sandbox = sandboxForEach({ verdictDelayMs: 5 });
 
 const midnight = (daysAgo: number) => `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
 

@@ -8,19 +8,17 @@ import { isTransition } from '../../../../reshare/requests/model/request';
 import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/migrationExport';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, optionsWith, testKey } from '../create/practice';
 import { okapiFor, requestBody } from './practice';
+import { sandboxForEach } from '../../sandboxFor';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
-let sandbox: Sandbox;
+const sandbox = sandboxForEach({ verdictDelayMs: 5, autoStaff: false });
 let desk: CrossLinkBackend;
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5, autoStaff: false });
 	desk = new CrossLinkBackend(okapiFor(sandbox));
 });
-afterEach(async () => await sandbox.close());
 
 const broker = () => sandbox.crosslink.requests;
 const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);

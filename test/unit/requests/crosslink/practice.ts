@@ -16,16 +16,17 @@ export interface Who {
 export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
-		http: new HttpClient({ fetch: sharedFetch() }),
+		http: sharedHttp(),
 		sessions: new SessionStore(),
 	});
 }
 
 let pool: ReturnType<typeof createFetch> | undefined;
 
-function sharedFetch(): ReturnType<typeof createFetch> {
+/** Over the connections that all tests of a file share. */
+export function sharedHttp(): HttpClient {
 	pool ??= createFetch();
-	return pool;
+	return new HttpClient({ fetch: pool });
 }
 
 /** The body of a new request. */

@@ -1,19 +1,17 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor, requestBody } from './practice';
+import { sandboxForEach } from '../../sandboxFor';
 
 /**
  * East Harbor has two symbols, and the broker lists the requests of one symbol at a time. Each test has servers of which nothing
  * is cached.
  */
-let sandbox: Sandbox;
+const sandbox = sandboxForEach({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 5 });
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 5 });
 	for (const requesterSymbol of ['ISIL:US-EAST', 'ISIL:US-EASTLAW'])
 		await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
 });
-afterEach(async () => await sandbox.close());
 
 const desk = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) =>
 	new CrossLinkBackend(okapiFor(sandbox, who), symbol);

@@ -1,12 +1,8 @@
-import { pause, startSandbox, type Sandbox } from '../../../virtualSandbox';
+import { pause, startSandbox } from '../../../virtualSandbox';
 import { depsFor } from '../create/practice';
+import { sandboxForAll } from '../../sandboxFor';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 50 });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = sandboxForAll({ verdictDelayMs: 50 }, startSandbox);
 
 it.each([
 	['EAST-SCI', 'Science Library --> ISIL:US-EASTSCI', 'Science Library'],

@@ -3,18 +3,15 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { type RequestRow } from '../../../../sandbox';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practice';
+import { sandboxForAll } from '../../sandboxFor';
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll();
 /** Moved by hand. */
 let now = 0;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();

@@ -3,15 +3,12 @@ import { createRequest } from '../../../../../reshare/requests/create/createRequ
 import type { CreateDependencies } from '../../../../../reshare/requests/create/createRun';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
-import { pause, startSandbox, type Sandbox } from '../../../../virtualSandbox';
+import { pause, startSandbox } from '../../../../virtualSandbox';
 import { copy, depsFor, loan, optionsWith, lentBySeveral, usualOptions, withResolver } from '../../create/practice';
+import { sandboxForAll } from '../../../sandboxFor';
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 60 });
-});
-afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();

@@ -1,0 +1,24 @@
+import { startSandbox as startReal, type Sandbox, type SandboxOptions } from '../../sandbox';
+
+type Start = (options?: SandboxOptions) => Promise<Sandbox>;
+
+/** Stands for the practice consortium that is running at the moment. */
+function running(get: () => Sandbox): Sandbox {
+	return new Proxy({} as Sandbox, { get: (_target, name) => Reflect.get(get(), name) as unknown });
+}
+
+/** Starts a practice consortium for the tests of a file or of a block, and closes it after them. */
+export function sandboxForAll(options?: SandboxOptions, start: Start = startReal): Sandbox {
+	let sandbox: Sandbox;
+	beforeAll(async () => void (sandbox = await start(options)));
+	afterAll(async () => await sandbox.close());
+	return running(() => sandbox);
+}
+
+/** Starts a practice consortium for each test. */
+export function sandboxForEach(options?: SandboxOptions, start: Start = startReal): Sandbox {
+	let sandbox: Sandbox;
+	beforeEach(async () => void (sandbox = await start(options)));
+	afterEach(async () => await sandbox.close());
+	return running(() => sandbox);
+}
