@@ -200,16 +200,6 @@ describe('lists without entries', () => {
 	);
 });
 
-it('a pull list is sorted by shelf and call number', () => {
-	const made = list('pullList', [
-		request(1, { callNumber: 'QA 10', shelf: 'B' }),
-		request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }),
-		request(3, { callNumber: 'QA 10', shelf: 'A' }),
-	]);
-	expect(made?.rows.map(({ hrid }) => hrid)).toEqual(['EAST-2', 'EAST-3', 'EAST-1']);
-	expect(made?.text).toContain('- A QA 9, Title 2, EAST-2, East Library');
-});
-
 it.each([
 	[
 		'Dewey',
@@ -613,8 +603,6 @@ describe('a rehearsal of lending rules', () => {
 		expect(made?.rows).toHaveLength(60);
 		expect(list('rehearsal', many.slice(0, 50))?.text).not.toContain('more; the rows');
 	});
-
-	it('a rehearsal of no request makes no list', () => expect(list('rehearsal', [])).toBeUndefined());
 });
 
 it('a digest names the oldest open requests, without those that patrons have', () => {

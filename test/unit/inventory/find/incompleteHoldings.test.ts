@@ -3,35 +3,16 @@ import { getInstance } from '../../../../reshare/inventory/getInstance';
 import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
 import { EmptyIndex } from '../empty/EmptyIndex';
 import { holding, listOf } from '../buildHoldings';
+import { recordOf } from '../buildRecord';
 
 const lentBy = (...libraries: string[]) => libraries.map((library) => holding(library));
 const kept = holding('US-HILL', 'Will not lend');
 const more = 'The inventory may have more holdings than it gave';
 
-function record(id: string): InventoryRecord {
-	return {
-		id,
-		hrid: null,
-		title: 'The idiot',
-		titles: [{ proper: 'The idiot', rest: '', part: '' }],
-		responsibility: [],
-		series: [],
-		extents: [],
-		author: 'Dostoyevsky, Fyodor',
-		contributors: [],
-		editions: [],
-		publisher: null,
-		place: null,
-		publicationDates: ['2003'],
-		languages: ['eng'],
-		physicalDescriptions: [],
-		formats: ['print'],
-		issuance: null,
-		identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] },
-		formerNumbers: [],
-		suppressed: false,
-	};
-}
+const record: InventoryRecord = {
+	...recordOf('The idiot', { author: 'Dostoyevsky, Fyodor', identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] } }),
+	id: '42',
+};
 
 /** An index of one record, which gives only a part of its holdings. */
 class CutIndex extends EmptyIndex {
@@ -41,7 +22,7 @@ class CutIndex extends EmptyIndex {
 		super();
 	}
 	override async byIdentifier() {
-		return { records: [record('42')], total: 1, unreadable: 0 };
+		return { records: [record], total: 1, unreadable: 0 };
 	}
 	override async holdings() {
 		return this.list;

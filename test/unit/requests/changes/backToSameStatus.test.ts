@@ -40,7 +40,7 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 		[receive],
 		['overdue', 'received'],
 	],
-])('a return to an earlier status is no change: %s', async (_what, backEnd, states, steps, events) => {
+])('an arrival is reported once, even if the status comes back to it: %s', async (_what, backEnd, states, steps, events) => {
 	const desks = await backEnd.start();
 	try {
 		const { borrowed, lent } = await backEnd.asked(desks);

@@ -5,7 +5,7 @@ import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 import { itemsOf } from './itemsOf';
 import type { Step } from './Library';
-import { Follower, type FollowOptions, type Keeping } from './testFollower';
+import { Follower, type FollowOptions } from './testFollower';
 
 /** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
 const day = 86_400;
@@ -41,34 +41,29 @@ function asked(library: CrossLinkLibrary): CrossLinkRequest {
 	return row;
 }
 
-describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
-	'a refusal by a lender, and the next supplier, which CrossLink notes without a change of the request (cursor: %s)',
-	(keeping) => {
-		it('a refusal that changes no date in CrossLink is reported once, together with the next change of the request days later', async () => {
-			const wait = 2 * day;
-			const library = new CrossLinkLibrary();
-			const [row, other] = [asked(library), library.old()];
-			const follower = await started(library, { keeping });
-			const refusal = declines(library, row, first);
-			const next = asks(library, row, second);
-			expect(await follower.poll()).toEqual([]);
-			library.now += wait;
-			// The place goes on with the others.
-			const sent = library.move(other, 'sent');
-			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
-			const promise = promises(library, row, second);
-			const changes = await follower.poll();
-			expect(changes.map(({ eventId }) => eventId)).toEqual([`told:${refusal.id}:message`, next.id, promise.id]);
-			expect(words(changes)).toEqual(['supplierDeclined', 'supplierChosen', 'expectsToSupply']);
-			expect(changes.map(({ at }) => library.now - at)).toEqual([wait, wait, 0]);
-			for (let poll = 0; poll < 20; poll++) {
-				library.now += 60;
-				if (poll === 10) follower.restart();
-				expect(await follower.poll()).toEqual([]);
-			}
-		});
-	},
-);
+it('a refusal that changes no date in CrossLink is reported once, together with the next change of the request days later', async () => {
+	const wait = 2 * day;
+	const library = new CrossLinkLibrary();
+	const [row, other] = [asked(library), library.old()];
+	const follower = await started(library, { keeping: 'scheduled' });
+	const refusal = declines(library, row, first);
+	const next = asks(library, row, second);
+	expect(await follower.poll()).toEqual([]);
+	library.now += wait;
+	// The place goes on with the others.
+	const sent = library.move(other, 'sent');
+	expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
+	const promise = promises(library, row, second);
+	const changes = await follower.poll();
+	expect(changes.map(({ eventId }) => eventId)).toEqual([`told:${refusal.id}:message`, next.id, promise.id]);
+	expect(words(changes)).toEqual(['supplierDeclined', 'supplierChosen', 'expectsToSupply']);
+	expect(changes.map(({ at }) => library.now - at)).toEqual([wait, wait, 0]);
+	for (let poll = 0; poll < 20; poll++) {
+		library.now += 60;
+		if (poll === 10) follower.restart();
+		expect(await follower.poll()).toEqual([]);
+	}
+});
 
 it('each change item names the supplier of its own time, even after another supplier took over, and says whether it is inferred', async () => {
 	const library = new CrossLinkLibrary();
@@ -464,4 +459,70 @@ it('the requests of a tenant with several symbols are followed together, and eac
 	library.calls.length = 0;
 	expect(await follower.poll()).toEqual([]);
 	expect(library.calls).toHaveLength(2);
+});
+
+describe('the symbols of a tenant that the Directory names', () => {
+	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
+	const minutes = 60;
+	let library: CrossLinkLibrary;
+	let follower: Follower;
+	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
+	const directoryNames = (...symbols: string[]): void => {
+		library.now += 11 * minutes;
+		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);
+	};
+	const ids = (changes: readonly Change[]) => changes.map(({ eventId }) => eventId).sort();
+
+	beforeEach(() => {
+		library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+		follower = new Follower(library);
+		jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it('a symbol that joins later reports its changes since the follower began, once, and no other symbol repeats any', async () => {
+		directoryNames(east);
+		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		library.move(before, 'checked', library.now - 2 * hour);
+		await follower.poll();
+		library.now += minutes;
+		const joined = Array.from({ length: 30 }, () => library.old({ requesterSymbol: law }));
+		const events = joined.map((row) => library.move(row, 'sent'));
+		library.now += 3 * hour;
+		const shared = library.move(inEast, 'sent');
+		expect(ids(await follower.poll())).toEqual([shared]);
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
+		for (let poll = 0; poll < 4; poll++) {
+			library.now += minutes;
+			if (poll === 2) follower.restart();
+			await follower.poll();
+		}
+		const last = library.move(before, 'sent');
+		await follower.poll();
+		expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
+		library.now += 20 * minutes;
+		expect(await follower.poll()).toEqual([]);
+		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
+	});
+
+	it('a symbol that leaves and comes back reports what happened to its requests meanwhile, once', async () => {
+		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		await follower.poll();
+		library.now += minutes;
+		const events = [library.move(inLaw, 'checked'), library.move(inEast, 'checked')];
+		await follower.poll();
+		directoryNames(east);
+		events.push(library.move(inLaw, 'sent'), library.move(inEast, 'sent'));
+		await follower.poll();
+		library.now += 2 * hour;
+		await follower.poll();
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'));
+		for (let poll = 0; poll < 3; poll++) {
+			library.now += minutes;
+			await follower.poll();
+		}
+		expect([...follower.ids].sort()).toEqual(events.sort());
+	});
 });

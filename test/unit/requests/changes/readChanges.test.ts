@@ -1,4 +1,5 @@
-import { parseCursor, emptyCursor, serializeCursor, type Cursor, type StoredCursor } from '../../../../reshare/requests/changes/cursor';
+import { parseCursor, emptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import stored from '../../../fixtures/storedCursor.json';
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
 import type { Library } from './Library';
@@ -99,6 +100,18 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(await follower.poll()).toEqual([]);
 		});
 	});
+
+	it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
+		const library = start();
+		const [gone, kept] = [library.request(), library.request()];
+		const follower = await started(library);
+		library.move(gone, 'checked');
+		const event = library.move(kept, 'checked');
+		library.beforeCall = () => {
+			if (library.calls.length === 1) library.delete(gone);
+		};
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([event]);
+	});
 });
 
 describe('the stored cursor', () => {
@@ -119,17 +132,6 @@ describe('the stored cursor', () => {
 	});
 
 	it('a cursor is stored under the keys that earlier versions read, including the cursors of separate symbols', () => {
-		const own: StoredCursor = {
-			v: 1,
-			scope: 'scope',
-			place: { since: 1000, floor: 900, backlogFrom: null, movedAt: 5, setBack: 1 },
-			done: { events: { a: 950 }, unlisted: { b: 940 }, requests: { r: [3, 950] } },
-			messages: { unread: { r: 2 }, askedAt: 4, from: 800 },
-			waiting: { q: { from: 900, mark: [1, 890], tries: 2, next: 6, told: true } },
-			last: { events: ['a'], from: 900 },
-			leftOut: { changes: 7, requests: 8 },
-		};
-		const stored: StoredCursor = { ...own, symbols: { known: ['ISIL:US-EAST'], from: 700, own: { 'ISIL:US-WEST': own } } };
 		const cursor = parseCursor(stored);
 		expect(cursor).toMatchObject({ quarantined: { q: { isReported: true } }, dropped: { changes: 7 }, position: { since: 1000 } });
 		if (cursor === undefined) throw new Error('not read');

@@ -1,9 +1,36 @@
 import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
 import { realTiming } from '../../../../reshare/requests/create/timing';
+import { pause, startSandbox } from '../../../virtualSandbox';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
+import { sandboxForAll } from '../../sandboxFor';
+import { depsFor, loan, optionsWith, lentBySeveral, rowsWith } from './practice';
+
+const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
+
+it('a created request is reported in the status that it reached during the wait for concurrent duplicates', async () => {
+	const sleep = async (ms: number): Promise<void> => {
+		await pause(ms);
+		const [row] = rowsWith(sandbox, 'ILL-1');
+		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
+	};
+	const draft = loan({
+		instanceId: lentBySeveral.instanceId,
+		title: lentBySeveral.title,
+		author: lentBySeveral.author,
+		reference: 'ILL-1',
+	});
+	const deps = depsFor(sandbox);
+	const result = await createRequest(
+		{ ...deps, timing: { ...deps.timing, sleep } },
+		draft,
+		optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+	);
+	expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_EXPECTS_TO_SUPPLY' } });
+});
 
 it.each([
 	['no library is asked yet', undefined],

@@ -34,7 +34,7 @@ const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocatio
 it.each([
 	['the same record', draft.instanceId, ['refused', 'passed']],
 	['another edition', 'another', ['passed', 'refused']],
-])('an open request for %s fails only the check for it: duplicate and other editions', async (_what, recordId, results) => {
+])('of the checks for duplicates and for other editions, an open request for %s fails only its own', async (_what, recordId, results) => {
 	const { checks } = await runPolicyChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
 	expect(checks.map(({ check, result }) => [check, result])).toEqual(
 		['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),

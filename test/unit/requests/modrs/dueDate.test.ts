@@ -1,29 +1,17 @@
+import cases from '../../../fixtures/cases/modRsTexts.json';
 import { readDueDate } from '../../../../reshare/requests/modrs/dueDate';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 
 const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
 
+/** mod-rs reads fractions of a second only of three digits, and no day without a time; otherwise it keeps the old value. Without a zone, it is UTC. */
 describe('the due date of a borrowed item', () => {
-	it.each([
-		['2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
-		['2026-05-12T23:59:59-04:00', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
-		['2026-05-12 23:59 EDT', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
-		// mod-rs reads fractions of a second only if they have three digits. Otherwise it keeps the old value.
-		['2026-05-12T23:59:59.1234567-04:00', undefined, '2026-05-13T03:59:59Z'],
-		['2026-05-12T23:59:59.1234567-04:00', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
-		['2026-05-13 03:59:59.5Z', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
-		// Without a zone, it is UTC.
-		['2026-05-12T00:00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
-		['2026-05-12 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
-		['2026-05-12T23:59:59.000', '2026-05-12T23:59:59Z', '2026-05-12'],
-		// mod-rs does not read a day without a time, and keeps the old value.
-		['2026-05-12', undefined, '2026-05-12'],
-		['2026-05-12', '2026-03-01T12:00:00Z', '2026-05-12'],
-		[undefined, '2026-05-12T00:00:00Z', '2026-05-12'],
-		[undefined, '2026-05-12T12:00:00Z', '2026-05-12T12:00:00Z'],
-	])('the due date %j of a borrowed item, which mod-rs reads as %j, is %j', (dueDateRS, parsedDueDateRS, iso) => {
-		expect(due(true, { dueDateRS, parsedDueDateRS })).toEqual({ iso, words: undefined });
-	});
+	it.each(cases.borrowedDueDates.map((row) => row.map((value) => value ?? undefined)))(
+		'the due date %j of a borrowed item, which mod-rs reads as %j, is %j',
+		(dueDateRS, parsedDueDateRS, iso) => {
+			expect(due(true, { dueDateRS, parsedDueDateRS })).toEqual({ iso, words: undefined });
+		},
+	);
 
 	it("the due date of a borrowed item is in the supplier's words if they are no date, whatever date was there before", () => {
 		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({
@@ -36,14 +24,7 @@ describe('the due date of a borrowed item', () => {
 });
 
 describe('the due date of a lent item', () => {
-	it.each([
-		['20260512', '2026-05-12T00:00:00Z', '2026-05-12'],
-		['05/12/2026 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
-		['2026-05-12T23:59:59Z', '2026-05-12T23:59:59Z', '2026-05-12T23:59:59Z'],
-		['2026-05-12 00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
-		['05-12-2026', '2026-05-12T00:00:00Z', '2026-05-12'],
-		['05/12/2026 23:59 -0400', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
-	])(
+	it.each(cases.lentDueDates)(
 		"the due date %j of a lent item, which mod-rs reads in the library's format as %j, is %j",
 		(dueDateFromLMS, parsedDueDateFromLMS, iso) => {
 			expect(due(false, { dueDateFromLMS, parsedDueDateFromLMS, dueDateRS: '2030-01-01' })).toEqual({ iso, words: undefined });

@@ -71,7 +71,7 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 });
 
 describe('answers of other servers, of replaced pages, or broken ones', () => {
-	it.each(answers)('an answer of another server, or of a resolver of its own kind, is classified by its meaning: $name', (given) => {
+	it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
 		const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
 		expect(classifyResolverAnswer({ ...given.answer, headers }, (given.asked as AskedAnswerKind | undefined) ?? 'page')).toEqual(
 			given.outcome,

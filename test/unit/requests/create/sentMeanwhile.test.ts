@@ -1,0 +1,43 @@
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import type { CreateDependencies } from '../../../../reshare/requests/create/createRun';
+import { CreateLookups } from '../../../../reshare/requests/create/createRun';
+import { startSandbox } from '../../../virtualSandbox';
+import { sandboxForAll } from '../../sandboxFor';
+import { depsFor, loan, usualOptions } from './practice';
+
+const sandbox = sandboxForAll({ verdictDelayMs: 50 }, startSandbox);
+
+/** Makes another process send a request just after this one has looked up the reference. */
+function overtaken(other: () => Promise<unknown>): CreateDependencies {
+	const deps = depsFor(sandbox);
+	class Overtaken extends CreateLookups {
+		override async openRequests(patronId: string): ReturnType<CreateLookups['openRequests']> {
+			await other();
+			return await super.openRequests(patronId);
+		}
+	}
+	return { ...deps, lookups: new Overtaken(deps.requests) };
+}
+
+const draft = loan({ reference: 'MEANWHILE-1' });
+const request = (reference: string) => ({
+	patronIdentifier: draft.patronId,
+	title: draft.title ?? '',
+	systemInstanceIdentifier: draft.instanceId ?? '',
+	refdata: { serviceType: 'loan' },
+	requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+});
+
+afterEach(() => sandbox.requests.clear());
+
+it('a request that another process sent meanwhile with the same reference is reported as already existing, not as a duplicate', async () => {
+	const result = await createRequest(
+		overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))),
+		draft,
+		usualOptions,
+	);
+	const [row, ...more] = sandbox.requests.all('east');
+	expect(more).toEqual([]);
+	expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id, reference: 'MEANWHILE-1' });
+	expect(result.outcome).not.toBe('notCreated');
+});
