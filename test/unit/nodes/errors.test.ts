@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import cases from '../../fixtures/cases/nodeErrors.json';
 import { isReShareError, toNodeError } from '../../../nodes/shared/nodeErrors';
 import { errorOfFailedCall } from '../../../reshare/transport/errorOfFailedCall';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
@@ -25,25 +26,12 @@ describe('toNodeError', () => {
 		},
 	);
 
-	it.each<[ReShareErrorKind, ReShareErrorDetails, unknown]>([
-		['loginRefused', { status: 422 }, { cause: 'credential-invalid' }],
-		['userBlocked', { status: 422 }, { cause: 'credential-invalid' }],
-		['loginRefusedEarlier', {}, { cause: 'credential-invalid' }],
-		['permission', { status: 403 }, { cause: 'credential-invalid' }],
-		['unknownTenant', { status: 400 }, { cause: 'configuration-invalid' }],
-		['noModule', { status: 404 }, { cause: 'temporarily-unavailable' }],
-		['unexpected', {}, { cause: 'node-defect' }],
-		['badInput', {}, { cause: 'configuration-invalid' }],
-		['rateLimited', { status: 429, retryAfterMs: 7000 }, { cause: 'rate-limited', retryAfterMs: 7000 }],
-		['rateLimited', { status: 429, retryAfterMs: 0 }, { cause: 'rate-limited' }],
-		['server', { status: 503, retryAfterMs: 7000 }, { cause: 'temporarily-unavailable', retryAfterMs: 7000 }],
-		['network', {}, { cause: 'temporarily-unavailable' }],
-		['timeout', {}, { cause: 'temporarily-unavailable' }],
-		['cancelled', {}, undefined],
-		['badAnswer', { status: 200 }, undefined],
-	])("toNodeError gives n8n's polling the cause of a failure of kind %s", (kind, details, failure) => {
-		expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure);
-	});
+	it.each(cases.failures as Array<[ReShareErrorKind, ReShareErrorDetails, object | null]>)(
+		"toNodeError gives n8n's polling the cause of a failure of kind %s",
+		(kind, details, failure) => {
+			expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure ?? undefined);
+		},
+	);
 
 	it('toNodeError keeps the message of a lost connection, which n8n would replace because of its network code', () => {
 		const lost = errorOfFailedCall(
