@@ -2,27 +2,42 @@ import { listKinds } from '../../../notices/lists/listKinds';
 import { readLibraryProfile, writeList, writeNotices, writePage, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
 import { noticeKindsFor } from '../../../notices/noticeKinds';
 import { emptyNoticeSettings } from '../../../notices/writeNotices';
+import { guessPickupLocation, findPickupLocationByName } from '../../../reshare/directory/pickupLocations';
+import { mapPickupName } from '../../../reshare/directory/mapPickupName';
 import { findEligible } from '../../../reshare/inventory/find/findEligible';
 import { createRecordFitter } from '../../../reshare/inventory/find/recordFit';
+import { planSearch } from '../../../reshare/inventory/find/planSearch';
+import { parseCitation } from '../../../reshare/inventory/find/parseCitation';
 import { mayHaveVolume, namesVolume } from '../../../reshare/inventory/find/volumesOfRecord';
+import { withSortOrder } from '../../../reshare/inventory/folio/cql';
 import { readHolding, readInstance } from '../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import { readMarcXml } from '../../../reshare/inventory/marc/MarcRecord';
 import { readRecordOfMarc } from '../../../reshare/inventory/vufind/readRecord';
+import { queryForFields } from '../../../reshare/inventory/vufind/queries';
+import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
+import { cleanDraft } from '../../../reshare/requests/create/cleanDraft';
+import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
+import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';
+import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
 import { parseReference } from '../../../reshare/draft/parseReference';
-import { draftFieldNames, type DraftTexts } from '../../../reshare/draft';
+import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
 import { EmptyIndex } from '../inventory/empty/EmptyIndex';
 import { recordOf } from '../inventory/buildRecord';
 import { growsTooFast, hostileTo } from './measureGrowth';
 
 const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
+const wishOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
+const rules = { now: 0, cutNote: true };
 const answer = (contentType: string, text: string, status = 200) => ({ status, contentType, text, headers: new Headers() });
 const tables = buildReferenceTables({});
+const places = [{ slug: 'A', name: 'Main Library' }];
 
 const escaped = (text: string): string => text.replace(/[<>&"\0]/g, ' ');
 const marcXml = (fields: string): string =>
@@ -104,6 +119,41 @@ it.each<[string, (text: string) => unknown]>([
 			parseReference(text),
 			parseReference({ title: text, 'rft.au': text, rft_id: text, [text]: text }),
 			parseReference({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text }),
+		],
+	],
+	[
+		'the fields of Create',
+		(text) => [
+			cleanDraft(wishOf(text), rules),
+			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
+			deriveReference(wishOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
+		],
+	],
+	[
+		'what is sent to ReShare',
+		(text) => [buildRequestBody(wishOf(text), text, text), buildNewRequest(wishOf(text), { requesterSymbol: text } as never)],
+	],
+	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', wishOf(text), 'create')],
+	[
+		'a pickup location',
+		(text) => [
+			guessPickupLocation(places, text),
+			findPickupLocationByName(places, text),
+			mapPickupName({ rows: [{ name: text, slug: text }], defaultSlug: '' }, text),
+		],
+	],
+	[
+		'the fields of Search',
+		(text) => [
+			planSearch(parseCitation({ ...textsOf(text), year: text }), { form: uuidDescription, read: readUuid }),
+			parseCitation({ title: text }),
+		],
+	],
+	[
+		'queries for VuFind and in CQL',
+		(text) => [
+			queryForFields({ native: text, titleWords: [text], authors: [[text]], sortBy: 'title' }),
+			withSortOrder(text, 'title', 'storage'),
 		],
 	],
 	['titles of a record', (text) => fits({ title: text, titles: [{ proper: text, rest: text, part: text }], series: [text] })],

@@ -80,6 +80,22 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([wanted]);
 			expect(await follower.poll()).toEqual([]);
 		});
+
+		it('a follower that repeats its last delivery after a restart reports it with the same ids, and nothing before it', async () => {
+			const library = start();
+			const row = library.request();
+			const follower = await started(library, { keepLast: true });
+			library.move(row, 'checked');
+			await follower.poll();
+			library.now += 100;
+			const last = library.move(row, 'shipped');
+			await follower.poll();
+			library.now += 5000;
+			await follower.poll();
+			follower.restart();
+			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([last]);
+			expect(await follower.poll()).toEqual([]);
+		});
 	});
 
 	describe('requests that changed too long ago', () => {

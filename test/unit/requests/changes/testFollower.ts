@@ -12,6 +12,7 @@ export interface FollowOptions {
 	readonly overlapSeconds?: number;
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;
+	readonly keepLast?: boolean;
 }
 
 /** Follows a library as the trigger node does, and stores its state in the way of one of n8n's three engines. */
@@ -75,7 +76,7 @@ export class Follower {
 						side: 'borrowing',
 						overlapSeconds,
 						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
-						repeatAfterRestart: false,
+						repeatAfterRestart: options.keepLast === true,
 						isFirstOfProcess: known === undefined && !isNew,
 						failures: this.#failures,
 						now,
