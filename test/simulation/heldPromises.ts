@@ -1,6 +1,7 @@
 import type { CreateResult, ActionResult } from '../../reshare/index';
 import type { N8nProcess, Run } from './N8nProcess';
 import type { Step } from './planWorld';
+import type { Row } from './Witness';
 import type { World } from './World';
 
 /** The sentences of docs/promises.md that must hold in a simulated world. */
@@ -66,6 +67,6 @@ export interface Played {
 	readonly processes: readonly N8nProcess[];
 	readonly reports: readonly Report[];
 	readonly runs: readonly Run[];
-	/** What people did, by the path of the request that it concerns. */
-	readonly deleted: ReadonlySet<string>;
+	/** The requests that an administrator deleted, as they were. */
+	readonly deleted: ReadonlyMap<string, Row>;
 }

@@ -128,14 +128,12 @@ export class Judge {
 		const calls = world.calls.filter(
 			({ run, path, method }) => run === report.run.id && method === 'POST' && path.includes(acted.requestId),
 		);
-		const sent = calls.filter(isAction);
-		const done = sent.filter(isDone);
+		// CrossLink takes a message by another call than an action.
+		const done = calls.filter((call) => (acted.deed === 'message' || isAction(call)) && isDone(call));
 		const said = `${report.process} reported '${acted.outcome}' for ${acted.deed} of ${acted.requestId} (${report.step.id})`;
 		if (acted.outcome === 'notPossible' && acted.reason !== 'notSent' && done.length > 0)
 			this.#violate('noContradiction', `${said}, but the back end had done it`);
-		// CrossLink takes a message by another call, and mod-rs delivers it later.
-		const wasTaken = acted.deed === 'message' && calls.some(({ handled }) => handled !== undefined);
-		if (acted.outcome === 'done' && done.length === 0 && !wasTaken && !this.#isAsAfter(acted.deed, acted.requestId))
+		if (acted.outcome === 'done' && done.length === 0 && !this.#isAsAfter(acted.deed, acted.requestId))
 			this.#violate('noContradiction', `${said}, but the back end did nothing`);
 		if (acted.deed !== 'agree' || done.length === 0) return;
 		const row = this.witness.find(acted.requestId);
@@ -238,7 +236,7 @@ export class Judge {
 		const counts = new Map<string, number>();
 		for (const { eventId } of items) counts.set(String(eventId), (counts.get(String(eventId)) ?? 0) + 1);
 		// If a request is deleted and made again, it has the same id again.
-		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted].some((gone) => id.includes(gone)));
+		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted.keys()].some((gone) => id.includes(gone)));
 		if (repeated.length > 0) {
 			if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
 			else if (engine === 'durable' && !repeatAfterRestart)
@@ -270,7 +268,8 @@ export class Judge {
 			if (due(row.createdAt) && !counts.has(`created:${row.id}`)) miss(`newRequest of ${row.id}`, row.createdAt);
 			for (const { id, at, to } of row.transitions) {
 				if (!due(at) || counts.has(id)) continue;
-				if (to === 'REQ_CANCELLED' && this.#isOneOfTwo(row)) this.#exempt('The withdrawal of a concurrent duplicate is not reported');
+				if (to === 'REQ_CANCELLED' && this.#isOneOfTwo(row, deleted))
+					this.#exempt('The withdrawal of a concurrent duplicate is not reported');
 				else miss(`${to} of ${row.id}`, at);
 			}
 			for (const condition of row.conditions) {
@@ -300,11 +299,10 @@ export class Judge {
 	}
 
 	/** Whether one draft made another request within ten minutes, which was still open, or older and canceled as soon. */
-	#isOneOfTwo(row: Row): boolean {
+	#isOneOfTwo(row: Row, deleted: Played['deleted']): boolean {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
-		return this.witness
-			.rows('east', 'borrowing')
+		return [...this.witness.rows('east', 'borrowing'), ...deleted.values()]
 			.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)))
 			.some(
 				(other) =>
@@ -320,7 +318,7 @@ export class Judge {
 		}
 	}
 
-	#letters({ letters, plan }: N8nProcess, deleted: ReadonlySet<string>): void {
+	#letters({ letters, plan }: N8nProcess, deleted: Played['deleted']): void {
 		for (const { audience, to, notice, requestId } of letters) {
 			const row = this.witness.find(requestId);
 			// A request that was deleted and made again for another patron has its id again.
@@ -490,8 +488,9 @@ function isAction({ path, method }: Call): boolean {
 	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
 }
 
+/** mod-rs answers `{"status":false}` where it could not send a message. */
 function isDone({ handled }: Call): boolean {
-	return handled?.status === 200 && !/"result":"(?:ERROR|PROBLEM)"/.test(handled.text);
+	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
 }
 
 function isAnswer({ body = '' }: Call): boolean {

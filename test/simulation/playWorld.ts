@@ -9,7 +9,7 @@ import { N8nProcess, textOfError, type Run } from './N8nProcess';
 import { hour, minute, type Plan, type Step } from './planWorld';
 import type { Played, Report, ShownCondition, Verdict } from './heldPromises';
 import { Judge } from './judgePromises';
-import { Witness } from './Witness';
+import { Witness, type Row } from './Witness';
 import { momentOf, start, World } from './World';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
@@ -25,7 +25,7 @@ class Play {
 	readonly #people = new Map<string, N8nProcess>();
 	readonly #reports: Report[] = [];
 	readonly #runs = new Map<string, Run>();
-	readonly #deleted = new Set<string>();
+	readonly #deleted = new Map<string, Row>();
 	readonly #witness: Witness;
 	readonly #judge: Judge;
 	readonly #waiting: Array<{ readonly canBegin: () => boolean; readonly begin: () => void }> = [];
@@ -439,13 +439,10 @@ class Play {
 
 	#delete({ id }: StepOf<'delete'>): void {
 		const { sandbox, isModRs } = this.#world;
-		const rows = isModRs
-			? sandbox.requests.all('east').filter(({ isRequester }) => isRequester === true)
-			: sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
-		const row = new Draw('delete', this.plan.seed, id).one<{ readonly id: string }>(rows);
+		const row = new Draw('delete', this.plan.seed, id).one(this.#witness.rows('east', 'borrowing'));
 		if (row === undefined) return;
 		this.#world.note(`An administrator deletes request ${row.id}`);
-		this.#deleted.add(row.id);
+		this.#deleted.set(row.id, row);
 		if (isModRs) sandbox.requests.delete(row.id);
 		else sandbox.crosslink.requests.delete(row.id);
 	}

@@ -1,5 +1,6 @@
 import type { RequestDraft } from '../../draft';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
+import type { SendableRequest } from '../port/Submitter';
 import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { asksForSameThing } from './compareRequests';
 import { clockSkewMs } from './timing';
@@ -16,6 +17,7 @@ export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 	readonly draft: RequestDraft;
 	/** When the first attempt began, in milliseconds since 1970. */
 	readonly since: number;
+	readonly message: Pick<SendableRequest, 'find'>;
 }
 
 type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
@@ -52,9 +54,10 @@ export function isCreatedSince(row: PatronRequest, since: number): boolean {
 	return !(createdAtMs(row) < since - clockSkewMs);
 }
 
-async function lookUpReference({ before, draft, lookups, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
+async function lookUpReference({ before, draft, lookups, message, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
-	const named = (await lookups.references.find(reference.value)).filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
+	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
+	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
 	return [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)][0];
 }
 

@@ -23,7 +23,7 @@ export async function reconcileSubmission(job: CreateJob, submitted: SubmitResul
 	if (sent.kind === 'taken') return reuseExisting(sent.existing, job);
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
 	const { detail, pending } = sent;
-	const late = pending && (await awaitPendingRequest({ ...job, ...ready.earlier, since: pending.since }, pending.at));
+	const late = pending && (await awaitPendingRequest({ ...job, ...ready.earlier, ...pending }, pending.at));
 	if (late !== undefined) return await recordSent(job, ready, late);
 	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };

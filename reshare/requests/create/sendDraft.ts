@@ -33,8 +33,8 @@ export type SendResult =
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitPendingRequest` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
 
-/** The times when the last attempt and the first one began. */
-type PendingAttempt = Pick<Round, 'at' | 'since'>;
+/** The last message that was sent, and the times when the last attempt and the first one began. */
+type PendingAttempt = Pick<Round, 'at' | 'message' | 'since'>;
 
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
@@ -135,7 +135,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 }
 
 async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult | Round> {
-	const { at, lost, requests, since, timing } = round;
+	const { at, lost, message, requests, since, timing } = round;
 	const isUnique = requests.enforcesUniqueReference === true;
 	const now = timing.now();
 	// A server that answers slowly may also store slowly.
@@ -145,7 +145,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
 	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
-	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, since } }) };
+	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, message, since } }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
 	return { ...round, lost: detail };
 }

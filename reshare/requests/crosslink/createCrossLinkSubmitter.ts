@@ -25,7 +25,13 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 				};
 				const request = buildNewRequest(draft, addressed);
 				const next = () => (take + 1 < mostRequestsOfReference ? sendable(take + 1) : undefined);
-				return { openUrl: null, request, warnings: pickup.warnings, send: async () => await send(backend, addressed, request, next) };
+				// Lists need not cover the symbol of the draft.
+				const find = async () => {
+					const record = await backend.client.getRow(addressed.id);
+					return record && (await backend.read(record.row));
+				};
+				const answer = async () => await send(backend, addressed, { request, find }, next);
+				return { openUrl: null, request, warnings: pickup.warnings, find, send: answer };
 			};
 			const first = sendable(0);
 			return {
@@ -41,8 +47,8 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 
 async function send(
 	backend: CrossLinkReadingBackend,
-	{ id, requesterSymbol = '' }: RequestAddress,
-	request: SendableRequest['request'],
+	{ requesterSymbol = '' }: RequestAddress,
+	{ request, find }: Required<Pick<SendableRequest, 'request' | 'find'>>,
 	next: () => SendableRequest | undefined,
 ): Promise<SendAnswer> {
 	const answer = await backend.client.postRow(request).catch(failure);
@@ -57,10 +63,7 @@ async function send(
 	if (answer.kind === 'refused') return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
 	const following = next();
 	if (following === undefined) return refused('resolverRefused', 'CrossLink says of every number that it was given already');
-	const row = await backend.client
-		.getRow(id)
-		.then(async (record) => record && (await backend.read(record.row)))
-		.catch(failure);
+	const row = await find().catch(failure);
 	return row instanceof ReShareError ? unread('a request has the reference already', row) : { kind: 'taken', row, next: following };
 }
 

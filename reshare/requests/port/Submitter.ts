@@ -48,6 +48,11 @@ export interface SendableRequest {
 	readonly warnings?: readonly string[];
 	/** Sends the message once. It throws only errors that have nothing to do with the draft, such as a refused login. */
 	send(): Promise<SendAnswer>;
+	/**
+	 * Reads the request that the message has made; undefined if there is none. Absent where its id is not known before, so that only its
+	 * reference finds it.
+	 */
+	find?(): Promise<PatronRequest | undefined>;
 	/** Asks the resolver for the record that it would post. Nothing is made. */
 	ask?(): Promise<ShownRecord>;
 }

@@ -313,6 +313,15 @@ describe('settings and accounts that do not fit CrossLink', () => {
 		expect(stored()[0]).toMatchObject({ requesterSymbol: 'ISIL:US-EASTLAW' });
 	});
 
+	it('the request of a symbol that no list covers is found by its id if the answer to its draft is cut in half', async () => {
+		sandbox.faults.add({ kind: 'truncated', method: 'POST', path: '^/broker/patron_requests$' });
+		const deps = crossLinkDeps(sandbox, {}, 'ISIL:US-EAST');
+		const result = await createRequest(deps, book, options({ requestingSymbol: 'ISIL:US-EASTLAW' }));
+		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1') });
+		expect(posts()).toBe(1);
+		expect(stored()).toHaveLength(1);
+	});
+
 	it('a draft is created on CrossLink by an account that may not read the state model or the items', async () => {
 		for (const [index, username] of ['no-model', 'no-item'].entries()) {
 			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({
