@@ -20,8 +20,8 @@ export interface Row {
 	}>;
 	/** The ids of the transitions, if the back end itself numbers them. */
 	readonly transitions: ReadonlyArray<{ readonly id: string; readonly at: number; readonly to: string }>;
-	/** What CrossLink's lender wrote to the borrower. */
-	readonly notes: readonly string[];
+	/** The id of the borrower's request, in CrossLink. */
+	readonly requesterId?: string | undefined;
 	readonly unreadMessages: ReadonlyArray<{ readonly id: string; readonly at: number }>;
 }
 
@@ -89,7 +89,7 @@ export class Witness {
 							isAccepted: receipt === 'ACCEPTED',
 						})),
 					transitions: [],
-					notes: this.#notesOf(row.requesterRequestId),
+					requesterId: row.requesterRequestId,
 					unreadMessages: row.notifications
 						.filter(
 							({ kind, direction, acknowledgedAt, note }) =>
@@ -118,12 +118,12 @@ export class Witness {
 				transitions: row.audit.flatMap(({ id, at, from, to }) =>
 					from !== undefined && to !== undefined && from !== to ? [{ id, at, to }] : [],
 				),
-				notes: [],
 				unreadMessages: [],
 			}));
 	}
 
-	#notesOf(borrowersId: string): string[] {
+	/** What CrossLink's lenders wrote to the borrower. */
+	notesIn(borrowersId: string): string[] {
 		const row = this.world.sandbox.crosslink.requests.all().find(({ id, side }) => id === borrowersId && side === 'borrowing');
 		return (row?.notifications ?? []).filter(({ kind }) => kind === 'note').map(({ note }) => note ?? '');
 	}

@@ -30,6 +30,8 @@ export interface Call {
 	readonly path: string;
 	readonly body: string | undefined;
 	readonly fault: string | undefined;
+	/** When the caller had its answer, or gave up. */
+	endedAt?: number;
 	/** How the module itself answered, with the answer's text if the call changes something; undefined: the call never reached it. */
 	handled?: { readonly at: number; readonly status: number; readonly text: string };
 }
@@ -134,6 +136,7 @@ export class World {
 			return await new Promise((resolve, reject) => {
 				const live = (settle: () => void) => () => {
 					init.signal.removeEventListener('abort', abort);
+					call.endedAt = this.time.now();
 					if (!caller.isDead()) settle();
 				};
 				const fail = (error: unknown): void => live(() => reject(error))();

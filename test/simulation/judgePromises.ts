@@ -56,10 +56,10 @@ export class Judge {
 		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
 		// The network failed, or the account had lost its role, since the request is in its state.
 		const couldNotRead = world.calls.some(
-			({ run, fault, method, path, at, handled }) =>
+			({ run, fault, method, path, endedAt = Infinity, handled }) =>
 				run === report.run.id &&
 				method === 'GET' &&
-				at > Math.max(report.startedAt, this.witness.since(requestId ?? '')) &&
+				endedAt > Math.max(report.startedAt, this.witness.since(requestId ?? '')) &&
 				(fault !== undefined || (handled?.status === 403 && path.includes(requestId ?? ''))),
 		);
 		if (outcome === 'created' && couldNotRead && row !== undefined) {
@@ -165,7 +165,8 @@ export class Judge {
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, all] of byReference) {
 			if (!saysTwo(reports, reference)) this.#madeAgain(played.world, reference, all);
-			const rows = all.filter(({ isOpen }) => isOpen);
+			const isFree = ({ id }: Row): boolean => all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
+			const rows = all.filter((row) => row.isOpen && !isFree(row));
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
 			else if (saysUnchecked(reports, reference))
@@ -222,12 +223,22 @@ export class Judge {
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references)
 				if (isTyped(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
-		for (const [reference, rows] of typed)
-			if (rows.length > 1 && rows.some(({ isOpen }) => !isOpen) && !saysTwo(reports, reference) && !saysUnchecked(reports, reference))
+		for (const [reference, rows] of typed) {
+			if (rows.length < 2 || rows.every(({ isOpen }) => isOpen) || saysTwo(reports, reference) || saysUnchecked(reports, reference))
+				continue;
+			if (this.#endedAtOnce(rows)) this.#exempt('Two requests of a race had both ended when they were looked up');
+			else
 				this.#violate(
 					'oneRequest',
 					`The typed reference ${reference} was used for ${rows.map(({ id, state }) => `${id} (${state})`).join(' and ')}`,
 				);
+		}
+	}
+
+	/** Whether requests were made in the same seconds, and ended within seconds. */
+	#endedAtOnce(rows: readonly Row[]): boolean {
+		const first = Math.min(...rows.map(({ id }) => this.witness.createdAt(id)));
+		return rows.every(({ id, isOpen }) => !isOpen && this.witness.since(id) < first + 10_000);
 	}
 
 	#delivered({ world, deleted }: Played, process: N8nProcess): void {
@@ -371,8 +382,10 @@ export class Judge {
 	}
 
 	/** Checks notes. If CrossLink promises by itself, only the rule's note goes to the borrower, once from each process. */
-	#notes({ world, reports, processes }: Played, { id, notes }: Row): void {
-		if (world.isModRs) return;
+	#notes({ world, reports, processes, deleted }: Played, { id, requesterId = '' }: Row): void {
+		// A request that was deleted and made again has the notes of both.
+		if (world.isModRs || deleted.has(requesterId)) return;
+		const notes = this.witness.notesIn(requesterId);
 		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
 			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;
 			const answered = reports.filter(

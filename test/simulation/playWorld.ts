@@ -409,7 +409,7 @@ class Play {
 				({ id, isOpen, needsStaff, state }) =>
 					isOpen &&
 					!needsStaff &&
-					!/SHIPPED/.test(state) &&
+					!/SHIPPED|RECEIVED|CHECKED|BORROW|RETURN/.test(state) &&
 					this.#witness.since(id) <= time.now() - lateMs &&
 					// The broker takes no other action as long as one hangs.
 					(isModRs || sandbox.crosslink.requests.get(id).letGo === undefined),
