@@ -233,6 +233,13 @@ export function isInOwnLibrary(item: WorkflowItem): boolean {
 	return [item, ...nestedItemsOf(item, 'candidates')].some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 }
 
+/** Whether the lender has required that the item stays in the library, and its condition was accepted. */
+export function isForLibraryUse(item: WorkflowItem): boolean {
+	return nestedItemsOf(item, 'conditions').some(
+		({ accepted, code }) => accepted === true && typeof code === 'string' && /library\s?use\s?only/i.test(code),
+	);
+}
+
 /** Writes a day. Another library may have typed it in any form. */
 function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
 	return text === undefined

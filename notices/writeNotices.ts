@@ -10,7 +10,16 @@ import {
 	type ListEntry,
 	type NoticeText,
 } from './noticeBlocks';
-import { isInOwnLibrary, translateAdvice, factsOf, factsForSentences, shortenFacts, findTextForCode, type FactTexts } from './facts';
+import {
+	isForLibraryUse,
+	isInOwnLibrary,
+	translateAdvice,
+	factsOf,
+	factsForSentences,
+	shortenFacts,
+	findTextForCode,
+	type FactTexts,
+} from './facts';
 import { fillMessage, fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
 import {
 	dayMs,
@@ -408,9 +417,8 @@ class Writer {
 
 	/** Returns the wording. A custom message counts only for letters in its language; a sender without a language counts for all. */
 	#wordingOf({ audience, name }: NoticeKind, language: Language): NoticeMessage & Sender {
-		const { patron, staff, inOwnLibrary } = messagesByLanguage[language];
-		const isOurs = audience === 'patron' && name === 'notAvailable' && isInOwnLibrary(this.#item);
-		const ours: NoticeMessage = isOurs ? inOwnLibrary : audience === 'patron' ? patron[name] : staff[name];
+		const { patron, staff } = messagesByLanguage[language];
+		const ours: NoticeMessage = audience === 'staff' ? staff[name] : { ...patron[name], ...this.#specialWording(name, language) };
 		const { changedWords, usualLanguage = '' } = this.#settings;
 		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.language) : this.#profile.staffLanguage;
 		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
@@ -426,6 +434,14 @@ class Writer {
 			from: (last('fromEmail') ?? last('fromEmail', inEach))?.fromEmail?.trim(),
 			replyTo: (last('replyTo') ?? last('replyTo', inEach))?.replyTo?.trim(),
 		};
+	}
+
+	/** Returns what a notice says to a patron in place of its usual message if our own library has the item, or if it is for library use only. */
+	#specialWording(name: PatronNoticeName, language: Language): Partial<NoticeMessage> {
+		const { inOwnLibrary, forLibraryUse } = messagesByLanguage[language];
+		if (name === 'received') return isForLibraryUse(this.#item) ? { text: forLibraryUse } : {};
+		if (!isInOwnLibrary(this.#item)) return {};
+		return name === 'notAvailable' ? inOwnLibrary : name === 'anotherWay' ? { subject: inOwnLibrary.subject } : {};
 	}
 
 	#closing(audience: Audience, spoken: FactTexts, words: Messages): NoticeBlock[] {

@@ -35,6 +35,7 @@ interface TextsOfCodes {
  *
  * - `patron` and `staff`: the notices. `whatToDo` is the instruction to staff if the item itself has none.
  * - `inOwnLibrary`: the letter that a title is not available, where our own library has it.
+ * - `forLibraryUse`: the letter that an item has arrived, if its lender lets patrons use it in the library only.
  * - `questions`: the end of each email to a patron, which says where to ask.
  * - `colon`: the text between a label and its value.
  * - `quotes`: the quotation marks around a quotation, and those around a quotation within it.

@@ -614,7 +614,7 @@ it('a digest counts the responses sent by lending rules', () => {
 	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
-	expect(made?.text).toContain('Responses by your rules: 3');
+	expect(made?.text).toContain('Answered by your rules: 3');
 	expect(made?.text).toContain('- Rule "DVDs": 1\n- Rule "New": 2');
 	expect(list('digest', [lent(4, null)])?.figures).not.toHaveProperty('answeredByRules');
 });

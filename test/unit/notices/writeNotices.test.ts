@@ -398,9 +398,24 @@ describe('texts of notices', () => {
 				text: expect.stringContaining('If you cannot use our copy, reply to this email'),
 			});
 			expect(only(nobodyLends, anotherWay).text).toContain('\n\nOur staff are looking for another way');
-			expect(only({ ...nobodyLends, ...found }, anotherWay).text).toContain('\n\nIf you cannot use our copy, you need not do anything: ');
+			const { subject, text } = only({ ...nobodyLends, ...found }, anotherWay);
+			expect(subject).toBe('In our own library: "T"');
+			expect(text).toMatch(
+				/\n\nIf you cannot use our copy, you need not do anything: .* If our copy is enough, please reply to this email\./,
+			);
 		},
 	);
+
+	it.each([
+		['LibraryUseOnly', true, true],
+		['watch library use only', true, true],
+		['LibraryUseOnly', null, false],
+		['SignatureRequired', true, false],
+	])('a notice of an item with the condition %s (accepted: %s) says where it may be used: %s', (code, accepted, isForLibraryUse) => {
+		const { text } = only({ ...shipped, event: 'received', holdUntil: '2027-03-15', conditions: [{ code, accepted }] });
+		expect(text.includes('This item is here for you. You can use it in the library only. It is kept for you until')).toBe(isForLibraryUse);
+		expect(text.includes('Please pick it up by')).toBe(!isForLibraryUse);
+	});
 
 	it('changed wording replaces the text of a notice, and keeps greeting, facts and closing', () => {
 		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
