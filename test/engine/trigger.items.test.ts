@@ -258,16 +258,6 @@ describe('the due date', () => {
 	}
 	const inWords = (item: IDataObject) => (item.inWords as IDataObject).dueDate as string;
 
-	it.each(['withoutZone', 'day'] as const)(
-		'a due date without a time zone (%s) is the day that the supplier wrote, in every time zone',
-		async (form) => {
-			const { text, item } = await shipped(form);
-			const day = text?.slice(0, 10) ?? '';
-			expect(item.dueDate).toBe(day);
-			expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
-		},
-	);
-
 	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
 		'a due date that is an instant is its day in the time zone %s',
 		async (timezone) => {
