@@ -10,45 +10,31 @@ import { createFetchOverLegacyRequest } from './hostFetch';
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
 
 /**
- * Runs the tests that people start in a credential's dialog. Each makes one real login, even after a refused one, reads what the nodes will
+ * Makes the test that people start in a credential's dialog. It makes one real login, even after a refused one, reads what the nodes will
  * read with this type of credential, and reports what was reached or what is wrong.
  */
-
-export async function testLibraryConnection(
-	this: ICredentialTestFunctions,
-	decrypted: ICredentialsDecrypted,
-): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, 'myLibrary');
+function createConnectionTest(use: CredentialUse) {
+	return async function (this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+		const client = await loadClient();
+		try {
+			const data = decrypted.data ?? {};
+			const credential = readCredential(data);
+			const reshare = await client.ReShare.open({
+				host: editorTerms,
+				...clientAccessOf(use, credential),
+				transport: {
+					fetch: createFetchOverLegacyRequest(this.helpers),
+					// Three attempts of half a minute would take longer than anybody watches a dialog.
+					repeatAfterTimeout: false,
+					allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
+				},
+			});
+			return { status: 'OK', message: await reshare.check() };
+		} catch (error) {
+			return { status: 'Error', message: errorInWords(error) };
+		}
+	};
 }
 
-export async function testInventoryConnection(
-	this: ICredentialTestFunctions,
-	decrypted: ICredentialsDecrypted,
-): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, 'sharedInventory');
-}
-
-async function tryOut(
-	context: ICredentialTestFunctions,
-	decrypted: ICredentialsDecrypted,
-	use: CredentialUse,
-): Promise<INodeCredentialTestResult> {
-	const client = await loadClient();
-	try {
-		const data = decrypted.data ?? {};
-		const credential = readCredential(data);
-		const reshare = await client.ReShare.open({
-			host: editorTerms,
-			...clientAccessOf(use, credential),
-			transport: {
-				fetch: createFetchOverLegacyRequest(context.helpers),
-				// Three attempts of half a minute would take longer than anybody watches a dialog.
-				repeatAfterTimeout: false,
-				allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
-			},
-		});
-		return { status: 'OK', message: await reshare.check() };
-	} catch (error) {
-		return { status: 'Error', message: errorInWords(error) };
-	}
-}
+export const testLibraryConnection = createConnectionTest('myLibrary');
+export const testInventoryConnection = createConnectionTest('sharedInventory');
