@@ -271,7 +271,8 @@ interface Material {
 	readonly language: Language;
 	readonly words: Messages;
 	readonly facts: FactTexts;
-	/** The facts as they stand below labels; and below, as parts of sentences. */
+	/** The facts for patrons, as they stand below labels, and as parts of sentences. */
+	readonly shortened: FactTexts;
 	readonly shown: FactTexts;
 	readonly spoken: FactTexts;
 	readonly instruction: string | undefined;
@@ -294,9 +295,9 @@ class Writer {
 	/** @param quoted a notice to a patron that staff are to pass on */
 	write(kind: NoticeKind, quoted?: Made): Made {
 		const material = this.#materialOf(kind, quoted);
-		const { language, words, facts, spoken, instruction = '', page } = material;
+		const { language, words, facts, shortened, spoken, instruction = '', page } = material;
 		const wording = this.#wordingOf(kind, language);
-		const subject = subjectOf(wording.subject, shortenFacts(facts), words);
+		const subject = subjectOf(wording.subject, shortened, words);
 		const body = [...this.#paragraphs(wording.text, material), ...this.#listed(kind, material), ...this.#quoted(kind, material, quoted)];
 		const links = this.#links(kind, material);
 		const isForPatron = kind.audience === 'patron';
@@ -343,12 +344,14 @@ class Writer {
 			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
 			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
 		};
+		const shortened = shortenFacts(facts);
 		return {
 			language,
 			words,
 			facts,
-			shown: audience === 'patron' ? shortenFacts(facts) : facts,
-			spoken: factsForSentences(shortenFacts(facts), words),
+			shortened,
+			shown: audience === 'patron' ? shortened : facts,
+			spoken: factsForSentences(shortened, words),
 			instruction: instruction?.text,
 			isInstructionEnglish: instruction?.language === 'en',
 			page,
