@@ -7,7 +7,6 @@ import { locksOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
 import { lookUpDuplicates, reconcileSubmission } from './reconcile';
-import { readTypedReference } from './reference';
 import { reportResult, resultOfMissing } from './reportResult';
 import type { CreateDependencies } from './createRun';
 import { refuseIfStopped } from './sendDraft';
@@ -19,15 +18,13 @@ import { validateJob, type CreateJob } from './validateJob';
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)
- *   validateJob            x            x (1)
+ *   validateJob            x
  *   findExisting           x            x             x            x
  *   runChecks              x            x             x            x
  *   submitDraft            x            x             x            x
  *   reconcile              x            x
  *   awaitValidation        x            x
  *   reportResult           x            x
- *
- * (1) Without a typed reference, the reference is derived from the validated draft and locked after that.
  *
  * decideSending.ts runs findExisting and runChecks, and then findExisting again. `reconcile` looks up concurrent duplicates before and
  * after awaitValidation.
@@ -46,28 +43,15 @@ export async function createRequest(deps: CreateDependencies, draft: RequestDraf
 }
 
 async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	const typed = readTypedReference(draft, deps.requests).value;
-	if (typed !== undefined) return await createLocked(deps, typed, draft, options);
 	const job = await validateJob(deps, draft, options);
-	return job.kind === 'finished' ? job.result : await createLocked(deps, job.reference.value, draft, options, job);
-}
-
-async function createLocked(
-	deps: CreateDependencies,
-	reference: string,
-	draft: RequestDraft,
-	options: CreateOptions,
-	derivedFrom?: CreateJob,
-): Promise<CreateResult> {
-	const { lookups, requests, timing } = deps;
-	return await withLock(`${requests.scope}|reference|${reference}`, async () => {
+	if (job.kind === 'finished') return job.result;
+	const { lookups, reference, requests, timing } = job;
+	return await withLock(`${requests.scope}|reference|${reference.value}`, async () => {
 		refuseIfStopped(timing);
 		const isLookedUp = options.checks.reference && requests.enforcesUniqueReference !== true;
-		// The lookup of a typed reference begins while `validateJob` asks the Directory for the pickup location's name.
-		const anticipated = isLookedUp ? lookups.references.announce(reference) : undefined;
+		const anticipated = isLookedUp ? lookups.references.announce(reference.value) : undefined;
 		try {
-			const job = derivedFrom ?? (await validateJob(deps, draft, options));
-			return job.kind === 'finished' ? job.result : await runStages(job, anticipated);
+			return await runStages(job, anticipated);
 		} finally {
 			anticipated?.done();
 		}

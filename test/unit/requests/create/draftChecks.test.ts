@@ -1,14 +1,10 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
-import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { CreateLookups, startCreating } from '../../../../reshare/requests/create/createRun';
-import { clock } from '../../../../reshare/clock';
-import { pause } from '../../../virtualSandbox';
+import { CreateLookups } from '../../../../reshare/requests/create/createRun';
 import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, testKey } from './practice';
+import { loan } from './practice';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
@@ -53,27 +49,4 @@ it('a request that the run has created counts as open for the later drafts, in i
 	]);
 	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_CANCELLED', terminal: true }) }));
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED']]);
-});
-
-describe('lookups of a draft that run at the same time', () => {
-	it('a reference that was looked up before a slow Directory answered is looked up again before the draft is sent', async () => {
-		const looks: number[] = [];
-		let told = 0;
-		const desk = new (class extends EmptyBackend {
-			override withReferences = async () => {
-				looks.push(clock.now());
-				return [];
-			};
-			override pickupLocations = async () => {
-				await pause(1500);
-				told = clock.now();
-				return [{ slug: 'MAIN', name: 'Main Library' }];
-			};
-		})();
-		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
-		await createRequest(startCreating(desk, testKey), draft, optionsWith({ via: 'direct', validationWaitMs: 0 }));
-		expect(looks[0]).toBeLessThan(told);
-		// The reference is looked up once before sending, and once for a request that may exist in spite of the refusal.
-		expect(looks.filter((at) => at >= told)).toHaveLength(2);
-	});
 });
