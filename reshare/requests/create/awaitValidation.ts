@@ -33,7 +33,7 @@ export async function observeRequest(
 	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
 }
 
-/** Observes the request again after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */
+/** Observes the request after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */
 export async function observeRequestAgain(
 	job: CreateJob,
 	early: ReconciledRequest,
@@ -41,8 +41,8 @@ export async function observeRequestAgain(
 	observed: ObservedRequest,
 ): Promise<ObservedRequest> {
 	if (late.request !== early.request) return await observeRequest(job, late);
-	if (late.hasWaited !== true || job.timing.isStopped()) return observed;
-	return await awaitValidation(job.requests, observed.row, 0, job.timing, late.race?.watched);
+	const watched = late === early ? undefined : late.race?.watched;
+	return watched === undefined ? observed : await awaitValidation(job.requests, observed.row, 0, job.timing, watched);
 }
 
 /**

@@ -42,11 +42,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  * request is ever withdrawn, at most once, and only if it is the later one. With `patient`, the winner waits for the other process to
  * withdraw its own.
  */
-export async function reconcileDuplicates(
-	context: DuplicateRaceContext,
-	patient: boolean,
-	runner?: Runner,
-): Promise<DuplicateRaceResult> {
+export async function reconcileDuplicates(context: DuplicateRaceContext, patient: boolean, runner?: Runner): Promise<DuplicateRaceResult> {
 	const { timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	const ownSince = runner?.ownSince;

@@ -18,10 +18,7 @@ export type ExistingLookup = ReferenceHolder | { readonly kind: 'none'; readonly
  * Finds the request that already has the reference. A request that was made again is followed to the newest one, since mod-rs does not copy
  * the reference to it. `found` are the rows with the reference that were just looked up.
  */
-export async function findExistingRequest(
-	context: DuplicateRaceContext,
-	found?: PatronRequest[],
-): Promise<ExistingLookup> {
+export async function findExistingRequest(context: DuplicateRaceContext, found?: PatronRequest[]): Promise<ExistingLookup> {
 	const { requests, lookups, reference, timing } = context;
 	let rows = found ?? (await lookups.references.find(reference.value));
 	if (rows.filter(isOpenRequest).length > 1) {

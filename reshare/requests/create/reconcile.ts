@@ -4,15 +4,12 @@ import { resultOfRefusal, buildResult, withWarnings, type FinishedCreate } from 
 import { reuseExisting, type RequestOfDraft } from './reuseExisting';
 import { awaitPendingRequest, type SendAttempt } from './sendDraft';
 import { recordSent, type SubmitResult } from './submitDraft';
-import type { CreateTiming } from './timing';
 import type { CreateJob } from './validateJob';
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
 export interface ReconciledRequest {
 	readonly request: RequestOfDraft;
 	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
-	/** Whether the call had to wait for the late lookup. */
-	readonly hasWaited?: boolean;
 }
 
 /** Finds out whether a request was made, after an answer that names none. */
@@ -23,7 +20,7 @@ export async function reconcileSubmission(job: CreateJob, submitted: SubmitResul
 	if (sent.kind === 'taken') return reuseExisting(sent.existing, job);
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
 	const { detail, pending } = sent;
-	const late = pending && (await awaitPendingRequest({ ...job, ...ready.earlier, ...pending }, pending.at));
+	const late = pending && (await awaitPendingRequest(pending));
 	if (late !== undefined) return await recordSent(job, ready, late);
 	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
@@ -35,11 +32,12 @@ export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledReques
 	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
 	const moment = moments[when];
 	if (attempt === undefined || moment === undefined) return earlier;
-	const isDelayed = await waitUntil(moment, job.timing);
+	const left = moment - job.timing.now();
+	if (left > 0) await job.timing.sleep(left);
 	const isLast = when === 'late' || moments.late === undefined;
 	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
 	const race = await reconcileDuplicates(job, isLast, runner);
-	if (race.kind !== 'yielded') return { request: earlier.request, race, hasWaited: isDelayed && when === 'late' };
+	if (race.kind !== 'yielded') return { request: earlier.request, race };
 	// Another process made the request a moment earlier, and ours is withdrawn.
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
 	return { request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
@@ -59,11 +57,4 @@ function lookupMoments(
 	const early = at + timing.firstRaceLookup;
 	if (validationWaitMs <= 0 && duplicateUntil === undefined) return { early };
 	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(timing.raceWindow, validationWaitMs) };
-}
-
-async function waitUntil(moment: number, timing: CreateTiming): Promise<boolean> {
-	const left = moment - timing.now();
-	if (left <= 0) return false;
-	await timing.sleep(left);
-	return true;
 }

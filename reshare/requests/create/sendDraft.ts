@@ -31,10 +31,7 @@ export type SendResult =
 	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitPendingRequest` then waits for it. */
-	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: PendingAttempt };
-
-/** The last message that was sent, and the times when the last attempt and the first one began. */
-type PendingAttempt = Pick<Round, 'at' | 'message' | 'since'>;
+	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
 
 /** One attempt to send the draft. */
 interface Round extends SentDraft {
@@ -73,10 +70,10 @@ export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, m
 	}
 }
 
-/** Waits for a request of which `sendDraft` found nothing, until it can no longer be stored. */
-export async function awaitPendingRequest(sent: SentDraft, at: number): Promise<SentRequest | undefined> {
-	const late = await lookUpSentDraftUntil(sent, [], at + sent.timing.mayStillBeStored);
-	return late.kind === 'found' ? existsSince(at, late.row, [answerLost]) : undefined;
+/** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
+export async function awaitPendingRequest(last: Round): Promise<SentRequest | undefined> {
+	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
+	return late.kind === 'found' ? existsSince(last.at, late.row, [answerLost]) : undefined;
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
@@ -135,7 +132,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 }
 
 async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdUnnamed'>): Promise<SendResult | Round> {
-	const { at, lost, message, requests, since, timing } = round;
+	const { at, lost, requests, timing } = round;
 	const isUnique = requests.enforcesUniqueReference === true;
 	const now = timing.now();
 	// A server that answers slowly may also store slowly.
@@ -145,7 +142,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
 	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));
-	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: { at, message, since } }) };
+	if (!mayRepeat) return { kind: 'unclear', detail, ...(mayStillRun && { pending: round }) };
 	if (isUnique) await timing.sleep(timing.beforeNewAttempt);
 	return { ...round, lost: detail };
 }
