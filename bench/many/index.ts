@@ -9,6 +9,7 @@ import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
+import { workflowOfTrigger } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 
 const libraries = 100;
@@ -174,21 +175,11 @@ function memoryOf(pid: number): number {
 }
 
 const triggerWorkflow = (okapiApi: Credential, pollTime: Readonly<Record<string, string>>): WorkflowFile =>
-	following({
+	workflowOfTrigger({
 		type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
 		parameters: { pollTimes: { item: [pollTime] }, events: ['shipped'] },
 		credentials: { okapiApi: { ...okapiApi } },
 	});
 
 const feedWorkflow = (feedUrl: string): WorkflowFile =>
-	following({ type: 'n8n-nodes-base.rssFeedReadTrigger', parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, feedUrl } });
-
-const following = (trigger: Pick<WorkflowFile['nodes'][number], 'type' | 'parameters' | 'credentials'>): WorkflowFile => ({
-	name: 'Bench: one of many',
-	nodes: [
-		{ id: 'many-trigger', name: 'Trigger', typeVersion: 1, position: [0, 0], ...trigger },
-		{ id: 'many-done', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
-	],
-	connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1' },
-});
+	workflowOfTrigger({ type: 'n8n-nodes-base.rssFeedReadTrigger', parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, feedUrl } });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Execution, ExecutionItem, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
+import { outputItemsOf, type Execution, type ExecutionItem, type NodeRun, type WorkflowFile, type WorkflowNode } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/practiceProcess';
 
 /** The address in the workflow files; the address of the measured consortium replaces it. */
@@ -73,6 +73,19 @@ export function benchCredentials(
 	];
 }
 
+/** Builds a workflow with a trigger, and a node that does nothing. */
+export function workflowOfTrigger(trigger: Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>): WorkflowFile {
+	return {
+		name: 'Bench: trigger',
+		nodes: [
+			{ id: 'bench-trigger', name: 'Trigger', typeVersion: 1, position: [0, 0], ...trigger },
+			{ id: 'bench-done', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+		],
+		connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
 export interface ExecutionTimes {
 	/** The milliseconds of all runs of this node; 0 if it did not run. */
 	nodeMs(name: string): number;
@@ -97,6 +110,6 @@ export function readExecution(workflow: string, execution: Execution): Execution
 				Math.min(...all.map(({ startTime = 0 }) => startTime))
 			);
 		},
-		items: (name, output = 0) => runs(name).flatMap((run) => run.data?.main?.[output] ?? []),
+		items: (name, output) => outputItemsOf(execution, name, output),
 	};
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
 import { printProgress, printLine, printTable } from '../print';
-import type { WorkflowFile } from '../../n8n/n8nTypes';
+import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import type { BenchSetup } from '../BenchSetup';
+import { workflowOfTrigger } from '../n8n/benchWorkflows';
 import { warmUps } from '../n8n/N8nServer';
 import type { N8nRest } from '../../n8n/N8nRest';
 
@@ -86,9 +87,7 @@ async function nextPoll({ proxy }: BenchSetup): Promise<Poll> {
 
 async function lastTold(rest: N8nRest, workflowId: string): Promise<number> {
 	const last = (await rest.executions(workflowId)).at(-1);
-	if (last === undefined) return 0;
-	const { data } = await rest.finishedExecution(last.id, pollWithinMs);
-	return data.resultData.runData.Trigger?.[0]?.data?.main?.[0]?.length ?? 0;
+	return last === undefined ? 0 : outputItemsOf(await rest.finishedExecution(last.id, pollWithinMs), 'Trigger').length;
 }
 
 function times(polls: readonly Poll[]): TimeStatistics {
@@ -99,20 +98,9 @@ function calls(polls: readonly Poll[]): string {
 	return format(polls.at(-1)?.calls ?? 0);
 }
 
-const triggerWorkflow = (second: number): WorkflowFile => ({
-	name: 'Bench: trigger',
-	nodes: [
-		{
-			id: 'bench-trigger-1',
-			name: 'Trigger',
-			type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: { pollTimes: { item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }] }, events: ['anyStatusChange'] },
-			credentials: { okapiApi: { id: 'benchMyLibrary', name: "My Library's ReShare" } },
-		},
-		{ id: 'bench-trigger-2', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
-	],
-	connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1' },
-});
+const triggerWorkflow = (second: number): WorkflowFile =>
+	workflowOfTrigger({
+		type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
+		parameters: { pollTimes: { item: [{ mode: 'custom', cronExpression: `${second} * * * * *` }] }, events: ['anyStatusChange'] },
+		credentials: { okapiApi: { id: 'benchMyLibrary', name: "My Library's ReShare" } },
+	});
