@@ -439,7 +439,7 @@ class Writer {
 		};
 	}
 
-	/** Returns what a notice says to a patron in place of its usual message if our own library has the item, or if it is for library use only. */
+	/** Returns what replaces the usual message: our own library has the item, or it is for library use only. */
 	#specialWording(name: PatronNoticeName, language: Language): Partial<NoticeMessage> {
 		const { inOwnLibrary, forLibraryUse } = messagesByLanguage[language];
 		if (name === 'received') return isForLibraryUse(this.#item) ? { text: forLibraryUse } : {};
