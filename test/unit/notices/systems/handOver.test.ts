@@ -350,6 +350,6 @@ it.each(Object.keys(languages))('the problems of handing over are explained in %
 			step.to === 'done' &&
 				step.notice !== undefined &&
 				/\w/.test(String(step.notice.problem)) &&
-				!/undefined|\$\{/.test(String(step.notice.problem)),
+				!/undefined|[{}]/.test(String(step.notice.problem)),
 		).toBe(true);
 });
