@@ -99,7 +99,7 @@ export function planOf(seed: number): Plan {
 		endMs,
 	};
 	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)].sort((one, other) => one.at - other.at);
-	return { ...plan, storms: stormsOf(draw, steps, endMs), steps };
+	return { ...plan, storms: [...stormsOf(draw, steps, endMs), ...lostAnswersOf(seed, steps)], steps };
 }
 
 /** Where things happen, storms do, too. */
@@ -114,6 +114,22 @@ function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
 		const share = draw.one([0.05, 0.2, 0.5]);
 		return { from, until, share, faults: draw.chance(0.4) ? faultNames : draw.shuffled(faultNames).slice(0, draw.whole(1, 3)) };
 	});
+}
+
+/** Some worlds concentrate on one kind of scene, because in a mixture of all, none comes often enough to show what is rare in it. */
+function focusOf(seed: number): Scene | undefined {
+	const draw = new Draw('swarm', seed);
+	return draw.chance(0.25) ? draw.one(scenes) : undefined;
+}
+
+/** In such a world, the answers to what a scene sends are lost in one way each. */
+function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
+	if (focusOf(seed) === undefined) return [];
+	const draw = new Draw('lost answers', seed);
+	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow'] as const;
+	return steps
+		.filter(({ id, kind }) => id.includes('scene') && (kind === 'create' || kind === 'rules') && draw.chance(0.6))
+		.map(({ at }) => ({ from: at, until: at + minute, share: 0.5, faults: [draw.one(lost)] }));
 }
 
 function processesOf(draw: Draw): ProcessPlan[] {
@@ -244,10 +260,11 @@ function scenesOf(plan: Setting): Step[] {
 	const steps: Step[] = [];
 	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
 		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
-	for (let count = draw.one([0, 1, 2, 3]); count > 0; count -= 1) {
+	const focus = focusOf(plan.seed);
+	for (let count = focus === undefined ? draw.one([0, 1, 2, 3]) : 4; count > 0; count -= 1) {
 		const process = draw.one(plan.processes) as ProcessPlan;
 		const at = draw.chance(0.5) ? draw.whole(5 * minute, 3 * hour) : draw.whole(5 * minute, plan.endMs);
-		draw.one(scenes)(draw, add, at, process, plan);
+		(focus ?? draw.one(scenes))(draw, add, at, process, plan);
 	}
 	return steps;
 }
