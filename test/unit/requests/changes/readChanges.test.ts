@@ -117,6 +117,16 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		});
 	});
 
+	it('a poll whose time runs out reports what it has read, and the next polls report the rest, each change once', async () => {
+		const library = start();
+		const rows = Array.from({ length: 30 }, () => library.old());
+		const follower = await started(library);
+		const events = rows.map((row) => library.move(row, 'checked', ++library.now));
+		expect((await follower.poll(12)).length).toBeLessThan(30);
+		while ((await follower.poll(12)).length > 0) library.now += 60;
+		expect([...follower.ids].sort()).toEqual([...events].sort());
+	});
+
 	it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
 		const library = start();
 		const [gone, kept] = [library.request(), library.request()];

@@ -49,8 +49,8 @@ export class Follower {
 		this.#activated = false;
 	}
 
-	/** Polls once. */
-	async poll(): Promise<Change[]> {
+	/** Polls once, and ends after so many calls as if its time had run out. */
+	async poll(mostCalls = Infinity): Promise<Change[]> {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';
 		const overlapSeconds = options.overlapSeconds ?? 300;
@@ -58,7 +58,8 @@ export class Follower {
 		const stored =
 			keeping === 'inMemory' && this.#live !== undefined ? this.#live : parseCursor(this.saved === undefined ? {} : JSON.parse(this.saved));
 		const known = this.#progress;
-		const mustStop = () => false;
+		const callsBefore = library.calls.length;
+		const mustStop = () => library.calls.length - callsBefore > mostCalls;
 		let before = resumeCursor(stored, known, 'scope', 'Trigger');
 		const isNew = before === undefined;
 		before ??= await createInitialCursor(library.client, {
