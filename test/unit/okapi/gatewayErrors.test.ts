@@ -1,4 +1,4 @@
-import { folioErrorCodes, okapiError } from '../../../reshare/okapi/gatewayErrors';
+import { folioErrorCodes, mayReplaceModuleAnswer, okapiError } from '../../../reshare/okapi/gatewayErrors';
 import type { HttpAnswer } from '../../../reshare/transport';
 import cases from '../../fixtures/cases/okapiErrors.json';
 import { closeServers } from '../transport/testServers';
@@ -78,6 +78,17 @@ describe('a call through Okapi', () => {
 		expect(got.status).toBe(404);
 	});
 });
+
+it.each<[string, HttpAnswer, boolean]>([
+	['a page with status 400', answer(400, '<html><title>Sign in</title></html>', 'text/html'), true],
+	['a page with status 502', answer(502, '<html></html>', 'text/html'), true],
+	["a text in nobody's words", answer(400, 'Bad request'), true],
+	['a text in the words of the gateway', answer(400, 'No such Tenant east'), false],
+	['an answer in the form of the module', answer(400, '{}', json), false],
+	['a page that says that there are too many calls', answer(429, '<html></html>', 'text/html'), false],
+])('the answer of a proxy is told from that of the module, which may have done what was asked: %s', (_what, given, may) =>
+	expect(mayReplaceModuleAnswer(given)).toBe(may),
+);
 
 it("a changing call that Eureka's sidecar timed out (408) is reported as possibly executed", async () => {
 	const okapi = await startOkapi();
