@@ -91,7 +91,11 @@ class Play {
 	#letGo(): void {
 		this.#world.sandbox.behaviour.crosslinkHangsAt = '';
 		if (this.#world.isModRs) return;
-		for (const row of this.#world.sandbox.crosslink.requests.all()) row.letGo?.();
+		for (const row of this.#world.sandbox.crosslink.requests.all()) {
+			if (row.letGo === undefined) continue;
+			this.#world.note(`The broker ends the action in which it hung at ${row.id}. Its log names when the action began`);
+			row.letGo();
+		}
 	}
 
 	/** Most steps that come to nothing now wait for a request that they can concern, as automations and staff do. */
