@@ -13,8 +13,8 @@ import type { Session, SessionStore } from './Session';
 export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
 	/** The path below the Okapi URL. It starts with a slash and is already encoded. */
 	readonly path: string;
-	/** The query parameters in order; names may repeat. */
-	readonly query?: ReadonlyArray<readonly [name: string, value: string]>;
+	/** The query parameters in order; names may repeat, and those without a value are left out. */
+	readonly query?: ReadonlyArray<readonly [name: string, value: string | undefined]>;
 	readonly json?: unknown;
 	/** What the call asks for, in words for error messages, e.g. `the list of requests`. */
 	readonly what: string;
@@ -87,7 +87,8 @@ export class OkapiClient {
 	}
 
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
-		const query = new URLSearchParams(call.query?.map(([name, value]): [string, string] => [name, value]) ?? []).toString();
+		const parameters = call.query?.flatMap(([name, value]): Array<[string, string]> => (value === undefined ? [] : [[name, value]]));
+		const query = new URLSearchParams(parameters).toString();
 		const sent = this.#http.send({
 			method: call.method ?? 'GET',
 			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,

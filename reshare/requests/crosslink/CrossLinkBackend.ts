@@ -10,7 +10,7 @@ import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
 import { isoChoices } from './isoChoices';
-import type { CrossLinkClient } from './CrossLinkClient';
+import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
@@ -29,10 +29,10 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	constructor(
 		okapi: OkapiClient,
 		symbol?: string,
-		client?: CrossLinkClient,
+		client = new CrossLinkClient(okapi),
 		readonly former?: RequestBackend['former'],
 	) {
-		super(okapi, symbol, client);
+		super(client, symbol);
 	}
 
 	submitter({ via, requestingSymbol }: SubmitterOptions): Submitter {

@@ -45,21 +45,30 @@ export interface CrossLinkListOptions {
 }
 
 /** The broker's answer to a new request. `taken`: a request with this id exists already. */
-type PostAnswer =
-	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
+type PostAnswer = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
 const reads = createCallLimit(4);
 
+const wholeList = ['limit', '1000'] as const;
+
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
-const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
-const rotaOf = (requesterRequestId: string) => ({
+const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [wholeList], what: 'the messages' });
+const rotaOf = (requesterRequestId: string): OkapiCall => ({
 	path: '/broker/located_suppliers',
-	query: [
-		['requester_req_id', requesterRequestId],
-		['limit', '1000'],
-	] as const,
+	query: [['requester_req_id', requesterRequestId], wholeList],
 	what: 'the lenders',
+});
+const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): OkapiCall => ({
+	path,
+	query: [
+		['side', side],
+		['limit', String(limit)],
+		['cql', cql],
+		['symbol', symbol],
+	],
+	what: 'the list of requests',
+	signal,
 });
 
 /**
@@ -75,31 +84,13 @@ export class CrossLinkClient {
 
 	/** Whether the broker accepts the symbol, `authority:symbol`, as one of the tenant's. */
 	async owns(symbol: string): Promise<boolean> {
-		const query = [
-			['side', 'borrowing'],
-			['limit', '0'],
-			['symbol', symbol],
-		] as const;
-		return (
-			(
-				await this.#send({
-					path,
-					query,
-					what: 'the list of requests',
-					handles: (answer) => wordsOf(answer).includes(symbolNotOwnedMessage),
-				})
-			).status < 400
-		);
+		const isNotOwned = (answer: HttpAnswer) => wordsOf(answer).includes(symbolNotOwnedMessage);
+		const answer = await this.#send({ ...listOf({ side: 'borrowing', limit: 0, symbol }), handles: isNotOwned });
+		return answer.status < 400;
 	}
 
-	async list({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Promise<z.output<typeof requestPageSchema>> {
-		const query: Array<[string, string]> = [
-			['side', side],
-			['limit', String(limit)],
-		];
-		if (cql !== undefined) query.push(['cql', cql]);
-		if (symbol !== undefined) query.push(['symbol', symbol]);
-		return await this.#read({ path, query, what: 'the list of requests', signal }, requestPageSchema);
+	async list(options: CrossLinkListOptions): Promise<z.output<typeof requestPageSchema>> {
+		return await this.#read(listOf(options), requestPageSchema);
 	}
 
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
@@ -112,10 +103,8 @@ export class CrossLinkClient {
 	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
-		const what = 'the new request';
-		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: waitingTimes.action, handles: isRefusal });
-		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
-		const message = wordsOf(answer);
+		const { result: record, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, rowWithRawSchema);
+		if (record !== undefined) return { kind: 'made', record };
 		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
 	}
 
@@ -132,18 +121,9 @@ export class CrossLinkClient {
 		action: string,
 		actionParams: Readonly<Record<string, unknown>> = {},
 	): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
-		const what = 'the action';
-		const answer = await this.#send({
-			method: 'POST',
-			path: ofRequest(id, 'action'),
-			json: { action, actionParams },
-			what,
-			timeoutMs: waitingTimes.action,
-			handles: isRefusal,
-		});
-		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
-		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
-		return { result, message: result.message };
+		const call = { path: ofRequest(id, 'action'), json: { action, actionParams }, what: 'the action' };
+		const { result, message = result?.message } = await this.#post(call, actionResultSchema);
+		return { result, message };
 	}
 
 	/**
@@ -173,13 +153,8 @@ export class CrossLinkClient {
 
 	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
 	async postNote(id: string, note: string): Promise<string> {
-		const what = 'the note';
-		return parseJson(
-			await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: waitingTimes.action }),
-			crossLinkNotificationSchema,
-			what,
-			this.okapi.account.url,
-		).id;
+		const call = { path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' };
+		return this.#parse(await this.#send(asPost(call)), call, crossLinkNotificationSchema).id;
 	}
 
 	async acknowledge(id: string, notificationId: string): Promise<void> {
@@ -215,23 +190,13 @@ export class CrossLinkClient {
 	}
 
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
-		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
+		const call = { path: '/directory/entries/owned', query: [wholeList], what: 'the Directory' };
 		// The gateway does not have this path in older versions.
 		return (await undefinedIfFailed(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
 	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
-		return await this.#items(
-			{
-				path: '/directory/entries',
-				query: [
-					['cql', cql],
-					['limit', '1000'],
-				],
-				what: 'the Directory',
-			},
-			directoryEntrySchema,
-		);
+		return await this.#items({ path: '/directory/entries', query: [['cql', cql], wholeList], what: 'the Directory' }, directoryEntrySchema);
 	}
 
 	async #put(at: string, json: unknown, what: string): Promise<void> {
@@ -243,13 +208,25 @@ export class CrossLinkClient {
 	}
 
 	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
-		const answer = await reads(this.okapi.scope)(async () => await this.#send(call));
-		return parseJson(answer, schema, call.what, this.okapi.account.url);
+		return this.#parse(await reads(this.okapi.scope)(async () => await this.#send(call)), call, schema);
 	}
 
 	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema> | undefined> {
 		const answer = await reads(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
-		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
+		return isMissing(answer) ? undefined : this.#parse(answer, call, schema);
+	}
+
+	/** Sends something, in one attempt. If the broker refuses it, the result has only the broker's own words. */
+	async #post<Schema extends z.ZodTypeAny>(
+		call: OkapiCall,
+		schema: Schema,
+	): Promise<{ readonly result?: z.output<Schema>; readonly message?: string }> {
+		const answer = await this.#send({ ...asPost(call), handles: isRefusal });
+		return answer.status < 400 ? { result: this.#parse(answer, call, schema) } : { message: wordsOf(answer) };
+	}
+
+	#parse<Schema extends z.ZodTypeAny>(answer: HttpAnswer, { what }: OkapiCall, schema: Schema): z.output<Schema> {
+		return parseJson(answer, schema, what, this.okapi.account.url);
 	}
 
 	/**
@@ -279,6 +256,10 @@ export class CrossLinkClient {
 			description: 'Check the values given. If they are right, please report it with this text.',
 		});
 	}
+}
+
+function asPost(call: OkapiCall): OkapiCall {
+	return { ...call, method: 'POST', timeoutMs: waitingTimes.action };
 }
 
 /**

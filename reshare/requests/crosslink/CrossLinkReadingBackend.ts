@@ -1,18 +1,16 @@
 import { clock } from '../../clock';
 import type { PickupLocation } from '../../directory';
-import type { OkapiClient } from '../../okapi';
 import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import type { PatronLimit, RequestsBySymbol, SampleStep } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { cqlAny, cqlAnyOf, cqlEquals, cqlLike } from './cql';
-import { CrossLinkClient } from './CrossLinkClient';
+import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
 import { MigratedRequests } from './MigratedRequests';
 import { migratedRotaMark } from './migratedRow';
-import type { CrossLinkRowQuery } from './listPages';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestIdName, requestIdsOf } from './requestId';
@@ -30,12 +28,11 @@ const takesPerCall = 5;
 const mostTogether = 5;
 
 /** The reading half of the back end. It combines lists, single requests, the Directory, and requests that migrated from mod-rs. */
-export class CrossLinkReadingBackend {
+export class CrossLinkReadingBackend extends RequestLists {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
 	readonly withInventedPatron = withoutCrossLinkPersonalData;
 	readonly patrons: PatronIds;
-	readonly #lists: RequestLists;
 	readonly #requests: SingleRequestReader;
 	readonly #migrated: MigratedRequests;
 
@@ -44,32 +41,31 @@ export class CrossLinkReadingBackend {
 	 * @param listed lists show only the requests of these symbols
 	 */
 	constructor(
-		private readonly okapi: OkapiClient,
+		client: CrossLinkClient,
 		readonly symbol?: string,
-		readonly client = new CrossLinkClient(okapi),
 		listed: readonly string[] | undefined = symbol === undefined ? undefined : [symbol],
 	) {
-		const cacheKey = [this.scope, okapi.account.username, ...(listed ?? [])].join('|');
-		this.#lists = new RequestLists(client, listed);
+		super(client, listed);
+		const cacheKey = [this.scope, client.okapi.account.username, ...(listed ?? [])].join('|');
 		this.#requests = new SingleRequestReader(client);
-		this.#migrated = new MigratedRequests(this.#lists, cacheKey, this.tenant);
+		this.#migrated = new MigratedRequests(this, cacheKey, this.tenant);
 		this.patrons = new PatronIds(cacheKey, async (cql, most) => {
-			const rows = await this.#lists.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
+			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
 			return rows.map((row) => requireRecord(row).row);
 		});
 	}
 
 	/** The name of server and tenant differs from that of mod-rs, which may be in the same tenant. */
 	get scope(): string {
-		return [this.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
+		return [this.client.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
 
 	get tenant(): string {
-		return this.okapi.account.tenant;
+		return this.client.okapi.account.tenant;
 	}
 
 	serverNow(): number | undefined {
-		return this.okapi.serverNow();
+		return this.client.okapi.serverNow();
 	}
 
 	/** Returns seconds since 1970, by the server's clock if it is known. */
@@ -81,8 +77,8 @@ export class CrossLinkReadingBackend {
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
 		return {
-			symbols: async () => await this.#lists.symbols(),
-			of: (symbols) => new CrossLinkReadingBackend(this.okapi, undefined, this.client, symbols),
+			symbols: async () => await this.symbols(),
+			of: (symbols) => new CrossLinkReadingBackend(this.client, undefined, symbols),
 		};
 	}
 
@@ -135,28 +131,8 @@ export class CrossLinkReadingBackend {
 		);
 	}
 
-	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<RowWithPosition[]> {
-		yield* this.#lists.rows(wanted);
-	}
-
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RowWithPosition[]> {
-		yield* this.#lists.changedSince(side, from, signal, withUnread);
-	}
-
 	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
-		yield* this.#lists.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
-	}
-
-	async newest(
-		side: Side,
-		most: number,
-		options: { readonly until?: number; readonly signal?: AbortSignal } = {},
-	): Promise<RowWithPosition[]> {
-		return await this.#lists.newest(side, most, options);
-	}
-
-	async countChanged(side: Side, from: number, until: number): Promise<number> {
-		return await this.#lists.countChanged(side, from, until);
+		yield* this.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
@@ -172,9 +148,7 @@ export class CrossLinkReadingBackend {
 		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(migratedRotaMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		if (rows.length > 0) return rows;
-		return await Promise.all(
-			(await findByBarcode(this.client, this.#lists, word, side)).map(async (row) => (await this.#requests.fromList(row)).request),
-		);
+		return await Promise.all((await findByBarcode(this, word, side)).map(async (row) => (await this.#requests.fromList(row)).request));
 	}
 
 	referenceFault(reference: string): string | undefined {
@@ -227,7 +201,7 @@ export class CrossLinkReadingBackend {
 
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
-		for await (const page of this.#lists.rows({ side, cql, order: rowOrders.createdOldest })) {
+		for await (const page of this.rows({ side, cql, order: rowOrders.createdOldest })) {
 			for (const row of page) found.set(row.id, (await this.#requests.fromList(row)).request);
 		}
 		return [...found.values()];

@@ -14,7 +14,7 @@ const silentDays = 30;
 export class RequestLists {
 	/** @param only `authority:symbol` of the symbols to list; undefined: every symbol that the tenant owns */
 	constructor(
-		private readonly client: CrossLinkClient,
+		readonly client: CrossLinkClient,
 		private readonly only?: readonly string[],
 	) {}
 
@@ -39,12 +39,7 @@ export class RequestLists {
 		return found.slice(0, most);
 	}
 
-	async *changedSince(
-		side: Side,
-		from: number | undefined,
-		signal: AbortSignal | undefined,
-		withUnread: boolean,
-	): AsyncGenerator<RowWithPosition[]> {
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RowWithPosition[]> {
 		const unread = cqlEvery(cqlIs('has_unread_notification', true), cqlIs('terminal_state', false));
 		const cql = from === undefined ? undefined : cqlAny(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
 		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
@@ -60,7 +55,7 @@ export class RequestLists {
 	async newest(
 		side: Side,
 		most: number,
-		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal },
+		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
 	): Promise<RowWithPosition[]> {
 		const cql = until === undefined ? undefined : cqlAtOrBefore('updated_at', endOfSecond(until));
 		return await this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);

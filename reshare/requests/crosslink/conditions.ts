@@ -6,7 +6,7 @@ import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from '.
 import type { ReplayedHistory } from './replayEvents';
 
 /** How far a note may be from its event, in microseconds: the broker stores the note up to a minute later. */
-export const sameMessageMicros = 60_000_000;
+const sameMessageMicros = 60_000_000;
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
@@ -29,26 +29,16 @@ export function conditionsOf(
 	const logged = loggedConditions(row, history);
 	const matched = new Map<Logged, boolean | undefined>();
 	const notedOnly: Logged[] = [];
-	for (const {
-		id,
-		createdAt,
-		fromSymbol: from,
-		direction,
-		condition: code,
-		note: written,
-		cost,
-		currency,
-		receipt,
-	} of notifications.filter(({ kind }) => kind === 'condition')) {
-		const note = cleanWrittenText(written);
-		const distance = (one: Logged) => Math.abs(microsecondsOf(one.at) - microsecondsOf(createdAt));
-		const [same] = logged
-			.filter((one) => !matched.has(one) && one.code === code && one.note === note && distance(one) <= sameMessageMicros)
-			.sort((one, other) => distance(one) - distance(other));
+	for (const notification of notifications) {
+		if (notification.kind !== 'condition') continue;
+		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
+		const note = cleanWrittenText(notification.note);
+		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
+		const same = findSameMessage(alike, at);
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined) matched.set(same, accepted);
 		// In notes, the broker writes another library's cost of 12.5 as 1250.
-		else notedOnly.push({ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
+		else notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
 	}
 	const conditions = [
 		...notedOnly,
@@ -61,6 +51,16 @@ export function conditionsOf(
 		from: nameOf(from),
 		accepted,
 	}));
+}
+
+/** Finds the one that came at the same time as a note, among those of the same content. */
+export function findSameMessage<Entry extends { readonly at?: string | undefined }>(
+	alike: readonly Entry[],
+	notedAt: string | undefined,
+): Entry | undefined {
+	const distance = ({ at }: Entry) => Math.abs(microsecondsOf(at) - microsecondsOf(notedAt));
+	const [nearest] = [...alike].sort((one, other) => distance(one) - distance(other));
+	return nearest !== undefined && distance(nearest) <= sameMessageMicros ? nearest : undefined;
 }
 
 /** The receipts that answer a condition. Any other receipt only shows that the condition was seen or sent. */

@@ -1,7 +1,6 @@
 import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlAllWords, cqlIs } from './cql';
-import type { CrossLinkClient } from './CrossLinkClient';
 import { parseRecord, type RequestLists } from './RequestLists';
 import type { RowWithPosition } from './schemas';
 
@@ -13,16 +12,13 @@ const mostLoans = 50;
  * overwrite a request's items: there the last message of open requests names the items that were sent. Only the item list of a request
  * proves that it has the item.
  */
-export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
-	const found = await withItem(
-		client,
-		barcode,
-		await lists.first({ side, cql: cqlAllWords(barcode), order: rowOrders.createdNewest }, mostLoans),
-	);
-	return found.length > 0 ? found : await withItem(client, barcode, await openThatMayHave(lists, barcode, side));
+export async function findByBarcode(lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
+	const newest = await lists.first({ side, cql: cqlAllWords(barcode), order: rowOrders.createdNewest }, mostLoans);
+	const found = await withItem(lists, barcode, newest);
+	return found.length > 0 ? found : await withItem(lists, barcode, await openThatMayHave(lists, barcode, side));
 }
 
-async function withItem(client: CrossLinkClient, barcode: string, rows: readonly RowWithPosition[]): Promise<RowWithPosition[]> {
+async function withItem({ client }: RequestLists, barcode: string, rows: readonly RowWithPosition[]): Promise<RowWithPosition[]> {
 	const hasItem = async ({ id }: RowWithPosition) =>
 		(await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
 	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();

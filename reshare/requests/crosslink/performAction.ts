@@ -12,7 +12,13 @@ import { requestAgain } from './requestAgain';
 import { staffNoteFieldsOf } from './migratedRow';
 import { addToStaffNote } from './staffNote';
 
-type Step = () => Promise<ActionAnswer>;
+/** A call of one of the broker's actions. */
+interface Step {
+	readonly name: string;
+	readonly params?: Readonly<Record<string, unknown>>;
+	/** Asked before the call is repeated. */
+	readonly isStillDue?: (() => Promise<boolean>) | undefined;
+}
 
 export async function performCrossLinkAction(
 	backend: CrossLinkReadingBackend,
@@ -23,11 +29,7 @@ export async function performCrossLinkAction(
 ): Promise<ActionAnswer> {
 	const { client } = backend;
 	const name = allowedActionName(crossLinkOwnActions, action.kind, names);
-	const step =
-		(name: string): Step =>
-		async () =>
-			await invoke(backend, request, name);
-	const returned = name === 'check-out' ? [step('check-out'), step('check-in')] : [step('check-in')];
+	const returned = [...(name === 'check-out' ? [{ name }] : []), { name: 'check-in' }];
 	switch (action.kind) {
 		case 'sendMessage':
 			return await sendNote(client, request, action.text);
@@ -35,19 +37,19 @@ export async function performCrossLinkAction(
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
 			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
-			return { accepted: true, message: undefined };
+			return { accepted: true };
 		case 'returnAndShipBack':
-			return await performSteps([...returned, step('ship-return')]);
+			return await performSteps(backend, request, [...returned, { name: 'ship-return' }]);
 		case 'patronReturned':
-			return await performSteps(returned);
+			return await performSteps(backend, request, returned);
 		case 'markShipped':
 			return await ship(backend, request, action, names);
 		case 'requestAgain':
 			return name === 'rerequest'
 				? await requestAgain(backend, request)
-				: await withPickupNote(client, request, await invoke(backend, request, name));
+				: await withPickupNote(client, request, await invoke(backend, request, { name }));
 		default:
-			return await invoke(backend, request, name, crossLinkActionParams(action), isStillDue);
+			return await invoke(backend, request, { name, params: crossLinkActionParams(action), isStillDue });
 	}
 }
 
@@ -64,45 +66,40 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 	const { pickupLocation, pickupLocationSlug } = request;
 	const next = answer.now?.succeededBy;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
-	const note = addToStaffNote({ pickupLocation });
-	const isNoted =
-		next !== undefined &&
-		(await client.putInternalNote(next, note).then(
-			() => true,
-			() => false,
-		));
-	return isNoted
-		? answer
-		: {
-				...answer,
-				remark: joinSentences(
-					answer.remark,
-					`The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`,
-				),
-			};
+	try {
+		if (next !== undefined) {
+			await client.putInternalNote(next, addToStaffNote({ pickupLocation }));
+			return answer;
+		}
+	} catch {
+		// The remark below asks staff to write the note.
+	}
+	return withRemark(answer, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`);
 }
 
-async function performSteps(steps: readonly Step[]): Promise<ActionAnswer> {
-	let answer: ActionAnswer = { accepted: true, message: undefined };
-	for (const [index, step] of steps.entries()) if (answer.accepted) answer = await (index === 0 ? step() : runLaterStep(step));
+function withRemark(answer: ActionAnswer, remark: string): ActionAnswer {
+	return { ...answer, remark: joinSentences(answer.remark, remark) };
+}
+
+/** Performs one step after the other, until one is not accepted. */
+async function performSteps(backend: CrossLinkReadingBackend, request: PatronRequest, steps: readonly Step[]): Promise<ActionAnswer> {
+	let answer: ActionAnswer = { accepted: true };
+	for (const [index, step] of steps.entries()) {
+		const perform = async () => await invoke(backend, request, step);
+		if (answer.accepted) answer = await (index === 0 ? perform() : runLaterStep(perform));
+	}
 	return answer;
 }
 
 /** The broker's answer if it did nothing because another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
-async function invoke(
-	backend: CrossLinkReadingBackend,
-	request: PatronRequest,
-	name: string,
-	params: Readonly<Record<string, unknown>> = {},
-	isStillDue?: () => Promise<boolean>,
-): Promise<ActionAnswer> {
+async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, { name, params, isStillDue }: Step): Promise<ActionAnswer> {
 	const answer = await askUntilFree(
 		async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await backend.client.act(request.id, name, params)),
 		(sent) => sent?.message === busy,
 	);
-	if (answer === undefined) return { accepted: false, message: undefined, isOvertaken: true };
+	if (answer === undefined) return { accepted: false, isOvertaken: true };
 	const { result, message } = answer;
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
@@ -117,7 +114,6 @@ async function invoke(
 		if (!isHeld || !isCheckAction(name)) return { accepted: false, message: why };
 		return {
 			accepted: true,
-			message: undefined,
 			done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.`,
 		};
 	}
@@ -125,7 +121,7 @@ async function invoke(
 	const record = await backend.client.getRow(request.id).catch(() => undefined);
 	const now = record && (await backend.read(record.row).catch(() => undefined));
 	const remark = (await whileItWaits(backend, request, name)) ?? afterStep(record?.row, name);
-	return { accepted: true, message: undefined, done, remark, now };
+	return { accepted: true, done, remark, now };
 }
 
 /** Returns why an action or a note failed. The problem's details are left out, because they may name the patron. */
@@ -203,24 +199,18 @@ async function ship(
 	names: readonly string[],
 ): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = async () =>
-		await invoke(backend, request, allowedActionName(crossLinkOwnActions, 'markShipped', names), crossLinkActionParams(action));
-	if (sent.length === 0 || !names.includes('add-item')) return await send();
+	const send = { name: allowedActionName(crossLinkOwnActions, 'markShipped', names), params: crossLinkActionParams(action) };
+	if (sent.length === 0 || !names.includes('add-item')) return await invoke(backend, request, send);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const item =
-		(name: string) =>
-		(barcode: string): Step =>
-		async () =>
-			await invoke(backend, request, name, { barcode });
-	const answer = await performSteps([
-		...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')),
-		...others.map(item('remove-item')),
+	const missing = sent.filter((barcode) => !attached.includes(barcode));
+	const answer = await performSteps(backend, request, [
+		...missing.map((barcode) => ({ name: 'add-item', params: { barcode } })),
+		...others.map((barcode) => ({ name: 'remove-item', params: { barcode } })),
 		send,
 	]);
-	return !answer.accepted || others.length === 0
-		? answer
-		: { ...answer, remark: joinSentences(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
+	if (!answer.accepted || others.length === 0) return answer;
+	return withRemark(answer, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`);
 }
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
@@ -228,9 +218,7 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	// The receipt of the note is read, because the broker answers before it has sent the note.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return hasFailed
-		? { accepted: false, message: await problemOf(client, request, 'send-notification') }
-		: { accepted: true, message: undefined };
+	return hasFailed ? { accepted: false, message: await problemOf(client, request, 'send-notification') } : { accepted: true };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
@@ -238,5 +226,5 @@ async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<Acti
 		({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined,
 	);
 	for (const note of unread) await client.acknowledge(id, note.id);
-	return { accepted: true, message: undefined };
+	return { accepted: true };
 }

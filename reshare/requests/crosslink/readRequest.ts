@@ -25,9 +25,9 @@ import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
 import { endOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
-import { conditionsOf, sameMessageMicros } from './conditions';
+import { conditionsOf, findSameMessage } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
-import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
+import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory, type ReportedEntry } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
@@ -220,25 +220,21 @@ function historyOf(
 		return last;
 	};
 	const entries = steps.map((step): HistoryEntry => {
-		const { event, from, to, supplier, reported } = step;
-		const isTransition = reported === undefined;
+		const { event, reported } = step;
 		const at = endOfStep(event);
+		const common = { at, order: order(at), from: state(step.from), to: state(step.to), supplier: nameOf(step.supplier) };
+		if (reported === undefined) {
+			const isEnd = step.to === row.state && common.to.known?.event === 'endOfRota';
+			return { ...common, id: event.id, text: problemOfEvent(event), sentence: isEnd ? whyNobody(transaction) : undefined };
+		}
 		return {
-			id: reported?.step === 'hangs' ? hangingIdOf(event.id) : event.id,
-			at,
-			order: order(at),
-			from: state(from),
-			to: state(to),
-			text: isTransition || reported.step === 'failed' ? problemOfEvent(event) : undefined,
-			supplier: nameOf(supplier),
-			event: isTransition ? undefined : eventOfReported(reported),
-			sentence: isTransition
-				? to === row.state && state(to).known?.event === 'endOfRota'
-					? whyNobody(transaction)
-					: undefined
-				: sentenceOf(step, state, nameOf, transaction),
-			standsStill: reported?.standsStill,
-			isUnlisted: (!isTransition && event.eventStatus !== 'SUCCESS') || undefined,
+			...common,
+			id: reported.step === 'hangs' ? hangingIdOf(event.id) : event.id,
+			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
+			event: eventOfReported(reported),
+			sentence: sentenceOf(step, reported, state, nameOf, transaction),
+			standsStill: reported.standsStill,
+			isUnlisted: event.eventStatus !== 'SUCCESS' || undefined,
 		};
 	});
 	if (row.state === undefined || row.state === end) return entries;
@@ -260,17 +256,18 @@ function historyOf(
 
 /** Returns the text for an entry that did not change the state; undefined if its event describes it. */
 function sentenceOf(
-	{ from, supplier, reported }: ReplayedStep,
+	{ from, supplier }: ReplayedStep,
+	{ step, missed, standsStill }: ReportedEntry,
 	state: (code: string) => RequestState,
 	nameOf: NameOf,
 	transaction: readonly BrokerEvent[] | undefined,
 ): string | undefined {
-	if (reported?.step === 'hangs') return `${brokenOffSentence}.`;
-	if (reported?.missed === undefined) return undefined;
-	const { label, known } = state(reported.missed.to);
+	if (step === 'hangs') return `${brokenOffSentence}.`;
+	if (missed === undefined) return undefined;
+	const { label, known } = state(missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', reported.missed.from) ?? `The status ought to be ${label}.`;
-	if (reported.standsStill !== true) return sentence;
+	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ?? `The status ought to be ${label}.`;
+	if (standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
@@ -310,13 +307,8 @@ function messagesOf(
 	for (const notification of notifications ?? []) {
 		const text = cleanWrittenText(notification.note);
 		const sent = notification.direction === 'sent';
-		const at = microsecondsOf(notification.createdAt);
-		const distance = (message: Message) => Math.abs(microsecondsOf(message.at) - at);
-		const [same] = sent
-			? []
-			: [...open]
-					.filter((message) => message.text === text && distance(message) <= sameMessageMicros)
-					.sort((a, b) => distance(a) - distance(b));
+		const alike = sent ? [] : [...open].filter((message) => message.text === text);
+		const same = findSameMessage(alike, notification.createdAt);
 		const seen = sent || notification.acknowledgedAt !== undefined;
 		if (same !== undefined) {
 			open.delete(same);

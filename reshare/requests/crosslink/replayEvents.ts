@@ -17,7 +17,7 @@ export interface ReplayedStep {
 	readonly reported?: ReportedEntry;
 }
 
-interface ReportedEntry {
+export interface ReportedEntry {
 	/** What happened to the step with which the broker itself should have continued. */
 	readonly step?: 'failed' | 'hangs';
 	/**
@@ -88,7 +88,6 @@ function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: Stat
 class Replay {
 	readonly #steps: ReplayedStep[] = [];
 	readonly #side: CrossLinkRow['side'];
-	readonly #serviceType: string;
 	readonly #broker: string | undefined;
 	#state: string;
 	/** The state that the request would have if the broker had accepted all messages. */
@@ -102,7 +101,6 @@ class Replay {
 		private readonly model: StateModel,
 	) {
 		this.#side = row.side;
-		this.#serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
 		this.#broker = brokerSymbolOf(row);
 		this.#state = this.#ought = first;
 		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
@@ -153,9 +151,7 @@ class Replay {
 			if (outcome === 'applied' && !isMereNote(arrival)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name)
-			? undefined
-			: this.model.target(this.#side, outcome === 'applied' ? this.#state : this.#ought, name, this.#serviceType);
+		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, outcome === 'applied' ? this.#state : this.#ought, name);
 		if (outcome === 'applied') this.#supplier = sender ?? this.#supplier;
 		const by = sender ?? (this.#side === 'lending' ? this.#supplier : undefined);
 		if (outcome === 'applied' && target !== undefined && target !== this.#state) {
@@ -166,15 +162,13 @@ class Replay {
 		if (target === undefined || this.#side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
 		const isNew =
-			isOther ||
-			(outcome === 'refused' &&
-				(this.model.event(this.#side, this.#ought, name, this.#serviceType) !== undefined || isLater(target, this.#ought)));
+			isOther || (outcome === 'refused' && (this.model.event(this.row, this.#ought, name) !== undefined || isLater(target, this.#ought)));
 		if (!isNew && !isOwnWord) return;
 		this.#supplier = sender ?? this.#supplier;
 		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = (isCancelled ? this.model.target(this.#side, this.#ought, 'cancel-accepted', this.#serviceType) : undefined) ?? target;
+		const to = (isCancelled ? this.model.target(this.row, this.#ought, 'cancel-accepted') : undefined) ?? target;
 		this.#report(
 			event,
 			{

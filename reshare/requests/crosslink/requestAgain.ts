@@ -31,7 +31,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, 
 			requesterPickupLocationId: row.requesterPickupLocationId,
 			internalNote: note || undefined,
 		});
-		if (answer.kind === 'made') return { accepted: true, message: undefined };
+		if (answer.kind === 'made') return { accepted: true };
 		refused = answer.message;
 		if (answer.kind === 'refused') break;
 	}

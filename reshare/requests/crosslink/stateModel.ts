@@ -63,15 +63,16 @@ export class StateModel {
 	}
 
 	/** Returns the state to which a message leads, whether or not it was accepted; undefined if it changes nothing. */
-	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
-		const event = this.event(side, state, name, serviceType);
-		return event === undefined ? usualTargetStates[side][otherNames[name] ?? name] : event.transition;
+	target(row: CrossLinkRow, state: string, name: string): string | undefined {
+		const event = this.event(row, state, name);
+		return event === undefined ? usualTargetStates[row.side][otherNames[name] ?? name] : event.transition;
 	}
 
 	/**
 	 * Finds the event of a state that accepts the message. A message that was refused may have come before the request was in that state.
 	 */
-	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
+	event({ side, illRequest }: CrossLinkRow, state: string, name: string): ModelState['events'][number] | undefined {
+		const { serviceType = 'Loan' } = illRequest?.serviceInfo ?? {};
 		const events = this.of(state, side)?.events.filter(
 			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
 		);
@@ -81,15 +82,12 @@ export class StateModel {
 	read(code: string, side: Side, completion?: CompletionKind): RequestState {
 		const told = this.of(code, side);
 		const row = crossLinkStates.of(code, side);
-		const known = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
+		const known: Known | undefined = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
 		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
 		if (told === undefined) return { ...state, known };
-		return {
-			...state,
-			terminal: told.terminal === true,
-			needsAttention: told.needsAttention === true,
-			known: known && withAttention(known, told.needsAttention === true),
-		};
+		const needsAttention = told.needsAttention === true;
+		const whatToDo = needsAttention ? (known?.whatToDo ?? advice.checkRequest) : undefined;
+		return { ...state, terminal: told.terminal === true, needsAttention, known: known && { ...known, whatToDo } };
 	}
 
 	ofRequest(row: CrossLinkRow, completion: CompletionKind, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
@@ -122,8 +120,4 @@ function standingStill({ transient: _, ...known }: Known, code: string | undefin
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
 	const verdict = isHeld ? ought.validation : isLeft ? heldValidation('reshareError') : undefined;
 	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation: verdict };
-}
-
-function withAttention({ whatToDo = advice.checkRequest, ...known }: Known, needsStaff: boolean): Known {
-	return needsStaff ? { ...known, whatToDo } : known;
 }

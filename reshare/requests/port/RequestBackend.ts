@@ -160,7 +160,7 @@ export interface MissingInput {
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words if it refused. */
-	readonly message: string | undefined;
+	readonly message?: string | undefined;
 	/** Whether the action was interrupted, so that a part of it may have been done. */
 	readonly brokeOff?: boolean;
 	/** Whether the action was no longer due, so that it was not sent. */
