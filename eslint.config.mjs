@@ -49,12 +49,14 @@ export default tseslint.config(
 		rules: { 'max-lines-per-function': ['error', 60] },
 	},
 	{
-		// Each stage of Create reads from top to bottom, and tells the results of the stage before apart by their kind.
+		// Each stage of creating and following reads from top to bottom.
+		files: ['reshare/requests/{create,changes}/*.ts'],
+		rules: { 'max-depth': ['error', 2] },
+	},
+	{
+		// A stage of Create tells the results of the stage before apart by their kind.
 		files: ['reshare/requests/create/*.ts'],
-		rules: {
-			'max-depth': ['error', 2],
-			'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="in"]', message: 'Compare the kind instead.' }],
-		},
+		rules: { 'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="in"]', message: 'Compare the kind instead.' }] },
 	},
 	{
 		files: ['*.js', '*.mjs'],

@@ -61,7 +61,8 @@ export class Follower {
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<DeliveredChange> {
 		const { side, criteria } = this.following;
 		// If an earlier request cannot be read, the sample may lack its reference.
-		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(() => undefined));
+		const unknown = () => undefined;
+		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(unknown));
 		const real = await findNewestChange(this.backend, side, criteria, lineage, signal);
 		const change = real ?? (await inventSampleChange(this.backend, side, criteria.events, clock.now()));
 		return await toDeliveredChange(realPatron ? change : withInventedPatronOfChange(this.backend, change), lineage, this.following);

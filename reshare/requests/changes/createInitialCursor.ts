@@ -6,6 +6,7 @@ import { withKnownSymbols } from './symbolCursors';
 import type { ReadOptions } from './readOptions';
 import { serverTimeNow } from './serverClock';
 import { toSeconds } from '../model/datesAndTimes';
+import { UnreadMessages } from './unreadMessages';
 import { canReadAnotherRequest, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
@@ -65,10 +66,7 @@ async function startAt(
 		options,
 		window.filter((head) => head.side === side),
 	);
-	const messages =
-		source.listsUnread === true
-			? { unread: await countUnread(source, options, since), askedAt: now, from: source.serverNow() ?? Math.floor(now / 1000) }
-			: start.messages;
+	const messages = source.listsUnread === true ? await countUnread(source, options, start.messages, since) : start.messages;
 	if (results.some(({ result }) => result.kind === 'skipped'))
 		return { ...start, position: { ...start.position, floor: since + 1 }, messages };
 	const events: Cursor['delivered']['events'] = {};
@@ -80,7 +78,8 @@ async function startAt(
 		if (result.kind !== 'read') continue;
 		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future
 		// has a mark that tells which these are.
-		for (const change of changesOf(result.record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
+		const earlier = changesOf(result.record).filter((change) => change.at <= since || !isAfterMark(change, mark));
+		for (const { eventId, at } of earlier) events[eventId] = at;
 		requests[head.id] = requestMarkOf({ ...result.record.request, version: head.version }, mark[1]);
 	}
 	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
@@ -106,10 +105,13 @@ async function readAll(
 	return results;
 }
 
-async function countUnread(source: ChangeSource, { side, signal }: StartOptions, since: number): Promise<Record<string, number>> {
-	const unread: Record<string, number> = {};
-	for await (const page of source.changedSince(side, since + 1, signal)) {
-		for (const { id, unreadMessages = 0 } of page) if (unreadMessages > 0) unread[id] = unreadMessages;
-	}
-	return unread;
+async function countUnread(
+	source: ChangeSource,
+	{ side, now, signal }: StartOptions,
+	before: Cursor['messages'],
+	since: number,
+): Promise<Cursor['messages']> {
+	const unread = new UnreadMessages(before, now);
+	for await (const page of source.changedSince(side, since + 1, signal)) for (const head of page) unread.count(head);
+	return { ...unread.next(true), from: source.serverNow() ?? Math.floor(now / 1000) };
 }

@@ -22,28 +22,25 @@ export function deduplicateChanges(
 ): DeduplicatedChanges {
 	const delivered = { events: { ...cursor.delivered.events }, unlisted: { ...cursor.delivered.unlisted } };
 	const pending = new Map<string, Change>();
-	for (const request of requests) {
-		for (const change of changesOf(request.record)) {
-			const { eventId, at, listedAt } = change;
-			if (isPending(change, request)) {
-				pending.set(eventId, change);
-				delete delivered.unlisted[hangingIdOf(eventId)];
-			} else if (!(eventId in delivered.unlisted)) continue;
-			if (listedAt === null) delivered.unlisted[eventId] = at;
-			else {
-				// From now on a list shows the event, so that it can be forgotten together with its window.
-				delete delivered.unlisted[eventId];
-				delivered.events[eventId] = listedAt ?? at;
-			}
+	for (const { change, request } of requests.flatMap(changesIn)) {
+		const { eventId, at, listedAt } = change;
+		if (isPending(change, request)) {
+			pending.set(eventId, change);
+			delete delivered.unlisted[hangingIdOf(eventId)];
+		} else if (!(eventId in delivered.unlisted)) continue;
+		if (listedAt === null) delivered.unlisted[eventId] = at;
+		else {
+			// From now on a list shows the event, so that it can be forgotten together with its window.
+			delete delivered.unlisted[eventId];
+			delivered.events[eventId] = listedAt ?? at;
 		}
 	}
-	const waiting = inProcess.flatMap((request) => [
-		toSeconds(request.head.changedAt) ?? Infinity,
-		...changesOf(request.record)
-			.filter((change) => isPending(change, request))
-			// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
-			.map(({ at, listedAt = at }) => listedAt ?? Infinity),
-	]);
+	const unfinished = inProcess.flatMap(changesIn).filter(({ change, request }) => isPending(change, request));
+	const waiting = [
+		...inProcess.map(({ head }) => toSeconds(head.changedAt) ?? Infinity),
+		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
+		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
+	];
 	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
 
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
@@ -68,4 +65,8 @@ export function deduplicateChanges(
 		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
 		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
 	}
+}
+
+function changesIn(request: FetchedRequest): Array<{ readonly change: Change; readonly request: FetchedRequest }> {
+	return changesOf(request.record).map((change) => ({ change, request }));
 }

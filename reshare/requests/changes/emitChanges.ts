@@ -4,7 +4,7 @@ import type { Change } from './change';
 import { toChangeItem, type ChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import type { Cursor } from './cursor';
-import { askOrFallBack } from './quarantine';
+import { answerOrFallback } from './quarantine';
 import type { PendingChanges } from './readChanges';
 import type { ReadOptions } from './readOptions';
 import { isWithdrawnDuplicate } from './withdrawnDuplicate';
@@ -40,11 +40,9 @@ export async function emitChanges(
 	const { ignoreOlderThanSeconds, failures, signal } = options;
 	const unreadable: string[] = [];
 	const lineage = new Lineage(async (id) => {
-		const giveUp = () => {
-			unreadable.push(id);
-			return undefined;
-		};
-		return await askOrFallBack(failures, `earlier:${id}`, async () => await backend.get(id, signal), giveUp);
+		const earlier = await answerOrFallback(failures, `earlier:${id}`, backend.get(id, signal), null);
+		if (earlier === null) unreadable.push(id);
+		return earlier ?? undefined;
 	});
 	const selected = await select(backend, pending.changes, lineage, options);
 	const oldest = ignoreOlderThanSeconds > 0 ? pending.serverNow - ignoreOlderThanSeconds : -Infinity;
@@ -90,9 +88,10 @@ async function select(
 	const selected: Change[] = [];
 	for (const change of changes) {
 		if (!(await isSelectedChange(change, criteria, lineage))) continue;
-		const isWithdrawn = async () => await isWithdrawnDuplicate(backend, change.request, change.at * 1000);
-		if (change.event === 'cancelled' && (await askOrFallBack(failures, `duplicate:${change.eventId}`, isWithdrawn, () => false))) continue;
-		selected.push(change);
+		const { event, eventId, request, at } = change;
+		const asking = event === 'cancelled' && isWithdrawnDuplicate(backend, request, at * 1000);
+		const isWithdrawn = asking && (await answerOrFallback(failures, `duplicate:${eventId}`, asking, false));
+		if (!isWithdrawn) selected.push(change);
 	}
 	return selected;
 }

@@ -164,9 +164,7 @@ class Fetch {
 		const { side, signal } = this.options;
 		for await (const page of this.source.silent?.(side, signal) ?? []) {
 			const results = await this.#readAll(page);
-			for (const { head, result } of results) {
-				if (result.kind === 'read' && !(head.id in this.quarantined)) this.#addListed(head, result.record);
-			}
+			for (const { head, result } of results) this.#addListed(head, result);
 			if (results.some(({ result }) => result.kind === 'skipped')) return;
 		}
 	}
@@ -217,7 +215,7 @@ class Fetch {
 			const result = results.get(head);
 			if (result?.kind === 'skipped') return false;
 			if (result?.kind === 'failed' && !(head.id in this.quarantined)) throw result.reason;
-			if (result?.kind === 'read') this.#addListed(head, result.record);
+			this.#addListed(head, result);
 			this.messages.count(head);
 			this.rows.push({ head, isUnchanged: result === undefined, serverNow });
 		}
@@ -262,7 +260,9 @@ class Fetch {
 		}
 	}
 
-	#addListed(head: RequestHead, record: RequestWithRaw): void {
+	#addListed(head: RequestHead, result: RequestReadResult | undefined): void {
+		if (result?.kind !== 'read' || head.id in this.quarantined) return;
+		const { record } = result;
 		// The request may already have a state that is missing in its history.
 		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
 			this.inProcess.push({ head, record, before: this.marks[head.id] });

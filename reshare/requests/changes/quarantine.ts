@@ -45,20 +45,23 @@ export function noteFailureAndJudge(failures: Map<string, number>, id: string): 
 	return count >= mostFailedPolls;
 }
 
-/** Uses the fallback once `ask` has failed in too many polls in a row, so that a single request does not stop the others. */
-export async function askOrFallBack<Answer>(
+/**
+ * Waits for an answer. Once it has failed in too many polls in a row, the fallback takes its place, so that a single request does not stop
+ * the others.
+ */
+export async function answerOrFallback<Answer, Fallback>(
 	failures: Map<string, number>,
 	key: string,
-	ask: () => Promise<Answer>,
-	fallback: () => Answer,
-): Promise<Answer> {
+	asking: Promise<Answer>,
+	fallback: Fallback,
+): Promise<Answer | Fallback> {
 	try {
-		const answer = await ask();
+		const answer = await asking;
 		failures.delete(key);
 		return answer;
 	} catch (error) {
 		if (!noteFailureAndJudge(failures, key)) throw error;
-		return fallback();
+		return fallback;
 	}
 }
 

@@ -37,15 +37,17 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 	let all = await readFrom(bySymbol.of(main.symbols?.known ?? []), main, options);
 	for (const { symbol, cursor } of separate) {
 		if (options.mustStop()) break;
-		try {
-			const own = await readFrom(bySymbol.of([symbol]), cursor, options);
-			all = { ...merge(all, own), cursor: mergeSymbolCursor(all.cursor, symbol, own.cursor) };
-		} catch (error) {
-			// The changes found before the error are delivered; the error comes again in the next poll.
-			if (all.changes.length === 0) throw error;
-		}
+		const own = await readFrom(bySymbol.of([symbol]), cursor, options).catch(orDeliver(all));
+		if (own !== undefined) all = { ...merge(all, own), cursor: mergeSymbolCursor(all.cursor, symbol, own.cursor) };
 	}
 	return all;
+}
+
+/** The changes found before an error are delivered; the error comes again in the next poll. */
+function orDeliver({ changes }: PendingChanges): (error: unknown) => undefined {
+	return (error) => {
+		if (changes.length === 0) throw error;
+	};
 }
 
 async function readFrom(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {

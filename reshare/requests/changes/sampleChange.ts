@@ -26,16 +26,20 @@ export async function findNewestChange(
 	let missed: { readonly reason: unknown } | undefined;
 	for (const head of heads.filter((one) => one.side === side)) {
 		const result = await tryToReadRequest(source, head, signal);
-		if (result.kind === 'failed') {
-			// After two failures and no success, the server is down.
-			if (missed !== undefined && !wasRead) break;
-			missed = result;
-		}
+		// After two failures and no success, the server is down.
+		if (result.kind === 'failed' && missed !== undefined && !wasRead) break;
+		if (result.kind === 'failed') missed = result;
 		if (result.kind !== 'read') continue;
 		wasRead = true;
-		for (const change of changesOf(result.record).reverse()) if (await isSelectedChange(change, criteria, lineage)) return change;
+		const change = await findLastSelected(changesOf(result.record), criteria, lineage);
+		if (change !== undefined) return change;
 	}
 	if (missed !== undefined) throw missed.reason;
+	return undefined;
+}
+
+async function findLastSelected(changes: readonly Change[], criteria: ChangeCriteria, lineage: Lineage): Promise<Change | undefined> {
+	for (const change of [...changes].reverse()) if (await isSelectedChange(change, criteria, lineage)) return change;
 	return undefined;
 }
 
