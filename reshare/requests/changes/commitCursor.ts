@@ -22,7 +22,7 @@ export function commitCursor(
 		: { events: [], from: null };
 	const next: Cursor = {
 		...cursor,
-		position: advancePosition(cursor.position, { ...fetched, firstInProcess }, fetched.isComplete ? null : window.pendingFrom, options),
+		position: advancePosition(cursor.position, window, fetched, firstInProcess, options),
 		delivered: { ...delivered, requests: fetched.marks },
 		messages: fetched.messages,
 		quarantined: fetched.quarantined,
@@ -34,25 +34,27 @@ export function commitCursor(
 /** Moves the cursor's position, but never beyond the server's present. Otherwise a time in the future would hide all changes until then. */
 function advancePosition(
 	before: Cursor['position'],
-	progress: Pick<FetchResult, 'rows' | 'dropped'> & Pick<DeduplicatedChanges, 'firstInProcess'>,
-	backlogFrom: number | null,
-	{ overlapSeconds, now }: Pick<ReadOptions, 'overlapSeconds' | 'now'>,
+	{ pendingFrom }: OverlapWindow,
+	fetched: FetchResult,
+	firstInProcess: number,
+	{ overlapSeconds, now }: ReadOptions,
 ): Cursor['position'] {
-	let reached = Math.max(before.since ?? -Infinity, progress.dropped?.until ?? -Infinity);
-	for (const { head, serverNow } of progress.rows) {
+	const backlogFrom = fetched.isComplete ? null : pendingFrom;
+	let reached = fetched.dropped?.until ?? -Infinity;
+	for (const { head, serverNow } of fetched.rows) {
 		const updated = toSeconds(head.changedAt) ?? -Infinity;
 		if (updated <= serverNow) reached = Math.max(reached, updated);
 	}
-	reached = Math.max(before.since ?? -Infinity, Math.min(reached, progress.firstInProcess));
+	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
 	const since = Number.isFinite(reached) ? reached : null;
-	const isMoved = hasAdvanced(progress);
+	const isMoved = hasAdvanced(fetched);
 	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
 	const floor = isSettled ? Math.max(before.floor ?? -Infinity, since + 1) : before.floor;
 	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
 }
 
 /** Whether the poll has read any request, or dropped any because of its age. */
-export function hasAdvanced({ rows, dropped }: Pick<FetchResult, 'rows' | 'dropped'>): boolean {
+export function hasAdvanced({ rows, dropped }: FetchResult): boolean {
 	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
 }
 

@@ -49,7 +49,7 @@ export function noteFailureAndJudge(failures: Map<string, number>, id: string): 
  * Waits for an answer. Once it has failed in too many polls in a row, the fallback takes its place, so that a single request does not stop
  * the others.
  */
-export async function answerOrFallback<Answer, Fallback>(
+export async function awaitOrFallBack<Answer, Fallback>(
 	failures: Map<string, number>,
 	key: string,
 	asking: Promise<Answer>,

@@ -37,17 +37,26 @@ export async function readChanges(source: ChangeSource, before: Cursor, options:
 	let all = await readFrom(bySymbol.of(main.symbols?.known ?? []), main, options);
 	for (const { symbol, cursor } of separate) {
 		if (options.mustStop()) break;
-		const own = await readFrom(bySymbol.of([symbol]), cursor, options).catch(orDeliver(all));
-		if (own !== undefined) all = { ...merge(all, own), cursor: mergeSymbolCursor(all.cursor, symbol, own.cursor) };
+		all = await addSymbol(all, symbol, bySymbol.of([symbol]), cursor, options);
 	}
 	return all;
 }
 
-/** The changes found before an error are delivered; the error comes again in the next poll. */
-function orDeliver({ changes }: PendingChanges): (error: unknown) => undefined {
-	return (error) => {
-		if (changes.length === 0) throw error;
-	};
+/** Adds the changes of a symbol that has its own cursor. */
+async function addSymbol(
+	all: PendingChanges,
+	symbol: string,
+	source: ChangeSource,
+	cursor: Cursor,
+	options: ReadOptions,
+): Promise<PendingChanges> {
+	try {
+		return merge(all, symbol, await readFrom(source, cursor, options));
+	} catch (error) {
+		// The changes found before the error are delivered; the error comes again in the next poll.
+		if (all.changes.length === 0) throw error;
+		return all;
+	}
 }
 
 async function readFrom(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
@@ -82,8 +91,9 @@ function tooSlow(): ReShareError {
 	});
 }
 
-function merge(main: PendingChanges, own: PendingChanges): Omit<PendingChanges, 'cursor'> {
+function merge(main: PendingChanges, symbol: string, own: PendingChanges): PendingChanges {
 	return {
+		cursor: mergeSymbolCursor(main.cursor, symbol, own.cursor),
 		changes: [...main.changes, ...own.changes].sort(compareChanges),
 		serverNow: own.serverNow,
 		aheadOfTime: [...main.aheadOfTime, ...own.aheadOfTime],

@@ -1,6 +1,7 @@
 import {
 	hangingIdOf,
 	readDraftFields,
+	withoutAuthority,
 	type DueDate,
 	type HistoryEntry,
 	type Message,
@@ -55,6 +56,7 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 	const completion = completionOf(row);
 	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
 	const supplierSymbol = supplierOf(row, parts, history);
+	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
 	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
 	const notifications = parts.notifications?.map((one) =>
 		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
@@ -94,7 +96,7 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 		callNumber: parts.items?.flatMap(({ callNumber }) => callNumber ?? [])[0],
 		barcodes: parts.items?.flatMap(({ barcode }) => barcode ?? []),
 		borrower: nameOf(row.requesterSymbol),
-		otherSymbol: (side === 'borrowing' ? supplierSymbol : row.requesterSymbol)?.replace(/^[^:]*:/, ''),
+		otherSymbol: otherSymbol && withoutAuthority(otherSymbol),
 		documentLink: documentLink(row),
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
@@ -140,8 +142,7 @@ type NameOf = (symbol: string | undefined) => string | undefined;
 /** Returns the names of libraries that any part contains, and the symbols of the others. */
 function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
 	const known = toldNames(row, suppliers);
-	return (symbol) =>
-		symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1));
+	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? withoutAuthority(symbol)));
 }
 
 function toldNames(

@@ -144,6 +144,11 @@ export interface PatronRequest extends Asked {
 	readonly conditions: readonly Condition[];
 }
 
+/** Returns a library's symbol without its naming authority: `US-EAST` of `ISIL:US-EAST`. */
+export function withoutAuthority(symbol: string): string {
+	return symbol.slice(symbol.indexOf(':') + 1);
+}
+
 /** Borrowing: the requests of the library's own patrons. Lending: the requests of other libraries. */
 export type Side = 'borrowing' | 'lending';
 

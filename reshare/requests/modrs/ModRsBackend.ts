@@ -181,24 +181,19 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 				done: "Your library's own system has the item.",
 				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
 			};
-		// mod-rs gives no reason if it could check out none of the items.
-		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted)
-			return {
-				...answer,
-				message:
-					answer.message ??
-					`it names no reason; most likely your library's own system did not check out ${(action.barcodes ?? []).join(', ')}`,
-			};
-		const unused =
-			action.kind === 'markShipped' && !needsBarcodes(code)
-				? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true)
-				: [];
-		return unused.length === 0
-			? answer
-			: {
-					...answer,
-					remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.`,
-				};
+		if (action.kind !== 'markShipped') return answer;
+		const { barcodes = [] } = action;
+		if (needsBarcodes(code)) {
+			// mod-rs gives no reason if it could check out none of the items.
+			const unnamed = `it names no reason; most likely your library's own system did not check out ${barcodes.join(', ')}`;
+			return answer.accepted ? answer : { ...answer, message: answer.message ?? unnamed };
+		}
+		const unused = barcodes.filter((barcode) => request.barcodes?.includes(barcode) !== true);
+		if (unused.length === 0) return answer;
+		return {
+			...answer,
+			remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.`,
+		};
 	}
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {

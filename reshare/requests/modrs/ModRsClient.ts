@@ -181,18 +181,22 @@ export class ModRsClient {
 		);
 	}
 
-	async #list<Schema extends z.ZodTypeAny>(options: ModRsListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
-		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
-		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
-		query.push(['perPage', String(options.perPage ?? 100)]);
-		if (options.search !== undefined) {
-			query.push(['term', options.search.term], ...options.search.properties.map((property): [string, string] => ['match', property]));
-		}
-		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
-		if (stats) query.push(['stats', 'true']);
-		return await listCalls(this.okapi.scope)(
-			async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema),
-		);
+	async #list<Schema extends z.ZodTypeAny>(
+		{ filters = [], sort = ['lastUpdated;asc', 'id;asc'], perPage = 100, search, fullRecord, signal }: ModRsListOptions,
+		stats: boolean,
+		schema: Schema,
+	): Promise<z.output<Schema>> {
+		const query = [
+			...filters.map((filter) => ['filters', filter] as const),
+			...sort.map((order) => ['sort', order] as const),
+			['perPage', String(perPage)] as const,
+			['term', search?.term] as const,
+			...(search?.properties ?? []).map((property) => ['match', property] as const),
+			['fullRecord', fullRecord === true ? 'true' : undefined] as const,
+			['stats', stats ? 'true' : undefined] as const,
+		];
+		const call = { path, query, what: 'the list of requests', signal };
+		return await listCalls(this.okapi.scope)(async () => await this.okapi.json(call, schema));
 	}
 }
 

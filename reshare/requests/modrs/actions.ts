@@ -6,7 +6,6 @@ import {
 	type BackEndActions,
 	type RequestAction,
 } from '../model/actions';
-import { withoutAbsentFields } from '../port/fieldSchemas';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgainFields';
@@ -84,38 +83,38 @@ export function modRsActionParams(
 		case 'requestAgain':
 			return requestAgainFields(raw);
 		case 'willSupply':
-			return withoutAbsentFields({ pickLocation: place, callnumber: action.callNumber, note: action.note });
+			return { pickLocation: place, callnumber: action.callNumber, note: action.note };
 		case 'sendConditions':
 			// The cost is sent as text, because the server fails for a number.
-			return withoutAbsentFields({
+			return {
 				pickLocation: place,
 				loanCondition: action.condition,
 				cost: action.cost?.toFixed(2),
 				costCurrency: action.cost === undefined ? undefined : action.currency,
 				note: action.note,
 				holdingState: action.withoutWaiting === true ? 'no' : 'yes',
-			});
+			};
 		case 'markShipped':
-			return withoutAbsentFields({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
+			return { itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note };
 		case 'sendDocument':
-			return withoutAbsentFields({ url: action.link, note: action.note });
+			return { url: action.link, note: action.note };
 		case 'agreeCancellation':
-			return withoutAbsentFields({ cancelResponse: 'yes', note: action.note });
+			return { cancelResponse: 'yes', note: action.note };
 		case 'refuseCancellation':
-			return withoutAbsentFields({ cancelResponse: 'no', note: action.note });
+			return { cancelResponse: 'no', note: action.note };
 		case 'closeManually':
 			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'agreeConditions':
-			return withoutAbsentFields({ note: action.note });
+			return { note: action.note };
 		case 'sendMessage':
 			return { note: action.text };
 		case 'writeStaffNote':
 			return { localNote: action.text };
 		default: {
 			const { kind: _, ...params } = action;
-			return withoutAbsentFields(params);
+			return params;
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
 	readDraftFields,
+	withoutAuthority,
 	type Condition,
 	type HistoryEntry,
 	type Message,
@@ -265,7 +266,7 @@ function otherSymbolOf({
 		isRequester === true
 			? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol)
 			: (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
-	return symbol?.slice(symbol.indexOf(':') + 1);
+	return symbol && withoutAuthority(symbol);
 }
 
 function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
@@ -281,7 +282,7 @@ function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number])
 function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
 	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;
-	const alone = known.slice(known.indexOf(':') + 1);
+	const alone = withoutAuthority(known);
 	return namedLibraries(row).find((named) => named.symbol === alone)?.name ?? alone;
 }
 
