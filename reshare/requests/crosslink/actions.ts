@@ -62,12 +62,12 @@ export function isCheckAction(name: string): boolean {
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
 export function offeredActionsOf(model: StateModel): OfferedActions {
-	const known = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
+	const isKnown = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
-		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => known(name, actionTable[kind].side)) === true,
+		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => isKnown(name, actionTable[kind].side)) === true,
 	);
 	const takes = (kind: ActionKind) =>
-		(crossLinkOwnActions[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
+		(crossLinkOwnActions[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || isKnown('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 

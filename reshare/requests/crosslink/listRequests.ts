@@ -69,41 +69,26 @@ const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = {
 };
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
-	const { states = [] } = query;
+	const { side, states = [], openOrClosed, serviceType, lender, createdAfter, createdBefore, changedAfter, changedBefore } = query;
 	const phases = phasesOfQuery(query);
+	const inStates = (fits: Parameters<typeof crossLinkStates.codes>[1]) => cqlAnyOf('state', crossLinkStates.codes(side, fits));
+	const mayStall = crossLinkStates.codes(side, (known) => hasTrait(known, 'mayStall'));
 	return cqlEvery(
 		states.length === 0 ? undefined : cqlAnyOf('state', states),
-		query.openOrClosed === undefined ? undefined : openOrClosedCql[query.openOrClosed],
-		patronIds === undefined ? undefined : cqlAnyOf('patron', patronIds),
-		query.needsAttention === true
-			? cqlAny(
-					cqlIs('needs_attention', true),
-					...crossLinkStates.codes(query.side, (known) => hasTrait(known, 'mayStall')).map((code) => cqlEquals('state', code)),
-				)
-			: undefined,
+		openOrClosed && openOrClosedCql[openOrClosed],
+		patronIds && cqlAnyOf('patron', patronIds),
+		query.needsAttention === true ? cqlAny(cqlIs('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code))) : undefined,
 		query.unread === true ? cqlIs('has_unread_notification', true) : undefined,
-		query.overdue === true
-			? cqlAnyOf(
-					'state',
-					crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
-				)
-			: undefined,
-		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
-		query.lender === undefined ? undefined : cqlLike('supplier_symbol', '*', `:${query.lender}`, ''),
-		query.createdAfter === undefined ? undefined : cqlAtOrAfter('created_at', query.createdAfter),
-		query.createdBefore === undefined ? undefined : cqlAtOrBefore('created_at', query.createdBefore),
-		query.changedAfter === undefined ? undefined : cqlAtOrAfter('updated_at', query.changedAfter),
-		query.changedBefore === undefined ? undefined : cqlAtOrBefore('updated_at', query.changedBefore),
-		phases === undefined
-			? undefined
-			: cqlAnyOf(
-					'state',
-					crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)),
-				),
+		query.overdue === true ? inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue') : undefined,
+		serviceType && serviceTypes[serviceType],
+		lender === undefined ? undefined : cqlLike('supplier_symbol', '*', `:${lender}`, ''),
+		createdAfter && cqlAtOrAfter('created_at', createdAfter),
+		createdBefore && cqlAtOrBefore('created_at', createdBefore),
+		changedAfter && cqlAtOrAfter('updated_at', changedAfter),
+		changedBefore && cqlAtOrBefore('updated_at', changedBefore),
+		phases && inStates(({ phase }) => phases.includes(phase)),
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[query.noStatusChangeFor, query.age].map((span) =>
-			span === undefined ? undefined : cqlAtOrBefore('created_at', latestCreation(span)),
-		),
+		...[query.noStatusChangeFor, query.age].map((span) => span && cqlAtOrBefore('created_at', latestCreation(span))),
 		textCondition(query),
 	);
 }

@@ -173,7 +173,7 @@ class Replay {
 			event,
 			{
 				missed: isOwnWord ? undefined : { from: this.#ought, to },
-				standsStill: (outcome === 'refused' && !goesOn(this.#state, to)) || undefined,
+				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
 			},
 			by,
 		);
@@ -202,7 +202,7 @@ function isLater(target: string, state: string): boolean {
  * Whether the request can continue although an event had no effect on its state: `state` requires nothing of anybody, and is in the same
  * phase as `target`, the state to which the event should have led.
  */
-function goesOn(state: string, target: string): boolean {
+function canContinue(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
 }

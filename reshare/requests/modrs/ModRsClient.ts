@@ -183,7 +183,7 @@ export class ModRsClient {
 
 	async #list<Schema extends z.ZodTypeAny>(
 		{ filters = [], sort = ['lastUpdated;asc', 'id;asc'], perPage = 100, search, fullRecord, signal }: ModRsListOptions,
-		stats: boolean,
+		isCounted: boolean,
 		schema: Schema,
 	): Promise<z.output<Schema>> {
 		const query = [
@@ -193,7 +193,7 @@ export class ModRsClient {
 			['term', search?.term] as const,
 			...(search?.properties ?? []).map((property) => ['match', property] as const),
 			['fullRecord', fullRecord === true ? 'true' : undefined] as const,
-			['stats', stats ? 'true' : undefined] as const,
+			['stats', isCounted ? 'true' : undefined] as const,
 		];
 		const call = { path, query, what: 'the list of requests', signal };
 		return await listCalls(this.okapi.scope)(async () => await this.okapi.json(call, schema));

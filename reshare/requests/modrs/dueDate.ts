@@ -27,9 +27,9 @@ export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate 
 /**
  * Reads a due date.
  *
- * @param inOwnFormat whether mod-rs reads the text in a format that the library has configured, and that may lack a zone
+ * @param isInOwnFormat whether mod-rs reads the text in a format that the library has configured, and that may lack a zone
  */
-function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
+function read(text: string | undefined, parsed: string | undefined, isInOwnFormat: boolean): DueDate | undefined {
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
 	if (day !== undefined) {
@@ -37,7 +37,7 @@ function read(text: string | undefined, parsed: string | undefined, inOwnFormat:
 		if (seconds !== undefined) return { iso: toIso(seconds) };
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
-	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { words: text };
+	if (parsed === undefined || (text !== undefined && !isInOwnFormat)) return { words: text };
 	// Midnight in UTC is not a time when a library closes: it is a day that was read as a time.
 	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
 	return { iso: isInstant ? parsed : parsed.slice(0, 10) };

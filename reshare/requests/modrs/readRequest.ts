@@ -157,9 +157,9 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
 	const { exchange, event } = to?.known ?? {};
 	const isNoNews =
-		(exchange === 'declined' && nobodyDeclined(row, entry)) ||
+		(exchange === 'declined' && hasNobodyDeclined(row, entry)) ||
 		(exchange === 'asked' && message?.startsWith(messageReceivedNote) === true) ||
-		(event === 'received' && cameBefore(row, entry));
+		(event === 'received' && hasComeBefore(row, entry));
 	return {
 		id,
 		at: dateCreated,
@@ -176,7 +176,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
  * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
-function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
@@ -184,7 +184,7 @@ function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof a
  * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
  * message, the broker's refusal means that no library is left to ask.
  */
-function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
+function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
 	return (
 		rota.length === 0 &&

@@ -50,7 +50,7 @@ function unknownService(): ResolverOutcome {
 }
 
 /** Classifies a failure behind the resolver: its own login was refused, or a list for one of its pages could not be read. */
-function failedUpstream(status: number, atLogin: boolean, asked: AskedAnswerKind): ResolverOutcome {
-	const what = `the resolver could not ${atLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
+function failedUpstream(status: number, isAtLogin: boolean, asked: AskedAnswerKind): ResolverOutcome {
+	const what = `the resolver could not ${isAtLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
 	return asked === 'page' ? unclearOutcome(what) : refusedOutcome(`${what}; tell whoever runs the resolver`, status);
 }
