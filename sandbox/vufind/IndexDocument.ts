@@ -6,7 +6,6 @@ export interface IndexDocument {
 	readonly marc: MarcInJson;
 	readonly values: Readonly<Record<string, readonly string[]>>;
 	terms(field: string): ReadonlyArray<readonly string[]>;
-	has(field: string, term: string): boolean;
 }
 
 export const fieldTypes: Readonly<Record<string, FieldType>> = {
@@ -41,16 +40,15 @@ export function buildIndexDocument(marc: MarcInJson, collection: string): IndexD
 	const values = Object.fromEntries(
 		Object.entries(valuesFor(marc, id)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])),
 	);
-	const known = new Map<string, { readonly terms: string[][]; readonly distinct: ReadonlySet<string> }>();
-	const analyzed = (field: string) => {
+	const known = new Map<string, string[][]>();
+	const terms = (field: string): ReadonlyArray<readonly string[]> => {
 		const before = known.get(field);
 		if (before !== undefined) return before;
-		const terms = (values[field] ?? []).map((value) => analyzedTermsOf(value, fieldTypes[field] ?? 'string'));
-		const made = { terms, distinct: new Set(terms.flat()) };
+		const made = (values[field] ?? []).map((value) => analyzedTermsOf(value, fieldTypes[field] ?? 'string'));
 		known.set(field, made);
 		return made;
 	};
-	return { id, marc, values, terms: (field) => analyzed(field).terms, has: (field, term) => analyzed(field).distinct.has(term) };
+	return { id, marc, values, terms };
 }
 
 /** The name of the collection of Reservoir's clusters. Other collections can be in the same index. */

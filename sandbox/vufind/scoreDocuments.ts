@@ -4,77 +4,106 @@ import type { CompiledQuery } from './compileQuery';
 
 type Fields = Readonly<Record<string, number>>;
 
-/**
- * Returns how well a document matches; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it restricts
- * nothing.
- */
-type Score = (document: IndexDocument) => number | undefined;
+/** How well each document matches. Documents that do not match are missing. */
+export type Scores = ReadonlyMap<IndexDocument, number>;
 
-/** Makes a function that says how well documents match a query; 0 is not at all. The query is split into words only once. */
-export function createScorer({ clauses, fields }: CompiledQuery): (document: IndexDocument) => number {
-	if (clauses === 'everything') return () => 1;
-	const scored = clauses.map(({ occur, field, text, isPhrase, isBeginning }) => {
+/** The scores for a part of a query. Undefined: nothing of it is left after analysis, so that it restricts nothing. */
+type PartScores = Scores | undefined;
+
+/** Scores the documents for a query. */
+export function scoreDocuments(documents: readonly IndexDocument[], { clauses, fields }: CompiledQuery): Scores {
+	if (clauses === 'everything') return new Map(documents.map((document) => [document, 1]));
+	const index = invertedIndexOf(documents);
+	const scored = clauses.flatMap(({ occur, field, text, isPhrase, isBeginning }) => {
 		const own = field === undefined ? fields : { [field]: 1 };
-		return { occur, score: isBeginning ? best(own, (one) => beginningScore(one, text)) : clauseScore(text, isPhrase, own) };
+		const scores = isBeginning ? best(own, (one) => scoreBeginning(index, one, text)) : scoreClause(index, text, isPhrase, own);
+		return scores === undefined ? [] : [{ occur, scores }];
 	});
-	return (document) => {
-		let total = 0;
-		for (const { occur, score } of scored) {
-			const found = score(document);
-			if (found === undefined) continue;
-			if (occur === 'not' ? found > 0 : occur === 'must' && found === 0) return 0;
-			if (occur !== 'not') total += found;
-		}
-		return total;
-	};
+	const total = combineScores(
+		scored.filter(({ occur }) => occur !== 'not').map(({ scores }) => scores),
+		'OR',
+	);
+	const isLeft = (document: IndexDocument): boolean =>
+		scored.every(({ occur, scores }) => occur === 'should' || scores.has(document) === (occur === 'must'));
+	return new Map([...total].filter(([document]) => isLeft(document)));
 }
 
-function clauseScore(text: string, isPhrase: boolean, fields: Fields): Score {
-	if (isPhrase) return best(fields, (field) => phraseScore(field, text));
+/** Adds the scores of parts of a query, of which a document must match all, or one. */
+export function combineScores(parts: readonly Scores[], operator: 'AND' | 'OR'): Scores {
+	const total = new Map<IndexDocument, number>();
+	for (const scores of parts)
+		for (const [document, score] of scores)
+			if (operator === 'OR' || parts.every((other) => other.has(document))) total.set(document, (total.get(document) ?? 0) + score);
+	return total;
+}
+
+function scoreClause(index: InvertedIndex, text: string, isPhrase: boolean, fields: Fields): PartScores {
+	if (isPhrase) return best(fields, (field) => scorePhrase(index, field, text));
 	// Each word of a clause may be in another field.
 	const count = Math.max(0, ...Object.keys(fields).map((field) => analyzedTermsOf(text, fieldTypes[field] ?? 'string').length));
 	const words = count <= 1 ? [text] : text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-	const scores = words.map((word) => best(fields, (field) => phraseScore(field, word)));
-	return (document) => {
-		let total: number | undefined;
-		for (const score of scores) {
-			const found = score(document);
-			if (found === 0) return 0;
-			if (found !== undefined) total = (total ?? 0) + found;
-		}
-		return total;
-	};
+	const scores = words.flatMap((word) => best(fields, (field) => scorePhrase(index, field, word)) ?? []);
+	return scores.length === 0 ? undefined : combineScores(scores, 'AND');
 }
 
-function best(fields: Fields, scoreIn: (field: string) => Score): Score {
-	const weighed = Object.entries(fields).map(([field, weight]) => ({ score: scoreIn(field), weight }));
-	return (document) => {
-		let most: number | undefined;
-		for (const { score, weight } of weighed) {
-			const found = score(document);
-			if (found !== undefined) most = Math.max(most ?? 0, found * weight);
-		}
-		return most;
-	};
+function best(fields: Fields, scoreIn: (field: string) => PartScores): PartScores {
+	const weighed = Object.entries(fields).flatMap(([field, weight]) => {
+		const scores = scoreIn(field);
+		return scores === undefined ? [] : [{ scores, weight }];
+	});
+	if (weighed.length === 0) return undefined;
+	const most = new Map<IndexDocument, number>();
+	for (const { scores, weight } of weighed)
+		for (const [document, score] of scores) most.set(document, Math.max(most.get(document) ?? 0, score * weight));
+	return most;
 }
 
-/** The score of the beginning of a term, which is the same for every field that has it. */
-function beginningScore(field: string, text: string): Score {
+/** Scores the beginning of a term, the same for every field that has it. */
+function scoreBeginning(index: InvertedIndex, field: string, text: string): Scores {
 	const [wanted = text] = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
-	return (document) => (document.terms(field).some((terms) => terms.some((term) => term.startsWith(wanted))) ? 1 : 0);
+	const found = [...index(field)].flatMap(([term, documents]) => (term.startsWith(wanted) ? [...documents] : []));
+	return new Map(found.map((document) => [document, 1]));
 }
 
-/** Makes the score of a phrase in a field. Short fields count more. */
-function phraseScore(field: string, text: string): Score {
+/** Scores a phrase in a field. Short fields count more. */
+function scorePhrase(index: InvertedIndex, field: string, text: string): PartScores {
 	const wanted = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
 	const [first] = wanted;
-	if (first === undefined) return () => undefined;
-	return (document) => {
-		if (!wanted.every((word) => document.has(field, word))) return 0;
+	if (first === undefined) return undefined;
+	const scores = new Map<IndexDocument, number>();
+	for (const document of index(field).get(first) ?? []) {
 		const lengths = document
 			.terms(field)
-			.filter((terms) => terms.some((term, start) => term === first && wanted.every((word, index) => terms[start + index] === word)))
+			.filter((terms) => terms.some((term, start) => term === first && wanted.every((word, offset) => terms[start + offset] === word)))
 			.map((terms) => terms.length);
-		return lengths.length === 0 ? 0 : 1 / Math.sqrt(Math.min(...lengths));
+		if (lengths.length > 0) scores.set(document, 1 / Math.sqrt(Math.min(...lengths)));
+	}
+	return scores;
+}
+
+/** Returns the documents that have each term of a field. */
+type InvertedIndex = (field: string) => ReadonlyMap<string, ReadonlySet<IndexDocument>>;
+
+const invertedIndexes = new WeakMap<readonly IndexDocument[], InvertedIndex>();
+
+/** Returns the index of a list of documents, of which each field is indexed when it is first searched. */
+function invertedIndexOf(documents: readonly IndexDocument[]): InvertedIndex {
+	const known = invertedIndexes.get(documents);
+	if (known !== undefined) return known;
+	const fields = new Map<string, Map<string, Set<IndexDocument>>>();
+	const index: InvertedIndex = (field) => {
+		const indexed = fields.get(field);
+		if (indexed !== undefined) return indexed;
+		const made = new Map<string, Set<IndexDocument>>();
+		for (const document of documents)
+			for (const term of document.terms(field).flat()) {
+				const having = made.get(term);
+				if (having === undefined) made.set(term, new Set([document]));
+				else having.add(document);
+			}
+		fields.set(field, made);
+		return made;
 	};
+	invertedIndexes.set(documents, index);
+	return index;
 }

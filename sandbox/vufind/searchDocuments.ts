@@ -1,9 +1,7 @@
 import type { IndexDocument } from './IndexDocument';
-import { createScorer } from './scoreDocuments';
+import { combineScores, scoreDocuments, type Scores } from './scoreDocuments';
 import { listParameter, singleParameter, type PhpParameters } from './phpParameters';
 import { compileQuery, QueryProblem } from './compileQuery';
-
-type Scorer = (document: IndexDocument) => number;
 
 /**
  * Finds the documents that match, sorted by relevance or by title.
@@ -11,46 +9,40 @@ type Scorer = (document: IndexDocument) => number;
  * @throws QueryProblem
  */
 export function searchDocuments(documents: readonly IndexDocument[], parameters: PhpParameters): IndexDocument[] {
-	const score = scorerOf(parameters);
+	const scores = scoresOf(documents, parameters);
 	const passes = filterOf(listParameter(parameters, 'filter'));
-	const found = documents.flatMap((document) => {
-		const relevance = passes(document) ? score(document) : 0;
-		return relevance > 0 ? [{ document, relevance }] : [];
-	});
-	const titleOf = ({ document }: (typeof found)[number]): string => document.values.title?.[0] ?? '\uffff';
+	const found = documents.filter((document) => scores.has(document) && passes(document));
+	const relevanceOf = (document: IndexDocument): number => scores.get(document) ?? 0;
+	const titleOf = ({ values }: IndexDocument): string => values.title?.[0] ?? '\uffff';
 	const sort = singleParameter(parameters, 'sort');
 	if (sort !== undefined && sort !== 'title') throw new QueryProblem(`The practice consortium cannot sort by ${sort}`);
-	return found
-		.sort(
-			sort === undefined
-				? (left, right) => right.relevance - left.relevance
-				: (left, right) => titleOf(left).localeCompare(titleOf(right), 'en'),
-		)
-		.map(({ document }) => document);
+	return found.sort(
+		sort === undefined
+			? (left, right) => relevanceOf(right) - relevanceOf(left)
+			: (left, right) => titleOf(left).localeCompare(titleOf(right), 'en'),
+	);
 }
 
-/** Makes the score for the plain query, or for the groups of rows of the advanced form. */
-function scorerOf(parameters: PhpParameters): Scorer {
+/** Scores the documents for the plain query, or for the groups of rows of the advanced form. */
+function scoresOf(documents: readonly IndexDocument[], parameters: PhpParameters): Scores {
+	const score = (text: string, type: string | undefined, isRow: boolean): Scores =>
+		scoreDocuments(documents, compileQuery(text, type ?? 'AllFields', isRow));
 	const lookfor = singleParameter(parameters, 'lookfor') ?? '';
-	if (lookfor !== '') return createScorer(compileQuery(lookfor, singleParameter(parameters, 'type') ?? 'AllFields', false));
+	if (lookfor !== '') return score(lookfor, singleParameter(parameters, 'type'), false);
 	const groups = [...parameters.keys()].flatMap((name) => /^lookfor(\d+)$/u.exec(name)?.[1] ?? []);
-	const scorers = groups.flatMap((number) => {
+	const scored = groups.flatMap((number) => {
 		const rowTypes = listParameter(parameters, `type${number}`);
 		const rows = listParameter(parameters, `lookfor${number}`).flatMap((text, index) =>
-			text === '' ? [] : [createScorer(compileQuery(text, rowTypes[index] ?? 'AllFields', true))],
+			text === '' ? [] : [score(text, rowTypes[index], true)],
 		);
-		return rows.length === 0 ? [] : [combined(rows, listParameter(parameters, `bool${number}`)[0] ?? 'AND')];
+		return rows.length === 0 ? [] : [combineScores(rows, operatorOf(listParameter(parameters, `bool${number}`)[0]))];
 	});
-	return scorers.length === 0 ? () => 1 : combined(scorers, singleParameter(parameters, 'join') ?? 'AND');
+	return scored.length === 0 ? score('*:*', undefined, false) : combineScores(scored, operatorOf(singleParameter(parameters, 'join')));
 }
 
-function combined(scorers: readonly Scorer[], operator: string): Scorer {
+function operatorOf(operator = 'AND'): 'AND' | 'OR' {
 	if (operator !== 'AND' && operator !== 'OR') throw new QueryProblem(`The practice consortium cannot join by ${operator}`);
-	return (document) => {
-		const scores = scorers.map((score) => score(document));
-		if (operator === 'AND' && scores.includes(0)) return 0;
-		return scores.reduce((total, score) => total + score, 0);
-	};
+	return operator;
 }
 
 /** Makes the filter. The client only filters with `-field:"value"`, which leaves documents out. */

@@ -81,16 +81,27 @@ export function toFullTextSearch(term: string): string {
 
 /** Makes a function that says whether a text has the words of a search string. A `*` at the end of a word truncates it. */
 export function createWordsMatcher(search: string, relation: WordRelation): (text: string) => boolean {
-	const wanted = search
-		.split(/ +/u)
-		.map(wantedWords)
-		.filter((group) => group.length > 0);
+	const wanted = wantedPhrases(search);
 	if (wanted.length === 0) return () => false;
 	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
 	return (text) => {
 		const present = wordsOf(text);
 		return phrases.every((phrase) => hasPhrase(present, phrase));
 	};
+}
+
+/** Lists the whole words that every text found by a search has. */
+export function wholeWordsIn(search: string): string[] {
+	return wantedPhrases(search)
+		.flat()
+		.flatMap(({ word, isPrefix }) => (isPrefix ? [] : [word]));
+}
+
+function wantedPhrases(search: string): WantedWord[][] {
+	return search
+		.split(/ +/u)
+		.map(wantedWords)
+		.filter((group) => group.length > 0);
 }
 
 function wantedWords(part: string): WantedWord[] {

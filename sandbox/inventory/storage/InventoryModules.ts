@@ -130,13 +130,12 @@ export class InventoryModules {
 	}
 
 	/**
-	 * Changes the order of rows as the real service does: without an index, a scan starts where the one before it has ended, and a sort
-	 * leaves equal rows in their order.
+	 * Returns where the next scan of a table starts. As in the real service, that is where the one before it has ended if there is no index,
+	 * and a sort leaves equal rows in their order.
 	 */
-	private scanned(rows: readonly StoredRecord[]): StoredRecord[] {
+	private nextScanStart(rows: readonly StoredRecord[]): number {
 		this.scans += 1;
-		const start = (this.scans * 37) % rows.length;
-		return [...rows.slice(start), ...rows.slice(0, start)];
+		return (this.scans * 37) % rows.length;
 	}
 
 	private list(collection: StorageCollection, query: URLSearchParams): ModuleAnswer {
@@ -149,7 +148,7 @@ export class InventoryModules {
 			const definition = searchableFieldsOf(collection.table ?? 'small', this.options.era);
 			let found = findRows(collection.rows, cql, definition);
 			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit)
-				found = findRows(this.scanned(collection.rows), cql, definition);
+				found = findRows(collection.rows, cql, definition, this.nextScanStart(collection.rows));
 			const page = found.slice(offset, offset + limit);
 			const resultInfo = { totalRecords: found.length, facets: [], diagnostics: [] };
 			return { status: 200, text: JSON.stringify({ [collection.property]: page, totalRecords: found.length, resultInfo }) };

@@ -1,10 +1,11 @@
 import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/parseQuery';
 import { compareValues } from '../../compareRows';
 import { CqlError } from '../cql/parseCql';
-import { foldText, toFullTextSearch, createWordsMatcher } from '../cql/matchWords';
+import { foldText, toFullTextSearch, createWordsMatcher, wholeWordsIn } from '../cql/matchWords';
 import type { FullTextIndex, SearchableFields } from './searchableFields';
 import { textAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
+import type { PositionIndex } from './PositionIndex';
 
 export type StoredRecordTest = (row: StoredRecord) => boolean;
 
@@ -16,6 +17,25 @@ export type StoredRecordTest = (row: StoredRecord) => boolean;
  */
 export function compileStorageQuery(root: CqlNode, definition: SearchableFields): StoredRecordTest {
 	return createRowTest(root, (term) => compileTerm(term, definition));
+}
+
+/** Returns the positions of the only rows that a query can find; undefined if each row must be tested. */
+export function candidatePositions(node: CqlNode, definition: SearchableFields, index: PositionIndex): ReadonlySet<number> | undefined {
+	if (node.kind === 'term') return candidatesOfTerm(node, definition, index);
+	const left = candidatePositions(node.left, definition, index);
+	const right = candidatePositions(node.right, definition, index);
+	if (node.operator === 'or') return left && right && new Set([...left, ...right]);
+	return left === undefined || (right !== undefined && right.size < left.size) ? right : left;
+}
+
+function candidatesOfTerm(node: CqlTerm, definition: SearchableFields, index: PositionIndex): ReadonlySet<number> | undefined {
+	const { index: field, term, relation } = node;
+	if (definition.ids.has(field) && relation.base === '==') return index.withId(field, term.toLowerCase());
+	const fullText = definition.fullText[field];
+	if (fullText === undefined || !['=', 'all'].includes(relation.base)) return undefined;
+	const words = wholeWordsIn(toFullTextSearch(fullText.searchOf?.(term) ?? term));
+	const found = words.map((word) => index.withWord(field, word, (row) => fullText.textOf?.(row) ?? textAt(row, field)));
+	return found.sort((one, other) => one.size - other.size)[0];
 }
 
 function compileTerm(node: CqlTerm, definition: SearchableFields): StoredRecordTest {

@@ -2,20 +2,24 @@ import type { CqlQuery } from '../../cql/parseQuery';
 import { compareByEach, compareValues } from '../../compareRows';
 import { parseCql } from '../cql/parseCql';
 import { foldText } from '../cql/matchWords';
-import { compileStorageQuery } from './compileStorageQuery';
+import { candidatePositions, compileStorageQuery } from './compileStorageQuery';
+import { positionIndexOf } from './PositionIndex';
 import type { SearchableFields } from './searchableFields';
 import { textAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
 /**
- * Finds the rows for a CQL query in the order of the query. An empty query finds all.
+ * Finds the rows for a CQL query in the order of the query, or in that of a scan that begins at a position. An empty query finds all.
  *
  * @throws CqlError if inventory storage would answer 400
  */
-export function findRows(rows: readonly StoredRecord[], cql: string, definition: SearchableFields): readonly StoredRecord[] {
+export function findRows(rows: readonly StoredRecord[], cql: string, definition: SearchableFields, start = 0): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
 	const query = parseCql(cql);
-	const found = rows.filter(compileStorageQuery(query.root, definition));
+	const test = compileStorageQuery(query.root, definition);
+	const candidates = candidatePositions(query.root, definition, positionIndexOf(rows)) ?? rows.keys();
+	const inOrder = [...candidates].map((position) => (position - start + rows.length) % rows.length).sort((one, other) => one - other);
+	const found = inOrder.flatMap((offset) => rows[(offset + start) % rows.length] ?? []).filter(test);
 	return query.sortKeys.length === 0 ? found : sortRows(found, query);
 }
 
