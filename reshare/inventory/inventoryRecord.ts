@@ -62,6 +62,8 @@ export interface RecordIdentifiers {
 	readonly oclc: readonly string[];
 }
 
+export const numbersIn = ({ isbn, issn, oclc }: RecordIdentifiers): string[] => [...isbn, ...issn, ...oclc];
+
 export interface Holding {
 	readonly id: string | null;
 	/** The library's symbol, in upper case and without naming authority; null if the location names none. */

@@ -41,7 +41,7 @@ function scoreClause(index: InvertedIndex, text: string, isPhrase: boolean, fiel
 	if (isPhrase) return best(fields, (field) => scorePhrase(index, field, text));
 	// Each word of a clause may be in another field.
 	const count = Math.max(0, ...Object.keys(fields).map((field) => analyzedTermsOf(text, fieldTypes[field] ?? 'string').length));
-	const words = count <= 1 ? [text] : text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+	const words = count <= 1 ? [text] : text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
 	const scores = words.flatMap((word) => best(fields, (field) => scorePhrase(index, field, word)) ?? []);
 	return scores.length === 0 ? undefined : combineScores(scores, 'AND');
 }

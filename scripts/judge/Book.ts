@@ -55,7 +55,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
 	];
 	const [oclc] = subfieldValuesOf(marc, '035', 'a').flatMap(
-		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d+)/u.exec(text)?.[1] ?? [],
+		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d{1,12})(?!\d)/u.exec(text)?.[1] ?? [],
 	);
 	const [issn] = subfieldValuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? []);
 	// Japanese catalogs write the dates of a person after the given name.
@@ -170,7 +170,7 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 	if (imprintsOf(marc).some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c')))) return 'set';
 	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return 'book';
 	return marc.leader.charAt(19) === 'a' ||
-		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. <|冊|v\. /iu.test(
+		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b|\s*$)|<\s*\d|\bv\. <|冊|v\. /iu.test(
 			extent,
 		)
 		? 'set'

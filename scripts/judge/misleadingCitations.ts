@@ -1,3 +1,4 @@
+import editDistance from 'damerau-levenshtein';
 import { memoize } from '../../reshare/memoize';
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
@@ -27,15 +28,21 @@ function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): st
 		const other = chance.pick(all);
 		if (other.language !== book.language) continue;
 		const words = other.title.proper.split(/[^\p{L}\p{M}]+/u).filter((word) => /^[\p{Script=Latin}\p{M}]{5,}$/u.test(word));
-		const strange = words.filter((word) => ![...own].some((one) => isNear(one, lettersAndDigits(word))));
+		const strange = words.filter(
+			(word) => lettersAndDigits(word).length >= 5 && ![...own].some((one) => isNear(one, lettersAndDigits(word))),
+		);
 		if (strange.length > 0) return chance.pick(strange);
 	}
 	return undefined;
 }
 
-/** Whether two words have the same beginning, or one contains the other. Forms of one word do not count as other words. */
+/**
+ * Whether two words have the same beginning, differ in a letter, or one contains the other. Forms of one word do not count as other words.
+ */
 const isNear = (one: string, other: string): boolean =>
-	one.slice(0, 4) === other.slice(0, 4) || (one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
+	editDistance(one, other).steps < 2 ||
+	one.slice(0, 4) === other.slice(0, 4) ||
+	(one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
 
 /** Writes the title proper with a strange word before, after or within it, or in place of one of its words. */
 export function withStrangeWord(
@@ -64,6 +71,10 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 		.filter(isDataField)
 		.filter(({ tag }) => tag !== '245')
 		.map((field) => lettersAndDigits(allOf(field)));
+	const [proper = '', full = ''] = [book.title.proper, book.title.full].map(lettersAndDigits);
+	// A title that goes on into the subtitle of this record, such as `Hogs and pigs, final estimates`, may mean this record.
+	const isMentioned = (name: string): boolean =>
+		mentioned.some((text) => text.includes(name)) || (full.includes(name) && !proper.includes(name));
 	const shared = new Map<Book, number>();
 	for (const word of own) {
 		const others = index.get(word) ?? [];
@@ -71,9 +82,7 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 	}
 	const likeness = ([other, count]: [Book, number]): number => count / Math.max(own.size, wordsOf(other.title.proper).length);
 	const best = [...shared]
-		.filter(
-			([other]) => other !== book && isOther(book, other) && !mentioned.some((text) => text.includes(lettersAndDigits(other.title.proper))),
-		)
+		.filter(([other]) => other !== book && isOther(book, other) && !isMentioned(lettersAndDigits(other.title.proper)))
 		.sort((one, other) => likeness(other) - likeness(one))[0];
 	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
 }

@@ -1,3 +1,4 @@
+import { numbersIn } from '../inventoryRecord';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
 import { fitsExactly, fitsWork, isOtherForm, isVeryDifferentYear, hasSameTitle } from './recordFit';
@@ -96,24 +97,26 @@ interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'>
 	readonly partial: boolean;
 }
 
+/** Returns the reasons for a review, the most important first. */
 function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<FindOptions>, rules: readonly RankingCriterion[]): Doubt[] {
 	const { chosen, considered, finding, earlier } = choice;
 	const byTitle = finding.matchedBy === 'title';
 	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
-	const doubts: Doubt[] = [];
-	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
-	if (isAnother) doubts.push('recordDoesNotFit');
-	if (isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation))
-		doubts.push('otherEdition');
-	else if (byTitle && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
-	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
-	if (!isFilledIn(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
-	if (isOtherVolume(chosen, citation)) doubts.push('otherVolume');
-	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
-	if (severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice))) doubts.push('severalRecords');
-	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary))
-		doubts.push('heldByOwnLibrary');
-	return doubts;
+	const { status } = chosen.availability;
+	const isOther = isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation);
+	const doubts: Readonly<Record<Doubt, boolean>> = {
+		answersPartial: choice.partial || chosen.unread !== undefined,
+		recordDoesNotFit: isAnother,
+		otherEdition: isOther,
+		titleOnly: !isOther && byTitle && !fitsExactly(chosen.fit),
+		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules),
+		volumeMissing: !isFilledIn(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings),
+		otherVolume: isOtherVolume(chosen, citation),
+		notSeenByReShare: status === 'unseen',
+		severalRecords: severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice)),
+		heldByOwnLibrary: options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary),
+	};
+	return (Object.keys(doubts) as Doubt[]).filter((doubt) => doubts[doubt]);
 }
 
 /**
@@ -121,11 +124,8 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
  * are the same edition.
  */
 function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
-	const kinds = ['isbn', 'oclc', 'issn'] as const;
-	return (
-		earlier.length > 0 &&
-		!earlier.some(({ record }) => kinds.some((kind) => record.identifiers[kind].some((key) => identifiers[kind].includes(key))))
-	);
+	const own = numbersIn(identifiers);
+	return earlier.length > 0 && !earlier.some(({ record }) => numbersIn(record.identifiers).some((number) => own.includes(number)));
 }
 
 /** Whether the search by title chose a record, although one that nobody lends agrees better in title, author and year. */

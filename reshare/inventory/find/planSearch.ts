@@ -19,12 +19,6 @@ const numberFields = [
 	['issn', 'ISSN', issnNotation],
 ] as const;
 
-/**
- * How many forms of a title are searched in titles other than the main one. Inventory storage has no index for these, so that each search
- * is slow.
- */
-const mostOtherTitles = 2;
-
 export type SearchPlan = ReturnType<typeof planSearch>;
 export type TitleSearchStep = NonNullable<SearchPlan['title']>;
 
@@ -63,7 +57,8 @@ function titleStep(citation: Citation) {
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),
-		otherTitle: { alternatives: distinctWordLists([...queries, ...wide]).slice(0, mostOtherTitles) },
+		/** Searches the title proper alone, because inventory storage has no index for other titles and reads all records for each form. */
+		otherTitle: { alternatives: [mainWords] },
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
 		/**

@@ -2,6 +2,7 @@ import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
+import { hasAnyIdentifier } from '../IdentifierSearch';
 import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
@@ -81,8 +82,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 	for (const { matchedBy, values, words } of plan.identifiers.slice(
 		plan.identifiers.findIndex(({ words }) => words === finding.words) + 1,
 	)) {
-		const kind = matchedBy === 'isbn' ? 'isbn' : 'issn';
-		if (found.some(({ identifiers }) => identifiers[kind].some((key) => values.includes(key)))) continue;
+		if (found.some((record) => hasAnyIdentifier(record, matchedBy, values))) continue;
 		const list = await index.byIdentifier(matchedBy, values);
 		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
 		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
@@ -96,21 +96,23 @@ async function findByBeginning(search: Search, { beginnings }: TitleSearchStep):
 	const list = await search.index.byBeginning?.(beginnings);
 	if (list === undefined || !isComplete(list)) return undefined;
 	const records = list.records.filter((record) => isCandidate(search.fit(record)));
-	if (!records.some((record) => fitsExactly(search.fit(record)))) return undefined;
+	if (!has(search, list, fitsExactly)) return undefined;
 	const finding = await compareRecords(search, { ...list, records, total: null }, 'title', 'the title');
 	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
 }
 
 const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 
+const has = ({ fit }: Search, { records }: RecordList, wanted: (fit: RecordFit) => boolean): boolean =>
+	records.some((record) => wanted(fit(record)));
+
 async function findByTitle(search: Search, step: TitleSearchStep): Promise<FoundByTitle> {
-	const has = (list: RecordList, wanted: (fit: RecordFit) => boolean): boolean => list.records.some((record) => wanted(search.fit(record)));
 	let found = nothing;
 	for (const query of step.queries) {
 		found = await ask(search, query, step.byAuthor?.author);
-		if (has(found, fitsExactly)) return found;
+		if (has(search, found, fitsExactly)) return found;
 	}
-	if (has(found, fitsTitleAndAuthor)) return found;
+	if (has(search, found, fitsTitleAndAuthor)) return found;
 	const author = step.byAuthor?.author;
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
@@ -120,11 +122,11 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Found
 	if (alike.length > 0) return found;
 	// All titles of the author were compared, other ones included, and none is similar, so that the author has no such title.
 	if (own?.isWhole === true && candidates.length === 0) return found;
-	found = joined(found, await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing));
-	if (has(found, fitsTitleAndAuthor)) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
-	if (has(wider, fitsTitleAndAuthor)) return joined(found, { ...wider, total: null });
+	if (has(search, wider, fitsTitleAndAuthor)) return joined(found, { ...wider, total: null });
+	found = joined(found, await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing));
+	if (has(search, found, fitsTitleAndAuthor)) return found;
 	// A misspelled title of one word may be any title of the author.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	return {
@@ -148,27 +150,28 @@ const mostMistyped = 3;
  * each of its words may be mistyped. If too many authors have the family name, the given names are added; if nobody has it, the given name
  * alone is searched.
  */
-async function byAuthor({ index, citation, fit }: Search, { alternatives, author, otherName }: NonNullable<TitleSearchStep['byAuthor']>) {
+async function byAuthor(search: Search, { alternatives, author, otherName }: NonNullable<TitleSearchStep['byAuthor']>) {
+	const { index, citation } = search;
 	const some = await index.byTitle({ alternatives, author });
-	if (!isComplete(some)) {
-		const named = await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 });
-		return { ...named, isWhole: isWhole(named) };
-	}
-	const isEnough = alternatives.length > mostMistyped || some.records.some((record) => isAlike(fit(record)));
+	if (!isComplete(some))
+		return ofAuthor(await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 }));
+	const isEnough = alternatives.length > mostMistyped || has(search, some, isAlike);
 	const all = isEnough || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
-	if (!isComplete(all)) return { ...some, isWhole: isWhole(some) };
-	if (isEnough || all.records.length + all.unreadable > 0 || otherName === undefined) return { ...all, isWhole: isWhole(all) };
+	if (!isComplete(all)) return ofAuthor(some);
+	if (isEnough || all.unreadable > 0 || otherName === undefined || has(search, all, ({ author: fit }) => fit !== 'different'))
+		return ofAuthor(all);
 	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
 }
 
-const isWhole = (list: RecordList): boolean => list.records.length > 0 && isComplete(list) && list.unreadable === 0;
+/** Adds to a list of records by an author whether it has them all. */
+const ofAuthor = (list: RecordList) => ({ ...list, isWhole: list.records.length > 0 && isComplete(list) && list.unreadable === 0 });
 
 /** Returns the records of one query whose title agrees. If there are too many, only those by the author are asked for. */
 async function ask(
-	{ index, fit }: Search,
+	search: Search,
 	query: TitleQuery,
 	author?: string,
-	find = async (one: TitleQuery): Promise<RecordList> => await index.byTitle(one),
+	find = async (one: TitleQuery): Promise<RecordList> => await search.index.byTitle(one),
 ): Promise<RecordList> {
 	const list = await find(query);
 	// A list that lacks records which it should contain cannot be narrowed by an author.
@@ -176,13 +179,12 @@ async function ask(
 	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
 	// name differently.
-	const isSure =
-		own?.records.some((record) => fitsTitleAndAuthor(fit(record))) === true || !list.records.some((record) => hasSameTitle(fit(record)));
-	const complete = isSure && own !== undefined ? own : list;
+	const isSure = own !== undefined && (has(search, own, fitsTitleAndAuthor) || !has(search, list, hasSameTitle));
+	const complete = isSure ? own : list;
 	// The total is set only to say that there are more records than were compared.
 	return {
 		...complete,
-		records: complete.records.filter((record) => isCandidate(fit(record))),
+		records: complete.records.filter((record) => isCandidate(search.fit(record))),
 		total: isComplete(complete) ? null : list.total,
 	};
 }

@@ -29,34 +29,37 @@ export function titleSearchWords(title: string): string[] {
 
 /**
  * Returns other ways to search for a title that differs from the record in a sign, a word, a subtitle, a series or a name: `Catch 22`, `HIV
- * AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, or a whole citation.
+ * AIDS in Africa`, `MASH`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, or a whole citation.
  */
 export function widerTitleAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = tokenize(author);
 	const isName = (word: string): boolean => names.includes(word) || names.includes(toSingular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
-	const [proper, whole] = [plainWords(titleProperOf(title)), plainWords(written)];
+	const proper = titleProperOf(title);
 	const isCitation = title.pieces.length > 3;
 	const pieces = title.pieces
 		.filter((piece) => !piece.words.every(isName))
-		.map(({ text }) => plainWords(text))
+		.flatMap(({ text }) => [plainWords(text), wordsAtBlanks(text)])
 		.filter((list) => isTelling(list, isCitation ? 4 : 5));
 	const [, before = ''] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
 	// The last `by` introduces an author.
-	const core = before === '' ? proper : plainWords(before);
+	const core = wordsAtBlanks(before === '' ? proper : before);
+	const whole = wordsAtBlanks(written);
 	const half = Math.ceil(whole.length / 2);
 	const all = [
-		whole,
-		proper,
+		plainWords(written),
+		plainWords(proper),
+		plainWords(before),
 		core,
 		...(isCitation ? pieces : pieces.slice(0, 1)),
 		...signsInside(core),
 		...otherNumbers(core),
 		...otherLetters(core),
 		...pieces,
-		...neighbors(core),
+		// One of these finds a title with a typing error, so that they come before those for signs between words.
 		...(whole.length < 5 ? [] : [whole.slice(0, half), whole.slice(half)]),
 		...withoutOne(core),
+		...neighbors(core),
 	];
 	return distinctWordLists(all).slice(0, mostAlternatives);
 }
@@ -65,17 +68,19 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
+/** Returns the significant words of a title as they are written, since each server splits `1/2-fold` and `1732-1743` in its own way. */
+const wordsAtBlanks = (title: string): string[] => titleSearchWords(title).slice(0, mostWords);
+
 /** Returns the significant words of a title without any sign but apostrophes. */
 const plainWords = (title: string): string[] => titleSearchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
-/** Returns variants for signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
+/** Returns variants for signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `mash`. */
 function signsInside(list: readonly string[]): string[][] {
 	const apart = (sign: string): string[] => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
-	const elided = list.map((word) => word.replace(/(?<=\p{Letter}{2}n)(?=t$)|(?<=^(?:you|we|they))(?=(?:re|ve|ll)$)/gu, "'"));
 	const [only = ''] = list;
-	return [apart('-'), apart(' '), elided, ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
+	return [apart('-'), apart(' '), ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
 }
 
 /** Returns variants with number words in place of digits, and digits in place of number words. */

@@ -39,7 +39,7 @@ export function readInstance(answer: unknown, tables: ReferenceTables): Inventor
 	if (!instance || instance.title === null) return undefined;
 	// The conversion from MARC-8 leaves character references such as `&#x02BC;`.
 	const title = decodeXML(instance.title);
-	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
+	const contributors = instance.contributors.flatMap(({ name }) => name ?? []);
 	const own = splitJoinedTitle(title, instance.indexTitle && decodeXML(instance.indexTitle));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const { former: formerNumbers, ...identifiers } = readNumbers(instance, tables);
@@ -58,7 +58,7 @@ export function readInstance(answer: unknown, tables: ReferenceTables): Inventor
 		editions: instance.editions,
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
 		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
-		publicationDates: instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication])),
+		publicationDates: instance.publication.flatMap(({ dateOfPublication }) => dateOfPublication ?? []),
 		languages: instance.languages,
 		physicalDescriptions: instance.physicalDescriptions,
 		extents: instance.physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
@@ -116,31 +116,18 @@ export function readHolding(
 	isPolicyFailed: boolean,
 ): Holding & { readonly instanceId: string | null } {
 	const holding = holdingSchema.safeParse(answer).data;
-	if (!holding)
-		return {
-			id: null,
-			instanceId: null,
-			library: null,
-			callNumber: null,
-			policy: null,
-			policyUnknown: true,
-			locationCode: null,
-			locationName: null,
-			locationUnknown: true,
-			statements: [],
-		};
-	const policy = holding.illPolicy?.name ?? tables.policies.get(holding.illPolicyId ?? '') ?? null;
-	const location = holding.permanentLocation ?? tables.locations.get(holding.permanentLocationId ?? '');
+	const policy = holding?.illPolicy?.name ?? tables.policies.get(holding?.illPolicyId ?? '') ?? null;
+	const location = holding?.permanentLocation ?? tables.locations.get(holding?.permanentLocationId ?? '');
 	return {
-		id: holding.id,
-		instanceId: holding.instanceId,
+		id: holding?.id ?? null,
+		instanceId: holding?.instanceId ?? null,
 		library: symbolInLocationCode(location?.code ?? null) ?? null,
-		callNumber: holding.callNumber,
+		callNumber: holding?.callNumber ?? null,
 		policy,
-		policyUnknown: policy === null && (holding.illPolicyId !== null || isPolicyFailed),
+		policyUnknown: policy === null && (holding?.illPolicyId !== null || isPolicyFailed),
 		locationCode: location?.code ?? null,
 		locationName: location?.name ?? null,
 		locationUnknown: location === undefined || location.code === null,
-		statements: holding.holdingsStatements.flatMap(({ statement }) => (statement === null ? [] : [statement])),
+		statements: holding?.holdingsStatements.flatMap(({ statement }) => statement ?? []) ?? [],
 	};
 }

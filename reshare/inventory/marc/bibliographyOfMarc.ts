@@ -25,8 +25,12 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	const published = [...fieldsByTag(marc, '260', '264')].filter(
 		({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)),
 	);
-	const dates = distinctTexts([...published, ...fieldsByTag(marc, '264')].flatMap((field) => subfieldValues(field, 'c').map(unpunctuated)));
-	const coded = (marc.control.get('008') ?? '').slice(7, 11);
+	const dates = distinctTexts(textsIn([...published, ...fieldsByTag(marc, '264')], 'c'));
+	const coded = fixedField(marc).slice(7, 11);
+	const extent = (codes: string): string[] =>
+		fieldsByTag(marc, '300')
+			.map((field) => joined(field, codes))
+			.filter((text) => text !== '');
 	return {
 		id,
 		hrid: null,
@@ -34,32 +38,28 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		titles: [...own.flatMap(titlesOf), ...uniform, ...others, ...contained].filter(({ proper }) => proper !== ''),
 		author: contributors[0] ?? null,
 		contributors,
-		responsibility: own.flatMap((field) => subfieldValues(field, 'c').map(unpunctuated)),
+		responsibility: textsIn(own, 'c'),
 		series: distinctTexts(
 			[...fieldsByTag(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv')),
 		),
 		editions: distinctTexts(fieldsByTag(marc, '250').map((field) => joined(field, 'ab'))),
-		publisher: firstOf(published.flatMap((field) => subfieldValues(field, 'b').map(unpunctuated))),
-		place: firstOf(published.flatMap((field) => subfieldValues(field, 'a').map(unpunctuated))),
+		publisher: firstOf(textsIn(published, 'b')),
+		place: firstOf(textsIn(published, 'a')),
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
-		physicalDescriptions: fieldsByTag(marc, '300')
-			.map((field) => joined(field, 'abc'))
-			.filter((text) => text !== ''),
-		extents: fieldsByTag(marc, '300')
-			.map((field) => joined(field, 'a'))
-			.filter((text) => text !== ''),
+		physicalDescriptions: extent('abc'),
+		extents: extent('a'),
 		formats: formatsOf(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
-			isbn: keysIn(fieldsByTag(marc, '020'), 'a', isbnKey),
-			issn: keysIn(fieldsByTag(marc, '022'), 'al', issnKey),
-			oclc: keysIn(fieldsByTag(marc, '035'), 'a', readOclc),
+			isbn: keysIn(marc, '020', 'a', isbnKey),
+			issn: keysIn(marc, '022', 'al', issnKey),
+			oclc: keysIn(marc, '035', 'a', readOclc),
 		},
 		formerNumbers: distinctTexts([
-			...keysIn(fieldsByTag(marc, '020'), 'z', isbnKey),
-			...keysIn(fieldsByTag(marc, '022'), 'yz', issnKey),
-			...keysIn(fieldsByTag(marc, '035'), 'z', readOclc),
+			...keysIn(marc, '020', 'z', isbnKey),
+			...keysIn(marc, '022', 'yz', issnKey),
+			...keysIn(marc, '035', 'z', readOclc),
 		]),
 		suppressed: false,
 	};
@@ -69,6 +69,12 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
 	return fieldsByTag(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
 }
+
+const textsIn = (fields: readonly DataField[], code: string): string[] =>
+	fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
+
+/** The coded data of a record. */
+const fixedField = ({ control }: MarcRecord): string => control.get('008') ?? '';
 
 function joined(field: DataField, codes: string): string {
 	return unpunctuated(subfieldValues(field, codes).join(' '));
@@ -118,8 +124,8 @@ function firstOf(texts: readonly string[]): string | null {
 	return texts.find((text) => text !== '') ?? null;
 }
 
-function keysIn(fields: readonly DataField[], codes: string, keyOf: (text: string) => string | undefined): string[] {
-	return distinctTexts(fields.flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
+function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined): string[] {
+	return distinctTexts(fieldsByTag(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
 }
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
@@ -131,7 +137,7 @@ const noLanguage = new Set(['und', 'zxx', 'mul']);
 
 /** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
 function languagesOf(marc: MarcRecord): string[] {
-	const coded = (marc.control.get('008') ?? '').slice(35, 38);
+	const coded = fixedField(marc).slice(35, 38);
 	const named = fieldsByTag(marc, '041').flatMap((field) => subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []));
 	return distinctTexts([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
 }
@@ -148,7 +154,7 @@ export function formatsOf(marc: MarcRecord): PublicationFormat[] {
 	);
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);
-	const form = (marc.control.get('008') ?? '').charAt(/[efgkor]/u.test(type) ? 29 : 23);
+	const form = fixedField(marc).charAt(/[efgkor]/u.test(type) ? 29 : 23);
 	if (/[oqs]/u.test(form)) return ['e-book'];
 	if (/[abc]/u.test(form)) return ['microform'];
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
@@ -165,7 +171,7 @@ export function formatsOf(marc: MarcRecord): PublicationFormat[] {
 
 /** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
 function isFilm(marc: MarcRecord, category: string): boolean {
-	const kind = (marc.control.get('008') ?? '').charAt(33);
+	const kind = fixedField(marc).charAt(33);
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
 }
 

@@ -30,10 +30,15 @@ interface Name {
 /** Citations write initials after the family name, as in `Smith JA`; the end of `Louis XIV` is no initial. */
 const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
-/** Returns the parts of a name between its commas, without dates, roles, and words that a form puts before it, e.g. `edited by`. */
+/**
+ * Returns the parts of a name between its commas, without dates, roles, and words that a form puts before it, e.g. `edited by`. The first
+ * part is a name, even if it has digits: `50 Cent`.
+ */
 function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
-	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roleWords.has(word)));
+	return parts
+		.map((part) => part.trim())
+		.filter((part, index) => (index === 0 || !isDate(part)) && tokenize(part).some((word) => !roleWords.has(word)));
 }
 
 /** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none. */
@@ -46,8 +51,14 @@ function isDate(part: string): boolean {
 
 const isOfName = (word: string): boolean => !nameParticles.has(word) && !honorifics.has(word);
 
+/**
+ * Removes what does not identify a name. A particle stands before a family name, so that `Di` in `Yansheng Di` is none; `et al` is two of
+ * them.
+ */
 function withoutParticles(list: readonly string[]): readonly string[] {
-	const left = list.filter((word) => isOfName(word) && !hasDigit(word));
+	const isFamily = (word: string, index: number): boolean =>
+		index === list.length - 1 && nameParticles.has(word) && isOfName(list[index - 1] ?? '');
+	const left = list.filter((word, index) => (isOfName(word) || isFamily(word, index)) && !hasDigit(word));
 	return left.length > 0 ? left : list;
 }
 
@@ -205,10 +216,11 @@ export function longestFamilyNameWord(given: string): string | undefined {
 	const named = first.family.filter((word) => !isLetter(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
-	// The word is searched as it is written, because each server splits `O'Neil` in its own way.
+	// The word is searched as it is written, because each server splits `O'Neil` in its own way, and not each removes the ligature signs of
+	// `Bori︠a︡k`, which no letter contains.
 	return (
 		authorSearchWords(given)[0]
-			?.map((word) => (isLatinText(word) ? foldText(word) : word))
+			?.map((word) => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word))
 			.find((word) => tokenize(word).join('') === longest) ?? longest
 	);
 }

@@ -260,14 +260,9 @@ function canonical(word: string): string {
 
 /**
  * Joins words into a key, because signs between letters may be missing: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the
- * same. Two numbers are not joined.
+ * same.
  */
-const keyOf = (list: readonly string[]): string => list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
-
-const joint = (before: string | undefined, word: string): string =>
-	before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
-
-const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
+const keyOf = (list: readonly string[]): string => list.map(canonical).join('');
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 
@@ -275,11 +270,9 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => on
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
 	const wanted = keyOf(phrase);
 	const keys = list.map(canonical);
-	for (let start = 0; start < list.length; start += 1) {
-		let key = keys[start] ?? '';
-		let end = start + 1;
-		for (; end < list.length && key.length < wanted.length && wanted.startsWith(key); end += 1)
-			key += joint(list[end - 1], list[end] ?? '') + (keys[end] ?? '');
+	for (const [start, first] of keys.entries()) {
+		let [key, end] = [first, start + 1];
+		for (; end < keys.length && key.length < wanted.length; end += 1) key += keys[end] ?? '';
 		if (key === wanted) return { start, end };
 	}
 	return undefined;

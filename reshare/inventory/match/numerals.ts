@@ -43,19 +43,17 @@ export function parseCardinal(word: string): number | undefined {
 	return number > 0 ? number : undefined;
 }
 
-/** A Roman number below 400, in small letters; undefined for every other word. */
-export function parseRoman(word: string): number | undefined {
-	if (!/^(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/u.test(word)) return undefined;
-	const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-	return [...word].reduce(
-		(sum, letter, index) => sum + ((values[letter] ?? 0) < (values[word[index + 1] ?? ''] ?? 0) ? -1 : 1) * (values[letter] ?? 0),
-		0,
-	);
-}
+/** The Roman numerals of each decimal place. */
+const romanDigits = [' c cc ccc', ' x xx xxx xl l lx lxx lxxx xc', ' i ii iii iv v vi vii viii ix'].map((digits) => digits.split(' '));
 
-/** Writes a number from 1 to 39 as a Roman number in small letters. */
+/** Writes a number below 400 as a Roman number in small letters. */
 export const toRoman = (number: number): string =>
-	`${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
+	[Math.floor(number / 100), Math.floor(number / 10) % 10, number % 10].map((digit, place) => romanDigits[place]?.[digit]).join('');
+
+const romanNumbers = new Map(Array.from({ length: 399 }, (_, index) => [toRoman(index + 1), index + 1]));
+
+/** A Roman number below 400, in small letters; undefined for every other word. */
+export const parseRoman = (word: string): number | undefined => romanNumbers.get(word);
 
 /**
  * A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that

@@ -2,7 +2,7 @@ import type { RecordTitle } from '../inventoryRecord';
 import { isYear } from './compareYears';
 import { isArticle } from './leadingArticle';
 import { isNumberWord } from './numerals';
-import { toSingular, tokenize } from './compareTexts';
+import { hasDigit, toSingular, tokenize } from './compareTexts';
 import { bindingWords, editionMarks, editionWords, insignificantWords, genreWords, mediumWords, type Medium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
@@ -127,10 +127,11 @@ function behindIn(
 
 /**
  * Reads the volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
- * 1864`.
+ * 1864` or `H. Res. 98, a resolution`, since the name of a part begins with a capital.
  */
-function volumeIn({ words: list, sign }: TitlePiece, next: TitlePiece | undefined): ReturnType<typeof readLeadingVolume> {
-	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !isYear(next?.words[0]);
+function volumeIn({ words: list, sign, text }: TitlePiece, next: TitlePiece | undefined): ReturnType<typeof readLeadingVolume> {
+	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? ''));
+	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !goesOn;
 	return readLeadingVolume(list) ?? (isBare ? readLeadingVolume(['volume', ...list]) : undefined);
 }
 

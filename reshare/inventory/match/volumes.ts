@@ -100,10 +100,10 @@ export function volumesInStatement(statement: string): VolumeRange[] {
  * `v. <1-2 >`, has an open end.
  */
 export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
-	// In `v, 250 pages` and `147, v p.`, the letter is a Roman numeral.
+	// In `v, 250 pages`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
 	const all = tokenize(
 		extent.replace(
-			/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu,
+			/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=[\s,])/gu,
 			' ',
 		),
 	);

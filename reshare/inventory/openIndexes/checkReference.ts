@@ -156,17 +156,13 @@ function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'exis
 	const [exists, similar] = (['exists', 'similar'] as const).map((answer) => checks.find((check) => check.answer === answer));
 	const nothing = checks.filter(({ answer }) => answer === 'nothing').map(({ index }) => index);
 	const failed = checks.filter(({ answer }) => answer === 'notAsked');
-	const sentences = [
-		...(exists === undefined ? [] : [`It exists: ${exists.index} has ${described(exists)}.`]),
-		...(exists !== undefined || similar === undefined ? [] : [`A similar work exists: ${similar.index} has ${described(similar)}.`]),
-		...(exists !== undefined || similar !== undefined || nothing.length === 0
-			? []
-			: [`Nothing like it is known to ${joinWithAnd(nothing)}.`]),
-		...failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`),
-	];
-	const existence =
-		exists !== undefined ? 'found' : similar !== undefined ? 'doubtful' : failed.length > 0 || nothing.length === 0 ? null : 'nothingKnown';
-	return { existence, sentences };
+	const failures = failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`);
+	if (exists !== undefined) return { existence: 'found', sentences: [`It exists: ${exists.index} has ${described(exists)}.`, ...failures] };
+	if (similar !== undefined)
+		return { existence: 'doubtful', sentences: [`A similar work exists: ${similar.index} has ${described(similar)}.`, ...failures] };
+	if (nothing.length === 0) return { existence: null, sentences: failures };
+	const existence = failed.length > 0 ? null : 'nothingKnown';
+	return { existence, sentences: [`Nothing like it is known to ${joinWithAnd(nothing)}.`, ...failures] };
 }
 
 function described({ title, author, year, address }: ReferenceCheck): string {

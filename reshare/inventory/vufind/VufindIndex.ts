@@ -6,7 +6,7 @@ import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../Ident
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
+import { numbersIn, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
@@ -189,11 +189,7 @@ function asConfirmed(marc: MarcRecord, id: string, before: RecordWithHoldings | 
 
 function hasLost(before: RecordWithHoldings, now: RecordWithHoldings): boolean {
 	const librariesOf = ({ holdings }: RecordWithHoldings): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record: { identifiers } }: RecordWithHoldings): string[] => [
-		...identifiers.isbn,
-		...identifiers.issn,
-		...identifiers.oclc,
-	];
+	const numbersOf = ({ record }: RecordWithHoldings): string[] => numbersIn(record.identifiers);
 	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 

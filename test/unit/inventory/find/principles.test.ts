@@ -39,6 +39,11 @@ const records: readonly BibRecord[] = [
 	defineBook(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
 	defineBook(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
 	// As catalogs of volumes write it: neither a blank nor a subfield separates the qualifier.
+	defineBook(7, 'This could take some time', ['Muschel, Clara'], '2022'),
+	defineBook(130, 'Agrarianism in early Georgia, 1732-1743', ['Butler, Jay'], '2011'),
+	defineBook(131, 'Love enough', ['Marlowe, Dionne'], '2014'),
+	defineBook(8, '10 1/2-fold paper birds', ['Barn, Julian'], '1991'),
+	defineBook(9, 'Muzykantu-li\uFE20u\uFE21byteli\uFE20u\uFE21', ['Weber, Karl'], '1965'),
 	defineBook(6, 'Harbor songs', ['Ode, Peter'], '1992', { identifiers: { isbn: ['0192547011(v1)'] } }),
 	// These are books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) =>
@@ -64,6 +69,20 @@ describe.each([
 		['a citation', { title: 'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.' }, 'Marsh birds'],
 		['two typing errors', { title: 'Mrash bidrs', author: 'Ada Marlow', year: '2019' }, 'Marsh birds'],
 		['one in the title and one in the family name', { title: 'Mrash birds', author: 'Ada Marlwo', year: '2019' }, 'Marsh birds'],
+		['one in a title of short words alone', { title: 'This colud take some time' }, 'This could take'],
+		[
+			'one in a title of short words and one in the family name',
+			{ title: 'This colud take some time', author: 'Clara Mushcel' },
+			'This could take',
+		],
+		[
+			'a title with a hyphen, and one in a word',
+			{ title: 'Agraarianism in early Georgia, 1732-1743', author: 'Jay Butlre' },
+			'Agrarianism',
+		],
+		['one in a family name that another author has', { title: 'Love enouhg', author: 'Dionne Marlow' }, 'Love enough'],
+		['signs within words, and the author in the same cell', { title: '10 1/2-fold paper birds by Julian Barn' }, '10 1/2-fold'],
+		['a transcription with ligatures', { title: 'Muzykantu-li\uFE20u\uFE21byteli\uFE20u\uFE21', author: 'Hans Other' }, 'Muzykantu'],
 		['the author of a part', { title: 'Cellular ecology of the estuary', author: 'Paul Oyster' }, 'Cellular ecology'],
 		['a part with its author', { title: 'Waders in winter. In: Marsh birds', author: 'Paul Oyster', year: '2019' }, 'Marsh birds'],
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],

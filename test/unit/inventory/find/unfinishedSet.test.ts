@@ -45,6 +45,7 @@ it.each([
 	'xii, 300 p. : $b ill. ; $c 24 cm',
 	'1 volume (unpaged)',
 	'147, v p. ; $c 18 cm',
+	'xiv, 529, v, 184 p. ; $c 25 cm',
 	'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm',
 ])('a record of one volume is Eligible without a volume: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
