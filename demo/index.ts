@@ -5,9 +5,8 @@ import { startPractice, type PracticeSetup } from './startPractice';
 import { requestByForm, type RequestingResult } from './requestByForm';
 import { ensureN8n } from '../n8n/ensureN8n';
 import { ownerAccount } from '../n8n/N8nRest';
-import { checkoutFolder } from '../n8n/paths';
 import { findFreePortNear } from '../n8n/freePort';
-import { runProcess, createTemporaryFolder } from '../n8n/childProcesses';
+import { createTemporaryFolder } from '../n8n/childProcesses';
 import { printHeading, printLine, printTable } from './printOnScreen';
 import { readTemplate, withCredentials, withParameters } from './readTemplate';
 import { libraryProfile } from './accounts';
@@ -44,8 +43,6 @@ async function main(): Promise<void> {
 
 	printHeading('Preparing');
 	await ensureN8n(printLine);
-	printLine('Building the package');
-	await runProcess('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
 	printLine('Starting the practice consortium, a mail server and n8n (about ten seconds)');
 	const practice = await startPractice({
 		n8n: { userFolder, port: await findFreePortNear(5678) },

@@ -30,7 +30,9 @@ describe('what people read', () => {
 				await page.emulateMedia({ colorScheme });
 				await page.setViewportSize(size);
 				const isTooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width;
-				const broken = [...(isTooWide ? ['wider than the window'] : []), ...(await violations(page))];
+				// Languages differ in the lengths of texts, and not in what axe-core checks, so that it checks the others once.
+				const isChecked = language === 'en' || size === phone;
+				const broken = [...(isTooWide ? ['wider than the window'] : []), ...(isChecked ? await violations(page) : [])];
 				found.push(...broken.map((violation) => `${language} ${name}, ${colorScheme}, ${size.width}: ${violation}`));
 			}
 		}

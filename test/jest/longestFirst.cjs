@@ -1,16 +1,19 @@
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Two minutes and more each. jest would order new checkouts by the sizes of files, and leave one of the two workers idle at the end. */
+/** A minute and more each. jest would order new checkouts by the sizes of files, and leave one of the two workers idle at the end. */
 const longest = [
 	'templatesRequesting',
 	'templatesFollowing',
 	'templatesLending',
-	'killedWhileMailing',
 	'editor',
+	'killedWhileMailing',
+	'editorCrossLink',
+	'editorVufind',
 	'templatesCrossLink',
 	'notices',
-	'editorCrossLink',
+	'editorRules',
+	'packedPackage',
 ];
 
 module.exports = class LongestFirst extends Sequencer {

@@ -206,14 +206,13 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		// The workflow above already listens at the page's own address, so this one needs another.
 		const besides = (node: WorkflowNode): WorkflowNode =>
 			node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node;
-		const quickly = (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node);
 		let refusals = 0;
 		const mails = await bench().mailsOf(
 			async () =>
 				await bench().whileMailIs(
 					() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
 					async () => {
-						const failed = await bench().byTheClock('lending-desk', { node: (node) => quickly(besides(withAccount(node))) });
+						const failed = await bench().byTheClock('lending-desk', { node: (node) => besides(withAccount(node)) });
 						expect(failed.data.resultData.error?.message).toContain('451 Try again later');
 						await bench().toldOfFailure(failed.workflowId);
 					},

@@ -1,10 +1,8 @@
-import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
 import type { Changes, TemplateBench } from './TemplateBench';
 
 const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
-
-const quickly = { node: (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node) };
 
 /** Tests that n8n tries a mail again, for a scheduled template with one mail to staff. */
 export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, trigger: string): void {
@@ -13,7 +11,7 @@ export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, t
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().whileMailIs(
 				() => (refusals++ === 0 ? busy : undefined),
-				async () => await bench().run(await bench().import(name, quickly), trigger),
+				async () => await bench().run(await bench().import(name), trigger),
 			);
 			expect(execution.status).toBe('success');
 		}, 1);
@@ -27,7 +25,7 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 		const execution = await bench().whileMailIs(
 			() => busy,
 			async () => {
-				const failed = await bench().byTheClock(name, quickly);
+				const failed = await bench().byTheClock(name);
 				// n8n reports the failure in an execution of its own, whose mail fails as well.
 				await bench().toldOfFailure(failed.workflowId);
 				return failed;
