@@ -273,7 +273,8 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 	for (const [start, first] of keys.entries()) {
 		let [key, end] = [first, start + 1];
 		for (; end < keys.length && key.length < wanted.length; end += 1) key += keys[end] ?? '';
-		if (key === wanted) return { start, end };
+		// A `&` has no key, so that one at the end belongs to the phrase.
+		if (key === wanted) return { start, end: keys.slice(end).every((left) => left === '') ? keys.length : end };
 	}
 	return undefined;
 }
