@@ -59,8 +59,8 @@ export class World {
 	readonly unreadable = new Set<string>();
 	/** Whether the Directory names the second symbol of East Harbor. */
 	hasBranch = true;
-	/** When ReShare's clock was set back, and until when it then repeated earlier times; and both times on that clock. */
-	readonly setBacks: Array<{ readonly at: number; readonly until: number; readonly first: number; readonly last: number }> = [];
+	/** When ReShare's clock was set back; and from and to which time on that clock. */
+	readonly setBacks: Array<{ readonly at: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
 
 	constructor(readonly plan: Plan) {
@@ -111,7 +111,7 @@ export class World {
 	setServerClock(byMs: number): void {
 		const { clock } = this.sandbox;
 		const at = this.time.now();
-		if (byMs < 0) this.setBacks.push({ at, until: at - byMs, first: clock.now() + byMs, last: clock.now() });
+		if (byMs < 0) this.setBacks.push({ at, first: clock.now() + byMs, last: clock.now() });
 		clock.set(byMs);
 	}
 

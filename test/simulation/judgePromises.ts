@@ -268,7 +268,12 @@ export class Judge {
 		const until = world.sandbox.clock.now() - 2 * hour;
 		const due = (at: number): boolean => at > from + 2000 && at < until;
 		const missing: string[] = [];
-		const unnoticed = world.setBacks.filter((span) => !process.polledAt.some((time) => time > span.at && time < span.until));
+		// A poll notices it as long as the clock is well behind the last change that was told before.
+		const unnoticed = world.setBacks.filter(({ at, first }) => {
+			const told = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
+			const last = Math.max(...told.map(({ occurredAt }) => Date.parse(String(occurredAt))));
+			return !process.polledAt.some((time) => time > at && first + time - at < last - 150_000);
+		});
 		const miss = (what: string, at: number): void => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
 			else missing.push(`${what} at ${momentOf(at)}`);
