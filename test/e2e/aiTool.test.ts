@@ -113,7 +113,7 @@ describe('the nodes as tools of an AI agent', () => {
 			['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
 			['a book that nobody lends', { isbn: lentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
 			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
-		])('answers with one item and the reason for %s', async (_what, asked, outcome, reason) => {
+		])('Search as a tool of an AI agent answers with one item and its reason for %s', async (_what, asked, outcome, reason) => {
 			const answer = await toolAnswer(searchAgent, asked);
 			expect(answer).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
 		});
@@ -128,7 +128,7 @@ describe('the nodes as tools of an AI agent', () => {
 			pickupLocation: 'EAST-MAIN',
 		};
 
-		it('a request that is created, and the same again', async () => {
+		it('Create as a tool of an AI agent creates a request, and returns the same request when the agent calls it again', async () => {
 			const first = await toolAnswer(createAgent, good);
 			expect(first).toMatchObject({
 				outcome: 'created',
@@ -142,7 +142,7 @@ describe('the nodes as tools of an AI agent', () => {
 
 		const byBuilder = { patronId: 'P1004', reference: 'AI-8', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
 
-		it.each([2, 3])('what the builder set stands, as a tool of an agent of version %d', async (version) => {
+		it.each([2, 3])('Create as a tool keeps the patron that the builder set, whatever an AI agent of version %d gives', async (version) => {
 			const agent = await importAgent(
 				createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }),
 				version,
@@ -159,7 +159,7 @@ describe('the nodes as tools of an AI agent', () => {
 			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
 		});
 
-		it("is not called with a patron that an agent of version 3 lays over the tool's item", async () => {
+		it("Create as a tool refuses a patron that an AI agent of version 3 adds to the tool's item, and creates nothing", async () => {
 			const agent = await importAgent(createTool({}, { ...byBuilder, patronId: '={{ $json.patronId ?? "" }}' }), 3);
 			const asked = { instanceId: lentBySeveral.instanceId, title: lentBySeveral.title, patronId: 'P1002' };
 			expect(await toolText(agent, asked)).toContain("'Patron ID' is filled in by the AI model, which is not allowed");

@@ -32,7 +32,7 @@ describe('the page of the practice consortium', () => {
 
 	const said = async (words: string) => await page.locator('[role=status]').getByText(words).waitFor();
 
-	it('takes a request to a status and makes it older', async () => {
+	it('the control page of the practice consortium moves a request to another status, and makes it a week older', async () => {
 		const [row] = sandbox.requests.all('east');
 		if (row === undefined) throw new Error('There is no request');
 		const made = row.dateCreated;
@@ -45,7 +45,7 @@ describe('the page of the practice consortium', () => {
 		expect(made - row.dateCreated).toBe(7 * 24 * 3_600_000);
 	});
 
-	it('moves the clock, and says what cannot be done', async () => {
+	it('the control page moves the clock, sets its speed, and says "Not done" if a request cannot get a status', async () => {
 		await page.getByRole('button', { name: 'One day on' }).click();
 		await said('Done: One day on');
 		expect(sandbox.clock.offset).toBe(24 * 3_600_000);
@@ -59,7 +59,7 @@ describe('the page of the practice consortium', () => {
 		await said('Not done: ');
 	});
 
-	it('switches faults, fates, behavior and settings', async () => {
+	it('the control page switches a fault on and off, and changes a scenario, a behavior and a setting', async () => {
 		await page.getByLabel('Fault', { exact: true }).selectOption('loginPage');
 		await page.getByRole('button', { name: 'Switch on', exact: true }).click();
 		await said('Done: Switch on');
@@ -85,13 +85,16 @@ describe('the page of the practice consortium', () => {
 		expect(sandbox.settings.get('west', 'max_requests')).toBe('2');
 	});
 
-	it.each(['light', 'dark'] as const)('axe-core finds nothing in it, at the width of a laptop and of a phone, %s', async (colorScheme) => {
-		await page.emulateMedia({ colorScheme });
-		for (const width of [1400, 360]) {
-			await page.setViewportSize({ width, height: 800 });
-			await keepPicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
-			expect(await violations(page)).toEqual([]);
-			expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-		}
-	});
+	it.each(['light', 'dark'] as const)(
+		'the control page has no accessibility violation and fits a laptop and a phone in the color scheme %s',
+		async (colorScheme) => {
+			await page.emulateMedia({ colorScheme });
+			for (const width of [1400, 360]) {
+				await page.setViewportSize({ width, height: 800 });
+				await keepPicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
+				expect(await violations(page)).toEqual([]);
+				expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+			}
+		},
+	);
 });

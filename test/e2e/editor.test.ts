@@ -50,11 +50,11 @@ describe('the editor, as a librarian uses it', () => {
 			['overdue', [triggerInPanel]],
 			['patron notice', [notice, triggerInPanel]],
 			['OpenURL', [search, createRequest, request, triggerInPanel]],
-		])('finds the nodes that a librarian searches by "%s"', async (words, wanted) => {
+		])('n8n\'s node panel finds the right nodes for the search words "%s"', async (words, wanted) => {
 			expect(await editor.search(words, wanted[0] ?? '')).toEqual(expect.arrayContaining(wanted));
 		});
 
-		it('show what each node does', async () => {
+		it('n8n\'s node panel shows ReShare Search for the words "interlibrary loan", and a picture for the docs is taken', async () => {
 			await editor.search('interlibrary loan', search);
 			await takePicture(editor, 'search-words');
 		});
@@ -63,7 +63,7 @@ describe('the editor, as a librarian uses it', () => {
 	const step = stepByStep(async (name) => await keepLastSight(editor, name));
 
 	describe('the credentials', () => {
-		step('say in words why the shared inventory cannot be reached', async () => {
+		step("n8n's credential form says whether the password, the tenant, the host or the kind of tenant is wrong", async () => {
 			const { 'Okapi URL': url, Tenant: tenant, Username: username, Password: password } = typed(inventoryAccount(sandbox));
 			const { username: ownUser, password: ownPassword, tenant: ownTenant } = sandbox.libraries.east;
 			await form.createFromList('ReShare', 'ReShare Shared Inventory API');
@@ -90,7 +90,7 @@ describe('the editor, as a librarian uses it', () => {
 			await takePicture(editor, 'credential-kind');
 		});
 
-		step('say that the shared inventory was reached', async () => {
+		step("n8n's credential form reports success once the shared inventory is reached", async () => {
 			await form.fill(typed(inventoryAccount(sandbox)));
 			await form.save();
 			await form.success().waitFor();
@@ -100,7 +100,7 @@ describe('the editor, as a librarian uses it', () => {
 	});
 
 	describe('from an empty canvas to a request', () => {
-		step('finds a book and shows three outputs with their names', async () => {
+		step('ReShare Search finds a book in the editor, and shows its three outputs by name', async () => {
 			await editor.openEmptyWorkflow();
 			await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow' });
 			expect(await editor.offered("Your Library's Symbols")).toContainEqual(
@@ -131,7 +131,7 @@ describe('the editor, as a librarian uses it', () => {
 			expect(await editor.outputsOnCanvas(search)).toEqual(['Eligible', 'Needs Review', 'Not Available']);
 		});
 
-		step('has no credential of the other type put into it', async () => {
+		step('n8n does not give ReShare Create Request the credential of another type, and the node asks for its own', async () => {
 			await editor.add({
 				words: 'patron request',
 				node: createRequest,
@@ -150,7 +150,7 @@ describe('the editor, as a librarian uses it', () => {
 			await takePicture(editor, 'no-credential');
 		});
 
-		step("lists the pickup locations with the library's own credential", async () => {
+		step("ReShare Create Request lists the pickup locations once it has the library's credential", async () => {
 			await form.createFirstFromNode('ReShare Okapi');
 			await form.name("My Library's ReShare");
 			await form.fill(typed(libraryAccount(sandbox)));
@@ -171,7 +171,7 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.chooseListed('EAST-MAIN');
 		});
 
-		step('creates the request and shows three outputs with their names', async () => {
+		step('ReShare Create Request creates a request in the editor, and shows its three outputs by name', async () => {
 			await editor.fill('Patron ID', 'P9001');
 			await editor.execute();
 			expect(await editor.outputTabs()).toEqual([
@@ -200,7 +200,7 @@ describe('the editor, as a librarian uses it', () => {
 			await takePicture(editor, 'canvas');
 		});
 
-		step('cancels it for a reason from the list, or for a typed one', async () => {
+		step('ReShare Request lists the reasons for canceling, and cancels a request for a reason typed as an expression', async () => {
 			await editor.add({
 				words: 'cancel',
 				node: request,
@@ -230,7 +230,7 @@ describe('the editor, as a librarian uses it', () => {
 	});
 
 	describe('the trigger', () => {
-		step('names its events as sentences and gives a test event', async () => {
+		step('the trigger shows its events as sentences, and a sample event when it is tested in the editor', async () => {
 			await editor.openEmptyWorkflow();
 			await editor.openNodePanel();
 			await editor.search('status', triggerInPanel);
@@ -250,7 +250,7 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.closeNode();
 		});
 
-		step('starts the published workflow when a request is shipped', async () => {
+		step('the trigger starts a published workflow when a request is shipped', async () => {
 			const shipped = await sandbox.requests.create('east', {
 				requestingInstitutionSymbol: 'RESHARE:US-EAST',
 				title: lentBySeveral.title,
@@ -275,7 +275,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 	});
 
-	it("draws the guide's workflow with its named outputs", async () => {
+	it("n8n's editor draws the guide's workflow with every node and its named outputs", async () => {
 		const template = await readTemplate('guide-workflow');
 		const { id } = await n8n.rest.importWorkflow(template);
 		await editor.openWorkflow(id);

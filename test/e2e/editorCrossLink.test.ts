@@ -32,7 +32,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	const step = stepByStep(async (name) => await keepLastSight(editor, name));
 	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
-	step('the credential asks for what CrossLink needs, and says what is wrong', async () => {
+	step("n8n's credential form shows the fields for CrossLink, and says if the back end or the library symbol is wrong", async () => {
 		const { tenant, username, password } = sandbox.crosslink.east;
 		await form.createFromList('ReShare', 'ReShare Okapi API');
 		await form.name("My Library's CrossLink");
@@ -76,7 +76,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await form.close();
 	});
 
-	step('creates a request for a pickup location of the Directory', async () => {
+	step("ReShare Create Request over CrossLink creates a request for a pickup location from the Directory's list", async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'request a book', node: createRequest, action: 'Request a book or a copy for a patron' });
 		await editor.fill('Instance ID', lentBySeveral.instanceId);
@@ -105,7 +105,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.closeNode();
 	});
 
-	step('tells its story', async () => {
+	step('Get Timeline over CrossLink shows the history of a request that was chosen from the list', async () => {
 		sandbox.crosslink.requests.advance(made()[0]?.id ?? '', 'SHIPPED');
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'where is my book', node: request, action: "Show a request's history" });
@@ -123,7 +123,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.closeNode();
 	});
 
-	step('the trigger gives a test event, and starts the published workflow', async () => {
+	step('the trigger over CrossLink shows a test event, and starts a published workflow when a request is shipped', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'status', node: 'ReShare Request Status', action: 'When a request is shipped' });
 		await editor.execute();

@@ -100,7 +100,7 @@ describe('lending rules are set up by clicks', () => {
 		await bench.editor.page.keyboard.press('Escape');
 	}
 
-	step('the four wishes are entered, without an expression', async () => {
+	step('four lending rules can be entered in the editor by clicks and plain typing, without an expression', async () => {
 		const { editor } = bench;
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'ReShare', node: request, action: 'Respond to lending requests by your own rules' });
@@ -119,7 +119,7 @@ describe('lending rules are set up by clicks', () => {
 			for (const [label, value] of Object.entries(fields)) await enter(label, value);
 		}
 	});
-	step('they are rehearsed over what staff did, and nothing is sent', async () => {
+	step('Apply Lending Rules rehearses the entered rules on a request that staff have answered, and answers no new one', async () => {
 		const { editor } = bench;
 		await editor.execute();
 		await editor.openOutput('Rehearsed');
@@ -129,7 +129,7 @@ describe('lending rules are set up by clicks', () => {
 		expect(stateOf('NEW')).toBe('RES_IDLE');
 	});
 
-	step('and then they answer', async () => {
+	step('Apply Lending Rules in the mode Respond answers a new request by an entered rule', async () => {
 		const { editor } = bench;
 		await editor.offered('Mode');
 		await editor.choose('4. Respond');

@@ -23,7 +23,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 
 	const step = stepByStep(async (name) => await keepLastSight(editor, name));
 
-	step('the credential says which field to change when VuFind was entered as Okapi', async () => {
+	step("n8n's credential form says which field to change if the address of VuFind was entered as Okapi URL", async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');
 		await form.name('Shared Inventory');
 		expect(await form.labels()).toEqual([
@@ -43,45 +43,48 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await takePicture(editor, 'vufind-other-kind');
 	});
 
-	step('the credential asks for no account, and says what is wrong with the address', async () => {
-		await form.choose('Searched Through', 'VuFind');
-		expect(await form.labels()).toEqual([
-			'Searched Through',
-			'VuFind URL',
-			'VuFind API Key',
-			'Reservoir Okapi URL',
-			'Reservoir Tenant',
-			"Your Library's Symbols",
-			'Allowed HTTP Request Domains',
-		]);
+	step(
+		"n8n's credential form for VuFind asks for no account, and says if VuFind's address or the Reservoir's tenant is wrong",
+		async () => {
+			await form.choose('Searched Through', 'VuFind');
+			expect(await form.labels()).toEqual([
+				'Searched Through',
+				'VuFind URL',
+				'VuFind API Key',
+				'Reservoir Okapi URL',
+				'Reservoir Tenant',
+				"Your Library's Symbols",
+				'Allowed HTTP Request Domains',
+			]);
 
-		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${lentBySeveral.clusterId}` });
-		await form.save();
-		await form.refused(
-			/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./,
-		);
+			await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${lentBySeveral.clusterId}` });
+			await form.save();
+			await form.refused(
+				/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./,
+			);
 
-		await form.fill({ 'VuFind URL': sandbox.vufind.urls.catalog });
-		await form.save();
-		await form.refused(/is a catalog of its own, not ReShare's\./);
+			await form.fill({ 'VuFind URL': sandbox.vufind.urls.catalog });
+			await form.save();
+			await form.refused(/is a catalog of its own, not ReShare's\./);
 
-		await form.fill({ 'VuFind URL': sandbox.okapiUrl });
-		await form.save();
-		await form.refused(/is an Okapi, not VuFind\. Choose GraphQL under 'Searched Through'/);
+			await form.fill({ 'VuFind URL': sandbox.okapiUrl });
+			await form.save();
+			await form.refused(/is an Okapi, not VuFind\. Choose GraphQL under 'Searched Through'/);
 
-		sandbox.behaviour.vufindApi = 'closed';
-		await form.fill({ 'VuFind URL': sandbox.vufind.urls.v10 });
-		await form.save();
-		await form.refused(/is not open\. Ask whoever runs this VuFind to open its search API for n8n/);
-		await takePicture(editor, 'vufind-closed');
-		sandbox.behaviour.vufindApi = 'open';
+			sandbox.behaviour.vufindApi = 'closed';
+			await form.fill({ 'VuFind URL': sandbox.vufind.urls.v10 });
+			await form.save();
+			await form.refused(/is not open\. Ask whoever runs this VuFind to open its search API for n8n/);
+			await takePicture(editor, 'vufind-closed');
+			sandbox.behaviour.vufindApi = 'open';
 
-		await form.fill({ 'Reservoir Okapi URL': sandbox.okapiUrl, 'Reservoir Tenant': 'another' });
-		await form.save();
-		await form.refused(/VuFind answers, but the Reservoir was not reached: .* has no Reservoir for this tenant\./);
-	});
+			await form.fill({ 'Reservoir Okapi URL': sandbox.okapiUrl, 'Reservoir Tenant': 'another' });
+			await form.save();
+			await form.refused(/VuFind answers, but the Reservoir was not reached: .* has no Reservoir for this tenant\./);
+		},
+	);
 
-	step('the credential works', async () => {
+	step("n8n's credential form for VuFind says how many records and libraries it found, without any login", async () => {
 		await form.fill({ 'Reservoir Tenant': sandbox.reservoir.tenant });
 		expect(await form.save()).toMatch(/^Connected: \d+ records in VuFind, \d+ libraries in the first 2\d\. The Reservoir answers$/);
 		await form.success().waitFor();
@@ -91,7 +94,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		expect(sandbox.tokensIssued).toBe(0);
 	});
 
-	step('finds a book, and says who lends it', async () => {
+	step('ReShare Search over VuFind finds a book in the editor, and shows who lends it', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow' });
 		expect(await editor.offered("Your Library's Symbols")).toContainEqual(
@@ -116,7 +119,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await editor.closeNode();
 	});
 
-	step('gets the record with its copies, by the ID of its page in VuFind', async () => {
+	step('Get Instance over VuFind shows a record with its copies, given the ID of its page in VuFind', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'Get a title and who holds it' });
 		await editor.fill('Instance ID', lentBySeveral.clusterId);
@@ -128,7 +131,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await editor.closeNode();
 	});
 
-	step('lists records by words of a title', async () => {
+	step('Search Instances over VuFind lists the records whose titles have the typed word', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'List titles of the shared inventory' });
 		await editor.fill('Title', 'sapiens');

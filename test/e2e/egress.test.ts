@@ -75,7 +75,7 @@ describe('an n8n that protects internal addresses', () => {
 	beforeAll(async () => await start({ N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' }));
 	afterAll(stop);
 
-	it('stops a node before anything is sent, and says which host', async () => {
+	it('a node whose host n8n does not allow stops before anything is sent, and names the host', async () => {
 		const execution = await run(account('127.0.0.1'));
 		expect(execution.status).toBe('error');
 		expect(messageOf(execution)).toBe(`n8n does not allow connections to 127.0.0.1:${port()}`);
@@ -83,7 +83,7 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.entries).toEqual([]);
 	});
 
-	it('stops the test of a credential in the same words', async () => {
+	it('the credential test names a host that n8n does not allow in the words of the node, and sends nothing', async () => {
 		const result = await n8n?.rest.testCredential({ name: 'Library', type: 'okapiApi', data: account('127.0.0.1') });
 		expect(result).toMatchObject({
 			status: 'Error',
@@ -92,20 +92,20 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.entries).toEqual([]);
 	});
 
-	it('lets an allowed host through', async () => {
+	it('a node reaches a host that n8n explicitly allows', async () => {
 		const execution = await run(account('localhost'));
 		expect(messageOf(execution)).toBe('');
 		expect(hasRun(execution, 'Call')).toBe(true);
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 	});
 
-	it("signs the calls of n8n's HTTP Request node", async () => {
+	it("the credential signs the calls of n8n's HTTP Request node to an allowed host", async () => {
 		const execution = await run(account('localhost'), httpRequest(`${sandbox.okapiUrl.replace('127.0.0.1', 'localhost')}/rs/statistics`));
 		expect(messageOf(execution)).toBe('');
 		expect(sandbox.log.countOf('GET', /statistics/)).toBe(1);
 	});
 
-	it("lets a node use the credential's own addresses whatever its list of domains says, and n8n's HTTP Request node only the list", async () => {
+	it("a credential's list of allowed domains restricts n8n's HTTP Request node, and not the ReShare nodes", async () => {
 		const restricted = account('localhost', { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.org' });
 		expect(messageOf(await run(restricted))).toBe('');
 		sandbox.log.clear();
@@ -114,7 +114,7 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.countOf('GET', /statistics/)).toBe(0);
 	});
 
-	it('follows no redirect: the other server sees neither the token nor the call', async () => {
+	it('a node follows no redirect, so that the other server gets neither the call nor the token', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('[]'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/rs/patronrequests', location: `${elsewhere.url}/collect` });
 		const execution = await run(account('localhost'));
@@ -137,7 +137,7 @@ describe('an n8n behind a proxy', () => {
 		await proxy.stop();
 	});
 
-	it('reaches a host that only the proxy knows', async () => {
+	it('a node behind a proxy reaches a host that only the proxy can resolve', async () => {
 		const before = proxy.requests().length;
 		const execution = await run(account(internalName));
 		expect(messageOf(execution)).toBe('');
@@ -146,7 +146,7 @@ describe('an n8n behind a proxy', () => {
 		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
 	});
 
-	it('goes past the proxy for the hosts in NO_PROXY', async () => {
+	it('a node behind a proxy bypasses it for a host in NO_PROXY', async () => {
 		const before = proxy.requests().length;
 		const execution = await run(account('127.0.0.1'));
 		expect(messageOf(execution)).toBe('');

@@ -106,7 +106,7 @@ describe('n8n killed while the mail server is away', () => {
 		throw new Error(`Not in time: ${what}`);
 	}
 
-	it('loses no letter that waits, and sends none twice', async () => {
+	it('send-until-taken sends a waiting email exactly once if n8n is killed while the mail server is away', async () => {
 		const { mail } = practice;
 		mail.refusal = () => busy;
 		await send();
@@ -118,7 +118,7 @@ describe('n8n killed while the mail server is away', () => {
 		expect(mail.mails.map(({ to, subject }) => [to[0], subject])).toEqual([[reader, letter.subject]]);
 	});
 
-	it('tells staff of the one that it was just sending', async () => {
+	it('send-until-taken tells staff that it failed if n8n is killed in the midst of sending an email', async () => {
 		const { mail } = practice;
 		mail.mails.length = 0;
 		let isDown: Promise<void> | undefined;

@@ -27,7 +27,7 @@ async function bundled(): Promise<string[]> {
 }
 
 describe('the licenses of what the package contains', () => {
-	it('are there for every bundled library in its version, and for no other', async () => {
+	it('LICENSES.txt and the SBOM name every bundled library with its version, and no other', async () => {
 		const folders = await bundled();
 		const expected = folders.map((folder) => {
 			const { name, version } = JSON.parse(readFileSync(path.join(checkoutFolder, folder, 'package.json'), 'utf8')) as {
@@ -49,7 +49,7 @@ describe('the licenses of what the package contains', () => {
 		);
 	});
 
-	it('are texts that allow it', () => {
+	it('LICENSES.txt has a copyright notice and a license that allows bundling for every library', () => {
 		for (const section of sections) {
 			const [name, ...text] = section.split('\n');
 			expect([

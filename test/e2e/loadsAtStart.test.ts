@@ -24,13 +24,13 @@ const signACall = `
 	});
 `;
 
-it('a credential loads the login, and neither requests nor an index', async () => {
+it("signing a call of n8n's HTTP Request node loads the client's login code, and no code for requests or an index", async () => {
 	const program = await runProcess(nodeBinary, ['-e', signACall], { cwd: checkoutFolder });
 	const [message, ...loaded] = JSON.parse(program.standardOutput()) as string[];
 	expect([message, [...new Set(loaded)].sort()]).toEqual(['The token that n8n keeps is of another account', ['chunk', 'index']]);
 });
 
-it('n8n loads the one file of all nodes and credentials when it starts, and nothing of the client', async () => {
+it('n8n loads only the bundle of all nodes and credentials when it starts, and nothing of the client', async () => {
 	const program = await runProcess(nodeBinary, ['-e', startLikeN8n], { cwd: checkoutFolder });
 	const loaded = JSON.parse(program.standardOutput()) as string[];
 	expect(loaded.map((file) => path.relative(checkoutFolder, file)).sort()).toEqual([...files].sort());

@@ -21,22 +21,25 @@ describe('what people read', () => {
 
 	afterAll(async () => await browser?.close());
 
-	it.each(Object.keys(languages) as Language[])('in %s keeps all rules of accessibility, and fits a phone', async (language) => {
-		const page = await browser.newPage();
-		const found: string[] = [];
-		for (const { name, html } of [...writeEveryNotice(language), ...everyPage(language)]) {
-			await page.setContent(html);
-			for (const [colorScheme, size] of shownOn) {
-				await page.emulateMedia({ colorScheme });
-				await page.setViewportSize(size);
-				const isTooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width;
-				// Languages differ in the lengths of texts, and not in what axe-core checks, so that it checks the others once.
-				const isChecked = language === 'en' || size === phone;
-				const broken = [...(isTooWide ? ['wider than the window'] : []), ...(isChecked ? await violations(page) : [])];
-				found.push(...broken.map((violation) => `${language} ${name}, ${colorScheme}, ${size.width}: ${violation}`));
+	it.each(Object.keys(languages) as Language[])(
+		'every notice, list and page in %s breaks no accessibility rule, and is no wider than a phone',
+		async (language) => {
+			const page = await browser.newPage();
+			const found: string[] = [];
+			for (const { name, html } of [...writeEveryNotice(language), ...everyPage(language)]) {
+				await page.setContent(html);
+				for (const [colorScheme, size] of shownOn) {
+					await page.emulateMedia({ colorScheme });
+					await page.setViewportSize(size);
+					const isTooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width;
+					// Languages differ in the lengths of texts, and not in what axe-core checks, so that it checks the others once.
+					const isChecked = language === 'en' || size === phone;
+					const broken = [...(isTooWide ? ['wider than the window'] : []), ...(isChecked ? await violations(page) : [])];
+					found.push(...broken.map((violation) => `${language} ${name}, ${colorScheme}, ${size.width}: ${violation}`));
+				}
 			}
-		}
-		expect(found).toEqual([]);
-		await page.close();
-	});
+			expect(found).toEqual([]);
+			await page.close();
+		},
+	);
 });

@@ -76,7 +76,7 @@ describe('n8n 2.0', () => {
 		return outputs;
 	}
 
-	it('has an n8n-workflow without what later versions lend', async () => {
+	it('README names n8n 2.0 as the lowest version, and the n8n-workflow tested here is the 2.0.0 that belongs to it', async () => {
 		const manifest = JSON.parse(await readFile(path.join(folder, 'node_modules', 'n8n-workflow', 'package.json'), 'utf8')) as {
 			version: string;
 		};
@@ -87,26 +87,26 @@ describe('n8n 2.0', () => {
 	});
 
 	it.each(['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'])(
-		'loads the packed node %s',
+		'the packed node %s loads with the n8n-workflow of n8n 2.0',
 		async (name) => {
 			expect((await load(name)).description.displayName).toMatch(/^ReShare/);
 		},
 	);
 
-	it('reads the requests of a library over HTTP', async () => {
+	it("Get Many reads a library's requests with the n8n-workflow of n8n 2.0", async () => {
 		const row = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'A title' });
 		const [items] = await execute('ReShareRequest', { operation: 'getMany', returnAll: true, filters: {} }, library());
 		expect(items?.map(({ json }) => json.requestId)).toEqual([row.id]);
 	});
 
-	it('searches the shared inventory over HTTP', async () => {
+	it('Get Instance reads a record of the shared inventory with the n8n-workflow of n8n 2.0', async () => {
 		const [record] = sandbox.inventory.tables.instances;
 		const parameters = { operation: 'getInstance', instanceId: record?.id };
 		const [items] = await execute('ReShareSearch', parameters, inventory());
 		expect(items?.[0]?.json).toMatchObject({ instanceId: record?.id });
 	});
 
-	it('tests a credential with the older request helper', async () => {
+	it('the credential test passes with the older request helper of n8n 2.0', async () => {
 		const node = await load('ReShareRequest');
 		const tests = Object.values(node.methods?.credentialTest ?? {});
 		const request = async ({

@@ -14,7 +14,7 @@ describe('the lowest Node.js', () => {
 
 	afterAll(async () => await removeFolder(folder));
 
-	it('runs the package in the lowest n8n', async () => {
+	it('the packed package passes its tests for n8n 2.0 on the lowest Node.js version that package.json names', async () => {
 		const { engines } = JSON.parse(await readFile(path.join(checkoutFolder, 'package.json'), 'utf8')) as { engines: { node: string } };
 		const lowest = `${engines.node.replace('>=', '')}.0`;
 		await runProcess('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, `node@${lowest}`], { cwd: folder });

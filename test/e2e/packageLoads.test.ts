@@ -29,7 +29,7 @@ describe('the package in real n8n', () => {
 
 	afterAll(async () => await removeFolder(userFolder));
 
-	it('registers every node of package.json under its real type name, and no other', async () => {
+	it('n8n registers every node of package.json under its type name, and no other node of the package', async () => {
 		const manifest = JSON.parse(await readFile(path.join(checkoutFolder, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
 		const declared = manifest.n8n.nodes.map((file) => path.basename(file, '.node.js'));
 		const expected = declared.map((name) => `n8n-nodes-reshare.${name.charAt(0).toLowerCase()}${name.slice(1)}`);
@@ -37,7 +37,7 @@ describe('the package in real n8n', () => {
 		expect(names.sort()).toEqual(expected.sort());
 	});
 
-	it('gives each node its credentials, an icon for light and dark mode, and the words that staff search by', () => {
+	it('n8n gives each node its credentials, an icon for light and dark mode, and the words that staff search by', () => {
 		expect(ours.length).toBeGreaterThan(0);
 		for (const type of ours) {
 			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([

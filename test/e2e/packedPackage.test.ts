@@ -58,7 +58,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		await removeFolder(userFolder);
 	});
 
-	it('brings its templates, the change log and the licenses of what it bundles, and no sources', async () => {
+	it('the packed package contains its templates, change log, licenses and SBOM, and no TypeScript sources', async () => {
 		const folder = installedPackageFolder(userFolder);
 		for (const file of [
 			'dist/reshare/LICENSES.txt',
@@ -73,7 +73,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);
 	});
 
-	it('has the same bytes when somebody else builds it', async () => {
+	it('a second build of the package has the same bytes as the packed one', async () => {
 		const folder = path.join(userFolder, 'built-again');
 		await runProcess('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: childEnvironment({ BUILD_FOLDER: folder }) });
 		const published = await checksums(path.join(installedPackageFolder(userFolder), 'dist'));
@@ -81,11 +81,11 @@ describe('the published form: packed, and installed as n8n installs a community 
 		expect(await checksums(folder)).toEqual(published);
 	});
 
-	it('installs nothing beside itself', async () => {
+	it('installing the package as n8n does installs no other package', async () => {
 		expect(await readdir(installedPackageFolder(userFolder))).not.toContain('node_modules');
 	});
 
-	it('brings nothing beside itself when it is installed by hand, as README says', async () => {
+	it('installing the package by hand, as README says, installs no other package', async () => {
 		const readme = await readFile(path.join(checkoutFolder, 'README.md'), 'utf8');
 		const options = /npm install ((?:--\S+ )+)\/path\/to\/n8n-nodes-reshare/.exec(readme)?.[1]?.trim().split(' ') ?? [];
 		const folder = path.join(userFolder, 'by-hand');
@@ -94,7 +94,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		expect((await readdir(path.join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-reshare']);
 	});
 
-	it('shows its nodes to n8n', async () => {
+	it('n8n finds the Search, Create Request and trigger nodes of the packed package', async () => {
 		const file = path.join(userFolder, 'nodes.json');
 		expect((await runN8nCommand(userFolder, ['export:nodes', `--output=${file}`])).code).toBe(0);
 		const types = JSON.parse(await readFile(file, 'utf8')) as Array<{ name: string }>;
@@ -108,7 +108,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		);
 	});
 
-	it("runs the guide's workflow in what n8n's image has, with no network beyond this machine, and goes on in a container that takes its place", async () => {
+	it("the guide's workflow creates a request with the packed package and no outside network, also after n8n starts anew", async () => {
 		practice = await startPractice({ n8n: asInTheImage });
 		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 		await practice.n8n.rest.activate(guide.id);

@@ -28,7 +28,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	afterEach(() => run?.sandbox.faults.clear());
 
-	it('the node renamed', async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if its node is renamed`, async () => {
 		await run.newWorkflow();
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
@@ -40,7 +40,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expect(await run.account(ids)).toMatchObject(once(2));
 	});
 
-	it('a quiet poll and then a restart', async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if n8n restarts after a poll without changes`, async () => {
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
 		await run.poll();
@@ -51,7 +51,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expect(await run.account(ids)).toMatchObject(once(2));
 	});
 
-	it('kill -9 after a delivery, and changes while n8n is down', async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if n8n is killed after a delivery and before the next poll`, async () => {
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
 		await run.poll();
@@ -63,7 +63,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	});
 
 	it.each([false, true])(
-		'kill -9 at random moments of a delivery, with Repeat Last Changes After a Restart %s',
+		`the trigger with n8n's engine "${engine}" over ${backEnd} loses and repeats as little as promised if n8n is killed at a delivery, with Repeat Last Changes After a Restart %s`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];
@@ -79,7 +79,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	// Without the scheduler, a poll at its appointed time is the same as the one at the start, which the test above covers.
 	(engine === 'in-memory' ? it.skip : it).each([false, true])(
-		'kill -9 at random moments of appointed polls, with Repeat Last Changes After a Restart %s',
+		`the trigger with n8n's engine "${engine}" over ${backEnd} loses and repeats as little as promised if n8n is killed at a scheduled poll, with Repeat Last Changes After a Restart %s`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];

@@ -36,7 +36,7 @@ describe('a list of Search behind another node', () => {
 	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
 	const lists = '**/dynamic-node-parameters/options';
 
-	step('offers the symbols at once where n8n puts the only credential into the node', async () => {
+	step('ReShare Search behind a form lists the library symbols at once if n8n has put the only credential into the node', async () => {
 		const { editor } = bench;
 		await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow', after: { node: form, output: '' } });
 		expect(await editor.byTestId('node-credentials-slot').locator('input').inputValue()).toBe('Shared Inventory');
@@ -45,22 +45,25 @@ describe('a list of Search behind another node', () => {
 		await editor.closeNode();
 	});
 
-	step('says how to go on where it was read before the credential came', async () => {
-		const { editor } = bench;
-		await editor.page.route(lists, async (route) => {
-			const { credentials: _late, ...asked } = route.request().postDataJSON() as Record<string, unknown>;
-			await route.continue({ postData: asked });
-		});
-		await editor.node(search).dblclick();
-		await editor.byTestId('node-credentials-slot').waitFor();
-		expect(await editor.offered(symbols)).toContainEqual(
-			expect.stringMatching(/^Choose a credential of the type ReShare Shared Inventory API first\s+If one is chosen: Refresh List/),
-		);
-		await editor.page.unroute(lists);
-		await editor.page.keyboard.press('Escape');
-	});
+	step(
+		'the list of library symbols says to choose a credential and refresh the list if it loads before the credential is set',
+		async () => {
+			const { editor } = bench;
+			await editor.page.route(lists, async (route) => {
+				const { credentials: _late, ...asked } = route.request().postDataJSON() as Record<string, unknown>;
+				await route.continue({ postData: asked });
+			});
+			await editor.node(search).dblclick();
+			await editor.byTestId('node-credentials-slot').waitFor();
+			expect(await editor.offered(symbols)).toContainEqual(
+				expect.stringMatching(/^Choose a credential of the type ReShare Shared Inventory API first\s+If one is chosen: Refresh List/),
+			);
+			await editor.page.unroute(lists);
+			await editor.page.keyboard.press('Escape');
+		},
+	);
 
-	step('is then read again in that way', async () => {
+	step('the list of library symbols shows the libraries after Refresh List', async () => {
 		const { editor } = bench;
 		await editor.field(symbols).hover();
 		await editor

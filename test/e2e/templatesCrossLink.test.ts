@@ -48,7 +48,7 @@ describe('templates over CrossLink', () => {
 	}
 
 	describe('guide-workflow', () => {
-		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
+		it('guide-workflow over CrossLink requests a book for the pickup location in the form, and emails the patron its number', async () => {
 			const { execution, mails } = await form(
 				'guide-workflow',
 				{ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' },
@@ -81,13 +81,16 @@ describe('templates over CrossLink', () => {
 				`Please check: "${cancelledByPatron.title}"`,
 				[],
 			],
-		])('hands %s to staff, and tells a patron who may be one', async (_what, values, subject, others) => {
-			const { mails } = await form('guide-workflow', values, 1 + others.length);
-			expect(mails.map((mail) => [mail.to[0], mail.subject.replace(/ \(.*/, '')]).sort()).toEqual([[staff, subject], ...others]);
-		});
+		])(
+			'guide-workflow over CrossLink tells staff of %s, and emails the patron only if the library knows the patron',
+			async (_what, values, subject, others) => {
+				const { mails } = await form('guide-workflow', values, 1 + others.length);
+				expect(mails.map((mail) => [mail.to[0], mail.subject.replace(/ \(.*/, '')]).sort()).toEqual([[staff, subject], ...others]);
+			},
+		);
 	});
 
-	it('request-from-form orders a copy, once', async () => {
+	it('request-from-form over CrossLink requests a copy once, also if the form is sent again', async () => {
 		const wish = {
 			'Article or Chapter Title': 'Molecular structure of nucleic acids',
 			'Author of the Article': 'Watson, J. D.',
@@ -117,7 +120,7 @@ describe('templates over CrossLink', () => {
 		});
 	});
 
-	it('patron-notices has words for each of its events, with the place to collect, and holds back what is over', async () => {
+	it('patron-notices over CrossLink emails the patron about each of its events, and not about superseded changes', async () => {
 		const ways: ReadonlyArray<readonly [string, ...string[]]> = [
 			['WILL_SUPPLY'],
 			['SHIPPED'],
@@ -150,7 +153,7 @@ describe('templates over CrossLink', () => {
 		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
 	});
 
-	it('staff-ticket says what to do and names no patron', async () => {
+	it('staff-ticket over CrossLink says what to do and names no patron', async () => {
 		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];
 		const mails = await bench.mailsOf(async () => {
 			await bench.changeOnce('staff-ticket', {}, () => {
@@ -167,7 +170,7 @@ describe('templates over CrossLink', () => {
 		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
 	});
 
-	it('end-of-rota hands over a citation, and who said no', async () => {
+	it('end-of-rota over CrossLink emails a colleague the citation and who declined', async () => {
 		const { sandbox } = bench.practice;
 		const row = await requests().create({
 			requesterSymbol: 'ISIL:US-EAST',
@@ -192,20 +195,20 @@ describe('templates over CrossLink', () => {
 		expect(mails[0]?.text).toMatch(/- (?:Lakeside College Library|US-LAKE), .*on loan/);
 	});
 
-	it('stuck-requests mails what is late by its lender, and what cannot come in time before it is late', async () => {
+	it('stuck-requests over CrossLink emails requests that are late for their lender or will not arrive by the day needed', async () => {
 		addLenders(bench.practice.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 		expectByLender(mail?.text);
 	});
 
-	it('wait-for-status answers when the request has come there meanwhile', async () => {
+	it('wait-for-status over CrossLink returns a request once it has been shipped', async () => {
 		const id = story('US-EAST-7');
 		setTimeout(() => move(id, 'SHIPPED'), 2500);
 		expect(await waitFor(bench, 'US-EAST-7')).toEqual([expect.objectContaining({ hrid: 'US-EAST-7', phase: 'onLoan', isOpen: true })]);
 	});
 
-	it('due-date-letters reminds of what is due soon and writes of what is overdue, each once', async () => {
+	it('due-date-letters over CrossLink writes once about each loan that is due soon or overdue', async () => {
 		const lent = (id: string, daysLeft: number, state = 'RECEIVED') => {
 			const row = requests().get(
 				story(id, {
@@ -234,7 +237,7 @@ describe('templates over CrossLink', () => {
 		expect(await bench.mailsOf(morning)).toEqual([]);
 	});
 
-	it('article-delivery sends the link with the copyright notice, and counts the copies of the journal', async () => {
+	it('article-delivery over CrossLink emails the link, and warns staff of five copies from one journal', async () => {
 		const year = new Date().getFullYear();
 		const copy = (id: string, isDelivered: boolean) => {
 			const row = requests().get(
@@ -270,7 +273,7 @@ describe('templates over CrossLink', () => {
 		});
 	});
 
-	it('statistics shows what each lender sent and how long it took', async () => {
+	it('statistics over CrossLink emails what each lender sent and how long it took', async () => {
 		addLenders(bench.practice.sandbox);
 		const workflow = await bench.import('statistics');
 		let execution: Execution | undefined;
@@ -280,7 +283,7 @@ describe('templates over CrossLink', () => {
 		expectFiguresByLender(mail, execution === undefined ? [] : rowsOfWrittenList(execution, 'Write the Statistics'));
 	});
 
-	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
+	it('find-or-review over CrossLink requests a certain match, and tells staff of a request that CrossLink holds', async () => {
 		const { execution, mails } = await form(
 			'find-or-review',
 			{ ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' },
@@ -300,7 +303,7 @@ describe('templates over CrossLink', () => {
 		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${lentBySeveral.title}"`]);
 	});
 
-	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {
+	it('request-from-webhook over CrossLink answers with a new request, the same one again, and the reason for staff or refusal', async () => {
 		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 		const credential = await bench.practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
 		const workflow = await bench.import('request-from-webhook', {
@@ -340,7 +343,7 @@ describe('templates over CrossLink', () => {
 		await bench.practice.n8n.rest.deactivate(workflow.id);
 	});
 
-	it('isbn-list looks up, creates each book once, and finds what it has made when the list comes again', async () => {
+	it('isbn-list over CrossLink looks up a list, creates one request for each book, and finds it if the list comes again', async () => {
 		const workflow = await bench.import('isbn-list', { node: withOpenForm });
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {

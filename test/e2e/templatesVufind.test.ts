@@ -24,7 +24,7 @@ describe('templates over VuFind', () => {
 	afterAll(async () => await bench?.stop());
 	beforeEach(() => bench.practice.sandbox.requests.clear());
 
-	it('are all that search', async () => {
+	it('the templates that search the shared inventory are exactly the eight named here', async () => {
 		const names = readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json'));
 		const searching = await Promise.all(
 			names.map(async (name) => ((await readTemplate(name)).nodes.some(({ type }) => type.includes('reShareSearch')) ? [name] : [])),
@@ -44,7 +44,7 @@ describe('templates over VuFind', () => {
 	const requested = (execution: Execution, node: string): unknown =>
 		bench.practice.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
 
-	it('guide-workflow requests what a library lends, and tells the patron what nobody lends', async () => {
+	it('guide-workflow over VuFind requests a book that a library lends, and tells the patron if nobody lends a book', async () => {
 		const execution = await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: lentBySeveral.title, ISBN: lentBySeveral.isbn });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterIdOf(1) });
@@ -55,7 +55,7 @@ describe('templates over VuFind', () => {
 		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${lentByNobody.title}"` }]);
 	});
 
-	it('illiad requests it, and writes what was found into the transaction', async () => {
+	it('the template illiad over VuFind requests a transaction, and notes in others which records exist or that nobody lends', async () => {
 		const illiad = new IlliadStandIn();
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
 		try {

@@ -75,13 +75,13 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		return await delivered();
 	}
 
-	it('has a trigger state to go on from, and changes on both sides of it', () => {
+	it(`the saved work of version ${version} has a trigger cursor, and changes before and after it`, () => {
 		expect(JSON.stringify(work.reporting.staticData)).toContain('"v":');
 		expect(work.delivered.length).toBeGreaterThan(0);
 		expect(work.pending.length).toBeGreaterThan(0);
 	});
 
-	it('reports what happened since, once, and nothing that was reported before', async () => {
+	it(`the trigger goes on from the cursor of version ${version}, and reports each later change once and no earlier one`, async () => {
 		expect((await poll()).sort()).toEqual([...work.pending].sort());
 		const [row] = sandbox.requests.withReference('RECORDED-1');
 		sandbox.requests.move(row?.id ?? '', 'REQ_SHIPPED');
@@ -89,7 +89,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		expect((await poll()).sort()).toEqual([...work.pending, newest].sort());
 	});
 
-	it('finds its request again instead of making another, in items that still have every field', async () => {
+	it(`the workflow of version ${version} finds its request again, and gives every field that its items had`, async () => {
 		const before = sandbox.requests.count('east');
 		const run = await n8n.rest.runManually(work.requesting.id, 'Start');
 		expect(run.status).toBe('success');
@@ -101,7 +101,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		expect(create).toMatchObject({ requestId, hrid, reference, outcome, alreadyExisted: true });
 	});
 
-	it("n8n's Migration Report for version 3 flags no template, nor the workflows of that version", async () => {
+	it(`n8n's Migration Report for n8n 3 flags no template, nor the workflows of version ${version}`, async () => {
 		const templates = path.join(checkoutFolder, 'templates');
 		const files = readdirSync(templates).filter((file) => file.endsWith('.json'));
 		for (const file of files) await n8n.rest.importWorkflow(JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as WorkflowFile);

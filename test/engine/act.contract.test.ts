@@ -50,7 +50,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		}
 	});
 
-	it('Cannot Supply ends the lending request, and the borrowing library gets its reason and its note', async () => {
+	it('Cannot Supply ends the lending request, and the borrowing library gets the reason and the note', async () => {
 		await play(backEnd.promise);
 		const reason = (await desks.west.choices('cannotSupplyReasons'))[1]?.value ?? '';
 		expect(reason).not.toBe('');
@@ -61,7 +61,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		expect(refusal?.text).toContain('Looked twice.');
 	});
 
-	it('conditions with a cost reach the borrowing library, and the request goes on once they are agreed to', async () => {
+	it('conditions with a cost reach the borrowing library, and the request goes on once that library agrees to them', async () => {
 		const [condition] = await desks.west.choices('loanConditions');
 		const action: RequestAction = {
 			kind: 'sendConditions',
@@ -100,7 +100,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	);
 
 	it.each(['agreeCancellation', 'refuseCancellation'] as const)(
-		'the action %s answers a cancellation, and ends the lending request only if it agrees',
+		'the action %s answers a cancellation, and ends the lending request only if the lender agrees to cancel',
 		async (kind) => {
 			await play(backEnd.promise);
 			expect((await perform('borrowing', { kind: 'cancel' })).outcome).toBe('done');

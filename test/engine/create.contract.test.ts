@@ -172,7 +172,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		);
 	});
 
-	it('a derived reference returns its request while that is open or young, and makes a new one when it is closed and old', async () => {
+	it('Create with a derived reference returns the request while that is open or young, and makes a new one once it is closed and old', async () => {
 		const first = await create(derived);
 		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: expect.stringMatching(/^N8N-[0-9a-f]{24}$/) });
 		expect(await create(derived)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
@@ -215,7 +215,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toHaveLength(2);
 	});
 
-	it('a patron whom the library system rejects, and who was not checked before sending, leaves a request that needs staff', async () => {
+	it('Create with the patron check switched off leaves a request that needs staff if the library system rejects the patron', async () => {
 		const result = await create({ ...book, patronId: 'P9001' }, { checks: { ...usualCheckSwitches, patron: false } });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', alreadyExisted: false });
 		expect(result.explanation).toContain('could not confirm the patron');
@@ -234,7 +234,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toEqual([]);
 	});
 
-	it('a request that no library was asked for by the end of the wait is reported as created with a warning', async () => {
+	it('Create reports a request as created, with a warning, if no library has been asked by the end of the wait', async () => {
 		sandbox.behaviour.routingTakesMs = 60_000;
 		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
 		expect(result).toMatchObject({

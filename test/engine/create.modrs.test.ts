@@ -379,7 +379,7 @@ describe('a resolver that makes the request in another library', () => {
 		expect(sandbox.requests.count('west')).toBe(1);
 	});
 
-	it('a new request that appears late, or cannot be read, is not taken for one in another library', async () => {
+	it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
 		sandbox.behaviour.hostLmsTakesMs = 60_000;
 		sandbox.faults.add({
 			kind: 'status',
@@ -400,7 +400,7 @@ describe('a resolver that makes the request in another library', () => {
 		expect(unread.warnings.join()).toContain('could not be read again');
 	});
 
-	it('a request that already existed is returned as it was found, though it cannot be read again', async () => {
+	it('Create returns a request that already existed as the lookup found it, even if the request cannot be read again', async () => {
 		const made = await create(book, { validationWaitMs: 0 });
 		const deps = depsFor(sandbox);
 		const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
@@ -572,7 +572,7 @@ describe('the symbol of the borrowing library, sent directly', () => {
 		},
 	);
 
-	it("a requesting symbol that the node does not name is the tenant's default, read once in a run", async () => {
+	it("Create takes the tenant's default as requesting symbol if the node names none, and reads the default once in a run", async () => {
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		sandbox.log.clear();
 		const deps = depsFor(sandbox);
@@ -584,7 +584,7 @@ describe('the symbol of the borrowing library, sent directly', () => {
 		expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
 	});
 
-	it('a requesting symbol is left to ReShare if its settings cannot be read', async () => {
+	it('Create leaves the requesting symbol to ReShare if the settings of ReShare cannot be read', async () => {
 		sandbox.settings.set('east', 'default_request_symbol', '');
 		sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
@@ -719,7 +719,7 @@ const gatewayPage = {
 };
 
 describe('a failure that Create cannot repair', () => {
-	it('a resolver that is not there stops Create with an error, since nothing can have been made', async () => {
+	it('Create stops with an error if no resolver is there, since no request can have been made', async () => {
 		const deps = depsFor(sandbox);
 		const closed = await startSandbox();
 		await closed.close();
@@ -759,7 +759,7 @@ describe('a server that answers the lookup of a reference with other requests', 
 		);
 	}
 
-	it('a lookup of a reference that returns a few other requests reads each of them, and takes none for the new one', async () => {
+	it('Create reads each of a few other requests that a lookup of its reference returns, and takes none for its own', async () => {
 		const body = strangers(3);
 		const before = JSON.stringify(sandbox.requests.all('east'));
 		// The first and the third call for a list look up the reference. The second reads the patron's requests.
@@ -787,7 +787,7 @@ describe('a server that answers the lookup of a reference with other requests', 
 		expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
 	});
 
-	it('a lookup of a reference that returns many other requests stops Create with an error, and nothing is sent', async () => {
+	it('Create stops with an error, and sends nothing, if a lookup of its reference returns many other requests', async () => {
 		const body = strangers(30);
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 		await expect(create(book)).rejects.toThrow('does not look for references');
@@ -796,7 +796,7 @@ describe('a server that answers the lookup of a reference with other requests', 
 });
 
 describe('a resolver older than v1.5.1, which drops the reference', () => {
-	it('a lost answer of a resolver that drops references leads to no second request', async () => {
+	it('Create makes no second request if a resolver that drops references loses its answer', async () => {
 		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
 		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
@@ -805,7 +805,7 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 	});
 
 	it.each([422, 403, 429])(
-		'an answer of %i from a server in front of an old resolver, after the request was made, leads to no second request',
+		'Create makes no second request if a server in front of an old resolver answers %i after the request was made',
 		async (status) => {
 			const deps = droppingReferences(depsFor(sandbox));
 			let answered = 0;
@@ -828,7 +828,7 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 		},
 	);
 
-	it('an older request of the patron is not mistaken for the new one if the resolver drops the reference', async () => {
+	it('Create does not mistake an older request of the patron for the new one if the resolver drops the reference', async () => {
 		const older = sandbox.requests.add('east', {
 			isRequester: true,
 			patronIdentifier: 'P1001',
@@ -923,7 +923,7 @@ describe('Preview compared with Create', () => {
 		expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
 	});
 
-	it('a draft that Preview would send is created with the same checks and the same reference', async () => {
+	it('Create sends a draft that Preview would send with the same checks and the same reference', async () => {
 		const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
 		const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
@@ -946,12 +946,12 @@ describe('a credential without OpenURL Base URL', () => {
 		return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 	};
 
-	it('a credential without OpenURL Base URL stops Preview as it stops Create', async () => {
+	it('Create and Preview through the resolver stop with an error if the credential has no OpenURL Base URL', async () => {
 		await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
 		await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
 	});
 
-	it('a credential without OpenURL Base URL is enough for sending directly to ReShare', async () => {
+	it('Preview directly to ReShare needs no OpenURL Base URL in the credential', async () => {
 		const preview = await previewRequest(
 			without(),
 			{ ...book, instanceId: instanceNumber(3) },
@@ -969,7 +969,7 @@ describe('a failure before anything is sent', () => {
 	}
 
 	it.each(['status', 'resetBefore'] as const)(
-		'a request that is not sent because no login is possible is not reported as one that may exist: the fault of the login is %s',
+		'Create says that nothing was sent, and makes no request, if the login fails before sending: %s',
 		async (login) => {
 			const deps = depsFor(sandbox);
 			await deps.requests.pickupLocations();
@@ -983,7 +983,7 @@ describe('a failure before anything is sent', () => {
 	);
 
 	it.each(['status', 'resetBefore'] as const)(
-		'an action that is not sent because no login is possible is not reported as one that may be done: the fault of the login is %s',
+		'an action fails with the error of the login, and changes nothing, if the login fails before sending: %s',
 		async (login) => {
 			const { requests } = depsFor(sandbox);
 			const { id } = sandbox.requests.add('east', {

@@ -154,7 +154,7 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('pickup locations and sy
 		);
 	});
 
-	it("the list of pickup locations shows the library's by name, or an error says that CrossLink's Directory names none", async () => {
+	it("the list of pickup locations shows those of the library by name, or an error says that CrossLink's Directory names none", async () => {
 		const asked = searchList({ node, credentials: { okapiApi: backEnd.credential(sandbox) }, method: 'searchPickupLocations' });
 		if (!hasPlaces) {
 			await expect(asked).rejects.toMatchObject({

@@ -188,7 +188,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
-	it('Create hands on no name that was chosen from the list before a slug was typed', async () => {
+	it('Create hands on no pickup location name from the list if a slug was typed afterward', async () => {
 		const { outputs } = await run([item(1)], {
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' },
 		});
@@ -218,7 +218,7 @@ describe('ReShare Create Request in n8n', () => {
 		});
 	});
 
-	it('a date and time in Needed By becomes its day in the time zone of the workflow', async () => {
+	it('a date and time in Needed By becomes the day of that moment in the time zone of the workflow', async () => {
 		const changes: INodeParameters = { neededBy: '={{ $json.until }}', options: { verdictWait: 0 } };
 		await run(
 			[
@@ -238,7 +238,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(types.map(({ value }) => value)).toContain('us-ccg');
 	});
 
-	it('an item that fails goes to Needs Staff, never to Created, and the other items go on', async () => {
+	it('an item on which Create fails goes to Needs Staff, never to Created, and the other items go on', async () => {
 		// Both references may be looked up in one call, or each by itself.
 		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
 		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });

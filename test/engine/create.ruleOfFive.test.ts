@@ -61,7 +61,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 			await Promise.all(mine.map(async (wish) => await own.createRequest(own.deps, wish, options)));
 	}
 
-	it('one process sends at most five copies of a journal unapproved, and all copies that do not count', async () => {
+	it('Create in one process sends at most five recent copies of a journal without approval, and all copies that do not count', async () => {
 		const results = await (await newProcess())(wishes);
 		expect(most()).toBe(5);
 		const old = wishes.filter(({ publicationDate }) => publicationDate !== year).length;
@@ -70,7 +70,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 		expect(results.filter(({ reason }) => reason === 'copyrightLimit')).toHaveLength(copyCount - sent);
 	});
 
-	it('two processes at the same time send at most one copy of a journal too many', async () => {
+	it('Create in two processes at the same time sends at most one recent copy of a journal too many', async () => {
 		const [one, other] = [await newProcess(), await newProcess()];
 		await Promise.all([one(wishes.filter((_, index) => index % 2 === 0)), other(wishes.filter((_, index) => index % 2 === 1))]);
 		expect(most()).toBeGreaterThanOrEqual(5);

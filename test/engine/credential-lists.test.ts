@@ -57,7 +57,7 @@ describe.each([
 		},
 	);
 
-	it('a new node that runs without its credential says so', async () => {
+	it('a new node that runs without a credential names the missing credential', async () => {
 		const { error } = await runNode({
 			node: new ReShareSearch(),
 			parameters: { operation: 'findEligibleInstance', isbn: '9780345479099' },

@@ -262,13 +262,13 @@ it('an expression sets switches of Search by yes and no, and choices of Search b
 	expect(await run(search, byTitle, ['Found by Title Alone'])).toMatchObject([{ reason: 'onlyMatch' }]);
 });
 
-it.each(switches)('the filter %s of Get Many that an expression switches on or off by a word is on or off', async (name) => {
+it.each(switches)('the filter %s of Get Many is on or off if an expression gives yes, no, true or false in words', async (name) => {
 	// Neither of the two requests fits.
 	for (const value of [true, 'true', 'TRUE', 'yes']) expect(await run(request, filter(name), value)).toEqual([]);
 	for (const value of [false, 'false', 'no', '', null]) expect(await run(request, filter(name), value)).toHaveLength(2);
 });
 
-it('an expression sets the limit of Get Many, Return All, Simplify and Include Raw Entries by words', async () => {
+it('an expression sets Limit, Return All and Simplify of Get Many and Include Raw Entries of Get Timeline by words', async () => {
 	const counts = [null, '', '1', 1].map(async (value) => (await run(request, limited, value)).length);
 	expect(await Promise.all(counts)).toEqual([2, 2, 1, 1]);
 	expect(await run(request, { operation: 'getMany', limit: 1, returnAll: given }, 'true')).toHaveLength(2);

@@ -109,7 +109,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, text: strin
 	return told.filter((one) => typeof one === 'string').join('\n');
 }
 
-it.each(cases)('a text of any length is answered with a short sentence, in %s', async (name, node, parameters) => {
+it.each(cases)('a node answers a text of 120,000 characters with fewer than 2,000 characters, in %s', async (name, node, parameters) => {
 	sandbox.requests.clear();
 	for (const unit of [' x', '9']) {
 		const said = await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`);

@@ -153,7 +153,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 		['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01'],
 	] as const;
 
-	it.each(eves)("the library's day decides on due date letters: at %s in %s it is %s", async (now, timezone, today) => {
+	it.each(eves)("due date letters follow the day in the library's time zone: at %s in %s it is %s", async (now, timezone, today) => {
 		at(now);
 		const letters = await Promise.all(
 			[0, -1, -8].map(async (days) => {
@@ -203,7 +203,7 @@ describe('a number that an expression gives', () => {
 	it.each([
 		['digest', 'oldest', 'Oldest Requests', 0],
 		['copies', 'recentYears', 'Recent Article (Years)', 0],
-	])('a number that an expression gives is checked in the list %s for the field %s', async (kind, name, label, least) => {
+	])('the list %s refuses a text, a negative number and a yes or no in the field %s', async (kind, name, label, least) => {
 		for (const value of ['soon', least - 1, true]) {
 			const { error, outputs } = await list(kind, { [name]: value });
 			expect(error?.message).toMatch(
@@ -217,7 +217,7 @@ describe('a number that an expression gives', () => {
 	it.each([
 		['secondLetterFrom', 'Second Notice From (Days Overdue)'],
 		['thirdLetterFrom', 'Final Notice From (Days Overdue)'],
-	])('a number that an expression gives is checked in due date letters for the field %s', async (name, label) => {
+	])('due date letters refuse a text in the field %s, and take the default if the field is empty', async (name, label) => {
 		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({
 			message: `'${label}' must be a number, 1 or more`,
 			context: { itemIndex: 0 },
@@ -295,7 +295,7 @@ const dropped = (lost: string): string =>
 	`No node is connected to an output that items left by, so nothing more happens with them: ${lost}. Draw a wire from there.`;
 
 describe('an output that no node is connected to', () => {
-	it('an output that no node is connected to is named with its number of items in hint and log, without their texts', async () => {
+	it('ReShare Notice names an unconnected output and its number of items in hint and log, without the texts of the items', async () => {
 		const logged = jest.spyOn(Container.get(Logger), 'warn');
 		expect(await warnings({ connected: [0] }, [doubt, doubt])).toEqual([dropped("2 to 'Staff'")]);
 		expect(logged.mock.calls.flat().filter((text) => String(text).includes('No node is'))).toEqual([
@@ -304,23 +304,23 @@ describe('an output that no node is connected to', () => {
 		logged.mockRestore();
 	});
 
-	it('an output is not reported as unconnected if no item left by it, or if a node is connected to it', async () => {
+	it('ReShare Notice reports no unconnected output if no item left by it, or if a node is connected to it', async () => {
 		expect(await warnings({ connected: [0, 1] })).toEqual([]);
 		expect(await warnings({ connected: [0] }, [{ outcome: 'created', title: 'T', patronEmail: 'pat@example.edu' }])).toEqual([]);
 	});
 
-	it('an error output whose connection was removed is reported as unconnected', async () => {
+	it('ReShare Notice reports its error output as unconnected if its connection was removed', async () => {
 		const parameters = { changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: '{nonsense}' }] } };
 		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1] })).toEqual([dropped("1 to 'Error'")]);
 		expect(await warnings({ parameters, onError: 'continueErrorOutput', connected: [0, 1, 2] })).toEqual([]);
 	});
 
-	it('an output that only deactivated nodes follow is reported as unconnected', async () => {
+	it('ReShare Notice reports an output as unconnected if only deactivated nodes follow it', async () => {
 		expect(await warnings({ connected: [1], after: { Off: { disabled: true } } })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);
 		expect(await warnings({ after: { Off: { disabled: true }, Next: { disabled: false } } })).toEqual([]);
 	});
 
-	it('a node that would lose what it cannot send, because its error output is not connected, is named by the node before it', async () => {
+	it('ReShare Notice names a following node whose error output is unconnected, since nobody would learn of its failures', async () => {
 		const silent =
 			"Nobody is told if 'Email' fails: no node is connected to its error output. Draw a wire from there, or set its On Error to Stop Workflow.";
 		expect(await warnings({ after: { Email: { disabled: false, errorTo: '' } } })).toEqual([silent]);
@@ -329,7 +329,7 @@ describe('an output that no node is connected to', () => {
 			expect(await warnings({ after })).toEqual([]);
 	});
 
-	it('an unconnected output is not reported in the editor before the node is connected to any other node', async () => {
+	it('ReShare Notice reports no unconnected output in the editor before it is connected to any node', async () => {
 		expect(await warnings({ mode: 'manual', connected: [] })).toEqual([]);
 		expect(await warnings({ mode: 'manual', connected: [0] })).toEqual([dropped("1 to 'Staff'")]);
 		expect(await warnings({ connected: [] })).toEqual([dropped("1 to 'Patron', 1 to 'Staff'")]);

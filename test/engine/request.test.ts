@@ -276,7 +276,7 @@ describe('Perform Action', () => {
 	});
 });
 
-test('an item that fails goes to the error output with its own fields, and the other items go on', async () => {
+test('an item on which ReShare Request fails goes to the error output with its own fields, and the other items go on', async () => {
 	addRow({ hrid: 'EAST-1' });
 	const parameters = { operation: 'get', request: named('={{ $json.hrid }}') };
 	const items = [
@@ -357,7 +357,7 @@ describe('a name that several open requests have', () => {
 		});
 		const receive = { operation: 'performAction', requestAction: 'receive' };
 
-		it('an action on a reference that two open requests carry is refused, and staff see their numbers', async () => {
+		it('an action on a reference that two open requests carry is refused, and staff see the numbers of both', async () => {
 			expect((await byNumber('east', 'ILL-7', receive))[1]).toMatchObject([
 				{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string },
 			]);

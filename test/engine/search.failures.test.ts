@@ -86,7 +86,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 	const distinct = known.length + count / 2;
 	const calls = batchSize === 1 ? distinct : Math.ceil(distinct / 25);
 
-	it('every item is returned once, and equal lookups are made once, if nothing fails', async () => {
+	it('Search returns every item once, and makes equal lookups once, if nothing fails', async () => {
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
@@ -97,7 +97,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 	});
 
 	it.each(onError === undefined ? passing : passing.slice(0, 1))(
-		'every item is returned once, as without a fault, if $what',
+		'Search returns every item once, with the same results as without a fault, if $what',
 		async ({ happens }) => {
 			sandbox.log.clear();
 			happens(late);
@@ -111,7 +111,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 		},
 	);
 
-	it('the items of a lookup that fails for good go to Needs Review or to the error output, and the other items go on', async () => {
+	it('Search puts the items of a lookup that keeps failing on Needs Review or the error output, and the other items go on', async () => {
 		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: broken });
 		const { eligible, review, failed, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -126,7 +126,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 		}
 	});
 
-	it('a record whose holdings cannot be read is reported as unknown, not as one that nobody lends', async () => {
+	it('Search reports a record whose holdings cannot be read as unknown, not as one that nobody lends', async () => {
 		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: buildInstanceId(1), answer: broken });
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -134,7 +134,7 @@ describe.each(manners)('lookups $manner', ({ manner, onError, batchSize, count, 
 		expect(review.map(({ reason }) => reason)).toEqual(everyFirst.map(() => 'policyUnknown'));
 	});
 
-	it('every item that may be lent goes to Needs Review if the lending policies cannot be read', async () => {
+	it('Search puts every item that may be lent on Needs Review if the lending policies cannot be read', async () => {
 		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: broken });
 		const { eligible, review, all } = await run(given);
 		expect(all).toEqual(everyItem);
@@ -160,7 +160,7 @@ describe('the shared inventory answers nothing', () => {
 		expect(error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
 	});
 
-	it('every item goes to Needs Review or to the error output, as On Error says, if the shared inventory answers nothing', async () => {
+	it('Search puts every item on Needs Review or the error output, as On Error says, if the shared inventory answers nothing', async () => {
 		down();
 		const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
 		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
@@ -196,7 +196,7 @@ describe('holdings that could not be read', () => {
 	});
 });
 
-it('a list of mod-search without a total is not taken for the whole list', async () => {
+it('Search does not take a list of mod-search without a total for the whole list', async () => {
 	const searching = await startSandbox({ inventory: { searchModule: 'loaded' } });
 	try {
 		await find(searching, [{ isbn: '9781571313355' }]);

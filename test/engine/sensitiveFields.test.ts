@@ -137,13 +137,13 @@ describe.each(nodes)('sensitive fields of %s', (name, node) => {
 		expect(fields.filter((field) => isCovered(field, marks) && harmless[name]?.includes(field) === true)).toEqual([]);
 	});
 
-	it('every mark of a node names a field of the schemas or of a raw record', () => {
+	it('every field that a node marks as sensitive is in a schema or in a raw record', () => {
 		const raw = words('rawRequest rawAudit rawNotifications rawRota[*].note otherFields');
 		const strange = marks.filter((mark) => !raw.includes(mark) && !allFields.some((field) => isCovered(field, [mark])));
 		expect(strange.filter((mark) => !isOfRawRecord(mark))).toEqual([]);
 	});
 
-	it('the marks of all nodes are the same, except that the trigger also marks its reason', () => {
+	it('every node marks the same fields as sensitive, and the trigger also marks its reason', () => {
 		expect(marks).toEqual([...sensitiveFields, ...(name === 'ReShareRequestStatusTrigger' ? ['reason'] : [])]);
 	});
 });
@@ -255,12 +255,15 @@ describe('an item without its marked fields', () => {
 		['Get Many, Simplify off', { operation: 'getMany', simplify: false }, ['P1001', 'Lindqvist']],
 		['Get Timeline', { operation: 'getTimeline', request, includeRawEntries: true }, ['WRITTEN']],
 		['Get Open Requests', { operation: 'getOpenRequests', patronId: 'P1001' }, ['P1001', 'Lindqvist', 'WRITTEN']],
-	])('an item of %s without its marked fields tells nothing about the patron', async (_operation, parameters, atLeast) => {
-		addRow();
-		expectNothingLeft(await run(node, parameters), node, atLeast);
-	});
+	])(
+		'an item of %s tells nothing about the patron once the fields marked as sensitive are removed',
+		async (_operation, parameters, atLeast) => {
+			addRow();
+			expectNothingLeft(await run(node, parameters), node, atLeast);
+		},
+	);
 
-	it('an item of Preview without its marked fields tells nothing about the patron', async () => {
+	it('an item of Preview tells nothing about the patron once the fields marked as sensitive are removed', async () => {
 		const create = new ReShareCreateRequest();
 		const wish = {
 			operation: 'preview',
@@ -292,7 +295,7 @@ describe('an item without its marked fields', () => {
 		}
 		const isNow = () => ({ audit: [{ ...statusEntry, at: sandbox.clock.now() }] });
 
-		it('an item of the trigger without its marked fields tells nothing about the patron', async () => {
+		it('an item of the trigger tells nothing about the patron once the fields marked as sensitive are removed', async () => {
 			const trigger = new ReShareRequestStatusTrigger();
 			const items = await changes({ events: ['anyStatusChange', 'needsStaff'], options: { includeRawRequest: true } }, () => {
 				const row = addRow();

@@ -113,7 +113,7 @@ const operationsOf = ({ description }: INodeType): string[] =>
 		name === 'operation' ? (options as INodePropertyOptions[]).map(({ value }) => String(value)) : [],
 	);
 
-it('every operation that calls a server is stopped in one of these tests', () => {
+it('the tests of stopped executions cover every operation that calls a server', () => {
 	expect(Object.keys(cases).sort()).toEqual([search, creating, request].flatMap(operationsOf).sort());
 	expect(new ReShareNotice().description.credentials?.map(({ name }) => name)).toEqual(['reShareLibraryProfileApi']);
 });

@@ -47,7 +47,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 	it.each([
 		{ what: 'no request', prepare: () => undefined, says: 'There were no requests.' },
 		{ what: 'requests', prepare: fill, says: 'Persuasion' },
-	])('the weekly digest of $what that ReShare gives in full does not say that it is incomplete', async ({ prepare, says }) => {
+	])('the weekly digest does not say that it is incomplete if ReShare gives it $what in full', async ({ prepare, says }) => {
 		prepare();
 		const { said } = await digest();
 		expect(said.text).not.toMatch(/not complete/i);
@@ -58,7 +58,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		{ which: 'lending requests', query: 'isRequester==false' },
 		{ which: 'open requests', query: 'isRequester==true.*terminal' },
 		{ which: 'requests of the period', query: 'isRequester==true.*dateCreated>' },
-	])('the weekly digest says that it is incomplete when only the $which cannot be read', async ({ query }) => {
+	])('the weekly digest says that it is incomplete if only the $which cannot be read', async ({ query }) => {
 		fill();
 		failing({ query });
 		const { said } = await digest();
@@ -72,13 +72,13 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 			item: { headers: { authorization: 'Basic ZGVzazpkZXNr' }, params: {}, query: {}, body: body ?? {} },
 		});
 
-	it('the lending desk without a request has a page that says so', async () => {
+	it('the lending desk shows a page that says so if no request waits', async () => {
 		const { said } = await visit();
 		expect(said.html).toMatch(/nothing/i);
 		expect(said.html).not.toMatch(/\(400\)/);
 	});
 
-	it('the lending desk says that its list could not be read', async () => {
+	it('the page of the lending desk says once that the list of requests could not be read', async () => {
 		fill();
 		failing({});
 		const { said, runsOf } = await visit();
@@ -86,7 +86,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		expect(runsOf('Get Requests for the Page').map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
 	});
 
-	it('the morning email of the lending desk says, once, that its list could not be read', async () => {
+	it('the morning email of the lending desk says once that the list of requests could not be read', async () => {
 		fill();
 		failing({});
 		const { said } = await play('lending-desk', 'Every Working Morning', 'Email Staff');

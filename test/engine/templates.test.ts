@@ -49,7 +49,7 @@ describe('the form for books', () => {
 		return { output, json: outputs[output]?.[0] ?? {} };
 	}
 
-	it('a form that was sent twice makes staff check the open request, and does not say that no request is open', async () => {
+	it('a second form for the same book makes a notice that asks staff to check the request that is already open', async () => {
 		await create('P1001', 'FORM-1');
 		const { output, json } = await create('P1001', 'FORM-2');
 		expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
@@ -59,7 +59,7 @@ describe('the form for books', () => {
 		]);
 	});
 
-	it('notices about an earlier request go to its own address, and never to that of a stranger who knows card and title', async () => {
+	it('a notice about an earlier request goes to the address in that request, never to one that a stranger typed in a form', async () => {
 		const first = await create('P1001', 'FORM-1', { patronEmail: 'nora.lindqvist@example.edu' });
 		expect(first).toMatchObject({ output: 0, json: { patronEmail: 'nora.lindqvist@example.edu', alreadyExisted: false } });
 		for (const reference of ['FORM-1', 'FORM-2']) {
@@ -74,7 +74,7 @@ describe('the form for books', () => {
 		sandbox.faults.clear();
 	});
 
-	it('a form of a blocked patron makes a notice to staff that nothing was requested', async () => {
+	it('a form with the card of a blocked patron makes a notice to staff that nothing was requested', async () => {
 		const { json } = await create('P9001', 'FORM-1');
 		expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${lentBySeveral.title}"`);
 	});
@@ -111,21 +111,24 @@ describe('the form for books', () => {
 		otherFields: { 'Phone Number': '555-0100' },
 	};
 
-	it.each(['loan', 'copy'] as const)('staff read all that was typed into the form for a %s, whatever came of it', async (serviceType) => {
-		const found = await find(sandbox, [typed, { ...typed, title: 'A book that was never written' }], {
-			serviceType,
-			options: { accept: [] },
-		});
-		const items = [...found.outputs.flat().map(({ json }) => json), { ...typed, serviceType, error: 'No answer' }];
-		expect(items.map(({ outcome, error }) => outcome ?? error)).toEqual(['needsReview', 'notAvailable', 'No answer']);
-		const { year: _year, title: _title, otherFields, ...others } = typed;
-		for (const item of items) {
-			const { text } = (await noticesOf('guide-workflow', item)).staff[0] ?? {};
-			expect([...Object.values(others), ...Object.values(otherFields)].filter((value) => !String(text).includes(value))).toEqual([]);
-		}
-	});
+	it.each(['loan', 'copy'] as const)(
+		'a notice to staff shows all that was typed into the form for a %s, whatever the result',
+		async (serviceType) => {
+			const found = await find(sandbox, [typed, { ...typed, title: 'A book that was never written' }], {
+				serviceType,
+				options: { accept: [] },
+			});
+			const items = [...found.outputs.flat().map(({ json }) => json), { ...typed, serviceType, error: 'No answer' }];
+			expect(items.map(({ outcome, error }) => outcome ?? error)).toEqual(['needsReview', 'notAvailable', 'No answer']);
+			const { year: _year, title: _title, otherFields, ...others } = typed;
+			for (const item of items) {
+				const { text } = (await noticesOf('guide-workflow', item)).staff[0] ?? {};
+				expect([...Object.values(others), ...Object.values(otherFields)].filter((value) => !String(text).includes(value))).toEqual([]);
+			}
+		},
+	);
 
-	it('staff read what was typed into fields that no node reads even where a title is not available, of which the patron alone is told', async () => {
+	it('a notice to staff shows form fields that no node reads, even for a title that is not available', async () => {
 		const item = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'Codex Seraphinianus', patronEmail: 'amara@example.edu' };
 		expect((await noticesOf('guide-workflow', item)).staff).toEqual([]);
 		const { patron, staff } = await noticesOf('guide-workflow', { ...item, otherFields: typed.otherFields });
@@ -171,7 +174,7 @@ describe('the cancellation of a request', () => {
 		['a space', { patronId: ' ' }],
 		['nothing', { patronId: '' }],
 		['a form without the field', {}],
-	])('a request without a patron is canceled by staff, and by nobody who sends %s for a card', async (_what, typed) => {
+	])('the staff page cancels a request without a patron, and the patron page does not for %s as card number', async (_what, typed) => {
 		expect((await cancel(undefined, typed)).isCanceled).toBe(false);
 		sandbox.requests.clear();
 		expect((await cancel(undefined, typed, 'Cancel for Staff')).isCanceled).toBe(true);
@@ -183,7 +186,7 @@ describe('the cancellation of a request', () => {
 			['for a number', ['EAST-12', 'P1001'], (number: number) => [' east-12 ', `G00${number}`]],
 			['for a number that nobody has', ['EAST-77', 'P1001'], (number: number) => [' East-77', `H00${number}`]],
 		] as const)(
-			'five wrong tries %s block all further tries for an hour, right or wrong, but not those of staff',
+			'five wrong tries %s block the cancellation page of patrons for an hour, but not that of staff',
 			async (_what, right, wrong) => {
 				const [number, patronId] = right;
 				const hrid = number === 'EAST-77' ? 'EAST-1' : number;

@@ -132,7 +132,7 @@ describe('a request that ReShare cannot give out', () => {
 		throw new Error('Every poll fails');
 	}
 
-	it('a request that cannot be read delays the others for a few polls, is named in log and notice, and comes once it can', async () => {
+	it('a request that cannot be read delays others for a few polls, is named in log and notice, and is reported once readable', async () => {
 		const bench = new TriggerBench(sandbox);
 		const [bad, good] = [bench.request(), bench.request()];
 		await bench.activate();

@@ -45,16 +45,16 @@ beforeAll(async () => {
 afterAll(() => jest.restoreAllMocks());
 
 describe.each(rows.map(({ name }) => name))('the operation %s', (row) => {
-	it.each(columns.map(({ name }) => name))(`${row} keeps its promises under the fault: %s`, (column) => {
+	it.each(columns.map(({ name }) => name))(`the operation ${row} loses, doubles and discloses nothing under the fault: %s`, (column) => {
 		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
 	});
 });
 
-it('every operation is tested under every fault', () => {
+it('the fault matrix plays every operation under every fault', () => {
 	expect(cells).toHaveLength(rows.length * columns.length);
 });
 
-it('no secret and no patron data is logged, and no rejection is left unhandled', () => {
+it('no fault makes the nodes log a secret or patron data, or leave a rejected promise unhandled', () => {
 	expect(secretsIn(log, [])).toEqual([]);
 	expect(patronDataIn(log)).toEqual([]);
 	expect(unhandled).toEqual([]);
@@ -73,6 +73,6 @@ it('no secret and no patron data is logged, and no rejection is left unhandled',
 	});
 });
 
-it('no answer of a server changes the prototype of objects', () => {
+it('no answer of a server changes the prototype of JavaScript objects', () => {
 	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });

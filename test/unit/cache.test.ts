@@ -51,7 +51,7 @@ it('the cache asks again after an empty answer (undefined), and serves an earlie
 	expect(await memory.get('east', answers('two'))).toBe('two');
 });
 
-it('the cache asks again, once, for callers who waited for a run that was canceled', async () => {
+it('the cache asks again, once, for callers who wait for a call that is canceled', async () => {
 	const memory = lately();
 	const stopped = memory.get('east', async () => await Promise.reject(new ReShareError('cancelled', 'stopped')));
 	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];

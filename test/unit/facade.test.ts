@@ -75,7 +75,7 @@ describe('the ReShare facade', () => {
 		expect(Object.keys(request ?? {})).not.toContain('title');
 	});
 
-	it('check() says how many requests and records the client reached', async () => {
+	it('ReShare.check() says how many requests and records the client reached', async () => {
 		expect(await (await open()).check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
 	});
 

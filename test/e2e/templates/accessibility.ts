@@ -29,7 +29,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		for (const row of rows) if (names.includes(row[0])) it(`the form of ${row[0]} ${title}`, async () => await test(row));
 	}
 
-	it('every mail has plain text and HTML in a named language, and axe-core finds nothing in it', async () => {
+	it('every email of the templates has text and HTML in a named language, fits a phone, and breaks no rule of axe-core', async () => {
 		const broken = new Set<string>();
 		const checked = new Set<string>();
 		for (const { subject, text, html } of bench().everyMail) {
@@ -53,7 +53,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		['find-or-review', 'interlibrary-loan-reviewed', 'You will get an email'],
 		['request-from-form', 'article-copy', 'You will get an email'],
 	] as const;
-	testEach(formsWithThanks, 'and what it says at the end', async ([name, formPath, thanks]) => {
+	testEach(formsWithThanks, 'breaks no WCAG rule, nor does its last page', async ([name, formPath, thanks]) => {
 		const workflow = await bench().import(name);
 		await bench().publish(workflow);
 		try {
@@ -76,7 +76,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		['illiad', 'illiad-transactions', 'Transaction Numbers'],
 		['alma', 'alma-requests', 'Requests'],
 	] as const;
-	testEach(forms, 'keeps the rules', async ([name, formPath, label]) => {
+	testEach(forms, 'breaks no WCAG rule', async ([name, formPath, label]) => {
 		const open = (node: WorkflowNode) =>
 			['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'].includes(node.type)
 				? { ...node, parameters: { ...node.parameters, authentication: 'none' } }
@@ -95,7 +95,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 
 /** Tests the page on which staff choose a record, and what it says after the choice. */
 function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page): void {
-	it('the page on which staff choose a record, and what it says then', async () => {
+	it('the page on which staff choose a record breaks no WCAG rule but contrast, before and after the choice', async () => {
 		const page = currentPage();
 		const workflow = await bench().import('find-or-review');
 		await bench().publish(workflow);

@@ -10,7 +10,7 @@ export function testAlma(bench: () => TemplateBench): void {
 	const { alma, line, enter } = almaForm(bench);
 	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
 
-	it('requests it once, and cancels it in Alma without a word to the patron', async () => {
+	it('the template alma requests an Alma request in ReShare once, and cancels it in Alma without notifying the patron', async () => {
 		const { requests } = bench().practice.sandbox;
 		const wish = alma.add('P1002', {
 			...book,
@@ -46,7 +46,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(JSON.stringify([execution, mail])).not.toContain(alma.key);
 	});
 
-	it('accounts for every line, and cancels nothing that ReShare did not request', async () => {
+	it('the template alma reports each entered line by its result, and cancels nothing in Alma that ReShare did not request', async () => {
 		const wishes = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
@@ -87,26 +87,29 @@ export function testAlma(bench: () => TemplateBench): void {
 		['does not answer the second look', 'awayOnSecondLook', 'Alma could not be reached ('],
 		['does not cancel it', 'notCancelled', 'Alma did not say that it has canceled its own (400, 401652'],
 		['does not answer to the cancellation', 'cancelAnswerLost', 'Alma did not say that it has canceled its own ('],
-	] as const)('has staff cancel one of the two when Alma %s', async (_what, trouble, words) => {
-		alma.trouble = trouble;
-		const wish = alma.add('P1002', book);
-		const { mail } = await enter([line(wish)]);
-		expect(mail?.text).toContain(`- ${wish.external_id} – Cancel one, in ReShare: EAST-`);
-		expect(mail?.text).toContain(words);
-	});
+	] as const)(
+		'the template alma tells staff to cancel either the ReShare request or the one in Alma if Alma %s',
+		async (_what, trouble, words) => {
+			alma.trouble = trouble;
+			const wish = alma.add('P1002', book);
+			const { mail } = await enter([line(wish)]);
+			expect(mail?.text).toContain(`- ${wish.external_id} – Cancel one, in ReShare: EAST-`);
+			expect(mail?.text).toContain(words);
+		},
+	);
 
 	it.each([
 		['Alma', undefined, 'http://127.0.0.1:9', 'Not read, Alma could not be reached ('],
 		['the shared inventory', '^/graphql', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 		['ReShare', '^/rs/patronrequests', undefined, 'Not known (run this row again), ReShare could not be reached ('],
-	])('says so when %s cannot be asked', async (_what, path, url, words) => {
+	])('the template alma tells staff if %s cannot be reached, and cancels nothing in Alma', async (_what, path, url, words) => {
 		if (path !== undefined) bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { mail } = await enter([line(alma.add('P1002', book))], url);
 		expect(mail?.text).toContain(words);
 		expect(alma.cancelled).toEqual([]);
 	});
 
-	it('shows a failed execution, with the words of the account in it, when no mail can be sent, and says so when the mail server is back', async () => {
+	it('the template alma shows its report in a failed execution if no email can be sent, and tells staff once email works again', async () => {
 		let refusals = 0;
 		let execution: Execution | undefined;
 		const [mail] = await bench().mailsOf(async () => {

@@ -57,7 +57,7 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 	});
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it('names the day by which 9 of 10 loans of the lender are in, as it is promised and as it is sent', async () => {
+	it('patron-notices names the day by which 9 of 10 loans of the lender arrive, once a loan is promised and once it is sent', async () => {
 		const number = addLender('US-NORTH', 12, 100);
 		for (const [to, days] of [
 			['promised', 4],
@@ -71,14 +71,14 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 		}
 	});
 
-	it('names none where fewer than ten loans tell', async () => {
+	it('patron-notices names no day of arrival if fewer than ten loans of the lender are known', async () => {
 		const { item, text } = await write(addLender('US-RIVER', 9, 100), 'sent');
 		expect(item).toMatchObject({ expectedArrival: null, turnaroundRemark: null });
 		expect(text).toContain('Please wait until we tell you that it is here.');
 		expect(text).not.toMatch(/Most items|\{|undefined/);
 	});
 
-	it('writes without the day, and in time, where the loans of the lender cannot be read', async () => {
+	it('patron-notices writes without a day of arrival if reading the earlier loans of the lender takes too long', async () => {
 		const number = addLender('US-HILL', 12, 100);
 		bench().practice.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
 		const { item, text } = await write(number, 'sent');

@@ -33,7 +33,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		}, expected);
 	}
 
-	it('sends the link with the copyright notice, and asks staff where there is no address', async () => {
+	it('article-delivery emails the patron the link and the copyright notice, or asks staff to pass them on without an address', async () => {
 		const [known, unknown, paper] = [
 			copy(),
 			copy({ patronEmail: undefined, issn: '1111-1119', title: 'Another journal' }),
@@ -58,28 +58,31 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 	it.each([
 		['at the number', 4, '5 copies'],
 		['over it', 5, '6 copies'],
-	])('warns when a journal is %s, once for two deliveries', async (_what, before, words) => {
-		// Old articles, other journals and undelivered articles must not count. An article without a date counts, and so does one that only
-		// its title identifies.
-		for (let index = 0; index < before - 3; index++) delivered();
-		delivered({ publicationDate: undefined });
-		delivered({ issn: undefined, title: 'Journal of tides.' });
-		delivered({ publicationDate: String(year - 20) });
-		delivered({ issn: '3333-3335', title: 'Elsewhere' });
-		copy();
-		const [one, two] = [copy(), copy()];
-		const mails = await deliver(3, () => [one, two].forEach(({ id }) => move(id)));
-		const warnings = mails.filter(({ to }) => to.includes(staff));
-		expect(warnings).toMatchObject([
-			{
-				subject: '5 or more copies this year from 1 journal',
-				text: expect.stringContaining(`- Journal of Tides, ${words}, 1 of them with no known year of publication`),
-			},
-		]);
-		expect(warnings[0]?.text).not.toMatch(/P-100|reader@/);
-	});
+	])(
+		'article-delivery warns staff once for two deliveries if five or more copies of a journal came this year (%s)',
+		async (_what, before, words) => {
+			// Old articles, other journals and undelivered articles must not count. An article without a date counts, and so does one that only
+			// its title identifies.
+			for (let index = 0; index < before - 3; index++) delivered();
+			delivered({ publicationDate: undefined });
+			delivered({ issn: undefined, title: 'Journal of tides.' });
+			delivered({ publicationDate: String(year - 20) });
+			delivered({ issn: '3333-3335', title: 'Elsewhere' });
+			copy();
+			const [one, two] = [copy(), copy()];
+			const mails = await deliver(3, () => [one, two].forEach(({ id }) => move(id)));
+			const warnings = mails.filter(({ to }) => to.includes(staff));
+			expect(warnings).toMatchObject([
+				{
+					subject: '5 or more copies this year from 1 journal',
+					text: expect.stringContaining(`- Journal of Tides, ${words}, 1 of them with no known year of publication`),
+				},
+			]);
+			expect(warnings[0]?.text).not.toMatch(/P-100|reader@/);
+		},
+	);
 
-	it('tells staff when the copies cannot be counted, and the patron all the same', async () => {
+	it('article-delivery still emails the patron, and tells staff, if the copies of the year cannot be counted', async () => {
 		const { id } = copy();
 		const mails = await deliver(2, () => {
 			move(id);

@@ -90,7 +90,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		return { execution, mails };
 	}
 
-	it('orders the copy, once, and tells the patron', async () => {
+	it('request-from-form requests a copy once though the form is sent again, and emails only the patron whose card it is', async () => {
 		const { sandbox } = bench().practice;
 		const { execution, mails } = await ask(journal, 1);
 		const [created] = outputItemsOf(execution, 'Create Copy Request');
@@ -114,7 +114,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 
-	it("goes to staff beyond the year's five from recent issues, and is requested once somebody has approved it on the page, which is in their language", async () => {
+	it('request-from-form asks staff in their language to approve a sixth recent copy, and requests it once they have', async () => {
 		const { sandbox, n8n, mail } = bench().practice;
 		const year = String(new Date().getFullYear());
 		const counted = [1, 2, 3, 4, 5].map((number) =>
@@ -154,7 +154,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(mail.mails.at(-1)?.subject).toMatch(/^Requested: /);
 	});
 
-	it('gives the patron the link at once where the article is free to read, and asks for it with nothing but the DOI', async () => {
+	it('request-from-form emails the link to a free article, requests nothing, and tells the service only the DOI', async () => {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI: 'https://doi.org/10.5555/(SICI)1234<1::A>/free' }, 1);
 		expect(mails).toMatchObject([
@@ -176,7 +176,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		['is not free to read', '10.5555/closed', 1],
 		['has a DOI that the service does not know', '10.5555/unknown', 1],
 		['has no DOI, but other words in its place', 'see Tomas, P1002', 0],
-	])('is requested as ever where it %s', async (_what, DOI, times) => {
+	])('request-from-form requests a copy as usual if the article %s', async (_what, DOI, times) => {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI }, 1);
 		expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
@@ -189,7 +189,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(openAccess.asked).toHaveLength(times);
 	});
 
-	it('is requested as ever where the address for the service was not filled in', async () => {
+	it('request-from-form requests a copy as usual if the open-access service rejects a call without an email address', async () => {
 		openAccess.lacksEmail = true;
 		try {
 			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
@@ -199,7 +199,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		}
 	});
 
-	it('is requested as ever where the service is out of reach', async () => {
+	it('request-from-form requests a copy as usual if the open-access service is down', async () => {
 		openAccess.isDown = true;
 		try {
 			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
@@ -215,7 +215,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		for (const { to, subject } of mails) if (to.includes(patron)) expect(subject.startsWith(words)).toBe(true);
 	};
 
-	it('hands what is not found to staff and tells the patron so', async () => {
+	it('request-from-form hands a journal that is not found to staff, and asks the patron for the source', async () => {
 		const { execution, mails } = await ask(unheardOf, 2);
 		expect(hasRun(execution, 'Create Copy Request')).toBe(false);
 		staffAndPatron(mails, 'Where did you find this?');
@@ -224,13 +224,16 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	it.each([
 		['several records fit', { 'Journal or Book Title': 'Sapiens : a brief history of humankind' }, 'Find Journal or Book', 1],
 		['the patron may not order', { ...journal, 'Library Card Number': 'P9001' }, 'Create Copy Request', 2],
-	])('hands it to staff when %s', async (_what, values, node, output) => {
-		const { execution, mails } = await ask(values, 2);
-		expect(outputItemsOf(execution, node, output)).toHaveLength(1);
-		staffAndPatron(mails);
-	});
+	])(
+		'request-from-form hands a copy to staff, and tells the patron that staff are checking it, if %s',
+		async (_what, values, node, output) => {
+			const { execution, mails } = await ask(values, 2);
+			expect(outputItemsOf(execution, node, output)).toHaveLength(1);
+			staffAndPatron(mails);
+		},
+	);
 
-	it("writes to staff alone, in a stranger's words as a short quotation, where ReShare cannot check the patron or the address is none", async () => {
+	it('request-from-form writes to staff alone if the patron cannot be checked or the email is not one address', async () => {
 		const strange = 'Click https://evil.example/prize now. '.repeat(20);
 		const [unknown] = (await ask({ ...journal, 'Library Card Number': 'P9009', 'Article or Chapter Title': strange }, 1)).mails;
 		expect(unknown).toMatchObject({ to: ['ill-staff@library.example.edu'] });
@@ -250,13 +253,16 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	it.each([
 		['the shared inventory', '^/graphql', 'Find Journal or Book'],
 		['ReShare', '^/rs/patronrequests', 'Create Copy Request'],
-	])('hands it to staff when %s cannot be asked', async (_what, path, node) => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const { execution, mails } = await ask(journal, 2);
-		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-		staffAndPatron(mails);
-		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare hat nicht geantwortet');
-	});
+	])(
+		'request-from-form hands a copy to staff, and tells the patron that staff are checking it, if %s cannot be reached',
+		async (_what, path, node) => {
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			const { execution, mails } = await ask(journal, 2);
+			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
+			staffAndPatron(mails);
+			expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare hat nicht geantwortet');
+		},
+	);
 
 	describe('in other languages, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
@@ -273,7 +279,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});
 
-		it('still writes to staff when the mail to the patron is refused', async () => {
+		it('request-from-form still emails staff if the email to the patron is refused', async () => {
 			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));

@@ -47,7 +47,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
-	it('requests what a library lends, for the pickup location of the form', async () => {
+	it('guide-workflow requests a book that a library lends, for the pickup location in the form, and emails the patron', async () => {
 		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' });
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
@@ -66,7 +66,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it.each([
 		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronFields.Email]],
 		['no ISBN', 'green cover', [staff, patronFields.Email]],
-	])('tells the patron of %s', async (_what, isbn, readers) => {
+	])('guide-workflow requests nothing, and tells the patron of %s', async (_what, isbn, readers) => {
 		const mails = await bench().mailsOf(
 			async () => await bench().submit(workflow, { ...patronFields, Title: '', ISBN: isbn }),
 			readers.length,
@@ -76,18 +76,18 @@ export function testBookForm(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
-	it('takes several ISBNs, with words around them, where one is right', async () => {
+	it('guide-workflow requests a book if one of several ISBNs in the field is right, though words surround them', async () => {
 		const { execution } = await wish({ Title: lentBySeveral.title, ISBN: `9780000000000, ${lentBySeveral.isbn} (pbk.)` });
 		expect(outputItemsOf(execution, 'Create Request')).toHaveLength(1);
 	});
 
-	it('asks staff to choose among several records', async () => {
+	it('guide-workflow asks staff to choose among several records, and tells the patron that staff are checking', async () => {
 		const { mail } = await wish({ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: 'Choose a record: "Sapiens"' });
 		for (const { title } of threeEqualRecords) expect(mail?.text).toContain(`- ${title.replace(/ \/$/, '')}`);
 	});
 
-	it('tells the patron that nobody lends it', async () => {
+	it('guide-workflow tells the patron that no other library lends a book, and requests nothing', async () => {
 		const { execution, mail } = await wish({ Title: lentByNobody.title, ISBN: lentByNobody.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
 		expect(mail).toMatchObject({
@@ -97,7 +97,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		});
 	});
 
-	it('asks the patron where the reference of an unknown work came from, and staff whether it exists', async () => {
+	it('guide-workflow asks the patron for the source of an unknown work, and staff to check whether the work exists', async () => {
 		const values = { ...patronFields, Title: 'A book that was never written', ISBN: '' };
 		const mails = await bench().mailsOf(async () => await bench().submit(workflow, values), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subject.split('?')[0]]).sort()).toEqual([
@@ -109,7 +109,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it.each([
 		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please check', false],
 		['a patron who may not borrow', 'P9001', 'Not requested', true],
-	])('tells staff of %s', async (_who, card, subject, isKnown) => {
+	])('guide-workflow tells staff of %s', async (_who, card, subject, isKnown) => {
 		const { mail } = await wish({ Title: cancelledByPatron.title, ISBN: cancelledByPatron.isbn, 'Library Card Number': card }, isKnown);
 		expect(mail).toMatchObject({ to: [staff], subject: expect.stringContaining(`${subject}: "${cancelledByPatron.title}"`) });
 		expect(mail?.text).toContain(card);
@@ -118,19 +118,22 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it.each([
 		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
-	])('hands the wish to staff when %s cannot be asked', async (_what, path, node) => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }, true);
-		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-		expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${lentBySeveral.title}"` });
-		expect(mail?.text).toContain('Pickup location: Main Library');
-	});
+	])(
+		'guide-workflow hands a request to staff, and tells the patron that staff are checking it, if %s cannot be reached',
+		async (_what, path, node) => {
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }, true);
+			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
+			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${lentBySeveral.title}"` });
+			expect(mail?.text).toContain('Pickup location: Main Library');
+		},
+	);
 
 	describe('with another profile, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 		const nobodys = { ...patronFields, Title: lentByNobody.title, ISBN: lentByNobody.isbn };
 
-		it('sends everything to one address while the library tries things out', async () => {
+		it('guide-workflow sends every email to the test address if the library profile has one', async () => {
 			const mails = await bench().mailsOf(
 				async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
 				1,
@@ -151,7 +154,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 
-		it('tells staff when the workflow itself fails', async () => {
+		it('guide-workflow emails staff if one of its nodes stops it with an error', async () => {
 			const broken = await bench().import('guide-workflow', {
 				node: (node) => (node.name === 'Find Eligible Instance' ? { ...node, onError: 'stopWorkflow' } : node),
 			});

@@ -50,20 +50,23 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		['de', 'Bestellung stornieren', 'Ausweisnummer'],
 		['es', 'Cancelar la solicitud', 'Número de carné'],
 		['fr', 'Annuler la demande', 'Numéro de carte'],
-	])('does nothing when the link in a letter in %s is opened, and fills in the number', async (language, button, card) => {
-		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
-		for (const [page, field] of [
-			['cancel-request', card],
-			['cancel-request-staff', ''],
-		] as const) {
-			const { html } = await deskPage(bench, workflow, page).open(`?Request%20Number=${hrid}&language=${language}`);
-			for (const text of [`<html lang="${language}">`, `value="${hrid}"`, `<button class="main wide">${button}</button>`, field])
-				expect(html).toContain(text);
-		}
-		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
-	});
+	])(
+		'opening the link of a letter in %s cancels nothing, and shows the page in that language with the request number',
+		async (language, button, card) => {
+			const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
+			for (const [page, field] of [
+				['cancel-request', card],
+				['cancel-request-staff', ''],
+			] as const) {
+				const { html } = await deskPage(bench, workflow, page).open(`?Request%20Number=${hrid}&language=${language}`);
+				for (const text of [`<html lang="${language}">`, `value="${hrid}"`, `<button class="main wide">${button}</button>`, field])
+					expect(html).toContain(text);
+			}
+			expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		},
+	);
 
-	it('cancels for the patron whose card it is', async () => {
+	it('the cancellation page cancels a request for the patron whose library card was typed', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const { html, execution } = await cancel([hrid, ' p1001 ']);
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -73,7 +76,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
 
-	it('tells whoever has the wrong card no more than that there is no such request', async () => {
+	it('the cancellation page says "There is no such request" for a wrong card, just as for an unknown number', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
 		const withoutToken = (html: string): string => html.replace(/name="token" value="[^"]*"/, '');
@@ -82,7 +85,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
-	it('cancels for staff without the card, once they have signed in', async () => {
+	it('the staff page for canceling refuses visitors without a sign-in, and cancels without a library card for staff', async () => {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 		for (const method of ['GET', 'POST'])
 			expect((await fetch(`${bench().practice.n8n.url}/webhook/cancel-request-staff`, { method })).status).toBe(401);
@@ -93,7 +96,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toMatch(/CANCEL/);
 	});
 
-	it('says what ReShare does not allow now', async () => {
+	it('the cancellation page says that a request cannot be canceled after the item has arrived', async () => {
 		const { id, hrid } = asked('REQ_CHECKED_IN');
 		const { html } = await cancel([hrid, 'P1001']);
 		expect(html).toContain('The request was not canceled');
@@ -121,7 +124,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 			{ kind: 'resetBefore', path: '/performAction$', method: 'POST' },
 			'We do not know yet whether it was canceled',
 		],
-	])('says so when %s', async (_what, fault, title) => {
+	])('the cancellation page says that canceling failed, or that the result is not known yet, if %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
@@ -147,7 +150,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 			2,
 			'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
 		],
-	])('says so to staff, too, when %s', async (_what, fault, output, words) => {
+	])('the staff page for canceling explains the failure if %s', async (_what, fault, output, words) => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
 		const { html, execution } = await cancel([hrid, ''], 'cancel-request-staff');
@@ -156,7 +159,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
-	it('shows its pages in the language of the Library Profile', async () => {
+	it('the cancellation page is in the language of the library profile', async () => {
 		const { hrid } = asked('REQ_VALIDATED');
 		const { rest } = bench().practice.n8n;
 		const english = workflow;

@@ -88,7 +88,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 
-		it('shows what waits in the parts of the day, names no patron, and mails how much it is', async () => {
+		it(`the lending desk over CrossLink ${version} sorts waiting requests into parts, names no patron, and emails their number`, async () => {
 			const states = isLater
 				? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED']
 				: ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
@@ -113,7 +113,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			});
 		});
 
-		it('says that nothing waits, and when CrossLink cannot be asked', async () => {
+		it(`the lending desk over CrossLink ${version} says that nothing waits, or that ReShare could not be read`, async () => {
 			expect((await page.open()).html).toContain('Nothing waits for you.');
 			place.sandbox.faults.add({
 				kind: 'status',
@@ -138,20 +138,23 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			['agreeCancellation', 'CANCEL_REQUESTED', 'CANCELLED', {}],
 			['refuseCancellation', 'CANCEL_REQUESTED', 'WILL_SUPPLY', {}],
 			['receivedBack', 'SHIPPED_RETURN', 'COMPLETED', { items: [item('39001')] }],
-		])('answers %s by one button, once', async (answer, from, to, more) => {
-			const { id, requesterRequestId } = wanted(place.sandbox, from, more);
-			const { html, execution } = await page.send({ answer, id, place: '', reason: 'notonshelf' });
-			expect(execution.data.resultData.error).toBeUndefined();
-			expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
-			expect(stateOf(id)).toBe(to);
-			// A slip may be printed again.
-			if (answer !== 'printPullSlip')
-				expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
-			expect(stateOf(id)).toBe(to);
-		});
+		])(
+			`the button %s of the lending desk over CrossLink ${version} moves a request to its next status once`,
+			async (answer, from, to, more) => {
+				const { id, requesterRequestId } = wanted(place.sandbox, from, more);
+				const { html, execution } = await page.send({ answer, id, place: '', reason: 'notonshelf' });
+				expect(execution.data.resultData.error).toBeUndefined();
+				expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
+				expect(stateOf(id)).toBe(to);
+				// A slip may be printed again.
+				if (answer !== 'printPullSlip')
+					expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
+				expect(stateOf(id)).toBe(to);
+			},
+		);
 
 		if (!isLater) {
-			it('says that a slip need not be marked as printed', async () => {
+			it(`the lending desk over CrossLink ${version} says that a pull slip need not be marked as printed`, async () => {
 				const { id } = wanted(place.sandbox, 'WILL_SUPPLY');
 				const { html } = await page.send({ answer: 'printPullSlip', id });
 				expect(html).toContain('<h2>Not done</h2>');
@@ -193,7 +196,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 				} as never,
 			}).id;
 
-		it('carries a borrowed item through by its barcode: arrived, brought back, sent back', async () => {
+		it(`the scan desk over CrossLink ${version} receives a borrowed item, takes it from the patron and ships it back by its barcode`, async () => {
 			const id = borrowed('SHIPPED');
 			const steps = isLater
 				? ([
@@ -218,7 +221,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect((await page.send({ task: 'receive', code: '<b>77</b>', item: '' })).html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		});
 
-		it('sends out by slip and item, and takes it back by its barcode', async () => {
+		it(`the scan desk over CrossLink ${version} ships an item by slip and barcode, and takes it back by its barcode`, async () => {
 			const { id, requesterRequestId } = wanted(place.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
 			expect((await page.send({ task: 'markShipped', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
 			const { html } = await page.send({ task: 'markShipped', code: requesterRequestId, item: 'EAST-ITEM-1' });
@@ -278,7 +281,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		['what a library has in hand, by asking it', 'WILL_SUPPLY', 'CANCEL_PENDING', 'We are asking whether it can be canceled'],
 		['nothing before a library is found', 'SENT', 'SENT', 'The request was not canceled'],
 		['nothing that is here', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
-	])('cancels %s', async (_what, from, to, title) => {
+	])(`the cancellation page over CrossLink ${version} cancels %s`, async (_what, from, to, title) => {
 		const id = asked(
 			from,
 			from === 'WILL_SUPPLY'
@@ -295,7 +298,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		expect(stateOf(id)).toBe(to);
 	});
 
-	it('tells whoever has the wrong card no more than that there is no such request', async () => {
+	it(`the cancellation page over CrossLink ${version} says "There is no such request" for a wrong library card`, async () => {
 		const id = asked('WILL_SUPPLY');
 		expect((await cancel([id, 'P1002'])).html).toContain('There is no such request');
 		expect(stateOf(id)).toBe('WILL_SUPPLY');

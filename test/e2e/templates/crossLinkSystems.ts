@@ -71,7 +71,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			});
 		}
 
-		it('requests it once under its number, for its pickup location, writes what was found, and moves it', async () => {
+		it('the template illiad over CrossLink requests a transaction once, notes what was found, and moves the transaction', async () => {
 			const book = loan({
 				LoanTitle: lentBySeveral.title,
 				ISSN: `${lentBySeveral.isbn} (pbk.)`,
@@ -118,7 +118,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			);
 		}
 
-		it('becomes notes with the due date, and moves what nobody has moved', async () => {
+		it('the template illiad over CrossLink notes each change in ILLiad, and moves a transaction unless staff have moved it', async () => {
 			const [shipped, arrived, gone, taken, conditions] = [1, 2, 3, 4, 5].map((index) =>
 				loan({ TransactionStatus: index === 4 ? 'Awaiting Conditional Processing' : 'Request Sent' }),
 			) as [Transaction, Transaction, Transaction, Transaction, Transaction];
@@ -174,7 +174,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 
 	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
 
-	it('requests it once, and cancels it in Alma', async () => {
+	it('the template alma over CrossLink requests an Alma request in ReShare once, and cancels it in Alma', async () => {
 		const wish = alma.add('P1002', {
 			...book,
 			last_interest_date: '2099-03-31Z',
@@ -192,7 +192,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 		expect(requests().all('east_crosslink')).toHaveLength(1);
 	});
 
-	it('leaves alone and in Alma what is not requested, with a line for each', async () => {
+	it('the template alma over CrossLink reports each request that was not requested, and leaves it alone in Alma', async () => {
 		const wishes = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
@@ -261,7 +261,7 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		return id;
 	}
 
-	it('makes a transaction in ILLiad with all data', async () => {
+	it('end-of-rota over CrossLink makes an ILLiad transaction with all data of the request', async () => {
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform`;
 		illiad.addUser('P-100');
 		const id = await handOver({ system: 'illiadTransaction', systemAddress: illiadUrl }, { name: 'ApiKey', value: illiad.key });
@@ -281,7 +281,7 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('makes a borrowing request in Alma with all data', async () => {
+	it('end-of-rota over CrossLink makes a borrowing request in Alma with all data of the request', async () => {
 		const almaUrl = await alma.start();
 		alma.users.add('P-100');
 		const id = await handOver(

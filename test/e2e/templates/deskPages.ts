@@ -45,7 +45,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.emulateMedia({ colorScheme: 'light' });
 	}
 
-	it('receives item after item with a scanner: the cursor is there, Enter sends, the page tells', async () => {
+	it('the scan desk in a browser receives item after item with a scanner, since its field has the focus and Enter sends', async () => {
 		const { requests } = bench().practice.sandbox;
 		const rows = ['LAKE-31', 'LAKE-32'].map((itemId, index) =>
 			requests.add('east', {
@@ -74,32 +74,35 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await look('scan-desk-page');
 	});
 
-	it.each(['http://evil.example/', 'data:text/html,'])('does nothing that %s makes the signed-in browser send', async (site) => {
-		const { requests } = bench().practice.sandbox;
-		const { id } = requests.add('east', {
-			isRequester: true,
-			hrid: 'EAST-7400',
-			title: 'Braiding sweetgrass',
-			refdata: { serviceType: 'loan' },
-			state: 'REQ_SHIPPED',
-			selectedItemBarcode: 'LAKE-74',
-			volumes: [{ id: 'v', name: 'v', itemId: 'LAKE-74', status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7400' }],
-		});
-		await page.goto(url('scan-desk'));
-		const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
-		await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
-		// The browser leaves the page before it has loaded.
-		await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
-		await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
-		expect(requests.get(id).state).toBe('REQ_SHIPPED');
-		// What staff now send from the page that did load is accepted as theirs.
-		await page.getByLabel('Barcode, or number').fill('LAKE-74');
-		await page.keyboard.press('Enter');
-		await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();
-		expect(requests.get(id).state).toBe('REQ_CHECKED_IN');
-	});
+	it.each(['http://evil.example/', 'data:text/html,'])(
+		'the scan desk in a browser does nothing that a page at %s makes the signed-in browser send',
+		async (site) => {
+			const { requests } = bench().practice.sandbox;
+			const { id } = requests.add('east', {
+				isRequester: true,
+				hrid: 'EAST-7400',
+				title: 'Braiding sweetgrass',
+				refdata: { serviceType: 'loan' },
+				state: 'REQ_SHIPPED',
+				selectedItemBarcode: 'LAKE-74',
+				volumes: [{ id: 'v', name: 'v', itemId: 'LAKE-74', status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7400' }],
+			});
+			await page.goto(url('scan-desk'));
+			const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
+			await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
+			// The browser leaves the page before it has loaded.
+			await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
+			await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
+			expect(requests.get(id).state).toBe('REQ_SHIPPED');
+			// What staff now send from the page that did load is accepted as theirs.
+			await page.getByLabel('Barcode, or number').fill('LAKE-74');
+			await page.keyboard.press('Enter');
+			await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();
+			expect(requests.get(id).state).toBe('REQ_CHECKED_IN');
+		},
+	);
 
-	it('sends out with two scans: the slip, then the item', async () => {
+	it('the scan desk in a browser ships an item with two scans: first the pull slip, then the item', async () => {
 		const { requests } = bench().practice.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: false,
@@ -121,7 +124,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		expect(requests.get(id).state).toBe('RES_ITEM_SHIPPED');
 	});
 
-	it('answers the morning list by clicks, and shows slips to print', async () => {
+	it('the lending desk in a browser answers a request by a click, and shows pull slips to print', async () => {
 		const { requests } = bench().practice.sandbox;
 		const add = (hrid: string, title: string, author: string, state: string, values: Record<string, unknown> = {}) =>
 			requests.add('east', {
@@ -149,7 +152,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await look('lending-desk-slips');
 	});
 
-	it('carries a lent book through its day: promised, slip printed, sent by barcode, received back, complete', async () => {
+	it('a lent book goes through both desks in a browser: promised, slip printed, shipped by barcode, received back', async () => {
 		const { requests } = bench().practice.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: false,
@@ -185,7 +188,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		expect(requests.get(id).state).toBe('RES_COMPLETE');
 	});
 
-	it('cancels from a link in a mail: the number is filled in, a button cancels', async () => {
+	it('the cancellation page in a browser opens with the request number filled in, and cancels by its button', async () => {
 		const { requests } = bench().practice.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: true,

@@ -36,7 +36,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
 		(await bench().mailsOf(act, expected)).map(({ subject }) => pointOf(subject)).sort();
 
-	it('reminds of what is due soon and writes of what is overdue, each once, whoever runs it again', async () => {
+	it('due-date-letters writes once about each loan that is due soon or overdue, and nothing more if it runs again', async () => {
 		const late = [lent(2), lent(-2)][1];
 		lent(10);
 		lent(-9, { state: 'REQ_AWAITING_RETURN_SHIPPING' });
@@ -54,7 +54,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 	});
 
-	it('writes to each patron of what that patron has', async () => {
+	it("due-date-letters writes to each patron about that patron's own loan", async () => {
 		const [one, two] = [lent(-2), lent(-3, { patronEmail: 'other@example.edu' })];
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => await morning(workflow), 2);
@@ -64,7 +64,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('writes three letters, as the days go by, and begins again with a new due date', async () => {
+	it('due-date-letters writes three letters as a loan becomes more overdue, and starts over with a new due date', async () => {
 		const id = lent(-1);
 		const row = bench()
 			.practice.sandbox.requests.all('east')
@@ -83,7 +83,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		}
 	});
 
-	it('sends what went to the address for tests to the patron afterwards', async () => {
+	it('due-date-letters writes to the patron once the test address is removed, though that address had got the letter', async () => {
 		lent(-3);
 		const { rest } = bench().practice.n8n;
 		const workflow = await letters({ profile: { sendEverythingTo: 'ill-test@library.example.edu' } });
@@ -110,7 +110,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		},
 	});
 
-	it('asks staff once to write where ReShare knows no address', async () => {
+	it('due-date-letters asks staff once to pass a letter on if ReShare has no email address of the patron', async () => {
 		lent(-1, { patronEmail: undefined });
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => await morning(workflow), 1);
@@ -119,7 +119,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 	});
 
-	it('tells staff when ReShare cannot be read, and writes the letters when it is there again', async () => {
+	it('due-date-letters tells staff if ReShare cannot be read, and writes the letters once it can be read', async () => {
 		lent(-1);
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		let failed: SavedWorkflow['id'] = '';

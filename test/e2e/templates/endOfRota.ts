@@ -79,7 +79,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		requests.move(row.id, 'REQ_END_OF_ROTA');
 	}
 
-	it('hands over a citation and who said no', async () => {
+	it("end-of-rota emails a colleague the citation, each library's refusal, and links to filled-in forms", async () => {
 		const row = addRequest(bench(), cited);
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('end-of-rota', { node: handingOverTo({ forms }) }, () => refuse(row));
@@ -108,7 +108,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	it.each([
 		['cannot be read', 403, 3],
 		['is not found', 404, 1],
-	])('hands over without the refusals when the history %s', async (_what, status, output) => {
+	])('end-of-rota emails a colleague the citation without the refusals if the history %s', async (_what, status, output) => {
 		const row = addRequest(bench(), cited);
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('end-of-rota', {}, () => {
@@ -129,7 +129,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mails[0]?.text).toContain('Hogarth Press');
 	});
 
-	it('leaves the forms out where a library has none, and cites a copy by its article', async () => {
+	it('end-of-rota leaves out the links to forms if the library has none, and cites a copy by its article', async () => {
 		const row = addRequest(bench(), {
 			refdata: { serviceType: 'copy' },
 			title: 'Nature',
@@ -154,7 +154,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		return { row, mails };
 	};
 
-	it('makes a transaction in ILLiad with all data, and a note of who said no', async () => {
+	it('end-of-rota makes an ILLiad transaction with all data of a loan, and a note with the refusals', async () => {
 		const { row, mails } = await handOver(intoIlliad, { ...cited, neededBy: '2099-01-31', oclcNumber: '123456' });
 		expect(mails).toEqual([]);
 		expect([...illiad.transactions.values()]).toEqual([
@@ -178,7 +178,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('makes a transaction for an article', async () => {
+	it('end-of-rota makes an ILLiad transaction with all data of an article', async () => {
 		await handOver(intoIlliad, {
 			refdata: { serviceType: 'copy' },
 			title: 'Nature',
@@ -205,7 +205,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('makes no second transaction, and none for what began in ILLiad', async () => {
+	it('end-of-rota makes no second ILLiad transaction for a request, and none for a request that came from ILLiad', async () => {
 		const next = `EAST-${9000 + bench().practice.sandbox.requests.count()}`;
 		illiad.add({ Username: 'P-100', CitedIn: `ReShare ${next}` });
 		const { mails } = await handOver(intoIlliad, cited, 1);
@@ -231,17 +231,20 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			0,
 		],
 		['does not take it', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
-	] as const)('tells the colleague when ILLiad %s', async (_what, trouble, patronIdentifier, words, made) => {
-		illiad.trouble = trouble;
-		const { mails } = await handOver(intoIlliad, { ...cited, patronIdentifier }, 1);
-		expect(mails).toMatchObject([{ to: [colleague], text: expect.stringContaining('Hogarth Press') }]);
-		expect(mails[0]?.text).toContain(words);
-		if (trouble.endsWith('Lost')) expect(mails[0]?.text).not.toContain('(200');
-		expect(illiad.transactions.size).toBe(made);
-		expect(JSON.stringify(mails)).not.toContain(illiad.key);
-	});
+	] as const)(
+		'end-of-rota emails a colleague the problem and the citation if ILLiad %s',
+		async (_what, trouble, patronIdentifier, words, made) => {
+			illiad.trouble = trouble;
+			const { mails } = await handOver(intoIlliad, { ...cited, patronIdentifier }, 1);
+			expect(mails).toMatchObject([{ to: [colleague], text: expect.stringContaining('Hogarth Press') }]);
+			expect(mails[0]?.text).toContain(words);
+			if (trouble.endsWith('Lost')) expect(mails[0]?.text).not.toContain('(200');
+			expect(illiad.transactions.size).toBe(made);
+			expect(JSON.stringify(mails)).not.toContain(illiad.key);
+		},
+	);
 
-	it('tells the colleague when ILLiad cannot be reached', async () => {
+	it('end-of-rota emails a colleague if ILLiad cannot be reached', async () => {
 		const { mails } = await handOver(
 			{ ...intoIlliad, node: handingOverTo({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) },
 			cited,
@@ -250,7 +253,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mails[0]?.text).toContain('ILLiad could not be reached (');
 	});
 
-	it('makes a borrowing request in Alma with all data', async () => {
+	it('end-of-rota makes a borrowing request in Alma with all data of a loan', async () => {
 		const { row, mails } = await handOver(intoAlma, {
 			...cited,
 			pickupLocation: 'Science Library',
@@ -277,20 +280,20 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	it.each([
 		['has something of its own', 'ownTitle', 'Alma says that your own library has something for this title', 0],
 		['loses the answer', 'madeAnswerLost', 'Alma may have it: no response arrived (', 1],
-	] as const)('tells the colleague when Alma %s', async (_what, trouble, words, made) => {
+	] as const)('end-of-rota emails a colleague the problem if Alma %s', async (_what, trouble, words, made) => {
 		alma.trouble = trouble;
 		const { mails } = await handOver(intoAlma, cited, 1);
 		expect(mails[0]?.text).toContain(words);
 		expect(alma.requests.size).toBe(made);
 	});
 
-	it('tells the colleague when Alma has one of this patron already', async () => {
+	it('end-of-rota emails a colleague if Alma already has a request of the patron for the title', async () => {
 		alma.add('P-100', { title: 'Mrs <Dalloway> & Friends' });
 		const { mails } = await handOver(intoAlma, cited, 1);
 		expect(mails[0]?.text).toContain('Alma has a request of this patron for this title already, and made no second one.');
 	});
 
-	it('hands nothing over that staff have dealt with meanwhile', async () => {
+	it('end-of-rota emails nobody about a request that staff have meanwhile filled locally', async () => {
 		const row = addRequest(bench(), cited);
 		const mails = await bench().mailsOf(async () => {
 			await bench().changeOnce('end-of-rota', {}, () => {
@@ -301,7 +304,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mails).toEqual([]);
 	});
 
-	it('shows a failed execution that names the mail server, while it does not take the email', async () => {
+	it("end-of-rota shows a failed execution with the mail server's error if the email to a colleague is not accepted", async () => {
 		const row = addRequest(bench(), cited);
 		const execution = await bench().whileMailIs(
 			() => ({ code: 451, words: 'Try again later' }),

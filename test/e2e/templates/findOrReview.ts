@@ -95,7 +95,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			return execution.status === 'waiting' ? undefined : execution;
 		});
 
-	it('requests at once what is surely right', async () => {
+	it('find-or-review requests a certain match at once, without asking staff', async () => {
 		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
@@ -104,7 +104,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect((await mailAbout(`Requested: "The name of the rose" (${String(created?.json.hrid)})`)).to).toEqual([patron.Email]);
 	});
 
-	it('lets staff choose among several records, and requests their choice', async () => {
+	it('find-or-review lets staff choose among several records, and requests the chosen one', async () => {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		expect(mail.text).toContain('Several records match equally well.');
@@ -126,7 +126,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		});
 	});
 
-	it('takes the volume that staff name', async () => {
+	it('find-or-review requests the volume that staff type on the page for choosing', async () => {
 		const title = 'The art of computer programming';
 		const id = await ask({ Title: title, ISBN: '9780321751041' });
 		await choose(id, await mailAbout(`Choose a record: "${title}"`), buildInstanceId(70), '3');
@@ -137,7 +137,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		});
 	});
 
-	it('tells staff for what staff reject and for what nobody lends', async () => {
+	it('find-or-review asks staff to find another source if they reject all records or if nobody lends the title', async () => {
 		const rejected = await ask({ Title: 'The idiot', ISBN: '' });
 		await choose(rejected, await mailAbout('Choose a record: "The idiot"'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
@@ -152,7 +152,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(hasRun(kept, 'Add a Row for Acquisitions')).toBe(false);
 	});
 
-	it('keeps a row for acquisitions of a book of the last months that nobody lends, without the patron', async () => {
+	it('find-or-review stores a row for acquisitions, without patron data, for a new book that is not available', async () => {
 		const year = String(new Date().getFullYear());
 		const execution = await finished(await ask({ Title: 'Quietly fresh from the press', Author: 'Quill, Inga', ISBN: '', Year: year }));
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -168,7 +168,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		await mailAbout('Does it exist? "Quietly fresh from the press"');
 	});
 
-	it('tells staff when nobody lends the chosen record', async () => {
+	it('find-or-review asks staff to find another source if nobody lends the chosen record', async () => {
 		// Nobody lends the edition that was asked for, but another one is lent.
 		const id = await ask({ Title: 'Pride and prejudice', Author: 'Austen', ISBN: '9780393264883', Year: '2016' });
 		const mail = await mailAbout('Choose a record: "Pride and prejudice"');
@@ -181,7 +181,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it.each([
 		['a patron whom ReShare cannot check', 'P9009', 1, 'Please check', undefined],
 		['a patron who may not borrow', 'P9001', 2, 'Not requested', 'We are checking'],
-	])('tells staff for %s', async (_who, card, output, ticket, toPatron) => {
+	])('find-or-review tells staff of %s', async (_who, card, output, ticket, toPatron) => {
 		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Library Card Number': card }));
 		expect(outputItemsOf(execution, 'Create Request', output)).toHaveLength(1);
 		expect((await mailAbout(`${ticket}: "${lentBySeveral.title}"`)).text).toContain(card);
@@ -191,7 +191,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it.each([
 		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
-	])('tells staff when %s cannot be asked', async (_what, path, node) => {
+	])('find-or-review tells staff if %s cannot be reached', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }));
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
@@ -200,7 +200,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		);
 	});
 
-	it('tells staff when the chosen record cannot be looked up', async () => {
+	it('find-or-review tells staff if the record that they chose cannot be looked up', async () => {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
@@ -211,13 +211,13 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		await mailAbout('Could not be processed: "Sapiens"');
 	});
 
-	it('asks nobody to choose where there is nothing to choose from, and the patron hears what to put right', async () => {
+	it('find-or-review tells the patron to check the ISBN, and asks staff nothing, if there is no record to choose', async () => {
 		const execution = await finished(await ask({ Title: 'No book of this title exists anywhere', ISBN: '9781524732401' }));
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		expect((await mailAbout('Please check the ISBN: "No book of this title')).to).toEqual([patron.Email]);
 	});
 
-	it('fails where the email that asks staff to choose cannot be sent, so that nobody waits in vain', async () => {
+	it('find-or-review fails and tells staff later if the email that asks them to choose a record cannot be sent', async () => {
 		const refused = (to: string) => (to === desk ? { code: 451, words: 'Try again later' } : undefined);
 		const execution = await bench().whileMailIs(
 			refused,

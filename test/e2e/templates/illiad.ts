@@ -84,7 +84,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			return { execution, mail, text: mail?.text ?? '' };
 		}
 
-		it('requests it once, writes what was found, and moves it; strangers are refused', async () => {
+		it('the template illiad requests a transaction once, notes what was found, moves it, and refuses calls without the key', async () => {
 			await start();
 			const { sandbox } = bench().practice;
 			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: `${lentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
@@ -114,7 +114,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(book.TransactionStatus).toBe('Request Sent');
 		});
 
-		it('accounts for every number of a list, each by its outcome', async () => {
+		it('the template illiad treats each number of a list by its result, and reports all of them to staff', async () => {
 			await start();
 			const wishes = {
 				created: loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
@@ -174,7 +174,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(JSON.stringify(execution)).not.toContain(illiad.key);
 		});
 
-		it('tells staff that no number came', async () => {
+		it('the template illiad tells staff if a call has no transaction number', async () => {
 			await start();
 			const { mails } = await call({});
 			expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('An entry came without a transaction number.')]);
@@ -186,7 +186,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['ILLiad does not move it', 'routeNotTaken', 'ILLiad did not move it to "Request Sent" (200)', 1],
 			['the answer to the move is lost', 'routeAnswerLost', 'ILLiad did not move it to "Request Sent"', 1],
 			['the account cannot be read', 'userAway', 'ILLiad could not be reached', 0],
-		] as const)('tells staff, and requests once, when %s', async (_what, trouble, words, routes) => {
+		] as const)('the template illiad tells staff, and requests at most once, if %s', async (_what, trouble, words, routes) => {
 			await start();
 			const book = loan({ Username: 'P1003', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
 			illiad.trouble = trouble;
@@ -204,7 +204,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it.each([
 			['the shared inventory', '^/graphql'],
 			['ReShare', '^/rs/patronrequests'],
-		])('leaves it in its queue and tells staff when %s cannot be asked', async (_what, path) => {
+		])('the template illiad leaves a transaction in its queue, and tells staff, if %s cannot be reached', async (_what, path) => {
 			await start();
 			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
@@ -213,7 +213,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
 		});
 
-		it('tells staff when ILLiad cannot be reached', async () => {
+		it('the template illiad tells staff that nothing was requested if ILLiad cannot be reached', async () => {
 			await start('http://127.0.0.1:9/ILLiadWebPlatform');
 			const { mails } = await call({ transactionNumber: 204501 });
 			expect(mails).toMatchObject([
@@ -221,7 +221,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			]);
 		});
 
-		it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
+		it('the template illiad shows a failed execution with the text of its email if the mail server does not accept it', async () => {
 			await start();
 			const execution = await bench().whileMailIs(
 				() => ({ code: 451, words: 'Try again later' }),
@@ -266,7 +266,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			}, mails);
 		}
 
-		it('becomes notes with the due date, and moves what nobody has moved', async () => {
+		it('the template illiad notes each change in ILLiad, and moves a transaction unless staff have moved it', async () => {
 			const [shipped, arrived, gone, taken, conditions] = [
 				waiting(),
 				waiting(),
@@ -314,7 +314,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['with who said no and why', undefined, /\n- Lakeside College Library, .*[Oo]n ?loan/],
 			['without it where the history cannot be read', 403, /\nThe history of the request could not be read\./],
 			['without it where the history is not found', 404, /\nThe history of the request could not be read\./],
-		])('routes the end of the rota on, %s', async (_what, status, words) => {
+		])('the template illiad notes that no library lends a request, %s, and moves its transaction', async (_what, status, words) => {
 			const unfilled = waiting();
 			const row = request(unfilled);
 			await news(() => {
@@ -352,7 +352,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it.each([
 			['has no such transaction', undefined, 'ILLiad did not say that it kept the note (404, Transaction 777 was not found.)'],
 			['cannot be reached', 'http://127.0.0.1:9/ILLiadWebPlatform', 'ILLiad did not say that it kept the note ('],
-		])('goes to staff by mail when ILLiad %s', async (_what, at, words) => {
+		])('the template illiad emails staff the note about a change if ILLiad %s', async (_what, at, words) => {
 			const row = request({ ...waiting(), TransactionNumber: 777 });
 			const mails = await news(() => move(row.id, 'REQ_SHIPPED'), { mails: 1, ...(at === undefined ? {} : { at }) });
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringMatching(/Its note: ReShare: EAST-\d+ has been shipped/) }]);

@@ -85,12 +85,12 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	const created = ['Requested', 'Requested', ...checked.slice(2)];
 	const repeated = ['Already requested', 'Already requested', ...checked.slice(2)];
 
-	it('lets only staff in', async () => {
+	it('the form of isbn-list refuses visitors without the password of staff', async () => {
 		expect((await post({ file: csv(), list: 'Strangers' })).status).toBe(401);
 		expect((await post({ file: csv(), list: 'Strangers' }, `Basic ${Buffer.from('ill-desk:guess').toString('base64')}`)).status).toBe(401);
 	});
 
-	it('looks up first, creating nothing, and accounts for every row', async () => {
+	it('isbn-list looks up a list and reports every row, without creating a request', async () => {
 		const { execution, mail, rows, verdicts } = await upload({ file: csv(), list: 'Autumn 2026' });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(verdicts).toEqual(checked);
@@ -109,7 +109,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail?.text).toMatch(/, Review\. .*[a-z]\.$/m);
 	});
 
-	it('creates each book once, also when the same list comes again, as a spreadsheet', async () => {
+	it('isbn-list creates one request for each book, and none if its result is sent again as a spreadsheet', async () => {
 		const { sandbox } = bench().practice;
 		const first = await upload({ file: csv(), list: 'Winter 2026', create: true });
 		expect(first.verdicts).toEqual(created);
@@ -130,7 +130,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
 	});
 
-	it('goes on after a breakdown without requesting anything twice', async () => {
+	it('isbn-list, sent again after a failure, creates the missing requests and none twice', async () => {
 		const { sandbox } = bench().practice;
 		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
 		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
@@ -149,7 +149,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		).toEqual([lentBySeveral.instanceId, refusedByAllLenders.instanceId].sort());
 	});
 
-	it('says in each row why nothing was requested for a patron who may not', async () => {
+	it('isbn-list says in each row why nothing was requested for a blocked patron or without a patron ID', async () => {
 		const { rows, verdicts } = await upload({ file: csv(list.slice(0, 2)), list: 'Blocked', patron: 'P9001', create: true });
 		expect(verdicts).toEqual(['Not requested']);
 		expect(rows[0]?.explanation).toMatch(/P9001|patron/i);
@@ -159,7 +159,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
-	it('says in each row that it is to be asked for again when ReShare cannot be asked', async () => {
+	it('isbn-list says in each row to run it again if ReShare cannot be reached', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
 		bench().practice.sandbox.faults.clear();
@@ -169,7 +169,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
-	it('keeps every row when the shared inventory is away', async () => {
+	it('isbn-list reports every row even if the shared inventory cannot be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench().practice.sandbox.faults.clear();
@@ -177,7 +177,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known (run this row again)')));
 	});
 
-	it('tells which of the pasted numbers other libraries lend, each once, and asks for no patron', async () => {
+	it('isbn-list says for each pasted number once whether other libraries lend the title, and needs no patron', async () => {
 		const pasted = `${lentBySeveral.isbn}\n0-15-144647-4, ${lentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -208,11 +208,11 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			'Review. The request contains nothing that can be searched for.',
 		],
 		['nothing was sent', {}, 'Review. The request contains nothing that can be searched for.'],
-	])('says so when %s', async (_what, wrong, sentence) => {
+	])('isbn-list tells staff if %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
 	});
 
-	it('shows a failed execution when no mail can be sent, and says so when the mail server is back', async () => {
+	it('isbn-list shows a failed execution if no email can be sent, and tells staff once email works again', async () => {
 		const away = () => ({ code: 451, words: 'Try again later' });
 		let failed: Execution | undefined;
 		const [mail] = await bench().mailsOf(async () => {
@@ -222,7 +222,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain('The workflow stopped at the node Email Staff.');
 	});
 
-	it('tells staff when the file is no spreadsheet', async () => {
+	it('isbn-list tells staff if the file is not a spreadsheet', async () => {
 		const [mail] = await bench().mailsOf(
 			async () => await post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse),
 			1,

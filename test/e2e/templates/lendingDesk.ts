@@ -36,7 +36,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		});
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
-	it('shows what waits in the parts of the day, names no patron, and does nothing by being opened', async () => {
+	it('the lending desk sorts waiting requests into parts, names no patron, and changes nothing when it is opened', async () => {
 		const rows = [
 			'RES_IDLE',
 			'RES_CANCEL_REQUEST_RECEIVED',
@@ -65,7 +65,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(rows.map(({ id }) => stateOf(id))).toEqual(rows.map(({ state }) => state));
 	});
 
-	it('says that nothing waits', async () => {
+	it('the lending desk says "Nothing waits for you" if no request waits', async () => {
 		expect((await page.open()).html).toContain('Nothing waits for you.');
 	});
 
@@ -76,7 +76,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		['agreeCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_CANCELLED', {}],
 		['refuseCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_NEW_AWAIT_PULL_SLIP', {}],
 		['receivedBack', 'RES_ITEM_RETURNED', 'RES_COMPLETE', {}],
-	])('answers %s by one button, once', async (answer, from, to, more) => {
+	])('the button %s of the lending desk moves a request to its next status once', async (answer, from, to, more) => {
 		const { id, hrid } = wanted(from);
 		const { html, execution } = await page.send({ answer, id, ...more });
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -87,7 +87,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe(to);
 	});
 
-	it('asks from which place, where ReShare wants to know, and the slip names it', async () => {
+	it('the lending desk asks for the lending location if ReShare needs one, and the pull slip then names it', async () => {
 		const { id, hrid } = wanted('RES_IDLE');
 		const { html } = await page.send({ answer: 'willSupply', id });
 		expect(stateOf(id)).toBe('RES_IDLE');
@@ -98,7 +98,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect((await page.open('?slips=all')).html).toContain('<dt>Location</dt><dd>Remote Stacks</dd>');
 	});
 
-	it('does nothing that its page does not offer or did not send', async () => {
+	it('the lending desk does nothing for a button that it lacks or for data that its page did not send', async () => {
 		const { id, hrid } = wanted('RES_IDLE');
 		for (const { html } of [
 			await page.sendFromElsewhere({ answer: 'willSupply', id, place: 'Main Library' }),
@@ -110,7 +110,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('RES_IDLE');
 	});
 
-	it('prints slips with what the shelf needs and the number as a barcode, and marks all as printed', async () => {
+	it('the lending desk prints pull slips with call number and barcode, and marks them as printed together', async () => {
 		const rows = [wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_AWAIT_PICKING')];
 		const { html } = await page.open('?slips=all');
 		expect([...html.matchAll(/<p class="number">(.*?)<\/p>/g)].map(([, number]) => number).sort()).toEqual(
@@ -127,7 +127,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(rows.map(({ id }) => stateOf(id))).toEqual(['RES_AWAIT_PICKING', 'RES_AWAIT_PICKING', 'RES_AWAIT_PICKING']);
 	});
 
-	it('says so when ReShare cannot be asked', async () => {
+	it('the lending desk says that ReShare could not be read if ReShare refuses the list', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		expect((await page.open()).html).toContain('ReShare could not be read');
 	});
@@ -145,7 +145,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 			2,
 			'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
 		],
-	] as const)('says so when %s, and shows that the request still waits', async (_what, fault, output, said) => {
+	] as const)('the lending desk explains the failure and still shows the waiting request if %s', async (_what, fault, output, said) => {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
@@ -168,7 +168,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 			'Every Working Morning',
 		);
 
-	it('mails in the morning how much waits, and nothing when nothing does', async () => {
+	it('the lending desk emails staff in the morning how many requests wait, and sends nothing if none waits', async () => {
 		expect(await bench().mailsOf(async () => await morning())).toEqual([]);
 		wanted('RES_IDLE');
 		wanted('RES_IDLE');
@@ -181,7 +181,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		});
 	});
 
-	it('tells staff in the morning that ReShare could not be read', async () => {
+	it('the lending desk emails staff in the morning if ReShare could not be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const mails = await bench().mailsOf(async () => await morning(), 1);
 		expect(mails).toMatchObject([
@@ -189,7 +189,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('shows a failed execution when the email is not taken, and sends it again where the server was only busy', async () => {
+	it('the lending desk sends its email again if the mail server is busy, and shows a failed execution if it is refused', async () => {
 		wanted('RES_IDLE');
 		let refusals = 0;
 		const mails = await bench().mailsOf(async () => {
@@ -201,7 +201,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(failed.data.resultData.error?.message).toMatch(/No such mailbox/);
 	});
 
-	it('tells staff of a morning whose email was not taken, once the mail server takes emails again', async () => {
+	it('the lending desk tells staff that its morning email failed once the mail server accepts emails again', async () => {
 		wanted('RES_IDLE');
 		// The workflow above already listens at the page's own address, so this one needs another.
 		const besides = (node: WorkflowNode): WorkflowNode =>

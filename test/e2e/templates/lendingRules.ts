@@ -80,7 +80,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(place.acting).test(path)).length;
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it('rehearses: an email and a spreadsheet of what the rules would have answered and what staff did; nothing is sent', async () => {
+	it('lending-rules in rehearsal compares its answers with those of staff by email and spreadsheet, and sends no answer', async () => {
 		const [refused, sent] = [place.add({ published: lastMonth, stage: 'refused' }), place.add({ published: lastMonth, stage: 'sent' })];
 		place.add({ type: 'Book' });
 		const before = acts();
@@ -123,7 +123,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		}
 	}
 
-	it('watches: staff read what a rule would answer, and what none can', async () =>
+	it('lending-rules in watch mode emails staff the answer of a rule, or that none can be given, and sends no answer', async () =>
 		await published({ rulesMode: 'watch' }, async (workflow) => {
 			const before = acts();
 			let known: Lent | undefined;
@@ -146,7 +146,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 			expect(acts()).toBe(before);
 		}));
 
-	it('confirms: the link of the email sends nothing by itself, its button does, once', async () => {
+	it('lending-rules in confirm mode sends an answer once, by the button of its page, and not when the link is opened', async () => {
 		const page = `${bench().practice.n8n.url}/webhook/lending-rules`;
 		await published({ rulesMode: 'confirm', confirmPage: page }, async (workflow) => {
 			let lent: Lent | undefined;
@@ -183,7 +183,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		});
 	});
 
-	it('answers each of the four wishes, and the rest goes to staff', async () =>
+	it('lending-rules in answer mode answers by each of its four rules, and leaves a request that none fits to staff', async () =>
 		await published({ rulesMode: 'answer' }, async (workflow) => {
 			const lent: Partial<Record<string, Lent>> = {};
 			const mails = await bench().mailsOf(async () => {
@@ -225,7 +225,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 	});
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it('tells staff what is unclear, and what could not be asked', async () => {
+	it('lending-rules emails staff if an answer may not have arrived, or if the request could not be read', async () => {
 		for (const [fault, subject] of [
 			[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Action not done: /],
 			[{ kind: 'status', status: 400, path: place.reading }, /^Could not be processed/],
@@ -244,7 +244,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 		}
 	});
 
-	it('shows a failed execution while the mail server stays away, for a proposal and for a rehearsal', async () => {
+	it('lending-rules shows a failed execution while the mail server accepts no email, also in rehearsal', async () => {
 		await bench().whileMailIs(
 			() => busy,
 			async () => {

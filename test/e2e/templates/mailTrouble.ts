@@ -6,7 +6,7 @@ const unknown = { code: 550, words: 'No such mailbox' };
 
 /** Tests that n8n tries a mail again, for a scheduled template with one mail to staff. */
 export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, trigger: string): void {
-	it('tries again at once what a busy mail server does not take', async () => {
+	it(`${name} sends its email again at once if the mail server was busy`, async () => {
 		let refusals = 0;
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().whileMailIs(
@@ -21,7 +21,7 @@ export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, t
 
 /** Tests that n8n finally shows a failed execution with the error of the mail server. */
 export function testListIsMailed(bench: () => TemplateBench, name: string): void {
-	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
+	it(`${name} shows a failed execution with the text of its email while the mail server accepts none`, async () => {
 		const execution = await bench().whileMailIs(
 			() => busy,
 			async () => {
@@ -45,7 +45,7 @@ export function testNotDelivered(
 	bench: () => TemplateBench,
 	{ reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> },
 ): void {
-	it('gives the words to staff when the mail to the patron is refused', async () => {
+	it("a template emails staff the message and the error if the mail server refuses the patron's address", async () => {
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().whileMailIs(
 				(to) => (to === reader ? unknown : undefined),
@@ -58,7 +58,7 @@ export function testNotDelivered(
 		expect(mails[0]?.text).toContain('No such mailbox');
 	});
 
-	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
+	it('a template shows a failed execution with the text for the patron while the mail server accepts no email', async () => {
 		const execution = await bench().whileMailIs(
 			() => busy,
 			async () => {

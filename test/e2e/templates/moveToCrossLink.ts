@@ -43,7 +43,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		return execution;
 	}
 
-	it('accounts for every open request once, and gives back what the move leaves behind', async () => {
+	it('move-to-crosslink lists each open request once after the move, and restores the data that the move left behind', async () => {
 		sandbox().requests.clear();
 		sandbox().crosslink.requests.clear();
 		const common: NewRequestRow = {
@@ -182,7 +182,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			await rest.activate(workflow.id);
 		};
 
-		it('each wish stays one request, and each change is told once, whichever back end it happened in', async () => {
+		it('the move to CrossLink doubles no request, and each change is reported once, whichever back end it happened in', async () => {
 			const { requests, crosslink } = sandbox();
 			const { rest } = bench().practice.n8n;
 			requests.clear();
@@ -284,7 +284,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		});
 	});
 
-	it('forgets each morning what is old', async () => {
+	it('the daily cleanup of move-to-crosslink runs without an error', async () => {
 		const execution = await bench().run(await bench().import('move-to-crosslink', {}), 'Each Morning');
 		expect(execution.status).toBe('success');
 	});

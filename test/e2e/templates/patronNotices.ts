@@ -26,7 +26,7 @@ export function addRequest(bench: TemplateBench, values: Record<string, unknown>
 export function testPatronNotices(bench: () => TemplateBench): void {
 	const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
 
-	it('sends one mail in plain words and accessible HTML, and holds back what is over', async () => {
+	it('patron-notices emails the patron of a shipped request once, and sends nothing about a superseded change', async () => {
 		const [going, gone] = [addRequest(bench()), addRequest(bench())];
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('patron-notices', {}, () => {
@@ -44,7 +44,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mail?.html).toContain('Mrs &lt;Dalloway&gt; &amp; Friends');
 	});
 
-	it('tells news that is over as well where the library wants that', async () => {
+	it('patron-notices also emails about a superseded change if its setting says so', async () => {
 		const gone = addRequest(bench());
 		const mails = await bench().mailsOf(
 			async () =>
@@ -56,7 +56,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mails).toMatchObject([{ to: ['reader@example.edu'], subject: expect.stringMatching(/^On its way: /) }]);
 	});
 
-	it('writes to the patron, and asks staff where there is no address', async () => {
+	it('patron-notices emails the patron, or asks staff to pass the message on if there is no address', async () => {
 		const [known, unknown] = [addRequest(bench()), addRequest(bench(), { patronEmail: undefined })];
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('patron-notices', {}, () =>
@@ -68,7 +68,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mails.find(({ to }) => to.includes(staff))?.text).toContain('there is no email address');
 	});
 
-	it('has words of its own for each of its events', async () => {
+	it('patron-notices writes a different subject for each of its events, and leaves no placeholder or code in a text', async () => {
 		const states = [
 			'REQ_EXPECTS_TO_SUPPLY',
 			'REQ_SHIPPED',
@@ -98,7 +98,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		},
 	});
 
-	it('asks staff in the language of the library, in which the patron is to be told', async () => {
+	it('patron-notices asks staff, in the language of the library, to pass on a message in that language', async () => {
 		const { id, hrid } = addRequest(bench(), { patronEmail: undefined });
 		const [mail] = await bench().mailsOf(
 			async () => await bench().changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
@@ -110,7 +110,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		);
 	});
 
-	it('leaves it to the library system to say that an item can be collected, where the library wants that', async () => {
+	it('patron-notices sends no pickup notice if the library has not chosen it', async () => {
 		const { id } = addRequest(bench());
 		const mails = await bench().mailsOf(async () => {
 			const chosen = withNotice({ patronNotices: ['expectsToSupply', 'shipped'] });
@@ -120,7 +120,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mails).toEqual([]);
 	});
 
-	it('offers a page to cancel as long as that may be possible, and none afterwards', async () => {
+	it('patron-notices links to the cancellation page while a request can be canceled, and not once it is shipped', async () => {
 		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
 		const cancelPage = 'https://n8n.example.edu/webhook/cancel-request';
 		const mails = await bench().mailsOf(
@@ -136,7 +136,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(textOf('On its way')).not.toContain(cancelPage);
 	});
 
-	it('leaves a sentence out whose value is not known', async () => {
+	it('patron-notices leaves out the sentence about the pickup location if that is not known', async () => {
 		const { id } = addRequest(bench(), { pickupLocation: undefined });
 		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
 		expect(mail?.text).toMatch(/^Hello,\n\nThis item is here for you\.\n\n/);
@@ -173,7 +173,7 @@ function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) =
 export function testStaffTickets(bench: () => TemplateBench): void {
 	const move = (id: string, state: string) => bench().practice.sandbox.requests.move(id, state);
 
-	it('opens one ticket that says what to do and names no patron', async () => {
+	it('staff-ticket opens a ticket for a request that needs staff, says what to do, and names no patron', async () => {
 		const [waiting, fine] = [addRequest(bench()), addRequest(bench())];
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('staff-ticket', {}, () => {
@@ -187,7 +187,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
 	});
 
-	it('opens tickets for the lending desk: a wish to cancel, an answer to conditions', async () => {
+	it('staff-ticket opens a ticket if a borrower wants to cancel a lending request, or agrees to its conditions', async () => {
 		const lent = (state: string) => addRequest(bench(), { isRequester: false, state, patronEmail: undefined });
 		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
 		const mails = await bench().mailsOf(
@@ -204,7 +204,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 		expect(mails.map(({ text }) => text).join()).not.toContain('P-100');
 	});
 
-	it('shows what the ticket system does not take as a failed execution, and opens the others', async () => {
+	it('staff-ticket shows a failed execution if one ticket is refused, and still opens the other', async () => {
 		const [one, other] = [addRequest(bench(), { title: 'Refused' }), addRequest(bench(), { title: 'Taken' })];
 		let taken = 0;
 		const mails = await bench().mailsOf(async () => {

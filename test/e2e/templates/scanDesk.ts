@@ -39,7 +39,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 	});
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
-	it('asks for a name and a password, and shows an empty page that does nothing', async () => {
+	it('the scan desk refuses visitors without a sign-in, and shows staff an empty page', async () => {
 		expect((await fetch(`${bench().practice.n8n.url}/webhook/scan-desk`)).status).toBe(401);
 		const { html, execution } = await page.open();
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -53,7 +53,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		['shipBack', true, 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER', ['LAKE-31']],
 		['markShipped', false, 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', ['WEST-7001', 'EAST-ITEM-1']],
 		['receivedBack', false, 'RES_ITEM_RETURNED', 'RES_COMPLETE', ['LAKE-31']],
-	] as const)('does %s by what was scanned', async (task, isRequester, from, to, [code, item = '']) => {
+	] as const)('the scan desk does the task %s once for what was scanned', async (task, isRequester, from, to, [code, item = '']) => {
 		const id = add(isRequester, from, task === 'markShipped' ? {} : volume('LAKE-31'));
 		const { html, execution } = await page.send({ task, code: ` ${code} `, item });
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -65,7 +65,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe(to);
 	});
 
-	it('does nothing that another site makes a signed-in browser send, and takes what its page sends once', async () => {
+	it('the scan desk does nothing that another site makes a browser send, and accepts what its own page sends once', async () => {
 		const id = add(true, 'REQ_SHIPPED', volume('LAKE-31'));
 		const scan = { task: 'receive', code: 'LAKE-31', item: '' };
 		const token = tokenIn((await page.open()).html);
@@ -86,7 +86,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		expect((await page.sendFromElsewhere({ ...scan, token })).html).toContain('Nothing was done');
 	});
 
-	it('asks for the item when only the pull slip was scanned', async () => {
+	it('the scan desk asks for the item if only the pull slip was scanned', async () => {
 		const id = add(false, 'RES_AWAIT_PICKING');
 		const { html } = await page.send({ task: 'markShipped', code: 'WEST-7001', item: '' });
 		expect(html).toContain('Now scan the item');
@@ -94,7 +94,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('RES_AWAIT_PICKING');
 	});
 
-	it('says what it does not know, and shows what was scanned as it is', async () => {
+	it('the scan desk says "Not done" for an unknown barcode, and shows its characters escaped', async () => {
 		const { html } = await page.send({ task: 'receive', code: '<b>77</b>', item: '' });
 		expect(html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		expect(html).not.toContain('<b>77');
@@ -103,7 +103,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		expect(html).not.toContain('under Side');
 	});
 
-	it('says so when ReShare cannot be asked', async () => {
+	it('the scan desk tells staff to check in ReShare if ReShare cannot be read', async () => {
 		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
@@ -140,7 +140,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			{ kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' },
 			'LAKE-31</h2><p>The user in the credential lacks the permission ',
 		],
-	] as const)('sends staff to ReShare when %s', async (_what, task, state, node, output, fault, said) => {
+	] as const)('the scan desk tells staff to check in ReShare if %s', async (_what, task, state, node, output, fault, said) => {
 		const id = add(task === 'receive', state, volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });

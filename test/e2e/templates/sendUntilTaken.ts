@@ -66,7 +66,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 		return execution;
 	}
 
-	it('sends again what the mail server does not take at once', async () => {
+	it('send-until-taken sends an email again until the mail server accepts it', async () => {
 		let refusals = 0;
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().whileMailIs(() => (refusals++ < 2 ? busy : undefined), called);
@@ -76,7 +76,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 		expect(mails).toMatchObject([{ to: [reader], subject: letter.subject }]);
 	});
 
-	it('gives the words to staff at once where the address is refused', async () => {
+	it('send-until-taken emails staff the text at once if the mail server refuses the address', async () => {
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().whileMailIs((to) => (to === reader ? { code: 550, words: 'No such mailbox' } : undefined), called);
 			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(1);
@@ -90,7 +90,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('gives up after twelve times, and shows a failed execution with the words where staff cannot be told either', async () => {
+	it('send-until-taken gives up after twelve tries, and shows a failed execution with the text if staff get no email either', async () => {
 		const execution = await bench().whileMailIs(
 			() => busy,
 			async () => {

@@ -66,7 +66,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		return { execution, toolAnswer: model.toolAnswers.join('\n') };
 	}
 
-	it('has no chat for the public', async () => {
+	it('staff-assistant has no chat that is open to the public', async () => {
 		const trigger = workflow.nodes.find(({ name }) => name === 'Staff Ask');
 		expect(trigger?.parameters.public).not.toBe(true);
 		await bench().publish(workflow);
@@ -78,7 +78,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		expect(answer.status).toBe(404);
 	});
 
-	it("is offered in n8n's own chat to people who are signed in", async () => {
+	it('n8n offers staff-assistant in its own chat to people who are signed in, and to nobody else', async () => {
 		const { rest, url } = bench().practice.n8n;
 		await rest.call('PUT', '/rest/chat/enabled', { enabled: true });
 		const offered = await rest.call<Record<string, { models?: ReadonlyArray<{ name: string }> }>>('POST', '/rest/chat/models', {
@@ -93,7 +93,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		expect(stranger.status).toBe(401);
 	});
 
-	it('answers whether a book can be borrowed', async () => {
+	it('staff-assistant looks up whether a book can be borrowed', async () => {
 		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', {
 			isbn: lentBySeveral.isbn,
 			title: '',
@@ -106,7 +106,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		expect(not.toolAnswer).toContain('"outcome":"notAvailable"');
 	});
 
-	it('offers the model nothing but looking', () => {
+	it('staff-assistant gives the model four tools, all of which only read', () => {
 		expect([...model.offeredTools].sort()).toEqual(['Can_We_Borrow_This', 'Find_Requests', 'What_Happened_So_Far', 'Where_Is_the_Request']);
 	});
 
@@ -115,7 +115,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		['by its number', 'Where_Is_the_Request', { request: 'CHAT-1' }, ['"outcome":"found"', 'CHAT-1', 'Shipped']],
 		['with its history', 'What_Happened_So_Far', { request: 'CHAT-1' }, ['CHAT-1', 'Expects to supply', 'Shipped']],
 		['that does not exist', 'Where_Is_the_Request', { request: 'CHAT-99' }, ['"outcome":"notFound"']],
-	])('answers where a request is, %s, without patron data', async (_how, tool, toolArguments, words) => {
+	])('staff-assistant looks up a request, %s, and gives the model no patron data', async (_how, tool, toolArguments, words) => {
 		const { toolAnswer } = await ask('Where is my book?', tool, toolArguments);
 		for (const word of words) expect(toolAnswer).toContain(word);
 		expect(toolAnswer).not.toMatch(/P1002|Abernathy|tomas|call me at home/);

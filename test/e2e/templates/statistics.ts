@@ -27,7 +27,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 		return { execution, mail };
 	}
 
-	it('counts as the analytics of ReShare do, by month, lender, place and reason, with bars for the months in the mail and a spreadsheet', async () => {
+	it('statistics emails figures by month, lender, pickup location and reason, with a spreadsheet and no patron data', async () => {
 		const { sandbox } = bench().practice;
 		const values = (hrid: string, days: number) => ({
 			hrid,
@@ -143,14 +143,14 @@ export function testStatistics(bench: () => TemplateBench): void {
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);
 	});
 
-	it('shows what each lender sent and how long it took, with bars', async () => {
+	it('statistics emails what each lender sent and how long it took', async () => {
 		addLenders(bench().practice.sandbox);
 		const { execution, mail } = await run();
 		expect(execution.data.resultData.error).toBeUndefined();
 		expectFiguresByLender(mail, rowsOf(execution));
 	});
 
-	it('says how many histories could not be read, and leaves them out', async () => {
+	it('statistics leaves out requests whose history could not be read, and says how many', async () => {
 		const { sandbox } = bench().practice;
 		const [unreadable] = [1, 2].map((number) =>
 			addPastRequest(sandbox, {
@@ -171,7 +171,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain('Not counted, since the history could not be read: 1');
 	});
 
-	it('tells staff, once, when ReShare cannot be read', async () => {
+	it('statistics tells staff if ReShare cannot be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		expect((await run()).mail).toMatchObject({
 			to: [staff],

@@ -15,14 +15,14 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it('mails what is late by its lender, and what cannot come in time before it is late', async () => {
+	it('stuck-requests emails requests that are late for their lender, and those that will not arrive by the day needed', async () => {
 		addLenders(bench().practice.sandbox);
 		const workflow = await bench().import('stuck-requests');
 		const [mail] = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
 		expectByLender(mail?.text);
 	});
 
-	it('sends no mail when nothing is stuck', async () => {
+	it('stuck-requests sends no email if no request is stuck', async () => {
 		addPastRequest(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
 		const workflow = await bench().import('stuck-requests');
 		const mails = await bench().mailsOf(async () => {
@@ -32,7 +32,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 		expect(mails).toEqual([]);
 	});
 
-	it('tells staff, once, when ReShare cannot be read', async () => {
+	it('stuck-requests tells staff once if ReShare cannot be read', async () => {
 		stuck('STUCK-5', 50);
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const workflow = await bench().import('stuck-requests');

@@ -49,12 +49,12 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 
 	afterAll(async () => await bench?.stop());
 
-	it('every template belongs to one suite', () => {
+	it('every template belongs to exactly one suite of the tests in real n8n', () => {
 		const files = readdirSync(path.join(checkoutFolder, 'templates')).filter((file) => file.endsWith('.json'));
 		expect(Object.values(templateSuites).flat().sort()).toEqual(files.map((file) => path.basename(file, '.json')).sort());
 	});
 
-	it.each(names)('%s keeps the rules for templates and can be imported as it is', async (name) => {
+	it.each(names)('the template %s keeps the rules for templates, and n8n imports it unchanged', async (name) => {
 		const template = await readTemplate(name);
 		expect(brokenRules(template, types)).toEqual([]);
 		const { rest } = bench.practice.n8n;
@@ -62,7 +62,7 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 		expect((await rest.workflow(saved.id)).nodes.map((node) => node.name).sort()).toEqual(template.nodes.map((node) => node.name).sort());
 	});
 
-	it('none of them rests on what n8n 3 changes', async () => {
+	it("n8n's report on breaking changes of n8n 3 flags no template, except for Always Output Data", async () => {
 		const { report } = await bench.practice.n8n.rest.call<{
 			report: { workflowResults: ReadonlyArray<{ ruleId: string; nbAffectedWorkflows: number }> };
 		}>('GET', '/rest/breaking-changes/report?version=v3');
@@ -74,7 +74,7 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 	tests(() => bench);
 	describe('accessibility', () => testAccessibility(names, () => bench));
 
-	it('every wired output of every template was taken above', async () => {
+	it('the tests of this suite have used every connected output of its templates', async () => {
 		const branches: Branch[] = [];
 		for (const name of names) branches.push(...branchesOf(name, await readTemplate(name), await bench.allExecutions(name)));
 		process.stdout.write(`\n${branchTable(branches)}\n`);

@@ -53,13 +53,13 @@ export function testWaitForStatus(bench: () => TemplateBench): void {
 		addPastRequest(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
 	const wait = async (name: string, giveUpOn?: string) => await waitFor(bench(), name, giveUpOn);
 
-	it('answers when the request has been sent meanwhile', async () => {
+	it('wait-for-status returns a request once it has been shipped', async () => {
 		const id = request('WAIT-1');
 		setTimeout(() => bench().practice.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
 		expect(await wait('WAIT-1')).toEqual([expect.objectContaining({ outcome: 'found', hrid: 'WAIT-1', phase: 'onLoan', isOpen: true })]);
 	});
 
-	it('goes on waiting when one look fails', async () => {
+	it('wait-for-status goes on waiting after a failed lookup', async () => {
 		const id = request('WAIT-2');
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests', times: 1 });
 		setTimeout(() => bench().practice.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
@@ -68,11 +68,11 @@ export function testWaitForStatus(bench: () => TemplateBench): void {
 		expect(answer).toEqual([expect.objectContaining({ hrid: 'WAIT-2', phase: 'onLoan' })]);
 	});
 
-	it('says that there is no such request', async () => {
+	it('wait-for-status returns the outcome notFound for a request that does not exist', async () => {
 		expect(await wait('WAIT-NONE')).toEqual([expect.objectContaining({ outcome: 'notFound' })]);
 	});
 
-	it('gives up on the day that it is told, with the request as it is then', async () => {
+	it('wait-for-status gives up on the given day, and returns the request as it is then', async () => {
 		request('WAIT-4');
 		expect(await wait('WAIT-4', '2026-01-31')).toEqual([expect.objectContaining({ hrid: 'WAIT-4', phase: 'asking', isOpen: true })]);
 	});

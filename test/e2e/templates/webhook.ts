@@ -42,7 +42,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		neededBy: '2099-01-31',
 	};
 
-	it('answers with id, hrid and status, and with the same ones when asked again', async () => {
+	it('request-from-webhook answers with ID, number and status of a new request, and with the same request if called again', async () => {
 		const { sandbox } = bench().practice;
 		const first = await ask(wish);
 		expect(first).toMatchObject({
@@ -63,7 +63,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		expect(sandbox.requests.withReference('OTHER-77')).toHaveLength(1);
 	});
 
-	it('says why nothing was created', async () => {
+	it('request-from-webhook answers with status 422 and the reason if it creates no request', async () => {
 		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
 			status: 422,
 			body: { reason: 'unknownPickupLocation', requestId: null },
@@ -79,7 +79,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
 	});
 
-	it('names a request that was made and is over', async () => {
+	it('request-from-webhook answers with status 422 and the request if that was created and has ended at once', async () => {
 		const answer = await bench().whileNobodyLends(async () => await ask({ ...wish, reference: 'OTHER-82', patronId: 'P1005' }));
 		expect(answer).toMatchObject({
 			status: 422,
@@ -92,7 +92,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		).toEqual([answer.body.requestId]);
 	});
 
-	it('takes an OpenURL, and answers with nothing of the header that lets in', async () => {
+	it("request-from-webhook creates a request from an OpenURL, and never returns the caller's secret", async () => {
 		const { status, body } = await ask({
 			reference: 'OTHER-83',
 			patronId: 'P1006',
@@ -104,7 +104,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		expect(JSON.stringify(body)).not.toContain(secret.value);
 	});
 
-	it('says when staff must look', async () => {
+	it('request-from-webhook answers with status 202 if staff must check the created request', async () => {
 		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({
 			status: 202,
 			body: { outcome: 'needsStaff', reason: 'patronNotValid' },
@@ -114,15 +114,18 @@ export function testWebhook(bench: () => TemplateBench): void {
 	it.each([
 		['the shared inventory', '^/graphql', 'OTHER-90'],
 		['ReShare', '^/rs/patronrequests', 'OTHER-91'],
-	])('asks the other system to try again when %s cannot be asked', async (_what, path, reference) => {
-		bench().practice.sandbox.requests.clear();
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
-		bench().practice.sandbox.faults.clear();
-		expect(await ask({ ...wish, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
-	});
+	])(
+		'request-from-webhook answers with status 503 if %s cannot be reached, and creates the request at the next call',
+		async (_what, path, reference) => {
+			bench().practice.sandbox.requests.clear();
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
+			bench().practice.sandbox.faults.clear();
+			expect(await ask({ ...wish, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
+		},
+	);
 
-	it('refuses strangers', async () => {
+	it('request-from-webhook refuses calls without the secret header', async () => {
 		expect((await ask(wish, {})).status).toBe(403);
 	});
 }

@@ -11,7 +11,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it('gives the figures that the data have', async () => {
+	it('weekly-digest emails the right figures, the unfilled requests and the oldest open ones', async () => {
 		const { sandbox } = bench().practice;
 		const received = (hrid: string, made: number, ship: number, receive: number) =>
 			addPastRequest(sandbox, {
@@ -97,7 +97,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		expect(text).toContain('- WEEK-0, Before the period, and still open, Request sent, 200 days old');
 	});
 
-	it('says so when a history cannot be read', async () => {
+	it('weekly-digest says that it is not complete if the history of a request cannot be read', async () => {
 		const { sandbox } = bench().practice;
 		const [unreadable] = [1, 2].map((number) =>
 			addPastRequest(sandbox, {
@@ -123,7 +123,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('writes a digest of nothing when there are no requests', async () => {
+	it('weekly-digest emails that there were no requests if there are none', async () => {
 		const workflow = await bench().import('weekly-digest');
 		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
 		expect(mails).toMatchObject([
@@ -131,7 +131,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		]);
 	});
 
-	it('tells staff, once, when ReShare cannot be read', async () => {
+	it('weekly-digest tells staff once if ReShare cannot be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const workflow = await bench().import('weekly-digest');
 		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);

@@ -88,7 +88,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 	describe("what needs a person, with n8n's Zammad node in the place of the email node", () => {
 		const ticketOnce = async (change: () => void) => await bench().changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
 
-		it('opens one ticket for what waits, and none for what is settled', async () => {
+		it('staff-ticket opens a Zammad ticket for a request that needs staff, and none for one that is settled meanwhile', async () => {
 			const { sandbox } = bench().practice;
 			const [open, settled] = [waiting('TICKET-1'), waiting('TICKET-2')];
 			const execution = await ticketOnce(() => {
@@ -109,7 +109,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
 		});
 
-		it('shows a failed execution when no ticket can be opened', async () => {
+		it('staff-ticket shows a failed execution if Zammad cannot open the ticket', async () => {
 			const id = waiting('TICKET-3');
 			zammad.isDown = true;
 			const { status, workflowId } = await ticketOnce(() => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
@@ -150,7 +150,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 				}),
 			);
 
-		it('opens one ticket for the whole list, the longest first, and sends no mail', async () => {
+		it('stuck-requests opens one Zammad ticket with the whole list, the longest waiting first, and sends no email', async () => {
 			stuck();
 			const mails = await bench().mailsOf(async () => expect((await runOnce()).status).toBe('success'));
 			expect(zammad.tickets).toEqual([
@@ -166,12 +166,12 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(mails).toEqual([]);
 		});
 
-		it('opens no ticket when nothing is stuck', async () => {
+		it('stuck-requests opens no Zammad ticket if no request is stuck', async () => {
 			await runOnce();
 			expect(zammad.tickets).toEqual([]);
 		});
 
-		it('shows a failed execution, with the list in it, when Zammad does not answer', async () => {
+		it('stuck-requests shows a failed execution with its list if Zammad does not answer', async () => {
 			stuck();
 			zammad.isDown = true;
 			const execution = await runOnce();

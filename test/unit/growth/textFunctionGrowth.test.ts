@@ -39,7 +39,7 @@ it.each(functionsOfTexts())('in %s, the work of the function %s does not grow wi
 	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
 });
 
-it('growsTooFast reports work that grows with the square of the text, and accepts sorting', () => {
+it('the growth test reports work that grows with the square of the text, and accepts sorting', () => {
 	expect(growsTooFast((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
 		/^\d+\.\d times the work for 10000 characters as for 2500$/,
 	);

@@ -2,7 +2,7 @@ import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
-import type { startSandbox} from '../../../sandbox';
+import type { startSandbox } from '../../../sandbox';
 import { type Sandbox } from '../../../sandbox';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../sandbox/reservoir';
@@ -138,7 +138,7 @@ describe.each(indexes)('the shared index %s', (_name, options, open, idOf) => {
 		);
 	});
 
-	it("the lending policies Will lend and the index's own count in any case, and no other policy does", async () => {
+	it("Search accepts the lending policies Will lend and the index's own in upper or lower case, and no other name", async () => {
 		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Will lend'] })).toMatchObject({
 			outcome: 'eligible',
 		});

@@ -4,7 +4,7 @@ import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord
 const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }) as unknown as InventoryRecord);
 const idsOf = (list: readonly InventoryRecord[] = []): string[] => list.map(({ id }) => id);
 
-it('joinRecordLists keeps each record once, and adds up what is missing in any list', () => {
+it('joinRecordLists keeps each record once, and adds up the numbers of records that the lists lack', () => {
 	const {
 		records: all,
 		strays,

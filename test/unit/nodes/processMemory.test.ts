@@ -1,7 +1,7 @@
 import { TriggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
 import { emptyCursor } from '../../../reshare/requests/changes/cursor';
 
-it('a poll that a second poll tried to overlap is marked as contested, and the next poll is not', async () => {
+it('a poll during which a second poll tried to start is marked as contested, and the next poll is not', async () => {
 	const memory = new TriggerMemory();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
@@ -17,7 +17,7 @@ it('a poll that a second poll tried to overlap is marked as contested, and the n
 	expect(await poll(Promise.resolve())).toBe(false);
 });
 
-it('a poll is marked as contested, too, if a second poll tried to overlap after its changes were read', async () => {
+it('a poll is marked as contested even if a second poll tried to start after the changes of the first were read', async () => {
 	const memory = new TriggerMemory();
 	const cursor = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {

@@ -37,7 +37,7 @@ describe('the messages of each language', () => {
 		}
 	});
 
-	it.each(all)('the messages in %s are those of English, with no placeholder that the English text lacks', (language) => {
+	it.each(all)('the messages in %s have the keys of the English messages, and no placeholder that the English text lacks', (language) => {
 		const english = new Map(textsOf(messagesByLanguage.en));
 		const texts = textsOf(messagesByLanguage[language]);
 		expect(texts.map(([path]) => path).sort()).toEqual([...english.keys()].sort());

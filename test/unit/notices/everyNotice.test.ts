@@ -237,7 +237,7 @@ const factsOfSentence = (language: Language): Record<string, string> => {
 	return { number: 'EAST-1', counted: '2', rule: `${quotes.opening}R${quotes.closing}`, answer: lists.rehearsal.answers.willSupply };
 };
 
-it('the subject drops the sign that ends a title, keeps its apostrophe, and nests its quotation marks', () => {
+it('the subject of a notice drops a sign that ends the title, keeps its apostrophe, and nests its quotation marks', () => {
 	const subjectIn = (language: Language, title: string): string =>
 		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readLibraryProfile({ language }), {
 			...noticeSettings,
@@ -268,7 +268,7 @@ it("a notice leaves out what is not known: a supplier without a name, an id, and
 	}
 });
 
-it('no sentence of a notice changes with the first letter of a name: the name of a library stands behind its label alone', () => {
+it("a notice writes the lender's name alone behind its label, so that no sentence depends on the name's first letter", () => {
 	for (const language of all) {
 		const [notice] = writeNotices({ ...patronSamples.shipped, supplier: 'École Exemple' }, readLibraryProfile({ language }), {
 			...noticeSettings,
@@ -280,7 +280,7 @@ it('no sentence of a notice changes with the first letter of a name: the name of
 	}
 });
 
-it('the overdue notice by due date is chosen by default, and the one by status change is not', () => {
+it('the overdue notice by due date is chosen by default, and the overdue notice by status change is not', () => {
 	const byDefault = noticeKinds.filter((kind) => kind.byDefault).map(({ name }) => name);
 	expect(byDefault).toEqual(expect.arrayContaining(['firstLetter', 'renewed', 'loanedDigitally', 'lost']));
 	expect(byDefault).not.toContain('overdue');

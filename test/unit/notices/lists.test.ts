@@ -131,7 +131,7 @@ describe('the list of slow requests, judged by the usual days of their lenders',
 		open(6, { usualWorkingDays: null, usualFrom: 3, isLate: null, workingDaysOld: 4, workingDaysWithoutChange: 4 }),
 	];
 
-	it('the list of slow requests names each once: not in time, late for its lender, or late by a number of days', () => {
+	it('the list of slow requests names each request once: not in time, late for its lender, or late by a number of days', () => {
 		const made = list('slow', items);
 		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([
 			['notInTime', 'EAST-4', 1, 9],
@@ -271,7 +271,7 @@ it('a list goes to the test address if there is one, and to nobody if staff have
 it('a list leaves out a request that was not found', () =>
 	expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
 
-it('an account has a line for each row of the list, counts the verdicts, and names a book once', () => {
+it('the account of a list has a line for each row, counts the verdicts, and names a book only once', () => {
 	const made = list(
 		'account',
 		[
@@ -303,7 +303,7 @@ it('an account has a line for each row of the list, counts the verdicts, and nam
 	expect(made?.text).toContain('- 1. 9781571313355, One, Can be borrowed, lent by: US-WEST');
 });
 
-it('an account of search and request together has each row once, in the order of the list', () => {
+it('the account of a search and request run has each row once, in the order of the list', () => {
 	const found = (row: number, more: WorkflowItem): WorkflowItem => ({
 		outcome: 'eligible',
 		instanceId: 'i1',
@@ -481,7 +481,7 @@ it('statistics show what each lender sent and how long it took, with a dash if t
 	expect(list('statistics', [lender('North Library', 40, 30)])).toBeUndefined();
 });
 
-it('digest and statistics name the period of each number, and statistics have parts for locations and reasons', () => {
+it('digest and statistics name the period of each figure, and statistics have parts for pickup locations and reasons', () => {
 	const figures = [
 		{ outcome: 'counted', lender: 'North Library', serviceType: 'loan', asked: 4, supplied: 3, suppliedPercent: 75, daysBack: 365 },
 	];
@@ -499,7 +499,7 @@ it('digest and statistics name the period of each number, and statistics have pa
 	expect(digest).toContain('Requests since Tuesday, January 5, 2027: 3');
 });
 
-it('statistics count from the passed validation, month by month, by pickup location and reason', () => {
+it('statistics count requests that passed validation, by month, pickup location and reason', () => {
 	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
 	expect(made?.figures).toMatchObject({
 		requests: 2,

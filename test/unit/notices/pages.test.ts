@@ -103,7 +103,7 @@ describe('actions that follow from a posted page', () => {
 		['no barcode', { task: 'receive', code: ' ' }],
 		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
 		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
-	])('a staff page acts on nothing after %s', (_what, body) => {
+	])('a staff page performs no action after %s', (_what, body) => {
 		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
 	});
 
@@ -353,7 +353,7 @@ describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (l
 		['the desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],
 		['its slips', items, { asked: { query: { slips: 'all' } } }],
 		['scanning', results.slice(1, 2), { kind: 'scanDesk', asked: pressed({ task: 'receive', code: '1' }) }],
-	] as const)('a staff page leaves nothing open, and marks English texts of the nodes as English: %s', (_what, of, settings) => {
+	] as const)('a staff page leaves no placeholder open, and marks English texts of the nodes as English: %s', (_what, of, settings) => {
 		const html = page(of, { ...settings, language });
 		expect(html).toContain(`<html lang="${language}">`);
 		expect(html.replaceAll(/<style>.*<\/style>|name="token" value="[^"]*"/gs, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);

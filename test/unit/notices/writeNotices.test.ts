@@ -683,7 +683,7 @@ describe('notices about due dates', () => {
 	it('a due date with a time counts by its day', () =>
 		expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
-	it('a loan that is not with the patron or has no due date makes no due notice, and the item may name the notice', () => {
+	it('a loan makes no due notice if the patron does not have the item or it has no due date; an item may choose its notice', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
 		expect(write({ ...loan, dueDate: null }).silent).toBe('noNotice');
 		expect(only({ ...loan, dueDate: '2027-02-01', letter: 'first' }).notice).toBe('firstLetter');

@@ -86,7 +86,7 @@ it.each<[string, HttpAnswer, boolean]>([
 	['a text in the words of the gateway', answer(400, 'No such Tenant east'), false],
 	['an answer in the form of the module', answer(400, '{}', json), false],
 	['a page that says that there are too many calls', answer(429, '<html></html>', 'text/html'), false],
-])('the answer of a proxy is told from that of the module, which may have done what was asked: %s', (_what, given, may) =>
+])('mayReplaceModuleAnswer says whether a proxy may have answered in place of the module: %s', (_what, given, may) =>
 	expect(mayReplaceModuleAnswer(given)).toBe(may),
 );
 

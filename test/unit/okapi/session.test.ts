@@ -143,7 +143,7 @@ describe('a refused login', () => {
 		expect(okapi.requests).toHaveLength(1);
 	});
 
-	it('a login test by hand runs despite a cached refusal, and clears it if it succeeds', async () => {
+	it('a login test by hand runs despite a cached refusal, and clears the refusal if the test succeeds', async () => {
 		refuse();
 		await failureOf(client.send(listCall));
 		okapi.loginAnswer = undefined;

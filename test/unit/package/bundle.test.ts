@@ -68,7 +68,7 @@ describe.each([
 		['VuFind', { inventory: { vufindUrl: url } }, ['loadInventory', 'VufindIndex']],
 		['mod-rs', { library: account(url) }, ['loadLibrary', 'openModRs']],
 		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['loadLibrary', 'openCrossLink']],
-	])('the bundled client loads for %s only the files that it needs', async (_, options, loaded) => {
+	])('the bundled client loads only the files needed for %s', async (_, options, loaded) => {
 		const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});
 		void reshare.${options.library === undefined ? 'inventory' : 'requests'};
@@ -76,7 +76,7 @@ describe.each([
 		expect(names.split(',')).toEqual(loaded);
 	});
 
-	it('the bundled client loads its date library when it has a date to read', async () => {
+	it('the bundled client can read a date with its date library, which it loads on demand', async () => {
 		expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
 	});
 });

@@ -41,7 +41,7 @@ it("n8n's package scanner and the newest lint rules find nothing in the source a
 	expect(files).toBeGreaterThan(10);
 });
 
-it("the pooled build differs from the hosted build in the client's transport alone, so that each runs the other's workflows and stored states", async () => {
+it('the pooled and the hosted build differ only in the transport of the client, so that they share workflows and states', async () => {
 	const inputsOf = async (transport: string): Promise<string[]> => {
 		const { metafile } = await build({ ...clientBundle(transport), write: false, logLevel: 'silent' });
 		return Object.keys(metafile.inputs).filter((file) => !/node_modules\/undici\/|^(parts|nothing):|^<define/.test(file));

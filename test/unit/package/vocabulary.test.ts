@@ -95,7 +95,7 @@ test('no exported name and no file name of the product has a private word for wh
 	expect(hints.filter((hint) => hint !== undefined)).toEqual([]);
 });
 
-test('no name is exported by two files of the client for two ideas', () => {
+test('no two files of the client export one name for two ideas', () => {
 	const files = new Map<string, string[]>();
 	for (const file of tracked('reshare')) for (const name of exportsOf(file)) files.set(name, [...(files.get(name) ?? []), file]);
 	const twice = [...files].filter(

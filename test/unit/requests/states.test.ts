@@ -31,7 +31,7 @@ describe('the table of states', () => {
 		expect(found).toEqual([]);
 	});
 
-	it.each(sides)('the node offers exactly the closings of the table for a %s request', (side) => {
+	it.each(sides)('Close Manually offers exactly the closings that the table of states has for a %s request', (side) => {
 		const field = actionFields.find(
 			({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true,
 		);

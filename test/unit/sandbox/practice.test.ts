@@ -47,7 +47,7 @@ describe("the practice consortium's control interface", () => {
 		expect((await control(method, path, body)).status).toBe(expected),
 	);
 
-	it('the control page shows browsers every patron, account and book, and escapes markup in a title', async () => {
+	it('the control page shows every patron, account and book, and escapes markup in a title', async () => {
 		sandbox.requests.add('east', { isRequester: true, title: '<script>alert(1)</script>' });
 		const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
 		const texts = [

@@ -127,7 +127,7 @@ it('inventCitations makes the same citations from the same seed, and expects abs
 });
 
 it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
-	'judging the client over %s against a catalog that it serves finds no wrong verdict',
+	"judging the client over the index %s, which serves the catalog's own records, finds no wrong verdict",
 	async (index) => {
 		const { books } = readBooks(folder);
 		const { cases, withheld } = inventCitations(books, {

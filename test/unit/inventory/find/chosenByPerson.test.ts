@@ -23,7 +23,7 @@ const candidate: Candidate = {
 	reason: '1 library lends it (US-LAKE)',
 };
 
-it("a candidate's choice text describes the record to a person and holds its id", () => {
+it('the text that offers a candidate describes the record to a person, and contains its ID', () => {
 	expect(describeCandidate(candidate)).toBe(
 		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
 	);
@@ -42,7 +42,7 @@ it('a chosen candidate is looked up by its id alone, with the requested volume, 
 });
 
 it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])(
-	"a text that is not a candidate's choice stays unchanged as Instance ID: %s",
+	'a text that offers no candidate stays unchanged as Instance ID: %s',
 	(text) => {
 		expect(idInCandidateChoice(text)).toBe(text);
 	},

@@ -63,13 +63,13 @@ describe('chooseRecord among several records', () => {
 		});
 	});
 
-	it('chooseRecord doubts a choice between equal records, or takes the lowest id if told to always choose', () => {
+	it('chooseRecord reports a doubt about equal records, or takes the lowest id if told to always choose', () => {
 		const equal = pair({}, {}, {}, [lentBy('US-WEST'), lentBy('US-HILL')]);
 		expect(outcome(equal)).toEqual({ id: 'a', doubts: ['severalRecords'], decidedBy: undefined });
 		expect(outcome(equal, {}, { ifSeveralMatch: 'always' })).toEqual({ id: 'a', doubts: [], decidedBy: undefined });
 	});
 
-	it('chooseRecord doubts every choice between lendable records if told to review several', () => {
+	it('chooseRecord reports a doubt about every choice between lendable records if told to review several', () => {
 		expect(outcome(pair({}, {}, {}), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({
 			id: 'a',

@@ -30,7 +30,7 @@ class CutIndex extends EmptyIndex {
 }
 
 describe('an incomplete list of holdings', () => {
-	it('an incomplete list of holdings makes a warning beside Eligible, and review instead of Not Available', async () => {
+	it('Search warns beside Eligible of an incomplete list of holdings, and sends the title to review instead of Not Available', async () => {
 		const found = async (list: HoldingList) =>
 			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
 		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
@@ -42,7 +42,7 @@ describe('an incomplete list of holdings', () => {
 		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
 	});
 
-	it('a record read by its id warns of its incomplete list of holdings', async () => {
+	it('Search warns of the incomplete list of holdings of a record that it read by its ID', async () => {
 		const told = async (cut: boolean) => (await getInstance(new CutIndex(listOf([kept], { cut })), '42')).warnings;
 		expect([await told(true), await told(false)]).toEqual([[more], []]);
 	});

@@ -10,7 +10,7 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-it('the labeled lookups are at least 400, all different, half of them as people type them, and half of those not Eligible', () => {
+it('at least 400 lookups have a labeled right answer, half of them as people type them, and half of these not Eligible', () => {
 	expect(labelled.length).toBeGreaterThanOrEqual(400);
 	expect(asWritten.length).toBeGreaterThanOrEqual(labelled.length / 2);
 	expect(asWritten.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(asWritten.length / 2);
@@ -51,12 +51,12 @@ const tried = services.flatMap(([name, service]) => {
 	return part === undefined ? [] : [[name, service, ...part] as const];
 });
 
-it('the labeled lookups run over every release of mod-graphql, inventory storage and kind of search', () => {
+it('the lookups with a labeled right answer run over every release of mod-graphql, inventory storage and search', () => {
 	for (const key of ['graphqlVersion', 'era', 'searchModule'] as const)
 		expect(new Set(tried.map(([, service]) => service[key])).size).toBe(new Set(services.map(([, service]) => service[key])).size);
 });
 
-it.each(tried)('every labeled lookup has its right answer over %s', async (_name, inventory, place, places) => {
+it.each(tried)('every lookup with a labeled right answer gets that answer over %s', async (_name, inventory, place, places) => {
 	sandbox = await startSandbox({ inventory });
 	const wrong = (await judge(sandbox, over(inventory, shareOfCases(labelled, place, places)))).filter(({ right }) => !right);
 	expect(

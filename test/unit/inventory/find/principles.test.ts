@@ -87,13 +87,16 @@ describe.each([
 		['a part with its author', { title: 'Waders in winter. In: Marsh birds', author: 'Paul Oyster', year: '2019' }, 'Marsh birds'],
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
-	])('a citation with a slip goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
+	])('a citation with a small mistake goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
 		expect(await findEligible(open(sandbox), asked, own)).toMatchObject({ ...reviewed, title: expect.stringContaining(title) });
 	});
 
-	it.each(['0192547011', '9780192547019'])('a record is found by its ISBN %s, although a number is glued to it', async (isbn) => {
-		expect(await findEligible(open(sandbox), { isbn }, own)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
-	});
+	it.each(['0192547011', '9780192547019'])(
+		'a record is found by its ISBN %s, although the record has a number right behind the ISBN',
+		async (isbn) => {
+			expect(await findEligible(open(sandbox), { isbn }, own)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
+		},
+	);
 
 	it("a title with none of the author's books is Not Available, although many other records share a word of it", async () => {
 		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({
@@ -236,14 +239,14 @@ describe('parts of a MARC record', () => {
 		expect(await find({ ...citation, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
 	});
 
-	it('a MARC extent of an open set without a colon asks for the volume', async () => {
+	it('Search asks for the volume if the extent in MARC names an open set, even without a colon', async () => {
 		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'volumeMissing',
 		});
 	});
 
-	it('a MARC title with characters left as references is found by its proper spelling', async () => {
+	it("a record with a character reference in its MARC title is found by the title's proper spelling", async () => {
 		expect(
 			await find({ ...citation, title: 'Ta’rikh' }, ['100 1# $a Marlow, Ada', '245 10 $a Ta&#x02BC;rikh', '264 #1 $c 2019.']),
 		).toMatchObject({ outcome: 'eligible', title: 'Taʼrikh' });
@@ -273,7 +276,7 @@ describe('records of something other than a book', () => {
 	});
 });
 
-it('a title in Chinese or transcription that was not found says what else to try', async () => {
+it('the explanation of a Chinese or transcribed title that was not found says what else to try', async () => {
 	const result = await find({ title: '红楼梦' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
 	expect(result.explanation).toContain('try the traditional ones for the simplified ones');

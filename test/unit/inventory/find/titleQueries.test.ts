@@ -34,7 +34,7 @@ it.each([
 			explanation: 'No lendable record was found. 120 records have some of the words of the title, too many to compare them all.',
 		},
 	],
-] as const)('a wider title query that finds %s decides whether a book is called absent', async (_name, count, answer) => {
+] as const)('the number of results of a wider title query decides whether a book is called absent: %s', async (_name, count, answer) => {
 	sandbox = await startSandbox({ inventory: { era: 'current', records: rivers(count) } });
 	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
 });

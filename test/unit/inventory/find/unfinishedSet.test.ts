@@ -35,7 +35,7 @@ const open = [
 	't. <1-3 > ; $c 20 cm',
 ];
 
-it.each(open)('a set that is still open goes to review without a volume: %s', async (extent) => {
+it.each(open)('a set that is still being published goes to review unless a volume was requested: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 });
@@ -47,7 +47,7 @@ it.each([
 	'147, v p. ; $c 18 cm',
 	'xiv, 529, v, 184 p. ; $c 25 cm',
 	'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm',
-])('a record of one volume is Eligible without a volume: %s', async (extent) => {
+])('a record of a single volume is Eligible if no volume was requested: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
@@ -64,14 +64,14 @@ it.each([
 	'3 sv. ; $c 20 cm',
 	'[2] v. ; $c 24 cm',
 	'3 v. in 2 ; $c 24 cm',
-])('a set in volumes goes to review without a volume, and with a volume that it does not have: %s', async (extent) => {
+])('a set goes to review if no volume was requested, or a volume that the set does not have: %s', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(vufind(extent), { isbn, volume: '4' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
 
 it.each(['2 v. in 1 (xii, 800 p.) ; $c 24 cm', '3 volumes in 1 ; $c 24 cm', '2 Bde. in 1', '2 v. bound in 1'])(
-	'volumes bound in one are Eligible without a volume: %s',
+	'several volumes bound in one are Eligible if no volume was requested: %s',
 	async (extent) => {
 		expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 		expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });

@@ -62,7 +62,7 @@ async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
 const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `q ${index}`);
 
 describe('the batcher of GraphQL questions', () => {
-	it('the batcher sends ten questions in a request, and gives each its own answer', async () => {
+	it('the batcher sends ten GraphQL queries in one request, and gives each query its own answer', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), numbers(104));
 		expect(server.sent).toHaveLength(11);
@@ -80,20 +80,20 @@ describe('the batcher of GraphQL questions', () => {
 		[50, 1],
 		[500, 2],
 		[0, 7],
-	])('the batcher with the batch size %d sends its questions in %d requests', async (batchSize, requests) => {
+	])('the batcher with the batch size %d sends its queries in %d requests', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
 		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
-	it('the batcher asks equal questions once', async () => {
+	it('the batcher sends equal queries once', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
 
-	it('the batcher lets patient questions wait while more are announced, and sends them with an urgent one', async () => {
+	it('the batcher holds patient queries back while more are announced, and sends them along with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
 		const gathering = new AnnouncedLookups();
 		const batcher = batcherFor(server, 10, gathering);
@@ -125,7 +125,7 @@ describe('the batcher of GraphQL questions', () => {
 });
 
 describe('failing questions in a batch', () => {
-	it('a question that fails in a batch leaves the other nine answered', async () => {
+	it('a query that fails in a batch leaves the other nine answered', async () => {
 		const server = gateway((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
 		);
@@ -146,7 +146,7 @@ describe('failing questions in a batch', () => {
 		['429 Too Many Requests', 'rateLimited'],
 		['request to http://inventory failed, reason: socket hang up', 'inventory'],
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
-	])('a question with a temporary failure is asked again alone, at most twice: %s', async (message, kind) => {
+	])('the batcher sends a query with a temporary failure again alone, at most twice: %s', async (message, kind) => {
 		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
 		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
@@ -156,7 +156,7 @@ describe('failing questions in a batch', () => {
 		expect(lasting.sent).toHaveLength(3);
 	});
 
-	it('a question that must be asked only once is not repeated after a temporary failure', async () => {
+	it('the batcher does not repeat a query that may be sent only once after a temporary failure', async () => {
 		const server = gateway(() => '503 Service Unavailable: x');
 		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
@@ -171,19 +171,19 @@ describe('failing questions in a batch', () => {
 		['401 Unauthorized: Invalid token', 'unauthorized', 'did not accept the login'],
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
-	])("a question's permanent failure is explained: %s", async (message, kind, words) => {
+	])('the batcher explains the permanent failure of a query: %s', async (message, kind, words) => {
 		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 
-	it('the failure of a whole GraphQL request reaches every question in it', async () => {
+	it('the failure of a whole GraphQL request reaches every query in it', async () => {
 		const error = new ReShareError('network', 'gone');
 		const answers = await askAll(batcherFor({ ask: async () => await Promise.reject(error) }), ['a', 'b']);
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
 	it.each([undefined, []])(
-		'an error that names no question (path %j) fails every question without data, and none with data',
+		'a GraphQL error that names no query (path %j) fails every query without data, and none with data',
 		async (path) => {
 			const message = '500 Internal Server Error: x';
 			const answer: GraphqlAnswer = {
@@ -197,7 +197,7 @@ describe('failing questions in a batch', () => {
 		},
 	);
 
-	it('an error below a question comes with its answer, as a fault of that part', async () => {
+	it('the batcher gives a GraphQL error below a query along with its answer, as a fault of that part', async () => {
 		const answer: GraphqlAnswer = {
 			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],

@@ -79,7 +79,7 @@ describe('the GraphQL gateway', () => {
 	});
 
 	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])(
-		'the GraphQL gateway logs in again once if an old mod-graphql says without a status, in the text of an error, that the token is invalid: %s',
+		'the GraphQL gateway logs in again once if an old mod-graphql reports an invalid token only in an error text: %s',
 		async (message) => {
 			logins(2);
 			nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
@@ -232,17 +232,20 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			{ instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 },
 			'search',
 		],
-	])('readCapabilities detects a provisional form again for the next run: %s', async (_name, totals, makeshift) => {
-		logins();
-		answering(totals);
-		const { batcher, okapi } = open();
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift });
-		answering({ search_instances: makeshift === 'search' ? 4 : 9 });
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
-	});
+	])(
+		'readCapabilities detects the form of the inventory again in the next run if it was only provisional: %s',
+		async (_name, totals, makeshift) => {
+			logins();
+			answering(totals);
+			const { batcher, okapi } = open();
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift });
+			answering({ search_instances: makeshift === 'search' ? 4 : 9 });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+		},
+	);
 
-	it('readCapabilities loads the reference tables along, except broken ones, and never serves them from the cache', async () => {
+	it('readCapabilities also loads the reference tables, except broken ones, and never from the cache', async () => {
 		logins();
 		const rows = [{ id: 'p1', name: 'Will lend' }];
 		const asked: string[][] = [];

@@ -47,7 +47,7 @@ const listed = (holdings: readonly unknown[], total: number | null = holdings.le
 });
 
 describe('the holdings reader for several records', () => {
-	it('the holdings reader asks for 25 records with one question, and for each record once', async () => {
+	it('the holdings reader asks for 25 records with one query, and for each record once', async () => {
 		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
 		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
 		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));

@@ -123,7 +123,7 @@ describe('joined titles without a sign before the subtitle', () => {
 	const find = async (citation: InventoryWish) => await findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 	const marlow = { author: 'Ada Marlow', year: '1952' };
 
-	it('a joined title without a sign ends at a comma before a small letter, if author and year agree', async () => {
+	it('a joined title without a sign before its subtitle ends at a comma before a small letter, if author and year agree', async () => {
 		expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({
 			outcome: 'eligible',
 			title: expect.stringContaining('Marsh chemistry, an'),
@@ -136,7 +136,7 @@ describe('joined titles without a sign before the subtitle', () => {
 	});
 
 	it.each(['Hedgebanks', 'Water mills of the north'])(
-		'the title "%s" ends in its joined record at a full stop or after two telling words, if author and year agree',
+		'the title "%s" matches a joined title up to a full stop or two words that begin a subtitle, if the author agrees',
 		async (title) => {
 			expect(await find({ title, ...marlow })).toMatchObject({ outcome: 'eligible' });
 			expect(await find({ title, author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
@@ -166,7 +166,7 @@ describe('joined titles without a sign before the subtitle', () => {
 		});
 	});
 
-	it('a title of one word with nothing telling behind it goes to review, and is not called absent', async () => {
+	it('a joined title goes to review, and is not called absent, if nothing shows where the one-word title ends', async () => {
 		expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'titleOnly',

@@ -24,7 +24,7 @@ const broken = { status: 500, text: 'Internal server error, contact administrato
 it.each([
 	['no list', null],
 	['an empty list', []],
-])('a record whose holdings are counted and missing goes to review: %s', async (_name, holdingsRecords) => {
+])('a record goes to review if the total counts holdings that the list lacks: %s', async (_name, holdingsRecords) => {
 	sandbox = await startSandbox({
 		inventory: { records: [defineBook(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] },
 	});

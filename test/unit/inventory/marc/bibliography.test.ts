@@ -51,7 +51,7 @@ describe('bibliographyOf a MARC record', () => {
 		expect(['exact', 'same']).toContain(record && compareTitles(readAskedTitle(asked), record));
 	});
 
-	it('bibliographyOf a merged record keeps all titles, names, dates and numbers, and shows the first', () => {
+	it('bibliographyOf keeps all titles, names, dates and numbers of a merged record, and shows the first of each', () => {
 		const merged = bibliographyOf(
 			marc(
 				'008 190312s2019    enka     b    001 0 eng d',

@@ -67,7 +67,7 @@ describe('readMarcXml', () => {
 		);
 	});
 
-	it('readMarcXml damaged at any place gives records or its own error', () => {
+	it("readMarcXml reads a record that is damaged at any place, or throws the client's own error", () => {
 		const cut = fc.tuple(fc.nat(record.length), fc.string({ unit: 'binary', maxLength: 5 }), fc.nat(20));
 		fc.assert(
 			fc.property(cut, ([place, put, gone]) => {

@@ -18,7 +18,7 @@ describe('splitFieldValues', () => {
 	});
 });
 
-it('a field with thirty numbers is read up to the twentieth, with a warning', () => {
+it('readOclcNumbers reads a field with thirty numbers up to the twentieth, and warns of that', () => {
 	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
 	expect(readOclcNumbers(many)).toMatchObject({
 		values: { length: 20 },

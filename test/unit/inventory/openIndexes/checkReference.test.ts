@@ -50,7 +50,7 @@ it('a similar work in an open index is named, and existence is doubtful', async 
 	expect(result.explanation).toContain('A similar work exists: Crossref has "The open society and its enemies" (1945), by Popper, Karl');
 });
 
-it('a work that no open index knows is reported as such by name of the indexes', async () => {
+it('the explanation of a work that no open index knows names the indexes that were asked', async () => {
 	const { find } = await open();
 	const result = await find({ title: 'Gardens without algorithms', author: 'Nowhere, Basil', year: '2011' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', existence: 'nothingKnown' });

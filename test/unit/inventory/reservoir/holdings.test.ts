@@ -77,7 +77,7 @@ describe('holdingsOfMarc', () => {
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
-	it('a title key that begins like a volume is not read as one', () => {
+	it('holdingsOfMarc does not take a title key that begins like a volume number for a volume', () => {
 		const list = holdingsOfMarc(
 			marc(
 				'245 10 $a V2 : $b a novel',
@@ -91,9 +91,12 @@ describe('holdingsOfMarc', () => {
 		['online', ['338 ## $a online resource $b cr'], 'none'],
 		['online and in print, as a merged record says', ['338 ## $a online resource $b cr', '338 ## $a volume $b nc'], 'unknown'],
 		['a disc', ['007 co', '338 ## $a computer disc $b cd'], 'unknown'],
-	])('the availability of a record that names libraries only is right if it is %s', (_form, fields, status) => {
-		expect(availability(...fields, ...members).status).toBe(status);
-	});
+	])(
+		'a record that names only libraries counts as not lendable if it is online only, and as unknown otherwise: %s',
+		(_form, fields, status) => {
+			expect(availability(...fields, ...members).status).toBe(status);
+		},
+	);
 
 	it('holdings are unknown if the record has no field 999 at all', () => {
 		const list = holdingsOfMarc(marc('245 10 $a Walden'));

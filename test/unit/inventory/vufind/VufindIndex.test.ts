@@ -331,7 +331,7 @@ describe('damaged characters in answers', () => {
 		}
 	});
 
-	it("a control character that JSON forbids makes VuFind's answer a damaged one", async () => {
+	it("VuFind's answer counts as damaged if it has a control character that JSON forbids", async () => {
 		await start();
 		const server = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
@@ -341,7 +341,7 @@ describe('damaged characters in answers', () => {
 	});
 });
 
-it('records of other collections in VuFind are no candidates, with a warning', async () => {
+it('records of other collections in VuFind are left out as candidates, with a warning', async () => {
 	await start();
 	const index = openVufind(sandbox);
 	expect(await findEligible(index, { isbn: '9781484786031' }, own)).toMatchObject({

@@ -20,14 +20,17 @@ const services = [
 	['VuFind 8 over merged records', 'v8', false, 'merged', 1, 4],
 ] as const;
 
-it.each(services)('every labeled lookup has its right answer over %s', async (_name, version, confirms, clusterRecords, place, places) => {
-	sandbox = await startSandbox({ clusterRecords });
-	const looks = shareOfCases(labelled, place, places).map((look) => overVufind(look).look);
-	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(({ right }) => !right);
-	expect(
-		wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({
-			look,
-			got: { outcome, reason, id, explanation },
-		})),
-	).toEqual([]);
-});
+it.each(services)(
+	'every lookup with a labeled right answer gets that answer over %s',
+	async (_name, version, confirms, clusterRecords, place, places) => {
+		sandbox = await startSandbox({ clusterRecords });
+		const looks = shareOfCases(labelled, place, places).map((look) => overVufind(look).look);
+		const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(({ right }) => !right);
+		expect(
+			wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({
+				look,
+				got: { outcome, reason, id, explanation },
+			})),
+		).toEqual([]);
+	},
+);

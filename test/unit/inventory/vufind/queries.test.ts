@@ -5,7 +5,7 @@ const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
 	parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
 
 describe('queries for VuFind', () => {
-	it('queryForIdentifiers sends the beginnings of ISBNs in both forms and ISSNs without hyphen, and takes OCLC numbers and ids as they are', () => {
+	it('queryForIdentifiers sends the beginnings of ISBNs in both forms, ISSNs without hyphen, and other numbers unchanged', () => {
 		expect(queryForIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
 			endpoint: 'search',
 			parameters: [

@@ -200,7 +200,7 @@ describe('an Alma request that was sent to ReShare', () => {
 				isTrouble: true,
 			},
 		],
-	])('an Alma request ends by what ReShare says: it %s', (_what, item, ended) => {
+	])('an Alma request stays in Alma, and the account says why, if it %s', (_what, item, ended) => {
 		expect(end(item, asked('request'))).toMatchObject(ended);
 	});
 
@@ -254,7 +254,7 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 		expect(made?.text).not.toMatch(/undefined|[{}]|P4711/);
 	});
 
-	it('the account of Alma requests says what a request left alone is, if there is one', () => {
+	it('the account of Alma requests explains the line "left alone" only if there is such a request', () => {
 		const { leftAlone } = messagesByLanguage[language as Language].systems.account.alma;
 		const textOf = (some: typeof ends) => writeAccount(some, readLibraryProfile({ staffLanguage: language }), 'almaCancellation')?.text;
 		const inOtherWords = ends.map((one) => ({ ...one, sentence: 'Nothing was done.' }));

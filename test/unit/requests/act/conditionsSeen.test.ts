@@ -132,7 +132,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		expect((await read('borrowing')).conditions.map(({ accepted }) => accepted)).toEqual([undefined, undefined]);
 	});
 
-	it('an agreement to conditions that CrossLink reports as an error, though they count as accepted, is unclear and goes to staff', async () => {
+	it('Agree to Conditions is unclear and goes to staff if CrossLink reports an error, though the conditions count as accepted', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
 		const { east } = desks;
 		const act = east.act.bind(east);

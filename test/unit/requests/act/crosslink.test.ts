@@ -155,7 +155,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
-		it('a staff note whose answer is lost is unclear, even if the request was requested again before', async () => {
+		it('Write Staff Note is unclear if its answer is lost, even for a request that was requested again before', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
 			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
@@ -223,7 +223,7 @@ describe.each([
 			/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it\. It began [-\d]+ [:\d]+ UTC\.$/,
 		],
 	])(
-		'an action is refused while another one that began %s is under way, and the sentence says what it waits for',
+		'Cancel is refused in CrossLink while another action that began %s is under way, and the sentence says what to wait for',
 		async (_when, seconds, words) => {
 			const { events } = row(pair.borrowed);
 			events.push({
@@ -248,7 +248,7 @@ describe.each([
 		},
 	);
 
-	it('a message that the lender sends after it cannot supply is not reported to the borrower as a second refusal', async () => {
+	it('a message that a lender sends after Cannot Supply is not reported to the borrower as a second refusal', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'OnLoan' })).outcome).toBe('done');
 		expect((await perform('lending', { kind: 'sendMessage', text: 'It is back in May' })).outcome).toBe('done');
 		const borrowed = await desks.east.getWithRaw(pair.borrowed);
@@ -260,7 +260,7 @@ describe.each([
 		expect(changesOf(borrowed).filter((change) => change.event === 'supplierDeclined' && change.message?.from === lender)).toHaveLength(1);
 	});
 
-	it('a request whose next step failed in the library system is reported to followers as needing staff', async () => {
+	it('a CrossLink request whose next step failed in the library system is reported to followers as needing staff', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await backEnd.asked(desks);
 		const lent = await desks.west.getWithRaw(pair.lent);
@@ -315,7 +315,7 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 			},
 		],
 	] as const)(
-		'Approve as It Is for a duplicate is refused in CrossLink state model 3.0.0, which would hold it again, and sends it in 3.7.0: here %s',
+		'Approve as It Is sends a duplicate in CrossLink state model 3.7.0, and is refused in 3.0.0: here %s',
 		async (_version, backEnd, expected) => {
 			desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 			pair = await backEnd.asked(desks);
@@ -409,7 +409,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
-	it('a message whose answer is lost is unclear if CrossLink stored it but could not send it to the lender', async () => {
+	it('Send Message is unclear if its answer is lost, and CrossLink stored the message but could not send it to the lender', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
@@ -455,12 +455,12 @@ describe('CrossLink with state model 3.0.0', () => {
 		).toEqual(['check-out', 'check-in']);
 	});
 
-	it('a reason for Cannot Supply in the spelling of mod-rs reaches the borrower in the spelling of ISO 18626', async () => {
+	it('Cannot Supply with a reason in the spelling of mod-rs reaches the borrower in the spelling of ISO 18626', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'notonshelf' })).outcome).toBe('done');
 		expect((await desks.east.get(pair.borrowed))?.messages.map(({ reason }) => reason)).toContain('NotOnShelf');
 	});
 
-	it('Mark as Returned and Shipped Back is unclear if its second step is refused, and says that the item is checked in but not shipped', async () => {
+	it('Mark as Returned and Shipped Back is unclear, and says that the item is checked in, if its second step is refused', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({
@@ -480,7 +480,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		});
 	});
 
-	it('Mark as Returned and Shipped Back is unclear if the answer to its second step is lost, which remains possible', async () => {
+	it('Mark as Returned and Shipped Back is unclear, and says that shipping is still possible, if its second answer is lost', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });

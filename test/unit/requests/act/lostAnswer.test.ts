@@ -56,7 +56,7 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 ];
 
 it.each(cases)(
-	'the %s is unclear if its answer is lost and it did not arrive: on the %s side, from %s, %j, while the request goes through %j',
+	'the %s is unclear if its answer was lost and it never arrived: on the %s side, from %s, %j, while the request went through %j',
 	async (_what, ...given) => {
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',
@@ -70,6 +70,6 @@ it.each([
 	[['REQ_CANCEL_PENDING']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED']],
-])('a cancellation whose answer is lost is done if the request goes through %j', async (meanwhile) => {
+])('Cancel has the outcome done though its answer was lost, if the request then went through %j', async (meanwhile) => {
 	expect(await actAndLose('borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, meanwhile)).toMatchObject({ outcome: 'done' });
 });

@@ -328,7 +328,7 @@ describe('Request Again on mod-rs', () => {
 		},
 	);
 
-	it('Request Again copies the date by which the item is needed only if it is still ahead', async () => {
+	it('Request Again copies the date by which the item is needed only if that date is still ahead', async () => {
 		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
 		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
 		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
@@ -373,7 +373,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);
 	};
 
-	it('a message that ReShare will send again by itself is done, so that nobody writes it twice', async () => {
+	it('Send Message has the outcome done if ReShare keeps the message to send it again by itself', async () => {
 		const result = await write('retry');
 		expect(result.request.messages.filter(({ sent }) => sent === true).map(({ text }) => text)).toEqual(['Which volume?']);
 		expect(result).toMatchObject({
@@ -383,11 +383,11 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 		});
 	});
 
-	it('a message that ReShare will not send again is reported as not sent', async () => {
+	it('Send Message reports a message as not sent if ReShare will not send it again', async () => {
 		expect(await write('error')).toMatchObject({ outcome: 'notPossible', reason: 'notSent' });
 	});
 
-	it('a cancellation that ReShare could not send and has given up does not claim that it will be tried again', async () => {
+	it('Cancel says that ReShare does not try again if ReShare has given up sending the cancellation', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
 		const result = await performAction(desks.east, await read(desks.east, borrowed), { kind: 'cancel' });
@@ -420,7 +420,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 		// The status is the same as after a promise.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
-		'Will Supply in the SLNP state model is unclear if the library system lacks the item and mod-rs declines instead (auto-responder %s, then %s)',
+		'Will Supply in the SLNP state model is unclear if mod-rs declines instead for lack of the item (auto-responder %s, then %s)',
 		async (autoResponder, code) => {
 			const result = await answered('lacks', autoResponder);
 			expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });

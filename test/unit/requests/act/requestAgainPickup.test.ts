@@ -54,7 +54,7 @@ describe.each([august, november])('$name: the successor of a request for which t
 		expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
 	});
 
-	it("Request Again says that staff must write the pickup location themselves if the successor's note cannot be written", async () => {
+	it('Request Again says that staff must write the pickup location if the staff note of the new request cannot be written', async () => {
 		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
 		expect(await requestedAgain()).toMatchObject({
 			outcome: 'done',

@@ -40,20 +40,23 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 		[receive],
 		['overdue', 'received'],
 	],
-])('an arrival is reported once, even if the status comes back to it: %s', async (_what, backEnd, states, steps, events) => {
-	const desks = await backEnd.start();
-	try {
-		const { borrowed, lent } = await backEnd.asked(desks);
-		for (const state of states) desks.sandbox.requests.advance(borrowed, state);
-		for (const [side, action] of steps) {
-			const [desk, id] = side === 'borrowing' ? ([desks.east, borrowed] as const) : ([desks.west, lent] as const);
-			expect((await performAction(desk, await read(desk, id), action)).outcome).toBe('done');
+])(
+	'the arrival of an item is reported once, even if the request comes back to that status: %s',
+	async (_what, backEnd, states, steps, events) => {
+		const desks = await backEnd.start();
+		try {
+			const { borrowed, lent } = await backEnd.asked(desks);
+			for (const state of states) desks.sandbox.requests.advance(borrowed, state);
+			for (const [side, action] of steps) {
+				const [desk, id] = side === 'borrowing' ? ([desks.east, borrowed] as const) : ([desks.west, lent] as const);
+				expect((await performAction(desk, await read(desk, id), action)).outcome).toBe('done');
+			}
+			const told = sortHistory((await read(desks.east, borrowed)).history)
+				.filter(isTransition)
+				.map(eventNameOf);
+			expect(told.filter((event) => event === 'received' || event === 'overdue')).toEqual(events);
+		} finally {
+			await desks.sandbox.close();
 		}
-		const told = sortHistory((await read(desks.east, borrowed)).history)
-			.filter(isTransition)
-			.map(eventNameOf);
-		expect(told.filter((event) => event === 'received' || event === 'overdue')).toEqual(events);
-	} finally {
-		await desks.sandbox.close();
-	}
-});
+	},
+);

@@ -27,16 +27,16 @@ describe('the filter for listed requests', () => {
 		['its number', { hrid: 'ILL-9' }],
 		['one of its references', { references: ['OTHER', 'ILL-9'] }],
 		['the reference that ReShare has passed on to it, though the one before is gone', { precededBy: 'gone', passedOnReference: 'ILL-9' }],
-	])('a listed request is recognized by %s', async (_by, values) => {
+	])('the filter for listed requests recognizes a request by %s', async (_by, values) => {
 		expect(await isListed(request(values))).toBe(true);
 	});
 
-	it('a request that was made again is recognized as listed by the reference of the request before it', async () => {
+	it('the filter for listed requests recognizes a request that was made again by the reference of the request before it', async () => {
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-9'] }))).toBe(true);
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-8'] }))).toBe(false);
 	});
 
-	it('two requests that name each other as predecessor are read once each, without an endless loop', async () => {
+	it('the requests before a request are read once each, even if two requests name each other as predecessor', async () => {
 		const [first, second] = [request({ precededBy: 'old' }), request({ id: 'old', precededBy: 'new' })];
 		const ids: string[] = [];
 		for await (const { id } of lineage(first, second).line(first)) if (ids.push(id) > 4) break;
@@ -44,7 +44,7 @@ describe('the filter for listed requests', () => {
 	});
 });
 
-it('a new request is no longer current as a change once its status has changed', () => {
+it('the change that reports a new request is no longer current once the status of the request has changed', () => {
 	expect(isStillCurrent(created(request()))).toBe(true);
 	const changed = { id: 'a1', at: '2026-11-20T10:00:00Z', order: 1, from: state('REQ_IDLE'), to: state('REQ_VALIDATED') };
 	expect(isStillCurrent(created(request({ history: [changed] as never })))).toBe(false);

@@ -192,7 +192,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(Math.max(...calls)).toBe(5);
 	});
 
-	it("a message that follows one read meanwhile, with the same unread count, is reported with the request's next change at the latest", async () => {
+	it("a message that keeps the number of unread ones the same is reported with the request's next change at the latest", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -344,7 +344,7 @@ describe('an action that the broker is still performing: the request has its new
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('the end of an action that hung is reported once, though it has the time of its beginning and others have moved the place past that', async () => {
+	it('the late end of a hanging action is reported once, although it carries the time of its beginning', async () => {
 		const library = new CrossLinkLibrary();
 		const [row, other] = [library.old(), library.old()];
 		const follower = await started(library);

@@ -30,7 +30,7 @@ it.each([
 		fetched([510, 950, 520], { quarantine: { ...quarantine, mark: [1, 510] } }),
 		['e3'],
 	],
-])('deduplicating the changes of a request %s', (_title, openWindow, request, expected) => {
+])('the function deduplicateChanges %s', (_title, openWindow, request, expected) => {
 	const { changes, delivered } = deduplicateChanges(cursor, openWindow, { requests: [request], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
@@ -41,7 +41,7 @@ it('a request that was read twice in one poll is reported once', () => {
 	expect(cursor.delivered.events).toEqual({ e2: 950 });
 });
 
-it('a request in process holds the cursor back at its first change that is not delivered', () => {
+it('a request in process holds the cursor back at the first change of the request that is not delivered', () => {
 	const head = { id: 'r', changedAt: time(980) };
 	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });

@@ -36,7 +36,7 @@ describe('a new request that mod-rs has not processed yet', () => {
 		}
 	});
 
-	it('a new request that mod-rs does not process within ten minutes is reported as it is', async () => {
+	it('a new request that mod-rs does not process within ten minutes is reported with the data that it has', async () => {
 		const { library, follower } = await started(60);
 		const row = library.request(posted);
 		const polls: number[] = [];

@@ -26,7 +26,7 @@ beforeEach(() => {
 	[own, lent] = [library.request(), library.request({ isRequester: false })];
 });
 
-it('a lending request that a server returns unasked is not stored in the cursor of a borrowing follower', async () => {
+it('a follower of borrowing requests stores no lending request in its cursor, even if a server returns one unasked', async () => {
 	for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
 	const state = await createInitialCursor(ignoringSides(library), {
 		scope: 's',
@@ -39,7 +39,7 @@ it('a lending request that a server returns unasked is not stored in the cursor 
 	expect(Object.keys(state.delivered.requests)).toEqual([own.id]);
 });
 
-it('a lending request that a server returns unasked is no test event for the borrowing side, even if it is the newest', async () => {
+it('a follower of borrowing requests takes no lending request as test event, even if a server returns one as the newest', async () => {
 	const event = library.move(own, 'shipped');
 	library.now += 1;
 	library.move(lent, 'shipped');

@@ -45,7 +45,7 @@ const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantin
 
 describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request whose answer is %s forever', (kind) => {
-		it('a request that cannot be read makes a few polls fail, then is set aside, and the others are reported', async () => {
+		it('a request that cannot be read makes a few polls fail and is then set aside, so that the others are reported', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await started(library);

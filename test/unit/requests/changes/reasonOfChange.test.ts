@@ -24,7 +24,7 @@ it.each<[string, PatronRequest['conditions'], string]>([
 		],
 		'LibraryUseOnly; NoReproduction',
 	],
-])('the reason of a conditional answer lists its conditions: %s', (_which, conditions, reason) => {
+])('the reason of a conditional answer lists the conditions of the lender: %s', (_which, conditions, reason) => {
 	const step = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
 	const change = {
 		event: 'statusChange',

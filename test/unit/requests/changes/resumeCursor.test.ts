@@ -38,7 +38,7 @@ describe('where the next poll goes on', () => {
 			after,
 		],
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
-	] as const)('the next poll continues %s', (_title, saved, progress, name, expected) => {
+	] as const)("the trigger's next poll continues %s", (_title, saved, progress, name, expected) => {
 		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
 	});
 });

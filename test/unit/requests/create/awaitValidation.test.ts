@@ -11,7 +11,7 @@ import { depsFor, loan, optionsWith, lentBySeveral, rowsWith } from './practice'
 
 const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
 
-it('a created request is reported in the status that it reached during the wait for concurrent duplicates', async () => {
+it('Create reports a new request in the status that it reached during the wait for concurrent duplicates', async () => {
 	const sleep = async (ms: number): Promise<void> => {
 		await pause(ms);
 		const [row] = rowsWith(sandbox, 'ILL-1');

@@ -30,14 +30,17 @@ const only = { ...usualCheckSwitches, patron: false, limit: false, pickupLocatio
 it.each([
 	['the same record', draft.instanceId, ['refused', 'passed']],
 	['another edition', 'another', ['passed', 'refused']],
-])('of the checks for duplicates and for other editions, an open request for %s fails only its own', async (_what, recordId, results) => {
-	const { checks } = await runPolicyChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
-	expect(checks.map(({ check, result }) => [check, result])).toEqual(
-		['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),
-	);
-});
+])(
+	'an open request for %s fails one check only: duplicate for the same record, sameWork for another edition',
+	async (_what, recordId, results) => {
+		const { checks } = await runPolicyChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
+		expect(checks.map(({ check, result }) => [check, result])).toEqual(
+			['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),
+		);
+	},
+);
 
-it('a request that the run has created counts as open for the later drafts, in its newest state, until it is closed', async () => {
+it('a request that a run created counts as open for later drafts of the run, in its newest state, until it is closed', async () => {
 	const run = lookups(row('earlier'));
 	const ids = async () => (await run.openRequests('P1001')).map(({ id, state }) => [id, state?.code]);
 	await ids();

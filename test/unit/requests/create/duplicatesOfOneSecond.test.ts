@@ -65,7 +65,7 @@ describe.each([
 });
 
 describe('three requests of one reference', () => {
-	it('the youngest of three concurrent duplicates is withdrawn, and both older ones are named for staff', async () => {
+	it('the youngest of three concurrent duplicates is withdrawn, and the two older requests are named for staff', async () => {
 		const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
 		const result = await race(younger);
 		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
@@ -74,13 +74,13 @@ describe('three requests of one reference', () => {
 });
 
 describe('a request of another patron with the same reference', () => {
-	it('a request of another patron with the same reference is no duplicate, and neither one is withdrawn', async () => {
+	it("another patron's request with the same reference is no duplicate, and neither of the two is withdrawn", async () => {
 		const [theirs, ours] = [made(high, 100, 'P1002'), made(low, 700)];
 		expect((await race(ours)).kind).toBe('alone');
 		expect([theirs, ours].map(isOpenRow)).toEqual([true, true]);
 	});
 
-	it("a canceled request whose reference only another patron's request has is reported", async () => {
+	it("the cancellation of a request is reported if only another patron's request has the same reference", async () => {
 		made(high, 100, 'P1002');
 		const ours = made(low, 700);
 		sandbox.requests.move(ours.id, 'REQ_CANCELLED');

@@ -44,7 +44,7 @@ describe('a run of many drafts', () => {
 		expect(desk.prepared).toBe(1100);
 	});
 
-	it('the batch loader measures at most 100 references for each call, and looks up all 350', async () => {
+	it('the batch loader of references measures at most 100 references at a time, and looks up all 350', async () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
 		class WeighingDesk extends EmptyBackend {

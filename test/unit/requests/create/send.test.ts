@@ -111,7 +111,7 @@ it.each([
 	[false, 'the resolver says that it sent the request, and ReShare does not show it; perhaps'],
 	[true, 'the resolver says that it sent the request, and ReShare could not be asked for it'],
 ])(
-	'a request that the resolver says it sent, without an id, and that is not found is unclear (ReShare is down: %s)',
+	'a request that the resolver reports as sent without an id, and that is not found, is unclear (ReShare is down: %s)',
 	async (down, detail) => {
 		const answer = (): SendAnswer => {
 			world.down = down;
@@ -121,7 +121,7 @@ it.each([
 	},
 );
 
-it('a request that a slow server stores late is found, since the lookups go on for as long as the server took', async () => {
+it('a request that a slow server stores late is found, since lookups go on as long as the server took to answer', async () => {
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;

@@ -30,7 +30,7 @@ const request = (reference: string) => ({
 
 afterEach(() => sandbox.requests.clear());
 
-it('a request that another process sent meanwhile with the same reference is reported as already existing, not as a duplicate', async () => {
+it('Create reports a request that another process has sent meanwhile with the same reference as already existing', async () => {
 	const result = await createRequest(
 		overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))),
 		draft,

@@ -331,7 +331,7 @@ describe('settings and accounts that do not fit CrossLink', () => {
 		}
 	});
 
-	it('a draft is not sent by an account that may not list requests or read the Directory, as a migrated one may have its reference', async () => {
+	it('a draft is not sent by an account that may not list requests or read the Directory, as a migrated request may have its reference', async () => {
 		for (const username of ['no-list', 'no-directory'])
 			await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
 		expect(posts()).toBe(0);

@@ -33,7 +33,7 @@ it('the page of a CrossLink list is doubled while rows of one moment fill it, an
 	expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
 });
 
-it('a server that fills every page of any size with one moment gives a bad answer', async () => {
+it('a CrossLink list is a bad answer if rows of one moment fill its pages, however large these are', async () => {
 	let calls = 0;
 	const endless = (limit: number) => {
 		if (++calls > 20) throw new Error('It asks for ever more');

@@ -9,7 +9,7 @@ function rows(...open: Row[]): Rows {
 	return async () => open;
 }
 
-it('a barcode leads to all patron IDs of its open requests, in its own tenant only', async () => {
+it("the search for patron IDs finds all IDs in open requests with a barcode, in the library's own tenant only", async () => {
 	const [east, west] = [
 		new PatronIds('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))),
 		new PatronIds('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9'))),
@@ -19,7 +19,7 @@ it('a barcode leads to all patron IDs of its open requests, in its own tenant on
 	expect(await east.of('4712')).toEqual(['4712']);
 });
 
-it('open requests are not searched for patron IDs if the newest requests contain no other ids', async () => {
+it('the search for patron IDs reads no open requests if the newest requests contain no other IDs', async () => {
 	const asked: Array<string | undefined> = [];
 	const ids = new PatronIds('patron-ids|same', async (cql) => {
 		asked.push(cql);
@@ -29,7 +29,7 @@ it('open requests are not searched for patron IDs if the newest requests contain
 	expect(asked).toEqual([undefined]);
 });
 
-it('only the newest 2,000 open requests are searched for patron IDs', async () => {
+it('the search for patron IDs reads only the newest 2,000 open requests', async () => {
 	const all = Array.from({ length: 10_000 }, (_, index) => row(String(index), `P${index}`));
 	const ids = new PatronIds('patron-ids|many', async (_cql, most) => all.slice(0, most));
 	expect([await ids.of('1999'), await ids.of('2000')]).toEqual([['1999', 'P1999'], ['2000']]);

@@ -27,7 +27,7 @@ const unknown = {
 const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
 
-it('a list fails for an account that may not read the Directory, and is complete right afterward for another account of the tenant', async () => {
+it('a list of CrossLink fails for an account that may not read the Directory, and is complete right afterward for another one', async () => {
 	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
 	expect(await idsOf(desk())).toEqual(both);
 	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
@@ -52,7 +52,7 @@ it.each([
 	},
 );
 
-it('a list fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
+it('a list of CrossLink fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
 	sandbox.faults.add({
 		kind: 'status',
 		status: 200,
@@ -64,7 +64,7 @@ it('a list fails if the Directory names no symbol of the tenant, instead of list
 	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
 
-it('a state model that one account may not read is read for the next account, and later for the first one as well', async () => {
+it('a state model that one account may not read is read for the next account, and later for the first account as well', async () => {
 	sandbox.behaviour.crosslinkModel = '3.0.0';
 	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;
 	const builtIn = await labels(desk(withoutModel));

@@ -29,7 +29,7 @@ test.each([
 	expect(latestCreation({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
 });
 
-test('the last change of status is the latest one, in whichever order the server returns the history', () => {
+test('the date of the last status change is the latest one, in whichever order the server returns the history', () => {
 	const state = (code: string) => modRsStates.read({ code, terminal: false });
 	const moved = (at: string, from: string, to: string) => ({ id: at, at, from: state(from), to: state(to) });
 	const [first, second] = [

@@ -40,7 +40,7 @@ function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answe
 }
 
 describe('the settings of mod-rs', () => {
-	it('the settings of mod-rs are only those of the section requests, even if the server returns others', async () => {
+	it('the settings read from mod-rs are only those of the section requests, even if the server returns others', async () => {
 		const { client } = clientFor(() => ({
 			body: [
 				{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
@@ -98,7 +98,7 @@ describe('the lists of mod-rs', () => {
 });
 
 describe('one request of mod-rs', () => {
-	it('a request that mod-rs does not know is undefined, and a gateway without mod-rs gives an error', async () => {
+	it('get() returns undefined for a request that mod-rs does not know, and throws an error for a gateway without mod-rs', async () => {
 		expect(await clientFor(() => ({ status: 404, body: { message: 'Not Found', error: 404 } })).client.get('x')).toBeUndefined();
 		await expect(
 			clientFor(() => ({
@@ -204,7 +204,7 @@ describe('the states of mod-rs', () => {
 		for (const { code, terminal } of statuses) expect([code, isTerminal(read({ code }))]).toEqual([code, terminal]);
 	});
 
-	it('a state is terminal if the server says so, and by our table if the server says nothing', () => {
+	it('a state is terminal if the server says so, or if our table says so and the server says nothing', () => {
 		expect(isTerminal(read({ code: 'REQ_UNFILLED' }))).toBe(false);
 		expect(isTerminal(read({ code: 'REQ_END_OF_ROTA' }))).toBe(true);
 		expect(isTerminal(read({ code: 'X_OWN', terminal: true }))).toBe(true);

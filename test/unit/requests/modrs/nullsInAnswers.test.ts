@@ -5,7 +5,7 @@ test('a null among the possible actions of a mod-rs request leaves the others re
 	expect(actions).toEqual(['requesterCancel', 'message']);
 });
 
-test('a null in the history of a mod-rs request is an error that names it, since a change could be missed', () => {
+test('a null in the history of a mod-rs request throws an error that names it, since a change could be missed', () => {
 	const parsed = patronRequestSchema.safeParse({ id: '1', audit: [{ id: 'a' }, null] });
 	expect(parsed.error?.issues[0]?.path).toEqual(['audit', 1]);
 });

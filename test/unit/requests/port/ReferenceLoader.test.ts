@@ -81,7 +81,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([3, 4]);
 	});
 
-	it('a request that our own call created is not read for the lookup of another reference', async () => {
+	it('a request that our own process created is not read for the lookup of another reference', async () => {
 		const own = add('R-1');
 		const shared = looks();
 		shared.made(own.id, 'R-1');
@@ -92,7 +92,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a request that carries another reference than our call sent is not found under the one that we sent', async () => {
+	it('a request with another reference than the one that we sent is not found by the reference that we sent', async () => {
 		const named = add('R-2');
 		const shared = looks();
 		shared.made(named.id, 'R-1');
@@ -101,7 +101,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a lending request, or one with the reference as another kind of identifier, is not found by the reference', async () => {
+	it('a lending request, or a request with the reference as another kind of identifier, is not found by the reference', async () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
@@ -146,7 +146,7 @@ describe('the batch loader with many references at once', () => {
 });
 
 describe('the age of what the batch loader answers', () => {
-	it('a lookup that begins while a call is under way gets the answer of a later call', async () => {
+	it('a lookup of a reference that begins while a call is under way gets the answer of a later call', async () => {
 		const { requests, looks: shared } = heldLooks();
 		const letGo = requests.hold();
 		const before = shared.find('R-1');
@@ -178,7 +178,7 @@ describe('the age of what the batch loader answers', () => {
 		expect(lists()).toBe(4);
 	});
 
-	it('a lookup that accepts no age makes a new call, even while another one is under way', async () => {
+	it('a lookup of a reference that accepts no older answer makes a new call, even while another call is under way', async () => {
 		const { requests, looks: shared } = heldLooks();
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		const letGo = requests.hold();
@@ -205,7 +205,7 @@ describe('the age of what the batch loader answers', () => {
 });
 
 describe('the batch loader when a shared call fails', () => {
-	it('after a failed shared call each waiting lookup is made alone, and the announced ones when they are needed', async () => {
+	it('after a failed shared call, each waiting lookup of a reference is made alone, and announced ones when they are needed', async () => {
 		const row = add('R-2');
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
 		const shared = looks();
@@ -217,7 +217,7 @@ describe('the batch loader when a shared call fails', () => {
 		expect(lists()).toBe(asked + 1);
 	});
 
-	it('a lookup whose request cannot be read fails alone, and the others succeed', async () => {
+	it('a lookup of a reference fails alone if its request cannot be read, and the other lookups succeed', async () => {
 		const rows = [add('R-1'), add('R-2')];
 		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
 		const shared = looks();
@@ -225,7 +225,7 @@ describe('the batch loader when a shared call fails', () => {
 		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 	});
 
-	it('a refused login fails all lookups after one call', async () => {
+	it('a refused login fails all lookups of references after one call', async () => {
 		const { requests, looks: shared } = heldLooks();
 		sandbox.faults.add({
 			kind: 'status',
@@ -240,7 +240,7 @@ describe('the batch loader when a shared call fails', () => {
 		expect(requests.calls).toBe(1);
 	});
 
-	it('an answer with requests that nobody asked for fails all lookups, and none of the requests is read', async () => {
+	it('a list with requests of other references fails all lookups of references, and none of these requests is read', async () => {
 		for (const name of names(99, 'OTHER')) add(name);
 		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });

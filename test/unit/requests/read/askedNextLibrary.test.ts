@@ -34,7 +34,7 @@ it.each([
 		'The request was sent to the lender.',
 	],
 	['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lender did not agree to the cancellation.'],
-])('a cancellation that ends on mod-rs is reported by its cause: %s', (_what, message, event, sentence) => {
+])('a mod-rs request that leaves REQ_CANCEL_PENDING is reported by the cause of that: %s', (_what, message, event, sentence) => {
 	const record = after(message);
 	expect(
 		changesOf(record)

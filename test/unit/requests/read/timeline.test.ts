@@ -158,7 +158,7 @@ describe('the condition of a lender in the timeline', () => {
 			({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''),
 		);
 
-	test("a condition is told with the lender's note, and without it if nothing that people wrote may be told", () => {
+	test("the timeline tells a condition with the lender's note, or without the note if texts of people must be left out", () => {
 		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
 		expect(told(ofList)).toEqual(['Reason: library use only. Note: Only for Ines Moreau']);
 		expect(told(ofList, 'none')).toEqual(['Reason: library use only.']);
@@ -246,7 +246,7 @@ describe('a refused cancellation in the timeline', () => {
 test.each([
 	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Staff closed the request as complete.'],
 	['REQ_EXPECTS_TO_SUPPLY', 'REQ_END_OF_ROTA', 'Staff closed the request as one that cannot be filled.'],
-])('a request that staff closed by hand from %s to %s is told as closed by staff', (from, to, sentence) => {
+])('the timeline tells that staff closed a request by hand, if its status went from %s to %s', (from, to, sentence) => {
 	const closed = modRsRequestSchema.parse({
 		id: '77777777-7777-4777-8777-777777777777',
 		isRequester: true,
@@ -255,7 +255,7 @@ test.each([
 	expect(buildTimeline(closed, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map((entry) => entry.sentence)).toEqual([sentence]);
 });
 
-test('a library whose conditions were rejected is not listed as refusing', () => {
+test('the timeline lists no refusal for a library whose conditions were rejected', () => {
 	const rejected = modRsRequestSchema.parse({
 		id: '55555555-5555-4555-8555-555555555555',
 		isRequester: true,
@@ -281,7 +281,7 @@ test('a library whose conditions were rejected is not listed as refusing', () =>
 	]);
 });
 
-test('a broker that has nobody left to ask is not listed as refusing', () => {
+test('the timeline lists no refusal for a broker that has nobody left to ask', () => {
 	const brokered = (notifications: readonly object[]) =>
 		buildTimeline(
 			modRsRequestSchema.parse({

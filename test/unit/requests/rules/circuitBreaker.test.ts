@@ -56,13 +56,13 @@ it.each([
 describe('answers by rules that staff confirm or overrule', () => {
 	const kept = withRecordedAnswer(withRecordedAnswer(nothing, said('one'), false), said('two'), false);
 
-	it('an answer by staff is counted once for the rule that had answered the request', () => {
+	it('the circuit breaker counts an answer by staff once for the rule that had answered the request', () => {
 		const once = withReviewedAnswer(kept, said('one'), 'cannotSupply', false);
 		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
 		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
-	it('a request is reviewed again, after all others, as long as staff may still answer otherwise', () => {
+	it('the circuit breaker reviews a request again, after all others, as long as staff may still answer otherwise', () => {
 		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
 			'two',
 			'one',
@@ -71,7 +71,7 @@ describe('answers by rules that staff confirm or overrule', () => {
 		expect(withReviewedAnswer(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
 	});
 
-	it('a request that ended without an answer by staff is not counted for the rule', () =>
+	it('the circuit breaker does not count a request that ended without an answer by staff', () =>
 		expect(withReviewedAnswer(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
 });
 

@@ -54,10 +54,10 @@ it("a rule uses the location and lending policy that the lender's own catalog gi
 	expect(fits({ policies: ['Will lend'] }, facts({}, { policies: ['Will not lend'] }))).toBe(false);
 });
 
-it('a list of borrowers is split at semicolons where it has some, so that a name may have a comma', () =>
+it("a rule's list of borrowers is split at semicolons if it has any, so that a name may contain a comma", () =>
 	expect(splitEntries('University of Westlake, Harbor Campus; US-LAKE')).toEqual(['University of Westlake, Harbor Campus', 'US-LAKE']));
 
-it('the first rule that fits gives the answer', () => {
+it('the first lending rule that fits a request gives the answer', () => {
 	const rules = [
 		rule({ serviceType: ['copy'] }, no, 'copies'),
 		rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'),
@@ -71,7 +71,7 @@ it('the first rule that fits gives the answer', () => {
 	});
 });
 
-it('a request is left to staff if a rule that may fit cannot be read, whatever rules follow', () => {
+it('the lending rules leave a request to staff if a rule that may fit cannot be read, whatever rules follow', () => {
 	const rules = [
 		rule({ format: ['movie'], otherBorrowers: ['US-LAKE'] }, no, 'DVDs'),
 		rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans'),
@@ -84,19 +84,19 @@ it('a request is left to staff if a rule that may fit cannot be read, whatever r
 	});
 });
 
-it('a rule that cannot fit is passed over even if another of its conditions cannot be read', () => {
+it('a lending rule that cannot fit is passed over even if another of its conditions cannot be read', () => {
 	const rules = [rule({ format: ['movie'], serviceType: ['copy'] }), rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans')];
 	expect(decideByRules(rules, facts({ publicationType: undefined })).rule).toBe('loans');
 });
 
-it('a request that no rule fits is left to staff', () =>
+it('the lending rules leave a request that no rule fits to staff', () =>
 	expect(decideByRules([rule({ serviceType: ['copy'] })], facts())).toMatchObject({
 		answer: { kind: 'leaveToStaff' },
 		rule: undefined,
 		explanation: 'No rule fits. The request is left to staff.',
 	}));
 
-it('a rule is described by a sentence with all its conditions', () => {
+it('a lending rule is described by a sentence with all its conditions', () => {
 	expect(describeRuleConditions({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe(
 		'asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages',
 	);

@@ -39,9 +39,9 @@ it.each<[string, PatronRequest[]]>([
 	['one that came later', [came('other', '2026-03-04T12:00:01Z')]],
 	['one that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
 	['one of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
-])('a rehearsed rule for open requests does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
+])('a rehearsed rule that counts open requests leaves out %s', (_what, past) => expect(fits(...past)).toBe(false));
 
-it('a rehearsal leaves out requests before its start, and compares nothing if staff gave no answer', () => {
+it('a rehearsal of lending rules leaves out requests before its start, and compares nothing if staff gave no answer', () => {
 	const told = rehearseRules(
 		rules,
 		[came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))],

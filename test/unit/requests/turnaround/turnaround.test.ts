@@ -172,7 +172,7 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 	it.each([
 		['all of a year and a half before', () => allBefore],
 		["the lender's latest fifty, read once a week", latestFifty],
-	] as const)('the predicted date is right for 85 to 95 percent of later loans if it is based on %s', (_name, figuresAt) => {
+	] as const)('85 to 95 percent of later loans arrive by the predicted date if the prediction is based on %s', (_name, figuresAt) => {
 		for (const stage of ['shipped', 'asked'] as const) {
 			const told = came.flatMap(({ lender, asked, shipped, received = 0 }) => {
 				const known = { lender, asked, ...(stage === 'shipped' && shipped !== undefined ? { shipped } : {}) };
@@ -256,7 +256,7 @@ describe.each([
 	const first = name === 'mod-rs' ? 90_000 : 90_010;
 	const idOf = (number: number, id: string): string => (name === 'mod-rs' ? id : `EAST-P${number}`);
 
-	it('the predicted date of arrival equals that of an independent script, and costs a few calls for each lender', async () => {
+	it('the predicted date of arrival equals that of an independent script, and takes only a few calls for each lender', async () => {
 		const lines = latest('US-NORTH');
 		expect(lines.length).toBeGreaterThanOrEqual(50);
 		const counted = countAgain(lines, timeZone, holidays).get('North Fells University Library|loan');
@@ -290,7 +290,7 @@ describe.each([
 		).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
-	it('the prediction of a slow server fails with a time-out, and succeeds for the next letter', async () => {
+	it('predicting a date of arrival fails with a time-out if ReShare is slow, and succeeds at the next try', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
 		const short = jest.replaceProperty(longestArrivalWait, 'ms', 200);
@@ -446,7 +446,7 @@ it('a lender that refused before the migration and sends after it counts as aske
 	expect(joinAttempts([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
 });
 
-it('a shipping date that was corrected to before the request date counts in no span of days', () => {
+it('a loan whose shipping date was corrected to before its request counts as supplied, and in no span of days', () => {
 	const [all] = turnaroundFiguresOf(
 		[{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
 		calendar,
@@ -581,7 +581,7 @@ describe.each([
 	});
 });
 
-it("the next reading of the figures goes back to before the last one, by the server's clock if that is behind", async () => {
+it("the second reading of the figures asks for changes since before the first one, by the server's clock if that is slow", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
 	class LateDesk extends EmptyBackend {

@@ -114,7 +114,7 @@ describe('the OpenURL of a copy', () => {
 });
 
 describe('the OpenURL of a preview', () => {
-	it('the OpenURL of a preview makes the resolver answer with the request that it would create, and creates none on a resolver without previews', () => {
+	it('the OpenURL of a preview has ctx_FAIL, with which the resolver creates no request, and the OpenURL of a request lacks it', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
