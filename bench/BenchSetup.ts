@@ -1,5 +1,5 @@
-import type { LatencyProxy } from './latencyProxy';
-import type { PerformanceTarget } from './figures';
+import type { LatencyProxy } from './LatencyProxy';
+import type { TargetResult } from './figures';
 import type { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
 import type { WorkerProcess } from './WorkerProcess';
@@ -20,4 +20,4 @@ export interface BenchSetup {
 }
 
 /** A part prints its tables by itself, and returns what was to be reached. */
-export type BenchPart = (bench: BenchSetup) => Promise<PerformanceTarget[]>;
+export type BenchPart = (bench: BenchSetup) => Promise<TargetResult[]>;

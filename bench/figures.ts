@@ -14,7 +14,7 @@ export function statisticsOf(values: readonly number[]): TimeStatistics {
 	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
 }
 
-export interface PerformanceTarget {
+export interface TargetResult {
 	readonly what: string;
 	/** The text to print, for example `≤16`. */
 	readonly wanted: string;
@@ -22,7 +22,7 @@ export interface PerformanceTarget {
 	readonly met: boolean;
 }
 
-export function targetAtMost(what: string, measured: number, limit: number, unit = ''): PerformanceTarget {
+export function compareWithLimit(what: string, measured: number, limit: number, unit = ''): TargetResult {
 	return { what, wanted: `≤${format(limit)}${unit}`, measured: `${format(measured)}${unit}`, met: measured <= limit };
 }
 

@@ -4,13 +4,13 @@ import { checkoutFolder } from '../n8n/paths';
 import { runProcess } from '../n8n/childProcesses';
 import type { BenchSetup, BenchPart } from './BenchSetup';
 import { benchCreate } from './create';
-import { benchCreateOverCrossLink } from './create/crossLink';
-import { LatencyProxy } from './latencyProxy';
+import { benchCreateOverCrossLink } from './create/benchCreateOverCrossLink';
+import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
-import { benchLoad } from './load';
-import { benchMany } from './many';
-import { benchPast } from './past';
-import { benchRunning } from './running';
+import { benchPackageLoading } from './load';
+import { benchManyLibraries } from './many';
+import { benchPastRequests } from './past';
+import { benchPublishedWorkflows } from './running';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
@@ -21,17 +21,17 @@ import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
 import { startWorker } from './WorkerProcess';
 
 const parts: Readonly<Record<string, BenchPart>> = {
-	running: benchRunning,
+	running: benchPublishedWorkflows,
 	search: benchSearch,
 	create: benchCreate,
 	trigger: benchTrigger,
 	vufind: benchSearchThroughVufind,
 	'crosslink-create': benchCreateOverCrossLink,
 	'crosslink-trigger': benchTriggerOverCrossLink,
-	load: benchLoad,
+	load: benchPackageLoading,
 	growth: benchGrowth,
-	many: benchMany,
-	past: benchPast,
+	many: benchManyLibraries,
+	past: benchPastRequests,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.

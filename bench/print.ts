@@ -1,4 +1,4 @@
-import type { PerformanceTarget } from './figures';
+import type { TargetResult } from './figures';
 
 let said: string[] = [];
 
@@ -37,7 +37,7 @@ export function printTable(head: readonly string[], rows: ReadonlyArray<readonly
 }
 
 /** Prints the targets of all parts as one table. Its last line counts those that were met. */
-export function printTargets(reaches: ReadonlyArray<readonly [part: string, reach: PerformanceTarget]>): void {
+export function printTargets(reaches: ReadonlyArray<readonly [part: string, reach: TargetResult]>): void {
 	printHeading('Reaches');
 	printTable(
 		['reach', 'wanted', 'measured', ''],

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { PerformanceTarget } from './figures';
+import type { TargetResult } from './figures';
 
 const report = path.join(__dirname, 'performance.md');
 const start = '<!-- written by npm run bench -- --write -->';
@@ -8,13 +8,13 @@ const end = '<!-- until here -->';
 
 export interface MeasuredPart {
 	readonly part: string;
-	readonly reaches: readonly PerformanceTarget[];
+	readonly reaches: readonly TargetResult[];
 	readonly printed: string;
 }
 
 /** Writes the part's targets into the report, and all that it printed into a file of its own. */
 export async function writeReport(measured: MeasuredPart, parts: readonly string[], machine: string): Promise<void> {
-	await writeFile(report, withTargets(await readFile(report, 'utf8'), [measured], parts, machine));
+	await writeFile(report, reportWithTargets(await readFile(report, 'utf8'), [measured], parts, machine));
 	const folder = path.join(__dirname, 'results');
 	await mkdir(folder, { recursive: true });
 	await writeFile(path.join(folder, `${measured.part}.txt`), `${machine}\n\n${measured.printed.trim()}\n`);
@@ -26,7 +26,7 @@ export async function writeReport(measured: MeasuredPart, parts: readonly string
  * @param parts all parts of the benchmark, in their order
  * @param machine a sentence that begins with the time of the run
  */
-export function withTargets(before: string, measured: readonly MeasuredPart[], parts: readonly string[], machine: string): string {
+export function reportWithTargets(before: string, measured: readonly MeasuredPart[], parts: readonly string[], machine: string): string {
 	const [from, until] = [before.indexOf(start) + start.length, before.indexOf(end)];
 	const kept = before.slice(from, until).split('\n');
 	const day = machine.slice(0, 'YYYY-MM-DD'.length);
@@ -67,8 +67,8 @@ const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
  * Joins targets that differ in their variant alone into one row. Targets that must be met exactly, such as all requests made, are only
  * counted.
  */
-function together(reaches: readonly PerformanceTarget[]): string[] {
-	const groups = new Map<string, PerformanceTarget[]>();
+function together(reaches: readonly TargetResult[]): string[] {
+	const groups = new Map<string, TargetResult[]>();
 	for (const reach of reaches.filter(({ wanted, measured }) => measured !== wanted)) {
 		const key = [reach.what.replace(variant, ''), reach.wanted, reach.met].join('|');
 		groups.set(key, [...(groups.get(key) ?? []), reach]);

@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
-import { accountFields, logInForCredential, sessionTokenField, addTokenToCall } from './accountFields';
+import { buildAccountFields, logInForCredential, sessionTokenField, addTokenToCall } from './accountFields';
 
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;
@@ -24,7 +24,7 @@ export class OkapiApi implements ICredentialType {
 			],
 			description: "What keeps your library's requests. The test of the credential tells you if it is the other one",
 		},
-		...accountFields({
+		...buildAccountFields({
 			placeholder: 'e.g. mylibrary',
 			description:
 				"Short name of your library's tenant, in lower case. The shared inventory has another tenant and a credential type of its own",

@@ -10,7 +10,7 @@ import type {
 import { credentialTypes, readCredential } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
 import {
-	accountFields,
+	buildAccountFields,
 	isCallTo,
 	logInForCredential,
 	refuseOtherServer,
@@ -47,7 +47,7 @@ export class ReShareInventoryApi implements ICredentialType {
 		},
 		...shownFor(
 			'graphql',
-			accountFields({
+			buildAccountFields({
 				placeholder: 'e.g. shared',
 				description:
 					"Short name of the shared inventory's tenant, in lower case. Your library has another tenant and a credential type of its own",

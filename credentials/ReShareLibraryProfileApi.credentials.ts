@@ -1,15 +1,15 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { docsUrl } from '../nodes/shared/docsUrl';
-import { profileType } from '../nodes/shared/loadLibraryProfile';
+import { profileCredentialType } from '../nodes/shared/loadLibraryProfile';
 import { languages } from '../notices/messages/languages';
 
 const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));
 
 /** The settings that all workflows of a library share. None of them is secret. */
 export class ReShareLibraryProfileApi implements ICredentialType {
-	name = profileType.name;
+	name = profileCredentialType.name;
 
-	displayName = profileType.displayName;
+	displayName = profileCredentialType.displayName;
 
 	documentationUrl = docsUrl;
 

@@ -17,7 +17,7 @@ import { createFetchOverHttpRequest } from '../nodes/shared/hostFetch';
  *
  * @param tenant the texts of the field Tenant
  */
-export function accountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
+export function buildAccountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
 	return [
 		{
 			displayName: 'Okapi URL',

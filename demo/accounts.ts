@@ -2,16 +2,16 @@ import type { Sandbox } from '../sandbox';
 
 /** Makes the values that staff would type into the credential. */
 
-export function libraryAccount({ okapiUrl, resolverUrl, libraries }: Sandbox, library: 'east' | 'west' = 'east') {
+export function libraryAccountOf({ okapiUrl, resolverUrl, libraries }: Sandbox, library: 'east' | 'west' = 'east') {
 	const { tenant, username, password, openUrlTenant } = libraries[library];
 	return { url: okapiUrl, tenant, username, password, openUrlBaseUrl: resolverUrl, openUrlTenant };
 }
 
-export function inventoryAccount({ okapiUrl, inventory: { tenant, username, password } }: Sandbox) {
+export function inventoryAccountOf({ okapiUrl, inventory: { tenant, username, password } }: Sandbox) {
 	return { url: okapiUrl, tenant, username, password };
 }
 
-export function vufindAccess({ okapiUrl, vufind, reservoir }: Sandbox) {
+export function vufindAccessOf({ okapiUrl, vufind, reservoir }: Sandbox) {
 	return { searchedThrough: 'vufind', vufindUrl: vufind.urls.v10, reservoirUrl: okapiUrl, reservoirTenant: reservoir.tenant };
 }
 

@@ -1,23 +1,23 @@
 import { guideEvents, type GuideEvent, type PracticeBackEnd } from './practiceBackEnds';
-import type { DeliveredStatus, FollowedStatus } from './followStatus';
+import type { TriggerDelivery, CollectedDeliveries } from './followStatus';
 import type { ReceivedMail } from '../sandbox/mail/MailServer';
-import type { RequestingResult } from './requestByForm';
+import type { FormRequestResult } from './requestByForm';
 
-export interface DemoCheck {
+export interface DemoCheckResult {
 	readonly what: string;
 	readonly seen: boolean;
 }
 
 export interface DemoResult {
-	readonly results: readonly RequestingResult[];
-	readonly following: FollowedStatus;
+	readonly results: readonly FormRequestResult[];
+	readonly following: CollectedDeliveries;
 	readonly mails: readonly ReceivedMail[];
 	readonly staffAddress: string;
 	readonly backEnd: PracticeBackEnd;
 }
 
 /** Checks all that the guide's workflow promises, by n8n's executions and the mail server. */
-export function checkDemo(seen: DemoResult): DemoCheck[] {
+export function checkDemo(seen: DemoResult): DemoCheckResult[] {
 	return [
 		...seen.results.flatMap((result) => checkCase(result, seen)),
 		...checkGuideStates(seen),
@@ -26,14 +26,14 @@ export function checkDemo(seen: DemoResult): DemoCheck[] {
 	];
 }
 
-export function areAllDelivered(results: readonly RequestingResult[], deliveries: readonly DeliveredStatus[]): boolean {
+export function areAllDelivered(results: readonly FormRequestResult[], deliveries: readonly TriggerDelivery[]): boolean {
 	return results.every((result) => result.case.expected.events.every((event) => countOf(deliveries, result, event) > 0));
 }
 
-function checkCase(result: RequestingResult, seen: DemoResult): DemoCheck[] {
+function checkCase(result: FormRequestResult, seen: DemoResult): DemoCheckResult[] {
 	const { entry, expected } = result.case;
 	const name = `"${entry.title}"`;
-	const checks: DemoCheck[] = [
+	const checks: DemoCheckResult[] = [
 		{ what: `${name}: n8n's execution succeeded`, seen: result.succeeded },
 		{
 			what: `${name}: search says ${expected.outcome}, with a reason`,
@@ -67,23 +67,23 @@ function checkCase(result: RequestingResult, seen: DemoResult): DemoCheck[] {
 	return checks;
 }
 
-function checkGuideStates({ following: { deliveries }, backEnd }: DemoResult): DemoCheck[] {
+function checkGuideStates({ following: { deliveries }, backEnd }: DemoResult): DemoCheckResult[] {
 	return guideEvents.map((event) => ({
 		what: `the guide's state ${backEnd.labels[event]} delivered exactly once in all`,
 		seen: deliveries.filter((delivery) => delivery.event === event && delivery.label === backEnd.labels[event]).length === 1,
 	}));
 }
 
-function noRepetition({ deliveries }: FollowedStatus): DemoCheck {
+function noRepetition({ deliveries }: CollectedDeliveries): DemoCheckResult {
 	const eventIds = deliveries.map(({ eventId }) => eventId);
 	return { what: 'no change was delivered twice', seen: eventIds.every((id) => id !== '') && new Set(eventIds).size === eventIds.length };
 }
 
-function noFailure({ failed }: FollowedStatus): DemoCheck {
+function noFailure({ failed }: CollectedDeliveries): DemoCheckResult {
 	return { what: 'no execution of the status workflow failed', seen: failed.length === 0 };
 }
 
-function countOf(deliveries: readonly DeliveredStatus[], result: RequestingResult, event: GuideEvent): number {
+function countOf(deliveries: readonly TriggerDelivery[], result: FormRequestResult, event: GuideEvent): number {
 	return deliveries.filter((delivery) => delivery.requestId === result.request?.id && delivery.event === event).length;
 }
 

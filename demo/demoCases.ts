@@ -1,6 +1,6 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
-import { refusedByAllLenders, cancelledByPatron, type DemoRecord } from '../sandbox/inventory/demoRecords';
+import { recordRefusedByAll, recordCancelledByPatron, type DemoRecord } from '../sandbox/inventory/demoRecords';
 import type { Scenario } from '../sandbox/modrs/scenarios';
 import type { GuideEvent } from './practiceBackEnds';
 import { cancelRequest } from './cancelRequest';
@@ -62,7 +62,7 @@ export const demoCases: readonly DemoCase[] = [
 		},
 		shows: 'every library says no',
 		expected: { outcome: 'eligible', events: ['endOfRota'] },
-		arrange: (sandbox) => setFate(sandbox, refusedByAllLenders, { kind: 'unfilled', reason: 'OnLoan' }),
+		arrange: (sandbox) => setFate(sandbox, recordRefusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
 	},
 	{
 		entry: {
@@ -75,7 +75,7 @@ export const demoCases: readonly DemoCase[] = [
 		},
 		shows: 'the patron changes her mind',
 		expected: { outcome: 'eligible', events: ['cancelled'] },
-		arrange: (sandbox) => setFate(sandbox, cancelledByPatron, { kind: 'silent' }),
+		arrange: (sandbox) => setFate(sandbox, recordCancelledByPatron, { kind: 'silent' }),
 		afterCreation: cancelRequest,
 		staffDo: 'staff cancel the request in ReShare',
 	},

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PracticeSetup } from './startPractice';
+import type { PracticeEnvironment } from './startPracticeEnvironment';
 import { outputItemsOf, type Execution } from '../n8n/n8nTypes';
 import { printLine } from './printOnScreen';
 
@@ -7,7 +7,7 @@ import { printLine } from './printOnScreen';
 const triggerNode = 'Request Status Changed';
 
 /** A change of status that the trigger delivered. */
-export interface DeliveredStatus {
+export interface TriggerDelivery {
 	readonly eventId: string;
 	readonly requestId: string;
 	readonly hrid: string;
@@ -15,21 +15,21 @@ export interface DeliveredStatus {
 	readonly label: string;
 }
 
-export interface FollowedStatus {
-	readonly deliveries: readonly DeliveredStatus[];
+export interface CollectedDeliveries {
+	readonly deliveries: readonly TriggerDelivery[];
 	/** The executions that did not succeed. */
 	readonly failed: readonly string[];
 }
 
 /** Reads n8n's executions until `isComplete` is true or the time is up. */
 export async function followStatus(
-	practice: PracticeSetup,
+	practice: PracticeEnvironment,
 	statusWorkflowId: string,
-	isComplete: (deliveries: readonly DeliveredStatus[]) => boolean,
+	isComplete: (deliveries: readonly TriggerDelivery[]) => boolean,
 	timeoutMs: number,
-): Promise<FollowedStatus> {
+): Promise<CollectedDeliveries> {
 	const { rest } = practice.n8n;
-	const deliveries: DeliveredStatus[] = [];
+	const deliveries: TriggerDelivery[] = [];
 	const failed: string[] = [];
 	const read = new Set<string>();
 	const deadline = Date.now() + timeoutMs;
@@ -52,7 +52,7 @@ export async function followStatus(
 	return { deliveries, failed };
 }
 
-function readDeliveries(execution: Execution): DeliveredStatus[] {
+function readDeliveries(execution: Execution): TriggerDelivery[] {
 	return outputItemsOf(execution, triggerNode).map(({ json }) => {
 		const status = json.status as { label?: string } | undefined;
 		return {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { followStatus } from './followStatus';
-import { areAllDelivered, checkDemo, type DemoCheck } from './checkDemo';
-import { startPractice, type PracticeSetup } from './startPractice';
-import { requestByForm, type RequestingResult } from './requestByForm';
+import { areAllDelivered, checkDemo, type DemoCheckResult } from './checkDemo';
+import { startPracticeEnvironment, type PracticeEnvironment } from './startPracticeEnvironment';
+import { requestByForm, type FormRequestResult } from './requestByForm';
 import { ensureN8n } from '../n8n/ensureN8n';
 import { ownerAccount } from '../n8n/N8nRest';
 import { findFreePortNear } from '../n8n/freePort';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 	printHeading('Preparing');
 	await ensureN8n(printLine);
 	printLine('Starting the practice consortium, a mail server and n8n (about ten seconds)');
-	const practice = await startPractice({
+	const practice = await startPracticeEnvironment({
 		n8n: { userFolder, port: await findFreePortNear(5678) },
 		sandbox: { speed, sharedIndex: values.vufind ? 'reservoir' : 'folio', crosslinkModel: '3.7.0' },
 		backEnd: values.crosslink ? 'crossLink' : 'modRs',
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 }
 
 /** Plays the guide's whole workflow, for five requests. */
-async function runStory(practice: PracticeSetup): Promise<DemoCheck[]> {
+async function runStory(practice: PracticeEnvironment): Promise<DemoCheckResult[]> {
 	const { rest } = practice.n8n;
 	printHeading('Workflows');
 	const status = await rest.importWorkflow(
@@ -86,7 +86,7 @@ async function runStory(practice: PracticeSetup): Promise<DemoCheck[]> {
 	printLine(`"${guide.name}" is active: its form waits for patrons`);
 
 	printHeading("Five patrons' requests");
-	const results: RequestingResult[] = [];
+	const results: FormRequestResult[] = [];
 	for (const oneCase of demoCases) results.push(await requestByForm(practice, guide, oneCase));
 
 	printHeading('Status changes, as the trigger delivers them');
@@ -122,7 +122,7 @@ function summarise({ results, following, mails, staffAddress }: Parameters<typeo
 	]);
 }
 
-function tellWayIn({ n8n, sandbox, lettersUrl }: PracticeSetup): void {
+function tellWayIn({ n8n, sandbox, lettersUrl }: PracticeEnvironment): void {
 	printHeading('You can open');
 	process.stdout.write(`  Editor     ${n8n.url}\n  Email      ${ownerAccount.email}\n  Password   ${ownerAccount.password}\n`);
 	process.stdout.write(`  Letters    ${lettersUrl}\n  Okapi      ${sandbox.okapiUrl}\n\n`);

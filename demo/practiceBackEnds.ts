@@ -1,6 +1,6 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
-import { libraryAccount } from './accounts';
+import { libraryAccountOf } from './accounts';
 
 /** The states in the guide, named by the trigger's events. */
 export const guideEvents = ['expectsToSupply', 'shipped', 'returnShipped', 'complete', 'endOfRota', 'cancelled'] as const;
@@ -15,7 +15,7 @@ export interface PracticeBackEnd {
 
 export const practiceBackEnds = {
 	modRs: {
-		account: (sandbox) => libraryAccount(sandbox),
+		account: (sandbox) => libraryAccountOf(sandbox),
 		labels: {
 			expectsToSupply: 'Expects to supply',
 			shipped: 'Shipped',

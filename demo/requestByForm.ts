@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from './submitForm';
-import type { PracticeSetup } from './startPractice';
+import type { PracticeEnvironment } from './startPracticeEnvironment';
 import { outputItemsOf, type Execution, type SavedWorkflow } from '../n8n/n8nTypes';
 import { printLine } from './printOnScreen';
 import type { DemoCase, FormEntry } from './demoCases';
@@ -11,7 +11,7 @@ const createNode = 'Create Request';
 
 const executionWithinMs = 90_000;
 
-export interface RequestingResult {
+export interface FormRequestResult {
 	readonly case: DemoCase;
 	readonly executionId: string;
 	readonly succeeded: boolean;
@@ -21,7 +21,7 @@ export interface RequestingResult {
 	readonly request?: { readonly id: string; readonly hrid: string; readonly reference: string };
 }
 
-export async function requestByForm(practice: PracticeSetup, guide: SavedWorkflow, oneCase: DemoCase): Promise<RequestingResult> {
+export async function requestByForm(practice: PracticeEnvironment, guide: SavedWorkflow, oneCase: DemoCase): Promise<FormRequestResult> {
 	const { rest, url } = practice.n8n;
 	oneCase.arrange?.(practice.sandbox);
 	const before = new Set((await rest.executions(guide.id)).map(({ id }) => id));
@@ -48,7 +48,7 @@ function formValues(entry: FormEntry): Record<string, string> {
 	};
 }
 
-async function newExecution({ n8n }: PracticeSetup, workflowId: string, before: ReadonlySet<string>): Promise<Execution> {
+async function newExecution({ n8n }: PracticeEnvironment, workflowId: string, before: ReadonlySet<string>): Promise<Execution> {
 	const deadline = Date.now() + executionWithinMs;
 	while (Date.now() < deadline) {
 		const started = (await n8n.rest.executions(workflowId)).find(({ id }) => !before.has(id));
@@ -58,7 +58,7 @@ async function newExecution({ n8n }: PracticeSetup, workflowId: string, before: 
 	throw new Error('n8n started no execution for the form');
 }
 
-function readResult(oneCase: DemoCase, execution: Execution): RequestingResult {
+function readResult(oneCase: DemoCase, execution: Execution): FormRequestResult {
 	const found = firstItem(execution, searchNode);
 	const created = firstItem(execution, createNode);
 	const id = text(created.requestId);
@@ -83,7 +83,7 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-function tell(result: RequestingResult): void {
+function tell(result: FormRequestResult): void {
 	printLine(`    search: ${result.outcome || 'no result'}${result.reason ? ` (${result.reason})` : ''}. ${result.explanation}`);
 	if (result.request)
 		printLine(`    created: request ${result.request.hrid}, id ${result.request.id}, reference ${result.request.reference}`);

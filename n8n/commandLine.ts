@@ -1,4 +1,4 @@
-import { buildN8nEnvironment } from './environment';
+import { buildN8nEnvironment } from './buildN8nEnvironment';
 import { n8nScriptPath } from './startN8n';
 import { nodeBinary } from './paths';
 import { findFreePort } from './freePort';

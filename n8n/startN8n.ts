@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildN8nEnvironment } from './environment';
+import { buildN8nEnvironment } from './buildN8nEnvironment';
 import { N8nRest } from './N8nRest';
 import { linkPackage } from './installPackage';
 import { n8nRuntimeFolder, nodeBinary } from './paths';

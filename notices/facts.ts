@@ -2,7 +2,7 @@ import { advice, type AdviceName } from '../reshare/requests/model/advice';
 import { isUuid, toSingleLine } from '../reshare/text';
 import { citationOf } from './citationOf';
 import { isWebAddress } from './noticeBlocks';
-import { fillMessage, fillText } from './fillPlaceholders';
+import { fillMessage, fillParagraphs } from './fillPlaceholders';
 import { formatDay, formatMoment, formatMoney } from './formatInLanguage';
 import {
 	errorTextOf,
@@ -175,7 +175,7 @@ export function causeOfOutcome(item: WorkflowItem, { causes, lists, quotes }: Me
 		rule: quoteText(textOfField(item, 'rule'), quotes),
 		answer: answer === undefined ? undefined : lists.rehearsal.answers[answer as RuleAnswerName],
 	};
-	return sentence === undefined ? undefined : fillText(sentence, facts)[0]?.text;
+	return sentence === undefined ? undefined : fillParagraphs(sentence, facts)[0]?.text;
 }
 
 /** Translates an advice of the client into the reader's language; undefined for any other sentence. */

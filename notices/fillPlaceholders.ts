@@ -29,7 +29,7 @@ export function fillMessage(message: string, values: FactValues): string {
 /**
  * Fills in a text and returns its paragraphs. A sentence with an unknown placeholder is left out, and so is a paragraph that is then empty.
  */
-export function fillText(text: string, known: PlaceholderValues): Filled[] {
+export function fillParagraphs(text: string, known: PlaceholderValues): Filled[] {
 	return text.split(/\n\s*\n/).flatMap((paragraph) => {
 		const filled = paragraph
 			.split('\n')

@@ -5,7 +5,7 @@ export { readLibraryProfile, type LibraryProfile } from './libraryProfile';
 export {
 	writeStaffNotices,
 	problemsOfMessages,
-	unknownLanguageSentence,
+	unknownLanguageIn,
 	writeNotices,
 	type CustomMessage,
 	type Notice,
@@ -18,9 +18,9 @@ export { buildSpreadsheet } from './lists/buildSpreadsheet';
 export type { ListSettings } from './lists/ListSettings';
 export type { ListKind } from './lists/listKinds';
 export { readPostedAnswer, type PostedAnswer } from './pages/readPostedAnswer';
-export { writePage, type PageRequest, type WrittenPage } from './pages/writePage';
+export { writePage, type GivenPageSettings, type WrittenPage } from './pages/writePage';
 export type { PageKind } from './pages/pageKinds';
-export { writeAccount, type AccountMail } from './systems/writeAccount';
+export { writeSystemReport, type SystemReportMail } from './systems/writeSystemReport';
 export { nextSystemStep } from './systems/nextSystemStep';
 export type { IlliadOutcome } from './systems/illiadQueues';
 export type { SystemKind } from './systems/systemKinds';

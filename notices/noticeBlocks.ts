@@ -40,7 +40,7 @@ export interface ListEntry {
 }
 
 /** Makes the texts of an entry. Unknown ones are left out. */
-export function knownTexts(texts: readonly (string | undefined)[]): NoticeText[] {
+export function noticeTextsOf(texts: readonly (string | undefined)[]): NoticeText[] {
 	return texts.flatMap((text) => (text === undefined ? [] : [{ text }]));
 }
 
@@ -61,7 +61,7 @@ const headed = (text: string, count: number, content: NoticeBlock): NoticeBlock[
 	count === 0 ? [] : [{ kind: 'heading', text }, content];
 
 /** Marks a text as English. The texts of ReShare and of the nodes are English, whatever language surrounds them. */
-export function englishText(text: string, language: Language): NoticeText {
+export function markAsEnglish(text: string, language: Language): NoticeText {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
 

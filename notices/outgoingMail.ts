@@ -5,7 +5,7 @@ import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
-import { applyTypography } from './messages/typography';
+import { applyTypography } from './messages/applyTypography';
 
 /** A mail that is ready to be sent by any node. */
 export interface OutgoingMail {

@@ -1,6 +1,6 @@
 import { noticeKindsFor, noticeKinds, type PatronNoticeName } from './noticeKinds';
 import type { LibraryProfile } from './libraryProfile';
-import { patronSamples, staffSamples, sampleDay } from './sampleItems';
+import { patronSamples, buildStaffSamples, sampleDay } from './sampleItems';
 import { emptyNoticeSettings, writeNotices, type Notice, type NoticeSettings } from './writeNotices';
 
 export interface PreviewedNotice extends Notice {
@@ -22,7 +22,7 @@ export function previewNotices(
 	return noticeKinds.flatMap(({ audience, name, label }) => {
 		const isOwn = audience === 'patron';
 		const { notices } = writeNotices(
-			isOwn ? patronSamples[name] : staffSamples(profile.staffLanguage)[name],
+			isOwn ? patronSamples[name] : buildStaffSamples(profile.staffLanguage)[name],
 			{ ...profile, sendEverythingTo: tester },
 			{
 				...emptyNoticeSettings,

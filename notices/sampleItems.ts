@@ -3,7 +3,7 @@ import { fillMessage, fillSubject } from './fillPlaceholders';
 import { textOfField, type WorkflowItem } from './workflowItem';
 import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';
 import type { ListKind } from './lists/listKinds';
-import { buildNote } from './systems/illiadNote';
+import { buildIlliadNote } from './systems/illiadNote';
 import type { SystemKind } from './systems/systemKinds';
 import type { EndStep } from './systems/systemSteps';
 import { messagesByLanguage } from './messages/messagesByLanguage';
@@ -351,7 +351,7 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 };
 
 /** Makes the samples for staff. The letter that was not delivered is in the patron's language. */
-export function staffSamples(language: Language): typeof forStaff {
+export function buildStaffSamples(language: Language): typeof forStaff {
 	const { patron, greeting, quotes } = messagesByLanguage[language];
 	const subject = fillSubject(patron.closed.subject, { title: quoteText(textOfField(citation, 'title'), quotes), number: made.hrid });
 	return { ...forStaff, notDelivered: { ...forStaff.notDelivered, language, subject, text: `${greeting}\n\n${patron.closed.text}` } };
@@ -407,7 +407,7 @@ const copies = [1, 2].map((number) =>
 	}),
 );
 
-export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = {
+export const samplesOfLists: Readonly<Record<ListKind, readonly WorkflowItem[]>> = {
 	slow: [
 		request(1, { workingDaysWithoutChange: 12, workingDaysOld: 14, isLate: null, comesInTime: null }),
 		request(2, {
@@ -542,7 +542,7 @@ export function systemReportSamplesIn(
 			ends: [
 				end(
 					'204518',
-					`${fillMessage(systems.end.moved, { queue: 'Request Sent' })} ${buildNote([fillMessage(systems.note.requested, { number: made.hrid })], language)}`,
+					`${fillMessage(systems.end.moved, { queue: 'Request Sent' })} ${buildIlliadNote([fillMessage(systems.note.requested, { number: made.hrid })], language)}`,
 				),
 				end('', systems.end.noNumber, { isTrouble: true }),
 			],

@@ -1,9 +1,9 @@
-import { emailAddressIn } from '../reshare/emailAddress';
+import { parseEmailAddress } from '../reshare/emailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import {
 	headedListBlocks,
-	englishText,
+	markAsEnglish,
 	isWebAddress,
 	paragraphBlock,
 	type NoticeBlock,
@@ -20,7 +20,7 @@ import {
 	findTextForCode,
 	type FactTexts,
 } from './facts';
-import { fillMessage, fillSubject, fillText, placeholderNamesIn } from './fillPlaceholders';
+import { fillMessage, fillSubject, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
 import {
 	dayMs,
 	nestedItemsOf,
@@ -43,14 +43,14 @@ import {
 } from './noticeKinds';
 import { buildMail, signatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import { linkBlocks } from './letterLinks';
+import { letterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatCount, formatDay } from './formatInLanguage';
-import { hasTypedFields, typedFieldBlocks, type CountedFormFields } from './unreadFormFields';
+import { hasTypedFields, typedFieldBlocks, type ShownFormFields } from './unreadFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
-import { applyTypography } from './messages/typography';
+import { applyTypography } from './messages/applyTypography';
 
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNoticeName[];
@@ -59,7 +59,7 @@ export interface NoticeSettings {
 	/** The language of custom messages to patrons that name none; if it is empty or unknown, that of the profile. */
 	readonly usualLanguage?: string;
 	/** Which fields of a form staff read, by their labels, among those that no node reads. */
-	readonly formFields?: CountedFormFields;
+	readonly formFields?: ShownFormFields;
 	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
 	/** The language of patrons; if it is empty or unknown, that of the profile. */
@@ -210,7 +210,7 @@ export function problemsOfMessages(changed: readonly CustomMessage[]): string[] 
 	});
 }
 
-export function unknownLanguageSentence({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
+export function unknownLanguageIn({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
 	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
 }
 
@@ -361,9 +361,9 @@ class Writer {
 	#paragraphs(text: string, { spoken, language, isInstructionEnglish }: Material): NoticeBlock[] {
 		const isEnglish = (name = ''): boolean =>
 			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && isInstructionEnglish);
-		return fillText(text, spoken).map(({ text: filled, alone }): NoticeBlock => ({
+		return fillParagraphs(text, spoken).map(({ text: filled, alone }): NoticeBlock => ({
 			kind: 'paragraph',
-			...(isEnglish(alone) ? englishText(filled, language) : { text: filled }),
+			...(isEnglish(alone) ? markAsEnglish(filled, language) : { text: filled }),
 		}));
 	}
 
@@ -390,7 +390,7 @@ class Writer {
 	/** Returns the links. If the notice links to a page on which staff confirm, it also links to the request. */
 	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
-		return kinds.flatMap((one) => linkBlocks(one, this.#item, this.#profile, language, page));
+		return kinds.flatMap((one) => letterLinkBlocks(one, this.#item, this.#profile, language, page));
 	}
 
 	/** Returns the link to the page on which staff choose or approve, if there is a list to decide by. */
@@ -450,7 +450,7 @@ class Writer {
 	#closing(audience: Audience, spoken: FactTexts, words: Messages): NoticeBlock[] {
 		const { libraryName, closingLines } = this.#profile;
 		if (audience === 'staff') return signatureBlocks(this.#profile);
-		const questions = fillText(words.questions, spoken).map(({ text }) => text);
+		const questions = fillParagraphs(words.questions, spoken).map(({ text }) => text);
 		const lines = [...questions, closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
 		return [...lines.map(paragraphBlock), paragraphBlock([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
@@ -523,7 +523,7 @@ function detailsOf(details: readonly DetailName[], known: FactTexts, words: Mess
 	const facts = details.flatMap((name) => {
 		const text = known[name];
 		if (text === undefined) return [];
-		return [{ label: words.labels[name], ...('inEnglish' in placeholders[name] ? englishText(text, language) : { text }) }];
+		return [{ label: words.labels[name], ...('inEnglish' in placeholders[name] ? markAsEnglish(text, language) : { text }) }];
 	});
 	return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
 }
@@ -542,7 +542,7 @@ function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, langu
 		}),
 		otherRequests: (other) => ({
 			first: given(textOfField(other, 'hrid') ?? textOfField(other, 'requestId'))[0]?.text ?? '-',
-			rest: given(statusLabelOf(other)).map(({ text }) => englishText(text, language)),
+			rest: given(statusLabelOf(other)).map(({ text }) => markAsEnglish(text, language)),
 		}),
 	};
 	const entries = nestedItemsOf(item, list).map(makers[list]);
@@ -552,7 +552,7 @@ function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, langu
 /** Returns the reason in the reader's language, or as it came if there is no text for it. */
 function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, language: Language, name = 'reason'): NoticeText[] {
 	const known = findTextForCode(texts, textOfField(of, name));
-	return known === undefined ? given(textOfField(of, 'reason')).map(({ text }) => englishText(text, language)) : [{ text: known }];
+	return known === undefined ? given(textOfField(of, 'reason')).map(({ text }) => markAsEnglish(text, language)) : [{ text: known }];
 }
 
 function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): ListEntry & { readonly first: string } {
@@ -619,7 +619,7 @@ function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): s
 	const address = textOfField(item, 'patronEmail') ?? '';
 	if (address.startsWith('***'))
 		throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
-	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
+	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (parseEmailAddress(address) ?? '');
 }
 
 /**

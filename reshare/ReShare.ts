@@ -2,7 +2,7 @@ import type { InventoryAccess, LibraryAccess, CallerSettings } from './connectio
 import type { loadInventory } from './connection/loadInventory';
 import type { LibraryConnector } from './connection/loadLibrary';
 import { badInputError } from './errors';
-import { neutralHost, type Host } from './hostTerms';
+import { neutralHostProgram, type HostProgram } from './hostTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
@@ -14,7 +14,7 @@ export interface ReShareOptions extends CallerSettings {
 	/** The inventory that the consortium shares, for finding what others lend. */
 	readonly inventory?: InventoryAccess;
 	/** The terms of the program around the client; by default, sentences name settings as they are called in code. */
-	readonly host?: Host;
+	readonly host?: HostProgram;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'host'> & {
 		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
@@ -34,7 +34,7 @@ export class ReShare {
 
 	private constructor(
 		private readonly options: ReShareOptions,
-		private readonly host: Host,
+		private readonly host: HostProgram,
 		private readonly library: LibraryConnector | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
@@ -44,11 +44,11 @@ export class ReShare {
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
-		const { host = neutralHost } = options;
+		const { host = neutralHostProgram } = options;
 		return await awaitAndFillInTerms(ReShare.#open(options, host), host);
 	}
 
-	static async #open(options: ReShareOptions, host: Host): Promise<ReShare> {
+	static async #open(options: ReShareOptions, host: HostProgram): Promise<ReShare> {
 		const { library, inventory } = options;
 		return new ReShare(
 			options,

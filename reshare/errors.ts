@@ -115,7 +115,7 @@ export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: 
 	}
 }
 
-export function unknownFormError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+export function badAnswerError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
 	return new ReShareError('badAnswer', message, {
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 		...details,

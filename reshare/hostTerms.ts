@@ -54,7 +54,7 @@ const names = [
 	'events',
 ] as const;
 
-export type NamedTerm = (typeof names)[number];
+export type TermName = (typeof names)[number];
 
 /** What a host calls the things that the client's sentences refer to. */
 export interface HostTerms {
@@ -80,10 +80,10 @@ export interface HostTerms {
 	/** Says that a newer version has written the cursor, and what to do. */
 	readonly cursorNewer: string;
 	readonly cursorNewerHelp: string;
-	readonly names: Readonly<Record<NamedTerm, string>>;
+	readonly names: Readonly<Record<TermName, string>>;
 }
 
-export interface Host extends HostTerms {
+export interface HostProgram extends HostTerms {
 	readonly userAgent: string;
 	/** The text with which derived references begin. It must never change, because the same draft would get another reference. */
 	readonly referencePrefix: string;
@@ -91,7 +91,7 @@ export interface Host extends HostTerms {
 	readonly refusalError: string;
 }
 
-export const neutralHost: Host = {
+export const neutralHostProgram: HostProgram = {
 	program: 'this program',
 	settings: 'configuration',
 	caller: 'this client',
@@ -104,7 +104,7 @@ export const neutralHost: Host = {
 	cursorDamaged: 'Begin without it; then the changes from now on are reported.',
 	cursorNewer: 'A newer version of the client has kept the place up to which changes were reported',
 	cursorNewerHelp: 'Update the client to that version.',
-	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedTerm, string>,
+	names: Object.fromEntries(names.map((name) => [name, name])) as Record<TermName, string>,
 	userAgent: 'reshare-client',
 	referencePrefix: 'REF',
 	refusalError: 'AddressRefused',
@@ -112,14 +112,14 @@ export const neutralHost: Host = {
 
 /** References to the host's terms, for the client's sentences. */
 export const hostTerms = Object.fromEntries(
-	Object.keys(neutralHost).map((key) => [key, key === 'names' ? referencesTo(names) : `⟦${key}⟧`]),
+	Object.keys(neutralHostProgram).map((key) => [key, key === 'names' ? referencesTo(names) : `⟦${key}⟧`]),
 ) as unknown as HostTerms;
 
 function referencesTo(keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
-export function quotedTerm(value: NamedTerm): string {
+export function quotedTerm(value: TermName): string {
 	return `'${hostTerms.names[value]}'`;
 }
 
@@ -141,6 +141,6 @@ export function joinSentences(...parts: ReadonlyArray<string | undefined>): stri
 }
 
 /** Writes a number as people read it, e.g. `4,210`, with the word for one or for several. */
-export function withCount(count: number, one: string, several: string): string {
+export function countWithNoun(count: number, one: string, several: string): string {
 	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
 }

@@ -10,7 +10,7 @@ export function readJson(text: string): unknown {
 }
 
 /** Reads a stored value, which may be JSON or the value itself. */
-export const parseStored = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
+export const parseStoredValue = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
 /** Reads an answer by a schema. The result is undefined if it has another form, or is no JSON. */
 export function parseJsonAnswer<Schema extends z.ZodTypeAny>(

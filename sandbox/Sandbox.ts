@@ -22,7 +22,7 @@ export interface SandboxLibraryAccess extends SandboxLibrary {
 }
 
 /** What someone types into a credential to work with a library that has moved to CrossLink. */
-export interface CrossLinkLibrary {
+export interface CrossLinkLibraryAccess {
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
@@ -50,7 +50,7 @@ export interface Sandbox {
 	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
 	readonly requests: RequestAccess;
 	/** CrossLink for the same libraries, in tenants of their own in place of mod-rs. Tests reach its requests past Okapi. */
-	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
+	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
 	readonly fates: ScenarioBook;

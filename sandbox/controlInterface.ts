@@ -4,13 +4,13 @@ import type { Sandbox } from './Sandbox';
 import type { FaultRule } from './faults';
 import type { ModuleFault } from './inventory';
 import { buildInstanceId } from './inventory/recordIds';
-import { renderControlPage, sampleSpreadsheet } from './page';
+import { renderControlPage, buildSampleSpreadsheet } from './page';
 import type { ScenarioRule } from './modrs/scenarios';
 import type { RequestRow } from './modrs/requestRow';
 import { clusterIdOf } from './reservoir';
 import { subfieldValuesOf } from './reservoir/marcInJson';
 import { pathPartsOf, pathPattern } from './route';
-import type { RawRequest } from './startServer';
+import type { IncomingCall } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -112,12 +112,12 @@ const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPat
 /** A call that cannot be done; the message says why. */
 class ControlProblem extends Error {}
 
-export function answerControlCall(sandbox: Sandbox, request: RawRequest): SandboxAnswer {
+export function answerControlCall(sandbox: Sandbox, request: IncomingCall): SandboxAnswer {
 	const path = request.path.slice('/_control'.length).replace(/\/$/, '');
 	if (request.method === 'GET' && path === '' && request.headers.accept?.includes('text/html') === true)
 		return { status: 200, body: renderControlPage(sandbox), contentType: 'text/html;charset=UTF-8' };
 	if (request.method === 'GET' && path === '/sample-list.csv')
-		return { status: 200, body: sampleSpreadsheet(sandbox.inventory.records), contentType: 'text/csv;charset=UTF-8' };
+		return { status: 200, body: buildSampleSpreadsheet(sandbox.inventory.records), contentType: 'text/csv;charset=UTF-8' };
 	const found = patterns.flatMap(({ pattern, run }) => {
 		const match = pattern.exec(`${request.method} ${path}`);
 		return match === null ? [] : [{ run, parts: pathPartsOf(match) }];

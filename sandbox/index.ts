@@ -11,8 +11,8 @@ import { RequestLog } from './requestLog';
 import { Accounts } from './okapi/Accounts';
 import { Gateway, longestRequestLine } from './okapi/Gateway';
 import { createLoginRoutes } from './okapi/loginRoutes';
-import { TokenStore } from './okapi/Tokens';
-import type { SandboxOptions } from './options';
+import { TokenStore } from './okapi/TokenStore';
+import type { SandboxOptions } from './SandboxOptions';
 import { RequestAccess } from './modrs/RequestAccess';
 import { ScenarioBook } from './modrs/scenarios';
 import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
@@ -20,20 +20,20 @@ import { createRequestRoutes } from './modrs/requestRoutes';
 import { RequestService } from './modrs/RequestService';
 import { AppSettings } from './modrs/AppSettings';
 import { RequestStore } from './modrs/RequestStore';
-import { usualWaitingTimes } from './modrs/World';
+import { usualWaitingTimes } from './modrs/ModRsWorld';
 import { clusterIdOf, createReservoir } from './reservoir';
 import { mountResolvers } from './mountResolvers';
-import type { CrossLinkLibrary, SandboxLibraryAccess, Sandbox } from './Sandbox';
-import { startServer, type RawRequest, type ServerParts } from './startServer';
+import type { CrossLinkLibraryAccess, SandboxLibraryAccess, Sandbox } from './Sandbox';
+import { startServer, type IncomingCall, type ServerParts } from './startServer';
 import type { SandboxAnswer, Route } from './sharedTypes';
-import { writePast } from './past';
-import { createOpenIndexes, openIndexPaths } from './openIndexes';
+import { storePastRequests } from './past';
+import { createOpenIndexes, pathsOfOpenIndexes } from './openIndexes';
 import { createVufind, vufindPaths } from './vufind';
 
 export type { Sandbox } from './Sandbox';
-export type { SandboxOptions } from './options';
+export type { SandboxOptions } from './SandboxOptions';
 export type { FaultRule } from './faults';
-export type { LogEntry } from './requestLog';
+export type { CallLogEntry } from './requestLog';
 export type { RequestRow } from './modrs/requestRow';
 export type { NewRequestRow } from './modrs/RequestStore';
 
@@ -58,7 +58,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	const gateway = new Gateway(behaviour, routesOf(parts, options), accounts, tokens);
 	/** Both need the server's address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
-	const dispatch = async (request: RawRequest): Promise<SandboxAnswer> => {
+	const dispatch = async (request: IncomingCall): Promise<SandboxAnswer> => {
 		const resolved = await later.resolvers?.handle(request);
 		if (resolved !== undefined) return resolved;
 		// Tomcat, Vert.x, Go and Apache refuse a path with a broken escape. The resolver takes its path as it is.
@@ -74,7 +74,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 		const sandbox = sandboxOf(parts, okapiUrl, close);
 		later.sandbox = sandbox;
 		if (options.past !== undefined)
-			writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
+			storePastRequests({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
 		return sandbox;
 	};
 	return { clock, log, faults, expireTokens: (tenant) => tokens.expire(tenant), dispatch, open };
@@ -157,7 +157,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 		const { username, password } = staff[tenant];
 		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
-	const moved = (tenant: LibraryTenant): CrossLinkLibrary => {
+	const moved = (tenant: LibraryTenant): CrossLinkLibraryAccess => {
 		const { username, password } = staff[tenant];
 		return { tenant: `${tenant}_crosslink`, username, password };
 	};
@@ -171,7 +171,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
 		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl: oaiUrlAt(okapiUrl) },
-		openIndexes: Object.values(openIndexPaths).map((path) => okapiUrl + path),
+		openIndexes: Object.values(pathsOfOpenIndexes).map((path) => okapiUrl + path),
 		vufind: {
 			...vufind,
 			urls: {

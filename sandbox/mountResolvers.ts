@@ -1,19 +1,19 @@
 import { findAccount, libraries, type LibraryTenant } from './consortium';
-import type { ResolverServiceSession } from './resolver/OkapiSession';
+import type { ResolverService } from './resolver/OkapiSession';
 import { createResolver } from './resolver/resolver';
-import type { RawRequest } from './startServer';
+import type { IncomingCall } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
 /**
  * Makes a service of a resolver, which works with a library's own account. The service with an empty name answers for all names that no
  * other service has.
  */
-function serviceOf(tenant: LibraryTenant, name: string): ResolverServiceSession {
+function serviceOf(tenant: LibraryTenant, name: string): ResolverService {
 	const { username, password } = findAccount(tenant, `resolver-${tenant}`);
 	return { name, tenant, username, password };
 }
 
-function services(): ResolverServiceSession[] {
+function services(): ResolverService[] {
 	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
 }
 
@@ -25,7 +25,10 @@ const mounts = [
 	{ path: '/openurl', version: 'newest', services: services() },
 ] as const;
 
-export function mountResolvers(okapiUrl: string, call: typeof fetch): { handle(request: RawRequest): Promise<SandboxAnswer | undefined> } {
+export function mountResolvers(
+	okapiUrl: string,
+	call: typeof fetch,
+): { handle(request: IncomingCall): Promise<SandboxAnswer | undefined> } {
 	const resolvers = mounts.map(({ path, version, services: served }) => ({
 		path,
 		resolver: createResolver({ version, okapiUrl, fetch: call, services: served }),

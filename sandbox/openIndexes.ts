@@ -1,5 +1,5 @@
 import type { BibRecord } from './inventory/records/BibRecord';
-import type { RawRequest } from './startServer';
+import type { IncomingCall } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
 /**
@@ -7,7 +7,7 @@ import type { SandboxAnswer } from './sharedTypes';
  * no library here has.
  */
 
-export const openIndexPaths = {
+export const pathsOfOpenIndexes = {
 	crossref: '/open-indexes/crossref',
 	openalex: '/open-indexes/openalex',
 	openlibrary: '/open-indexes/openlibrary',
@@ -57,12 +57,12 @@ export function createOpenIndexes(records: readonly BibRecord[], further: readon
 		names: new Set(work.authors.flatMap(wordsOf)),
 	}));
 	const services: Readonly<Record<string, (query: URLSearchParams) => SandboxAnswer>> = {
-		[`${openIndexPaths.crossref}/works`]: (query) => crossref(works, query),
-		[`${openIndexPaths.openalex}/works`]: (query) => openAlex(works, query),
-		[`${openIndexPaths.openlibrary}/search.json`]: (query) => openLibrary(works, query),
+		[`${pathsOfOpenIndexes.crossref}/works`]: (query) => crossref(works, query),
+		[`${pathsOfOpenIndexes.openalex}/works`]: (query) => openAlex(works, query),
+		[`${pathsOfOpenIndexes.openlibrary}/search.json`]: (query) => openLibrary(works, query),
 	};
 	return {
-		handle: ({ method, path, query }: RawRequest): SandboxAnswer | undefined =>
+		handle: ({ method, path, query }: IncomingCall): SandboxAnswer | undefined =>
 			method === 'GET' && Object.hasOwn(services, path) ? services[path]?.(query) : undefined,
 	};
 }

@@ -1,5 +1,5 @@
 /** An entry of the log. It contains neither the body nor the token of the request. */
-export interface LogEntry {
+export interface CallLogEntry {
 	readonly number: number;
 	readonly at: number;
 	readonly method: string;
@@ -20,18 +20,18 @@ const most = 200_000;
 
 /** The log of requests, in the order in which they arrived. Long runs switch it off. */
 export class RequestLog {
-	entries: LogEntry[] = [];
+	entries: CallLogEntry[] = [];
 	enabled = true;
 	private count = 0;
 
-	add(entry: Omit<LogEntry, 'number' | 'status'>): LogEntry {
-		const full: LogEntry = { ...entry, number: ++this.count, status: undefined };
+	add(entry: Omit<CallLogEntry, 'number' | 'status'>): CallLogEntry {
+		const full: CallLogEntry = { ...entry, number: ++this.count, status: undefined };
 		if (this.enabled) this.entries.push(full);
 		if (this.entries.length > most) this.entries.splice(0, most / 10);
 		return full;
 	}
 
-	matching(method: string | undefined, path: RegExp): LogEntry[] {
+	matching(method: string | undefined, path: RegExp): CallLogEntry[] {
 		return this.entries.filter((entry) => (method === undefined || entry.method === method) && path.test(entry.path));
 	}
 

@@ -9,7 +9,7 @@ import type { RequestLog } from './requestLog';
 import type { SandboxAnswer } from './sharedTypes';
 
 /** A request as it came. Its tenant was not checked yet. */
-export interface RawRequest {
+export interface IncomingCall {
 	readonly method: string;
 	readonly url: string;
 	readonly path: string;
@@ -25,7 +25,7 @@ export interface ServerParts {
 	readonly log: RequestLog;
 	readonly faults: FaultBook;
 	expireTokens(tenant: string | undefined): void;
-	dispatch(request: RawRequest): Promise<SandboxAnswer>;
+	dispatch(request: IncomingCall): Promise<SandboxAnswer>;
 }
 
 interface RunningServer {

@@ -1,10 +1,10 @@
-import { neutralHost } from '../reshare/hostTerms';
+import { neutralHostProgram } from '../reshare/hostTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
 import { fillInTerms } from '../reshare/withTerms';
-import { readAnswers } from './compare/comparedCalls';
+import { recordAnswerShapes } from './compare/comparedCalls';
 import { helpText, readCompareOptions, type CompareOptions } from './compare/compareOptions';
-import { openPractice } from './compare/openPractice';
+import { startPracticeForComparison } from './compare/startPracticeForComparison';
 import { differencesOf, type AnswerDifference } from './compare/answerShapes';
 
 async function main(): Promise<void> {
@@ -18,11 +18,11 @@ async function main(): Promise<void> {
 }
 
 async function compare({ account, backEnd, release }: CompareOptions): Promise<AnswerDifference[]> {
-	const practice = await openPractice(backEnd, release);
+	const practice = await startPracticeForComparison(backEnd, release);
 	try {
 		const okapi = (of: OkapiAccount) =>
 			new OkapiClient({ account: of, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() });
-		return differencesOf(await readAnswers(okapi(account), backEnd), await readAnswers(okapi(practice.account), backEnd));
+		return differencesOf(await recordAnswerShapes(okapi(account), backEnd), await recordAnswerShapes(okapi(practice.account), backEnd));
 	} finally {
 		await practice.sandbox.close();
 	}
@@ -31,7 +31,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<A
 main().then(
 	() => process.exit(),
 	(thrown: unknown) => {
-		const error = fillInTerms(thrown, neutralHost);
+		const error = fillInTerms(thrown, neutralHostProgram);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

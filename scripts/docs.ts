@@ -3,7 +3,7 @@ import path from 'node:path';
 import { checkoutFolder } from '../n8n/paths';
 import { withArchitecturePicture } from './drawArchitecture';
 import { writeNodePages } from './nodeDocs/writeNodePages';
-import { writeLetterPages } from './notices/letterDocs';
+import { writeLetterPages } from './notices/writeLetterPages';
 import { writeListings } from './templateDocs/writeListings';
 import { writeTemplatePages } from './templateDocs/writeTemplatePages';
 

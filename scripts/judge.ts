@@ -6,7 +6,7 @@ import { inventCitations } from './judge/inventCitations';
 import { lookUpCases, type JudgedCase } from './judge/lookUpCases';
 import { readJudgeOptions, type IndexName, type JudgeOptions } from './judge/judgeOptions';
 import { readBooks } from './judge/readBooks';
-import { listReviews } from './judge/listReviews';
+import { listCasesToExamine } from './judge/listCasesToExamine';
 import { verdictTableOf } from './judge/verdictTable';
 
 interface Share {
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 		});
 	await Promise.all(Array.from({ length: step }, async (_, first) => await share(first)));
 	for (const [index, judged] of results) console.log(`\n${verdictTableOf(index, judged)}`);
-	const all = [...results].flatMap(([index, judged]) => listReviews(index, judged));
+	const all = [...results].flatMap(([index, judged]) => listCasesToExamine(index, judged));
 	if ([...results.values()].flat().some(({ verdict }) => verdict === 'wrong')) process.exitCode = 1;
 	if (options.reviews === undefined) return;
 	writeFileSync(options.reviews, `${all.join('\n')}\n`);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { renderLettersPage } from './notices/lettersHtml';
+import { renderLettersPage } from './notices/renderLettersPage';
 
 const help = `npm run notices -- FILE      writes every letter, list and page of invented requests into one HTML file:
                              in four languages, light and dark, as wide as a phone (390 px)`;

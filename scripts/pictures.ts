@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { checkoutFolder } from '../n8n/paths';
 import { deskPictures, editorPictures, pictureNames, templateNames } from './pictures/pictureList';
-import { takeCanvases } from './pictures/takeCanvases';
+import { takeCanvasPictures } from './pictures/takeCanvasPictures';
 
 /**
  * Takes the pictures of the documentation in light and dark: all, or those named on the command line. The tests that visit the editor and
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
 	if (unknown.length > 0) throw new Error(`There is no picture ${unknown.join(', ')}. There are: ${pictureNames().join(', ')}`);
 	const wanted = (name: string) => named.length === 0 || named.includes(name);
 	const canvases = templateNames().filter(wanted);
-	if (canvases.length > 0) await takeCanvases(canvases);
+	if (canvases.length > 0) await takeCanvasPictures(canvases);
 	const walks = [
 		...new Set(
 			Object.entries(editorPictures)

@@ -14,7 +14,7 @@ export interface ReleaseFacts {
 }
 
 /** Returns one sentence for each problem. */
-export function releaseObstacles({ tag, manifest, changelog, hasRecordedWork }: ReleaseFacts): string[] {
+export function releaseProblemsOf({ tag, manifest, changelog, hasRecordedWork }: ReleaseFacts): string[] {
 	const { version, author, homepage, repository } = manifest;
 	return [
 		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json has the version ${version}.`]),
@@ -29,7 +29,7 @@ export function releaseObstacles({ tag, manifest, changelog, hasRecordedWork }: 
 function main(): void {
 	const read = (file: string): string => readFileSync(path.join(checkoutFolder, file), 'utf8');
 	const manifest = JSON.parse(read('package.json')) as ReleaseFacts['manifest'];
-	const found = releaseObstacles({
+	const found = releaseProblemsOf({
 		tag: process.argv[2] ?? 'missing',
 		manifest,
 		changelog: read('CHANGELOG.md'),

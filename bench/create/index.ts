@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
-import type { TrafficCounts } from '../latencyProxy';
-import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
+import type { TrafficCounts } from '../LatencyProxy';
+import { compareWithLimit, formatMilliseconds, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';
-import { warmUps } from '../n8n/N8nServer';
+import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 
 export const requestCount = 200;
 /** How many of the requests each patron makes. */
@@ -18,7 +18,7 @@ interface CreateSide {
 	readonly ms: (executed: ExecutionTimes) => number;
 }
 
-export const createSides: readonly CreateSide[] = [
+export const sidesOfCreate: readonly CreateSide[] = [
 	{ name: 'this node, all checks', workflow: 'create-node', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, all at once', workflow: 'create-http', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
@@ -33,19 +33,19 @@ interface CreateOutcome {
 }
 
 /** Compares this node, which makes its checks, with plain n8n, which makes none. Neither waits for ReShare's validation. */
-export async function benchCreate(bench: BenchSetup): Promise<PerformanceTarget[]> {
+export async function benchCreate(bench: BenchSetup): Promise<TargetResult[]> {
 	printHeading(`Create: ${requestCount} requests for ${patronCount} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
-	return await measureCreateSides(bench, 'create', createSides, reachesOf);
+	return await measureCreateSides(bench, 'create', sidesOfCreate, reachesOf);
 }
 
 export async function measureCreateSides(
 	bench: BenchSetup,
 	name: string,
 	ways: readonly CreateSide[],
-	reachesOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly PerformanceTarget[],
-): Promise<PerformanceTarget[]> {
-	const reaches: PerformanceTarget[] = [];
+	reachesOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
+): Promise<TargetResult[]> {
+	const reaches: TargetResult[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: CreateOutcome[] = [];
 		for (const side of ways) {
@@ -62,7 +62,7 @@ export async function measureCreateSides(
 	return reaches;
 }
 
-function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): PerformanceTarget {
+function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): TargetResult {
 	return {
 		what: `${where}: requests made, each once`,
 		wanted: `${requestCount}, 0 doubles`,
@@ -76,7 +76,7 @@ async function measureCreateSide({ practice, proxy, n8n, runs }: BenchSetup, sid
 	const server = await n8n();
 	const times: number[] = [];
 	let last: Pick<CreateOutcome, 'traffic' | 'made' | 'doubles'> | undefined;
-	for (let run = -warmUps; run < runs; run++) {
+	for (let run = -warmUpCount; run < runs; run++) {
 		await practice.ask.clearRequests();
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
@@ -93,11 +93,11 @@ async function measureCreateSide({ practice, proxy, n8n, runs }: BenchSetup, sid
 export function inventDrafts(length = requestCount): IDataObject[] {
 	const readers = Math.ceil(length / ofOnePatron);
 	return Array.from({ length }, (_, index) => ({
-		title: lentBySeveral.title,
-		author: lentBySeveral.author,
+		title: recordLentBySeveral.title,
+		author: recordLentBySeveral.author,
 		date: '2002',
 		patron: `R${String(1 + (index % readers)).padStart(4, '0')}`,
-		instanceId: lentBySeveral.instanceId,
+		instanceId: recordLentBySeveral.instanceId,
 		pickup: 'EAST-MAIN',
 		reference: `BENCH-${index + 1}`,
 		volume: String(index + 1),
@@ -133,10 +133,10 @@ function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
 	);
 }
 
-function reachesOf(own: CreateOutcome, aFew: CreateOutcome, latencyMs: number): PerformanceTarget[] {
+function reachesOf(own: CreateOutcome, aFew: CreateOutcome, latencyMs: number): TargetResult[] {
 	const checks = [...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / requestCount;
 	return [
-		targetAtMost(`${latencyMs} ms: calls for checks per request`, checks, 2),
-		targetAtMost(`${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
+		compareWithLimit(`${latencyMs} ms: calls for checks per request`, checks, 2),
+		compareWithLimit(`${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
 	];
 }

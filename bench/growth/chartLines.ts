@@ -1,7 +1,7 @@
 import type { TimeStatistics } from '../figures';
-import type { NodeReport } from '../nodeProcess';
+import type { NodeRunReport } from '../n8nNodesProcess';
 
-export interface ChartPoint extends Omit<NodeReport, 'ms'> {
+export interface ChartPoint extends Omit<NodeRunReport, 'ms'> {
 	readonly ms: TimeStatistics;
 	readonly calls: number;
 }

@@ -4,11 +4,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import type { BenchSetup } from '../BenchSetup';
 import { inventDrafts } from '../create';
-import { targetAtMost, formatMegabytes, formatMilliseconds, format, statisticsOf, type PerformanceTarget } from '../figures';
-import { benchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
+import { compareWithLimit, formatMegabytes, formatMilliseconds, format, statisticsOf, type TargetResult } from '../figures';
+import { buildBenchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import { chooseIsbns } from '../search/searchWork';
-import type { NodeCommands, NodeReport } from '../nodeProcess';
+import { chooseIsbns } from '../search/searchWorkload';
+import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
 import { startWorker } from '../WorkerProcess';
 import { drawChart } from './drawChart';
 import type { ChartLine, ChartPoint } from './chartLines';
@@ -22,7 +22,7 @@ const changesApartMs = 10_000;
 /** Growth counts as linear up to this factor above the growth of the items, because two runs of the same size differ by as much. */
 const tolerance = 1.25;
 
-export async function benchGrowth(bench: BenchSetup): Promise<PerformanceTarget[]> {
+export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	printHeading(`Growth: ${sizes.map(format).join(', ')} items in one run, ${proxy.latencyMs} ms`);
@@ -65,7 +65,7 @@ async function measureNode(
 ): Promise<ChartPoint[]> {
 	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
 	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
-	const all = benchCredentials(address, await practice.ask.access());
+	const all = buildBenchCredentials(address, await practice.ask.access());
 	const credentials = Object.fromEntries(
 		Object.entries(node.credentials ?? {}).map(([type, { id }]) => [type, all.find((one) => one.id === id)?.data ?? {}]),
 	);
@@ -74,7 +74,7 @@ async function measureNode(
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, ${workflow}, ${size}`);
 		await practice.ask.clearRequests();
-		const worker = startWorker<NodeCommands>('nodeProcess.ts');
+		const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			proxy.reset();
 			const { items, staticData: _kept, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
@@ -93,7 +93,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
 		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-		const worker = startWorker<NodeCommands>('nodeProcess.ts');
+		const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			await worker.ask.poll({ credential, activation: 'activate' });
 			await worker.ask.poll({ credential });
@@ -117,7 +117,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 	});
 }
 
-type Measured = Omit<NodeReport, 'items'> & { readonly calls: number };
+type Measured = Omit<NodeRunReport, 'items'> & { readonly calls: number };
 
 async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<ChartPoint[]> {
 	const points: ChartPoint[] = [];
@@ -136,16 +136,16 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	return points;
 }
 
-function reachesOf({ name, points }: ChartLine): PerformanceTarget[] {
-	const grown = (what: string, of: (one: ChartPoint) => number): PerformanceTarget => {
+function reachesOf({ name, points }: ChartLine): TargetResult[] {
+	const grown = (what: string, of: (one: ChartPoint) => number): TargetResult => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));
-		return targetAtMost(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);
+		return compareWithLimit(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);
 	};
 	const bytes = points.at(-1)?.bytes ?? 0;
 	return [
 		grown('time', ({ ms }) => ms.median),
 		grown('calls', ({ calls }) => calls),
-		targetAtMost(`${name}: memory above n8n's own with ${format(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
+		compareWithLimit(`${name}: memory above n8n's own with ${format(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
 	];
 }

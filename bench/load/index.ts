@@ -3,12 +3,12 @@ import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { runProcess } from '../../n8n/childProcesses';
 import type { BenchSetup } from '../BenchSetup';
 import {
-	targetAtMost,
+	compareWithLimit,
 	formatKilobytes,
 	formatMegabytes,
 	formatMilliseconds,
 	statisticsOf,
-	type PerformanceTarget,
+	type TargetResult,
 	type TimeStatistics,
 } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
@@ -23,7 +23,7 @@ interface Loaded extends InstalledPackage {
 }
 
 /** Measures what n8n's start costs with this package, beside other community packages. */
-export async function benchLoad(bench: BenchSetup): Promise<PerformanceTarget[]> {
+export async function benchPackageLoading(bench: BenchSetup): Promise<TargetResult[]> {
 	printHeading('Load: requiring all nodes and credentials in a new process');
 	printProgress('load: installing the other packages');
 	const loaded: Loaded[] = [];
@@ -72,7 +72,7 @@ async function times(runs: number, folder: string, ...use: readonly NodeUse[]): 
 	return reports;
 }
 
-function reachesOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>): PerformanceTarget[] {
+function reachesOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>): TargetResult[] {
 	const [own, ...others] = loaded;
 	if (own === undefined) return [];
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;
@@ -85,14 +85,14 @@ function reachesOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeSt
 			met: place <= third,
 		},
 		...[...later].map(([node, ms]) =>
-			targetAtMost(
+			compareWithLimit(
 				`time to require, with what the first ${node} loads / the others' median`,
 				(own.ms.median + ms.median) / statisticsOf(others.map((other) => other.ms.median)).median,
 				1,
 			),
 		),
-		targetAtMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
+		compareWithLimit('packed size', own.packedBytes / 1024, 1024, ' kB'),
 		// At the start n8n loads the nodes, credentials and their helpers, but nothing of the bundled client.
-		targetAtMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
+		compareWithLimit('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
 	];
 }

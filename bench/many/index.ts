@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
+import { compareWithLimit, formatMegabytes, format, type TargetResult } from '../figures';
 import { workflowOfTrigger } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 
@@ -32,7 +32,7 @@ interface Minute {
 }
 
 /** Measures the n8n of a consortium's office, which has a trigger for each of a hundred libraries. Each library has its own ReShare. */
-export async function benchMany(): Promise<PerformanceTarget[]> {
+export async function benchManyLibraries(): Promise<TargetResult[]> {
 	printHeading(`${libraries} libraries in one n8n`);
 	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
 	const all = sandboxes.flatMap((sandbox): Library[] => [
@@ -46,7 +46,7 @@ export async function benchMany(): Promise<PerformanceTarget[]> {
 		await n8n.rest.signIn();
 		const credentials: Credential[] = [];
 		for (const [index, { sandbox, tenant }] of all.entries())
-			credentials.push(await n8n.rest.createCredential(`Library ${index}`, 'okapiApi', libraryAccount(sandbox, tenant)));
+			credentials.push(await n8n.rest.createCredential(`Library ${index}`, 'okapiApi', libraryAccountOf(sandbox, tenant)));
 		await sleep(minuteMs);
 		const before = memoryOf(pid);
 		const usual = await follow(n8n, all, credentials, { mode: 'everyMinute' }, 'as n8n spreads them', pid);
@@ -69,12 +69,12 @@ export async function benchMany(): Promise<PerformanceTarget[]> {
 				measured: `${format(found)}, ${format(twice)} twice`,
 				met: found === libraries * changesOfEach && twice === 0,
 			})),
-			targetAtMost(
+			compareWithLimit(
 				`${libraries} triggers, ${usual.name}: calls in the busiest second of a quiet minute`,
 				usual.quiet.mostInASecond,
 				libraries / 10,
 			),
-			targetAtMost(
+			compareWithLimit(
 				`${libraries} triggers: memory beyond that of n8n's RSS trigger, for each`,
 				(usual.memory - before - plain) / 1024 / 1024 / libraries,
 				1,

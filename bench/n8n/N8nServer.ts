@@ -6,10 +6,10 @@ import { linkPackage } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/practiceProcess';
-import { benchCredentials, changeNodes, readBenchWorkflow, readExecution, type ExecutionTimes } from './benchWorkflows';
+import { buildBenchCredentials, changeNodes, readBenchWorkflow, readExecutionTimes, type ExecutionTimes } from './benchWorkflows';
 
 /** The first runs of a workflow load code and warm up, and are not counted. */
-export const warmUps = 2;
+export const warmUpCount = 2;
 
 /** Keeps one real n8n running, as a library does, and starts workflows of bench/workflows by a webhook. */
 export class N8nServer {
@@ -25,7 +25,7 @@ export class N8nServer {
 		const userFolder = createTemporaryFolder('reshare-bench-');
 		const file = path.join(userFolder, 'credentials.json');
 		await linkPackage(userFolder);
-		await writeFile(file, JSON.stringify(benchCredentials(address, access)));
+		await writeFile(file, JSON.stringify(buildBenchCredentials(address, access)));
 		const { code, output } = await runN8nCommand(userFolder, ['import:credentials', `--input=${file}`]);
 		if (code !== 0) throw new Error(`n8n could not import the credentials:\n${output.slice(-2000)}`);
 		const n8n = await startN8n({ userFolder });
@@ -45,7 +45,7 @@ export class N8nServer {
 		await answer.body?.cancel();
 		const last = (await rest.executions(id)).at(-1);
 		if (last === undefined) throw new Error(`The workflow ${workflow} was not started (${answer.status})`);
-		return readExecution(workflow, await rest.finishedExecution(last.id, 60_000));
+		return readExecutionTimes(workflow, await rest.finishedExecution(last.id, 60_000));
 	}
 
 	get ageMs(): number {

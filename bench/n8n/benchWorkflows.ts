@@ -46,7 +46,7 @@ function expressionsIn(value: unknown): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
 }
 
-export function benchCredentials(
+export function buildBenchCredentials(
 	address: string,
 	{ crossLink, inventory, library, vufindPath }: PracticeAccess,
 ): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
@@ -97,7 +97,7 @@ export interface ExecutionTimes {
 type TimedRun = NodeRun & { readonly startTime?: number };
 
 /** @throws Error if the execution failed */
-export function readExecution(workflow: string, execution: Execution): ExecutionTimes {
+export function readExecutionTimes(workflow: string, execution: Execution): ExecutionTimes {
 	const { error, runData } = execution.data.resultData;
 	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
 	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];

@@ -1,20 +1,20 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
-import { targetAtMost, formatMegabytes, format, type PerformanceTarget } from '../figures';
+import { compareWithLimit, formatMegabytes, format, type TargetResult } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import type { NodeCommands, NodeReport } from '../nodeProcess';
+import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
 import { startWorker } from '../WorkerProcess';
 
 const requests = 10_000;
 const daysBack = 730;
 
-interface Run extends NodeReport {
+interface Run extends NodeRunReport {
 	readonly name: string;
 	readonly calls: number;
 }
 
 /** Measures Get Turnaround over two years, in a first and a later run, and the rehearsal of lending rules over one year. */
-export async function benchPast(bench: BenchSetup): Promise<PerformanceTarget[]> {
+export async function benchPastRequests(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	printHeading(`The past: ${format(requests)} requests with their histories, ${proxy.latencyMs} ms`);
@@ -44,9 +44,9 @@ export async function benchPast(bench: BenchSetup): Promise<PerformanceTarget[]>
 	return [
 		...reachesOfTurnaround('mod-rs', modRs, 0.03),
 		...reachesOfTurnaround('CrossLink', crossLink, 1.02),
-		targetAtMost('rules rehearsed: calls per request', rehearsed.calls / requests, 0.03),
-		targetAtMost('rules rehearsed: time / Get Many', rehearsed.ms / listed.ms, 1.5),
-		targetAtMost('rules rehearsed: memory', rehearsed.bytes / 1024 / 1024, 400, ' MB'),
+		compareWithLimit('rules rehearsed: calls per request', rehearsed.calls / requests, 0.03),
+		compareWithLimit('rules rehearsed: time / Get Many', rehearsed.ms / listed.ms, 1.5),
+		compareWithLimit('rules rehearsed: memory', rehearsed.bytes / 1024 / 1024, 400, ' MB'),
 	];
 }
 
@@ -77,7 +77,7 @@ async function runInOneProcess(
 	credential: IDataObject,
 	runs: ReadonlyArray<readonly [name: string, parameters: INodeParameters]>,
 ): Promise<Run[]> {
-	const worker = startWorker<NodeCommands>('nodeProcess.ts');
+	const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
 	const credentials = { okapiApi: { url: address, ...credential } as never };
 	const done: Run[] = [];
 	let stored: IDataObject | undefined;
@@ -96,12 +96,12 @@ async function runInOneProcess(
 	return done;
 }
 
-function reachesOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): PerformanceTarget[] {
+function reachesOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): TargetResult[] {
 	if (first === undefined || again === undefined) return [];
 	return [
-		targetAtMost(`${name}: Get Turnaround, calls per request`, first.calls / requests, mostCalls),
-		targetAtMost(`${name}: Get Turnaround again, calls`, again.calls, 20),
-		targetAtMost(`${name}: Get Turnaround again, time / the first run's`, again.ms / first.ms, 0.2),
-		targetAtMost(`${name}: Get Turnaround, memory`, first.bytes / 1024 / 1024, 400, ' MB'),
+		compareWithLimit(`${name}: Get Turnaround, calls per request`, first.calls / requests, mostCalls),
+		compareWithLimit(`${name}: Get Turnaround again, calls`, again.calls, 20),
+		compareWithLimit(`${name}: Get Turnaround again, time / the first run's`, again.ms / first.ms, 0.2),
+		compareWithLimit(`${name}: Get Turnaround, memory`, first.bytes / 1024 / 1024, 400, ' MB'),
 	];
 }

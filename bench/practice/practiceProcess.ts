@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { answerCommands } from '../WorkerProcess';
-import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests, type SeedOrder } from './seedRequests';
+import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests, type SeedOptions } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
@@ -29,7 +29,7 @@ function commandsFor(sandbox: Sandbox) {
 			crosslink.requests.clear();
 		},
 		setting: ({ key, value }: { readonly key: string; readonly value: string }) => sandbox.settings.set('east', key, value),
-		seed: (wanted: SeedOrder) => seedModRsRequests(sandbox, wanted),
+		seed: (wanted: SeedOptions) => seedModRsRequests(sandbox, wanted),
 		/** Moves each request to another state. On the consortium's clock the moves are `apartMs` apart. */
 		change: ({ ids, apartMs = 0 }: { readonly ids: readonly string[]; readonly apartMs?: number }) => {
 			for (const id of ids) {
@@ -37,7 +37,7 @@ function commandsFor(sandbox: Sandbox) {
 				requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
 			}
 		},
-		seedCrossLink: (wanted: SeedOrder & { readonly unreadOneIn: number }) => seedCrossLinkRequests(sandbox, wanted),
+		seedCrossLink: (wanted: SeedOptions & { readonly unreadOneIn: number }) => seedCrossLinkRequests(sandbox, wanted),
 		changeCrossLink: ({ ids }: { readonly ids: readonly string[] }) => {
 			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
 		},

@@ -1,8 +1,8 @@
 import type { Sandbox } from '../../sandbox';
 import { inventPastRequests } from '../../sandbox/past';
-import { crossLinkRequestOf } from '../../sandbox/past/pastInCrossLink';
-import { modRsRowOf } from '../../sandbox/past/pastInModRs';
-export interface SeedOrder {
+import { pastCrossLinkRequestOf } from '../../sandbox/past/pastCrossLinkRequestOf';
+import { pastModRsRowOf } from '../../sandbox/past/pastModRsRowOf';
+export interface SeedOptions {
 	readonly count: number;
 	/** One request in so many is open. */
 	readonly openOneIn: number;
@@ -17,7 +17,7 @@ function madeAt({ clock }: Sandbox, index: number, count: number): number {
 }
 
 /** Makes requests of the eastern library, and returns the ids of the open ones. */
-export function seedModRsRequests(sandbox: Sandbox, { count, openOneIn }: SeedOrder): string[] {
+export function seedModRsRequests(sandbox: Sandbox, { count, openOneIn }: SeedOptions): string[] {
 	const { requests } = sandbox;
 	const isOpen = (index: number) => index % openOneIn === 0;
 	requests.seed('east', count, (index) => ({
@@ -40,7 +40,7 @@ export function seedModRsRequests(sandbox: Sandbox, { count, openOneIn }: SeedOr
 /** Makes requests of the western library in CrossLink. One in `unreadOneIn` of the open ones has an unread message. */
 export function seedCrossLinkRequests(
 	sandbox: Sandbox,
-	{ count, openOneIn, unreadOneIn }: SeedOrder & { readonly unreadOneIn: number },
+	{ count, openOneIn, unreadOneIn }: SeedOptions & { readonly unreadOneIn: number },
 ): string[] {
 	const idOf = (index: number) => `WEST-${100_000 + index}`;
 	const isOpen = (index: number) => index % openOneIn === 0;
@@ -77,8 +77,8 @@ export function seedCrossLinkRequests(
  */
 export function seedPastRequests({ requests, crosslink, clock }: Sandbox, count: number): void {
 	for (const life of inventPastRequests({ seed: 'bench', requests: count, until: clock.now() })) {
-		requests.add('east', modRsRowOf('east', life));
-		crosslink.requests.add(crossLinkRequestOf('west', life));
+		requests.add('east', pastModRsRowOf('east', life));
+		crosslink.requests.add(pastCrossLinkRequestOf('west', life));
 	}
 }
 

@@ -5,12 +5,12 @@ import { submitForm } from '../../demo/submitForm';
 import { libraryProfile } from '../../demo/accounts';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { demoCases } from '../../demo/demoCases';
-import { targetAtMost, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
+import { compareWithLimit, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { printProgress, printLine } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { BenchSetup } from '../BenchSetup';
-import { warmUps, type N8nServer } from '../n8n/N8nServer';
+import { warmUpCount, type N8nServer } from '../n8n/N8nServer';
 
 /**
  * In the first minute after n8n's start, Create waits longer for an earlier process's requests to appear. The benchmark begins after that.
@@ -19,7 +19,7 @@ const firstMinuteMs = 62_000;
 const mailWithinMs = 60_000;
 
 /** Measures templates/guide-workflow.json, from the sent form to the patron's mail in the mail server. */
-export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<PerformanceTarget[]> {
+export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<TargetResult[]> {
 	const server = await bench.n8n();
 	printProgress('running, form');
 	const mail = new MailServer();
@@ -34,7 +34,7 @@ export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<P
 		const range = ({ median, least, most }: TimeStatistics): string => `${format(median)} s (${format(least)}-${format(most)})`;
 		printLine(`\nA patron's form to the patron's mail: ${range(whole)}, ${measured.requests} calls.`);
 		printLine(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${range(apart)}.`);
-		const reach = targetAtMost(`${latencyMs} ms: seconds from form to mail, and those of the package and n8n`, whole.median, 2.5);
+		const reach = compareWithLimit(`${latencyMs} ms: seconds from form to mail, and those of the package and n8n`, whole.median, 2.5);
 		return [{ ...reach, measured: `${reach.measured}, ${format(apart.median)}` }];
 	} finally {
 		await mail.stop();
@@ -75,7 +75,7 @@ async function submitForms(
 	const values = { Title: title, Author: author, ISBN: isbn, 'Library Card Number': patronId, Email: patronEmail };
 	const times: number[] = [];
 	const beyond: number[] = [];
-	for (let run = -warmUps; run < runs; run++) {
+	for (let run = -warmUpCount; run < runs; run++) {
 		await practice.ask.clearRequests();
 		mail.mails.length = 0;
 		proxy.reset();

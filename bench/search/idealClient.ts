@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { PassedRequest } from '../latencyProxy';
+import type { PassedRequest } from '../LatencyProxy';
 import { statisticsOf, type TimeStatistics } from '../figures';
 
 /** How many requests the node sends at once; the ideal client has the same limit. */
@@ -26,7 +26,7 @@ export function idealTimeOf(ideals: readonly IdealRun[], latencyMs: number): Ide
  * and reads no answer. Login, what the tenant offers, look-ups and holdings must each wait for the step before; within a step, four
  * requests go at once. Small tables that nothing depends on are read along with the look-ups.
  */
-export async function measureIdeal(target: string, passed: readonly PassedRequest[]): Promise<IdealRun> {
+export async function measureIdealRun(target: string, passed: readonly PassedRequest[]): Promise<IdealRun> {
 	const stages = stagesOf(passed);
 	const dispatcher = new Agent({ connections: atOnce, pipelining: 1 });
 	const started = performance.now();

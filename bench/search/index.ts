@@ -1,11 +1,11 @@
 import type { BenchPart, BenchSetup } from '../BenchSetup';
-import type { TrafficCounts } from '../latencyProxy';
-import { targetAtMost, formatMilliseconds, format, statisticsOf, type PerformanceTarget, type TimeStatistics } from '../figures';
-import { warmUps } from '../n8n/N8nServer';
+import type { TrafficCounts } from '../LatencyProxy';
+import { compareWithLimit, formatMilliseconds, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
+import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import { idealTimeOf, measureIdeal, type IdealRun, type IdealTime } from './idealClient';
-import { ownSideName, searchSides, setNodeName, vufindSides, type SearchSide } from './searchSides';
-import { buildDistinctWork, buildRepeatedWork, type SearchWork } from './searchWork';
+import { idealTimeOf, measureIdealRun, type IdealRun, type IdealTime } from './idealClient';
+import { ownSideName, folioSides, nameOfSetNodeSide, vufindSides, type SearchSide } from './searchSides';
+import { buildDistinctWorkload, buildRepeatedWorkload, type SearchWorkload } from './searchWorkload';
 
 interface SearchOutcome {
 	readonly side: SearchSide;
@@ -29,25 +29,25 @@ const mostOfTheirTime = {
 
 /** Compares a search by this node with three ways to do it in plain n8n, and with the ideal client. */
 export const benchSearch: BenchPart = async (bench) => {
-	const works = [buildRepeatedWork(), buildDistinctWork(await bench.practice.ask.cataloguedIsbns())];
-	const reaches: PerformanceTarget[] = [];
-	for (const work of works) reaches.push(...(await benchSides(bench, 'Search', work, searchSides, 16)));
+	const works = [buildRepeatedWorkload(), buildDistinctWorkload(await bench.practice.ask.cataloguedIsbns())];
+	const reaches: TargetResult[] = [];
+	for (const work of works) reaches.push(...(await benchSides(bench, 'Search', work, folioSides, 16)));
 	return reaches;
 };
 
 /** VuFind needs no login here, and each of its requests is one search on a public site. */
 export const benchSearchThroughVufind: BenchPart = async (bench) =>
-	await benchSides(bench, 'Search through VuFind', buildRepeatedWork(), vufindSides, 12);
+	await benchSides(bench, 'Search through VuFind', buildRepeatedWorkload(), vufindSides, 12);
 
 async function benchSides(
 	bench: BenchSetup,
 	title: string,
-	work: SearchWork,
+	work: SearchWorkload,
 	sides: readonly SearchSide[],
 	mostRequests: number,
-): Promise<PerformanceTarget[]> {
+): Promise<TargetResult[]> {
 	printHeading(`${title}: ${work.name}, ${work.distinct} distinct`);
-	const reaches: PerformanceTarget[] = [];
+	const reaches: TargetResult[] = [];
 	const longest = Math.max(...bench.latencies);
 	const isDistinct = work.distinct === work.isbns.length;
 	// Distinct look-ups are measured at the longest latency alone, to save time.
@@ -73,7 +73,7 @@ async function benchSides(
 /** Measures one side. The ideal client later repeats what the node sent in the runs that count. */
 async function measureSide(
 	{ practice, proxy, n8n, target }: BenchSetup,
-	work: SearchWork,
+	work: SearchWorkload,
 	side: SearchSide,
 	ideals: IdealRun[],
 	runs: number,
@@ -82,7 +82,7 @@ async function measureSide(
 	const lookUp: number[] = [];
 	const whole: number[] = [];
 	let last: Omit<SearchOutcome, 'side' | 'lookUp' | 'whole'> | undefined;
-	for (let run = -warmUps; run < runs; run++) {
+	for (let run = -warmUpCount; run < runs; run++) {
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
 		proxy.recorded = side.name === ownSideName ? [] : undefined;
@@ -100,14 +100,14 @@ async function measureSide(
 			rows: items.length,
 			lendable: items.filter(({ json }) => side.lends(json)).length,
 		};
-		if (proxy.recorded !== undefined) ideals.push(await measureIdeal(target, proxy.recorded));
+		if (proxy.recorded !== undefined) ideals.push(await measureIdealRun(target, proxy.recorded));
 		proxy.recorded = undefined;
 	}
 	if (last === undefined) throw new Error('Nothing was measured');
 	return { side, lookUp: statisticsOf(lookUp), whole: statisticsOf(whole), ...last };
 }
 
-function printOutcomes(work: SearchWork, outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
+function printOutcomes(work: SearchWorkload, outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	printTable(
 		[
@@ -142,17 +142,17 @@ function printOutcomes(work: SearchWork, outcomes: readonly SearchOutcome[], ide
 	);
 }
 
-function reachesOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): PerformanceTarget[] {
+function reachesOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
 	const medians = new Map(outcomes.map(({ side, lookUp }) => [side.name, lookUp.median]));
 	const own = medians.get(ownSideName) ?? Number.NaN;
-	medians.set('the ideal and the Set node together', ideal.median + (medians.get(setNodeName) ?? Number.NaN));
+	medians.set('the ideal and the Set node together', ideal.median + (medians.get(nameOfSetNodeSide) ?? Number.NaN));
 	return Object.entries(mostOfTheirTime).flatMap(([other, most]) => {
 		const median = medians.get(other);
-		return median === undefined ? [] : [targetAtMost(`${at}: time / ${other}`, own / median, most)];
+		return median === undefined ? [] : [compareWithLimit(`${at}: time / ${other}`, own / median, most)];
 	});
 }
 
-function reachesOfTraffic(at: string, work: SearchWork, [own, http]: readonly SearchOutcome[], mostRequests: number): PerformanceTarget[] {
+function reachesOfTraffic(at: string, work: SearchWorkload, [own, http]: readonly SearchOutcome[], mostRequests: number): TargetResult[] {
 	if (own === undefined || http === undefined) return [];
 	const found = new Set(work.isbns).size - 100;
 	return [
@@ -162,9 +162,9 @@ function reachesOfTraffic(at: string, work: SearchWork, [own, http]: readonly Se
 			measured: `${own.rows}, ${own.lendable} lendable`,
 			met: own.rows === work.isbns.length && own.lendable === http.lendable,
 		},
-		targetAtMost(`${at}: connections`, own.traffic.connections, 4),
-		targetAtMost(`${at}: requests`, own.traffic.requests, mostRequests),
+		compareWithLimit(`${at}: connections`, own.traffic.connections, 4),
+		compareWithLimit(`${at}: requests`, own.traffic.requests, mostRequests),
 		// VuFind asks no inventory.
-		...(own.inventoryCalls === 0 ? [] : [targetAtMost(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found)]),
+		...(own.inventoryCalls === 0 ? [] : [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found)]),
 	];
 }

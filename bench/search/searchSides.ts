@@ -15,10 +15,10 @@ export interface SearchSide {
 }
 
 export const ownSideName = 'this node';
-export const setNodeName = 'Set node';
+export const nameOfSetNodeSide = 'Set node';
 
 /** The time that n8n itself takes for the items and their expressions, which all sides need. */
-const setNode: SearchSide = { name: setNodeName, workflow: `search-node${setNodeSuffix}`, others: [], lends: () => false };
+const setNode: SearchSide = { name: nameOfSetNodeSide, workflow: `search-node${setNodeSuffix}`, others: [], lends: () => false };
 
 const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
 
@@ -38,7 +38,7 @@ function lendsByGraphql({ data }: GraphqlAnswer): boolean {
 }
 
 /** HTTP Request for each item; the same behind Remove Duplicates, which leaves one row for each distinct ISBN; and n8n's GraphQL node. */
-export const searchSides: readonly SearchSide[] = [
+export const folioSides: readonly SearchSide[] = [
 	{ name: ownSideName, workflow: 'search-node', others: [], lends: lendsByCount },
 	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], lends: lendsByGraphql },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], lends: lendsByGraphql },

@@ -1,16 +1,16 @@
 import type { BenchPart, BenchSetup } from '../BenchSetup';
 import {
-	targetAtMost,
+	compareWithLimit,
 	formatKilobytes,
 	formatMegabytes,
 	formatMilliseconds,
 	format,
 	statisticsOf,
-	type PerformanceTarget,
+	type TargetResult,
 	type TimeStatistics,
 } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
-import type { NodeCommands, NodeReport, PollOrder } from '../nodeProcess';
+import type { NodeCommands, NodeRunReport, PollCommandOptions } from '../n8nNodesProcess';
 import { startWorker } from '../WorkerProcess';
 
 const sizes = [1000, 10_000, 100_000];
@@ -20,7 +20,7 @@ const changes = 200;
 
 interface BackEnd {
 	readonly name: string;
-	credential(bench: BenchSetup): Promise<PollOrder['credential']>;
+	credential(bench: BenchSetup): Promise<PollCommandOptions['credential']>;
 	seed(bench: BenchSetup, count: number): Promise<readonly string[]>;
 	change(bench: BenchSetup, ids: readonly string[]): Promise<void>;
 }
@@ -64,7 +64,7 @@ export const benchTrigger: BenchPart = async (bench) => await benchPolls(bench, 
 
 export const benchTriggerOverCrossLink: BenchPart = async (bench) => await benchPolls(bench, crossLink);
 
-async function benchPolls(bench: BenchSetup, backEnd: BackEnd): Promise<PerformanceTarget[]> {
+async function benchPolls(bench: BenchSetup, backEnd: BackEnd): Promise<TargetResult[]> {
 	printHeading(`${backEnd.name}: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
 	bench.proxy.latencyMs = bench.latencies.includes(10) ? 10 : (bench.latencies[0] ?? 0);
 	printLine(
@@ -98,11 +98,11 @@ async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number):
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
 	const open = await backEnd.seed(bench, size);
-	const worker = startWorker<NodeCommands>('nodeProcess.ts');
+	const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
 	const credential = await backEnd.credential(bench);
 	const measure = async (what: string, change: () => Promise<void>): Promise<Outcome> => {
 		printProgress(`${backEnd.name.toLowerCase()}, ${size} requests, ${what}`);
-		const reports: NodeReport[] = [];
+		const reports: NodeRunReport[] = [];
 		for (let run = 0; run < bench.runs; run++) {
 			await change();
 			proxy.reset();
@@ -129,25 +129,25 @@ async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number):
 	}
 }
 
-function reachesOfTenant({ size, quiet, busy, changed, open }: Tenant): PerformanceTarget[] {
+function reachesOfTenant({ size, quiet, busy, changed, open }: Tenant): TargetResult[] {
 	const at = `${format(size)} requests`;
 	// Asking for each open request takes one call for each of them and one for the login.
 	const share = quiet.calls / (open + 1);
 	return [
-		targetAtMost(`${at}: calls of a quiet poll`, quiet.calls, 1),
+		compareWithLimit(`${at}: calls of a quiet poll`, quiet.calls, 1),
 		{ what: `${at}: calls of a quiet poll / asking for each open one`, wanted: '<0.01', measured: format(share), met: share < 0.01 },
-		targetAtMost(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
+		compareWithLimit(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
 		{ what: `${at}: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed },
 	];
 }
 
-function reachesOf(tenants: readonly Tenant[]): PerformanceTarget[] {
+function reachesOf(tenants: readonly Tenant[]): TargetResult[] {
 	const [smallest, largest] = [tenants[0], tenants.at(-1)];
 	if (smallest === undefined || largest === undefined) return [];
 	const ratio = (what: 'bytes' | 'bytesInUse'): number => largest.quiet[what] / smallest.quiet[what];
 	return [
-		targetAtMost('quiet poll: bytes, 100,000 to 1,000 requests', ratio('bytes'), 1.1),
-		targetAtMost('quiet poll: memory, 100,000 to 1,000 requests', ratio('bytesInUse'), 1.5),
+		compareWithLimit('quiet poll: bytes, 100,000 to 1,000 requests', ratio('bytes'), 1.1),
+		compareWithLimit('quiet poll: memory, 100,000 to 1,000 requests', ratio('bytesInUse'), 1.5),
 		...tenants.flatMap(reachesOfTenant),
 	];
 }

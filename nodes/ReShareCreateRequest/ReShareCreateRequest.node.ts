@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createDropDown, createSearchableList } from '../shared/loadOptions';
-import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
-import { profileType } from '../shared/loadLibraryProfile';
+import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
+import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { getCopyrightTypes, searchPickupLocations } from './loadLists';
 import { createOperation } from './operations/create';
@@ -32,7 +32,7 @@ export class ReShareCreateRequest implements INodeType {
 			{ name: credentialTypes.myLibrary.name, displayName: 'Credential for ReShare', required: true, testedBy: 'libraryConnection' },
 			// The profile's copyright rules say whether copies are counted.
 			{
-				name: profileType.name,
+				name: profileCredentialType.name,
 				displayName: 'Library Profile (Copyright Rules)',
 				required: false,
 				displayOptions: { hide: { serviceType: ['loan'] } },
@@ -49,13 +49,13 @@ export class ReShareCreateRequest implements INodeType {
 		],
 		// An item has the fields of the request that would be sent, and those of the draft that is passed on.
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationFields(operations, 'create'),
+		properties: buildOperationFields(operations, 'create'),
 	};
 
 	methods = {
 		credentialTest: { libraryConnection: testLibraryConnection },
-		listSearch: { searchPickupLocations: createSearchableList(searchPickupLocations) },
-		loadOptions: { getCopyrightTypes: createDropDown('myLibrary', getCopyrightTypes) },
+		listSearch: { searchPickupLocations: createListSearch(searchPickupLocations) },
+		loadOptions: { getCopyrightTypes: createOptionsLoader('myLibrary', getCopyrightTypes) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

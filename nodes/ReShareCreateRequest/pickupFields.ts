@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
-import { longestFieldLength } from '../../reshare/draft';
-import { nameWithoutHint } from './loadLists';
+import { maxLengthOfField } from '../../reshare/draft';
+import { pickupNameWithoutCode } from './loadLists';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
 
 export const pickupFields: INodeProperties[] = [
@@ -99,10 +99,10 @@ export function readPickupFields(client: ClientModule, read: ParameterReader, it
 		read('pickupLocation', itemIndex, '', { extractValue: true }),
 		'Pickup Location',
 		problems,
-		longestFieldLength('pickupLocation', 'loan'),
+		maxLengthOfField('pickupLocation', 'loan'),
 	);
 	const { mode, cachedResultName } = locatorOf(read('pickupLocation', itemIndex, {}));
-	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? nameWithoutHint(cachedResultName) : undefined;
+	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? pickupNameWithoutCode(cachedResultName) : undefined;
 	if (mode !== 'mapped')
 		return {
 			place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text },

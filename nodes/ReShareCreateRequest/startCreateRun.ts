@@ -4,10 +4,10 @@ import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
 import { createParameterReader, type ParameterReader } from '../shared/readParameters';
 import type { LibraryProfile } from '../shared/loadNotices';
-import { loadLibraryProfile, profileType } from '../shared/loadLibraryProfile';
+import { loadLibraryProfile, profileCredentialType } from '../shared/loadLibraryProfile';
 import { isToolRun } from '../shared/toolRun';
-import { hasDefaultValue, createModelCheck } from './modelPermissions';
-import { readCreateOptions } from './createOptionsField';
+import { hasPatronFieldDefault, createAiModelCheck } from './createAiModelCheck';
+import { readCreateOptions } from './optionsFieldOfCreate';
 import { readDraftParameters, type DraftParameters } from './draftFields';
 
 interface ReadItem {
@@ -33,7 +33,7 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	const { requests } = reshare;
 	const countsCopies = (await profileForCopies(context))?.copyrightRules === 'us';
 	const readParameter = builtReader(context);
-	const refuseModelsChoice = createModelCheck(context);
+	const refuseModelsChoice = createAiModelCheck(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	const readNow = (itemIndex: number): ReadItem => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
@@ -63,7 +63,7 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
  */
 async function profileForCopies(context: IExecuteFunctions): Promise<LibraryProfile | undefined> {
 	const { credentials, parameters } = context.getNode();
-	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileType.name] !== undefined;
+	const isShown = (parameters.serviceType ?? 'loan') !== 'loan' && credentials?.[profileCredentialType.name] !== undefined;
 	return isShown ? await loadLibraryProfile(context) : undefined;
 }
 
@@ -75,5 +75,6 @@ function builtReader(context: IExecuteFunctions): ParameterReader {
 	const read = createParameterReader(context);
 	const { parameters } = context.getNode();
 	if (!isToolRun(context)) return read;
-	return (name, itemIndex, fallback, options) => (hasDefaultValue(name, parameters[name]) ? '' : read(name, itemIndex, fallback, options));
+	return (name, itemIndex, fallback, options) =>
+		hasPatronFieldDefault(name, parameters[name]) ? '' : read(name, itemIndex, fallback, options);
 }

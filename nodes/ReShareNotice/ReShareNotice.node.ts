@@ -1,8 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { docsUrl } from '../shared/docsUrl';
-import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
-import { profileType } from '../shared/loadLibraryProfile';
+import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
 import { readPageInputOperation } from './operations/readPageInput';
@@ -34,7 +34,7 @@ export class ReShareNotice implements INodeType {
 		defaults: { name: 'ReShare Notice' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: profileType.name, required: true }],
+		credentials: [{ name: profileCredentialType.name, required: true }],
 		hints: [
 			{
 				message: "This node sends nothing. Drag 'to', 'subject', 'text' and 'html' of its items into Send Email, or 'text' into a chat.",
@@ -45,7 +45,7 @@ export class ReShareNotice implements INodeType {
 		],
 		usableAsTool: undefined,
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationFields(operations, 'writeNotices'),
+		properties: buildOperationFields(operations, 'writeNotices'),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

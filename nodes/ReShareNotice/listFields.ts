@@ -13,7 +13,7 @@ export const daysInStatusField: INodeProperties = {
 	description: '0 means without limit',
 };
 
-export const listFields: INodeProperties[] = [
+export const fieldsForLists: INodeProperties[] = [
 	{
 		displayName: 'Kind',
 		name: 'kind',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { pageKinds } from '../../notices/pages/pageKinds';
+import { webPageKinds } from '../../notices/pages/pageKinds';
 import { buildLanguageField, optionsOfKinds } from './fieldBuilders';
 
 const forLending = { show: { page: ['lendingDesk'] } };
@@ -10,7 +10,7 @@ export const pageFields: INodeProperties[] = [
 		name: 'page',
 		type: 'options',
 		noDataExpression: true,
-		options: optionsOfKinds(pageKinds),
+		options: optionsOfKinds(webPageKinds),
 		default: 'lendingDesk',
 		description: 'What the page is of. All items become one page.',
 	},

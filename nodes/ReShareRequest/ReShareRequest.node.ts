@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createDropDown, createSearchableList } from '../shared/loadOptions';
-import { passInputThrough } from './passInputThrough';
-import { operationFields, outputsByOperation, runOperation, subtitleByOperation, type NodeOperation } from '../shared/operations';
+import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
+import { withInputPassThrough } from './withInputPassThrough';
+import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation, type NodeOperation } from '../shared/operations';
 import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './loadLists';
 import { applyRulesOperation } from './operations/applyRules';
 import { getOperation } from './operations/get';
@@ -30,7 +30,7 @@ const operations = [
 	previewActionOperation,
 	restoreAfterMoveOperation,
 	saveBeforeMoveOperation,
-].map(passInputThrough) as unknown as readonly [NodeOperation, ...NodeOperation[]];
+].map(withInputPassThrough) as unknown as readonly [NodeOperation, ...NodeOperation[]];
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,18 +49,18 @@ export class ReShareRequest implements INodeType {
 		outputs: outputsByOperation(operations),
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationFields(operations, 'get'),
+		properties: buildOperationFields(operations, 'get'),
 	};
 
 	methods = {
 		credentialTest: { libraryConnection: testLibraryConnection },
-		listSearch: { searchRequests: createSearchableList(searchRequests) },
+		listSearch: { searchRequests: createListSearch(searchRequests) },
 		loadOptions: {
-			getStates: createDropDown('myLibrary', getStates),
-			getCancelReasons: createDropDown('myLibrary', getCancelReasons),
-			getCannotSupplyReasons: createDropDown('myLibrary', getCannotSupplyReasons),
-			getLoanConditions: createDropDown('myLibrary', getLoanConditions),
-			getLendingPlaces: createDropDown('myLibrary', getLendingPlaces),
+			getStates: createOptionsLoader('myLibrary', getStates),
+			getCancelReasons: createOptionsLoader('myLibrary', getCancelReasons),
+			getCannotSupplyReasons: createOptionsLoader('myLibrary', getCannotSupplyReasons),
+			getLoanConditions: createOptionsLoader('myLibrary', getLoanConditions),
+			getLendingPlaces: createOptionsLoader('myLibrary', getLendingPlaces),
 		},
 	};
 

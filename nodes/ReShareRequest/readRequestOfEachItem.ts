@@ -8,7 +8,7 @@ import { notFoundSentence, readRequestName, readRequestSide } from './requestFie
 /** The outputs of operations that read one request. An item goes to Unclear if it is not known whether the request exists. */
 export const foundOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
-export interface ReadRequestOfItem {
+export interface RequestReading {
 	readonly client: ClientModule;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
@@ -19,7 +19,7 @@ export interface ReadRequestOfItem {
 
 export async function readRequestOfEachItem(
 	context: IExecuteFunctions,
-	describe: (reading: ReadRequestOfItem) => IDataObject | Promise<IDataObject>,
+	describe: (reading: RequestReading) => IDataObject | Promise<IDataObject>,
 ): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;

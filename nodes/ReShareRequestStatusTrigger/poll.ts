@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { DeliveredChange, Follower, PollResult } from '../shared/loadClient';
 import { hostClock } from '../shared/hostClock';
 import { connect } from '../shared/connection';
-import { sortFieldsForReading } from '../shared/readingOrder';
+import { sortFieldsForReading } from '../shared/sortFieldsForReading';
 import { triggerMemory } from './triggerMemory';
 import type { TriggerSettings } from './triggerFields';
 

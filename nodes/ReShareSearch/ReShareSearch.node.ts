@@ -3,11 +3,11 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testInventoryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createDropDown } from '../shared/loadOptions';
-import { operationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { createOptionsLoader } from '../shared/loadOptions';
+import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { getLibraries } from './loadLists';
-import { firstVersionThatFillsIn } from './citationFields';
+import { firstVersionFillingFromItem } from './citationFields';
 import { findEligibleInstanceOperation } from './operations/findEligibleInstance';
 import { getInstanceOperation } from './operations/getInstance';
 import { searchInstancesOperation } from './operations/searchInstances';
@@ -21,8 +21,8 @@ export class ReShareSearch implements INodeType {
 		icon: { light: 'file:search.svg', dark: 'file:search.dark.svg' },
 		documentationUrl: docsUrl,
 		group: ['input'],
-		version: [1, firstVersionThatFillsIn],
-		defaultVersion: firstVersionThatFillsIn,
+		version: [1, firstVersionFillingFromItem],
+		defaultVersion: firstVersionFillingFromItem,
 		subtitle: subtitleByOperation(operations),
 		description: 'Find the book or journal that a patron wants, in a library of the consortium that lends it',
 		defaults: { name: 'ReShare Search' },
@@ -48,12 +48,12 @@ export class ReShareSearch implements INodeType {
 			},
 		],
 		sensitiveOutputFields: [...sensitiveFields],
-		properties: operationFields(operations, 'findEligibleInstance'),
+		properties: buildOperationFields(operations, 'findEligibleInstance'),
 	};
 
 	methods = {
 		credentialTest: { inventoryConnection: testInventoryConnection },
-		loadOptions: { getLibraries: createDropDown('sharedInventory', getLibraries) },
+		loadOptions: { getLibraries: createOptionsLoader('sharedInventory', getLibraries) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -36,12 +36,12 @@ export const citationFields: readonly INodeProperties[] = [
 ];
 
 /** From this version of the node on, a new node takes its fields from the item, as Create does. */
-export const firstVersionThatFillsIn = 1.1;
+export const firstVersionFillingFromItem = 1.1;
 
 function inEachVersion(field: INodeProperties, filledIn: INodeProperties['default']): INodeProperties[] {
 	return [
-		{ ...field, displayOptions: { show: { '@version': [{ _cnd: { lt: firstVersionThatFillsIn } }] } } },
-		{ ...field, default: filledIn, displayOptions: { show: { '@version': [{ _cnd: { gte: firstVersionThatFillsIn } }] } } },
+		{ ...field, displayOptions: { show: { '@version': [{ _cnd: { lt: firstVersionFillingFromItem } }] } } },
+		{ ...field, default: filledIn, displayOptions: { show: { '@version': [{ _cnd: { gte: firstVersionFillingFromItem } }] } } },
 	];
 }
 
@@ -86,7 +86,7 @@ export function readCitationParameters(client: ClientModule, read: ParameterRead
 	};
 }
 
-export function describeCitation({
+export function citationOfDraftTexts({
 	instanceId,
 	oclcNumber,
 	isbn,

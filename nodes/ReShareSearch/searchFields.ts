@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, FindOptions } from '../shared/loadClient';
 import { requireChoice, requireYesNo } from '../shared/readValues';
-import { createFieldFinder } from '../shared/fieldFinder';
+import { createFieldFinder } from '../shared/createFieldFinder';
 import { toText, requireList, type ParameterReader } from '../shared/readParameters';
 
 const batchSizeOption: INodeProperties = {
@@ -206,7 +206,7 @@ function readOpenIndexes(contact: string, addresses: readonly string[]): NonNull
  *
  * @throws ReShareError `badInput`
  */
-export function readEachNumberOption(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
+export function readWhetherNumbersAreTitles(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
 	return requireYesNo(client, eachNumber, fieldOf('eachNumber').displayName) === true;
 }

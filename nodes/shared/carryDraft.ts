@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { mergeCarriedDraft } from '../../reshare/draft';
-import { unreadFormValuesOf } from './formFields';
+import { unreadFormValuesOf } from './findUnreadFormFields';
 import { isToolRun } from './toolRun';
 
 /**

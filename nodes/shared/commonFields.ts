@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const limitFields: readonly INodeProperties[] = [
+export const resultLimitFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

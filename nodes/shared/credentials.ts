@@ -37,7 +37,7 @@ export function readCredential(data: ICredentialDataDecryptedObject) {
 	};
 }
 
-export type OkapiCredential = Readonly<ReturnType<typeof readCredential>>;
+export type CredentialFields = Readonly<ReturnType<typeof readCredential>>;
 
 /**
  * Turns a credential into the client's settings.
@@ -46,7 +46,7 @@ export type OkapiCredential = Readonly<ReturnType<typeof readCredential>>;
  */
 export function clientAccessOf(
 	use: CredentialUse,
-	credential: OkapiCredential,
+	credential: CredentialFields,
 	batchSize?: number,
 ): Pick<ReShareOptions, 'library' | 'inventory'> {
 	if (use === 'myLibrary') return { library: credential };

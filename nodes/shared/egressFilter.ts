@@ -6,7 +6,7 @@ import {
 	type INode,
 } from 'n8n-workflow';
 import type { ClientModule, ReShareOptions } from './loadClient';
-import type { OkapiCredential } from './credentials';
+import type { CredentialFields } from './credentials';
 import { createFetchOverHttpRequest } from './hostFetch';
 
 /** n8n's filter for outgoing connections, which exists since n8n 2.37. */
@@ -46,7 +46,7 @@ export function refuseOtherDomains(
 	client: ClientModule,
 	node: INode,
 	credentialData: ICredentialDataDecryptedObject,
-	credential: OkapiCredential,
+	credential: CredentialFields,
 	url: string,
 ): void {
 	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl]

@@ -4,7 +4,7 @@ import { addHint } from './addHint';
 import { loadNotices, type LibraryProfile } from './loadNotices';
 
 /** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
-export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
+export const profileCredentialType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
 
 /**
  * Reads the profile that the node has chosen.
@@ -13,7 +13,7 @@ export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReS
  */
 export async function loadLibraryProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
 	const { readLibraryProfile } = await loadNotices();
-	return readLibraryProfile(await context.getCredentials(profileType.name));
+	return readLibraryProfile(await context.getCredentials(profileCredentialType.name));
 }
 
 /**

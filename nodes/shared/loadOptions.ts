@@ -10,7 +10,7 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INod
  * Makes a drop-down list that is loaded with the node's credential. n8n also loads it for a new node, which has no credential yet, and does
  * not show the message of an error; the list then contains a sentence instead.
  */
-export function createDropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
+export function createOptionsLoader(use: CredentialUse, load: LoadOptions): LoadOptions {
 	return async function () {
 		if (!hasCredential(this, use))
 			return [
@@ -29,7 +29,7 @@ export function createDropDown(use: CredentialUse, load: LoadOptions): LoadOptio
 }
 
 /** Makes a searchable list. For it, n8n shows the message of an error, and how to add a missing credential. */
-export function createSearchableList(search: ListSearch): ListSearch {
+export function createListSearch(search: ListSearch): ListSearch {
 	return async function (filter) {
 		try {
 			return await search.call(this, filter);

@@ -7,7 +7,7 @@ export interface NodeOperation extends OutputRouting {
 	readonly properties: readonly INodeProperties[];
 }
 
-export function operationFields(operations: readonly NodeOperation[], defaultOperation: string): INodeProperties[] {
+export function buildOperationFields(operations: readonly NodeOperation[], defaultOperation: string): INodeProperties[] {
 	return [
 		{
 			displayName: 'Operation',

@@ -88,7 +88,7 @@ export function readTextParameter(value: unknown, fieldName: string, problems: I
 	return undefined;
 }
 
-export type ErrorClass = Pick<ClientModule, 'ReShareError'>;
+export type ModuleWithReShareError = Pick<ClientModule, 'ReShareError'>;
 
 /**
  * Reads a value.
@@ -96,7 +96,7 @@ export type ErrorClass = Pick<ClientModule, 'ReShareError'>;
  * @throws ReShareError `badInput` with the first problem, and `help` as its description
  */
 export function readOrThrowFirstProblem<Value>(
-	{ ReShareError }: ErrorClass,
+	{ ReShareError }: ModuleWithReShareError,
 	help: string,
 	read: (problems: InputProblem[]) => Value,
 ): Value {
@@ -111,7 +111,7 @@ export function readOrThrowFirstProblem<Value>(
  *
  * @throws ReShareError `badInput` for what is no text, such as a row of a table, because the draft would be a different one without it
  */
-export function requireText(client: ErrorClass, value: unknown, fieldName: string, longest?: number): string {
+export function requireText(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): string {
 	return toText(textsIn(client, value, fieldName, longest));
 }
 
@@ -120,11 +120,11 @@ export function requireText(client: ErrorClass, value: unknown, fieldName: strin
  *
  * @throws ReShareError `badInput` as `requireText`
  */
-export function requireList(client: ErrorClass, value: unknown, fieldName: string): string[] {
+export function requireList(client: ModuleWithReShareError, value: unknown, fieldName: string): string[] {
 	return toList(textsIn(client, value, fieldName));
 }
 
-function textsIn(client: ErrorClass, value: unknown, fieldName: string, longest?: number): unknown {
+function textsIn(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): unknown {
 	return readOrThrowFirstProblem(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) =>
 		readTextOrTexts(value, fieldName, problems, longest),
 	);
@@ -165,7 +165,7 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
  *
  * @throws ReShareError `badInput`
  */
-export function requirePatronId(client: ErrorClass, value: unknown, help: string): string {
+export function requirePatronId(client: ModuleWithReShareError, value: unknown, help: string): string {
 	return readOrThrowFirstProblem(client, help, (problems) => {
 		const text = readPatronId(value, problems);
 		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });

@@ -1,11 +1,11 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { carryDraft } from './carryDraft';
 import { failureReasonOf, toNodeError, type FailureReason, type NodeFailure } from './nodeErrors';
-import { findUnreadFormFields } from './formFields';
+import { findUnreadFormFields } from './findUnreadFormFields';
 import { addHint } from './addHint';
-import { sortFieldsForReading } from './readingOrder';
+import { sortFieldsForReading } from './sortFieldsForReading';
 import { isToolRun } from './toolRun';
-import { reportUnconnectedOutputs } from './reportUnconnected';
+import { reportUnconnectedOutputs } from './reportUnconnectedOutputs';
 
 export interface RoutedItem {
 	readonly output: number;

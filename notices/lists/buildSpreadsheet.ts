@@ -18,7 +18,7 @@ const fixedParts = {
  */
 export function buildSpreadsheet(rows: readonly WorkflowItem[], sheet: string, language: Language): Uint8Array {
 	const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-	const lines = [columns.map((column) => headingOf(column, language)), ...rows.map((row) => columns.map((column) => row[column]))];
+	const lines = [columns.map((column) => columnHeadingOf(column, language)), ...rows.map((row) => columns.map((column) => row[column]))];
 	const cells = lines.map((line) => `<row>${line.map(cellOf).join('')}</row>`).join('');
 	// Excel allows 31 characters in the name of a sheet.
 	const name = escaped(sheet.slice(0, 31));
@@ -35,7 +35,7 @@ function relationship(type: string, target: string): string {
 }
 
 /** Returns the heading of a column in the language. A column without a heading is named by the words of its field. */
-export function headingOf(column: string, language: Language): string {
+export function columnHeadingOf(column: string, language: Language): string {
 	const { labels, lists } = messagesByLanguage[language];
 	const numbers = { hrid: labels.number, requestNumber: labels.number, publicationDate: labels.year };
 	const names: Readonly<Record<string, string>> = { ...labels, ...lists.figures, ...lists.columnHeads, ...numbers };

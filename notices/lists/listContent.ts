@@ -1,4 +1,4 @@
-import { englishText, isWebAddress, knownTexts, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { markAsEnglish, isWebAddress, noticeTextsOf, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import {
 	errorTextOf,
 	nestedItemOf,
@@ -10,7 +10,7 @@ import {
 	type WorkflowItem,
 } from '../workflowItem';
 import { causeOfOutcome } from '../facts';
-import { sortByShelf } from '../shelfOrder';
+import { sortByShelf } from '../sortByShelf';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay, formatNumber } from '../formatInLanguage';
@@ -34,7 +34,7 @@ export interface ListContext {
 	readonly cancelPage: string;
 }
 
-export function linkText(text: string, url: string | undefined): ListEntry['first'] {
+export function textWithLink(text: string, url: string | undefined): ListEntry['first'] {
 	return isWebAddress(url) ? { text, url } : text;
 }
 
@@ -54,8 +54,8 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 			neededBy === undefined ? undefined : fillMessage(words.neededBy, { day: formatDay(language, neededBy) ?? neededBy }),
 		];
 		return {
-			first: linkText(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
-			rest: knownTexts(parts),
+			first: textWithLink(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
+			rest: noticeTextsOf(parts),
 		};
 	});
 	const rows = sorted.map((item) =>
@@ -167,7 +167,7 @@ export function writeRowAccount(items: readonly WorkflowItem[], { words, setting
 		const { isbn, titleInTheList, titleFound, lendingLibraries, explanation } = columns;
 		const cause = outcomeOf(item) === 'failed' ? undefined : causeOfOutcome(item, messagesByLanguage[language]);
 		const result = { text: isDoubtful && cause !== undefined ? `${verdict}. ${cause}` : verdict };
-		const error = englishText(`${labels.error}${colon}${explanation ?? '–'}`, language);
+		const error = markAsEnglish(`${labels.error}${colon}${explanation ?? '–'}`, language);
 		const entry: ListEntry = {
 			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
 			rest: [

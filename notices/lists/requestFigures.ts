@@ -67,9 +67,9 @@ function medianDays(histories: readonly RequestHistory[], from: keyof Moments, t
 }
 
 type FigureName = keyof ListMessages['figures'];
-export type Figures = Partial<Record<FigureName, number | null>>;
+export type RequestFigures = Partial<Record<FigureName, number | null>>;
 
-export function figuresOf(histories: readonly RequestHistory[]): Figures {
+export function figuresOf(histories: readonly RequestHistory[]): RequestFigures {
 	const filled = histories.filter(({ received, filledLocally }) => received !== undefined || filledLocally !== undefined).length;
 	return {
 		requests: histories.length,
@@ -86,7 +86,7 @@ export function figuresOf(histories: readonly RequestHistory[]): Figures {
 
 /** @param labels the labels that name their period */
 export function figureBlock(
-	figures: Figures,
+	figures: RequestFigures,
 	{ words, language }: ListContext,
 	labels: Partial<Record<FigureName, string>> = {},
 ): NoticeBlock {

@@ -68,7 +68,7 @@ export function writeCopiesList(items: readonly WorkflowItem[], { words, setting
 }
 
 /** Makes a row for each copy, by year and journal, as the law requires the record. It does not tell who asked for the copy. */
-export function copyRecords(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
+export function writeCopyRecords(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const all = copiesIn(items, settings.today).sort(
 		(one, other) => one.year.localeCompare(other.year) || (one.title ?? '').localeCompare(other.title ?? ''),
 	);

@@ -1,11 +1,11 @@
-import { englishText, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { markAsEnglish, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { quoteText } from '../facts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
-import { linkText, type ListContent, type ListContext } from './listContent';
-import { figureBlock, figuresOf, historiesOf, type Figures } from './requestFigures';
+import { textWithLink, type ListContent, type ListContext } from './listContent';
+import { figureBlock, figuresOf, historiesOf, type RequestFigures } from './requestFigures';
 
 /**
  * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
@@ -29,7 +29,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 			? {}
 			: { requests: fillMessage(words.since, { label: words.figures.requests, day: formatDay(language, first) ?? first.slice(0, 10) }) }),
 	};
-	const asked: Figures = {
+	const asked: RequestFigures = {
 		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
 		...figuresOf(histories),
 	};
@@ -68,7 +68,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 function lentOf(
 	lending: readonly WorkflowItem[],
 	work: ListContext,
-): { readonly figures: Figures; readonly blocks: readonly NoticeBlock[] } {
+): { readonly figures: RequestFigures; readonly blocks: readonly NoticeBlock[] } {
 	const sent = lending.filter(
 		({ phase, statusEvent }) =>
 			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
@@ -79,7 +79,7 @@ function lentOf(
 		first: `${work.words.columnHeads.rule} ${quoteText(rule, quotes) ?? ''}${colon}${rules.filter((one) => one === rule).length}`,
 		rest: [],
 	}));
-	const figures: Figures = {
+	const figures: RequestFigures = {
 		askedOfUs: lending.length,
 		sentByUs: sent.length,
 		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
@@ -103,10 +103,10 @@ function shortOf(item: WorkflowItem): WorkflowItem {
 function requestEntry(item: WorkflowItem, now: number, { words, language }: ListContext): ListEntry {
 	const age = Math.floor((now - Date.parse(textOfField(item, 'createdAt') ?? '')) / dayMs);
 	return {
-		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
+		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: [
 			{ text: textOfField(item, 'title') ?? words.noTitle },
-			englishText(statusLabelOf(item) ?? '-', language),
+			markAsEnglish(statusLabelOf(item) ?? '-', language),
 			...(Number.isNaN(age) ? [] : [{ text: formatCount(language, words.open, age) }]),
 		],
 	};

@@ -1,12 +1,12 @@
-import { groupByDeskPart } from '../pages/writeLendingDesk';
+import { groupBySectionOfLendingDesk } from '../pages/writeLendingDeskPage';
 import { requestNumberOf, statusLabelOf, pickFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
 import { formatCount } from '../formatInLanguage';
-import { linkText, type ListContent, type ListContext } from './listContent';
+import { textWithLink, type ListContent, type ListContext } from './listContent';
 
 /** Writes how many requests wait in each section of the lending desk, and the address of its page. */
 export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings, language }: ListContext): ListContent {
-	const parts = groupByDeskPart(items);
+	const parts = groupBySectionOfLendingDesk(items);
 	const { parts: labels } = pages.lendingDesk;
 	const rows = parts.flatMap(({ part, requests }) =>
 		requests.map((item) => ({
@@ -17,7 +17,7 @@ export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pa
 			...pickFields(item, 'staffLink'),
 		})),
 	);
-	const page = linkText(words.openDesk, settings.deskPage);
+	const page = textWithLink(words.openDesk, settings.deskPage);
 	const blocks: NoticeBlock[] = [
 		{ kind: 'facts', facts: parts.map(({ part, requests }) => ({ label: labels[part], text: String(requests.length) })) },
 		...(typeof page === 'string' ? [] : [{ kind: 'link', ...page } satisfies NoticeBlock]),

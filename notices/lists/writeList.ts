@@ -1,11 +1,11 @@
-import { englishText, paragraphBlock, type NoticeBlock } from '../noticeBlocks';
+import { markAsEnglish, paragraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { languageOf } from '../messages/languages';
-import { writeCopiesList, copyRecords } from './writeCopiesList';
+import { writeCopiesList, writeCopyRecords } from './writeCopiesList';
 import { writeDigest } from './writeDigest';
 import { writeStatistics } from './writeStatistics';
 import type { ListKind } from './listKinds';
@@ -32,7 +32,7 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 	digest: writeDigest,
 	statistics: writeStatistics,
 	copies: writeCopiesList,
-	copyRecords,
+	copyRecords: writeCopyRecords,
 };
 
 /**
@@ -64,7 +64,7 @@ export function writeList(items: readonly WorkflowItem[], profile: LibraryProfil
 			.slice(0, 1)
 			.flatMap((item): NoticeBlock[] => [
 				paragraphBlock(words.notComplete),
-				{ kind: 'paragraph', ...englishText(errorTextOf(item) ?? textOfField(item, 'explanation') ?? '-', language) },
+				{ kind: 'paragraph', ...markAsEnglish(errorTextOf(item) ?? textOfField(item, 'explanation') ?? '-', language) },
 			]),
 		...(notCounted === 0 || !isCount(kind) ? [] : [paragraphBlock(fillMessage(words.notCounted, { count: notCounted }))]),
 		...(isEmpty && failed.length === 0 ? [paragraphBlock(words.nothing[kind])] : made.blocks),

@@ -1,8 +1,8 @@
-import { headedListBlocks, knownTexts, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { headedListBlocks, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { requestNumberOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import type { ListMessages, RuleAnswerName } from '../messages/Messages';
-import { linkText, type ListContent, type ListContext } from './listContent';
+import { textWithLink, type ListContent, type ListContext } from './listContent';
 
 /** The most requests that the text names; the rows have all. */
 const mostNamed = 50;
@@ -70,7 +70,7 @@ function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessa
 		notRead === 0 ? undefined : fillMessage(texts.notRead, { count: notRead }),
 		why === undefined ? undefined : fillMessage(texts.withheld, { count: withheld, why }),
 	];
-	return { first: rule, rest: knownTexts(rest) };
+	return { first: rule, rest: noticeTextsOf(rest) };
 }
 
 function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListMessages): ListEntry {
@@ -81,8 +81,8 @@ function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListM
 		fillMessage(texts.byStaff, { answer: texts.answers[textOfField(item, 'staffAnswer') as RuleAnswerName] }),
 	];
 	return {
-		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
-		rest: knownTexts(rest),
+		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
+		rest: noticeTextsOf(rest),
 	};
 }
 

@@ -1,9 +1,9 @@
-import { headedListBlocks, englishText, knownTexts, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { headedListBlocks, markAsEnglish, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
 import { requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
-import { linkText, type ListContent, type ListContext } from './listContent';
+import { textWithLink, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
 
 /** The reasons why a request takes too long, in the order of the list. */
@@ -81,7 +81,7 @@ export function writeSlowList(items: readonly WorkflowItem[], work: ListContext)
 function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListEntry {
 	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
 	const workingDays = (name: string): string => formatCount(work.language, texts.workingDays, daysIn(item, name));
-	const status = englishText(statusLabelOf(item) ?? '-', work.language);
+	const status = markAsEnglish(statusLabelOf(item) ?? '-', work.language);
 	const stands =
 		reason === 'inStatus'
 			? [status, { text: fillMessage(texts.stands, { days: workingDays('workingDaysWithoutChange') }) }]
@@ -110,8 +110,8 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): Lis
 			? undefined
 			: buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {
-		first: linkText(requestNumberOf(item), textOfField(item, 'staffLink')),
-		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...knownTexts(more)],
+		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
+		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...noticeTextsOf(more)],
 		links: cancel === undefined ? [] : [{ text: fillMessage(texts.cancel, { number: requestNumberOf(item) }), url: cancel }],
 	};
 }

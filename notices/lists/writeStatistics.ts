@@ -4,14 +4,14 @@ import { fillMessage } from '../fillPlaceholders';
 import { formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { isLending, textOfField, type WorkflowItem } from '../workflowItem';
-import { listLenders } from './listLenders';
+import { listLenders } from './lenderFigures';
 import type { ListContent, ListContext } from './listContent';
-import { figureBlock, figuresOf, historiesOf, notCountedBlocks, type Figures, type RequestHistory } from './requestFigures';
+import { figureBlock, figuresOf, historiesOf, notCountedBlocks, type RequestFigures, type RequestHistory } from './requestFigures';
 
 /** The figures of a month, a pickup location or a reason. */
 interface FigureGroup {
 	readonly name: string;
-	readonly figures: Figures;
+	readonly figures: RequestFigures;
 }
 
 /**

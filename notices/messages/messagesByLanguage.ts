@@ -6,7 +6,7 @@ import es from './es.json';
 import fr from './fr.json';
 import type { Language } from './languages';
 import type { Messages } from './Messages';
-import { applyTypography } from './typography';
+import { applyTypography } from './applyTypography';
 
 /** The client's own words are English. */
 const actions = Object.fromEntries(actionKinds.map((kind) => [kind, actionTable[kind].label])) as Messages['actions'];

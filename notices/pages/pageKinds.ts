@@ -1,4 +1,4 @@
-export const pageKinds = {
+export const webPageKinds = {
 	lendingDesk: {
 		label: 'Lending Desk',
 		when: 'The lending requests that Get Many found, by step, with a button for each response, pull slips to print, and the result of each response',
@@ -15,4 +15,4 @@ export const pageKinds = {
 	scanDesk: { label: 'Scanning', when: 'A field for the next barcode, and the result of the last one' },
 } as const;
 
-export type PageKind = keyof typeof pageKinds;
+export type PageKind = keyof typeof webPageKinds;

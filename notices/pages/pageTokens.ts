@@ -12,7 +12,7 @@ const mostUsed = 100_000;
 const used = new Set<string>();
 
 /** Where and when a page is shown. `installation` is n8n's own secret name. */
-export interface ShownAt {
+export interface PageTokenContext {
 	readonly installation: string;
 	/** The time in milliseconds since 1970. */
 	readonly now: number;
@@ -24,13 +24,13 @@ export interface ShownAt {
  *
  * @param asked the item of the Webhook node
  */
-export function issuePageToken(asked: WorkflowItem, { installation, now }: ShownAt): string {
+export function issuePageToken(asked: WorkflowItem, { installation, now }: PageTokenContext): string {
 	const content = `${now + validMs}.${randomUUID()}`;
 	return `${content}.${signatureOf(content, asked, installation)}`;
 }
 
 /** Whether an answer comes from a page that this n8n showed to the same reader within a day, and is the first answer from that page. */
-export function acceptsAnswer(asked: WorkflowItem, shown: ShownAt): boolean {
+export function acceptAnswerOnce(asked: WorkflowItem, shown: PageTokenContext): boolean {
 	const content = signedToken(asked, shown);
 	if (content === undefined || used.has(content)) return false;
 	used.add(content);
@@ -42,11 +42,11 @@ export function acceptsAnswer(asked: WorkflowItem, shown: ShownAt): boolean {
 }
 
 /** Whether an answer comes from such a page, even if it is not the first answer. */
-export function isFromOurPage(asked: WorkflowItem, shown: ShownAt): boolean {
+export function isFromOurPage(asked: WorkflowItem, shown: PageTokenContext): boolean {
 	return signedToken(asked, shown) !== undefined;
 }
 
-function signedToken(asked: WorkflowItem, { installation, now }: ShownAt): string | undefined {
+function signedToken(asked: WorkflowItem, { installation, now }: PageTokenContext): string | undefined {
 	const token = textOfField(nestedItemOf(asked, 'body'), 'token') ?? '';
 	const end = token.lastIndexOf('.');
 	const content = token.slice(0, Math.max(end, 0));

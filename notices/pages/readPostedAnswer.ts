@@ -1,7 +1,7 @@
 import type { RequestAction } from '../../reshare/index';
 import { toSingleLine, isUuid } from '../../reshare/text';
 import { nestedItemOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { acceptsAnswer, type ShownAt } from './pageTokens';
+import { acceptAnswerOnce, type PageTokenContext } from './pageTokens';
 
 type Action = RequestAction['kind'];
 
@@ -17,14 +17,14 @@ export const lendingButtons = [
 export type LendingButton = (typeof lendingButtons)[number];
 
 /** The action for a scanned item, and the side of the request that it changes. */
-export const sideOfScanTask = {
+export const scanTaskSides = {
 	receive: 'borrowing',
 	patronReturned: 'borrowing',
 	shipBack: 'borrowing',
 	markShipped: 'lending',
 	receivedBack: 'lending',
 } as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
-export type ScanTask = keyof typeof sideOfScanTask;
+export type ScanTask = keyof typeof scanTaskSides;
 
 /** The action for the node ReShare Request. */
 interface PostedAction {
@@ -57,7 +57,7 @@ const longestLine = 255;
  *
  * @param asked the item of the Webhook node
  */
-export function readSentForm(asked: WorkflowItem) {
+export function readPostedForm(asked: WorkflowItem) {
 	const body = nestedItemOf(asked, 'body');
 	// Both mod-rs and CrossLink give lending requests such ids. A number that can be guessed is not accepted as an id.
 	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
@@ -70,7 +70,7 @@ export function readSentForm(asked: WorkflowItem) {
 		ids,
 		place: line('place'),
 		reason: line('reason'),
-		task: task !== undefined && Object.hasOwn(sideOfScanTask, task) ? (task as ScanTask) : undefined,
+		task: task !== undefined && Object.hasOwn(scanTaskSides, task) ? (task as ScanTask) : undefined,
 		code: line('code'),
 		item: line('item'),
 		/** The number of the request to cancel. */
@@ -86,19 +86,19 @@ export function readSentForm(asked: WorkflowItem) {
 	};
 }
 
-export type SentForm = ReturnType<typeof readSentForm>;
+export type PostedForm = ReturnType<typeof readPostedForm>;
 
 /**
  * Returns the actions for the input of a page. There are none if the page was only opened, if something is still to be scanned, or if the
  * input does not come from the page.
  */
-export function readPostedAnswer(asked: WorkflowItem, shown: ShownAt): PostedAnswer {
+export function readPostedAnswer(asked: WorkflowItem, shown: PageTokenContext): PostedAnswer {
 	const wanted = wantedBy(asked);
-	return wanted.actions.length === 0 || acceptsAnswer(asked, shown) ? wanted : { actions: [], showsPage: true };
+	return wanted.actions.length === 0 || acceptAnswerOnce(asked, shown) ? wanted : { actions: [], showsPage: true };
 }
 
 function wantedBy(asked: WorkflowItem): PostedAnswer {
-	const { answer, ids, place, reason, task, code, item, cancel, note, patronId, requestId, confirmation } = readSentForm(asked);
+	const { answer, ids, place, reason, task, code, item, cancel, note, patronId, requestId, confirmation } = readPostedForm(asked);
 	const action = { place: '', reason: '', barcodes: '', note: '', patronId: '', requestId: '', confirmation: '' };
 	if (answer !== undefined)
 		return {
@@ -115,7 +115,7 @@ function wantedBy(asked: WorkflowItem): PostedAnswer {
 	// Shipping takes two barcodes: the one on the slip identifies the request, and the one on the item is sent to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
 	return {
-		actions: [{ ...action, request: code, requestAction: task, side: sideOfScanTask[task], barcodes: task === 'markShipped' ? item : '' }],
+		actions: [{ ...action, request: code, requestAction: task, side: scanTaskSides[task], barcodes: task === 'markShipped' ? item : '' }],
 		showsPage: false,
 	};
 }

@@ -1,12 +1,12 @@
 import { causeOfOutcome, factsOf, factsForSentences, quoteText, shortenFacts } from '../facts';
-import { fillText } from '../fillPlaceholders';
+import { fillParagraphs } from '../fillPlaceholders';
 import { textOfField, nestedItemOf, outcomeOf, trimTitle, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import type { Messages } from '../messages/Messages';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { applyTypography } from '../messages/typography';
-import { readSentForm } from './readPostedAnswer';
+import { applyTypography } from '../messages/applyTypography';
+import { readPostedForm } from './readPostedAnswer';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
@@ -38,7 +38,7 @@ export function createCancelPageWriter(reader: 'patron' | 'staff') {
 	return (items: readonly WorkflowItem[], profile: LibraryProfile, settings: PageSettings, language: Language): string => {
 		const { labels, pages } = messagesByLanguage[language];
 		const { title, forPatrons, forStaff, note, button } = pages.cancel;
-		const sent = readSentForm(settings.asked);
+		const sent = readPostedForm(settings.asked);
 		const result = items.find(isActionResult);
 		const kind = result === undefined ? undefined : cancelResultOf(result);
 		const number = sent.cancel === '' ? (textOfField(nestedItemOf(settings.asked, 'query'), 'Request Number') ?? '') : sent.cancel;
@@ -80,7 +80,7 @@ function describeCancelResult(
 	const words = messagesByLanguage[language];
 	if (reader === 'patron') {
 		const facts = factsForSentences(shortenFacts(factsOf(result, 'patron', language, profile)), words);
-		return markup`${fillText(words.pages.cancel.results[kind].text, facts).map(({ text }) => markup`<p>${applyTypography(text, language)}</p>`)}`;
+		return markup`${fillParagraphs(words.pages.cancel.results[kind].text, facts).map(({ text }) => markup`<p>${applyTypography(text, language)}</p>`)}`;
 	}
 	const title = quoteText(trimTitle(textOfField(result, 'title')), words.quotes);
 	const number = textOfField(result, 'hrid');
@@ -97,7 +97,7 @@ export function writeConfirmPage(
 	language: Language,
 ): string {
 	const { confirm, notAccepted } = messagesByLanguage[language].pages;
-	const { requestId, confirmation, isConfirmed } = readSentForm(settings.asked);
+	const { requestId, confirmation, isConfirmed } = readPostedForm(settings.asked);
 	const query = nestedItemOf(settings.asked, 'query');
 	const hidden = (name: string, sent: string): Markup =>
 		markup`<input type="hidden" name="${name}" value="${textOfField(query, name) ?? sent}">`;

@@ -3,10 +3,10 @@ import type { LibraryProfile } from '../libraryProfile';
 import { languageOf, type Language } from '../messages/languages';
 import type { PageKind } from './pageKinds';
 import { createCancelPageWriter, writeConfirmPage } from './writeFormPages';
-import { writeLendingDeskPage } from './writeLendingDesk';
-import { writeScanDeskPage } from './writeScanDesk';
+import { writeLendingDeskPage } from './writeLendingDeskPage';
+import { writeScanDeskPage } from './writeScanDeskPage';
 import type { PageSettings } from './PageSettings';
-import { isFromOurPage, issuePageToken, type ShownAt } from './pageTokens';
+import { isFromOurPage, issuePageToken, type PageTokenContext } from './pageTokens';
 
 /** The page for Respond to Webhook. */
 export interface WrittenPage {
@@ -26,10 +26,15 @@ const writers: Readonly<
 };
 
 /** The settings of a page without those that depend on the token. */
-export type PageRequest = Omit<PageSettings, 'token' | 'isFromOurPage'>;
+export type GivenPageSettings = Omit<PageSettings, 'token' | 'isFromOurPage'>;
 
 /** Writes one page for all items, which are requests or results of actions. */
-export function writePage(items: readonly WorkflowItem[], profile: LibraryProfile, asking: PageRequest, shown: ShownAt): WrittenPage {
+export function writePage(
+	items: readonly WorkflowItem[],
+	profile: LibraryProfile,
+	asking: GivenPageSettings,
+	shown: PageTokenContext,
+): WrittenPage {
 	const settings: PageSettings = {
 		...asking,
 		token: issuePageToken(asking.asked, shown),

@@ -1,5 +1,5 @@
 import { textOfField, type WorkflowItem } from '../workflowItem';
-import { requestNumberIn } from './illiadNote';
+import { requestNumberOrReferenceOf } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 
 /** Writes a request that no library fills in the forms of other systems: an OpenURL, the address of a form, or a new request. */
@@ -53,17 +53,17 @@ export function fillFormUrl(address: string, item: WorkflowItem): string {
 }
 
 /** Returns the text by which a transaction of ILLiad is recognized as one of this workflow. */
-export function transactionMark(item: WorkflowItem): string {
-	return `ReShare ${requestNumberIn(item)}`;
+export function illiadMarkOf(item: WorkflowItem): string {
+	return `ReShare ${requestNumberOrReferenceOf(item)}`;
 }
 
-export function buildTransaction(item: WorkflowItem, settings: SystemSettings): WorkflowItem {
+export function buildIlliadTransaction(item: WorkflowItem, settings: SystemSettings): WorkflowItem {
 	const of = (name: string, longest?: number): string | undefined => textOfField(item, name)?.slice(0, longest);
 	const volume = of('volume') === undefined ? '' : `, volume ${of('volume') ?? ''}`;
 	return filled({
 		Username: of('patronId'),
 		ProcessType: 'Borrowing',
-		CitedIn: transactionMark(item),
+		CitedIn: illiadMarkOf(item),
 		ESPNumber: of('oclcNumber'),
 		NotWantedAfter: of('neededBy'),
 		[settings.pickupField]: theirName(item, settings),
@@ -108,7 +108,7 @@ export function buildAlmaRequest(item: WorkflowItem, settings: SystemSettings): 
 		year: of('publicationDate'),
 		edition: of('edition'),
 		volume: of('volume'),
-		note: `ReShare request ${requestNumberIn(item)} ended unfilled`,
+		note: `ReShare request ${requestNumberOrReferenceOf(item)} ended unfilled`,
 		last_interest_date: day === undefined ? undefined : `${day}Z`,
 		agree_to_copyright_terms: true,
 		...(isCopy(item)

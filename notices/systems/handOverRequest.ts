@@ -1,21 +1,21 @@
 import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
+import { readHttpAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { illiadReferencePattern } from './takeFromIlliad';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
-import { buildNote, requestNumberIn, addRefusals } from './illiadNote';
+import { buildIlliadNote, requestNumberOrReferenceOf, addRefusals } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
-import { transactionMark, fillFormUrl, buildAlmaRequest, buildTransaction } from './handOverBodies';
+import { illiadMarkOf, fillFormUrl, buildAlmaRequest, buildIlliadTransaction } from './handOverBodies';
 
 /**
  * Returns the next step for handing over a request that no library can fill. It goes once to another system, or to a colleague, who also
  * gets the requests that the system refuses.
  */
-export function nextHandOverStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
+export function nextHandOverStep(heard: AnsweredCall, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return [new HandOver(heard, settings, language).next()];
 }
 
@@ -28,7 +28,7 @@ class HandOver {
 	readonly #language: Language;
 	readonly #words: SystemMessages['handOver'];
 
-	constructor({ item, before }: HeardAnswer, settings: SystemSettings, language: Language) {
+	constructor({ item, before }: AnsweredCall, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#change = before === undefined ? item : nestedItemOf(before, 'change');
@@ -91,23 +91,23 @@ class HandOver {
 		const { body } = this.#item;
 		if (status === undefined) return this.#tell(this.#words.illiadNotAsked, { answer: inWords });
 		if (status !== 200 || !Array.isArray(body)) return this.#tell(this.#words.notTold, { answer: inWords });
-		const there = nestedItemsOf(this.#item, 'body').find(({ CitedIn }) => CitedIn === transactionMark(this.#change));
+		const there = nestedItemsOf(this.#item, 'body').find(({ CitedIn }) => CitedIn === illiadMarkOf(this.#change));
 		if (there !== undefined) return this.#tell(this.#words.isThere, { number: textOfField(there, 'TransactionNumber') ?? '-' });
 		return this.#call('write', 'makeTransaction', {
 			history: this.#history,
 			method: 'POST',
 			url: buildSystemUrl(this.#settings, 'Transaction', ''),
-			body: buildTransaction(this.#change, this.#settings),
+			body: buildIlliadTransaction(this.#change, this.#settings),
 		});
 	}
 
 	#ofTransaction({ status, body, inWords }: HttpNodeAnswer): SystemStep {
-		if (status === undefined) return this.#tell(this.#words.illiadMayHaveIt, { answer: inWords, citedIn: transactionMark(this.#change) });
+		if (status === undefined) return this.#tell(this.#words.illiadMayHaveIt, { answer: inWords, citedIn: illiadMarkOf(this.#change) });
 		const transactionNumber = textOfField(body, 'TransactionNumber');
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken, { system: 'ILLiad', answer: inWords });
 		const { note } = messagesByLanguage[this.#language].systems;
 		const text = addRefusals(
-			buildNote([fillMessage(note.news.endOfRota, { number: requestNumberIn(this.#change) })], this.#language),
+			buildIlliadNote([fillMessage(note.news.endOfRota, { number: requestNumberOrReferenceOf(this.#change) })], this.#language),
 			this.#history,
 			this.#language,
 		);
@@ -144,12 +144,18 @@ class HandOver {
 		return { ...this.#done(problem ?? this.#words.told), notice };
 	}
 
-	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, ...json, change: this.#change } };
 	}
 
 	#done(sentence: string, values: FactValues = {}): EndStep {
-		return { to: 'done', name: requestNumberIn(this.#change), sentence: fillMessage(sentence, values), isTrouble: false, isAwaited: false };
+		return {
+			to: 'done',
+			name: requestNumberOrReferenceOf(this.#change),
+			sentence: fillMessage(sentence, values),
+			isTrouble: false,
+			isAwaited: false,
+		};
 	}
 
 	get #history(): WorkflowItem {

@@ -1,5 +1,5 @@
 import { textOfField } from '../workflowItem';
-import type { HttpNodeAnswer } from '../readHttpAnswer';
+import type { HttpNodeAnswer } from './readHttpNodeAnswer';
 import type { SystemSettings } from './SystemSettings';
 
 /**

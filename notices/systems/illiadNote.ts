@@ -10,7 +10,7 @@ const longestNote = 4000;
 const mostCandidates = 10;
 
 /** Builds a note. Its first word shows staff that it comes from this workflow. It does not name the patron. */
-export function buildNote(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
+export function buildIlliadNote(first: readonly (string | undefined)[], language: Language, lines: readonly string[] = []): string {
 	return [`ReShare${messagesByLanguage[language].colon}${joined(first)}`, ...lines].join('\n').slice(0, longestNote);
 }
 
@@ -27,13 +27,13 @@ export function noteAboutSearchOrCreate(
 	language: Language,
 ): string {
 	const { note } = messagesByLanguage[language].systems;
-	const number = requestNumberIn(item);
+	const number = requestNumberOrReferenceOf(item);
 	const explanation = whyOf(item, language);
 	const warnings = Array.isArray(item.warnings) ? item.warnings.filter((one): one is string => typeof one === 'string') : [];
 	const day = unreadDay === undefined ? undefined : fillMessage(note.dayNotRead, { day: unreadDay });
 	const outcome = textOfField(item, 'outcome');
 	if (outcome === 'needsReview' || outcome === 'notAvailable') {
-		return buildNote(
+		return buildIlliadNote(
 			[outcome === 'needsReview' ? note.notRequestedLook : note.notRequested, explanation, ...warnings, day],
 			language,
 			candidatesOf(item, language),
@@ -42,7 +42,7 @@ export function noteAboutSearchOrCreate(
 	const madeNow = item.alreadyExisted === true ? note.hadBeenRequested : note.requested;
 	const ofRequest = outcome === 'created' ? madeNow : outcome === 'needsStaff' ? note.lookAt : note.notRequested;
 	const why = found === undefined ? undefined : whyOf(found, language);
-	return buildNote(
+	return buildIlliadNote(
 		[fillMessage(ofRequest, { number }), explanation, ...(why === undefined ? [] : [note.found, why]), ...warnings, day],
 		language,
 		candidatesOf(found ?? item, language),
@@ -52,7 +52,7 @@ export function noteAboutSearchOrCreate(
 /** Writes the note about a change of the request in ReShare. */
 export function noteAboutChange(item: WorkflowItem, language: Language): string {
 	const { note } = messagesByLanguage[language].systems;
-	const number = requestNumberIn(item);
+	const number = requestNumberOrReferenceOf(item);
 	const event = textOfField(item, 'event') ?? '';
 	const supplier = textOfField(item, 'supplier');
 	const day = formatDay(language, textOfField(item, 'dueDate')) ?? textOfField(nestedItemOf(item, 'inWords'), 'dueDate');
@@ -68,7 +68,7 @@ export function noteAboutChange(item: WorkflowItem, language: Language): string 
 	};
 	const sentence = texts[event];
 	const link = textOfField(item, 'staffLink');
-	return buildNote(
+	return buildIlliadNote(
 		sentence === undefined
 			? [fillMessage(note.needsStaff, { number, status: statusLabelOf(item) ?? event }), textOfField(item, 'reason'), link]
 			: [fillMessage(sentence, { number, supplier: supplier ?? note.unknownSupplier }), due, link],
@@ -91,7 +91,7 @@ export function addRefusals(note: string, timeline: WorkflowItem, language: Lang
 }
 
 /** Returns the request's number, or another text that identifies it. */
-export function requestNumberIn(item: WorkflowItem): string {
+export function requestNumberOrReferenceOf(item: WorkflowItem): string {
 	return textOfField(item, 'hrid') ?? textOfField(item, 'requestId') ?? textOfField(item, 'reference') ?? '-';
 }
 

@@ -15,7 +15,7 @@ export const illiadQueues = {
 export type IlliadOutcome = keyof typeof illiadQueues;
 
 /** Says which outcome a search or a creation is for ILLiad, from the outcome and the reason of its item. */
-export function outcomeOfSearch(outcome: string, reason: string | undefined): IlliadOutcome {
+export function illiadOutcomeOf(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
 	// This queue is only for patrons for whom nothing was requested. A request that waits for staff in ReShare goes to review.

@@ -1,21 +1,21 @@
 import type { LibraryProfile } from '../libraryProfile';
 import type { Language } from '../messages/languages';
-import { nextAlmaStep } from './takeFromAlma';
+import { nextTakeFromAlmaStep } from './takeFromAlma';
 import { nextHandOverStep } from './handOverRequest';
-import { nextIlliadStep } from './takeFromIlliad';
+import { nextTakeFromIlliadStep } from './takeFromIlliad';
 import type { SystemKind } from './systemKinds';
 import type { SystemSettings } from './SystemSettings';
-import type { HeardAnswer, SystemStep } from './systemSteps';
+import type { AnsweredCall, SystemStep } from './systemSteps';
 
-const talks: Readonly<Record<SystemKind, (heard: HeardAnswer, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
-	illiadNote: nextIlliadStep,
-	almaCancellation: nextAlmaStep,
+const talks: Readonly<Record<SystemKind, (heard: AnsweredCall, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
+	illiadNote: nextTakeFromIlliadStep,
+	almaCancellation: nextTakeFromAlmaStep,
 	illiadTransaction: nextHandOverStep,
 	almaRequest: nextHandOverStep,
 	email: nextHandOverStep,
 };
 
 /** The next call to another system, or the result of its request. */
-export function nextSystemStep(heard: HeardAnswer, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
+export function nextSystemStep(heard: AnsweredCall, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

@@ -1,11 +1,11 @@
 import type { WorkflowItem } from '../workflowItem';
 
 /** The target of the next call: the other system, to read or to write, or ReShare. */
-export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
+export type NextCallTarget = 'read' | 'write' | 'request' | 'whoSaidNo';
 
 /** A call to be made. Its fields come back together with the answer. */
 export interface CallStep {
-	readonly to: NextCallKind;
+	readonly to: NextCallTarget;
 	readonly json: WorkflowItem & { readonly step: string };
 }
 
@@ -33,7 +33,7 @@ export interface EndStep {
 
 export type SystemStep = CallStep | EndStep;
 
-export interface HeardAnswer {
+export interface AnsweredCall {
 	readonly item: WorkflowItem;
 	/** The call that the item answers. */
 	readonly before?: WorkflowItem | undefined;

@@ -1,5 +1,5 @@
 import { causeOfOutcome } from '../facts';
-import { readHttpAnswer } from '../readHttpAnswer';
+import { readHttpAnswer } from './readHttpNodeAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { rowVerdictOf } from '../lists/listContent';
 import { buildSystemUrl } from './illiadCalls';
@@ -8,14 +8,14 @@ import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
 
 /**
  * Returns the next step for borrowing requests that patrons made in Alma, whose interface cannot list them. Each is read, requested in
  * ReShare, read again and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its
  * request.
  */
-export function nextAlmaStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
+export function nextTakeFromAlmaStep(heard: AnsweredCall, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
 }
 
@@ -25,7 +25,7 @@ class Talk {
 	readonly #settings: SystemSettings;
 	readonly #words: Messages;
 
-	constructor({ item, before }: HeardAnswer, settings: SystemSettings, language: Language) {
+	constructor({ item, before }: AnsweredCall, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#settings = settings;
@@ -176,7 +176,7 @@ class Talk {
 		return this.#words.systems.alma;
 	}
 
-	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
 		const { row, number, patronId, isAwaited } = this.#before;
 		return { to, json: { step, row, number, patronId, isAwaited, ...json } };
 	}

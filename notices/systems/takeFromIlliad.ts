@@ -1,14 +1,14 @@
 import { nestedItemOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { readHttpAnswer, type HttpNodeAnswer } from '../readHttpAnswer';
+import { readHttpAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
 import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
-import { buildNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
-import { outcomesBeforeEvent, outcomeOfSearch, type IlliadOutcome } from './illiadQueues';
+import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
+import { outcomesBeforeEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, HeardAnswer, SystemStep, NextCallKind } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
 
 /** The reference of a request that began in ILLiad. */
 export const illiadReferencePattern = /^ILLiad-(\d+)$/i;
@@ -23,7 +23,7 @@ interface Move {
  * Returns the next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and
  * only then moved: after a crash it is still in its queue, and the next run finds its request by the reference.
  */
-export function nextIlliadStep(heard: HeardAnswer, settings: SystemSettings, language: Language): readonly SystemStep[] {
+export function nextTakeFromIlliadStep(heard: AnsweredCall, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
 }
 
@@ -35,7 +35,7 @@ class Talk {
 	readonly #language: Language;
 	readonly #words: SystemMessages;
 
-	constructor({ item, before, found }: HeardAnswer, settings: SystemSettings, language: Language) {
+	constructor({ item, before, found }: AnsweredCall, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#found = found;
@@ -143,10 +143,16 @@ class Talk {
 		const { note } = this.#words;
 		if (status === undefined) return this.#trouble(this.#end.notAsked, { answer: inWords });
 		if (status !== 200)
-			return this.#write(buildNote([fillMessage(note.accountNotRead, { answer: String(status) })], this.#language), this.#moveTo('patron'));
+			return this.#write(
+				buildIlliadNote([fillMessage(note.accountNotRead, { answer: String(status) })], this.#language),
+				this.#moveTo('patron'),
+			);
 		const cleared = textOfField(body, 'Cleared');
 		if (!same(cleared ?? '', 'Yes'))
-			return this.#write(buildNote([fillMessage(note.notCleared, { value: cleared ?? '-' })], this.#language), this.#moveTo('patron'));
+			return this.#write(
+				buildIlliadNote([fillMessage(note.notCleared, { value: cleared ?? '-' })], this.#language),
+				this.#moveTo('patron'),
+			);
 		const { patronIdField, pickupField } = this.#settings;
 		const transaction = nestedItemOf(this.#before, 'transaction');
 		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';
@@ -167,7 +173,7 @@ class Talk {
 		const isRead = [this.#item, this.#found ?? {}].some((one) => textOfField(one, 'neededBy') !== undefined);
 		return this.#write(
 			noteAboutSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
-			this.#moveTo(outcomeOfSearch(outcome, textOfField(this.#item, 'reason'))),
+			this.#moveTo(illiadOutcomeOf(outcome, textOfField(this.#item, 'reason'))),
 		);
 	}
 
@@ -247,7 +253,7 @@ class Talk {
 		return this.#trouble(`${sentence} ${this.#end.itsNote}`, { ...values, note });
 	}
 
-	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
 	}
 

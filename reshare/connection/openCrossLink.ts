@@ -8,7 +8,7 @@ import { CrossLinkBackend } from '../requests/crosslink/CrossLinkBackend';
 import { cqlEquals } from '../requests/crosslink/cql';
 import { undefinedIfNotAllowed, readSymbols } from '../requests/crosslink/symbols';
 import type { RequestBackend } from '../requests/port/RequestBackend';
-import { withCount, quotedTerm } from '../hostTerms';
+import { countWithNoun, quotedTerm } from '../hostTerms';
 import type { BackEndOpener } from './settings';
 
 export const crossLinkOpener: BackEndOpener = {
@@ -71,7 +71,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 			`Enter your library's as ${quotedTerm('librarySymbol')}.`,
 		);
 	}
-	return `Connected to CrossLink: ${withCount(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
+	return `Connected to CrossLink: ${countWithNoun(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
 }
 
 /** Counts the requests of the symbol. If the tenant does not own the symbol, the error lists those that it owns. */

@@ -9,7 +9,7 @@ import { buildResolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
 import { probeResolver } from '../requests/modrs/resolver/probeResolver';
 import { ResolverMonitor, type ResolverAccess } from '../requests/modrs/resolver/ResolverMonitor';
 import type { HttpClient } from '../transport';
-import { withCount, quotedTerm } from '../hostTerms';
+import { countWithNoun, quotedTerm } from '../hostTerms';
 import type { BackEndOpener, LibraryAccess } from './settings';
 
 const resolvers = new Map<string, ResolverMonitor>();
@@ -38,7 +38,7 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 	const elsewhere = total > 0 ? 0 : await (await import('./openCrossLink')).countCrossLinkRequests(okapi);
 	if (elsewhere > 0) {
 		throw badInputError(
-			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${withCount(elsewhere, 'request', 'requests')}`,
+			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${countWithNoun(elsewhere, 'request', 'requests')}`,
 			`Choose CrossLink under ${quotedTerm('backEnd')}.`,
 		);
 	}
@@ -54,8 +54,8 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 		if (error !== undefined) throw error;
 	}
 	const reached = [
-		withCount(total, 'request', 'requests'),
-		withCount(pickupLocations.length, 'pickup location', 'pickup locations'),
+		countWithNoun(total, 'request', 'requests'),
+		countWithNoun(pickupLocations.length, 'pickup location', 'pickup locations'),
 		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
 	];
 	return `Connected: ${reached.join(', ')}`;

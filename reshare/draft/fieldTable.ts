@@ -331,24 +331,24 @@ export function quotedFieldLabel(name: DraftFieldName, serviceType: ServiceType 
 const columnLength = 255;
 
 /** The most characters that a field's text may have. */
-export function longestFieldLength(name: DraftFieldName, use: 'find' | ServiceType): number {
+export function maxLengthOfField(name: DraftFieldName, use: 'find' | ServiceType): number {
 	return draftFields[name][use]?.longest ?? draftFields[name].longest ?? columnLength;
 }
 
 /** Returns a sentence without a full stop for each text that is too long, because people may type any length into a form. */
-export function tooLongSentences(texts: DraftTexts, use: 'find' | ServiceType): string[] {
+export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceType): string[] {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
-		return length <= longestFieldLength(name, use)
+		return length <= maxLengthOfField(name, use)
 			? []
 			: [
-					`'${draftFields[name][use]?.label ?? draftFields[name].label}' has ${length} characters, and ${longestFieldLength(name, use)} are allowed`,
+					`'${draftFields[name][use]?.label ?? draftFields[name].label}' has ${length} characters, and ${maxLengthOfField(name, use)} are allowed`,
 				];
 	});
 }
 
 /** Returns the label of the field with this key in quotation marks, or the key itself if no field has it. */
-export function quotedKeyLabel(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
+export function quotedLabelOfKey(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = draftFieldNames.find((one) => draftFields[one][system] === key);
 	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }

@@ -1,10 +1,10 @@
 export {
 	quotedFieldLabel,
-	quotedKeyLabel,
+	quotedLabelOfKey,
 	draftFieldsNamedIn,
-	longestFieldLength,
+	maxLengthOfField,
 	patronFieldNames,
-	tooLongSentences,
+	describeTooLongFields,
 	draftFields,
 	draftFieldNames,
 	type ServiceType,

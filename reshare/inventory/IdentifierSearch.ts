@@ -2,7 +2,7 @@ import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { isAccessError } from './accessErrors';
-import type { AnnouncedLookups } from './AnnouncedLookups';
+import type { LookupGathering } from './LookupGathering';
 import type { InventoryRecord, RecordList } from './inventoryRecord';
 import type { IdentifierKind } from './SharedIndex';
 
@@ -44,7 +44,7 @@ export class IdentifierSearch {
 
 	constructor(
 		private readonly source: Source,
-		private readonly pendingLookups: AnnouncedLookups,
+		private readonly pendingLookups: LookupGathering,
 	) {
 		pendingLookups.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);

@@ -1,10 +1,10 @@
 import { findEligible, type FindResult } from './find/findEligible';
-import { splitByNumber } from './find/planSearch';
+import { splitCitationByNumber } from './find/planSearch';
 import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
-import { RateLimitedHost, type Pauses } from '../transport/RateLimitedHost';
+import { RateLimitedHost, type PausesByServer } from '../transport/RateLimitedHost';
 import { getInstance, type InstanceDetails } from './getInstance';
-import { checkReference } from './openIndexes/checkReference';
+import { askOpenIndexes } from './openIndexes/askOpenIndexes';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
@@ -12,7 +12,7 @@ import type { LibraryChoice, SharedIndex } from './SharedIndex';
  * How long each open index is left alone. The indexes limit calls by address; so the key is the origin, for all accounts. A pause ends when
  * its time is up, after a day at the latest.
  */
-const pausesOfOpenIndexes: Pauses = new Map();
+const pausesOfOpenIndexes: PausesByServer = new Map();
 
 export class Inventory {
 	readonly #openIndexes: RateLimitedHost;
@@ -32,12 +32,12 @@ export class Inventory {
 	 */
 	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
 		const result = await findEligible(this.index, citation, options);
-		return options.openIndexes === undefined ? result : await checkReference(result, this.#openIndexes, citation, options.openIndexes);
+		return options.openIndexes === undefined ? result : await askOpenIndexes(result, this.#openIndexes, citation, options.openIndexes);
 	}
 
 	/** Splits a pasted list of numbers into one citation for each number, since each number is a title of its own. */
 	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
-		return splitByNumber(citation);
+		return splitCitationByNumber(citation);
 	}
 
 	/** Finds the records that fit, even those that no library lends. */

@@ -7,7 +7,7 @@ import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './in
  */
 export interface SharedIndex {
 	readonly ids: RecordIdFormat;
-	readonly lending: LendingTerms;
+	readonly lending: LendingPolicies;
 	/**
 	 * Settles when lookups can start. An index in which they can always start lacks this method.
 	 *
@@ -94,7 +94,7 @@ export interface RecordIdFormat {
 	read(text: string): string | undefined;
 }
 
-export interface LendingTerms {
+export interface LendingPolicies {
 	/** The policies by which a holding is lent, and those by which it is copied, if the library's settings name none. */
 	readonly loanPolicies: readonly string[];
 	readonly copyPolicies: readonly string[];
@@ -113,7 +113,7 @@ export interface TitleQuery {
 	readonly author?: string;
 }
 
-export type SortBy = 'none' | 'title' | 'titleDescending';
+export type RecordSortOrder = 'none' | 'title' | 'titleDescending';
 
 /** A search by fields. A record must meet all of its conditions. */
 export interface IndexQuery {
@@ -123,7 +123,7 @@ export interface IndexQuery {
 	readonly titleWords?: readonly string[];
 	/** The words of each author's name; a record needs one of the names. */
 	readonly authors?: ReadonlyArray<readonly string[]>;
-	readonly sortBy?: SortBy;
+	readonly sortBy?: RecordSortOrder;
 }
 
 export interface PageRange {

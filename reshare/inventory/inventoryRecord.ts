@@ -62,7 +62,7 @@ export interface RecordIdentifiers {
 	readonly oclc: readonly string[];
 }
 
-export const numbersIn = ({ isbn, issn, oclc }: RecordIdentifiers): string[] => [...isbn, ...issn, ...oclc];
+export const allIdentifiersOf = ({ isbn, issn, oclc }: RecordIdentifiers): string[] => [...isbn, ...issn, ...oclc];
 
 export interface Holding {
 	readonly id: string | null;

@@ -1,11 +1,11 @@
 import { badInputError, ReShareError } from '../errors';
-import { foreignRecordsSentence } from './find/findSentences';
+import { otherCollectionsSentence } from './find/findSentences';
 import { planSearch } from './find/planSearch';
-import { citationTooLongSentences } from './find/parseCitation';
+import { describeTooLongCitationFields } from './find/parseCitation';
 import type { Citation } from './find/findTypes';
 import { authorSearchWords } from './match/compareAuthors';
 import type { InventoryRecord } from './inventoryRecord';
-import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
+import type { IndexQuery, SharedIndex, RecordSortOrder } from './SharedIndex';
 
 export interface InstanceSearch {
 	/** A query in the language of the index (FOLIO: CQL), sent as it is. Without it, the fields of `citation` are searched. */
@@ -13,7 +13,7 @@ export interface InstanceSearch {
 	readonly citation?: Citation;
 	/** The most records to return; undefined: all of them. */
 	readonly limit?: number;
-	readonly sortBy?: SortBy;
+	readonly sortBy?: RecordSortOrder;
 }
 
 export interface FoundRecords {
@@ -60,7 +60,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		});
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
-	if (foreign > 0) warnings.push(foreignRecordsSentence(foreign));
+	if (foreign > 0) warnings.push(otherCollectionsSentence(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected)
 		warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
@@ -72,7 +72,7 @@ function queryFor(
 	{ cql = '', citation = {}, sortBy = 'none' }: InstanceSearch,
 ): { query: IndexQuery; warnings: string[] } {
 	const problems = [
-		...citationTooLongSentences(citation),
+		...describeTooLongCitationFields(citation),
 		...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : []),
 	];
 	if (problems.length > 0) throw badInputError(problems.join('. '), 'Shorten it.');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { clock } from '../clock';
-import { runBeforeCall, markMayHaveReached, ReShareError, unknownFormError } from '../errors';
+import { runBeforeCall, markMayHaveReached, ReShareError, badAnswerError } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
@@ -83,7 +83,7 @@ export class OkapiClient {
 	}
 
 	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
-		return parseJson(await this.send(call), schema, call.what, this.account.url);
+		return requireParsedAnswer(await this.send(call), schema, call.what, this.account.url);
 	}
 
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
@@ -117,16 +117,21 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 }
 
 /** Reads a JSON answer by its schema. The error text names the field at fault, and never a value from the answer. */
-export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
-	const parsed = schema.safeParse(readJsonAnswer(answer, what, url));
+export function requireParsedAnswer<Schema extends z.ZodTypeAny>(
+	answer: HttpAnswer,
+	schema: Schema,
+	what: string,
+	url: string,
+): z.output<Schema> {
+	const parsed = schema.safeParse(requireJsonAnswer(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw unknownFormError(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
+	throw badAnswerError(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
 		status: answer.status,
 		mayHaveReached: true,
 	});
 }
 
-export function readJsonAnswer(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
+export function requireJsonAnswer(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
 	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
 	const json = readJson(answer.text);
 	if (json !== undefined) return json;

@@ -1,5 +1,5 @@
 import { badInputError } from '../errors';
-import { quotedTerm, hostTerms, type NamedTerm } from '../hostTerms';
+import { quotedTerm, hostTerms, type TermName } from '../hostTerms';
 
 export interface OkapiAccount {
 	/** The address of Okapi; it may have a path. */
@@ -28,7 +28,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
  *
  * @throws ReShareError `badInput`, which names `setting`
  */
-export function normalizeBaseUrl(raw: string, setting: NamedTerm, example = 'https://okapi.example.org'): string {
+export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
@@ -53,7 +53,7 @@ function tenantName(raw: string): string {
 	);
 }
 
-function required(raw: string, setting: NamedTerm): string {
+function required(raw: string, setting: TermName): string {
 	const trimmed = raw.trim();
 	if (trimmed === '')
 		throw badInputError(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${hostTerms.settings}.`);

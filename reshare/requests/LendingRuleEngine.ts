@@ -12,10 +12,10 @@ import { describeRuleConditions, type LendingFacts } from './rules/ruleCondition
 import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decideByRules';
 import { writeNoteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
 import { borrowingLibraryOf, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
-import { awaitsAnswer, staffAnswerTo } from './rules/staffAnswer';
+import { awaitsLenderAnswer, staffAnswerTo } from './rules/staffAnswer';
 import {
-	withoutOldAnswers,
-	newerState,
+	pruneRulesState,
+	newerRulesState,
 	withRecordedAnswer,
 	readRulesState,
 	withReviewedAnswer,
@@ -77,8 +77,8 @@ export class LendingRuleEngine {
 	 * @param stored replaces an older state; a value of unknown form counts as nothing
 	 */
 	recall(stored: unknown): void {
-		this.#kept = withoutOldAnswers(
-			newerState(this.#kept, readRulesState(stored)),
+		this.#kept = pruneRulesState(
+			newerRulesState(this.#kept, readRulesState(stored)),
 			new Set(this.setting.rules.map(({ name }) => name)),
 			new Date(clock.now()),
 		);
@@ -170,12 +170,12 @@ export class LendingRuleEngine {
 		const said =
 			answer.kind === 'willSupply' && hasTrait(request.state?.known, 'automaticAnswer') ? ['ReShare has said yes by itself already.'] : [];
 		const action = said.length > 0 ? noteAlone(request, answer) : answer;
-		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsAnswer(now)));
+		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsLenderAnswer(now)));
 		const after = (await this.backend.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
 		const explanation = [decision.explanation, ...said, ...(result === undefined ? [] : [result.explanation])].join(' ');
 		if (result?.outcome === 'unclear') return { outcome: 'unclear', reason: 'unclear', explanation, request: after, warnings: [] };
 		if (result?.outcome === 'notPossible') {
-			if (!awaitsAnswer(after))
+			if (!awaitsLenderAnswer(after))
 				return { outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(after), request: after, warnings: [] };
 			return {
 				outcome: 'leftToStaff',
@@ -283,7 +283,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 			explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
 		};
 	}
-	if (side === 'lending' && awaitsAnswer(request)) return undefined;
+	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }
 

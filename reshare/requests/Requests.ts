@@ -5,10 +5,10 @@ import { restoreSavedRequest, type RestoredRequest } from './act/restoreSavedReq
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
 import { usualOverlapMinutes } from './changes/overlapWindow';
-import { conditionItems } from './model/conditions';
+import { conditionFieldsOf } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating } from './create/createRun';
+import { startCreating } from './create/startCreating';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
@@ -19,15 +19,15 @@ import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
-import { listOpenRequestsOfPatron } from './read/openRequestsOfPatron';
+import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import { LendingRuleEngine, type RuleEngineSetting } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSetting } from './Turnaround';
 import type { ListChoice, ChoiceList, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
-import { describeRequest, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
+import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { ruleInNote } from './rules/noteOfAnswer';
-import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/migrationExport';
+import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/savedRequest';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
 /** What to request. It is a loan unless it says otherwise; null counts as absent. */
@@ -169,7 +169,7 @@ export class Requests {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
-	readonly description = describeRequest;
+	readonly description = bibliographicFieldsOf;
 
 	/** Describes where a request stands; null for what is not known. */
 	standing({ state }: PatronRequest) {
@@ -189,7 +189,7 @@ export class Requests {
 
 	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
 	conditions(request: Pick<PatronRequest, 'conditions'>, timeZone: string) {
-		return conditionItems(request, timeZone);
+		return conditionFieldsOf(request, timeZone);
 	}
 
 	async pickupLocations(): Promise<PickupLocation[]> {

@@ -1,6 +1,6 @@
 import { clock } from '../clock';
 import { ReShareError } from '../errors';
-import { parseStored } from '../json';
+import { parseStoredValue } from '../json';
 import { Cache } from '../Cache';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { messageTimeMs } from './model/messages';
@@ -12,12 +12,12 @@ import { arrivalOutlookOf, type LikelyArrival, type ArrivalOutlook } from './tur
 import { turnaroundFiguresOf, type TurnaroundFigures } from './turnaround/turnaroundFigures';
 import {
 	pastRequestsOf,
-	parseStoredFigures,
-	serializeFigures,
+	parseStoredHistories,
+	serializeHistories,
 	withoutOtherBackEnds,
-	type StoredFigures,
+	type StoredHistories,
 	type PastRequest,
-} from './turnaround/storedFigures';
+} from './turnaround/storedHistories';
 import { readHistories, incompleteFiguresSentence } from './turnaround/readHistories';
 import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
@@ -39,7 +39,7 @@ export interface TurnaroundSetting {
 
 /** Measures how long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#kept: StoredFigures = new Map();
+	#kept: StoredHistories = new Map();
 	#figures: readonly TurnaroundFigures[] | undefined;
 	#patientUntil: number | undefined;
 
@@ -54,13 +54,13 @@ export class Turnaround {
 	 * @param stored `kept` of an earlier reading, or its JSON; a value of unknown form counts as nothing
 	 */
 	recall(stored: unknown): void {
-		this.#kept = parseStoredFigures(parseStored(stored));
+		this.#kept = parseStoredHistories(parseStoredValue(stored));
 		this.#figures = undefined;
 	}
 
 	/** The figures to store for the next reading, without titles and patrons. They are valid after a failure, too. */
 	get kept(): unknown {
-		return serializeFigures(this.#kept);
+		return serializeHistories(this.#kept);
 	}
 
 	/** What the figures lack, in sentences; undefined where they lack nothing. */

@@ -1,6 +1,6 @@
 import { clock, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
-import { hostTerms, neutralHost, type Host } from '../hostTerms';
+import { hostTerms, neutralHostProgram, type HostProgram } from '../hostTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetch';
@@ -37,7 +37,7 @@ export type HttpSender = Pick<HttpClient, 'send'>;
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
 	/** The host's user agent, and the name of the error with which it refuses an address. */
-	readonly host?: Pick<Host, 'userAgent' | 'refusalError'>;
+	readonly host?: Pick<HostProgram, 'userAgent' | 'refusalError'>;
 	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Whether a safe call is also repeated after a time-out. Default true; false if a person is waiting. */
@@ -56,10 +56,10 @@ const busyStatuses = new Set([429, 502, 503, 504]);
  * followed: a token must not be sent to another host.
  */
 export class HttpClient {
-	readonly #host: Pick<Host, 'userAgent' | 'refusalError'>;
+	readonly #host: Pick<HostProgram, 'userAgent' | 'refusalError'>;
 
 	constructor(private readonly options: HttpClientOptions) {
-		this.#host = options.host ?? neutralHost;
+		this.#host = options.host ?? neutralHostProgram;
 	}
 
 	get signal(): AbortSignal | undefined {

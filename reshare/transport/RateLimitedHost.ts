@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
-import { createCallLimit } from './callLimit';
+import { createCallLimit } from './createCallLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
 import { retryAfterMs } from './statusError';
 import { longestPauseMs, pauseUnlessStopped as sleep } from './waitingTimes';
@@ -15,7 +15,7 @@ const limits = createCallLimit(4);
 const unnamedPauseMs = 15 * 60_000;
 
 /** The answer that asked for a pause, and the end of the pause, by server. */
-export type Pauses = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
+export type PausesByServer = Map<string, { readonly answer: HttpAnswer; readonly until: number }>;
 
 /** The longest pause. A server that names a longer one is asked again after a day. */
 const longestNamedPauseMs = 86_400_000;
@@ -37,14 +37,14 @@ export interface RequestedPause {
  */
 export class RateLimitedHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
-	readonly #unnamedPauses: Pauses = new Map();
+	readonly #unnamedPauses: PausesByServer = new Map();
 	/** For each server, how many requests in a row got no answer, and the last failure. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
 	/** @param namedPauses pauses that all runs share, for a server that limits by address, whoever asks */
 	constructor(
 		private readonly http: HttpClient,
-		private readonly namedPauses: Pauses = new Map(),
+		private readonly namedPauses: PausesByServer = new Map(),
 	) {}
 
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {

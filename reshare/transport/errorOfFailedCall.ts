@@ -1,5 +1,5 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
-import { hostTerms, neutralHost } from '../hostTerms';
+import { hostTerms, neutralHostProgram } from '../hostTerms';
 
 /** Node.js's codes for faults that OpenSSL finds in a certificate. `UNSPECIFIED` stands for all others, such as a short key or SHA-1. */
 const certificateCodes = new Set([
@@ -54,7 +54,7 @@ export function hostOf(url: string): string {
 export function errorOfFailedCall(
 	error: unknown,
 	url: string,
-	{ wasSent = true, refusalError = neutralHost.refusalError } = {},
+	{ wasSent = true, refusalError = neutralHostProgram.refusalError } = {},
 ): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);

@@ -1,5 +1,5 @@
 import { clock, startDeadline } from '../clock';
-import { createCallLimit } from './callLimit';
+import { createCallLimit } from './createCallLimit';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
 import { waitingTimes } from './waitingTimes';
 

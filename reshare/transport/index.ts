@@ -1,4 +1,4 @@
-export { createCallLimit } from './callLimit';
+export { createCallLimit } from './createCallLimit';
 export type { AddressGuard, Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type HttpSender } from './HttpClient';
 // The package's usual build takes ./hosted instead (gulpfile.js).

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type AnswerHeaders, type Fetch } from './fetch';
-import { createProxyDispatcher } from './proxies';
+import { createProxyDispatcher } from './createProxyDispatcher';
 import { waitingTimes } from './waitingTimes';
 
 /*

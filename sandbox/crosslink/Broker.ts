@@ -10,7 +10,7 @@ import { brokerSymbol } from './crossLinkMembers';
 import {
 	printAgencyId,
 	buildConfirmation,
-	confirmLater,
+	setConfirmationTime,
 	itemsInNote,
 	notificationOf,
 	storedSupplierMessage,
@@ -18,12 +18,12 @@ import {
 	type SupplierMessage,
 } from './isoMessages';
 import { BrokerStateModel, type ModelAction } from './model';
-import type { BrokerSteps } from './BrokerSteps';
+import type { BrokerOperations } from './BrokerOperations';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';
-import { Rota } from './Rota';
+import { RotaRunner } from './RotaRunner';
 import { bibliographicInfoOf, modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
 import { CrossLinkStore } from './CrossLinkStore';
-import { printMicros } from './printViews';
+import { printBrokerTime } from './printViews';
 import type { CrossLinkWorld } from './CrossLinkWorld';
 
 export interface RequestCreation {
@@ -38,13 +38,13 @@ export interface RequestCreation {
 }
 
 /** CrossLink's broker: requests of both sides, their state model, and what passes between the libraries. */
-export class Broker implements BrokerSteps {
+export class Broker implements BrokerOperations {
 	readonly store: CrossLinkStore;
-	readonly rota: Rota;
+	readonly rota: RotaRunner;
 
 	constructor(readonly world: CrossLinkWorld) {
 		this.store = new CrossLinkStore(world.clock);
-		this.rota = new Rota(this);
+		this.rota = new RotaRunner(this);
 	}
 
 	get model(): BrokerStateModel {
@@ -113,7 +113,7 @@ export class Broker implements BrokerSteps {
 			supplyingAgencyId: printAgencyId(brokerSymbol),
 			requestingAgencyId: printAgencyId(symbol),
 			multipleItemRequestId: given?.multipleItemRequestId ?? '',
-			timestamp: printMicros(at),
+			timestamp: printBrokerTime(at),
 			requestingAgencyRequestId: id,
 		};
 		const patronInfo = patron === undefined ? {} : { patronInfo: { ...(illRequest.patronInfo as object | undefined), patronId: patron } };
@@ -194,7 +194,7 @@ export class Broker implements BrokerSteps {
 			// The message of the action was sent, and the broker continues once it is confirmed.
 			row.letGo = () => {
 				delete row.letGo;
-				confirmLater(result.result, this.store.now());
+				setConfirmationTime(result.result, this.store.now());
 				this.finish(row, event, name, action, { ...result, after: undefined });
 			};
 			result.after?.();

@@ -3,8 +3,8 @@ import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './crossLinkMembers';
 import { printAgencyId, notSelectedError, buildRequestingExchange } from './isoMessages';
 import type { ActionOutcomeName } from './model';
-import type { BrokerSteps } from './BrokerSteps';
-import type { Rota } from './Rota';
+import type { BrokerOperations } from './BrokerOperations';
+import type { RotaRunner } from './RotaRunner';
 import {
 	itemIdentifiersOf,
 	markConditionReceipts,
@@ -13,7 +13,7 @@ import {
 	type StoredEvent,
 	type CrossLinkRequest,
 } from './crossLinkRequest';
-import { printMicros } from './printViews';
+import { printBrokerTime } from './printViews';
 
 /** The result of an action. Only a failed one has a `message`. */
 export interface ActionResult {
@@ -24,8 +24,8 @@ export interface ActionResult {
 }
 
 export interface ActionInvocation {
-	readonly broker: BrokerSteps & {
-		readonly rota: Rota;
+	readonly broker: BrokerOperations & {
+		readonly rota: RotaRunner;
 		patronById(id: string): Patron | undefined;
 		/** Makes the request that replaces one whose supplier offered a retry. */
 		retry(row: CrossLinkRequest): void;
@@ -132,7 +132,7 @@ function send(invocation: ActionInvocation): ActionResult {
 	const data = duplicateData(invocation, twin);
 	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
 	const { header, ...request } = row.illRequest;
-	const at = printMicros(broker.store.now());
+	const at = printBrokerTime(broker.store.now());
 	const confirmationHeader = {
 		supplyingAgencyId: printAgencyId(brokerSymbol),
 		requestingAgencyId: printAgencyId(row.requesterSymbol),
@@ -147,7 +147,12 @@ function send(invocation: ActionInvocation): ActionResult {
 	);
 }
 
-function tellSupplier({ broker, row }: ActionInvocation, action: string, what: Parameters<Rota['hear']>[1], note?: string): ActionResult {
+function tellSupplier(
+	{ broker, row }: ActionInvocation,
+	action: string,
+	what: Parameters<RotaRunner['hear']>[1],
+	note?: string,
+): ActionResult {
 	const isElsewhere = broker.rota.isElsewhere(row);
 	const exchange = buildRequestingExchange(row, action, note, broker.store.now(), isElsewhere ? notSelectedError : undefined);
 	return isElsewhere

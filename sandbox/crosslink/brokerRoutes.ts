@@ -8,7 +8,7 @@ import { answerProblems, jsonAnswer, listAnswerOf, notFoundProblem } from './cal
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
-import { answerLocatedSuppliers, findTransaction, answerTransactions } from './transactionRoutes';
+import { answerLocatedSuppliers, findBorrowingRequest, answerTransactions } from './transactionHandlers';
 import { printEvent, printItem } from './printViews';
 
 type Reply = SandboxAnswer | Promise<SandboxAnswer>;
@@ -56,7 +56,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		to('GET', 'located_suppliers', 'located_suppliers.get', (request) => answerLocatedSuppliers(broker, request)),
 		to('GET', 'ill_transactions', 'ill_transactions.get', (request) => answerTransactions(broker, request)),
 		to('GET', 'ill_transactions/{}/events', 'ill_transactions.item.events.get', (request, id) => {
-			const row = findTransaction(broker, request, ({ transactionId }) => transactionId === id);
+			const row = findBorrowingRequest(broker, request, ({ transactionId }) => transactionId === id);
 			if (row === undefined) throw notFoundProblem();
 			return listAnswerOf(row.transactionEvents.map((event) => printEvent(event, row, 'transaction')));
 		}),

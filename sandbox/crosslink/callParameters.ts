@@ -59,7 +59,7 @@ export function chooseSymbol(request: ModuleRequest, asked: string | undefined):
 }
 
 /** Makes `count` and the links of a page. The links are absolute, and wrong if the broker is behind Okapi. */
-export function pageInfo(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
+export function buildPageInfo(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
 	if (limit <= 0 || count === 0) return { count };
 	const last = Math.floor((count - 1) / limit) * limit;
 	const link = (to: number) => {

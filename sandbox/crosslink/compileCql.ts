@@ -1,7 +1,7 @@
-import { unescapedMasksIn, parseQuery, unescapeTerm, createRowTest } from '../cql/parseQuery';
+import { unescapedMasksIn, parseCqlQuery, unescapeTerm, createRowTest } from '../cql/parseCqlQuery';
 import { compareByEach, compareValues, type CompareRows } from '../compareRows';
 import { badRequestProblem } from './brokerProblems';
-import { bibliographicInfoOf, countUnread, type CrossLinkRequest } from './crossLinkRequest';
+import { bibliographicInfoOf, countUnreadNotifications, type CrossLinkRequest } from './crossLinkRequest';
 
 /**
  * The broker's query language, reduced to the indexes and relations that the client uses, of some thirty (indexdata/crosslink
@@ -32,7 +32,7 @@ export interface CompiledSearch<Row> {
  * @throws BrokerProblem 400
  */
 export function compileCql<Row>(text: string, fields: ReadonlyMap<string, IndexField<Row>>): CompiledSearch<Row> {
-	const { root, sortKeys } = parseQuery(text, badRequestProblem);
+	const { root, sortKeys } = parseCqlQuery(text, badRequestProblem);
 	const field = (name: string): IndexField<Row> => {
 		const found = fields.get(name.toLowerCase());
 		if (found === undefined) throw badRequestProblem(`unknown field ${name}`);
@@ -200,7 +200,7 @@ export const createRequestIndexes = (withItems: boolean): ReadonlyMap<string, In
 		['surname', maskedField((row) => part(row, 'patronInfo', 'surname'))],
 		['patron', maskedField((row) => row.patron, 'su')],
 		['needs_attention', flagField((row) => row.needsAttention)],
-		['has_unread_notification', flagField((row) => countUnread(row) > 0)],
+		['has_unread_notification', flagField((row) => countUnreadNotifications(row) > 0)],
 		['terminal_state', flagField((row) => row.terminalState)],
 		['created_at', timeField((row) => row.createdAt)],
 		['updated_at', timeField((row) => row.updatedAt)],

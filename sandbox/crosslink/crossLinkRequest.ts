@@ -120,7 +120,7 @@ export function ownerOf(row: CrossLinkRequest): string | undefined {
 	return row.side === 'borrowing' ? row.requesterSymbol : row.supplierSymbol;
 }
 
-export function countUnread(row: CrossLinkRequest): number {
+export function countUnreadNotifications(row: CrossLinkRequest): number {
 	return row.notifications.filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined).length;
 }
 

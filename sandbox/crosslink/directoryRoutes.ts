@@ -3,7 +3,7 @@ import { stableId } from '../stableIds';
 import { noModuleAnswer } from '../okapi/Gateway';
 import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import type { Broker } from './Broker';
-import { unescapeTerm } from '../cql/parseQuery';
+import { unescapeTerm } from '../cql/parseCqlQuery';
 import { compileCql, exactField, type IndexField } from './compileCql';
 import { crossLinkTenants, isilOf, symbolsOfTenant } from './crossLinkMembers';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
 import { messageMarks } from '../messageMarks';
-import { printMicros } from './printViews';
+import { printBrokerTime } from './printViews';
 import type { CrossLinkRequest, BrokerNotification } from './crossLinkRequest';
 
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
@@ -54,7 +54,7 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 			retryAfter: message.retryAfter,
 			offeredCosts: costs(message.cost),
 		}),
-		statusInfo: withoutUndefined({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),
+		statusInfo: withoutUndefined({ status: message.status, dueDate: message.dueDate, lastChange: printBrokerTime(at) }),
 		deliveryInfo: isDelivery ? { dateSent: message.dateSent ?? '0001-01-01T00:00:00Z', ...deliveryInfo } : undefined,
 	});
 }
@@ -66,7 +66,7 @@ export function buildSupplyingMessage(row: CrossLinkRequest, from: string, messa
 				supplyingAgencyId: printAgencyId(from),
 				requestingAgencyId: printAgencyId(row.requesterSymbol),
 				multipleItemRequestId: '',
-				timestamp: printMicros(at),
+				timestamp: printBrokerTime(at),
 				requestingAgencyRequestId: row.requesterRequestId,
 			},
 			...body(message, at),
@@ -102,9 +102,9 @@ export function buildConfirmation(
 			confirmationHeader: {
 				supplyingAgencyId: printAgencyId(from),
 				requestingAgencyId: printAgencyId(row.requesterSymbol),
-				timestamp: printMicros(at),
+				timestamp: printBrokerTime(at),
 				requestingAgencyRequestId: row.requesterRequestId,
-				timestampReceived: printMicros(at),
+				timestampReceived: printBrokerTime(at),
 				messageStatus: error === undefined ? 'OK' : 'ERROR',
 			},
 			reasonForMessage: message.reason,
@@ -115,9 +115,9 @@ export function buildConfirmation(
 }
 
 /** Gives the confirmation in the result of an action another time, for which the broker has waited. */
-export function confirmLater(result: Readonly<Record<string, unknown>>, at: number): void {
+export function setConfirmationTime(result: Readonly<Record<string, unknown>>, at: number): void {
 	for (const part of Object.values((result.incomingMessage ?? {}) as Record<string, { confirmationHeader?: Record<string, unknown> }>))
-		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = printMicros(at);
+		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = printBrokerTime(at);
 }
 
 export interface MessageError {
@@ -145,9 +145,9 @@ export function buildRequestingExchange(
 			requestingAgencyMessageConfirmation: withoutUndefined({
 				confirmationHeader: {
 					...parties,
-					timestamp: printMicros(at),
+					timestamp: printBrokerTime(at),
 					requestingAgencyRequestId: row.requesterRequestId,
-					timestampReceived: printMicros(at),
+					timestampReceived: printBrokerTime(at),
 					messageStatus: error === undefined ? 'OK' : 'ERROR',
 				},
 				action,
@@ -157,7 +157,12 @@ export function buildRequestingExchange(
 		},
 		outgoingMessage: {
 			requestingAgencyMessage: withoutUndefined({
-				header: { ...parties, multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId },
+				header: {
+					...parties,
+					multipleItemRequestId: '',
+					timestamp: printBrokerTime(at),
+					requestingAgencyRequestId: row.requesterRequestId,
+				},
 				action,
 				note,
 			}),
@@ -193,13 +198,13 @@ export function misreadCost(amount: string): number {
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;
 }
 
-export function removeMarks(note = ''): string {
+export function removeMessageMarks(note = ''): string {
 	return note.replace(itemsMark, '').replaceAll(messageMarks.addLoanCondition, '').trim();
 }
 
 /** Makes the note or condition of a message that staff see, without marks; undefined if nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): BrokerNotification | undefined {
-	const note = removeMarks(message.note);
+	const note = removeMessageMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;
 	const isCondition = message.loanCondition !== undefined || cost !== undefined;
 	if (note === '' && !isCondition) return undefined;

@@ -8,7 +8,7 @@ import type { IsoRequest } from './iso/readIllRequest';
 import { printAgencyId } from './isoMessages';
 import { isilOf } from './crossLinkMembers';
 import { modelSideOf, type CrossLinkRequest, type BrokerNotification, type LocatedSupplier } from './crossLinkRequest';
-import { printMicros } from './printViews';
+import { printBrokerTime } from './printViews';
 
 export interface MigrationReport {
 	readonly imported: string[];
@@ -120,7 +120,7 @@ function illRequestOf(
 			requestingAgencyId: printAgencyId(header.requesterSymbol),
 			supplyingAgencyId: header.supplierSymbol === undefined ? undefined : printAgencyId(header.supplierSymbol),
 			multipleItemRequestId: row.id,
-			timestamp: printMicros(row.dateCreated * 1000),
+			timestamp: printBrokerTime(row.dateCreated * 1000),
 			requestingAgencyRequestId: header.requesterRequestId,
 			supplyingAgencyRequestId: isBorrowing(row) ? row.peerRequestIdentifier : row.id,
 		}),

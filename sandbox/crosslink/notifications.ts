@@ -3,7 +3,7 @@ import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { notSelectedError, buildRequestingExchange } from './isoMessages';
-import { pageInfo, jsonAnswer, notFoundProblem, unlistedValueProblem, usualPageSize, readWholeNumber } from './callParameters';
+import { buildPageInfo, jsonAnswer, notFoundProblem, unlistedValueProblem, usualPageSize, readWholeNumber } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, BrokerNotification } from './crossLinkRequest';
 import { printNotification } from './printViews';
@@ -74,7 +74,7 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlistedValueProblem('kind', ['note', 'condition']);
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
 	return jsonAnswer({
-		about: pageInfo(request, found.length, limit, offset),
+		about: buildPageInfo(request, found.length, limit, offset),
 		items: found.slice(offset, offset + limit).map(printNotification),
 	});
 }

@@ -8,11 +8,11 @@ import {
 	type LocatedSupplier,
 	hasCost,
 	ownerOf,
-	countUnread,
+	countUnreadNotifications,
 } from './crossLinkRequest';
 
 /** Prints a time in UTC as the broker does: with microseconds, but without zeros at the end. */
-export function printMicros(micros: number): string {
+export function printBrokerTime(micros: number): string {
 	const seconds = Math.floor(micros / 1_000_000);
 	const fraction = String(micros - seconds * 1_000_000)
 		.padStart(6, '0')
@@ -30,7 +30,7 @@ export function printRequestView(row: CrossLinkRequest, base: string, withItems:
 	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
 	return withoutUndefined({
 		availableActionsLink: link('actions'),
-		createdAt: printMicros(row.createdAt),
+		createdAt: printBrokerTime(row.createdAt),
 		dueDate: row.dueDate,
 		eventsLink: link('events'),
 		hasCost: hasCost(row),
@@ -60,28 +60,28 @@ export function printRequestView(row: CrossLinkRequest, base: string, withItems:
 		supplierName: supplierSymbol === undefined ? undefined : nameOfMember(supplierSymbol),
 		supplierSymbol,
 		terminalState: row.terminalState,
-		unreadNotificationsCount: countUnread(row),
-		updatedAt: printMicros(row.updatedAt),
+		unreadNotificationsCount: countUnreadNotifications(row),
+		updatedAt: printBrokerTime(row.updatedAt),
 	});
 }
 
 export function printItem(item: BrokerItem): unknown {
-	return withoutUndefined({ ...item, createdAt: printMicros(item.createdAt) });
+	return withoutUndefined({ ...item, createdAt: printBrokerTime(item.createdAt) });
 }
 
 export function printNotification(notification: BrokerNotification): unknown {
 	const { createdAt, acknowledgedAt, ...rest } = notification;
 	return withoutUndefined({
 		...rest,
-		createdAt: printMicros(createdAt),
-		acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt),
+		createdAt: printBrokerTime(createdAt),
+		acknowledgedAt: acknowledgedAt === undefined ? undefined : printBrokerTime(acknowledgedAt),
 	});
 }
 
 export function printEvent(event: StoredEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
 	return withoutUndefined({
 		...event,
-		timestamp: printMicros(event.timestamp),
+		timestamp: printBrokerTime(event.timestamp),
 		illTransactionID: domain === 'request' ? '' : row.transactionId,
 		patronRequestID: domain === 'request' ? row.id : undefined,
 	});
@@ -128,6 +128,6 @@ export function printTransaction(row: CrossLinkRequest, base: string): unknown {
 		requesterSymbol: row.requesterSymbol,
 		supplierRequestID: '',
 		supplierSymbol: brokerSymbol,
-		timestamp: printMicros(row.createdAt),
+		timestamp: printBrokerTime(row.createdAt),
 	});
 }

@@ -4,7 +4,7 @@ import type { Broker } from './Broker';
 import { compileCql, createRequestIndexes } from './compileCql';
 import { readIllRequest } from './iso/readIllRequest';
 import {
-	pageInfo,
+	buildPageInfo,
 	brokerAddress,
 	chooseSymbol,
 	jsonAnswer,
@@ -79,7 +79,7 @@ export function listPatronRequests(broker: Broker, request: ModuleRequest): Sand
 	const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));
 	const rows = sorted.slice(offset, offset + limit);
 	return jsonAnswer({
-		about: pageInfo(request, found.length, limit, offset),
+		about: buildPageInfo(request, found.length, limit, offset),
 		items: rows.length === 0 ? null : rows.map((row) => printRequest(broker, row)),
 	});
 }

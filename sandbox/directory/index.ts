@@ -1,5 +1,5 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { ownProperties, type EntitySchema } from '../lookup/compileFilters';
+import { defineOwnProperties, type EntitySchema } from '../lookup/compileFilters';
 import { answerList } from '../lookup/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
@@ -7,7 +7,7 @@ import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './en
 import { printEntry, printSymbol } from './printEntries';
 
 const schema: EntitySchema<StoredEntry> = {
-	...ownProperties<StoredEntry>('text', 'id', 'name'),
+	...defineOwnProperties<StoredEntry>('text', 'id', 'name'),
 	'status.value': { kind: 'text', read: ({ status }) => [status] },
 	'tags.value': { kind: 'text', read: ({ tags }) => tags },
 };

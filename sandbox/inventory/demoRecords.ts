@@ -29,16 +29,16 @@ function demoRecord(number: number): DemoRecord {
 }
 
 /** A record that several libraries hold and lend: the citation that is filled. */
-export const lentBySeveral = demoRecord(1);
+export const recordLentBySeveral = demoRecord(1);
 
 /** A record that is lendable, but whose three lenders all refuse: the request for it ends at End of rota. */
-export const refusedByAllLenders = demoRecord(2);
+export const recordRefusedByAll = demoRecord(2);
 
 /** A record that is lendable: the patron cancels the request for it. */
-export const cancelledByPatron = demoRecord(3);
+export const recordCancelledByPatron = demoRecord(3);
 
 /** A record that libraries hold, but none lends. */
-export const lentByNobody = demoRecord(4);
+export const recordLentByNobody = demoRecord(4);
 
 /** Three records of one ISBN, each with the same number of lending libraries. */
 export const threeEqualRecords = [5, 6, 7].map(demoRecord);

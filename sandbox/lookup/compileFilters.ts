@@ -20,7 +20,10 @@ export interface EntityProperty<Row> {
 export type EntitySchema<Row> = Readonly<Record<string, EntityProperty<Row>>>;
 
 /** Makes the properties of one kind that a row has under their own names. */
-export function ownProperties<Row>(kind: ScalarKind, ...names: ReadonlyArray<keyof Row & string>): Record<string, EntityProperty<Row>> {
+export function defineOwnProperties<Row>(
+	kind: ScalarKind,
+	...names: ReadonlyArray<keyof Row & string>
+): Record<string, EntityProperty<Row>> {
 	return Object.fromEntries(names.map((name) => [name, { kind, read: (row: Row) => [row[name] as ScalarValue | undefined] }]));
 }
 

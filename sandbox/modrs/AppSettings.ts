@@ -1,7 +1,7 @@
 import { withoutUndefined } from '../withoutUndefined';
 import { stableId } from '../stableIds';
 import { combinedSymbolsOf, findMember, libraries, type LibraryTenant } from '../consortium';
-import { ownProperties } from '../lookup/compileFilters';
+import { defineOwnProperties } from '../lookup/compileFilters';
 import { answerList } from '../lookup/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
@@ -36,7 +36,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 /** The settings that are worth trying out, with the meaning of each. */
 export const settingDescriptions = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
-const schema = ownProperties<AppSetting>('text', 'section', 'key');
+const schema = defineOwnProperties<AppSetting>('text', 'section', 'key');
 
 export class AppSettings {
 	private readonly byTenant = new Map<string, AppSetting[]>();

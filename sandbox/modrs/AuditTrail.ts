@@ -1,6 +1,6 @@
 import { randomSource } from '../randomSource';
 import type { RequestRow } from './requestRow';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 export interface StateChange {
 	readonly event?: string;

@@ -2,7 +2,7 @@ import { backdateRequest } from './backdateRequest';
 import { walkToState } from './walkToState';
 import type { RequestService } from './RequestService';
 import type { RequestRow } from './requestRow';
-import { makeRow, type NewRequestRow } from './RequestStore';
+import { makeRequestRow, type NewRequestRow } from './RequestStore';
 import type { StateChange } from './AuditTrail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
@@ -37,7 +37,7 @@ export class RequestAccess {
 	/** Stores a request as it is given. Nothing happens to it by itself. */
 	add(tenant: string, values: NewRequestRow): RequestRow {
 		const { store, clock } = this.service.world;
-		return store.add(makeRow(tenant, clock.now(), values));
+		return store.add(makeRequestRow(tenant, clock.now(), values));
 	}
 
 	/** Stores `count` requests as `make` gives them, quickly. Nothing happens to them by itself. */

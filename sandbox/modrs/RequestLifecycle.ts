@@ -1,5 +1,5 @@
 import { resolveCombinedSymbol } from '../consortium';
-import { checkNewRequest, takeInForBroker } from './checkNewRequest';
+import { checkNewRequest, takeInSlnpRequest } from './checkNewRequest';
 import { messageMarks } from '../messageMarks';
 import {
 	actingSupplierOf,
@@ -14,7 +14,7 @@ import {
 import { buildRota, localSymbolsOf } from './buildRota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 interface Step {
 	readonly delayMs: number;
@@ -60,7 +60,7 @@ export class RequestLifecycle {
 				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
 				return row.hrid === undefined
-					? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs)
+					? server(() => takeInSlnpRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs)
 					: undefined;
 			case 'REQ_VALIDATED':
 				return server(() => this.route(row), soon + this.world.options.routingTakesMs);

@@ -1,12 +1,12 @@
 import type { Behavior } from '../behavior';
 import type { SandboxAnswer } from '../sharedTypes';
-import { LendingSide } from './LendingSide';
+import { LenderMirror } from './LenderMirror';
 import { RequestLifecycle } from './RequestLifecycle';
 import type { RequestRow } from './requestRow';
-import { makeRow, type NewRequestRow } from './RequestStore';
+import { makeRequestRow, type NewRequestRow } from './RequestStore';
 import type { StateModelName } from './statuses';
 import { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
 export class RequestService {
@@ -17,7 +17,7 @@ export class RequestService {
 	constructor(readonly world: ModRsWorld) {
 		this.trail = new AuditTrail(world);
 		// The lender's row is opened before the supplier's answer is planned.
-		new LendingSide(world, this.trail);
+		new LenderMirror(world, this.trail);
 		this.life = new RequestLifecycle(world, this.trail);
 	}
 
@@ -27,14 +27,14 @@ export class RequestService {
 
 	/** Stores a new request and starts its life. Its times are those of its arrival, even if a fault commits it later. */
 	async create(tenant: string, values: NewRequestRow, beforeCommit?: () => Promise<void>): Promise<RequestRow> {
-		const row = makeRow(tenant, this.world.clock.now(), { ...this.modelOf(tenant, values), ...values });
+		const row = makeRequestRow(tenant, this.world.clock.now(), { ...this.modelOf(tenant, values), ...values });
 		await beforeCommit?.();
 		return this.begin(row);
 	}
 
 	/** Stores a new request that is made from another one, immediately. */
 	createNow(tenant: string, values: NewRequestRow): RequestRow {
-		return this.begin(makeRow(tenant, this.world.clock.now(), values));
+		return this.begin(makeRequestRow(tenant, this.world.clock.now(), values));
 	}
 
 	networkIsBusy(row: RequestRow): void {

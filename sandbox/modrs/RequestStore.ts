@@ -6,7 +6,7 @@ import { initialStates, type StateModelName } from './statuses';
 export type NewRequestRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };
 
 /** Makes a new request in its initial state. It is not stored yet. */
-export function makeRow(tenant: string, now: number, values: NewRequestRow = {}): RequestRow {
+export function makeRequestRow(tenant: string, now: number, values: NewRequestRow = {}): RequestRow {
 	const isRequester = values.isRequester ?? null;
 	const stateModel = values.stateModel ?? chooseModel(isRequester === true, values.refdata?.serviceType, values.refdata?.deliveryMethod);
 	return {

@@ -6,7 +6,7 @@ import { performCommonAction } from './commonActions';
 import { performLendingAction } from './lenderActions';
 import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
-import { isAllowed } from './offeredActions';
+import { isActionAllowed } from './offeredActions';
 
 /** Actions that read their parameters, and fail if there are none. */
 const readsParams = new Set([
@@ -39,7 +39,7 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 		trail.note(row, message);
 		return { status: 400, body: { message } };
 	}
-	if (!isAllowed(row, action)) {
+	if (!isActionAllowed(row, action)) {
 		const message = `A valid action was not supplied, isRequester: ${row.isRequester} Current state: ${row.state}, network status: ${row.networkStatus} Action being performed: ${action}`;
 		trail.note(row, message);
 		return { status: 400, body: { message } };

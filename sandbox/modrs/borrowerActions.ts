@@ -1,8 +1,8 @@
 import { doneOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { bindRequest } from './bindRequest';
-import { askAboutPatron, findPickupLocation } from './checkNewRequest';
+import { askAboutPatron, fillInPickupLocation } from './checkNewRequest';
 import { actingSupplierOf } from './messages';
-import { categoryOf } from './referenceData';
+import { refdataCategoryOf } from './referenceData';
 import { isSlnp, type RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
 
@@ -54,7 +54,7 @@ export function performBorrowingAction(
 			return doneOutcome;
 		case 'requesterRetryValidation':
 			editRow(row, params);
-			findPickupLocation(service.world, row);
+			fillInPickupLocation(service.world, row);
 			row.needsAttention = false;
 			return move('REQ_IDLE', 'Record has been edited:');
 		case 'requesterBypassValidation':
@@ -95,7 +95,7 @@ function checkBorrower({ world, trail }: RequestService, row: RequestRow): Actio
 
 /** Stores the reason of a cancellation. It is case-sensitive; an unknown reason is dropped, and the cancellation continues. */
 function rememberReason(row: RequestRow, reason: unknown): void {
-	const known = categoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
+	const known = refdataCategoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
 	if (known !== undefined) row.refdata.cancellationReason = known.value;
 }
 

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { combinedSymbolOf, findMember, resolveCombinedSymbol } from '../consortium';
 import type { RequestRow, ModRsRotaEntry } from './requestRow';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 /** The only policy that makes a holding lendable. Case matters. */
 const lendablePolicy = 'Will lend';

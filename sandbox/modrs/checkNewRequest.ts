@@ -3,7 +3,7 @@ import { findPatron } from '../patrons';
 import type { RequestRow } from './requestRow';
 import { hasTag } from './statuses';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 interface PatronAnswer {
 	/** Whether the system could be asked. */
@@ -41,7 +41,7 @@ export function checkNewRequest(world: ModRsWorld, trail: AuditTrail, row: Reque
  * Processes a new request of the SLNP state models: it gets a number and a pickup location, no checks are made, and the state stays,
  * because the broker does the rest.
  */
-export function takeInForBroker(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
+export function takeInSlnpRequest(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
 	nameRequest(world, row);
 	trail.note(row, 'Request validation done', { event: 'Req_New_SLNP_Patron_Request_ind' });
 }
@@ -51,14 +51,14 @@ const statesNeedingStaff = new Set(['REQ_ERROR', 'REQ_INVALID_PATRON', 'REQ_DUPL
 function nameRequest(world: ModRsWorld, row: RequestRow): void {
 	const { settings, store } = world;
 	row.hrid ??= `${settings.get(row.tenant, 'request_id_prefix') ?? ''}${store.nextNumber(row.tenant)}`;
-	findPickupLocation(world, row);
+	fillInPickupLocation(world, row);
 }
 
 /**
  * Looks the pickup location up by its slug, and adds its name. If the Directory does not know the slug, the text stays as somebody typed
  * it: with the setting `free_text_pickup_location`, the staff interface accepts any text, and sends no slug.
  */
-export function findPickupLocation({ directory }: ModRsWorld, row: RequestRow): void {
+export function fillInPickupLocation({ directory }: ModRsWorld, row: RequestRow): void {
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
 	if (pickup === undefined) {
 		delete row.resolvedPickup;

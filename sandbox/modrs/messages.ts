@@ -6,7 +6,7 @@ import { messageMarks } from '../messageMarks';
 import type { Scenario } from './scenarios';
 import type { RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './World';
+import type { ModRsWorld } from './ModRsWorld';
 
 /** The status in a supplier's message (ISO 18626). */
 export type SupplierStatus =

@@ -2,7 +2,7 @@ import { isSlnp, type RequestRow } from './requestRow';
 import { actionsOfferedIn, statusByCode } from './statuses';
 
 /** Lists the codes of the actions that are offered for a request now. There are none while a message to the other library is under way. */
-export function offeredActions(row: RequestRow): string[] {
+export function listOfferedActions(row: RequestRow): string[] {
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') return [];
 	const status = statusByCode(row.state);
 	const isCopy = row.stateModel === 'NonreturnableRequester' || row.refdata?.serviceType === 'copy';
@@ -18,11 +18,11 @@ export function offeredActions(row: RequestRow): string[] {
 /** Actions that a program may perform although no button offers them. */
 const systemActions = ['messageSeen', 'messagesAllSeen'];
 
-export function isAllowed(row: RequestRow, action: string): boolean {
-	return offeredActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
+export function isActionAllowed(row: RequestRow, action: string): boolean {
+	return listOfferedActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
 }
 
 /** Prints actions for a view: as objects since version 2.18, and as codes before. */
 export function printActions(row: RequestRow): unknown[] {
-	return offeredActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
+	return listOfferedActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
 }

@@ -47,7 +47,7 @@ export const refdataProperties = {
 
 export type RefdataProperty = keyof typeof refdataProperties;
 
-export function categoryOf(desc: string): RefdataCategory | undefined {
+export function refdataCategoryOf(desc: string): RefdataCategory | undefined {
 	return refdataCategories.find((entry) => entry.desc === desc);
 }
 
@@ -56,7 +56,7 @@ export function categoryOf(desc: string): RefdataCategory | undefined {
  * unknown value is silently dropped.
  */
 export function bindRefdata(property: RefdataProperty, input: unknown): string | undefined {
-	const values = categoryOf(refdataProperties[property])?.values ?? [];
+	const values = refdataCategoryOf(refdataProperties[property])?.values ?? [];
 	if (typeof input === 'string') return values.find((entry) => entry.id === input || entry.value === normalised(input))?.value;
 	if (typeof input !== 'object' || input === null) return undefined;
 	const { id, value } = input as { id?: unknown; value?: unknown };
@@ -65,7 +65,7 @@ export function bindRefdata(property: RefdataProperty, input: unknown): string |
 }
 
 export function printRefdata(property: RefdataProperty, value: string): unknown {
-	const owner = categoryOf(refdataProperties[property]);
+	const owner = refdataCategoryOf(refdataProperties[property]);
 	const entry = owner?.values.find((candidate) => candidate.value === value);
 	if (owner === undefined || entry === undefined) return undefined;
 	return { id: entry.id, label: entry.label, owner: { id: owner.id, desc: owner.desc, internal: owner.internal }, value: entry.value };

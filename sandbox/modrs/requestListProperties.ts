@@ -1,6 +1,6 @@
 import type { Directory } from '../directory';
 import { stableId } from '../stableIds';
-import { ownProperties, type EntitySchema } from '../lookup/compileFilters';
+import { defineOwnProperties, type EntitySchema } from '../lookup/compileFilters';
 import type { RequestRow } from './requestRow';
 import { statusByCode } from './statuses';
 
@@ -11,11 +11,11 @@ import { statusByCode } from './statuses';
 export function buildRequestListProperties(directory: Directory): EntitySchema<RequestRow> {
 	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));
 	return {
-		...ownProperties<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),
-		...ownProperties<RequestRow>('text', 'patronIdentifier', 'patronReference', 'supplyingInstitutionSymbol', 'selectedItemBarcode'),
-		...ownProperties<RequestRow>('text', 'pickupLocation', 'pickupLocationSlug'),
-		...ownProperties<RequestRow>('boolean', 'isRequester'),
-		...ownProperties<RequestRow>('time', 'dateCreated', 'lastUpdated'),
+		...defineOwnProperties<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),
+		...defineOwnProperties<RequestRow>('text', 'patronIdentifier', 'patronReference', 'supplyingInstitutionSymbol', 'selectedItemBarcode'),
+		...defineOwnProperties<RequestRow>('text', 'pickupLocation', 'pickupLocationSlug'),
+		...defineOwnProperties<RequestRow>('boolean', 'isRequester'),
+		...defineOwnProperties<RequestRow>('time', 'dateCreated', 'lastUpdated'),
 		hasUnreadMessages: { kind: 'boolean', read: (row) => [countUnreadMessages(row) > 0] },
 		'state.code': { kind: 'text', read: (row) => [row.state] },
 		'state.terminal': { kind: 'boolean', read: (row) => [statusByCode(row.state).terminal] },

@@ -1,7 +1,7 @@
 import type { Behavior } from '../behavior';
 import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../sharedTypes';
 import type { Accounts } from './Accounts';
-import { claimedTenantOf, type TokenStore } from './Tokens';
+import { claimedTenantOf, type TokenStore } from './TokenStore';
 
 type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 

@@ -4,7 +4,7 @@ import { defineRoute } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../sharedTypes';
 import type { Accounts } from './Accounts';
 import { noModuleAnswer } from './Gateway';
-import type { TokenStore } from './Tokens';
+import type { TokenStore } from './TokenStore';
 
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 

@@ -42,7 +42,7 @@ export function renderControlPage(sandbox: Sandbox): string {
 }
 
 /** Makes a spreadsheet for the template that requests a list of ISBNs. Most of its rows can be borrowed, some cannot, and one is wrong. */
-export function sampleSpreadsheet(records: readonly BibRecord[]): string {
+export function buildSampleSpreadsheet(records: readonly BibRecord[]): string {
 	const wanted = [
 		'Braiding sweetgrass',
 		'The name of the rose',

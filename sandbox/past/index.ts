@@ -1,28 +1,28 @@
 import type { LibraryTenant } from '../consortium';
 import type { CrossLinkAccess } from '../crosslink';
 import type { RequestAccess } from '../modrs/RequestAccess';
-import { crossLinkRequestOf } from './pastInCrossLink';
-import { modRsRowOf } from './pastInModRs';
-import { inventPastRequests, type PastRequest, type PastOptions } from './pastRequests';
+import { pastCrossLinkRequestOf } from './pastCrossLinkRequestOf';
+import { pastModRsRowOf } from './pastModRsRowOf';
+import { inventPastRequests, type PastRequest, type PastRequestOptions } from './pastRequests';
 
-export { inventPastRequests, type PastRequest, type PastOptions, type PastAttempt } from './pastRequests';
+export { inventPastRequests, type PastRequest, type PastRequestOptions, type PastAttempt } from './pastRequests';
 
 /** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
-export function writePast(
-	wanted: PastOptions,
+export function storePastRequests(
+	wanted: PastRequestOptions,
 	{ requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): readonly PastRequest[] {
 	const lives = inventPastRequests(wanted);
-	for (const life of lives) writePastRequest(life, { requests, crosslink }, tenant);
+	for (const life of lives) storePastRequest(life, { requests, crosslink }, tenant);
 	return lives;
 }
 
-export function writePastRequest(
+export function storePastRequest(
 	life: PastRequest,
 	{ requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): void {
-	requests.add(tenant, modRsRowOf(tenant, life));
-	crosslink.add(crossLinkRequestOf(tenant, life));
+	requests.add(tenant, pastModRsRowOf(tenant, life));
+	crosslink.add(pastCrossLinkRequestOf(tenant, life));
 }

@@ -35,7 +35,7 @@ export interface PastRequest {
 	readonly endOfRotaAt?: number;
 }
 
-export interface PastOptions {
+export interface PastRequestOptions {
 	readonly seed: string;
 	readonly requests: number;
 	readonly until?: number;
@@ -63,7 +63,7 @@ const lenders = lenderRows as readonly Lender[];
 const day = 86_400_000;
 const years = 2;
 
-export function inventPastRequests({ seed, requests, until = Date.now() }: PastOptions): PastRequest[] {
+export function inventPastRequests({ seed, requests, until = Date.now() }: PastRequestOptions): PastRequest[] {
 	const random = numbersOf(stableNumber(seed));
 	const from = until - years * 365 * day;
 	const starts = Array.from({ length: requests }, () => from + Math.floor(random() * (until - from))).sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 export type Subfield = readonly [code: string, value: string];
 
-export interface MarcInJsonField {
+export interface MarcDataField {
 	readonly tag: string;
 	/** Both indicators, e.g. `11`. */
 	readonly indicators: string;
@@ -12,7 +12,7 @@ interface ControlField {
 	readonly value: string;
 }
 
-export type MarcField = ControlField | MarcInJsonField;
+export type MarcField = ControlField | MarcDataField;
 
 export interface MarcInJson {
 	readonly leader: string;
@@ -24,19 +24,15 @@ export function controlField(tag: string, value: string): ControlField {
 }
 
 /** Makes a data field. Subfields without a value are left out. */
-export function dataField(
-	tag: string,
-	indicators: string,
-	subfields: ReadonlyArray<readonly [string, string | undefined]>,
-): MarcInJsonField {
+export function dataField(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): MarcDataField {
 	return { tag, indicators, subfields: subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const])) };
 }
 
-export function isDataField(field: MarcField): field is MarcInJsonField {
+export function isDataField(field: MarcField): field is MarcDataField {
 	return 'subfields' in field;
 }
 
-export function marcFieldsOf(record: MarcInJson, tag: string, indicators?: string): MarcInJsonField[] {
+export function marcFieldsOf(record: MarcInJson, tag: string, indicators?: string): MarcDataField[] {
 	return record.fields
 		.filter(isDataField)
 		.filter((field) => field.tag === tag && (indicators === undefined || field.indicators === indicators));
@@ -46,14 +42,14 @@ export function subfieldValuesOf(record: MarcInJson, tag: string, codes: string)
 	return marcFieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
 }
 
-export function subfieldText({ subfields }: MarcInJsonField, codes: string): string {
+export function subfieldText({ subfields }: MarcDataField, codes: string): string {
 	return subfields
 		.filter(([code]) => codes.includes(code))
 		.map(([, value]) => value)
 		.join(' ');
 }
 
-export function subfieldValueOf({ subfields }: MarcInJsonField, code: string): string | undefined {
+export function subfieldValueOf({ subfields }: MarcDataField, code: string): string | undefined {
 	return subfields.find(([candidate]) => candidate === code)?.[1];
 }
 

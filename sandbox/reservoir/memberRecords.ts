@@ -1,7 +1,7 @@
 import { findMember } from '../consortium';
 import { carriers, type BibRecord, type HoldingSpec } from '../inventory/records/BibRecord';
 import type { SpecialLocation } from '../inventory/locations';
-import { controlField, dataField, buildLeader, type MarcInJsonField, type MarcField, type MarcInJson } from './marcInJson';
+import { controlField, dataField, buildLeader, type MarcDataField, type MarcField, type MarcInJson } from './marcInJson';
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 
@@ -144,7 +144,7 @@ function shelfMark(
 }
 
 /** The item as the library's own system exports it: without a policy. */
-function rawItem(copy: CopyOfMember): MarcInJsonField {
+function rawItem(copy: CopyOfMember): MarcDataField {
 	return dataField('945', '  ', [
 		['l', copy.location],
 		['i', copy.barcode],
@@ -220,11 +220,11 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 }
 
 /** Makes a field with one subfield for each value; none if there is no value. */
-function each(tag: string, indicators: string, values: string | readonly string[] = [], code = 'a'): MarcInJsonField[] {
+function each(tag: string, indicators: string, values: string | readonly string[] = [], code = 'a'): MarcDataField[] {
 	return [values].flat().map((value) => dataField(tag, indicators, [[code, value]]));
 }
 
-function issns({ identifiers }: BibRecord): MarcInJsonField[] {
+function issns({ identifiers }: BibRecord): MarcDataField[] {
 	const own = identifiers?.issn ?? [];
 	const linking = identifiers?.linkingIssn ?? [];
 	return own.map((value, index) =>
@@ -243,7 +243,7 @@ function endingIn(text: string, mark: string): string {
  * Makes the field of the title. As catalogers punctuate it, ` : ` begins `$b` and ` / ` begins `$c`; parts and the medium have their own
  * subfields.
  */
-function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
+function titleField({ title }: BibRecord, hasAuthor: boolean): MarcDataField {
 	const [proper = '', responsibility = ''] = title.split(/ \/(?: |$)/u, 2);
 	const [, whole = '', medium] = /^(.*?)(?: (\[electronic resource\]))?$/u.exec(proper) ?? [];
 	const colon = whole.indexOf(' : ');
@@ -265,7 +265,7 @@ function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
 	return dataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
 }
 
-function imprint(record: BibRecord): MarcInJsonField[] {
+function imprint(record: BibRecord): MarcDataField[] {
 	const { place, publisher, date } = record;
 	if (place === undefined && publisher === undefined && date === undefined) return [];
 	const isRda = /^(?:\[?20[12])/u.test(date ?? '');

@@ -1,6 +1,6 @@
 import type { Behavior } from '../behavior';
 import type { Cluster } from './ClusterStore';
-import { controlField, controlValueOf, dataField, isDataField, type MarcInJsonField, type MarcField, type MarcInJson } from './marcInJson';
+import { controlField, controlValueOf, dataField, isDataField, type MarcDataField, type MarcField, type MarcInJson } from './marcInJson';
 import type { CopyOfMember, MemberRecord } from './memberRecords';
 
 /**
@@ -57,7 +57,7 @@ function lengthOf(record: MemberRecord | undefined): number {
 }
 
 /** Selects the fields 010 to 830 and 88x. Links and the library's items are left out. */
-function exported({ marc }: MemberRecord): MarcInJsonField[] {
+function exported({ marc }: MemberRecord): MarcDataField[] {
 	return marc.fields.filter(isDataField).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
 
@@ -73,7 +73,7 @@ function merged(records: readonly MemberRecord[]): MarcInJson {
 		.flatMap((record, index) => exported(record).filter(({ tag }) => index === 0 || tag !== '245'))
 		.map((field) => JSON.stringify(withoutFirstStop(field)));
 	const fields = [...new Set(texts)]
-		.map((text) => JSON.parse(text) as MarcInJsonField)
+		.map((text) => JSON.parse(text) as MarcDataField)
 		.sort((left, right) => left.tag.localeCompare(right.tag));
 	const leader = records.at(-1)?.marc.leader ?? '';
 	return { leader: `00000n${leader.slice(6)}`, fields: [...coded(['007', '008'], records), ...fields] };
@@ -83,12 +83,12 @@ function merged(records: readonly MemberRecord[]): MarcInJson {
  * Removes a full stop, so that fields of several members that differ only in it become one. Only the first subfield that ends in one is
  * changed.
  */
-function withoutFirstStop(field: MarcInJsonField): MarcInJsonField {
+function withoutFirstStop(field: MarcDataField): MarcDataField {
 	const index = field.subfields.findIndex(([, value]) => value.endsWith('.'));
 	return { ...field, subfields: field.subfields.map(([code, value], at) => [code, at === index ? value.slice(0, -1) : value] as const) };
 }
 
-function memberField(cluster: Cluster, record: MemberRecord): MarcInJsonField {
+function memberField(cluster: Cluster, record: MemberRecord): MarcDataField {
 	return dataField('999', '10', [
 		['i', cluster.id],
 		['l', record.number],
@@ -97,7 +97,7 @@ function memberField(cluster: Cluster, record: MemberRecord): MarcInJsonField {
 	]);
 }
 
-function copyField(copy: CopyOfMember, record: MemberRecord, withItemId: boolean): MarcInJsonField {
+function copyField(copy: CopyOfMember, record: MemberRecord, withItemId: boolean): MarcDataField {
 	return dataField('999', '11', [
 		['l', copy.localId],
 		['s', copy.symbol],

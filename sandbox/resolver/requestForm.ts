@@ -152,7 +152,7 @@ function shortFields(values: Record<string, OpenUrlQueryValue | undefined>, list
 	];
 }
 
-export function renderForm(values: Record<string, OpenUrlQueryValue | undefined>, lists: FormLists, context: FormContext): string {
+export function renderRequestForm(values: Record<string, OpenUrlQueryValue | undefined>, lists: FormLists, context: FormContext): string {
 	const { isShort, traits, customerName } = context;
 	const heading = isShort ? 'Confirm request' : 'Request item';
 	const id = isShort && !traits.shortFormHasId ? '' : ' id="form"';

@@ -1,6 +1,6 @@
 import type { SandboxAnswer } from '../sharedTypes';
 import { parseRawQuery, readContextObject, type ContextObject, type OpenUrlQueryValue } from './contextObject';
-import { formValuesOf, renderForm, type FormLists } from './requestForm';
+import { formValuesOf, renderRequestForm, type FormLists } from './requestForm';
 import {
 	readDefaultCopyrightType,
 	isPatronAtLimit,
@@ -9,7 +9,7 @@ import {
 	listPickupLocations,
 	listServiceLevels,
 } from './okapiLists';
-import { GatewayAnswerError, OkapiSession, type ResolverServiceSession } from './OkapiSession';
+import { GatewayAnswerError, OkapiSession, type ResolverService } from './OkapiSession';
 import { renderAlreadySentPage, renderErrorPage, isCopyRow, renderLimitPage, renderSentPage, renderStartPage } from './answerPages';
 import { buildPatronRequest } from './buildPatronRequest';
 import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
@@ -18,7 +18,7 @@ interface ResolverOptions {
 	readonly version: ResolverVersion;
 	readonly okapiUrl: string;
 	readonly fetch?: typeof fetch;
-	readonly services: readonly ResolverServiceSession[];
+	readonly services: readonly ResolverService[];
 }
 
 interface ResolverRequest {
@@ -114,7 +114,7 @@ class OpenUrlResolver implements Resolver {
 		const isShort = this.traits.isComplete(context) && !(this.traits.formLists === 'all' && context.metadata.svc?.longForm);
 		const formContext = { query: context.query, isShort, customerName, traits: this.traits };
 		const lists = await this.readFormLists(session, noPickupLocation);
-		return { status: 200, contentType: html, body: renderForm(formValuesOf(formContext), lists, formContext) };
+		return { status: 200, contentType: html, body: renderRequestForm(formValuesOf(formContext), lists, formContext) };
 	}
 
 	private async readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {

@@ -1,5 +1,5 @@
 import { controlValueOf, marcFieldsOf, isDataField, subfieldText, subfieldValuesOf, type MarcInJson } from '../reservoir/marcInJson';
-import { analyzedTermsOf, type FieldType } from './analyzeText';
+import { analyzedTermsOf, type IndexFieldType } from './analyzeText';
 
 export interface IndexDocument {
 	readonly id: string;
@@ -8,7 +8,7 @@ export interface IndexDocument {
 	terms(field: string): ReadonlyArray<readonly string[]>;
 }
 
-export const fieldTypes: Readonly<Record<string, FieldType>> = {
+export const indexFieldTypes: Readonly<Record<string, IndexFieldType>> = {
 	id: 'string',
 	institution: 'string',
 	lending_status: 'string',
@@ -44,7 +44,7 @@ export function buildIndexDocument(marc: MarcInJson, collection: string): IndexD
 	const terms = (field: string): ReadonlyArray<readonly string[]> => {
 		const before = known.get(field);
 		if (before !== undefined) return before;
-		const made = (values[field] ?? []).map((value) => analyzedTermsOf(value, fieldTypes[field] ?? 'string'));
+		const made = (values[field] ?? []).map((value) => analyzedTermsOf(value, indexFieldTypes[field] ?? 'string'));
 		known.set(field, made);
 		return made;
 	};

@@ -1,13 +1,13 @@
 import { unescape } from 'node:querystring';
 import type { Behavior } from '../behavior';
 import { escapeHtml } from '../resolver/htmlElements';
-import type { RawRequest } from '../startServer';
+import type { IncomingCall } from '../startServer';
 import type { SandboxAnswer } from '../sharedTypes';
 import type { IndexDocument } from './IndexDocument';
 import { listParameter, singleParameter, printPhpJson, readPhpParameters, withoutEmptyValues, type PhpParameters } from './phpParameters';
-import { defaultRecordFields, recordFields, reshareRecordFields, type RecordContext } from './recordFields';
+import { defaultRecordFields, vufindRecordFields, reshareRecordFields, type RecordContext } from './recordFields';
 import { countFacets, searchDocuments } from './searchDocuments';
-import { QueryProblem } from './compileQuery';
+import { VufindQueryProblem } from './compileVufindQuery';
 import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';
 
 /** The key that a caller sends as X-API-KEY if the site requires keys. */
@@ -40,7 +40,7 @@ export class VufindSite {
 		this.limiter = new SearchLimiter(parts);
 	}
 
-	handle(request: RawRequest): SandboxAnswer | undefined {
+	handle(request: IncomingCall): SandboxAnswer | undefined {
 		const { base } = this.parts;
 		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
 		const path = request.path.slice(base.length).replace(/\/$/u, '');
@@ -60,7 +60,7 @@ export class VufindSite {
 		return taken === undefined ? answer : { ...answer, headers: { ...answer.headers, ...taken.headers } };
 	}
 
-	private api(request: RawRequest, isSearch: boolean): SandboxAnswer {
+	private api(request: IncomingCall, isSearch: boolean): SandboxAnswer {
 		const parameters = readPhpParameters(request.query);
 		const { vufindApi, vufindIndexDown } = this.parts.options;
 		if (vufindApi === 'closed') return output(403, { status: 'ERROR', statusMessage: 'Permission denied' });
@@ -72,7 +72,7 @@ export class VufindSite {
 			if (vufindIndexDown) throw new ApiProblem(this.traits.indexDown.status, this.traits.indexDown.message);
 			return output(200, this.search(parameters, limit));
 		} catch (error) {
-			if (error instanceof QueryProblem) return output(400, { status: 'ERROR', statusMessage: 'Invalid search' });
+			if (error instanceof VufindQueryProblem) return output(400, { status: 'ERROR', statusMessage: 'Invalid search' });
 			if (error instanceof ApiProblem) return output(error.status, { status: 'ERROR', statusMessage: error.message });
 			throw error;
 		}
@@ -108,8 +108,10 @@ export class VufindSite {
 		return { resultCount: found.length, ...(records.length === 0 ? {} : { records }), status: 'OK' };
 	}
 
-	private get fields(): typeof recordFields {
-		return this.parts.isReshare && this.parts.options.vufindLendingStatus ? { ...recordFields, ...reshareRecordFields } : recordFields;
+	private get fields(): typeof vufindRecordFields {
+		return this.parts.isReshare && this.parts.options.vufindLendingStatus
+			? { ...vufindRecordFields, ...reshareRecordFields }
+			: vufindRecordFields;
 	}
 
 	/** Formats documents. Names that the site does not know are ignored. A record without any of the fields disappears. */

@@ -2,7 +2,7 @@
  * How a field is analyzed: `text` is stemmed, `proper` is not, `isn` keeps the digits of the first chunk, and `string` is compared as a
  * whole.
  */
-export type FieldType = 'text' | 'proper' | 'isn' | 'string';
+export type IndexFieldType = 'text' | 'proper' | 'isn' | 'string';
 
 const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
 
@@ -36,7 +36,7 @@ function stem(word: string): string {
 	return cut(first, /(?:est|er|en|(?<=[bdfghklmnt]...?)st)$/u);
 }
 
-export function analyzedTermsOf(text: string, type: FieldType): string[] {
+export function analyzedTermsOf(text: string, type: IndexFieldType): string[] {
 	switch (type) {
 		case 'text':
 			return words(text).map(stem);

@@ -2,7 +2,7 @@ import type { Behavior } from '../behavior';
 import type { ReservoirServer } from '../reservoir';
 import type { Cluster } from '../reservoir/ClusterStore';
 import type { BibRecord } from '../inventory/records/BibRecord';
-import type { RawRequest } from '../startServer';
+import type { IncomingCall } from '../startServer';
 import type { SandboxAnswer } from '../sharedTypes';
 import { libraryCatalogOf, vendorEbookRecords } from './otherCollections';
 import { buildIndexDocument, reshareCollection, type IndexDocument } from './IndexDocument';
@@ -17,7 +17,7 @@ export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind
  * The consortium's sites for searching, in three versions over one index; and the catalog of one library, which does not belong to ReShare.
  */
 export interface VufindSites {
-	handle(request: RawRequest): SandboxAnswer | undefined;
+	handle(request: IncomingCall): SandboxAnswer | undefined;
 	/** Harvests what has changed in Reservoir. Before that, the index is as it was at the start. */
 	harvest(): void;
 }

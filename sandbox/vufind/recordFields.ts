@@ -18,7 +18,7 @@ const values =
 	(document) =>
 		document.values[field] ?? [];
 
-export const recordFields: Readonly<Record<string, ReadField>> = {
+export const vufindRecordFields: Readonly<Record<string, ReadField>> = {
 	formats: values('format'),
 	fullRecord: ({ marc: record }, context) => fullRecord(record, context),
 	id: ({ id }) => id,

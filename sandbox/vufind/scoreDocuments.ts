@@ -1,17 +1,17 @@
 import { analyzedTermsOf } from './analyzeText';
-import { fieldTypes, type IndexDocument } from './IndexDocument';
-import type { CompiledQuery } from './compileQuery';
+import { indexFieldTypes, type IndexDocument } from './IndexDocument';
+import type { CompiledQuery } from './compileVufindQuery';
 
 type Fields = Readonly<Record<string, number>>;
 
 /** How well each document matches. Documents that do not match are missing. */
-export type Scores = ReadonlyMap<IndexDocument, number>;
+export type DocumentScores = ReadonlyMap<IndexDocument, number>;
 
 /** The scores for a part of a query. Undefined: nothing of it is left after analysis, so that it restricts nothing. */
-type PartScores = Scores | undefined;
+type PartScores = DocumentScores | undefined;
 
 /** Scores the documents for a query. */
-export function scoreDocuments(documents: readonly IndexDocument[], { clauses, fields }: CompiledQuery): Scores {
+export function scoreDocuments(documents: readonly IndexDocument[], { clauses, fields }: CompiledQuery): DocumentScores {
 	if (clauses === 'everything') return new Map(documents.map((document) => [document, 1]));
 	const index = invertedIndexOf(documents);
 	const scored = clauses.flatMap(({ occur, field, text, isPhrase, isBeginning }) => {
@@ -29,7 +29,7 @@ export function scoreDocuments(documents: readonly IndexDocument[], { clauses, f
 }
 
 /** Adds the scores of parts of a query, of which a document must match all, or one. */
-export function combineScores(parts: readonly Scores[], operator: 'AND' | 'OR'): Scores {
+export function combineScores(parts: readonly DocumentScores[], operator: 'AND' | 'OR'): DocumentScores {
 	const total = new Map<IndexDocument, number>();
 	for (const scores of parts)
 		for (const [document, score] of scores)
@@ -40,7 +40,7 @@ export function combineScores(parts: readonly Scores[], operator: 'AND' | 'OR'):
 function scoreClause(index: InvertedIndex, text: string, isPhrase: boolean, fields: Fields): PartScores {
 	if (isPhrase) return best(fields, (field) => scorePhrase(index, field, text));
 	// Each word of a clause may be in another field.
-	const count = Math.max(0, ...Object.keys(fields).map((field) => analyzedTermsOf(text, fieldTypes[field] ?? 'string').length));
+	const count = Math.max(0, ...Object.keys(fields).map((field) => analyzedTermsOf(text, indexFieldTypes[field] ?? 'string').length));
 	const words = count <= 1 ? [text] : text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
 	const scores = words.flatMap((word) => best(fields, (field) => scorePhrase(index, field, word)) ?? []);
 	return scores.length === 0 ? undefined : combineScores(scores, 'AND');
@@ -59,15 +59,15 @@ function best(fields: Fields, scoreIn: (field: string) => PartScores): PartScore
 }
 
 /** Scores the beginning of a term, the same for every field that has it. */
-function scoreBeginning(index: InvertedIndex, field: string, text: string): Scores {
-	const [wanted = text] = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
+function scoreBeginning(index: InvertedIndex, field: string, text: string): DocumentScores {
+	const [wanted = text] = analyzedTermsOf(text, indexFieldTypes[field] ?? 'string');
 	const found = [...index(field)].flatMap(([term, documents]) => (term.startsWith(wanted) ? [...documents] : []));
 	return new Map(found.map((document) => [document, 1]));
 }
 
 /** Scores a phrase in a field. Short fields count more. */
 function scorePhrase(index: InvertedIndex, field: string, text: string): PartScores {
-	const wanted = analyzedTermsOf(text, fieldTypes[field] ?? 'string');
+	const wanted = analyzedTermsOf(text, indexFieldTypes[field] ?? 'string');
 	const [first] = wanted;
 	if (first === undefined) return undefined;
 	const scores = new Map<IndexDocument, number>();

@@ -1,12 +1,12 @@
 import type { IndexDocument } from './IndexDocument';
-import { combineScores, scoreDocuments, type Scores } from './scoreDocuments';
+import { combineScores, scoreDocuments, type DocumentScores } from './scoreDocuments';
 import { listParameter, singleParameter, type PhpParameters } from './phpParameters';
-import { compileQuery, QueryProblem } from './compileQuery';
+import { compileVufindQuery, VufindQueryProblem } from './compileVufindQuery';
 
 /**
  * Finds the documents that match, sorted by relevance or by title.
  *
- * @throws QueryProblem
+ * @throws VufindQueryProblem
  */
 export function searchDocuments(documents: readonly IndexDocument[], parameters: PhpParameters): IndexDocument[] {
 	const scores = scoresOf(documents, parameters);
@@ -15,7 +15,7 @@ export function searchDocuments(documents: readonly IndexDocument[], parameters:
 	const relevanceOf = (document: IndexDocument): number => scores.get(document) ?? 0;
 	const titleOf = ({ values }: IndexDocument): string => values.title?.[0] ?? '\uffff';
 	const sort = singleParameter(parameters, 'sort');
-	if (sort !== undefined && sort !== 'title') throw new QueryProblem(`The practice consortium cannot sort by ${sort}`);
+	if (sort !== undefined && sort !== 'title') throw new VufindQueryProblem(`The practice consortium cannot sort by ${sort}`);
 	return found.sort(
 		sort === undefined
 			? (left, right) => relevanceOf(right) - relevanceOf(left)
@@ -24,9 +24,9 @@ export function searchDocuments(documents: readonly IndexDocument[], parameters:
 }
 
 /** Scores the documents for the plain query, or for the groups of rows of the advanced form. */
-function scoresOf(documents: readonly IndexDocument[], parameters: PhpParameters): Scores {
-	const score = (text: string, type: string | undefined, isRow: boolean): Scores =>
-		scoreDocuments(documents, compileQuery(text, type ?? 'AllFields', isRow));
+function scoresOf(documents: readonly IndexDocument[], parameters: PhpParameters): DocumentScores {
+	const score = (text: string, type: string | undefined, isRow: boolean): DocumentScores =>
+		scoreDocuments(documents, compileVufindQuery(text, type ?? 'AllFields', isRow));
 	const lookfor = singleParameter(parameters, 'lookfor') ?? '';
 	if (lookfor !== '') return score(lookfor, singleParameter(parameters, 'type'), false);
 	const groups = [...parameters.keys()].flatMap((name) => /^lookfor(\d+)$/u.exec(name)?.[1] ?? []);
@@ -41,7 +41,7 @@ function scoresOf(documents: readonly IndexDocument[], parameters: PhpParameters
 }
 
 function operatorOf(operator = 'AND'): 'AND' | 'OR' {
-	if (operator !== 'AND' && operator !== 'OR') throw new QueryProblem(`The practice consortium cannot join by ${operator}`);
+	if (operator !== 'AND' && operator !== 'OR') throw new VufindQueryProblem(`The practice consortium cannot join by ${operator}`);
 	return operator;
 }
 
@@ -49,7 +49,7 @@ function operatorOf(operator = 'AND'): 'AND' | 'OR' {
 function filterOf(filters: readonly string[]): (document: IndexDocument) => boolean {
 	const excluded = filters.map((filter) => {
 		const [, field, value] = /^-([a-z_]+):"((?:\\.|[^"\\])*)"$/u.exec(filter) ?? [];
-		if (field === undefined || value === undefined) throw new QueryProblem(`The practice consortium cannot filter by ${filter}`);
+		if (field === undefined || value === undefined) throw new VufindQueryProblem(`The practice consortium cannot filter by ${filter}`);
 		return { field, value: value.replace(/\\(.)/gu, '$1') };
 	});
 	return ({ values }) => excluded.every(({ field, value }) => values[field]?.includes(value) !== true);

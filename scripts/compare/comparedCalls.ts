@@ -1,6 +1,6 @@
 import type { OkapiClient } from '../../reshare/okapi';
-import type { AskServer, MakeReadCalls } from './askServer';
-import { readGraphql } from './graphqlCalls';
+import type { CallRecorder, ReadCallSequence } from './CallRecorder';
+import { makeGraphqlCalls } from './graphqlCalls';
 import { shapeOf, type SeenAnswers } from './answerShapes';
 
 const rowsRead = 20;
@@ -68,14 +68,14 @@ export const callsByBackEnd = {
 			for (const { id } of rows) await ask(`request, ${side}`, `/rs/patronrequests/${id}`);
 		}
 	},
-	graphql: readGraphql,
-} as const satisfies Record<string, MakeReadCalls>;
+	graphql: makeGraphqlCalls,
+} as const satisfies Record<string, ReadCallSequence>;
 
 export type ComparedBackEnd = keyof typeof callsByBackEnd;
 
-export async function readAnswers(okapi: OkapiClient, backEnd: ComparedBackEnd): Promise<Map<string, SeenAnswers>> {
+export async function recordAnswerShapes(okapi: OkapiClient, backEnd: ComparedBackEnd): Promise<Map<string, SeenAnswers>> {
 	const seen = new Map<string, SeenAnswers>();
-	const ask: AskServer = async (call, path, query = [], json = undefined, shape = shapeOf) => {
+	const ask: CallRecorder = async (call, path, query = [], json = undefined, shape = shapeOf) => {
 		const { status, contentType, text } = await okapi.send({
 			method: json === undefined ? 'GET' : 'POST',
 			path,

@@ -1,5 +1,5 @@
 import { instanceSelections } from '../../reshare/inventory/folio/answerSchemas';
-import type { AskServer } from './askServer';
+import type { CallRecorder } from './CallRecorder';
 
 /** Reads a type of GraphQL four levels deep, which suffices for `[Type!]!`. */
 const typeName = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
@@ -67,7 +67,7 @@ function schemaShape(answer: unknown): Set<string> {
 }
 
 /** Sends the queries of ReShare Search, and wrong ones. */
-export async function readGraphql(ask: AskServer): Promise<void> {
+export async function makeGraphqlCalls(ask: CallRecorder): Promise<void> {
 	const query = async (call: string, document: string, variables: Readonly<Record<string, unknown>> = {}) =>
 		await ask(call, '/graphql', [], { query: document, variables });
 	const list = (field: string, selection: string) =>

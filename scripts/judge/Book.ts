@@ -1,7 +1,7 @@
 import { decodeXML } from 'entities';
 import { parse as parseIsbn } from 'isbn3';
 import { controlValueOf, marcFieldsOf, subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
-import type { MarcInJsonField, MarcInJson } from '../../sandbox/reservoir/marcInJson';
+import type { MarcDataField, MarcInJson } from '../../sandbox/reservoir/marcInJson';
 
 /** What a person would read in a MARC record. It is read without the client's own rules, because these are what is tested. */
 export interface Book {
@@ -85,16 +85,16 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 }
 
 /** Finds the field that repeats the field with this tag in its own script. */
-function fieldInOwnScript(marc: MarcInJson, tag: string): MarcInJsonField | undefined {
+function fieldInOwnScript(marc: MarcInJson, tag: string): MarcDataField | undefined {
 	return marcFieldsOf(marc, '880').find(({ subfields }) => subfields.find(([code]) => code === '6')?.[1].startsWith(tag) === true);
 }
 
 /** Returns the fields that name the publisher and the year, those of the publication first. */
-function imprintsOf(marc: MarcInJson): MarcInJsonField[] {
+function imprintsOf(marc: MarcInJson): MarcDataField[] {
 	return [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')];
 }
 
-function wordsOf(field: MarcInJsonField | undefined, codes: string): string {
+function wordsOf(field: MarcDataField | undefined, codes: string): string {
 	return field === undefined ? '' : removePunctuation(subfieldTextOf(field, codes));
 }
 
@@ -106,7 +106,7 @@ function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): s
 	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, lettersAndDigits(proper)]))];
 }
 
-function titleOf(field: MarcInJsonField, proper: string): BookTitle {
+function titleOf(field: MarcDataField, proper: string): BookTitle {
 	const subtitle = wordsOf(field, 'b');
 	const part = wordsOf(field, 'np');
 	const isPartFirst =
@@ -116,7 +116,7 @@ function titleOf(field: MarcInJsonField, proper: string): BookTitle {
 	return { proper, subtitle: subtitle || undefined, part: part || undefined, full: proper + (isPartFirst ? named + said : said + named) };
 }
 
-export function subfieldTextOf({ subfields }: MarcInJsonField, codes: string): string {
+export function subfieldTextOf({ subfields }: MarcDataField, codes: string): string {
 	return subfields
 		.filter(([code]) => codes.includes(code))
 		.map(([, value]) => decodeXML(value.trim()))

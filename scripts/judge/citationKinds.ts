@@ -2,7 +2,7 @@ import type { Citation } from '../../reshare';
 import { subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
-import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseStrangeAuthor, withStrangeWord } from './misleadingCitations';
+import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseBookByStranger, withStrangeWord } from './misleadingCitations';
 import { writeNaturalName, withEntities, withTypo } from './writingStyles';
 
 /** `find`: the record exists and the citation is clear. `doubt`: the citation describes something else. `absent`: no library has it. */
@@ -279,11 +279,11 @@ export const citationKinds: readonly CitationKind[] = [
 		},
 	},
 	alsoGiven('number, title, author of another record', (book, chance, all) => {
-		const other = isLatin(book.author) ? chooseStrangeAuthor(book, chance, all) : undefined;
+		const other = isLatin(book.author) ? chooseBookByStranger(book, chance, all) : undefined;
 		return other && { author: chance.below(2) === 0 ? other.author : writeNaturalName(other) };
 	}),
 	alsoGiven('number, title, author of another record; two scripts', (book, chance, all) => {
-		const other = hasTwoScripts(book) ? chooseStrangeAuthor(book, chance, all) : undefined;
+		const other = hasTwoScripts(book) ? chooseBookByStranger(book, chance, all) : undefined;
 		return other && { author: writeNaturalName(other) };
 	}),
 	alsoGiven('number, title, a fragment of 245 $c as author', (book, chance, all) => {
@@ -319,7 +319,7 @@ export const citationKinds: readonly CitationKind[] = [
 			'find',
 			({ title }) => title.full,
 			(book, chance, all) => {
-				const other = chooseStrangeAuthor(book, chance, all);
+				const other = chooseBookByStranger(book, chance, all);
 				return other && { author: writeNaturalName(other) };
 			},
 		),
@@ -334,7 +334,7 @@ export const citationKinds: readonly CitationKind[] = [
 				return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
 			},
 			(book, chance, all) => {
-				const other = chooseStrangeAuthor(book, chance, all);
+				const other = chooseBookByStranger(book, chance, all);
 				return other && { author: writeNaturalName(other) };
 			},
 		),

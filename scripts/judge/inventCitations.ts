@@ -13,7 +13,7 @@ export interface CitationCase {
 	readonly mayBeReviewed: boolean;
 }
 
-export interface JudgedCases {
+export interface InventedCitations {
 	readonly cases: readonly CitationCase[];
 	/** The books that the catalog does not serve, to be cited as absent. */
 	readonly withheld: ReadonlySet<Book>;
@@ -26,7 +26,7 @@ const withheldIn = 20;
 export function inventCitations(
 	books: readonly Book[],
 	{ sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>,
-): JudgedCases {
+): InventedCitations {
 	const isAsked = ({ name }: CitationKind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
 	const shuffled = shuffledBy(
 		new SeededChance(seed, 'records'),

@@ -1,7 +1,7 @@
 import editDistance from 'damerau-levenshtein';
 import { memoize } from '../../reshare/memoize';
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
-import type { MarcInJsonField } from '../../sandbox/reservoir/marcInJson';
+import type { MarcDataField } from '../../sandbox/reservoir/marcInJson';
 import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
 
@@ -19,7 +19,7 @@ function wordsOfRecord(book: Book): Set<string> {
 	return memoize(known, book, () => new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field)))));
 }
 
-const allOf = (field: MarcInJsonField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
+const allOf = (field: MarcDataField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
 
 /** Returns a telling word from the title of another record in the same language. This record has it in none of its fields. */
 function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
@@ -114,7 +114,7 @@ function indexOf(all: readonly Book[]): Map<string, Book[]> {
 }
 
 /** Returns the author of another record whose family name does not occur in this one. */
-export function chooseStrangeAuthor(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
+export function chooseBookByStranger(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
 		const other = chance.pick(all);
@@ -133,7 +133,7 @@ export function inventFragmentAuthor(book: Book, chance: SeededChance, all: read
 		.join(' ');
 	const heading = new Set(wordsOf(book.author ?? ''));
 	const given = stated.split(/[^\p{L}\p{M}]+/u).filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word) && !heading.has(lettersAndDigits(word)));
-	const other = chooseStrangeAuthor(book, chance, all);
+	const other = chooseBookByStranger(book, chance, all);
 	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${(other.author ?? '').split(',')[0] ?? ''}`;
 }
 

@@ -1,7 +1,7 @@
 import { ReShare } from '../../reshare';
 import { findMember, members } from '../../sandbox/consortium';
 import { createConsortium } from '../../sandbox';
-import { fetchFrom } from '../../sandbox/fetchFrom';
+import { createConsortiumFetch } from '../../sandbox/createConsortiumFetch';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { recordOfMarc } from '../../sandbox/inventory/records/recordOfMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/BibRecord';
@@ -35,7 +35,7 @@ export function serveCatalog(books: readonly Book[], index: IndexName): ServedCa
 	const idOf = index.startsWith('folio') ? buildInstanceId : clusterIdOf;
 	const byId = new Map(books.map((book) => [idOf(book.number), book]));
 	return {
-		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: fetchFrom(consortium) } })).inventory,
+		open: async () => (await ReShare.open({ inventory: access, transport: { fetch: createConsortiumFetch(consortium) } })).inventory,
 		book: (id) => byId.get(id),
 	};
 }

@@ -5,7 +5,7 @@ import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
 import { mainChoicesOf, editorNoticesOf } from './shownFields';
-import { listItemFields } from './itemFields';
+import { listItemFields } from './listItemFields';
 import { FieldListing } from './FieldListing';
 
 const checkout = path.join(__dirname, '..', '..');
@@ -37,12 +37,12 @@ export const nodeFolders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareReq
 /** Writes the pages in Markdown, by file name, from what the editor shows of each node. */
 export async function writeNodePages(): Promise<Map<string, string>> {
 	const pages = new Map<string, string>();
-	for (const folder of nodeFolders) pages.set(`${kebab(folder)}.md`, page(folder, await loadDescription(folder)));
+	for (const folder of nodeFolders) pages.set(`${kebab(folder)}.md`, page(folder, await loadNodeDescription(folder)));
 	return pages;
 }
 
 /** The path needs its ending, because a JSON file of the same name stands beside each node. */
-export async function loadDescription(folder: string): Promise<INodeTypeDescription> {
+export async function loadNodeDescription(folder: string): Promise<INodeTypeDescription> {
 	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
 	const Node = exported[folder];

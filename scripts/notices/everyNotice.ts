@@ -1,5 +1,5 @@
 import {
-	writeAccount,
+	writeSystemReport,
 	readLibraryProfile,
 	writeList,
 	writeNotices,
@@ -13,7 +13,7 @@ import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/notice
 import { listKinds } from '../../notices/lists/listKinds';
 import { systemKinds } from '../../notices/systems/systemKinds';
 import type { Language } from '../../notices/messages/languages';
-import { systemReportSamplesIn, listSamples, patronSamples, staffSamples, sampleDay } from '../../notices/sampleItems';
+import { systemReportSamplesIn, samplesOfLists, patronSamples, buildStaffSamples, sampleDay } from '../../notices/sampleItems';
 
 export interface WrittenSample {
 	/** The name of the text, such as `patron.requested`, `list.slow` or `account.illiadNote`. */
@@ -41,7 +41,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		const {
 			notices: [notice],
 		} = writeNotices(
-			audience === 'patron' ? patronSamples[name] : staffSamples(profile.staffLanguage)[name],
+			audience === 'patron' ? patronSamples[name] : buildStaffSamples(profile.staffLanguage)[name],
 			profile,
 			only(audience, name),
 		);
@@ -49,7 +49,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		return { name: `${audience}.${name}`, label: `${audience === 'patron' ? 'Patron' : 'Staff'}: ${label}`, ...notice };
 	});
 	const lists = (Object.keys(listKinds) as ListKind[]).map((kind): WrittenSample => {
-		const list = writeList(listSamples[kind], profile, {
+		const list = writeList(samplesOfLists[kind], profile, {
 			kind,
 			name: '',
 			subject: '',
@@ -69,7 +69,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
 	const accounts = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
-		const account = writeAccount(ends, profile, system);
+		const account = writeSystemReport(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
 		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };
 	});
@@ -77,7 +77,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 }
 
 /** Writes every page to which a letter links, as it opens and with each result. */
-export function everyPage(language: Language): WrittenSample[] {
+export function writeEveryPage(language: Language): WrittenSample[] {
 	const profile = readLibraryProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
 		fromEmail: 'ill@library.example.edu',
@@ -133,10 +133,10 @@ export function everyPage(language: Language): WrittenSample[] {
 }
 
 /** The forms to which letters to staff lead: n8n shows them, with what they say once they were sent. */
-export function everyForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
+export function writeEveryForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
 	const profile = readLibraryProfile({ language });
 	return (['chooseRecord', 'copyrightLimit'] as const).map((notice) => {
-		const form = writeNotices(staffSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;
+		const form = writeNotices(buildStaffSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;
 		if (form === undefined || form === null) throw new Error(`There is no form of ${notice}`);
 		const [name, fields] =
 			form.kind === 'choose'

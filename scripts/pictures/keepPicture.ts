@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 import { editorPictures, pictureNames } from './pictureList';
-import { digestOfPicture } from './digestOf';
-import { shrinkPng } from './smallPng';
+import { digestOfPicture } from './digestOfPicture';
+import { shrinkPng } from './shrinkPng';
 
 export type PictureTheme = 'light' | 'dark';
 export const pictureThemes: readonly PictureTheme[] = ['light', 'dark'];

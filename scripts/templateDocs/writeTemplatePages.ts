@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { templateChoices } from './templateChoice';
+import { templateChoices } from './templateChoices';
 import { templateNotes } from './templateNotes';
 
 export interface TemplateNode {

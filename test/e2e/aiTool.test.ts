@@ -1,6 +1,6 @@
-import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import type { SavedCredential, WorkflowNode } from '../../n8n/n8nTypes';
-import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from './support/scriptedModel';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
@@ -11,7 +11,7 @@ const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 /** The nodes as tools of n8n's own AI Agent, with a scripted model. */
 describe('the nodes as tools of an AI agent', () => {
 	let userFolder: string;
-	let practice: PracticeSetup;
+	let practice: PracticeEnvironment;
 	let model: ScriptedModel;
 	let modelCredential: SavedCredential;
 	let searchAgent: string;
@@ -21,7 +21,7 @@ describe('the nodes as tools of an AI agent', () => {
 		userFolder = await newUserFolder();
 		model = new ScriptedModel();
 		const url = await model.start();
-		practice = await startPractice({ n8n: { userFolder }, sandbox: { verdictDelayMs: 100 } });
+		practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { verdictDelayMs: 100 } });
 		modelCredential = await practice.n8n.rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url });
 		searchAgent = await importAgent(searchTool());
 		createAgent = await importAgent(createTool({ letModelChoosePatron: true, checkLimit: true }));
@@ -109,9 +109,9 @@ describe('the nodes as tools of an AI agent', () => {
 
 	describe('Search, whatever it finds, answers with one item', () => {
 		it.each([
-			['a book that others lend', { isbn: lentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
+			['a book that others lend', { isbn: recordLentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
 			['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
-			['a book that nobody lends', { isbn: lentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
+			['a book that nobody lends', { isbn: recordLentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
 			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
 		])('Search as a tool of an AI agent answers with one item and its reason for %s', async (_what, asked, outcome, reason) => {
 			const answer = await toolAnswer(searchAgent, asked);
@@ -121,10 +121,10 @@ describe('the nodes as tools of an AI agent', () => {
 
 	describe('Create, whatever becomes of it, answers with one item', () => {
 		const good = {
-			instanceId: lentBySeveral.instanceId,
+			instanceId: recordLentBySeveral.instanceId,
 			patronId: 'P1001',
 			reference: 'AI-1',
-			title: lentBySeveral.title,
+			title: recordLentBySeveral.title,
 			pickupLocation: 'EAST-MAIN',
 		};
 
@@ -149,8 +149,8 @@ describe('the nodes as tools of an AI agent', () => {
 			);
 			expect(
 				await toolAnswer(agent, {
-					instanceId: lentBySeveral.instanceId,
-					title: lentBySeveral.title,
+					instanceId: recordLentBySeveral.instanceId,
+					title: recordLentBySeveral.title,
 					patronId: 'P1002',
 					patronEmail: 'other@example.org',
 				}),
@@ -161,7 +161,7 @@ describe('the nodes as tools of an AI agent', () => {
 
 		it("Create as a tool refuses a patron that an AI agent of version 3 adds to the tool's item, and creates nothing", async () => {
 			const agent = await importAgent(createTool({}, { ...byBuilder, patronId: '={{ $json.patronId ?? "" }}' }), 3);
-			const asked = { instanceId: lentBySeveral.instanceId, title: lentBySeveral.title, patronId: 'P1002' };
+			const asked = { instanceId: recordLentBySeveral.instanceId, title: recordLentBySeveral.title, patronId: 'P1002' };
 			expect(await toolText(agent, asked)).toContain("'Patron ID' is filled in by the AI model, which is not allowed");
 			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
 		});

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index';
 import type { Sandbox } from '../../sandbox/index';
 import { keepPicture } from '../../scripts/pictures/keepPicture';
-import { violations } from './support/axe';
+import { findAxeViolations } from './support/axe';
 import { openChromium } from './support/chromium';
 
 /** Opens the practice consortium's page in Chromium, and tests what its buttons do and whether everybody can use it. */
@@ -92,7 +92,7 @@ describe('the page of the practice consortium', () => {
 			for (const width of [1400, 360]) {
 				await page.setViewportSize({ width, height: 800 });
 				await keepPicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
-				expect(await violations(page)).toEqual([]);
+				expect(await findAxeViolations(page)).toEqual([]);
 				expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 			}
 		},

@@ -1,13 +1,13 @@
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import { readTemplate } from '../../demo/readTemplate';
 import type { Sandbox } from '../../sandbox';
-import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
-import { keepLastSight, takePicture } from './editor/pictures';
+import { pictureFailedTest, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 
 const search = 'ReShare Search';
@@ -60,11 +60,11 @@ describe('the editor, as a librarian uses it', () => {
 		});
 	});
 
-	const step = stepByStep(async (name) => await keepLastSight(editor, name));
+	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
 
 	describe('the credentials', () => {
 		step("n8n's credential form says whether the password, the tenant, the host or the kind of tenant is wrong", async () => {
-			const { 'Okapi URL': url, Tenant: tenant, Username: username, Password: password } = typed(inventoryAccount(sandbox));
+			const { 'Okapi URL': url, Tenant: tenant, Username: username, Password: password } = typed(inventoryAccountOf(sandbox));
 			const { username: ownUser, password: ownPassword, tenant: ownTenant } = sandbox.libraries.east;
 			await form.createFromList('ReShare', 'ReShare Shared Inventory API');
 			await form.name('Shared Inventory');
@@ -91,7 +91,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 
 		step("n8n's credential form reports success once the shared inventory is reached", async () => {
-			await form.fill(typed(inventoryAccount(sandbox)));
+			await form.fill(typed(inventoryAccountOf(sandbox)));
 			await form.save();
 			await form.success().waitFor();
 			await takePicture(editor, 'credential-works');
@@ -108,7 +108,7 @@ describe('the editor, as a librarian uses it', () => {
 			);
 			await editor.choose('US-EAST (');
 
-			await editor.fill('ISBN', lentByNobody.isbn);
+			await editor.fill('ISBN', recordLentByNobody.isbn);
 			await editor.execute();
 			expect(await editor.outputTabs()).toEqual([
 				expect.stringMatching(/^Eligible/),
@@ -122,10 +122,10 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.showOutputAsSchema();
 			await takePicture(editor, 'find-needs-review');
 
-			await editor.fill('ISBN', lentBySeveral.isbn);
+			await editor.fill('ISBN', recordLentBySeveral.isbn);
 			await editor.execute();
 			await editor.openOutput('Eligible Branch (1 item)');
-			await editor.outputText(lentBySeveral.title).first().waitFor();
+			await editor.outputText(recordLentBySeveral.title).first().waitFor();
 			await takePicture(editor, 'find-eligible');
 			await editor.closeNode();
 			expect(await editor.outputsOnCanvas(search)).toEqual(['Eligible', 'Needs Review', 'Not Available']);
@@ -153,7 +153,7 @@ describe('the editor, as a librarian uses it', () => {
 		step("ReShare Create Request lists the pickup locations once it has the library's credential", async () => {
 			await form.createFirstFromNode('ReShare Okapi');
 			await form.name("My Library's ReShare");
-			await form.fill(typed(libraryAccount(sandbox)));
+			await form.fill(typed(libraryAccountOf(sandbox)));
 			await form.scrollUp();
 			await takePicture(editor, 'credential-library', { height: 1300 });
 			await form.save();
@@ -194,7 +194,7 @@ describe('the editor, as a librarian uses it', () => {
 						pickupLocationSlug,
 						systemInstanceIdentifier,
 					]),
-			).toEqual([['P1001', 'EAST-MAIN', lentBySeveral.instanceId]]);
+			).toEqual([['P1001', 'EAST-MAIN', recordLentBySeveral.instanceId]]);
 			await editor.closeNode();
 			expect(await editor.outputsOnCanvas(createRequest)).toEqual(['Created', 'Needs Staff', 'Not Created']);
 			await takePicture(editor, 'canvas');
@@ -253,10 +253,10 @@ describe('the editor, as a librarian uses it', () => {
 		step('the trigger starts a published workflow when a request is shipped', async () => {
 			const shipped = await sandbox.requests.create('east', {
 				requestingInstitutionSymbol: 'RESHARE:US-EAST',
-				title: lentBySeveral.title,
+				title: recordLentBySeveral.title,
 				patronIdentifier: 'P1002',
 				pickupLocationSlug: 'EAST-MAIN',
-				systemInstanceIdentifier: lentBySeveral.instanceId,
+				systemInstanceIdentifier: recordLentBySeveral.instanceId,
 			});
 			await editor.publish();
 			await editor.page.getByText("From now on the changes chosen in 'Trigger On' start this workflow.").waitFor();

@@ -1,12 +1,12 @@
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import type { Sandbox } from '../../sandbox';
-import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
-import { keepLastSight, takePicture } from './editor/pictures';
+import { pictureFailedTest, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 
 const createRequest = 'ReShare Create Request';
@@ -24,12 +24,12 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	beforeAll(async () => {
 		bench = await EditorBench.start({ crosslinkModel: '3.7.0' });
 		({ sandbox, n8n, editor, form } = bench);
-		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccount(sandbox));
+		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccountOf(sandbox));
 	});
 
 	afterAll(async () => await bench?.stop());
 
-	const step = stepByStep(async (name) => await keepLastSight(editor, name));
+	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
 	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 	step("n8n's credential form shows the fields for CrossLink, and says if the back end or the library symbol is wrong", async () => {
@@ -79,8 +79,8 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	step("ReShare Create Request over CrossLink creates a request for a pickup location from the Directory's list", async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'request a book', node: createRequest, action: 'Request a book or a copy for a patron' });
-		await editor.fill('Instance ID', lentBySeveral.instanceId);
-		await editor.fill('Title', lentBySeveral.title);
+		await editor.fill('Instance ID', recordLentBySeveral.instanceId);
+		await editor.fill('Title', recordLentBySeveral.title);
 		await editor.fill('Patron ID', 'P1001');
 		await editor.fill('Reference', 'ILL-2026-0042');
 		await editor.openList('Pickup Location');
@@ -128,7 +128,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.add({ words: 'status', node: 'ReShare Request Status', action: 'When a request is shipped' });
 		await editor.execute();
 		await editor.showOutputAsSchema();
-		await editor.outputText(lentBySeveral.title).first().waitFor();
+		await editor.outputText(recordLentBySeveral.title).first().waitFor();
 		await takePicture(editor, 'crosslink-trigger');
 		await editor.closeNode();
 
@@ -136,7 +136,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 			requesterSymbol: 'ISIL:US-EAST',
 			patron: 'P1002',
 			illRequest: {
-				bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId, title: lentBySeveral.title },
+				bibliographicInfo: { supplierUniqueRecordId: recordLentBySeveral.instanceId, title: recordLentBySeveral.title },
 				serviceInfo: { serviceType: 'Loan' },
 				patronInfo: { patronId: 'P1002' },
 			} as never,

@@ -1,8 +1,8 @@
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import type { Locator } from 'playwright-core';
-import { exactly, literally, openDropDown } from './editor/findField';
+import { patternOfWholeText, escapePattern, openDropDown } from './editor/fieldLocators';
 import { EditorBench } from './editor/EditorBench';
-import { keepLastSight } from './editor/pictures';
+import { pictureFailedTest } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 
 const request = 'ReShare Request';
@@ -47,7 +47,7 @@ describe('lending rules are set up by clicks', () => {
 	beforeAll(async () => {
 		bench = await EditorBench.start({ autoStaff: false });
 		const { sandbox, n8n } = bench;
-		await n8n.rest.createCredential('My ReShare', 'okapiApi', { ...libraryAccount(sandbox) });
+		await n8n.rest.createCredential('My ReShare', 'okapiApi', { ...libraryAccountOf(sandbox) });
 		ask('OLD');
 		ask('NEW');
 	});
@@ -69,13 +69,13 @@ describe('lending rules are set up by clicks', () => {
 	}
 	const stateOf = (which: 'OLD' | 'NEW'): string => bench.sandbox.requests.get(ids[which] ?? '').state;
 
-	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
+	const step = stepByStep(async (name) => await pictureFailedTest(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
 	/** Finds a field of the last rule. */
 	const field = (label: string): Locator => {
 		return rules()
 			.locator('[data-test-id="parameter-item"]')
-			.filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|$)`) })
+			.filter({ hasText: new RegExp(`^\\s*${escapePattern(label)}\\s*(\\*|Fixed|fx|$)`) })
 			.last();
 	};
 	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
@@ -93,7 +93,7 @@ describe('lending rules are set up by clicks', () => {
 		for (const word of value) {
 			await openDropDown(field(label));
 			await entries()
-				.filter({ hasText: new RegExp(ofList[word] ?? `^\\s*${literally(word)}`, 'i') })
+				.filter({ hasText: new RegExp(ofList[word] ?? `^\\s*${escapePattern(word)}`, 'i') })
 				.first()
 				.click();
 		}
@@ -110,7 +110,7 @@ describe('lending rules are set up by clicks', () => {
 			for (const [label, value] of Object.entries(when)) {
 				await rules().locator('[data-test-id="collection-parameter-add"]').last().click();
 				await entries()
-					.filter({ hasText: exactly(label) })
+					.filter({ hasText: patternOfWholeText(label) })
 					.first()
 					.click();
 				await enter(label, value);

@@ -1,9 +1,9 @@
 import type { Sandbox } from '../../sandbox';
-import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
-import { keepLastSight, takePicture } from './editor/pictures';
+import { pictureFailedTest, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 
 const search = 'ReShare Search';
@@ -21,7 +21,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 
 	afterAll(async () => await bench?.stop());
 
-	const step = stepByStep(async (name) => await keepLastSight(editor, name));
+	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
 
 	step("n8n's credential form says which field to change if the address of VuFind was entered as Okapi URL", async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');
@@ -57,7 +57,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 				'Allowed HTTP Request Domains',
 			]);
 
-			await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${lentBySeveral.clusterId}` });
+			await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${recordLentBySeveral.clusterId}` });
 			await form.save();
 			await form.refused(
 				/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./,
@@ -102,7 +102,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		);
 		await editor.choose('US-EAST (');
 
-		await editor.fill('ISBN', lentByNobody.isbn);
+		await editor.fill('ISBN', recordLentByNobody.isbn);
 		await editor.execute();
 		await editor.openOutput('Not Available Branch (1 item)');
 
@@ -110,7 +110,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await editor.execute();
 		await editor.openOutput('Needs Review Branch (1 item)');
 
-		await editor.fill('ISBN', lentBySeveral.isbn);
+		await editor.fill('ISBN', recordLentBySeveral.isbn);
 		await editor.execute();
 		await editor.openOutput('Eligible Branch (1 item)');
 		await editor.showOutputAsSchema();
@@ -122,10 +122,10 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 	step('Get Instance over VuFind shows a record with its copies, given the ID of its page in VuFind', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'Get a title and who holds it' });
-		await editor.fill('Instance ID', lentBySeveral.clusterId);
+		await editor.fill('Instance ID', recordLentBySeveral.clusterId);
 		await editor.execute();
 		await editor.showOutputAsSchema();
-		await editor.outputText(lentBySeveral.title).first().waitFor();
+		await editor.outputText(recordLentBySeveral.title).first().waitFor();
 		for (const text of ['US-NORTH', 'UNLOANABLE', /^LOANABLE$/]) await editor.findOutput(text);
 		await takePicture(editor, 'vufind-instance');
 		await editor.closeNode();

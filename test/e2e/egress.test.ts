@@ -1,4 +1,4 @@
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -39,7 +39,7 @@ async function stop(): Promise<void> {
 
 /** Returns the eastern library's credential with another host. */
 function account(host: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-	const plain = libraryAccount(sandbox);
+	const plain = libraryAccountOf(sandbox);
 	const elsewhere = (url: unknown) => String(url).replace(/127\.0\.0\.1(:\d+)/, host === internalName ? host : `${host}$1`);
 	return { ...plain, url: elsewhere(plain.url), openUrlBaseUrl: elsewhere(plain.openUrlBaseUrl), ...more };
 }

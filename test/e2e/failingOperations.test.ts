@@ -3,7 +3,7 @@ import { hasRun, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { allowedHost, causes as allCauses, type Cause } from '../failing/failureCauses';
 import { items, operations, type ActionNode, type FailingOperation } from '../failing/operations';
-import { faultsOf, modes, type Mode } from '../failing/judgeFailure';
+import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /**
@@ -102,7 +102,7 @@ function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution:
 		stopped: error === undefined ? undefined : `${error.message ?? ''} ${error.description ?? ''}`,
 		paired: outputs.flatMap((output) => (output ?? []).map(({ pairedItem }) => (pairedItem as { item?: unknown } | undefined)?.item)),
 	};
-	return faultsOf(operation, cause, mode, found);
+	return mistakesOf(operation, cause, mode, found);
 }
 
 describe.each(causes)('$name', (cause) => {
@@ -125,7 +125,7 @@ describe('the trigger', () => {
 		node('Trigger', 'reShareRequestStatusTrigger', cause, mode, { events: ['anyStatusChange'] });
 	const save = async (cause: Cause, mode: Mode) =>
 		await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
-	const triggerCells = causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const));
+	const triggerCells = causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode, cause] as const));
 
 	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */
 	test.each(triggerCells)(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
@@ -21,14 +21,14 @@ const letter = {
 /** The mail server is down and n8n is killed. The test checks what docs/templates promises about the part that sends mails again. */
 describe('n8n killed while the mail server is away', () => {
 	let userFolder: string;
-	let practice: PracticeSetup;
+	let practice: PracticeEnvironment;
 	let n8n: RunningN8n;
 	let sending: SavedWorkflow;
 	let calling: SavedWorkflow;
 
 	beforeAll(async () => {
 		userFolder = await newUserFolder();
-		practice = await startPractice({ n8n: { userFolder } });
+		practice = await startPracticeEnvironment({ n8n: { userFolder } });
 		({ n8n } = practice);
 		const template = withCredentials(await readTemplate('send-until-taken'), practice.credentials);
 		// The wait is just long enough for n8n to store it in its database, as it does with the template's half an hour.

@@ -1,13 +1,13 @@
 import type { BrowserContext } from 'playwright-core';
 import { languages, type Language } from '../../notices/messages/languages';
-import { writeEveryNotice, everyPage } from '../../scripts/notices/everyNotice';
+import { writeEveryNotice, writeEveryPage } from '../../scripts/notices/everyNotice';
 import { openChromium, windowSize } from './support/chromium';
-import { phone, violations } from './support/axe';
+import { phoneSize, findAxeViolations } from './support/axe';
 
 /** The last width is the one at which WCAG allows no sideways scrolling: that of the smallest phone, or of a laptop at 400 percent. */
 const shownOn = [
 	['light', windowSize],
-	['dark', phone],
+	['dark', phoneSize],
 	['light', { width: 320, height: 568 }],
 ] as const;
 
@@ -26,15 +26,15 @@ describe('what people read', () => {
 		async (language) => {
 			const page = await browser.newPage();
 			const found: string[] = [];
-			for (const { name, html } of [...writeEveryNotice(language), ...everyPage(language)]) {
+			for (const { name, html } of [...writeEveryNotice(language), ...writeEveryPage(language)]) {
 				await page.setContent(html);
 				for (const [colorScheme, size] of shownOn) {
 					await page.emulateMedia({ colorScheme });
 					await page.setViewportSize(size);
 					const isTooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width;
 					// Languages differ in the lengths of texts, and not in what axe-core checks, so that it checks the others once.
-					const isChecked = language === 'en' || size === phone;
-					const broken = [...(isTooWide ? ['wider than the window'] : []), ...(isChecked ? await violations(page) : [])];
+					const isChecked = language === 'en' || size === phoneSize;
+					const broken = [...(isTooWide ? ['wider than the window'] : []), ...(isChecked ? await findAxeViolations(page) : [])];
 					found.push(...broken.map((violation) => `${language} ${name}, ${colorScheme}, ${size.width}: ${violation}`));
 				}
 			}

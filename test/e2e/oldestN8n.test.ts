@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { packPackage } from '../../n8n/installPackage';
 import { checkoutFolder } from '../../n8n/paths';
 import { runProcess } from '../../n8n/childProcesses';
@@ -38,8 +38,8 @@ describe('n8n 2.0', () => {
 		return new Node();
 	};
 
-	const library = (): Record<string, string> => ({ ...libraryAccount(sandbox), staffUrl: '' });
-	const inventory = (): Record<string, string> => inventoryAccount(sandbox);
+	const library = (): Record<string, string> => ({ ...libraryAccountOf(sandbox), staffUrl: '' });
+	const inventory = (): Record<string, string> => inventoryAccountOf(sandbox);
 
 	async function execute(
 		name: string,

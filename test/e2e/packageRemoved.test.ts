@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import { installedPackageFolder } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
@@ -13,13 +13,13 @@ const dayMs = 86_400_000;
  */
 describe('n8n without the package for a day', () => {
 	let userFolder: string;
-	let practice: PracticeSetup;
+	let practice: PracticeEnvironment;
 	let n8n: RunningN8n;
 	let following: SavedWorkflow;
 
 	beforeAll(async () => {
 		userFolder = await newUserFolder();
-		practice = await startPractice({ n8n: { userFolder }, sandbox: { autoStaff: false } });
+		practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { autoStaff: false } });
 		({ n8n } = practice);
 		const { id, name } = practice.credentials.myLibrary;
 		following = await n8n.rest.importWorkflow({

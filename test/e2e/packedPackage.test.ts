@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { requestByForm } from '../../demo/requestByForm';
-import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/installPackage';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { checkoutFolder } from '../../n8n/paths';
@@ -32,7 +32,7 @@ async function checksums(folder: string): Promise<string[]> {
 
 describe('the published form: packed, and installed as n8n installs a community package', () => {
 	let userFolder: string;
-	let practice: PracticeSetup | undefined;
+	let practice: PracticeEnvironment | undefined;
 	let asInTheImage: StartN8nOptions;
 
 	beforeAll(async () => {
@@ -109,7 +109,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 	});
 
 	it("the guide's workflow creates a request with the packed package and no outside network, also after n8n starts anew", async () => {
-		practice = await startPractice({ n8n: asInTheImage });
+		practice = await startPracticeEnvironment({ n8n: asInTheImage });
 		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 		await practice.n8n.rest.activate(guide.id);
 		await wishComesThrough(practice, guide, 0);
@@ -124,7 +124,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		}
 	});
 
-	async function wishComesThrough(there: PracticeSetup, guide: SavedWorkflow, which: number): Promise<void> {
+	async function wishComesThrough(there: PracticeEnvironment, guide: SavedWorkflow, which: number): Promise<void> {
 		const filled = demoCases.filter(({ expected }) => expected.outcome === 'eligible')[which];
 		if (filled === undefined) throw new Error('There is no case');
 		const result = await requestByForm(there, guide, filled);

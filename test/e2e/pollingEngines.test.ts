@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isLong } from '../caseCount';
+import { isLongRun } from '../caseCount';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { backEnds, EngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/engineRun';
+import { backEnds, EngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/EngineRun';
 
 /** How often n8n is killed at a random moment of a delivery. */
-const kills = isLong ? 10 : 3;
+const kills = isLongRun ? 10 : 3;
 const once = (changes: number) => ({ changes, delivered: changes, repeated: 0, lost: 0 });
 
 const rows = (Object.keys(backEnds) as BackEndName[]).flatMap((backEnd) =>

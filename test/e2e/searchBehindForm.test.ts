@@ -1,6 +1,6 @@
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { EditorBench } from './editor/EditorBench';
-import { keepLastSight } from './editor/pictures';
+import { pictureFailedTest } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 
 const search = 'ReShare Search';
@@ -13,7 +13,7 @@ describe('a list of Search behind another node', () => {
 	let bench: EditorBench;
 	beforeAll(async () => {
 		bench = await EditorBench.start();
-		await bench.n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...inventoryAccount(bench.sandbox) });
+		await bench.n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...inventoryAccountOf(bench.sandbox) });
 		const { id } = await bench.n8n.rest.importWorkflow({
 			name: 'Behind a form',
 			nodes: [
@@ -33,7 +33,7 @@ describe('a list of Search behind another node', () => {
 	});
 	afterAll(async () => await bench?.stop());
 
-	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
+	const step = stepByStep(async (name) => await pictureFailedTest(bench.editor, name));
 	const lists = '**/dynamic-node-parameters/options';
 
 	step('ReShare Search behind a form lists the library symbols at once if n8n has put the only credential into the node', async () => {

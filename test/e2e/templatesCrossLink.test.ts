@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import { rowsOfWrittenList, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
-import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../sandbox/inventory/demoRecords';
-import { pointOf, TemplateBench, withOpenForm } from './templates/TemplateBench';
-import { patronFields } from './templates/bookForm';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
+import { subjectWithoutTitle, TemplateBench, withOpenForm } from './templates/TemplateBench';
+import { patronValues } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
-import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addPastRequestCrossLink';
-import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenderFigures';
+import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addCrossLinkPastRequest';
+import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/lenderFigures';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
-import { waitFor } from './templates/waitForStatus';
+import { runWaitForStatus } from './templates/waitForStatus';
 
 const staff = 'ill-staff@library.example.edu';
 
@@ -39,7 +39,7 @@ describe('templates over CrossLink', () => {
 	async function form(name: string, values: Record<string, string>, expected: number) {
 		let execution: Execution | undefined;
 		const mails = await bench.mailsOf(async () => {
-			execution = await bench.formOnce(name, {}, { ...patronFields, ...values });
+			execution = await bench.formOnce(name, {}, { ...patronValues, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -51,7 +51,7 @@ describe('templates over CrossLink', () => {
 		it('guide-workflow over CrossLink requests a book for the pickup location in the form, and emails the patron its number', async () => {
 			const { execution, mails } = await form(
 				'guide-workflow',
-				{ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' },
+				{ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn, 'Pickup Location': 'Science Library' },
 				1,
 			);
 			const [created] = outputItemsOf(execution, 'Create Request');
@@ -62,9 +62,9 @@ describe('templates over CrossLink', () => {
 			});
 			const row = requests().get(String(created?.json.requestId));
 			expect(row.requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
-			for (const value of ['P1002', patronFields.Email]) expect(JSON.stringify(row.illRequest)).toContain(value);
+			for (const value of ['P1002', patronValues.Email]) expect(JSON.stringify(row.illRequest)).toContain(value);
 			expect(mails).toMatchObject([
-				{ to: [patronFields.Email], subject: `Requested: "${lentBySeveral.title}" (${String(created?.json.hrid)})` },
+				{ to: [patronValues.Email], subject: `Requested: "${recordLentBySeveral.title}" (${String(created?.json.hrid)})` },
 			]);
 		});
 
@@ -73,12 +73,12 @@ describe('templates over CrossLink', () => {
 				'several records',
 				{ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' },
 				'Choose a record: "Sapiens"',
-				[[patronFields.Email, 'We are checking: "Sapiens"']],
+				[[patronValues.Email, 'We are checking: "Sapiens"']],
 			],
 			[
 				'a patron whom the library system does not accept',
-				{ Title: cancelledByPatron.title, ISBN: cancelledByPatron.isbn, 'Library Card Number': 'P9001' },
-				`Please check: "${cancelledByPatron.title}"`,
+				{ Title: recordCancelledByPatron.title, ISBN: recordCancelledByPatron.isbn, 'Library Card Number': 'P9001' },
+				`Please check: "${recordCancelledByPatron.title}"`,
 				[],
 			],
 		])(
@@ -137,7 +137,7 @@ describe('templates over CrossLink', () => {
 			const execution = await bench.changeOnce('patron-notices', {}, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));
 			expect(execution.status).toBe('success');
 		}, 8);
-		expect(mails.map(({ subject }) => pointOf(subject)).sort()).toEqual([
+		expect(mails.map(({ subject }) => subjectWithoutTitle(subject)).sort()).toEqual([
 			'Canceled',
 			'Lender found',
 			'No lender found',
@@ -147,7 +147,7 @@ describe('templates over CrossLink', () => {
 			'Your loan is complete',
 			'Your loan is complete',
 		]);
-		const arrived = mails.find(({ subject }) => pointOf(subject) === 'Ready for pickup');
+		const arrived = mails.find(({ subject }) => subjectWithoutTitle(subject) === 'Ready for pickup');
 		expect(arrived?.text).toContain('Main Library');
 		expect(arrived?.text).toContain('Request number: US-EAST-2\n');
 		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
@@ -196,16 +196,18 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('stuck-requests over CrossLink emails requests that are late for their lender or will not arrive by the day needed', async () => {
-		addLenders(bench.practice.sandbox);
+		addRequestsToLenders(bench.practice.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
-		expectByLender(mail?.text);
+		expectStuckByLender(mail?.text);
 	});
 
 	it('wait-for-status over CrossLink returns a request once it has been shipped', async () => {
 		const id = story('US-EAST-7');
 		setTimeout(() => move(id, 'SHIPPED'), 2500);
-		expect(await waitFor(bench, 'US-EAST-7')).toEqual([expect.objectContaining({ hrid: 'US-EAST-7', phase: 'onLoan', isOpen: true })]);
+		expect(await runWaitForStatus(bench, 'US-EAST-7')).toEqual([
+			expect.objectContaining({ hrid: 'US-EAST-7', phase: 'onLoan', isOpen: true }),
+		]);
 	});
 
 	it('due-date-letters over CrossLink writes once about each loan that is due soon or overdue', async () => {
@@ -229,7 +231,7 @@ describe('templates over CrossLink', () => {
 		const workflow = await bench.import('due-date-letters');
 		const morning = async () => await bench.run(workflow, 'Every Morning');
 		const mails = await bench.mailsOf(async () => expect((await morning()).data.resultData.error).toBeUndefined(), 2);
-		expect(mails.map(({ to, subject }) => [to[0], pointOf(subject)]).sort()).toEqual([
+		expect(mails.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual([
 			['reader@example.edu', 'Due soon'],
 			['reader@example.edu', 'Overdue'],
 		]);
@@ -274,7 +276,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('statistics over CrossLink emails what each lender sent and how long it took', async () => {
-		addLenders(bench.practice.sandbox);
+		addRequestsToLenders(bench.practice.sandbox);
 		const workflow = await bench.import('statistics');
 		let execution: Execution | undefined;
 		const [mail] = await bench.mailsOf(async () => {
@@ -286,21 +288,28 @@ describe('templates over CrossLink', () => {
 	it('find-or-review over CrossLink requests a certain match, and tells staff of a request that CrossLink holds', async () => {
 		const { execution, mails } = await form(
 			'find-or-review',
-			{ ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' },
+			{ ...patronValues, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' },
 			1,
 		);
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(mails).toMatchObject([
-			{ to: [patronFields.Email], subject: `Requested: "The name of the rose" (${String(created?.json.hrid)})` },
+			{ to: [patronValues.Email], subject: `Requested: "The name of the rose" (${String(created?.json.hrid)})` },
 		]);
 		const held = await form(
 			'find-or-review',
-			{ ...patronFields, Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' },
+			{
+				...patronValues,
+				Title: recordLentBySeveral.title,
+				ISBN: recordLentBySeveral.isbn,
+				'Library Card Number': 'P9001',
+				Year: '',
+				Volume: '',
+			},
 			1,
 		);
 		expect(outputItemsOf(held.execution, 'Create Request', 1)).toHaveLength(1);
-		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${lentBySeveral.title}"`]);
+		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${recordLentBySeveral.title}"`]);
 	});
 
 	it('request-from-webhook over CrossLink answers with a new request, the same one again, and the reason for staff or refusal', async () => {
@@ -322,7 +331,7 @@ describe('templates over CrossLink', () => {
 			reference: 'OTHER-77',
 			patronId: 'P1003',
 			pickupLocation: 'Main Library',
-			isbn: lentBySeveral.isbn,
+			isbn: recordLentBySeveral.isbn,
 			neededBy: '2099-01-31',
 		};
 		const first = await ask(wish);
@@ -348,7 +357,7 @@ describe('templates over CrossLink', () => {
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();
-			[`${lentBySeveral.isbn}\n${lentByNobody.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
+			[`${recordLentBySeveral.isbn}\n${recordLentByNobody.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
 				form.append(`field-${index}`, value),
 			);
 			const [execution] = await bench.executionsOf(

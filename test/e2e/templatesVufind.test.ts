@@ -3,12 +3,12 @@ import path from 'node:path';
 import { readTemplate } from '../../demo/readTemplate';
 import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type Execution } from '../../n8n/n8nTypes';
-import { threeEqualRecords, lentByNobody, lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { TemplateBench } from './templates/TemplateBench';
-import { patronFields } from './templates/bookForm';
-import { deafToNews, withIlliad } from './templates/illiadNode';
+import { patronValues } from './templates/bookForm';
+import { withoutStatusTrigger, withIlliad } from './templates/illiadNode';
 
 /**
  * Runs the unchanged templates that search in a real n8n, for a consortium whose inventory is searched through VuFind. Their branches are
@@ -45,14 +45,19 @@ describe('templates over VuFind', () => {
 		bench.practice.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
 
 	it('guide-workflow over VuFind requests a book that a library lends, and tells the patron if nobody lends a book', async () => {
-		const execution = await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: lentBySeveral.title, ISBN: lentBySeveral.isbn });
+		const execution = await bench.formOnce(
+			'guide-workflow',
+			{},
+			{ ...patronValues, Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn },
+		);
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterIdOf(1) });
 		const mails = await bench.mailsOf(
-			async () => await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: lentByNobody.title, ISBN: lentByNobody.isbn }),
+			async () =>
+				await bench.formOnce('guide-workflow', {}, { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn }),
 			1,
 		);
-		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${lentByNobody.title}"` }]);
+		expect(mails).toMatchObject([{ to: [patronValues.Email], subject: `Not available: "${recordLentByNobody.title}"` }]);
 	});
 
 	it('the template illiad over VuFind requests a transaction, and notes in others which records exist or that nobody lends', async () => {
@@ -66,9 +71,9 @@ describe('templates over VuFind', () => {
 				'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential: apiKey },
 				'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential: caller },
 			};
-			const workflow = await bench.import('illiad', { node: deafToNews(withIlliad(illiadUrl)), credentials });
+			const workflow = await bench.import('illiad', { node: withoutStatusTrigger(withIlliad(illiadUrl)), credentials });
 			illiad.addUser('P1002');
-			const wishes = [lentBySeveral, threeEqualRecords[0], lentByNobody].map((book) =>
+			const wishes = [recordLentBySeveral, threeEqualRecords[0], recordLentByNobody].map((book) =>
 				illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }),
 			);
 			await bench.publish(workflow);

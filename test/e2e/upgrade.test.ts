@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';
+import { loadWorkOfVersion, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';
 
 function credentialOf(workflow: KeptWorkflow, name: string, type: string): { id: string; name: string } {
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];
@@ -31,12 +31,12 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
-		work = load(version, sandbox.okapiUrl);
+		work = loadWorkOfVersion(version, sandbox.okapiUrl);
 		for (const { tenant, ...row } of work.rows) sandbox.requests.add(tenant, row);
 		userFolder = await newUserFolder();
 		await put('credentials', [
-			{ ...credentialOf(work.requesting, 'Find', 'reShareInventoryApi'), type: 'reShareInventoryApi', data: inventoryAccount(sandbox) },
-			{ ...credentialOf(work.requesting, 'Create', 'okapiApi'), type: 'okapiApi', data: libraryAccount(sandbox) },
+			{ ...credentialOf(work.requesting, 'Find', 'reShareInventoryApi'), type: 'reShareInventoryApi', data: inventoryAccountOf(sandbox) },
+			{ ...credentialOf(work.requesting, 'Create', 'okapiApi'), type: 'okapiApi', data: libraryAccountOf(sandbox) },
 		]);
 		await put(
 			'workflow',

@@ -1,12 +1,12 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
 import { performAction, previewAction, type ActionResult } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
-import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/twoLibraries';
+import { backEnds, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { pause } from '../virtualSandbox';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
-	let desks: TwoDesks;
+	let desks: TwoLibraries;
 	let pair: Pair;
 
 	beforeEach(async () => {

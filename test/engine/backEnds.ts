@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { requestIdOf } from '../../reshare/requests/crosslink/requestId';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../virtualSandbox';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 
 export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
 
-export interface Wanted {
+export interface TestRequestPlan {
 	readonly reference?: string;
 	readonly title?: string;
 	readonly patronId?: string;
@@ -20,7 +20,7 @@ export interface Wanted {
 	readonly pickupName?: string;
 }
 
-export interface Kept {
+export interface StoredTestRequest {
 	readonly id: string;
 	/** The number that staff read. */
 	readonly number: string;
@@ -34,9 +34,9 @@ export interface BackEnd {
 	/** The stage's code. */
 	code(stage: Stage, side?: 'borrowing' | 'lending'): string;
 	/** The request changes only by hand. */
-	add(sandbox: Sandbox, wanted: Wanted): Kept;
+	add(sandbox: Sandbox, wanted: TestRequestPlan): StoredTestRequest;
 	/** Suppliers are asked for it. */
-	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<Kept>;
+	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<StoredTestRequest>;
 	/**
 	 * @param at when the change is written; a time in the past plays a late commit
 	 * @returns the id of the event that reports the change

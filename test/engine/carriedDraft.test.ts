@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 import { credentialsOf, find } from './search/practice';
 
 let sandbox: Sandbox;

@@ -1,9 +1,9 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { CreateLookups, startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
+import { CreateLookups, startCreating, type CreateDependencies } from '../../reshare/requests/create/startCreating';
 import type { CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
-import { copy, depsFor, loan, openWith, optionsWith, lentBySeveral, rowsWith, testKey } from '../unit/requests/create/practice';
+import { copy, depsFor, loan, openWith, optionsWith, recordLentBySeveral, rowsWith, testKey } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -23,9 +23,9 @@ const count = 60;
 function wishes(prefix: string): RequestDraft[] {
 	return Array.from({ length: count }, (_, index) =>
 		loan({
-			instanceId: lentBySeveral.instanceId,
-			title: lentBySeveral.title,
-			author: lentBySeveral.author,
+			instanceId: recordLentBySeveral.instanceId,
+			title: recordLentBySeveral.title,
+			author: recordLentBySeveral.author,
 			patronId: `P100${(index % 8) + 1}`,
 			volume: String(index + 1),
 			reference: `${prefix}-${index + 1}`,
@@ -71,7 +71,7 @@ describe('a lookup that is older than its TTL', () => {
 				await sandbox.requests.create('east', {
 					patronIdentifier: wish.patronId,
 					title: wish.title ?? '',
-					systemInstanceIdentifier: lentBySeveral.instanceId,
+					systemInstanceIdentifier: recordLentBySeveral.instanceId,
 					refdata: { serviceType: wish.serviceType },
 					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
 				});
@@ -84,7 +84,7 @@ describe('a lookup that is older than its TTL', () => {
 
 	it.each([
 		['loan', wishes('SLOW')[0]],
-		['copy', copy({ instanceId: lentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
+		['copy', copy({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
 	])(
 		'an expired lookup of the reference is repeated before a %s is sent, and finds the request that another process made',
 		async (_name, wish) => {

@@ -4,7 +4,7 @@ import { previewRequest, type PreviewResult } from '../../reshare/requests/creat
 import type { RequestDraft } from '../../reshare/draft';
 import type { Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { copy, instanceNumber, loan, lentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
+import { copy, inventedInstanceId, loan, recordLentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
@@ -24,10 +24,10 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	const book: RequestDraft = loan({
-		instanceId: lentBySeveral.instanceId,
-		title: lentBySeveral.title,
-		author: lentBySeveral.author,
-		isbn: lentBySeveral.isbn,
+		instanceId: recordLentBySeveral.instanceId,
+		title: recordLentBySeveral.title,
+		author: recordLentBySeveral.author,
+		isbn: recordLentBySeveral.isbn,
 		pickupLocation: backEnd.pickupLocation,
 		reference: 'ILL-1',
 	});
@@ -63,7 +63,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	it('Preview makes no request, and shows the checks that Create then makes', async () => {
 		const before = await preview(book);
 		expect(before).toMatchObject({ outcome: 'wouldBeSent', reason: null, reference: 'ILL-1' });
-		expect(JSON.stringify(before.request)).toContain(lentBySeveral.title.split(' ')[0]);
+		expect(JSON.stringify(before.request)).toContain(recordLentBySeveral.title.split(' ')[0]);
 		expect(open()).toEqual([]);
 		const result = await create(book);
 		expect(result.checks).toEqual(before.checks);
@@ -96,7 +96,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const result = await create(
 			loan({
 				serviceType: 'copy',
-				instanceId: lentBySeveral.instanceId,
+				instanceId: recordLentBySeveral.instanceId,
 				title: 'Nature',
 				publicationDate: '1953',
 				reference: 'COPY-1',
@@ -224,7 +224,9 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 
 	it.each([0, 700])('a request that no library lends is reported as endOfRota, also if that shows %i ms after the checks', async (ms) => {
 		sandbox.behaviour.routingTakesMs = ms;
-		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
+		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' }).finally(
+			() => (sandbox.behaviour.routingTakesMs = 0),
+		);
 		expect(result).toMatchObject({
 			outcome: 'notCreated',
 			reason: 'endOfRota',

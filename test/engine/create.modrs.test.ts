@@ -2,7 +2,7 @@ import { performAction } from '../../reshare/requests/act/performAction';
 import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies } from '../../reshare/requests/create/createRun';
+import { startCreating, type CreateDependencies } from '../../reshare/requests/create/startCreating';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { clock } from '../../reshare/clock';
@@ -14,9 +14,9 @@ import {
 	copy,
 	depsFor,
 	droppingReferences,
-	instanceNumber,
+	inventedInstanceId,
 	isOpenRow,
-	lentBySeveral,
+	recordLentBySeveral,
 	loan,
 	openWith,
 	optionsWith,
@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 const stateModels = ['requester_returnables_state_model', 'requester_non_returnables_state_model'];
-const { title, author, isbn, instanceId, publicationDate } = lentBySeveral;
+const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral;
 const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
 const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
@@ -130,7 +130,7 @@ describe.each(resolvers)('through the %s resolver', (resolver) => {
 	});
 
 	it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
-		const wish = copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-1' });
+		const wish = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
 		const result = await create(wish, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expectTruth(result);
@@ -146,7 +146,7 @@ describe.each(resolvers)('through the %s resolver', (resolver) => {
 		sandbox.settings.set('east', 'max_requests', '1');
 		await create(book, {}, { resolver });
 		const result = await create(
-			{ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' },
+			{ ...book, reference: 'ILL-2', instanceId: inventedInstanceId(2), isbn: '', title: 'Other' },
 			{ checks: { ...usualCheckSwitches, limit: false } },
 			{ resolver },
 		);
@@ -188,27 +188,27 @@ describe.each(resolvers)('through the %s resolver', (resolver) => {
 
 describe('checks', () => {
 	it('a request for the same record, or for the same ISBN in its other form, is refused as a duplicate', async () => {
-		const other = seed({ systemInstanceIdentifier: lentBySeveral.instanceId, title: 'Whatever' });
+		const other = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, title: 'Whatever' });
 		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
 		sandbox.requests.clear();
 		const isbn10 = '0140449132';
-		seed({ isbn: isbn10, systemInstanceIdentifier: instanceNumber(7) });
+		seed({ isbn: isbn10, systemInstanceIdentifier: inventedInstanceId(7) });
 		const result = await create({ ...book, isbn: '978-0-14-044913-6' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
 		expectTruth(result);
 	});
 
 	it('an earlier request is no duplicate if it is closed, for another volume or of another patron', async () => {
-		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, volume: '2' });
-		seed({ systemInstanceIdentifier: lentBySeveral.instanceId, patronIdentifier: 'P1002' });
-		const closed = seed({ systemInstanceIdentifier: lentBySeveral.instanceId });
+		seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, volume: '2' });
+		seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, patronIdentifier: 'P1002' });
+		const closed = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId });
 		sandbox.requests.move(closed.id, 'REQ_CANCELLED');
 		expect(await create(book)).toMatchObject({ outcome: 'created' });
 	});
 
 	it('a request for the same work gets a warning, or is refused if so set', async () => {
 		seed({
-			systemInstanceIdentifier: instanceNumber(8),
+			systemInstanceIdentifier: inventedInstanceId(8),
 			title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
 			author: book.author ?? '',
 		});
@@ -230,7 +230,7 @@ describe('checks', () => {
 		const wishes = [1, 2, 3, 4].map((number) => ({
 			...book,
 			reference: `LIMIT-${number}`,
-			instanceId: lentBySeveral.instanceId,
+			instanceId: recordLentBySeveral.instanceId,
 			volume: String(number),
 		}));
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
@@ -256,7 +256,7 @@ describe('checks', () => {
 		const rows = [1, 2, 3].map((number) =>
 			seed({
 				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: lentBySeveral.instanceId,
+				systemInstanceIdentifier: recordLentBySeveral.instanceId,
 				volume: number === 1 ? undefined : String(number),
 			} as Parameters<typeof seed>[0]),
 		);
@@ -266,7 +266,7 @@ describe('checks', () => {
 				hrid,
 				isRequester: true,
 				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: lentBySeveral.instanceId,
+				systemInstanceIdentifier: recordLentBySeveral.instanceId,
 				state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
 			})),
 		);
@@ -371,7 +371,7 @@ describe('a resolver that makes the request in another library', () => {
 	it('a copy that lands in another library needs staff, since the resolver does not return its id', async () => {
 		const result = await createRequest(
 			leadingWest('its name'),
-			copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-W' }),
+			copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
 			usualOptions,
 		);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
@@ -421,7 +421,7 @@ describe('directly to mod-rs', () => {
 		const result = await create(book, direct);
 		expect(result).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(result);
-		const part = await create(copy({ instanceId: lentBySeveral.instanceId, reference: 'COPY-3' }), direct);
+		const part = await create(copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-3' }), direct);
 		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(part);
 		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
@@ -457,7 +457,12 @@ it('a title that the library itself can lend needs staff, with the reason locall
 });
 
 describe('a reference that already belongs to a request', () => {
-	const dispossessed = { instanceId: instanceNumber(2), title: 'The dispossessed', author: 'Le Guin, Ursula K.', isbn: '9780061054884' };
+	const dispossessed = {
+		instanceId: inventedInstanceId(2),
+		title: 'The dispossessed',
+		author: 'Le Guin, Ursula K.',
+		isbn: '9780061054884',
+	};
 
 	it.each<{ other: string; first?: Partial<RequestDraft>; second: Partial<RequestDraft> }>([
 		{ other: 'another book', second: dispossessed },
@@ -477,9 +482,12 @@ describe('a reference that already belongs to a request', () => {
 
 	it.each<{ same: string; second: Partial<RequestDraft> }>([
 		{ same: 'the title spelled otherwise', second: { title: 'Spelled otherwise', isbn: '' } },
-		{ same: 'another record with its title', second: { instanceId: instanceNumber(2), isbn: '' } },
-		{ same: 'another record with its ISBN', second: { instanceId: instanceNumber(2), title: 'Spelled otherwise' } },
-		{ same: 'another record of which nothing else is known', second: { instanceId: instanceNumber(2), title: '', author: '', isbn: '' } },
+		{ same: 'another record with its title', second: { instanceId: inventedInstanceId(2), isbn: '' } },
+		{ same: 'another record with its ISBN', second: { instanceId: inventedInstanceId(2), title: 'Spelled otherwise' } },
+		{
+			same: 'another record of which nothing else is known',
+			second: { instanceId: inventedInstanceId(2), title: '', author: '', isbn: '' },
+		},
 		{ same: 'its volume written otherwise', second: { volume: 'Vol.2' } },
 	])('a reference that already belongs to a request returns that request for $same', async ({ second }) => {
 		const { requestId } = await create({ ...book, ...('volume' in second ? { volume: 'v. 2' } : {}) });
@@ -510,7 +518,7 @@ describe('a title of more than 255 characters, which mod-rs cuts', () => {
 
 	it('a book with a title that mod-rs cuts gets a warning that names the request for another edition', async () => {
 		const { hrid } = await create(loan({ instanceId, title: longTitle }));
-		const { warnings } = await create(loan({ instanceId: instanceNumber(9), title: longTitle }));
+		const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
 		expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
 	});
 });
@@ -624,7 +632,7 @@ function earlier(state: string, values: NewRequestRow = {}): RequestRow {
 		patronIdentifier: 'P1001',
 		title: book.title ?? '',
 		author: book.author ?? '',
-		systemInstanceIdentifier: lentBySeveral.instanceId,
+		systemInstanceIdentifier: recordLentBySeveral.instanceId,
 		...values,
 	});
 	sandbox.requests.move(row.id, state);
@@ -700,7 +708,7 @@ describe('where an external broker decides (SLNP)', () => {
 
 	it.each([
 		['a loan', book],
-		['a copy', copy({ instanceId: lentBySeveral.instanceId, reference: 'ILL-1' })],
+		['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
 	])('%s of a library whose requests an external broker routes (SLNP) is created as soon as it has its number', async (_name, wish) => {
 		const started = clock.now();
 		const result = await create(wish, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
@@ -832,7 +840,7 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 		const older = sandbox.requests.add('east', {
 			isRequester: true,
 			patronIdentifier: 'P1001',
-			systemInstanceIdentifier: lentBySeveral.instanceId,
+			systemInstanceIdentifier: recordLentBySeveral.instanceId,
 			title: 'Older',
 		});
 		sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
@@ -877,7 +885,7 @@ const cases: Array<[name: string, given: Case]> = [
 	['a pickup location that nobody knows', { wish: { pickupLocation: 'NOWHERE' } }],
 	[
 		'the same title under way',
-		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: lentBySeveral.instanceId })) },
+		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: recordLentBySeveral.instanceId })) },
 	],
 	[
 		'a patron at the limit',
@@ -933,7 +941,7 @@ describe('Preview compared with Create', () => {
 
 it.each<[string, Partial<RequestDraft>]>([
 	['without a record, which the resolver never makes up', { instanceId: undefined }],
-	['with a record', { instanceId: lentBySeveral.instanceId }],
+	['with a record', { instanceId: recordLentBySeveral.instanceId }],
 ])('Preview shows the request that the resolver would make of a copy %s', async (_what, { instanceId }) => {
 	const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
 	expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
@@ -954,7 +962,7 @@ describe('a credential without OpenURL Base URL', () => {
 	it('Preview directly to ReShare needs no OpenURL Base URL in the credential', async () => {
 		const preview = await previewRequest(
 			without(),
-			{ ...book, instanceId: instanceNumber(3) },
+			{ ...book, instanceId: inventedInstanceId(3) },
 			optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
 		);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package' });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import type { Sandbox } from '../../sandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { backEnds, crossLink } from './backEnds';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { isHandedOn, type Shape } from './search/outputSchema';
@@ -14,7 +14,7 @@ let sandbox: Sandbox;
 const usual: INodeParameters = {
 	operation: 'create',
 	serviceType: 'loan',
-	instanceId: lentBySeveral.instanceId,
+	instanceId: recordLentBySeveral.instanceId,
 	patronId: '={{ $json.patronId }}',
 	pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 	reference: '={{ $json.reference }}',

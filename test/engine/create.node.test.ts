@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function credential(changes: IDataObject = {}): RunOptions['credentials'] {
-	return { okapiApi: { ...libraryAccount(sandbox), ...changes } as never };
+	return { okapiApi: { ...libraryAccountOf(sandbox), ...changes } as never };
 }
 
 const usual: INodeParameters = {
@@ -40,7 +40,7 @@ const node = new ReShareCreateRequest();
 
 function item(number: number, changes: IDataObject = {}): IDataObject {
 	return {
-		instanceId: lentBySeveral.instanceId,
+		instanceId: recordLentBySeveral.instanceId,
 		volume: String(number),
 		patronId: 'P1001',
 		reference: `ILL-${number}`,

@@ -1,14 +1,14 @@
 import type { createRequest } from '../../reshare/requests/create/createRequest';
 import { usualCheckSwitches } from '../../reshare/requests/create/createTypes';
-import type { CreateDependencies } from '../../reshare/requests/create/createRun';
+import type { CreateDependencies } from '../../reshare/requests/create/startCreating';
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { isLong } from '../caseCount';
+import { isLongRun } from '../caseCount';
 import { copy, optionsWith } from '../unit/requests/create/practice';
 
 /** create.contract.test.ts tests which copies count. */
 
-const copyCount = isLong ? 1000 : 60;
+const copyCount = isLongRun ? 1000 : 60;
 
 describe(`${copyCount} copies under the rule of five`, () => {
 	let sandbox: Sandbox;

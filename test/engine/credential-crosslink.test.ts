@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { requestBody } from '../unit/requests/crosslink/practice';
+import { requestBody } from '../unit/requests/crosslink/crosslinkClients';
 import { testCredential } from './harness';
 
 /** Tests every sentence that the editor's test button can show for CrossLink. */
@@ -135,7 +135,7 @@ describe('a missing permission', () => {
 });
 
 describe('a credential with the other back end', () => {
-	const modRs = (more: ICredentialDataDecryptedObject = {}) => ({ ...libraryAccount(sandbox), ...more });
+	const modRs = (more: ICredentialDataDecryptedObject = {}) => ({ ...libraryAccountOf(sandbox), ...more });
 
 	it('the credential test says to choose mod-rs if CrossLink was chosen and mod-rs keeps the requests', async () => {
 		expect(await press(modRs())).toEqual({
@@ -155,7 +155,7 @@ describe('a credential with the other back end', () => {
 
 	it('the credential test of a library with both back ends refuses mod-rs only if mod-rs is empty and CrossLink is not', async () => {
 		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
-		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd });
+		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccountOf(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
 		for (const id of ['one', 'two', 'three'])
 			await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);

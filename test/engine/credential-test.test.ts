@@ -1,4 +1,4 @@
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { locations } from '../../sandbox/inventory/locations';
 import { illPolicies } from '../../sandbox/inventory/referenceData';
@@ -21,9 +21,12 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({ ...libraryAccount(sandbox), ...more });
+const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	...libraryAccountOf(sandbox),
+	...more,
+});
 const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	...inventoryAccount(sandbox),
+	...inventoryAccountOf(sandbox),
 	...more,
 });
 
@@ -227,7 +230,7 @@ describe('the kind of credential', () => {
 	});
 
 	it('the credential test of the library refuses the tenant of the shared inventory', async () => {
-		const result = await pressLibrary(inventoryAccount(sandbox));
+		const result = await pressLibrary(inventoryAccountOf(sandbox));
 		expect(result).toEqual({
 			status: 'Error',
 			message:

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { readCreateOptions } from '../../nodes/ReShareCreateRequest/createOptionsField';
+import { readCreateOptions } from '../../nodes/ReShareCreateRequest/optionsFieldOfCreate';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 import { credentialsOf, findParameters, node as search } from './search/practice';
 
 /**
@@ -43,9 +43,9 @@ const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', c
 const preview: INodeParameters = {
 	operation: 'preview',
 	serviceType: 'loan',
-	instanceId: lentBySeveral.instanceId,
+	instanceId: recordLentBySeveral.instanceId,
 	patronId: 'P1001',
-	title: lentBySeveral.title,
+	title: recordLentBySeveral.title,
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 };
 const option = (name: string): INodeParameters => ({ options: { requestingSymbol: 'RESHARE:US-EAST', [name]: given } });

@@ -7,8 +7,8 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { causes, type Cause } from '../failing/failureCauses';
-import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
-import { faultsOf, modes, type Mode } from '../failing/judgeFailure';
+import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
+import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
 /** Tests failures that happen before any item is read. If a node throws, n8n passes the input on by the first output. */
@@ -46,14 +46,17 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 	const paired = run.outputs
 		.flat()
 		.map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));
-	return faultsOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
+	return mistakesOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
 }
 
 describe.each(operations)('the operation $name', (operation) => {
 	for (const cause of causes) {
-		test.each(modes)(`${operation.name} reports the cause of a failed item, ${cause.name}, with On Error set to %s`, async (mode) => {
-			expect(await faults(operation, cause, mode)).toEqual([]);
-		});
+		test.each(onErrorModes)(
+			`${operation.name} reports the cause of a failed item, ${cause.name}, with On Error set to %s`,
+			async (mode) => {
+				expect(await faults(operation, cause, mode)).toEqual([]);
+			},
+		);
 	}
 });
 
@@ -61,7 +64,7 @@ test('the tests of failing operations cover every operation of the nodes', () =>
 	const declared = Object.values(nodes).flatMap(({ description }) =>
 		description.properties.flatMap(({ name, options }) => (name === 'operation' ? (options ?? []) : [])),
 	);
-	expect(operations).toHaveLength(declared.length - overCrossLinkAlone.length);
+	expect(operations).toHaveLength(declared.length - operationsOfCrossLinkAlone.length);
 });
 
 const [find] = operations as readonly [FailingOperation];
@@ -73,7 +76,7 @@ describe('other causes before an item is read', () => {
 		password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password,
 	});
 
-	test.each(modes)("an empty list of the library's own symbols is reported by every item, with On Error set to %s", async (mode) => {
+	test.each(onErrorModes)("an empty list of the library's own symbols is reported by every item, with On Error set to %s", async (mode) => {
 		const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
 		expect(
 			await faults(
@@ -95,7 +98,7 @@ describe('other causes before an item is read', () => {
 		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(items.map(() => ['failed', 'settingsWrong']));
 	});
 
-	test.each(modes)(
+	test.each(onErrorModes)(
 		'an expression that cannot be evaluated in a field read once is reported by every item, with On Error set to %s',
 		async (mode) => {
 			const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
@@ -109,7 +112,7 @@ describe('other causes before an item is read', () => {
 		},
 	);
 
-	test.each(modes)('an operation that does not exist makes every item fail, with On Error set to %s', async (mode) => {
+	test.each(onErrorModes)('an operation that does not exist makes every item fail, with On Error set to %s', async (mode) => {
 		const create = operations.find(({ name }) => name === 'Create') ?? find;
 		const node = nodes.reShareCreateRequest;
 		const run = await runNode({
@@ -124,7 +127,7 @@ describe('other causes before an item is read', () => {
 	});
 });
 
-test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const)))(
+test.each(causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode, cause] as const)))(
 	'the trigger with %s and On Error set to %s explains the failure while a workflow is built, and throws when it is published',
 	async (_name, mode, cause) => {
 		const account = cause.account(sandbox, 'trigger');

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters, INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { longestFieldLength, draftFields, type DraftFieldName } from '../../reshare/draft';
+import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 
 let sandbox: Sandbox;
@@ -26,7 +26,7 @@ const find: INodeParameters = {
 const create: INodeParameters = {
 	operation: 'create',
 	serviceType: 'loan',
-	instanceId: lentBySeveral.instanceId,
+	instanceId: recordLentBySeveral.instanceId,
 	copyrightType: 'us-ccg',
 	title: 'Matilda',
 	patronId: 'P1001',
@@ -88,8 +88,8 @@ async function runWith(node: INodeType, parameters: INodeParameters, text: strin
 		parameters,
 		credentials: {
 			[node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: (node instanceof ReShareSearch
-				? inventoryAccount
-				: libraryAccount)(sandbox) as never,
+				? inventoryAccountOf
+				: libraryAccountOf)(sandbox) as never,
 		},
 		items: [{ json: { text } }],
 	});
@@ -117,9 +117,7 @@ it.each(cases)('a node answers a text of 120,000 characters with fewer than 2,00
 		const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
 		if (field in draftFields)
 			expect(said).toMatch(
-				new RegExp(
-					`has 12\\d{4} characters, and (ReShare keeps )?(${longestFieldLength(field, 'find')}|${longestFieldLength(field, 'loan')})`,
-				),
+				new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${maxLengthOfField(field, 'find')}|${maxLengthOfField(field, 'loan')})`),
 			);
 	}
 	// A text that is not sent prevents nothing: a waiting time, a switch for models alone, and the approval of copies beyond a limit.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { readLibraryProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
 import { noticeKindsFor } from '../../notices/noticeKinds';
@@ -93,7 +93,7 @@ describe.each([
 	afterAll(async () => await sandbox.close());
 
 	it('each result of Search makes its notices for patron and staff, the same in every language', async () => {
-		const credential = name === 'FOLIO' ? inventoryAccount(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
+		const credential = name === 'FOLIO' ? inventoryAccountOf(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
 		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });
 		expect(error).toBeUndefined();

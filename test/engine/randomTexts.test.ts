@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { realTiming } from '../../reshare/requests/create/timing';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { Front } from '../faults/support/faultProxy';
+import { FaultProxy } from '../faults/support/faultProxy';
 import { caseCount } from '../caseCount';
-import { anyValue, hostileText, isPolluted } from '../unit/fuzz/hostileValues';
+import { anyValue, hostileText, isPrototypeChanged } from '../unit/fuzz/hostileValues';
 import { runNode, testCredential } from './harness';
 
 /** Whatever text is in whatever field, the answer is a result or a sentence, and only the intended queries are sent. */
 
 let sandbox: Sandbox;
-let front: Front;
+let front: FaultProxy;
 const unhandled: unknown[] = [];
 const note = (reason: unknown): void => void unhandled.push(reason);
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
 		patronIdentifier: 'P1001',
 		state: 'REQ_VALIDATED',
 	});
-	front = await Front.open(sandbox.okapiUrl);
+	front = await FaultProxy.open(sandbox.okapiUrl);
 });
 
 afterAll(async () => {
@@ -49,8 +49,8 @@ afterAll(async () => {
 	expect(unhandled).toEqual([]);
 });
 
-const library = (): IDataObject => ({ ...libraryAccount(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
-const inventory = (): IDataObject => ({ ...inventoryAccount(sandbox), url: front.url });
+const library = (): IDataObject => ({ ...libraryAccountOf(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
+const inventory = (): IDataObject => ({ ...inventoryAccountOf(sandbox), url: front.url });
 
 /** Words of programmers, which librarians must not get to read. */
 const programmersWords =
@@ -74,7 +74,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 	}
 	if (parameters.operation !== 'create') expect(sandbox.requests.count()).toBe(before);
 	else expect(sandbox.requests.count()).toBeLessThanOrEqual(before + 1);
-	expect(isPolluted()).toBe(false);
+	expect(isPrototypeChanged()).toBe(false);
 	for (const { rawUrl, body } of front.seen) onlyMeantQuestions(rawUrl, body);
 }
 
@@ -210,7 +210,7 @@ describe('random texts in fields', () => {
 						text.toLowerCase().includes(rest.password.toLowerCase()),
 					);
 					if (rest.password.length > 12 && !isElsewhere) expect(message).not.toContain(rest.password);
-					expect(isPolluted()).toBe(false);
+					expect(isPrototypeChanged()).toBe(false);
 				},
 			),
 			caseCount(100),

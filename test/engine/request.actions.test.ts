@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { actionTable } from '../../reshare/requests/model/actions';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
+import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
@@ -13,7 +13,7 @@ const node = new ReShareRequest();
 const tool = asTool(node);
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
-let desks: TwoDesks;
+let desks: TwoLibraries;
 let pair: Pair;
 
 function credential(backEnd: BackEnd, library: 'east' | 'west') {

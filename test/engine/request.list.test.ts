@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 import { runNode } from './harness/runNode';
 
 let sandbox: Sandbox;

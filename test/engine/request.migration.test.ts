@@ -2,9 +2,9 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
 let sandbox: Sandbox;
@@ -159,7 +159,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 
 	const over = (backEnd: string) => ({ ...libraryCredential(both), backEnd });
 	async function send(backEnd: string, wish: IDataObject = {}, operation = 'create'): Promise<IDataObject | undefined> {
-		const { instanceId, title } = lentBySeveral;
+		const { instanceId, title } = recordLentBySeveral;
 		const pickupLocation = backEnd === 'modRs' ? { __rl: true, mode: 'slug', value: 'EAST-MAIN' } : undefined;
 		const parameters = {
 			operation,
@@ -234,7 +234,7 @@ it('Create over CrossLink asks mod-rs for open requests only once if the tenant 
 			node: new ReShareCreateRequest(),
 			parameters: {
 				operation: 'create',
-				instanceId: lentBySeveral.instanceId,
+				instanceId: recordLentBySeveral.instanceId,
 				title: reference,
 				patronId: reference === 'ILL-1' ? 'P1001' : 'P1002',
 				reference,

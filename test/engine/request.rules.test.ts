@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/twoLibraries';
+import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { runNode } from './harness';
-import { libraryCredential } from './request/practice';
+import { libraryCredential } from './request/libraryCredential';
 
 interface Asked {
 	readonly isCopy?: boolean;
@@ -53,7 +53,7 @@ async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise
 }
 
 describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
-	let desks: TwoDesks;
+	let desks: TwoLibraries;
 	/** Each test uses another workflow, which has its own stored state. */
 	let workflowId: string;
 	beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SupplyDataContext } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
@@ -130,7 +130,7 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(answersOf(await find(sandbox, [wish], { options }))).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
 		expect(answersOf(await find(sandbox, [wish], { options: { ...options, checkReferences: false } }))).toEqual([]);
 		const elsewhere = openIndexes.replaceAll('127.0.0.1', 'localhost');
-		const account = { ...inventoryAccount(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };
+		const account = { ...inventoryAccountOf(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };
 		const refused = await find(
 			sandbox,
 			[wish],

@@ -6,7 +6,7 @@ import getSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/getInstance.j
 import searchSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/searchInstances.json';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { clusterIdOf } from '../../sandbox/reservoir';
-import { marcXml } from '../unit/inventory/marc/marcXml';
+import { writeMarcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { findParameters, jsonOf } from './search/practice';
@@ -205,7 +205,7 @@ describe("the credential's test", () => {
 			{
 				resultCount: 1,
 				status: 'OK',
-				records: [{ id: clusterIdOf(2), fullRecord: marcXml(['245 10 $a The rose', `999 10 $i ${clusterIdOf(2)} $l w1 $s US-WEST`]) }],
+				records: [{ id: clusterIdOf(2), fullRecord: writeMarcXml(['245 10 $a The rose', `999 10 $i ${clusterIdOf(2)} $l w1 $s US-WEST`]) }],
 			},
 		];
 		const server = await startServer((_seen, response) =>

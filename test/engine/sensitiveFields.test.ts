@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-import { libraryAccount } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
@@ -10,7 +10,7 @@ import { sensitiveFields } from '../../nodes/shared/sensitiveFields';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
 
@@ -233,7 +233,7 @@ describe('an item without its marked fields', () => {
 	}
 
 	async function run(node: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
-		const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccount(sandbox) } });
+		const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccountOf(sandbox) } });
 		expect(error).toBeUndefined();
 		return outputs.flat().map(({ json }) => json);
 	}
@@ -267,7 +267,7 @@ describe('an item without its marked fields', () => {
 		const create = new ReShareCreateRequest();
 		const wish = {
 			operation: 'preview',
-			instanceId: lentBySeveral.instanceId,
+			instanceId: recordLentBySeveral.instanceId,
 			title: 'Persuasion',
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 		};

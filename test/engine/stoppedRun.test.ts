@@ -10,15 +10,15 @@ import {
 	type INodePropertyOptions,
 	type INodeType,
 } from 'n8n-workflow';
-import { inventoryAccount, vufindAccess } from '../../demo/accounts';
+import { inventoryAccountOf, vufindAccessOf } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
+import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
-import { isLong } from '../caseCount';
+import { isLongRun } from '../caseCount';
 import { buildWorkflow } from './harness/workflow';
 
 /**
@@ -49,9 +49,10 @@ interface Case {
 
 const [search, creating, request] = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest()];
 const byName = { __rl: true, mode: 'name', value: '={{ $json.name }}' };
-const found = () => Array.from({ length: 3 }, () => ({ isbn: cancelledByPatron.isbn, instanceId: cancelledByPatron.instanceId }));
+const found = () =>
+	Array.from({ length: 3 }, () => ({ isbn: recordCancelledByPatron.isbn, instanceId: recordCancelledByPatron.instanceId }));
 const wish: INodeParameters = {
-	instanceId: cancelledByPatron.instanceId,
+	instanceId: recordCancelledByPatron.instanceId,
 	title: '={{ $json.title }}',
 	reference: '={{ $json.reference }}',
 	patronId: '={{ $json.patron }}',
@@ -174,7 +175,7 @@ async function run(
 	return { calls, afterStop };
 }
 
-const inventories = { GraphQL: inventoryAccount, VuFind: vufindAccess };
+const inventories = { GraphQL: inventoryAccountOf, VuFind: vufindAccessOf };
 const overSearch = Object.entries(cases)
 	.filter(([, { node }]) => node === search)
 	.flatMap(([operation, one]) => Object.entries(inventories).map(([name, account]) => [operation, name, one, account] as const));
@@ -191,7 +192,7 @@ async function stopAtEachCall(
 	await run(one, operation, credentials, begin());
 	const { calls } = await run(one, operation, credentials, begin());
 	expect(calls).toBeGreaterThan(0);
-	for (let stopAt = 1; stopAt < calls; stopAt += isLong ? 1 : Math.ceil(calls / 5))
+	for (let stopAt = 1; stopAt < calls; stopAt += isLongRun ? 1 : Math.ceil(calls / 5))
 		expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
 }
 

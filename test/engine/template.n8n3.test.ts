@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { libraryAccount, libraryProfile } from '../../demo/accounts';
+import { libraryAccountOf, libraryProfile } from '../../demo/accounts';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
-import { playTemplate, type Played } from './harness/playTemplate';
+import { playTemplate, type TemplateRun } from './harness/playTemplate';
 
 /**
  * A list or page is written although ReShare has no request: what starts the workflow goes to the list, too. *Always Output Data* would not
@@ -31,8 +31,8 @@ const once = (text: unknown, words: string): boolean => String(text).split(words
 describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 	/** Returns what the last node got. It must run once with a single item, and no node may wait for an input that never comes. */
 	async function play(template: string, node: string, last: string, start: Omit<Parameters<typeof playTemplate>[1], 'node'> = {}) {
-		const account = { okapiApi: libraryAccount(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
-		const played: Played = await playTemplate(template, { node, ...start }, account);
+		const account = { okapiApi: libraryAccountOf(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
+		const played: TemplateRun = await playTemplate(template, { node, ...start }, account);
 		expect({ error: played.error, waiting: played.waiting }).toEqual({ error: undefined, waiting: [] });
 		const runs = played.runsOf(last);
 		expect(runs.map(([items]) => items?.length)).toEqual([1]);

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { libraryAccount, libraryProfile } from '../../demo/accounts';
+import { libraryAccountOf, libraryProfile } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { languages } from '../../notices/messages/languages';
 import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
-import { lentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
 import { noticesOf, parametersIn } from './harness/writeNotices';
@@ -28,7 +28,7 @@ async function play(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
 ): Promise<{ readonly error: string | undefined; readonly outputs: IDataObject[][] }> {
-	const credentials = { okapiApi: libraryAccount(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
+	const credentials = { okapiApi: libraryAccountOf(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
 	const { outputs, error } = await runNode({ node, parameters, items, credentials });
 	return { error: error?.message, outputs: outputs.map((output) => output.map(({ json }) => json)) };
 }
@@ -38,9 +38,9 @@ describe('the form for books', () => {
 		const { outputs } = await play(new ReShareCreateRequest(), {
 			operation: 'create',
 			serviceType: 'loan',
-			instanceId: lentBySeveral.instanceId,
+			instanceId: recordLentBySeveral.instanceId,
 			patronId,
-			title: lentBySeveral.title,
+			title: recordLentBySeveral.title,
 			reference,
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 			...more,
@@ -55,7 +55,7 @@ describe('the form for books', () => {
 		expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
 		const { staff } = await noticesOf('guide-workflow', json);
 		expect(staff).toMatchObject([
-			{ subject: `Please check: "${lentBySeveral.title}" (${String(json.hrid)})`, text: expect.stringContaining(String(json.hrid)) },
+			{ subject: `Please check: "${recordLentBySeveral.title}" (${String(json.hrid)})`, text: expect.stringContaining(String(json.hrid)) },
 		]);
 	});
 
@@ -76,7 +76,7 @@ describe('the form for books', () => {
 
 	it('a form with the card of a blocked patron makes a notice to staff that nothing was requested', async () => {
 		const { json } = await create('P9001', 'FORM-1');
-		expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${lentBySeveral.title}"`);
+		expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`Not requested: "${recordLentBySeveral.title}"`);
 	});
 
 	it.each(['guide-workflow', 'request-from-form'])(
@@ -354,7 +354,7 @@ describe('references of forms', () => {
 				pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 				reference,
 			},
-			forms.map((form) => ({ instanceId: lentBySeveral.instanceId, ...form })),
+			forms.map((form) => ({ instanceId: recordLentBySeveral.instanceId, ...form })),
 		);
 		expect(error).toBeUndefined();
 		return outputs.flat().map((item) => item.reference);
@@ -372,7 +372,7 @@ describe('references of forms', () => {
 				{ submittedAt, 'Library Card Number': 'P1002' },
 				{ submittedAt: '2026-11-25T02:03:04.057+01:00', 'Library Card Number': 'P1001' },
 			]);
-			expect(first).toBe(`${start}-${lentBySeveral.instanceId.slice(0, 8)}`);
+			expect(first).toBe(`${start}-${recordLentBySeveral.instanceId.slice(0, 8)}`);
 			expect(otherPatron).toBe(first);
 			expect(laterForm).not.toBe(first);
 		},

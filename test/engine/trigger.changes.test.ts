@@ -3,7 +3,7 @@ import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory } from './harness';
-import { until } from '../unit/heldTimers';
+import { until } from '../unit/heldPauses';
 import { itemsOf, TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { changedTo, TriggerBench } from './trigger/TriggerBench';
+import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -320,7 +320,7 @@ describe('what starts the workflow', () => {
 		expect(
 			items
 				.filter(({ event }) => event === 'needsStaff')
-				.map(changedTo)
+				.map(statusCodeOf)
 				.sort(),
 		).toEqual([...waiting].sort());
 		expect(items.filter(({ event }) => event === 'unreadMessage')).toMatchObject([

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { asEast, asWest, wish, type Caller, type Json } from '../unit/sandbox/harness';
+import { logInAsEast, logInAsWest, newRequestBody, type Caller, type Json } from '../unit/sandbox/harness';
 import { TriggerBench } from './trigger/TriggerBench';
 
 /** All other libraries in the rota refuse, and then the library in the west is asked, whose staff this test plays. */
@@ -13,8 +13,8 @@ let east: Caller;
 let west: Caller;
 beforeEach(async () => {
 	sandbox = await startSandbox({ autoStaff: false });
-	east = await asEast(sandbox);
-	west = await asWest(sandbox);
+	east = await logInAsEast(sandbox);
+	west = await logInAsWest(sandbox);
 	for (const supplier of ['US-COAST', 'US-VALE'])
 		sandbox.fates.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'unfilled', reason: 'InUse' } });
 	sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'silent' } });
@@ -36,7 +36,7 @@ async function lending(...lendingEvents: string[]): Promise<TriggerBench> {
 }
 
 async function create(values: object = lentByNorth): Promise<string> {
-	return String(((await east.post('/rs/patronrequests', wish({ ...values }))).json as Json).id);
+	return String(((await east.post('/rs/patronrequests', newRequestBody({ ...values }))).json as Json).id);
 }
 
 /** Makes a request for which the library in the west has been asked, and returns its id there as well. */

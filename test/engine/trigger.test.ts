@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { PollEngine } from './harness';
-import { changedTo, TriggerBench } from './trigger/TriggerBench';
+import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		expect(await bench.poll()).toHaveLength(1);
 		bench.nodeName = 'Books that were sent';
 		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
-		expect((await bench.activate()).map(changedTo)).toEqual(['REQ_CHECKED_IN']);
+		expect((await bench.activate()).map(statusCodeOf)).toEqual(['REQ_CHECKED_IN']);
 		expect(await bench.poll()).toEqual([]);
 	});
 
@@ -41,7 +41,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
 		bench.username = 'resolver-east';
 		bench.password = 'east-takes-openurls';
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
+		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_SHIPPED']);
 		expect(await bench.poll()).toEqual([]);
 	});
 
@@ -51,11 +51,11 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
+		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_SHIPPED']);
 		bench.parameters = { events: ['expectsToSupply', 'overdue', 'shipped'] };
 		expect(await bench.poll()).toEqual([]);
 		sandbox.requests.move(row.id, 'REQ_OVERDUE');
-		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_OVERDUE']);
+		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_OVERDUE']);
 	});
 
 	it('the trigger makes a single list call if nothing has changed', async () => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
 import type { Sandbox } from '../../sandbox';
 import type { ActionNode } from './operations';
 
@@ -20,7 +20,7 @@ const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
 	) as IDataObject;
 
 const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject =>
-	(node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
+	(node === 'reShareSearch' ? inventoryAccountOf(sandbox) : libraryAccountOf(sandbox)) as IDataObject;
 
 /** Returns the account of the other credential. n8n offers the newest credential first, and people copy addresses. */
 function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {

@@ -2,8 +2,8 @@ import type { Cause } from './failureCauses';
 import { items, type FailingOperation } from './operations';
 
 /** Values of On Error. */
-export const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-export type Mode = (typeof modes)[number];
+export const onErrorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+export type Mode = (typeof onErrorModes)[number];
 
 export interface CellRun {
 	/** Items by output. */
@@ -15,7 +15,7 @@ export interface CellRun {
 }
 
 /** Finds what is wrong: nothing may look like a success, and no item may be lost. */
-export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
+export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {
 		return [

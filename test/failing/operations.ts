@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { cancelledByPatron } from '../../sandbox/inventory/demoRecords';
+import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
@@ -24,7 +24,7 @@ const wish: INodeParameters = {
 };
 
 /** Only for libraries with CrossLink; tested in test/faults. */
-export const overCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
+export const operationsOfCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
 
 /** Every operation of the nodes that work on items. */
 export const operations: readonly FailingOperation[] = [
@@ -95,9 +95,9 @@ export const operations: readonly FailingOperation[] = [
 export const items = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,
-	isbn: cancelledByPatron.isbn,
-	instanceId: cancelledByPatron.instanceId,
-	title: cancelledByPatron.title,
+	isbn: recordCancelledByPatron.isbn,
+	instanceId: recordCancelledByPatron.instanceId,
+	title: recordCancelledByPatron.title,
 	patron: `P100${row}`,
 	reference: `FAILING-${row}`,
 }));

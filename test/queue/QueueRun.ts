@@ -3,14 +3,23 @@ import { printLine } from '../../demo/printOnScreen';
 import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import type { Cluster, Worker } from './cluster';
-import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';
+import {
+	waitUntilAllEnded,
+	listExecutions,
+	failuresOf,
+	whyNotRequested,
+	retryAll,
+	tally,
+	causeOfFailure,
+	type ListedExecution,
+} from './executions';
 import type { Consortium } from './consortium';
 import { lostBatches } from './lostExecutions';
 import type { QueueOptions } from './options';
-import { quiet, readReports, undelivered } from './deliveries';
-import { inBatches, send, until, wishes, type Wish } from './requestRounds';
-import type { Outcome, Unhappy } from './judgeRun';
-import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
+import { waitUntilQuiet, countDeliveries, undeliveredTransitions } from './deliveries';
+import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestRounds';
+import type { Outcome, NotCreatedItem } from './judgeRun';
+import { createNodeName, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
 
@@ -19,8 +28,8 @@ export class QueueRun {
 	private workers: Worker[] = [];
 	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
 	/** The requests that were sent so far, and their batches, each of which is one execution. */
-	private readonly sent: Wish[] = [];
-	private readonly batches: Array<readonly Wish[]> = [];
+	private readonly sent: LoadTestDraft[] = [];
+	private readonly batches: Array<readonly LoadTestDraft[]> = [];
 	private sentTwice = 0;
 	/** References that were under way when processes were killed. */
 	private killed: readonly string[] = [];
@@ -70,29 +79,29 @@ export class QueueRun {
 	}
 
 	private async sendOnce(): Promise<void> {
-		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
+		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
 		await this.send(batches);
-		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
-		const [broken] = failed(executions);
-		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await whatStopped(this.n8n.rest, broken.id)}`);
+		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
+		const [broken] = failuresOf(executions);
+		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await causeOfFailure(this.n8n.rest, broken.id)}`);
 		const made = this.consortium.count();
 		if (made !== this.sent.length)
 			throw new Error(
-				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`,
+				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await whyNotRequested(this.n8n.rest, executions)}`,
 			);
 		printLine(`${made} requests, each by one execution`);
 	}
 
 	/** Sends a quarter of the requests, each in two executions at the same time. */
 	async doubles(): Promise<void> {
-		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
+		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
 		await this.send(batches.flatMap((batch) => [batch, batch]));
 		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
-		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
+		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		printLine(`Executions: ${tally(executions)}`);
 		// On a busy machine, n8n gives up executions.
-		if (failed(executions).length > 0) await this.sendLostAgain(executions);
+		if (failuresOf(executions).length > 0) await this.sendLostAgain(executions);
 	}
 
 	/**
@@ -102,7 +111,7 @@ export class QueueRun {
 	 */
 	async kills(): Promise<void> {
 		const { requesting } = this.workflows;
-		const batches = inBatches(this.next(this.options.count - this.sent.length), this.options.batch);
+		const batches = splitIntoBatches(this.next(this.options.count - this.sent.length), this.options.batch);
 		const before = this.consortium.count();
 		const amount = batches.flat().length;
 		this.sentTwice += amount;
@@ -111,13 +120,13 @@ export class QueueRun {
 		printLine(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
 
 		const made = (part: number) => this.consortium.count() - before >= amount * part;
-		await until('a fifth of the requests', () => made(0.2), 5 * minute);
+		await waitUntil('a fifth of the requests', () => made(0.2), 5 * minute);
 		await this.workers.shift()?.kill9();
 		// n8n lists the executions of a killed worker as running until its lock expires.
-		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
+		const running = (await listExecutions(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
 		printLine(`Worker 1 was killed with -9 while ${running.length} executions ran`);
 
-		await until('two fifths of the requests', () => made(0.4), 5 * minute);
+		await waitUntil('two fifths of the requests', () => made(0.4), 5 * minute);
 		await this.n8n.kill9();
 		printLine('The main process, which polls, was killed with -9');
 		await sleep(2000);
@@ -126,20 +135,20 @@ export class QueueRun {
 		this.workers.push(await this.cluster.startWorker('worker3'));
 		printLine('The main process runs again, and a new worker beside worker 2');
 
-		let executions = await allEnded(this.n8n.rest, requesting.id, this.batches.length, 15 * minute);
+		let executions = await waitUntilAllEnded(this.n8n.rest, requesting.id, this.batches.length, 15 * minute);
 		printLine(`Executions: ${tally(executions)}`);
 		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
-		const broken = failed(executions);
+		const broken = failuresOf(executions);
 		this.retriedByHand = broken.length;
 		printLine(
 			`Of the ${running.length} executions that ran when the worker was killed, ${running.filter(({ id }) => ended.get(id) === 'success').length} succeeded without a retry by hand`,
 		);
 		if (broken.length > 0) {
-			for (const { id } of broken.slice(0, 3)) printLine(`  ${await whatStopped(this.n8n.rest, id)}`);
+			for (const { id } of broken.slice(0, 3)) printLine(`  ${await causeOfFailure(this.n8n.rest, id)}`);
 			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
 			printLine(`After "Retry" on ${broken.length}: ${tally(executions)}`);
 		}
-		if (failed(executions).length > 0) await this.sendLostAgain(executions);
+		if (failuresOf(executions).length > 0) await this.sendLostAgain(executions);
 	}
 
 	private async sendLostAgain(executions: readonly ListedExecution[]): Promise<void> {
@@ -147,8 +156,8 @@ export class QueueRun {
 		const { requesting } = this.workflows;
 		const lost = await lostBatches(rest, executions, this.batches);
 		this.sentAgain += lost.length;
-		await send(url, lost);
-		const ended = await allEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
+		await sendBatches(url, lost);
+		const ended = await waitUntilAllEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
 		printLine(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
 	}
 
@@ -156,26 +165,26 @@ export class QueueRun {
 	async settle(): Promise<Outcome> {
 		const { rest } = this.n8n;
 		const { requesting, reporting } = this.workflows;
-		const ledger = await quiet(this.consortium, 10 * minute);
+		const ledger = await waitUntilQuiet(this.consortium, 10 * minute);
 		printLine(`The consortium is at rest: ${ledger.requests.length} requests`);
 		const deadline = Date.now() + 6 * minute;
-		let reported = await readReports(rest, reporting.id);
-		while (undelivered(ledger, reported).length > 0 && Date.now() < deadline) {
-			const broken = failed(await allEnded(rest, reporting.id, 0, 5 * minute));
+		let reported = await countDeliveries(rest, reporting.id);
+		while (undeliveredTransitions(ledger, reported).length > 0 && Date.now() < deadline) {
+			const broken = failuresOf(await waitUntilAllEnded(rest, reporting.id, 0, 5 * minute));
 			if (broken.length > 0) await retryAll(rest, reporting.id, broken, 5 * minute);
 			await sleep(5000);
-			reported = await readReports(rest, reporting.id);
-			printLine(`${undelivered(ledger, reported).length} changes of status are not told yet`);
+			reported = await countDeliveries(rest, reporting.id);
+			printLine(`${undeliveredTransitions(ledger, reported).length} changes of status are not told yet`);
 		}
-		const unhappy: Unhappy[] = [];
+		const unhappy: NotCreatedItem[] = [];
 		let items = 0;
-		for (const { id, status } of await executionsOf(rest, requesting.id)) {
+		for (const { id, status } of await listExecutions(rest, requesting.id)) {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
-			items += outputItemsOf(execution, createNode).length;
+			items += outputItemsOf(execution, createNodeName).length;
 			for (const output of [1, 2])
 				unhappy.push(
-					...outputItemsOf(execution, createNode, output).map(({ json }) => ({
+					...outputItemsOf(execution, createNodeName, output).map(({ json }) => ({
 						reference: String(json.reference),
 						reason: String(json.reason),
 					})),
@@ -199,14 +208,14 @@ export class QueueRun {
 		await Promise.all([...this.workers.map(async (worker) => await worker.stop()), this.n8n.stop()]);
 	}
 
-	private next(amount: number): Wish[] {
-		const made = wishes(this.sent.length, this.sent.length + Math.round(amount));
+	private next(amount: number): LoadTestDraft[] {
+		const made = makeDrafts(this.sent.length, this.sent.length + Math.round(amount));
 		this.sent.push(...made);
 		return made;
 	}
 
-	private async send(batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
+	private async send(batches: ReadonlyArray<readonly LoadTestDraft[]>): Promise<void> {
 		this.batches.push(...batches);
-		await send(this.n8n.url, batches);
+		await sendBatches(this.n8n.url, batches);
 	}
 }

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { buildN8nEnvironment } from '../../n8n/environment';
+import { buildN8nEnvironment } from '../../n8n/buildN8nEnvironment';
 import { answersOk, n8nScriptPath, startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { installTarball, packPackage } from '../../n8n/installPackage';
 import { nodeBinary } from '../../n8n/paths';
 import { findFreePort } from '../../n8n/freePort';
 import { startProcess, createTemporaryFolder } from '../../n8n/childProcesses';
-import { database, type Services } from './services';
+import { databaseAccount, type Services } from './services';
 
 export interface Worker {
 	readonly name: string;
@@ -66,8 +66,8 @@ export class Cluster {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(this.services.postgresPort),
-			DB_POSTGRESDB_DATABASE: database.name,
-			DB_POSTGRESDB_USER: database.user,
+			DB_POSTGRESDB_DATABASE: databaseAccount.name,
+			DB_POSTGRESDB_USER: databaseAccount.user,
 			DB_POSTGRESDB_PASSWORD: 'not-asked-for',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(this.services.redisPort),

@@ -1,5 +1,5 @@
 import { practiceBackEnds, type BackEndName } from '../../demo/practiceBackEnds';
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusByCode } from '../../sandbox/modrs/statuses';
@@ -87,7 +87,7 @@ export async function startConsortium(backEnd: BackEndName): Promise<Consortium>
 
 	const requests = (): RequestLine[] => borrowingRequests[backEnd](sandbox);
 	return {
-		sharedInventory: inventoryAccount(sandbox),
+		sharedInventory: inventoryAccountOf(sandbox),
 		myLibrary: { ...practiceBackEnds[backEnd].account(sandbox) },
 		count: () => requests().length,
 		ledger: () => ({ requests: requests() }),

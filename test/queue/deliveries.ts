@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf } from '../../n8n/n8nTypes';
-import { executionsOf } from './executions';
+import { listExecutions } from './executions';
 import type { Consortium, Ledger } from './consortium';
-import { triggerNode } from './workflows';
+import { triggerNodeName } from './workflows';
 
-export interface Reported {
+export interface ReportedChanges {
 	/** Deliveries by eventId. */
 	readonly times: ReadonlyMap<string, number>;
 	readonly executions: number;
@@ -14,16 +14,16 @@ export interface Reported {
 }
 
 /** Counts how often each change was delivered, from executions that ran to their end. */
-export async function readReports(rest: N8nRest, workflowId: string): Promise<Reported> {
+export async function countDeliveries(rest: N8nRest, workflowId: string): Promise<ReportedChanges> {
 	const times = new Map<string, number>();
-	const executions = await executionsOf(rest, workflowId);
+	const executions = await listExecutions(rest, workflowId);
 	let broken = 0;
 	for (const { id, status } of executions) {
 		if (status !== 'success') {
 			broken++;
 			continue;
 		}
-		for (const { json } of outputItemsOf(await rest.execution(id), triggerNode)) {
+		for (const { json } of outputItemsOf(await rest.execution(id), triggerNodeName)) {
 			const eventId = String(json.eventId);
 			times.set(eventId, (times.get(eventId) ?? 0) + 1);
 		}
@@ -32,7 +32,7 @@ export async function readReports(rest: N8nRest, workflowId: string): Promise<Re
 }
 
 /** Waits until nothing has changed for some seconds. */
-export async function quiet(consortium: Consortium, timeoutMs: number): Promise<Ledger> {
+export async function waitUntilQuiet(consortium: Consortium, timeoutMs: number): Promise<Ledger> {
 	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -49,7 +49,7 @@ export async function quiet(consortium: Consortium, timeoutMs: number): Promise<
  * Returns the transitions of the consortium that no execution has reported. The trigger does not report that a duplicate was withdrawn
  * while another request with its reference stays open.
  */
-export function undelivered({ requests }: Ledger, { times }: Reported): string[] {
+export function undeliveredTransitions({ requests }: Ledger, { times }: ReportedChanges): string[] {
 	const open = new Set(requests.filter((request) => request.open).flatMap(({ references }) => references));
 	return requests.flatMap((request) => {
 		const isDouble = !request.open && request.references.some((reference) => open.has(reference));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf, type ExecutionSummary } from '../../n8n/n8nTypes';
-import { createNode, findNode } from './workflows';
+import { createNodeName, findNodeName } from './workflows';
 
 export interface ListedExecution extends ExecutionSummary {
 	readonly retryOf?: string | null;
@@ -17,7 +17,7 @@ const pageSize = 100;
 const unfinished = new Set(['new', 'running', 'waiting']);
 
 /** Lists the executions, oldest first, including those that wait in the queue or run. */
-export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
+export async function listExecutions(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
 	const found = new Map<string, ListedExecution>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	for (let cursor: string | null = ''; cursor !== null;) {
@@ -36,10 +36,10 @@ export async function executionsOf(rest: N8nRest, workflowId: string): Promise<L
  *
  * @throws Error if they do not end in time
  */
-export async function allEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
+export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const executions = await executionsOf(rest, workflowId).catch((error: unknown) => String(error));
+		const executions = await listExecutions(rest, workflowId).catch((error: unknown) => String(error));
 		if (typeof executions !== 'string' && executions.length >= count && executions.every(({ status }) => !unfinished.has(status)))
 			return executions;
 		if (Date.now() > deadline)
@@ -57,17 +57,17 @@ export function tally(executions: readonly ListedExecution[]): string {
 	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
 }
 
-export async function whatStopped(rest: N8nRest, id: string): Promise<string> {
+export async function causeOfFailure(rest: N8nRest, id: string): Promise<string> {
 	const { resultData } = (await rest.execution(id)).data;
 	const { error } = resultData;
 	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
 }
 
 /** Returns why the first of the requests that failed was not requested. */
-export async function notRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
+export async function whyNotRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);
-		for (const node of [findNode, createNode]) {
+		for (const node of [findNodeName, createNodeName]) {
 			for (const output of [1, 2]) {
 				const [item] = outputItemsOf(execution, node, output);
 				if (item !== undefined) return `${node}: ${String(item.json.reason)}, ${String(item.json.explanation)}`;
@@ -78,7 +78,7 @@ export async function notRequested(rest: N8nRest, executions: readonly ListedExe
 }
 
 /** Returns the failed executions, except those whose retry succeeded. */
-export function failed(executions: readonly ListedExecution[]): ListedExecution[] {
+export function failuresOf(executions: readonly ListedExecution[]): ListedExecution[] {
 	const madeGood = new Set(
 		executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)),
 	);
@@ -92,11 +92,11 @@ export async function retryAll(
 	executions: readonly ListedExecution[],
 	timeoutMs: number,
 ): Promise<ListedExecution[]> {
-	const before = await executionsOf(rest, workflowId);
+	const before = await listExecutions(rest, workflowId);
 	// n8n answers only after the retry has ended.
 	const answers = await Promise.allSettled(
 		executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })),
 	);
 	const begun = answers.filter(({ status }) => status === 'fulfilled').length;
-	return await allEnded(rest, workflowId, before.length + begun, timeoutMs);
+	return await waitUntilAllEnded(rest, workflowId, before.length + begun, timeoutMs);
 }

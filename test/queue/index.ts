@@ -6,7 +6,7 @@ import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './options';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
-import { doubled, judge } from './judgeRun';
+import { doubled, brokenPromisesOf } from './judgeRun';
 
 /**
  * Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, over mod-rs and then over CrossLink,
@@ -43,7 +43,7 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	const outcome = await run.settle();
 
 	printHeading('Result');
-	const problems = judge(outcome, backEnd);
+	const problems = brokenPromisesOf(outcome, backEnd);
 	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);

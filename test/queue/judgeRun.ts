@@ -1,9 +1,9 @@
 import type { BackEndName } from '../../demo/practiceBackEnds';
 import type { Ledger } from './consortium';
-import { undelivered, type Reported } from './deliveries';
+import { undeliveredTransitions, type ReportedChanges } from './deliveries';
 
 /** An item that left by another output than Created. */
-export interface Unhappy {
+export interface NotCreatedItem {
 	readonly reference: string;
 	readonly reason: string;
 }
@@ -16,12 +16,12 @@ export interface Outcome {
 	readonly killed: readonly string[];
 	/** The number of items on the output Created, in executions that succeeded. */
 	readonly createdItems: number;
-	readonly unhappy: readonly Unhappy[];
+	readonly unhappy: readonly NotCreatedItem[];
 	readonly retriedByHand: number;
 	/** Executions whose input n8n had lost. */
 	readonly sentAgain: number;
 	readonly ledger: Ledger;
-	readonly reported: Reported;
+	readonly reported: ReportedChanges;
 }
 
 /** Returns the references under way at a kill that now have more than one open request. */
@@ -40,7 +40,7 @@ function untold(outcome: Outcome): string[] {
  * Returns the broken promises in words; empty if all were kept. mod-rs accepts a reference twice, so that a duplicate may stay if the
  * process that made it is killed; then it must be reported. CrossLink accepts a reference once.
  */
-export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
+export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName): string[] {
 	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;
 	const problems: string[] = [];
 	const open = openByReference(ledger);
@@ -71,7 +71,7 @@ export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
 				.map(({ reference, reason }) => `${reference}: ${reason}`)
 				.join(', ')}`,
 		);
-	const missing = undelivered(ledger, reported);
+	const missing = undeliveredTransitions(ledger, reported);
 	if (missing.length > 0) problems.push(`${missing.length} changes of status were not delivered`);
 	const real = new Set(ledger.requests.flatMap(({ transitions }) => transitions));
 	const invented = [...reported.times.keys()].filter((id) => !real.has(id));

@@ -1,8 +1,8 @@
 import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { ListedExecution } from './executions';
-import type { Wish } from './requestRounds';
-import { createNode } from './workflows';
+import type { LoadTestDraft } from './requestRounds';
+import { createNodeName } from './workflows';
 
 /**
  * Returns the batches that came out fewer times than they were sent. If n8n gives up an execution for which its main process waits, it
@@ -11,14 +11,14 @@ import { createNode } from './workflows';
 export async function lostBatches(
 	rest: N8nRest,
 	executions: readonly ListedExecution[],
-	sent: ReadonlyArray<readonly Wish[]>,
-): Promise<Wish[][]> {
+	sent: ReadonlyArray<readonly LoadTestDraft[]>,
+): Promise<LoadTestDraft[][]> {
 	const cameOut = new Map<string, number>();
 	for (const { id, status } of executions) {
 		if (status !== 'success') continue;
 		const execution = await rest.execution(id);
 		const references = new Set(
-			[0, 1, 2].flatMap((output) => outputItemsOf(execution, createNode, output).map(({ json }) => String(json.reference))),
+			[0, 1, 2].flatMap((output) => outputItemsOf(execution, createNodeName, output).map(({ json }) => String(json.reference))),
 		);
 		for (const reference of references) cameOut.set(reference, (cameOut.get(reference) ?? 0) + 1);
 	}

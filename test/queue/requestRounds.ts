@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bookOf } from './bookRecords';
 import { webhookPath } from './workflows';
 
-export interface Wish {
+export interface LoadTestDraft {
 	readonly reference: string;
 	readonly oclcNumber: string;
 	readonly patronId: string;
@@ -10,7 +10,7 @@ export interface Wish {
 }
 
 /** Each has its own reference. */
-export function wishes(from: number, to: number): Wish[] {
+export function makeDrafts(from: number, to: number): LoadTestDraft[] {
 	return Array.from({ length: to - from }, (_, offset) => {
 		const number = from + offset;
 		return {
@@ -22,12 +22,12 @@ export function wishes(from: number, to: number): Wish[] {
 	});
 }
 
-export function inBatches<Value>(values: readonly Value[], size: number): Value[][] {
+export function splitIntoBatches<Value>(values: readonly Value[], size: number): Value[][] {
 	return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 
 /** Sends the batches. Each becomes one execution in the queue. */
-export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
+export async function sendBatches(url: string, batches: ReadonlyArray<readonly LoadTestDraft[]>): Promise<void> {
 	for (const batch of batches) {
 		const answer = await fetch(`${url}/webhook/${webhookPath}`, {
 			method: 'POST',
@@ -44,7 +44,7 @@ export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>)
  *
  * @throws Error if it does not become true in time
  */
-export async function until(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+export async function waitUntil(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await test())) {
 		if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs / 1000} s: ${what}`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../n8n/freePort';
 import { runProcess, startProcess, createTemporaryFolder, type RunningProcess } from '../../n8n/childProcesses';
-import { until } from './requestRounds';
+import { waitUntil } from './requestRounds';
 import { servicePrograms, type ServicePrograms } from './debianPackages';
 
 /** Redis and PostgreSQL for this run alone, with their own processes, data and loopback ports. They end with this program. */
@@ -14,7 +14,7 @@ export interface Services {
 	stop(): Promise<void>;
 }
 
-export const database = { name: 'n8n', user: 'n8n' } as const;
+export const databaseAccount = { name: 'n8n', user: 'n8n' } as const;
 
 const readyWithinMs = 30_000;
 
@@ -48,7 +48,7 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 		'--pgdata',
 		data,
 		'--username',
-		database.user,
+		databaseAccount.user,
 		'--auth',
 		'trust',
 		'--encoding',
@@ -71,13 +71,15 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 	]);
 	await listening('PostgreSQL', port, program);
 	// PostgreSQL listens before it accepts any connection.
-	await until(
+	await waitUntil(
 		'PostgreSQL takes a database in',
 		async () =>
-			await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]).then(
-				() => true,
-				() => false,
-			),
+			await as
+				.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', databaseAccount.user, databaseAccount.name])
+				.then(
+					() => true,
+					() => false,
+				),
 		readyWithinMs,
 	);
 	return { port, program };

@@ -25,7 +25,7 @@ export interface Row {
 	readonly unreadMessages: ReadonlyArray<{ readonly id: string; readonly at: number }>;
 }
 
-export interface Stay {
+export interface StayInState {
 	readonly state: string;
 	readonly from: number;
 	/** The beginning by ReShare's clock. */
@@ -35,7 +35,7 @@ export interface Stay {
 /** Records what the consortium itself knows, by which the promises are judged. */
 export class Witness {
 	/** The states in which each request has stood, with their beginnings. */
-	readonly stays = new Map<string, Stay[]>();
+	readonly stays = new Map<string, StayInState[]>();
 
 	constructor(private readonly world: World) {}
 

@@ -81,8 +81,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'a symbol that joins is not followed',
 		needs: ['branch'],
 		file: 'reshare/requests/changes/readChanges.ts',
-		from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
-		to: 'splitBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
+		from: 'splitCursorBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+		to: 'splitCursorBySymbol(before, before.symbols?.known ?? (await bySymbol.symbols()), options.overlapSeconds)',
 	},
 	{
 		name: 'items show patrons whatever was chosen',
@@ -93,7 +93,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'unread messages are not counted',
 		only: 'crossLink',
-		file: 'reshare/requests/changes/unreadMessages.ts',
+		file: 'reshare/requests/changes/UnreadMessageCounts.ts',
 		from: 'return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);',
 		to: "return unreadMessages < 0 && id === '';",
 	},
@@ -176,7 +176,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'an answer is not checked before each attempt',
 		file: 'reshare/requests/LendingRuleEngine.ts',
-		from: '(now) => now !== undefined && awaitsAnswer(now)',
+		from: '(now) => now !== undefined && awaitsLenderAnswer(now)',
 		to: '() => true',
 	},
 	{
@@ -231,8 +231,8 @@ export const mutants: readonly Mutant[] = [
 			},
 			{
 				file: 'reshare/requests/changes/readChanges.ts',
-				from: 'splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
-				to: 'splitBySymbol({ ...before, symbols: undefined } as typeof before, await bySymbol.symbols(), options.overlapSeconds)',
+				from: 'splitCursorBySymbol(before, await bySymbol.symbols(), options.overlapSeconds)',
+				to: 'splitCursorBySymbol({ ...before, symbols: undefined } as typeof before, await bySymbol.symbols(), options.overlapSeconds)',
 			},
 		],
 	},

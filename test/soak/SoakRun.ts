@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../demo/submitForm';
 import { practiceBackEnds } from '../../demo/practiceBackEnds';
-import { startPractice, type PracticeSetup } from '../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import { printLine } from '../../demo/printOnScreen';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import { findFreePort } from '../../n8n/freePort';
-import { send, until, wishes } from '../queue/requestRounds';
+import { sendBatches, waitUntil, makeDrafts } from '../queue/requestRounds';
 import { formOf, soakRecords } from './bookRecords';
 import { tokenLifeMs, type Outcome } from './judgeSoak';
-import { watchFrom, type Sample } from './watchProcess';
+import { watchFrom, type MemorySample } from './watchProcess';
 import { playFaultsInTurn } from './faultsInTurn';
-import { workflows } from './workflows';
+import { createSoakWorkflows } from './workflows';
 
 const second = 1000;
 const minute = 60 * second;
@@ -44,16 +44,16 @@ export class SoakRun {
 	private faultyCalls = 0;
 
 	private constructor(
-		private readonly practice: PracticeSetup,
+		private readonly practice: PracticeEnvironment,
 		private readonly form: SavedWorkflow,
-		private readonly samples: () => Sample[],
+		private readonly samples: () => MemorySample[],
 	) {}
 
 	static async start(): Promise<SoakRun> {
 		const userFolder = createTemporaryFolder('soak-n8n-');
 		const port = await findFreePort();
 		const watch = watchFrom(userFolder, port);
-		const practice = await startPractice({
+		const practice = await startPracticeEnvironment({
 			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any memory leak of ours.
 			n8n: { userFolder, preload: watch.preload, env: { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' } },
 			sandbox: { port, waits, tokenLifetimeMs: tokenLifeMs, inventory: { records: soakRecords } },
@@ -64,7 +64,7 @@ export class SoakRun {
 		const crossLink = await rest.createCredential("My Library's CrossLink", 'okapiApi', {
 			...practiceBackEnds.crossLink.account(practice.sandbox),
 		});
-		const saved = await workflows(practice.credentials, crossLink);
+		const saved = await createSoakWorkflows(practice.credentials, crossLink);
 		const published = await Promise.all(
 			saved.map(async (file) => {
 				const workflow = await rest.importWorkflow(file);
@@ -116,16 +116,16 @@ export class SoakRun {
 	}
 
 	private async sendBatch(amount: number): Promise<void> {
-		const batch = wishes(this.sent, this.sent + amount);
+		const batch = makeDrafts(this.sent, this.sent + amount);
 		this.sent += amount;
-		await send(this.practice.n8n.url, [batch]).catch((error: unknown) => tellRefusal('a batch', error));
+		await sendBatches(this.practice.n8n.url, [batch]).catch((error: unknown) => tellRefusal('a batch', error));
 	}
 
 	/** Sends one more form after all faults, whose patron must be told, and collects the measurements. */
 	async settle(): Promise<Outcome> {
 		const last = this.forms;
 		await this.sendForm();
-		await until(
+		await waitUntil(
 			'the patron of the last form is told',
 			() => this.practice.mail.mails.some(({ to }) => to.includes(`form-${last}@example.edu`)),
 			5 * minute,

@@ -1,13 +1,13 @@
-import type { LogEntry } from '../../sandbox';
-import { growth, type Sample } from './watchProcess';
+import type { CallLogEntry } from '../../sandbox';
+import { growth, type MemorySample } from './watchProcess';
 
 export interface Outcome {
 	readonly forms: number;
 	readonly wishes: number;
 	readonly faultyCalls: number;
-	readonly log: readonly LogEntry[];
+	readonly log: readonly CallLogEntry[];
 	/** From the first wish to the last. */
-	readonly samples: readonly Sample[];
+	readonly samples: readonly MemorySample[];
 }
 
 /** Usually ten minutes. */
@@ -33,10 +33,10 @@ export function judge(outcome: Outcome): string[] {
 }
 
 /** Returns n8n's logins. The resolver has its own account, and uses the other kind of login. */
-const loginsIn = (log: readonly LogEntry[]): LogEntry[] => log.filter(({ path }) => path === '/authn/login-with-expiry');
+const loginsIn = (log: readonly CallLogEntry[]): CallLogEntry[] => log.filter(({ path }) => path === '/authn/login-with-expiry');
 
 /** Returns the logins of an account whose last token was still valid for more than half of its life. */
-function needlessLogins(log: readonly LogEntry[]): string[] {
+function needlessLogins(log: readonly CallLogEntry[]): string[] {
 	const logins = loginsIn(log);
 	return logins.flatMap(({ tenant, at }, index) => {
 		const last = logins.slice(0, index).findLast((login) => login.tenant === tenant);
@@ -50,7 +50,7 @@ function measures({ samples }: Outcome): {
 	readonly connections: number;
 	readonly heapGrowth: number;
 	readonly rssGrowth: number;
-	readonly half: readonly Sample[];
+	readonly half: readonly MemorySample[];
 } {
 	const half = samples.slice(Math.floor(samples.length / 2));
 	return {

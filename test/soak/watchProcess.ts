@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The memory of n8n's process, after a forced garbage collection. */
-export interface Sample {
+export interface MemorySample {
 	/** When the sample was taken, in milliseconds since 1970. */
 	readonly at: number;
 	readonly heapBytes: number;
@@ -14,7 +14,7 @@ export interface Sample {
 const everyMs = 10_000;
 
 /** Makes a file for N8nOptions.preload, with which n8n reports its memory every ten seconds. */
-export function watchFrom(folder: string, consortiumPort: number): { readonly preload: string; samples(): Sample[] } {
+export function watchFrom(folder: string, consortiumPort: number): { readonly preload: string; samples(): MemorySample[] } {
 	const diary = path.join(folder, 'samples');
 	const preload = path.join(folder, 'watch.cjs');
 	writeFileSync(diary, '');
@@ -37,12 +37,12 @@ if (process.argv[2] === 'start') setInterval(() => {
 		readFileSync(diary, 'utf8')
 			.split('\n')
 			.filter((line) => line !== '')
-			.map((line) => JSON.parse(line) as Sample);
+			.map((line) => JSON.parse(line) as MemorySample);
 	return { preload, samples };
 }
 
 /** Returns the growth from the first to the last sample, along the straight line that fits best. */
-export function growth(samples: readonly Sample[], value: (sample: Sample) => number): number {
+export function growth(samples: readonly MemorySample[], value: (sample: MemorySample) => number): number {
 	const start = samples[0]?.at ?? 0;
 	const points = samples.map((sample) => [sample.at - start, value(sample)] as const);
 	const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;

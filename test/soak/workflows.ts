@@ -18,7 +18,7 @@ function following(name: string, library: SavedCredential, shared: SavedCredenti
 }
 
 /** Creates three triggers, a patron's form, and a workflow that sends batches of a library with CrossLink. */
-export async function workflows(credentials: TemplateCredentials, crossLink: SavedCredential): Promise<WorkflowFile[]> {
+export async function createSoakWorkflows(credentials: TemplateCredentials, crossLink: SavedCredential): Promise<WorkflowFile[]> {
 	const { sharedInventory, myLibrary } = credentials;
 	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });
 	return [

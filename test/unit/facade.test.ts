@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { inventoryAccount } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/accounts';
 import { startSandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
-import { lentBySeveral } from './requests/create/practice';
+import { recordLentBySeveral } from './requests/create/practice';
 import { sandboxForAll } from './sandboxFor';
 
 const checkout = path.resolve(__dirname, '..', '..');
@@ -26,7 +26,7 @@ describe("the client's README", () => {
 				"tenant: 'shared', username: 'reader', password: 'secret'",
 				`tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`,
 			],
-			['9781571313560', lentBySeveral.isbn],
+			['9781571313560', recordLentBySeveral.isbn],
 		];
 		for (const [from] of changes) expect(written).toContain(from);
 		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
@@ -47,7 +47,7 @@ describe('the ReShare facade', () => {
 		const { username, password } = sandbox.libraries[tenant];
 		return { url: sandbox.okapiUrl, tenant, username, password };
 	};
-	const open = async () => await ReShare.open({ library: account('east'), inventory: inventoryAccount(sandbox) });
+	const open = async () => await ReShare.open({ library: account('east'), inventory: inventoryAccountOf(sandbox) });
 
 	it("the client's index exports between 31 and 48 names", () => {
 		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');
@@ -63,12 +63,12 @@ describe('the ReShare facade', () => {
 		const reshare = await open();
 		expect((await reshare.requests.list({ limit: 2 })).listed).toHaveLength(2);
 		expect((await reshare.requests.list()).listed).toHaveLength(3);
-		const { records } = await reshare.inventory.search({ citation: { isbn: lentBySeveral.isbn } });
-		expect(records.map(({ id }) => id)).toEqual([lentBySeveral.instanceId]);
+		const { records } = await reshare.inventory.search({ citation: { isbn: recordLentBySeveral.isbn } });
+		expect(records.map(({ id }) => id)).toEqual([recordLentBySeveral.instanceId]);
 	});
 
 	it('requests.preview reads null as an absent value, and makes a loan if no service type is given', async () => {
-		const wish = { patronId: 'P1001', instanceId: lentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
+		const wish = { patronId: 'P1001', instanceId: recordLentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
 		const { outcome, request } = await (await open()).requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });
@@ -85,8 +85,8 @@ describe('the ReShare facade', () => {
 		});
 		const made = await requests.create({
 			patronId: 'P1001',
-			instanceId: lentBySeveral.instanceId,
-			title: lentBySeveral.title,
+			instanceId: recordLentBySeveral.instanceId,
+			title: recordLentBySeveral.title,
 			reference: 'DESK-7',
 		});
 		expect(made).toMatchObject({ outcome: 'created', reference: 'DESK-7' });

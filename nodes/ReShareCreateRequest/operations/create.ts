@@ -3,7 +3,7 @@ import type { CreateResult } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
-import { createOptionsField } from '../createOptionsField';
+import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
 import { carryDraft } from '../../shared/carryDraft';
 import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
@@ -32,6 +32,6 @@ export const createOperation: NodeOperation = {
 	outputs: ['Created', 'Needs Staff', 'Not Created'],
 	doubtOutput: outputOf.needsStaff,
 	handsOn: true,
-	properties: [...requestDraftFields, createOptionsField],
+	properties: [...requestDraftFields, optionsFieldOfCreate],
 	start,
 };

@@ -3,7 +3,7 @@ import type { PreviewResult } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
-import { createOptionsField } from '../createOptionsField';
+import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
 import { carryDraft } from '../../shared/carryDraft';
 import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
@@ -40,6 +40,6 @@ export const previewOperation: NodeOperation = {
 	outputs,
 	doubtOutput: 1,
 	handsOn: true,
-	properties: [...requestDraftFields, createOptionsField],
+	properties: [...requestDraftFields, optionsFieldOfCreate],
 	start,
 };

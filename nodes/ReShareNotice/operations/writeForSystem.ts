@@ -4,7 +4,7 @@ import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import { illiadQueues } from '../../../notices/systems/illiadQueues';
 import {
 	loadNotices,
-	type AccountMail,
+	type SystemReportMail,
 	type EndStep,
 	type IlliadOutcome,
 	type Notice,
@@ -20,7 +20,7 @@ import { systemFields } from '../systemFields';
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeAccount, failedExecutionOf, nextSystemStep, writeStaffNotices, unsentStaffMailSentence } = await loadNotices();
+	const { writeSystemReport, failedExecutionOf, nextSystemStep, writeStaffNotices, unsentStaffMailSentence } = await loadNotices();
 	const profile = await loadProfileForWriting(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
@@ -40,7 +40,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const found = searches.map((search) => itemMadeByNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextSystemStep({ item: json, before, found }, profile, settings);
 	});
-	const account = writeAccount(toTell(context, routed.flat()), profile, settings.kind);
+	const account = writeSystemReport(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({
 			output: outputOf[step.to],
@@ -80,7 +80,7 @@ function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): EndSt
 		: troubles;
 }
 
-function toMail({ from, to, subject, text, html, language, ...rest }: Notice | AccountMail): IDataObject {
+function toMail({ from, to, subject, text, html, language, ...rest }: Notice | SystemReportMail): IDataObject {
 	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
 

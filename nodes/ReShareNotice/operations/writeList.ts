@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
-import { createFieldFinder } from '../../shared/fieldFinder';
+import { createFieldFinder } from '../../shared/createFieldFinder';
 import type { ItemWork } from '../../shared/routeItems';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
@@ -8,7 +8,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { toText } from '../../shared/readParameters';
 import { loadProfileForWriting, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { readNumberField } from '../fieldBuilders';
-import { daysInStatusField, listFields } from '../listFields';
+import { daysInStatusField, fieldsForLists } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -42,7 +42,7 @@ function fileName(name: string): string {
 
 function readSettings(context: IExecuteFunctions): ListSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
-	const fieldOf = createFieldFinder(listFields);
+	const fieldOf = createFieldFinder(fieldsForLists);
 	const number = (name: string): number => readNumberField(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {
@@ -73,6 +73,6 @@ export const writeListOperation: NodeOperation = {
 	},
 	outputs: ['List'],
 	doubtOutput: 0,
-	properties: listFields,
+	properties: fieldsForLists,
 	start,
 };

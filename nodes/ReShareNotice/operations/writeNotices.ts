@@ -1,10 +1,10 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { draftFieldsNamedIn, readCarriedDraft, type CarriedDraft } from '../../../reshare/draft';
 import { isInLoopOfOwnOutput } from '../../shared/earlierItems';
-import { createFieldFinder } from '../../shared/fieldFinder';
+import { createFieldFinder } from '../../shared/createFieldFinder';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
-import { unreadFormValuesOf } from '../../shared/formFields';
+import { unreadFormValuesOf } from '../../shared/findUnreadFormFields';
 import { loadNotices, type CustomMessage, type NoticeSettings, type SilenceReason, type WrittenNotices } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
@@ -15,7 +15,7 @@ import { readNumberField } from '../fieldBuilders';
 const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOfMessages, unknownLanguageSentence, unsentStaffMailSentence, writeNotices } = await loadNotices();
+	const { problemsOfMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNotices();
 	const profile = await loadProfileForWriting(context);
 	const read = createParameterReader(context);
 	const items = context.getInputData();
@@ -33,7 +33,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
 			const [problem] = problemsOfMessages(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);
-			const language = unknownLanguageSentence(settings);
+			const language = unknownLanguageIn(settings);
 			if (language !== undefined) unknown.add(language);
 			const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
 			if (silence.silent !== undefined) silences.push(silence);

@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
 import type { ItemWork } from '../../shared/routeItems';
-import { loadNotices, type PageKind, type PageRequest } from '../../shared/loadNotices';
+import { loadNotices, type PageKind, type GivenPageSettings } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
 import { toList, toText } from '../../shared/readParameters';
 import { loadProfileForWriting } from '../../shared/loadLibraryProfile';
@@ -15,7 +15,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 
-function readSettings(context: IExecuteFunctions): PageRequest {
+function readSettings(context: IExecuteFunctions): GivenPageSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { requireChoice, readLimit, requireYesNo } from '../../shared/readValues';
+import { requireChoice, requireLimit, requireYesNo } from '../../shared/readValues';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
-import { limitFields, simplifyField } from '../../shared/commonFields';
+import { resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { readRequestSide, sideField } from '../requestFields';
@@ -80,7 +80,7 @@ function readQuery(context: IExecuteFunctions, client: ClientModule, itemIndex: 
 		...readFilters(context, client, itemIndex),
 		sort: (requireChoice(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
 			'createdNewest') as RequestQuery['sort'],
-		limit: returnAll ? undefined : readLimit(client, context.getNodeParameter('limit', itemIndex, 50)),
+		limit: returnAll ? undefined : requireLimit(client, context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
 
@@ -88,6 +88,6 @@ export const getManyOperation: NodeOperation = {
 	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
 	doubtOutput: 0,
-	properties: [sideField, ...limitFields, filtersField, sortField, simplifyField],
+	properties: [sideField, ...resultLimitFields, filtersField, sortField, simplifyField],
 	start,
 };

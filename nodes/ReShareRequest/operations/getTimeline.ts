@@ -1,13 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { requireYesNo } from '../../shared/readValues';
 import type { NodeOperation } from '../../shared/operations';
-import { readRequestOfEachItem, foundOutputs, type ReadRequestOfItem } from '../readRequestOfEachItem';
+import { readRequestOfEachItem, foundOutputs, type RequestReading } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 
-async function describe(
-	context: IExecuteFunctions,
-	{ client, found, requests, byTool, itemIndex }: ReadRequestOfItem,
-): Promise<IDataObject> {
+async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: RequestReading): Promise<IDataObject> {
 	// The messages between libraries may be about the patron, or contain instructions for the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());

@@ -1,7 +1,7 @@
 import type { NodeOperation } from '../../shared/operations';
 import { actionFields } from '../actionFields';
 import { actOnEachItem, unclearActionOutput } from '../actOnEachItem';
-import { letModelActField, checkModelMayAct } from '../modelPermission';
+import { letModelActField, checkAiModelMayAct } from '../letModelAct';
 
 export const performActionOperation: NodeOperation = {
 	option: {
@@ -17,7 +17,7 @@ export const performActionOperation: NodeOperation = {
 	start: async (context) => {
 		const work = await actOnEachItem(context, async (requests, ...what) => await requests.perform(...what));
 		return async (itemIndex) => {
-			checkModelMayAct(context, itemIndex);
+			checkAiModelMayAct(context, itemIndex);
 			return await work(itemIndex);
 		};
 	},

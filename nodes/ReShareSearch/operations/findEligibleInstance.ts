@@ -6,7 +6,7 @@ import { addHint } from '../../shared/addHint';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import {
-	readEachNumberOption,
+	readWhetherNumbersAreTitles,
 	searchOptionsField,
 	ownSymbolsField,
 	readBatchSize,
@@ -17,7 +17,7 @@ import { carryDraft, rowNumberInList } from '../../shared/carryDraft';
 import { connect } from '../../shared/connection';
 import { itemFieldExpression, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { detailsFields, fieldInEachVersion, describeCitation, readCitationParameters, citationFields } from '../citationFields';
+import { detailsFields, fieldInEachVersion, citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -146,10 +146,10 @@ async function findForItem(
 	try {
 		const options = readFindOptions(client, read, itemIndex, symbols);
 		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
-		citations = readEachNumberOption(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
+		citations = readWhetherNumbersAreTitles(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
 		return {
 			citations,
-			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(describeCitation(one), options))),
+			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(citationOfDraftTexts(one), options))),
 		};
 	} catch (reason) {
 		return { citations, results: [{ status: 'rejected', reason }] };

@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
-import { limitFields, simplifyField } from '../../shared/commonFields';
+import { resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { simplifiedItemOf } from '../simplifiedItem';
-import { requireChoice, readLimit, requireYesNo } from '../../shared/readValues';
+import { requireChoice, requireLimit, requireYesNo } from '../../shared/readValues';
 import { createParameterReader, requireText, type ParameterReader } from '../../shared/readParameters';
-import { describeCitation, readCitationParameters, citationFields } from '../citationFields';
+import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
 const searchByField: INodeProperties = {
 	displayName: 'Search By',
@@ -43,8 +43,8 @@ function readSearch(client: ClientModule, read: ParameterReader, itemIndex: numb
 	return {
 		...(byCql
 			? { cql: requireText(client, read('cql', itemIndex, ''), 'CQL Query') }
-			: { citation: describeCitation(readCitationParameters(client, read, itemIndex)) }),
-		limit: returnAll ? undefined : readLimit(client, read('limit', itemIndex, 50)),
+			: { citation: citationOfDraftTexts(readCitationParameters(client, read, itemIndex)) }),
+		limit: returnAll ? undefined : requireLimit(client, read('limit', itemIndex, 50)),
 		sortBy: (requireChoice(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
@@ -97,7 +97,7 @@ export const searchInstancesOperation: NodeOperation = {
 			description: 'Sent as it is. Put values from other nodes in quotation marks yourself.',
 			displayOptions: { show: { searchBy: ['cql'] } },
 		},
-		...limitFields,
+		...resultLimitFields,
 		simplifyField,
 		{
 			displayName: 'Options',

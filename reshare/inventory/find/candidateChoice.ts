@@ -15,7 +15,7 @@ export const idInCandidateChoice = (text: string): string => /\S\s\[([^[\]]+)\]\
 /**
  * Restricts the search to the record that a person has chosen. If nobody lends that record, another one must be chosen by a person again.
  */
-export function restrictToChosenRecord(citation: Citation): Citation {
+export function citationOfChosenRecord(citation: Citation): Citation {
 	const { instanceId = '', volume } = citation;
 	const id = idInCandidateChoice(instanceId);
 	return id === instanceId ? citation : { instanceId: id, volume };

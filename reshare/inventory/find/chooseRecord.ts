@@ -1,7 +1,7 @@
-import { numbersIn } from '../inventoryRecord';
+import { allIdentifiersOf } from '../inventoryRecord';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
-import { fitsExactly, fitsWork, isOtherForm, isVeryDifferentYear, hasSameTitle } from './recordFit';
+import { fitsExactly, fitsWork, isOtherVersion, hasVeryDifferentYear, hasSameTitle } from './recordFit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { isFilledIn, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
@@ -124,8 +124,8 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
  * are the same edition.
  */
 function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
-	const own = numbersIn(identifiers);
-	return earlier.length > 0 && !earlier.some(({ record }) => numbersIn(record.identifiers).some((number) => own.includes(number)));
+	const own = allIdentifiersOf(identifiers);
+	return earlier.length > 0 && !earlier.some(({ record }) => allIdentifiersOf(record.identifiers).some((number) => own.includes(number)));
 }
 
 /** Whether the search by title chose a record, although one that nobody lends agrees better in title, author and year. */
@@ -143,8 +143,8 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
-	if (isVeryDifferentYear(chosen)) return true;
-	return isOtherForm(
+	if (hasVeryDifferentYear(chosen)) return true;
+	return isOtherVersion(
 		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isFilledIn(citation.edition) ? fit.edition : 'unknown' } : fit,
 	);
 }

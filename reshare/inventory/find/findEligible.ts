@@ -5,26 +5,26 @@ import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import type { RecordIdentifiers } from '../inventoryRecord';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
-import type { LendingTerms, SharedIndex } from '../SharedIndex';
+import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
-import { restrictToChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
+import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
 import { searchAndConfirm, type ConfirmedSearch } from './searchAndConfirm';
 import type { ChosenRecord } from './chooseRecord';
 import {
 	candidateOf,
 	choiceSentence,
-	describeForm,
+	describeUnusualForm,
 	doubtSentence,
-	foreignRecordsSentence,
+	otherCollectionsSentence,
 	holdingsErrorOf,
 	nobodyLendsSentence,
 	otherYearClause,
 	incompleteResultSentence,
-	authorTitlesSentence,
+	authorRecordCountSentence,
 } from './findSentences';
-import { isVeryDifferentYear, isSameWork, yearsFromCitation } from './recordFit';
+import { hasVeryDifferentYear, isSameWork, yearsApartFromCitation } from './recordFit';
 import { planSearch, type SearchPlan } from './planSearch';
-import { citationTooLongSentences, parseCitation } from './parseCitation';
+import { describeTooLongCitationFields, parseCitation } from './parseCitation';
 import {
 	isFilledIn,
 	type Candidate,
@@ -37,7 +37,7 @@ import {
 	type ParsedCitation,
 	type Citation,
 } from './findTypes';
-import { withCount, quotedTerm } from '../../hostTerms';
+import { countWithNoun, quotedTerm } from '../../hostTerms';
 
 /** The answer to one citation. All fields are always there; absent values are null or empty. */
 export interface FindResult extends Pick<
@@ -81,10 +81,10 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	const rules = lendingRules(options, index);
 	if (isNoCandidateChosen(citation.instanceId))
 		return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
-	const problems = citationTooLongSentences(citation);
+	const problems = describeTooLongCitationFields(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
 	// The citation is parsed before waiting for `ready`, while the login that `gather` began is under way.
-	const meant = parseCitation(restrictToChosenRecord(citation));
+	const meant = parseCitation(citationOfChosenRecord(citation));
 	const plan = planSearch(meant, index.ids);
 	const ready = index.ready?.();
 	try {
@@ -121,7 +121,7 @@ function resultOf(
 	{ findings, decision, remarks }: ConfirmedSearch,
 	citation: ParsedCitation,
 	options: FindOptions,
-	lending: LendingTerms,
+	lending: LendingPolicies,
 ): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
@@ -131,8 +131,8 @@ function resultOf(
 	const [suppressed, foreign] = [sum('suppressed'), sum('foreign')];
 	const warnings = [
 		...plan.warnings,
-		...(suppressed === 0 ? [] : [`${withCount(suppressed, 'record was', 'records were')} left out because their library hides them`]),
-		...(foreign === 0 ? [] : [foreignRecordsSentence(foreign)]),
+		...(suppressed === 0 ? [] : [`${countWithNoun(suppressed, 'record was', 'records were')} left out because their library hides them`]),
+		...(foreign === 0 ? [] : [otherCollectionsSentence(foreign)]),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
@@ -218,7 +218,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 	if (result.reason !== 'nothingFound' || !isFilledIn(title) || authors.length === 0) return result;
 	try {
 		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
-		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorTitlesSentence(total)}` };
+		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorRecordCountSentence(total)}` };
 	} catch (error) {
 		// A failure is ignored, because the count only adds a sentence to the answer.
 		rethrowUnlessOfOneQuery(error);
@@ -254,7 +254,7 @@ function chosen(
 	decision: ChosenRecord,
 	citation: ParsedCitation,
 	options: FindOptions,
-	lending: LendingTerms,
+	lending: LendingPolicies,
 	plain: readonly string[],
 	remarks: readonly string[],
 ): FindResult {
@@ -267,7 +267,7 @@ function chosen(
 	const accepted = new Set<Doubt>(options.accept);
 	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, citation, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
-	const form = describeForm(record);
+	const form = describeUnusualForm(record);
 	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
 	const unanswered = (['language', 'edition'] as const).filter((field) => isFilledIn(citation[field]) && fit[field] === 'unknown');
@@ -275,12 +275,14 @@ function chosen(
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
-		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${withCount(cut.length, 'record', 'records')}`]),
+		...(cut.length === 0
+			? []
+			: [`The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`]),
 		...unanswered.map(
 			(field) => `The record does not say whether its ${field} is "${shortenForSentence(citation[field] ?? '')}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(yearsFromCitation(decision.chosen) === 0 || isVeryDifferentYear(decision.chosen)
+		...(yearsApartFromCitation(decision.chosen) === 0 || hasVeryDifferentYear(decision.chosen)
 			? []
 			: [`The years differ: ${otherYearClause(record, citation)}`]),
 		...(finding.matchedBy !== 'issn' || isFilledIn(citation.volume)
@@ -288,7 +290,7 @@ function chosen(
 			: ['Only the journal is known: for an article, give its volume and pages']),
 		...(unknown === 0 || doubts.includes('policyUnknown')
 			? []
-			: [`The policy or place of ${withCount(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+			: [`The policy or place of ${countWithNoun(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const reason = open[0] ?? (considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch');
 	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];

@@ -1,20 +1,20 @@
 import type { ReShareError } from '../../errors';
-import { withCount } from '../../hostTerms';
+import { countWithNoun } from '../../hostTerms';
 import { shortenForSentence } from '../match/identifierField';
 import type { InventoryRecord } from '../inventoryRecord';
-import type { LendingTerms } from '../SharedIndex';
+import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
-import { isOtherForm, isVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
-import { recordFormOf, mediumOf } from './recordForm';
+import { isOtherVersion, hasVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';
+import { recordFormOf, unusualMediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { isFilledIn, type Candidate, type CandidateLending, type Doubt, type ParsedCitation } from './findTypes';
+import { isFilledIn, type Candidate, type CandidateLendingStatus, type Doubt, type ParsedCitation } from './findTypes';
 
 /** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
-export function foreignRecordsSentence(count: number): string {
-	return `${withCount(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
+export function otherCollectionsSentence(count: number): string {
+	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
 const list = (values: readonly string[]): string =>
@@ -27,7 +27,10 @@ function citation({ record }: Contender): string {
 	return `"${shortenForSentence(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
 }
 
-function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary }, holdings: { holdings } }: Contender): CandidateLending {
+function lendingOf({
+	availability: { lendingLibraries, status, heldByOwnLibrary },
+	holdings: { holdings },
+}: Contender): CandidateLendingStatus {
 	const isLent = lendingLibraries.length > 0;
 	if (status === 'lends') return 'lent';
 	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
@@ -38,14 +41,14 @@ function lendingOf({ availability: { lendingLibraries, status, heldByOwnLibrary 
 
 function lendingClause(contender: Contender): string {
 	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
-	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : '';
-	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
-	const clauses: Readonly<Record<CandidateLending, string>> = {
+	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
+	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
+	const clauses: Readonly<Record<CandidateLendingStatus, string>> = {
 		lent: libraries,
 		partlyRead: `${libraries}, and some lending policies could not be read`,
 		notRead: 'its lending policies could not be read',
 		notSeenByReShare: `${libraries}, but ReShare will not see that`,
-		noLibraryNamed: `${withCount(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
+		noLibraryNamed: `${countWithNoun(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
 		notHeld: 'no library holds it',
 		ownLibraryOnly: 'only your library holds it',
 		notLent: 'no other library lends it',
@@ -57,7 +60,7 @@ export function doubtSentence(
 	doubt: Doubt,
 	{ chosen, finding, considered }: ChosenRecord,
 	citation: ParsedCitation,
-	{ asks }: LendingTerms,
+	{ asks }: LendingPolicies,
 ): string {
 	const namesOthers = namesAnyVolume(chosen.record, chosen.availability.lent);
 	const cause = holdingsErrorOf(considered)?.message;
@@ -104,14 +107,14 @@ export function incompleteResultSentence({
 		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
 	if (gone === 0) return 'The shared inventory gave only a part of the records.';
 	// Only an index that is a copy can still list records that their source no longer has.
-	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+	return `The shared inventory still lists ${countWithNoun(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
 function otherForm(contender: Contender, citation: ParsedCitation): string | undefined {
 	const { fit, record } = contender;
-	if (!isOtherForm(fit) && !isVeryDifferentYear(contender)) return undefined;
+	if (!isOtherVersion(fit) && !hasVeryDifferentYear(contender)) return undefined;
 	const differences = [
-		...(isVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
+		...(hasVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
 					`it is the edition "${record.editions.join('; ')}"${isFilledIn(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
@@ -121,7 +124,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 		...(fit.medium === 'different'
 			? [
 					citation.medium === undefined
-						? `it is ${describeForm(record) ?? 'no book'}`
+						? `it is ${describeUnusualForm(record) ?? 'no book'}`
 						: `it was asked for ${mediumWords[citation.medium]}, and the record does not say that it is that`,
 				]
 			: []),
@@ -134,8 +137,8 @@ export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = 
 	`it is of ${publicationDates.join(', ')}, and ${shortenForSentence(year)} was asked for`;
 
 /** Describes the form of a record that is not a printed book of the usual kind. */
-export function describeForm(record: InventoryRecord): string | undefined {
-	const what = mediumOf(record) ?? recordFormOf(record);
+export function describeUnusualForm(record: InventoryRecord): string | undefined {
+	const what = unusualMediumOf(record) ?? recordFormOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
 	return {
 		'e-book': 'an e-book',
@@ -185,10 +188,10 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 }
 
 /** Says what the number of an author's records means if none of them has a similar title. */
-export function authorTitlesSentence(total: number): string {
+export function authorRecordCountSentence(total: number): string {
 	return total === 0
 		? "No record has the author's name either."
-		: `${withCount(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
+		: `${countWithNoun(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
 }
 
 export function candidateOf(contender: Contender): Candidate {

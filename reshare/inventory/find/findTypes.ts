@@ -1,5 +1,5 @@
 import type { Availability } from '../availability';
-import type { Medium } from '../match/wordLists';
+import type { SpecialMedium } from '../match/wordLists';
 import type { OpenIndexOptions } from '../openIndexes/openIndexServices';
 import type { InventoryRecord } from '../inventoryRecord';
 import type { IdentifierKind } from '../SharedIndex';
@@ -30,7 +30,7 @@ export const isFilledIn = (text = ''): boolean => text.trim() !== '';
 
 export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
-	readonly medium?: Medium;
+	readonly medium?: SpecialMedium;
 	/**
 	 * The title of the chapter or article that was asked for, if `title` is the book or journal that contains it. The author is then that
 	 * of the part.
@@ -84,7 +84,7 @@ export interface FindOptions {
 }
 
 /** Who lends a record. Others write their own sentence for each of these words. */
-export type CandidateLending =
+export type CandidateLendingStatus =
 	'lent' | 'partlyRead' | 'notRead' | 'notSeenByReShare' | 'noLibraryNamed' | 'notHeld' | 'ownLibraryOnly' | 'notLent';
 
 export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
@@ -95,6 +95,6 @@ export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pi
 	readonly matchedBy: MatchedBy;
 	readonly lendingLibraryCount: number;
 	readonly lendableHoldingsCount: number;
-	readonly lending: CandidateLending;
+	readonly lending: CandidateLendingStatus;
 	readonly reason: string;
 }

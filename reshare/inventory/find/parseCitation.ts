@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
-import { tooLongSentences } from '../../draft';
+import { describeTooLongFields } from '../../draft';
 import { readTitle } from '../match/readTitle';
 import { tokenize } from '../match/compareTexts';
 import { fillerTexts } from '../match/wordLists';
@@ -31,8 +31,8 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 }
 
 /** Returns a sentence for each field that is too long. A citation with such a field is not interpreted at all. */
-export const citationTooLongSentences = ({ year: publicationDate, ...texts }: Citation): string[] =>
-	tooLongSentences({ ...texts, publicationDate }, 'find');
+export const describeTooLongCitationFields = ({ year: publicationDate, ...texts }: Citation): string[] =>
+	describeTooLongFields({ ...texts, publicationDate }, 'find');
 
 /** The signs that forms and spreadsheets write into an empty field. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;

@@ -1,5 +1,5 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { entriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/identifierField';
+import { splitEntriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/identifierField';
 import { isbnNotation } from '../match/isbn';
 import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
@@ -7,7 +7,7 @@ import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/compare
 import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/leadingArticle';
 import { idInCandidateChoice } from './candidateChoice';
-import { citationTooLongSentences } from './parseCitation';
+import { describeTooLongCitationFields } from './parseCitation';
 import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
 import type { RecordIdFormat } from '../SharedIndex';
 import type { Citation } from './findTypes';
@@ -86,9 +86,9 @@ function beginningsOf(title: string): string[] {
  * Makes one citation for each number of a pasted list, in the list's order and without repeated numbers. A citation without a list stays as
  * it is. Only the first field that holds a list is split.
  */
-export function splitByNumber<Asked extends Citation>(citation: Asked): Asked[] {
-	if (citationTooLongSentences(citation).length > 0) return [citation];
-	const lists = numberFields.map(([field, , kind]) => [field, entriesByNumber(citation[field] ?? '', kind)] as const);
+export function splitCitationByNumber<Asked extends Citation>(citation: Asked): Asked[] {
+	if (describeTooLongCitationFields(citation).length > 0) return [citation];
+	const lists = numberFields.map(([field, , kind]) => [field, splitEntriesByNumber(citation[field] ?? '', kind)] as const);
 	for (const [field, numbers] of [...lists, ['instanceId', splitFieldValues(idInCandidateChoice(citation.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...citation, [field]: number }));
 	}

@@ -6,10 +6,10 @@ import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/compareTexts';
-import type { Medium } from '../match/wordLists';
+import type { SpecialMedium } from '../match/wordLists';
 import type { InventoryRecord } from '../inventoryRecord';
 import { memoize } from '../../memoize';
-import { mediumOf } from './recordForm';
+import { unusualMediumOf } from './recordForm';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
 
 export type RecordFit = ReturnType<ReturnType<typeof createRecordFitter>>;
@@ -75,20 +75,20 @@ const manyYears = 5;
  * By how many years a record that was found by a number differs from the citation. It is zero for a record that was chosen by its id, and
  * for one that was found by its title, since its year is compared anyway.
  */
-export const yearsFromCitation = ({ fit, matchedBy }: Found): number =>
+export const yearsApartFromCitation = ({ fit, matchedBy }: Found): number =>
 	matchedBy === 'title' || matchedBy === 'instanceId' ? 0 : fit.yearsApart;
 
 /**
  * Whether a number belongs to a record of a very different year, so that the record may be another edition, or the reference may be
  * invented.
  */
-export const isVeryDifferentYear = (found: Found): boolean => yearsFromCitation(found) >= manyYears;
+export const hasVeryDifferentYear = (found: Found): boolean => yearsApartFromCitation(found) >= manyYears;
 
-export const isOtherForm = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');
+export const isOtherVersion = ({ edition, language, medium }: RecordFit): boolean => [edition, language, medium].includes('different');
 
 /** Compares the media. A citation without a medium asks for a book. */
-function compareMedia(citation: Medium | undefined, record: InventoryRecord): Agreement {
-	const medium = mediumOf(record);
+function compareMedia(citation: SpecialMedium | undefined, record: InventoryRecord): Agreement {
+	const medium = unusualMediumOf(record);
 	if (citation !== undefined) return medium === citation ? 'same' : 'different';
 	return medium === undefined || medium === 'large print' ? 'unknown' : 'different';
 }

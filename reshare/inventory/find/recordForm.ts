@@ -1,7 +1,7 @@
 import { tokenize } from '../match/compareTexts';
 import { mediumNamedBy } from '../match/readTitle';
 import { parseDigits } from '../match/numerals';
-import { mediumWords, nonPrintWords, type Medium } from '../match/wordLists';
+import { mediumWords, nonPrintWords, type SpecialMedium } from '../match/wordLists';
 import type { PublicationFormat, InventoryRecord } from '../inventoryRecord';
 
 export type RecordForm = PublicationFormat | 'unknown';
@@ -16,7 +16,7 @@ const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
  * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. Whatever follows a plus sign
  * only accompanies a book.
  */
-function carrierIn(extent: string): Medium | 'other' | undefined {
+function carrierIn(extent: string): SpecialMedium | 'other' | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
 	return [3, 2, 1].map((count) => mediumNamedBy(what.slice(0, count))).find((medium) => medium !== undefined);
@@ -26,7 +26,7 @@ function carrierIn(extent: string): Medium | 'other' | undefined {
 const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
-export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
+export function unusualMediumOf(record: InventoryRecord): SpecialMedium | 'other' | undefined {
 	const named = inBrackets(record.title)
 		.map((text) => mediumNamedBy(tokenize(text).filter((word) => word !== 'text')))
 		.find((medium) => medium !== undefined);
@@ -37,7 +37,7 @@ export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined 
 }
 
 export function recordFormOf(record: InventoryRecord): RecordForm {
-	const medium = mediumOf(record);
+	const medium = unusualMediumOf(record);
 	if (medium !== undefined && medium !== 'large print') return medium;
 	const named = (['e-book', 'microform'] as const).find((form) =>
 		says([...inBrackets(record.title), ...record.physicalDescriptions], nonPrintWords[form]),

@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import type { EligibilityRules } from '../availability';
-import { AnnouncedLookups } from '../AnnouncedLookups';
+import { LookupGathering } from '../LookupGathering';
 import { IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import { joinRecordLists } from '../joinRecordLists';
 import { readUuid, uuidDescription } from '../match/uuid';
@@ -11,7 +11,7 @@ import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../i
 import type {
 	IdentifierKind,
 	IndexQuery,
-	LendingTerms,
+	LendingPolicies,
 	LibraryChoice,
 	PageRange,
 	RecordIdFormat,
@@ -20,7 +20,7 @@ import type {
 	TitleQuery,
 } from '../SharedIndex';
 import { inventoryItemSchema, readWholeList } from './answerSchemas';
-import { checkFolio } from './checkConnection';
+import { checkFolioConnection } from './checkConnection';
 import {
 	anyContributorCql,
 	cqlForIds,
@@ -35,7 +35,7 @@ import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { modRsRotaSentence, modRsLendingPolicy } from './holdingsAskedByModRs';
+import { modRsFolioRotaClause, modRsLendingPolicy } from './holdingsAskedByModRs';
 
 /** mod-search answers only up to its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -53,14 +53,14 @@ const itemsPerPage = 2000;
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
 	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
-	readonly lending: LendingTerms = {
+	readonly lending: LendingPolicies = {
 		loanPolicies: [modRsLendingPolicy],
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
-		asks: modRsRotaSentence,
+		asks: modRsFolioRotaClause,
 	};
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #pendingLookups = new AnnouncedLookups();
+	readonly #pendingLookups = new LookupGathering();
 	readonly #records: FolioRecords;
 	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
@@ -89,7 +89,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async check(): Promise<string> {
-		return await checkFolio(this.okapi, this.#gateway, async () => await this.libraries());
+		return await checkFolioConnection(this.okapi, this.#gateway, async () => await this.libraries());
 	}
 
 	gather(): () => void {

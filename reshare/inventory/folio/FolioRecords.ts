@@ -3,7 +3,7 @@ import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../inventoryRecord';
 import type { IdentifierKind, PageRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
-import { readCapabilities, knownCapabilities, type InventoryCapabilities } from './capabilities';
+import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from './capabilities';
 import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
 import type { QuestionOptions, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
@@ -55,7 +55,7 @@ export class FolioRecords {
 	}
 
 	async #askAgain(): Promise<InventoryCapabilities> {
-		knownCapabilities.forget(this.okapi.accountScope);
+		capabilitiesCache.forget(this.okapi.accountScope);
 		this.#capabilities = undefined;
 		return await this.capabilities();
 	}

@@ -1,8 +1,8 @@
 import { GraphQLClient } from 'graphql-request';
 import { z } from 'zod';
-import { ReShareError, unknownFormError } from '../../errors';
+import { ReShareError, badAnswerError } from '../../errors';
 import { parseJsonAnswer } from '../../json';
-import { readJsonAnswer, type OkapiClient } from '../../okapi';
+import { requireJsonAnswer, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import { graphqlErrorSchema, inventoryStatusOf } from './graphqlErrors';
@@ -44,7 +44,7 @@ export class GraphqlGateway {
 					safeToRepeat: true,
 					saysTokenExpired,
 				});
-				readJsonAnswer(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
+				requireJsonAnswer(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
 				// This object has all that graphql-request reads. To make a real Response, Node.js would load its whole fetch, which takes
 				// tens of milliseconds in a new process.
 				return {
@@ -66,7 +66,7 @@ export class GraphqlGateway {
 			throw withoutGraphql(error);
 		}
 		const parsed = envelope.safeParse(answer);
-		if (!parsed.success) throw unknownFormError('The shared inventory sent a GraphQL answer in an unknown form');
+		if (!parsed.success) throw badAnswerError('The shared inventory sent a GraphQL answer in an unknown form');
 		return parsed.data;
 	}
 }
@@ -86,5 +86,5 @@ function withoutGraphql(error: unknown): unknown {
 			cause: error,
 		});
 	}
-	return unknownFormError('The shared inventory sent its answer in an unknown form', { cause: error });
+	return badAnswerError('The shared inventory sent its answer in an unknown form', { cause: error });
 }

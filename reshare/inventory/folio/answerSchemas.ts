@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unknownFormError } from '../../errors';
+import { badAnswerError } from '../../errors';
 import type { InventoryApi } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
 
@@ -93,7 +93,7 @@ export function readListOfAnswer(
 	what: string,
 ): { readonly entries: readonly unknown[]; readonly total: number | null } {
 	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
-	if (!Array.isArray(entries)) throw unknownFormError(`The shared inventory sent ${what} in an unknown form`);
+	if (!Array.isArray(entries)) throw badAnswerError(`The shared inventory sent ${what} in an unknown form`);
 	return { entries, total };
 }
 

@@ -1,11 +1,11 @@
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
-import { allRecordsCql, hasIsbnCql, type InventoryApi } from './cql';
+import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
 import { inventoryError } from './graphqlErrors';
 import type { GraphqlAnswer } from './GraphqlGateway';
 import { questionAlias, errorsOfQuestion, type GraphqlQuestion, type QuestionBatcher } from './QuestionBatcher';
-import { firstTablePages } from './referenceTables';
+import { firstPageQuestions } from './referenceTables';
 
 export interface InventoryCapabilities {
 	readonly form: InventoryApi;
@@ -19,7 +19,7 @@ const searchProbe = count('search_instances', allRecordsCql);
 /** Reads a record with its numbers as a search does, because mod-graphql before 1.14 gives mod-search's records without them. */
 const searchSample: GraphqlQuestion = {
 	field: 'search_instances',
-	query: hasIsbnCql,
+	query: anyIsbnCql,
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
@@ -27,7 +27,7 @@ const searchSample: GraphqlQuestion = {
 const otherProbes: readonly GraphqlQuestion[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
-	...firstTablePages,
+	...firstPageQuestions,
 ];
 
 /**
@@ -35,7 +35,7 @@ const otherProbes: readonly GraphqlQuestion[] = [
  * an hour, because an inventory may get another module while the program runs. If one of the forms did not answer, that run uses the other
  * one and nothing is cached.
  */
-export const knownCapabilities = new Cache<InventoryCapabilities | undefined>(3_600_000);
+export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_600_000);
 
 /**
  * Chooses the form of this tenant's inventory. If both answer, it is mod-search, which alone has indexes for ISSN, OCLC number and author
@@ -46,7 +46,7 @@ export const knownCapabilities = new Cache<InventoryCapabilities | undefined>(3_
  */
 export async function readCapabilities(account: string, batcher: QuestionBatcher): Promise<InventoryCapabilities> {
 	let uncertain: InventoryCapabilities | undefined;
-	const known = await knownCapabilities.get(account, async () => {
+	const known = await capabilitiesCache.get(account, async () => {
 		const { capabilities, isCertain } = await detect(batcher);
 		if (isCertain) return capabilities;
 		uncertain = capabilities;

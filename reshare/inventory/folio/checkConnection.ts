@@ -4,7 +4,7 @@ import { permissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/explainOtherBackend';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { withCount, quotedTerm, hostTerms } from '../../hostTerms';
+import { countWithNoun, quotedTerm, hostTerms } from '../../hostTerms';
 import { totalRecordsSchema } from './answerSchemas';
 import { inventoryStatusOf } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
@@ -26,7 +26,7 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Some consortia leave some of these tables out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-export async function checkFolio(
+export async function checkFolioConnection(
 	okapi: OkapiClient,
 	gateway: GraphqlGateway,
 	libraries: () => Promise<readonly unknown[]>,
@@ -48,9 +48,9 @@ export async function checkFolio(
 			description: `Check ${quotedTerm('tenant')}.`,
 		});
 	const found = [
-		withCount(total, 'record', 'records'),
-		...(locations === undefined ? [] : [withCount(locations, 'location', 'locations')]),
-		...(policies === undefined ? [] : [withCount(policies, 'lending policy', 'lending policies')]),
+		countWithNoun(total, 'record', 'records'),
+		...(locations === undefined ? [] : [countWithNoun(locations, 'location', 'locations')]),
+		...(policies === undefined ? [] : [countWithNoun(policies, 'lending policy', 'lending policies')]),
 	];
 	// A library may also have an inventory of its own, and the consortium's tenant may also store requests.
 	if ((locations ?? 0) > 0 && (await hasRequestModule(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);

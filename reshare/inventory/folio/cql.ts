@@ -1,7 +1,7 @@
 import { isbnForms } from '../match/isbn';
 import { issnForms } from '../match/issn';
 import { oclcForms } from '../match/oclc';
-import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
+import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
 
 /**
  * `storage` is instance storage (`instance_storage_instances`). It has no `issn` and no `oclc` index, and answers an unknown index with
@@ -40,7 +40,7 @@ function anyOf(terms: readonly string[]): string {
 
 export const allRecordsCql = 'cql.allRecords=1';
 /** This query of mod-search finds all records that have an ISBN. */
-export const hasIsbnCql = 'isbn="*"';
+export const anyIsbnCql = 'isbn="*"';
 
 export function cqlForIds(ids: readonly string[]): string {
 	return `id==${anyOf(ids)}`;
@@ -154,7 +154,7 @@ export function cqlForQuery(
  * Adds an order in which no two records are equal. Without it, pages of inventory storage have no fixed order, so that some records would
  * come twice and others never; and mod-search would sort by relevance.
  */
-export function withSortOrder(cql: string, sortBy: SortBy, form: InventoryApi): string {
+export function withSortOrder(cql: string, sortBy: RecordSortOrder, form: InventoryApi): string {
 	const keys = [
 		...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]),
 		...(form === 'storage' ? ['id'] : []),

@@ -39,7 +39,7 @@ function firstPage({ field, list, row }: (typeof tables)[TableName]) {
 	return { field, offset: 0, limit: pageSize, selection: `totalRecords ${list} { ${row} }` };
 }
 
-export const firstTablePages: readonly GraphqlQuestion[] = Object.values(tables).map(firstPage);
+export const firstPageQuestions: readonly GraphqlQuestion[] = Object.values(tables).map(firstPage);
 
 /**
  * Reads the tables.

@@ -56,7 +56,7 @@ export function subfieldValues(field: DataField, codes: string): string[] {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }
 
-export function fieldsByTag(record: MarcRecord, ...tags: string[]): DataField[] {
+export function fieldsWithTags(record: MarcRecord, ...tags: string[]): DataField[] {
 	return record.fields.filter(({ tag }) => tags.includes(tag));
 }
 

@@ -1,7 +1,7 @@
 import { bestAgreement, type Agreement } from './agreement';
 import { findFirstNumber, isNumberWord } from './numerals';
 import { tokenize } from './compareTexts';
-import { bindingWords, editionMarks, editionWords as abbreviations, beginsWithOtherForm } from './wordLists';
+import { bindingWords, editionMarks, revisionWords as abbreviations, beginsWithDerivativeWork } from './wordLists';
 
 function editionIn(edition: string) {
 	const all = tokenize(edition);
@@ -12,7 +12,7 @@ function editionIn(edition: string) {
 	const form = edition
 		.split(/[,;]/u)
 		.map((part) => tokenize(part).filter((word) => !isNumberWord(word) && !abbreviations.has(word)))
-		.find((part, index) => beginsWithOtherForm(part) && (index === 0 || part.length < 3));
+		.find((part, index) => beginsWithDerivativeWork(part) && (index === 0 || part.length < 3));
 	return { telling, number: findFirstNumber(all), names: telling.filter((word) => !isNumberWord(word)), form };
 }
 

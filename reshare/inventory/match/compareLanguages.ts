@@ -1,7 +1,7 @@
 import { memoize } from '../../memoize';
 import { bestAgreement, type Agreement } from './agreement';
 import { foldText, tokenize } from './compareTexts';
-import { languageFormWords, languageNames } from './wordLists';
+import { languageVarietyWords, languageNames } from './wordLists';
 
 /**
  * The names of all languages. They are loaded when they are first needed, because that takes longer than starting all the rest of the
@@ -36,7 +36,7 @@ export function compareLanguages(given: string, recorded: readonly string[]): Ag
 /** Compares a language. Its name may say more than the catalog does: `Brazilian Portuguese`. */
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
-	const start = given.findIndex((word) => !languageFormWords.has(word));
+	const start = given.findIndex((word) => !languageVarietyWords.has(word));
 	const bare = given.slice(Math.max(start, 0));
 	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '') ?? ''];
 	if (recorded.some((language) => [foldText(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))

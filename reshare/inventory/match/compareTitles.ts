@@ -5,7 +5,7 @@ import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
 import { articleLanguages, isArticle, withoutLeadingArticle } from './leadingArticle';
-import { editionMarks, insignificantWords, beginsWithOtherForm, partMarks, roleWords, volumeMarks } from './wordLists';
+import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks } from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -60,7 +60,7 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	);
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
 	const isName = /^[^\p{Letter}]*\p{Ll}/u.exec(reading.pieces[start]?.text ?? 'x') === null;
-	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || beginsWithOtherForm(inside))
+	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || beginsWithDerivativeWork(inside))
 		return reading;
 	const pieces = reading.pieces.slice(0, start);
 	return { ...reading, pieces, written: wordsOf(pieces) };
@@ -156,7 +156,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
 			? 'shorter'
 			: 'another';
-	if (beginsWithOtherForm(restLeft)) return 'another';
+	if (beginsWithDerivativeWork(restLeft)) return 'another';
 	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
 	if (isPart || place.isTyped) return 'similar';
 	return restLeft.every((word) => insignificantWords.has(word)) ? 'exact' : 'same';
@@ -219,7 +219,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 function beginningFit({ names, contributors, isStated }: Asked, title: Prepared, count: number): TitleFit | undefined {
 	const { pieces, unsigned, proper, rest } = title;
 	const behind = [...proper, ...rest].slice(count);
-	if (beginsWithOtherForm(behind)) return 'another';
+	if (beginsWithDerivativeWork(behind)) return 'another';
 	const isTheirs = unsigned && [...names].some((name) => contributors.has(name));
 	const [head, next] = pieces;
 	const isHead = head?.words.length === count;

@@ -3,7 +3,7 @@ import { isYear } from './compareYears';
 import { isArticle } from './leadingArticle';
 import { isNumberWord } from './numerals';
 import { hasDigit, toSingular, tokenize } from './compareTexts';
-import { bindingWords, editionMarks, editionWords, insignificantWords, genreWords, mediumWords, type Medium } from './wordLists';
+import { bindingWords, editionMarks, revisionWords, insignificantWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
 /** The part of a title between two signs. */
@@ -26,7 +26,7 @@ export interface TitleReading {
 	readonly written: readonly string[];
 	readonly volume?: string;
 	readonly edition?: string;
-	readonly medium?: Medium;
+	readonly medium?: SpecialMedium;
 	readonly year?: string;
 }
 
@@ -82,16 +82,16 @@ const phrasesOf = Object.entries(mediumWords).map(
 /**
  * Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film.
  */
-export function mediumNamedBy(text: readonly string[]): Medium | 'other' | undefined {
+export function mediumNamedBy(text: readonly string[]): SpecialMedium | 'other' | undefined {
 	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
-	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as Medium | 'other' | undefined;
+	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as SpecialMedium | 'other' | undefined;
 }
 
 function isEdition(list: readonly string[]): boolean {
 	return (
 		list.length > 1 &&
 		list.some((word) => editionMarks.has(word)) &&
-		list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumberWord(word))
+		list.every((word) => editionMarks.has(word) || revisionWords.has(word) || word === 'and' || isNumberWord(word))
 	);
 }
 

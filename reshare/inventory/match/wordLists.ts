@@ -1,6 +1,6 @@
 /**
  * All lists of words by which titles, names, editions and volumes are understood, in folded form. Only what no rule can tell stands here.
- * Each list names the record or the report that required it: "practice" means records of the practice consortium, "labelled" its lookups.
+ * Each list names the record or the report that required it: "practice" means records of the practice consortium, "labeled" its lookups.
  */
 
 import { allArticles } from './leadingArticle';
@@ -35,13 +35,13 @@ export const ordinalWords: readonly string[] = [
 ];
 
 /**
- * Marks of an edition, as in `2nd ed.` and `2. Aufl.`: forms and shops write them behind a title (labelled 203, 282); field 250 has them in
+ * Marks of an edition, as in `2nd ed.` and `2. Aufl.`: forms and shops write them behind a title (labeled 203, 282); field 250 has them in
  * the record's language.
  */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
-/** Words beside the mark of an edition that only say that the text was revised (labelled 284), in full or abbreviated. */
-export const editionWords: ReadonlyMap<string, string> = new Map(
+/** Words beside the mark of an edition that only say that the text was revised (labeled 284), in full or abbreviated. */
+export const revisionWords: ReadonlyMap<string, string> = new Map(
 	'revised:revised rev:revised fully:revised new:new updated:updated upd:updated expanded:expanded exp:expanded enlarged:enlarged enl:enlarged corrected:corrected corr:corrected international:international intl:international'
 		.split(' ')
 		.map((pair) => pair.split(':') as [string, string]),
@@ -52,17 +52,17 @@ export const volumeMarks = set('v vol vols volume volumes bd bde band bande t to
 
 /**
  * Marks of a part, which is a volume where no volume stands before it: `pt. 2`, `v.1:pt.2`; Goodreads and shops write `Book 1`
- * (labelled 303).
+ * (labeled 303).
  */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
 /** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (unfinishedSet.test). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
-export type Medium = 'large print' | 'audio' | 'video';
+export type SpecialMedium = 'large print' | 'audio' | 'video';
 
 /** Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (practice 277 to 280). */
-export const mediumWords: Readonly<Record<Medium | 'other', readonly string[]>> = {
+export const mediumWords: Readonly<Record<SpecialMedium | 'other', readonly string[]>> = {
 	'large print': phrases('large print|large type|grossdruck'),
 	audio: phrases(
 		'audiobook|audio book|audio cd|audio disc|audio|sound|sound recording|book on cd|book on tape|cd|compact|cassette|horbuch|hoerbuch|tonband',
@@ -80,12 +80,12 @@ export const nonPrintWords = {
 	microform: phrases('microfiche|microfilm|microform|microcard'),
 } as const;
 
-/** What forms, shops and 245 $h write after a title that does not identify the work (labelled 200, 228). */
+/** What forms, shops and 245 $h write after a title that does not identify the work (labeled 200, 228). */
 export const bindingWords = set(
 	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
 );
 
-/** Words for a genre that follow a title: `Catch-22, a novel`, `Der Prozess. Roman` (labelled 200, 289). */
+/** Words for a genre that follow a title: `Catch-22, a novel`, `Der Prozess. Roman` (labeled 200, 289). */
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**
@@ -102,7 +102,7 @@ const otherForms = {
 } as const;
 
 /** Whether a text begins with words for another form of a work. */
-export function beginsWithOtherForm(list: readonly string[]): boolean {
+export function beginsWithDerivativeWork(list: readonly string[]): boolean {
 	const [first = '', second = ''] = insignificantWords.has(list[0] ?? '') ? list.slice(1) : list;
 	return otherForms.alone.has(first) || (otherForms.together.has(first) && otherForms.together.has(second));
 }
@@ -137,7 +137,7 @@ export const languageNames: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words for varieties of a language that no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
-export const languageFormWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');
+export const languageVarietyWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
 /** Filler text that people write into an empty field (fillerTexts.test: forms and spreadsheets). A title may consist of such text. */
 export const fillerTexts: ReadonlySet<string> = new Set(

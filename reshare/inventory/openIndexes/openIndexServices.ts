@@ -37,7 +37,7 @@ export interface WorkReference {
 }
 
 /** A work that an open index has. */
-export interface KnownWork {
+export interface OpenIndexWork {
 	readonly title: string;
 	readonly subtitle: string;
 	readonly authors: readonly string[];
@@ -55,7 +55,7 @@ export interface OpenIndexService {
 		contact: string,
 	): readonly [path: string, parameters: Readonly<Record<string, string | undefined>>] | undefined;
 	/** Reads the works in an answer. Parsing fails for an answer of another form. */
-	readonly answer: z.ZodType<readonly KnownWork[], z.ZodTypeDef, unknown>;
+	readonly answer: z.ZodType<readonly OpenIndexWork[], z.ZodTypeDef, unknown>;
 }
 
 const mostWorks = 20;

@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
 import { hostTerms } from '../../hostTerms';
 import { normalizeSymbol } from '../availability';
-import { formatsOf } from '../marc/bibliographyOfMarc';
-import { fieldsByTag, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
+import { formatsOfMarc } from '../marc/bibliographicRecordOfMarc';
+import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
 import type { Holding, HoldingList } from '../inventoryRecord';
 
 /*
@@ -26,7 +26,7 @@ export function toReservoirPolicy(name: string): string {
 }
 
 export function holdingsOfMarc(marc: MarcRecord): HoldingList {
-	const copies = fieldsByTag(marc, '999')
+	const copies = fieldsWithTags(marc, '999')
 		.filter(({ indicators }) => indicators === '11')
 		.map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
@@ -106,11 +106,11 @@ function eachMember(field: DataField): DataField[] {
  * field 999 at all, somebody has removed the holdings.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
-	const members = fieldsByTag(marc, '999')
+	const members = fieldsWithTags(marc, '999')
 		.filter(({ indicators }) => indicators === '10')
 		.flatMap(eachMember);
 	// A resource that exists only online has no copies.
-	const formats = formatsOf(marc);
+	const formats = formatsOfMarc(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
 	const holdings = members.map((member): Holding => ({
 		...copyOf(member),

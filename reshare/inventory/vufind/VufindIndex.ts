@@ -1,12 +1,12 @@
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import { normalizeSymbol } from '../availability';
-import { AnnouncedLookups } from '../AnnouncedLookups';
+import { LookupGathering } from '../LookupGathering';
 import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import { numbersIn, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
+import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
@@ -14,7 +14,7 @@ import {
 	libraryChoicesOf,
 	type IdentifierKind,
 	type IndexQuery,
-	type LendingTerms,
+	type LendingPolicies,
 	type LibraryChoice,
 	type PageRange,
 	type RecordIdFormat,
@@ -24,7 +24,7 @@ import {
 } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
-import { checkVufind } from './checkConnection';
+import { checkVufindConnection } from './checkConnection';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
 import { VufindRecords } from './VufindRecords';
@@ -47,7 +47,7 @@ export interface VufindAddress {
  */
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
-	readonly lending: LendingTerms = {
+	readonly lending: LendingPolicies = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],
 		asks: modRsReservoirRotaClause,
@@ -57,7 +57,7 @@ export class VufindIndex implements SharedIndex {
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
-	readonly #pendingLookups = new AnnouncedLookups();
+	readonly #pendingLookups = new LookupGathering();
 	readonly #records: VufindRecords;
 	readonly #identifiers: IdentifierSearch;
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
@@ -85,7 +85,7 @@ export class VufindIndex implements SharedIndex {
 
 	async check(): Promise<string> {
 		const { resultCount, records } = await this.#records.some();
-		return await checkVufind(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
+		return await checkVufindConnection(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
 	}
 
 	gather(): () => void {
@@ -189,7 +189,7 @@ function asConfirmed(marc: MarcRecord, id: string, before: RecordWithHoldings | 
 
 function hasLost(before: RecordWithHoldings, now: RecordWithHoldings): boolean {
 	const librariesOf = ({ holdings }: RecordWithHoldings): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record }: RecordWithHoldings): string[] => numbersIn(record.identifiers);
+	const numbersOf = ({ record }: RecordWithHoldings): string[] => allIdentifiersOf(record.identifiers);
 	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 

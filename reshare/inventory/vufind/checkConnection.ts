@@ -5,13 +5,13 @@ import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindRecords';
-import { withCount, quotedTerm } from '../../hostTerms';
+import { countWithNoun, quotedTerm } from '../../hostTerms';
 
 /**
  * Checks whether VuFind has the consortium's records with their holdings. If a Reservoir is named, it also checks whether that one has
  * these records.
  */
-export async function checkVufind(
+export async function checkVufindConnection(
 	host: string,
 	total: number,
 	{ found, unreadable, foreign }: VufindRecordList,
@@ -41,10 +41,10 @@ export async function checkVufind(
 	const libraries = new Set(
 		found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))),
 	);
-	const records = withCount(total, 'record', 'records');
+	const records = countWithNoun(total, 'record', 'records');
 	if (libraries.size > 0) {
 		return [
-			`Connected: ${records} in VuFind, ${withCount(libraries.size, 'library', 'libraries')} in the first ${found.length}`,
+			`Connected: ${records} in VuFind, ${countWithNoun(libraries.size, 'library', 'libraries')} in the first ${found.length}`,
 			...(reservoir === undefined ? [] : ['The Reservoir answers']),
 		].join('. ');
 	}

@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatinText } from '../match/compareTexts';
-import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
+import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
 import { quotedTerm } from '../../hostTerms';
 
 /*
@@ -122,7 +122,7 @@ function bare(text: string): string {
 		.trim();
 }
 
-function sorted(sortBy: SortBy = 'none'): QueryParameters {
+function sorted(sortBy: RecordSortOrder = 'none'): QueryParameters {
 	if (sortBy === 'titleDescending')
 		throw badInputError('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
 	return sortBy === 'title' ? [['sort', 'title']] : [];

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { bibliographyOf } from '../marc/bibliographyOfMarc';
+import { bibliographicRecordOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { volumeKey } from '../match/volumes';
 import type { Holding, HoldingList, InventoryRecord } from '../inventoryRecord';
@@ -28,7 +28,7 @@ export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer,
 }
 
 export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldings | undefined {
-	const record = bibliographyOf(marc, id);
+	const record = bibliographicRecordOfMarc(marc, id);
 	const holdings = holdingsOfMarc(marc);
 	return (
 		record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings }

@@ -3,8 +3,8 @@ import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import type { StateEvent } from '../model/events';
 import { isTerminal, stateLabel, type StateLabel } from '../model/state';
-import { cleanWrittenText } from '../model/writtenText';
-import { actionTable, type ActionKind, type AllowedAction, type Blocker, type RequestAction } from '../model/actions';
+import { cleanWrittenText } from '../model/messageMarks';
+import { actionTable, type ActionKind, type AllowedAction, type ActionBlocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
 import {
@@ -15,7 +15,7 @@ import {
 	describeConditions,
 	type MaskCondition,
 } from './conditionAgreement';
-import { checkActionInput, unsupportedSettingsSentence } from './checkAction';
+import { checkActionInput, unsupportedSettingsSentence } from './checkActionInput';
 
 export interface ActionResult {
 	/** What the action led to. `wouldBeDone` is only the outcome of a preview. */
@@ -41,7 +41,7 @@ export interface ActionResult {
 	/** The locations from which to choose, if the answer must name one. */
 	readonly lendingPlaces: readonly string[] | null;
 	/** Why the request does not allow the action; set for `notAllowedNow`. */
-	readonly blocker: Blocker['kind'] | null;
+	readonly blocker: ActionBlocker['kind'] | null;
 	/** The id of the request that replaced this one. */
 	readonly succeededBy: string | null;
 	/** The conditions that an agreement would accept, or has accepted; null for any other action. */
@@ -97,7 +97,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	});
 	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan =>
 		planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
-	const blockedBy = ({ kind, sentence }: Blocker): Plan =>
+	const blockedBy = ({ kind, sentence }: ActionBlocker): Plan =>
 		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
 	const { label } = actionTable[action.kind];
 	const side = request.side ?? 'lending';
@@ -359,7 +359,7 @@ function possible(allowed: readonly AllowedAction[]): AllowedAction[] {
 	return allowed.filter(({ blocker }) => blocker === undefined);
 }
 
-function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): Blocker {
+function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): ActionBlocker {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
 	const waits = !isTerminal(state) && allowed.every(({ kind }) => asides.has(kind));
 	if (waits)

@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
 import { joinWithAnd, quotedTerm, joinSentences, hostTerms } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { hasStandingChanged, type SavedRequest } from '../model/migrationExport';
+import { hasChangedSinceSaved, type SavedRequest } from '../model/savedRequest';
 import { stateLabel } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
@@ -42,7 +42,7 @@ export async function restoreSavedRequest(backend: RequestBackend, saved: SavedR
 		if (fields === undefined) continue;
 		const request = (await backend.get(one.id)) ?? one;
 		const inNoteOnly = fields.map((field) => labels[field] ?? field);
-		const hasChanged = hasStandingChanged(saved, request);
+		const hasChanged = hasChangedSinceSaved(saved, request);
 		const doubt = hasChanged ? `${was}, and ReShare says ${stateLabel(request.state)?.label ?? 'without status'}: look at it.` : undefined;
 		const noted =
 			fields.length === 0

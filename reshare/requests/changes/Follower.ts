@@ -5,17 +5,17 @@ import { parseCursor, serializeCursor, type Cursor } from './cursor';
 import { emitChanges, quarantineWarnings, toDeliveredChange, type DeliveredChange, type EmitOptions, type PollResult } from './emitChanges';
 import { createInitialCursor } from './createInitialCursor';
 import { readChanges } from './readChanges';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 import { resumeCursor, type FollowerProgress } from './resumeCursor';
 import { withInventedPatronOfChange, findNewestChange, inventSampleChange } from './sampleChange';
 
 export interface FollowerOptions
-	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
+	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {
 	/** Changes of this many hours before the start are delivered, too. */
 	readonly startHours: number;
 }
 
-type PollOptions = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
+type PollOptions = Pick<ReadChangesOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
 
 /**
  * Change data capture over the requests of one side: delivers each change once, in order of time. The host delivers the changes

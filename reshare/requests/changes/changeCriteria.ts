@@ -1,7 +1,7 @@
 import type { Lineage } from '../model/Lineage';
 import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
 import type { Change } from './change';
-import { isWantedChange, type WantedEvent } from './wantedEvents';
+import { hasWantedEvent, type WantedEvent } from './wantedEvents';
 
 /**
  * The changes that a user wants. These criteria are applied to what was read and never sent to the server, so changing them neither loses
@@ -20,7 +20,7 @@ export interface ChangeCriteria {
 
 export async function isSelectedChange(change: Change, criteria: ChangeCriteria, lineage: Lineage): Promise<boolean> {
 	const { request } = change;
-	if (!isWantedChange(change, criteria.events)) return false;
+	if (!hasWantedEvent(change, criteria.events)) return false;
 	if (criteria.patronId !== undefined && ![request.patronId, request.patronOwnId].includes(criteria.patronId)) return false;
 	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
 	if (criteria.pickupLocations !== undefined && !isPickedUpAt(request, criteria.pickupLocations)) return false;

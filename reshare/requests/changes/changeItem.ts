@@ -1,12 +1,12 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/datesAndTimes';
-import { conditionItems } from '../model/conditions';
+import { conditionFieldsOf } from '../model/conditions';
 import { messageByTransition } from '../model/messages';
 import type { Lineage } from '../model/Lineage';
-import { describeRequest, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { isTerminal, isWithPatron, stateLabel } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
-import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfter } from './judgeChange';
+import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfterChange } from './judgeChange';
 import { reasonOfChange } from './reasonOfChange';
 
 export interface ChangeItemOptions {
@@ -23,7 +23,7 @@ export type ChangeItem = Awaited<ReturnType<typeof toChangeItem>>;
 export async function toChangeItem(whole: Change, lineage: Lineage, options: ChangeItemOptions) {
 	const change = maskChange(patronMasks[options.patronDetails], whole);
 	const { request, step } = change;
-	const state = stateAfter(change);
+	const state = stateAfterChange(change);
 	const day = dueDay(request.due, options.timeZone);
 	const occurredAt = localIso(toIso(change.at), options.timeZone);
 	return {
@@ -42,14 +42,14 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 		side: request.side ?? null,
 		reason: reasonOfChange(change) ?? null,
 		/** All conditions that were set so far, including the answered ones. */
-		conditions: conditionItems(request, options.timeZone),
+		conditions: conditionFieldsOf(request, options.timeZone),
 		/** The time of the change in ISO 8601 with the offset of the time zone. */
 		occurredAt,
 		requestId: request.id,
 		hrid: request.hrid ?? null,
 		reference: (await lineage.referenceOf(request)) ?? null,
 		serviceType: serviceTypeOf(request),
-		...describeRequest(request),
+		...bibliographicFieldsOf(request),
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
 		patronGroup: request.patronGroup ?? null,

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
 import type { FetchResult, ListedRequestHead } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
 const settledAfterMs = 60_000;
@@ -15,7 +15,7 @@ export function commitCursor(
 	window: OverlapWindow,
 	fetched: FetchResult,
 	{ changes, delivered, firstInProcess }: DeduplicatedChanges,
-	options: ReadOptions,
+	options: ReadChangesOptions,
 ): Cursor {
 	const last = options.repeatAfterRestart
 		? { events: changes.map(({ eventId }) => eventId), from: oldestToList(window, fetched) }
@@ -37,7 +37,7 @@ function advancePosition(
 	{ pendingFrom }: OverlapWindow,
 	fetched: FetchResult,
 	firstInProcess: number,
-	{ overlapSeconds, now }: ReadOptions,
+	{ overlapSeconds, now }: ReadChangesOptions,
 ): Cursor['position'] {
 	const backlogFrom = fetched.isComplete ? null : pendingFrom;
 	let reached = fetched.dropped?.until ?? -Infinity;

@@ -1,15 +1,15 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
 import { changesOf, isAfterMark, requestMarkOf, unknownAuditsMark } from './change';
-import { emptyCursor, type Cursor, type RequestMark } from './cursor';
+import { createEmptyCursor, type Cursor, type RequestMark } from './cursor';
 import { withKnownSymbols } from './symbolCursors';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 import { serverTimeNow } from './serverClock';
 import { toSeconds } from '../model/datesAndTimes';
-import { UnreadMessages } from './unreadMessages';
+import { UnreadMessageCounts } from './UnreadMessageCounts';
 import { canReadAnotherRequest, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
 
-interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
+interface StartOptions extends Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
 	/** Changes of this many hours before the newest one are reported, too; 0: only what happens from now on. */
 	readonly startHours: number;
@@ -33,7 +33,7 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	// Requests with times in the future may hide the newest one that changed in the present.
 	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
 	const times = current.flatMap((head) => toSeconds(head.changedAt) ?? []);
-	const empty = emptyCursor(options.scope, options.now);
+	const empty = createEmptyCursor(options.scope, options.now);
 	if (times.length === 0 && ahead.length === 0) return empty;
 	const since = times.length === 0 ? until : Math.max(...times);
 	if (options.startHours <= 0)
@@ -111,7 +111,7 @@ async function countUnread(
 	before: Cursor['messages'],
 	since: number,
 ): Promise<Cursor['messages']> {
-	const unread = new UnreadMessages(before, now);
+	const unread = new UnreadMessageCounts(before, now);
 	for await (const page of source.changedSince(side, since + 1, signal)) for (const head of page) unread.count(head);
 	return { ...unread.next(true), from: source.serverNow() ?? Math.floor(now / 1000) };
 }

@@ -129,7 +129,7 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	);
 }
 
-export function emptyCursor(scope: string, now: number): Cursor {
+export function createEmptyCursor(scope: string, now: number): Cursor {
 	return {
 		scope,
 		position: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0 },

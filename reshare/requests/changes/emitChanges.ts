@@ -6,10 +6,10 @@ import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import type { Cursor } from './cursor';
 import { awaitOrFallBack } from './quarantine';
 import type { PendingChanges } from './readChanges';
-import type { ReadOptions } from './readOptions';
-import { isWithdrawnDuplicate } from './withdrawnDuplicate';
+import type { ReadChangesOptions } from './ReadChangesOptions';
+import { isWithdrawnDuplicate } from './isWithdrawnDuplicate';
 
-export interface EmitOptions extends ChangeItemOptions, Pick<ReadOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
+export interface EmitOptions extends ChangeItemOptions, Pick<ReadChangesOptions, 'ignoreOlderThanSeconds' | 'failures' | 'signal'> {
 	readonly criteria: ChangeCriteria;
 }
 

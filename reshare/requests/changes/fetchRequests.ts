@@ -16,9 +16,9 @@ import {
 	tryToReadRequest,
 	type RequestReadResult,
 } from './quarantine';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 import { serverTimeNow } from './serverClock';
-import { UnreadMessages } from './unreadMessages';
+import { UnreadMessageCounts } from './UnreadMessageCounts';
 
 /** A request that was read in this poll. */
 export interface FetchedRequest {
@@ -90,7 +90,7 @@ export async function fetchRequests(
 	source: ChangeSource,
 	cursor: Cursor,
 	window: OverlapWindow,
-	options: ReadOptions,
+	options: ReadChangesOptions,
 ): Promise<FetchResult | Extract<ListEnd, { kind: 'clockSetBack' }>> {
 	const fetch = new Fetch(source, cursor, window, options);
 	let isComplete = false;
@@ -115,7 +115,7 @@ class Fetch {
 	readonly inProcess: InProcessRequest[] = [];
 	readonly marks: Record<string, RequestMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
-	readonly messages: UnreadMessages;
+	readonly messages: UnreadMessageCounts;
 	dropped: FetchResult['dropped'];
 	readonly #atMostFour = pLimit(4);
 	#begun = 0;
@@ -125,11 +125,11 @@ class Fetch {
 		private readonly source: ChangeSource,
 		private readonly cursor: Cursor,
 		private readonly window: OverlapWindow,
-		private readonly options: ReadOptions,
+		private readonly options: ReadChangesOptions,
 	) {
 		this.marks = { ...cursor.delivered.requests };
 		this.quarantined = { ...cursor.quarantined };
-		this.messages = new UnreadMessages(cursor.messages, options.now);
+		this.messages = new UnreadMessageCounts(cursor.messages, options.now);
 	}
 
 	get serverNow(): number {

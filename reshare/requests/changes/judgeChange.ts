@@ -4,7 +4,7 @@ import { isTransition, type HistoryEntry, type PatronRequest } from '../model/re
 import { needsStaff, whatToDo, type RequestState } from '../model/state';
 import type { Change } from './change';
 
-export function stateAfter({ step, request }: Change): RequestState | undefined {
+export function stateAfterChange({ step, request }: Change): RequestState | undefined {
 	return step === undefined ? request.state : step.to;
 }
 

@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** How far each poll reads back unless the user sets another time. */
 export const usualOverlapMinutes = 5;
@@ -18,7 +18,7 @@ export interface OverlapWindow {
 
 export function openOverlapWindow(
 	{ position, lastDelivery }: Cursor,
-	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadOptions,
+	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadChangesOptions,
 ): OverlapWindow {
 	const start = windowStart(position, overlapSeconds);
 	const repeated = new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : []);

@@ -6,9 +6,9 @@ import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
 import { openOverlapWindow } from './overlapWindow';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 import { rewindCursor } from './serverClock';
-import { mergeSymbolCursor, splitBySymbol } from './symbolCursors';
+import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read and must now be delivered. */
 export interface PendingChanges {
@@ -30,10 +30,10 @@ export interface PendingChanges {
  * Reads what has happened since the cursor, each change once. Nothing is stored here: if the returned cursor is lost, the next poll
  * reads the same changes again. A request that fails in poll after poll, although others can be read, goes into quarantine.
  */
-export async function readChanges(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
+export async function readChanges(source: ChangeSource, before: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
 	const { bySymbol } = source;
 	if (bySymbol === undefined) return await readFrom(source, before, options);
-	const { main, separate } = splitBySymbol(before, await bySymbol.symbols(), options.overlapSeconds);
+	const { main, separate } = splitCursorBySymbol(before, await bySymbol.symbols(), options.overlapSeconds);
 	let all = await readFrom(bySymbol.of(main.symbols?.known ?? []), main, options);
 	for (const { symbol, cursor } of separate) {
 		if (options.mustStop()) break;
@@ -48,7 +48,7 @@ async function addSymbol(
 	symbol: string,
 	source: ChangeSource,
 	cursor: Cursor,
-	options: ReadOptions,
+	options: ReadChangesOptions,
 ): Promise<PendingChanges> {
 	try {
 		return merge(all, symbol, await readFrom(source, cursor, options));
@@ -59,7 +59,7 @@ async function addSymbol(
 	}
 }
 
-async function readFrom(source: ChangeSource, before: Cursor, options: ReadOptions): Promise<PendingChanges> {
+async function readFrom(source: ChangeSource, before: Cursor, options: ReadChangesOptions): Promise<PendingChanges> {
 	let cursor = before;
 	let window = openOverlapWindow(cursor, options);
 	let fetched = await fetchRequests(source, cursor, window, options);

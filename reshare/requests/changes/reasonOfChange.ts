@@ -1,4 +1,4 @@
-import { isShippedReason, showableTextOf } from '../model/masking';
+import { isServerReason, showableTextOf } from '../model/masking';
 import { conditionInWords, linkConditions, conditionsInWords, openConditions } from '../model/conditions';
 import { lastRefusal, messageByTransition, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
@@ -22,7 +22,7 @@ export function reasonOfChange({ event, at, step, entry, message, condition, req
 }
 
 function messageOf(message: string | undefined): string | undefined {
-	return isShippedReason(message) ? message : undefined;
+	return isServerReason(message) ? message : undefined;
 }
 
 /**

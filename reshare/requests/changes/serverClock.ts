@@ -1,6 +1,6 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { Cursor } from './cursor';
-import type { ReadOptions } from './readOptions';
+import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** If a server sends no time, its clock may be this far ahead of this machine's. */
 const toleranceSeconds = 600;
@@ -14,7 +14,7 @@ export function serverTimeNow(source: Pick<ChangeSource, 'serverNow'>, now: numb
 }
 
 /** Moves a cursor that is in the server's future back to the time up to which, by this machine's clock, everything is delivered. */
-export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSeconds }: ReadOptions): Cursor {
+export function rewindCursor(cursor: Cursor, serverNow: number, { now, overlapSeconds }: ReadChangesOptions): Cursor {
 	const { movedAt, floor, backlogFrom, setBack } = cursor.position;
 	const since = serverNow - Math.floor(Math.max(0, now - movedAt) / 1000);
 	const earliest = (seconds: number | null) => (seconds === null ? null : Math.min(seconds, since - overlapSeconds));

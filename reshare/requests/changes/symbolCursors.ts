@@ -1,4 +1,4 @@
-import { emptyCursor, type Cursor } from './cursor';
+import { createEmptyCursor, type Cursor } from './cursor';
 import { pruneDelivered, windowStart } from './overlapWindow';
 
 /*
@@ -12,7 +12,7 @@ export function withKnownSymbols(cursor: Cursor, known: readonly string[], from:
 }
 
 /** Returns the main cursor without the symbols that have left, and the separate cursors of the present symbols that it does not cover. */
-export function splitBySymbol(
+export function splitCursorBySymbol(
 	before: Cursor,
 	present: readonly string[],
 	overlapSeconds: number,
@@ -32,7 +32,7 @@ export function splitBySymbol(
 
 /** Makes the cursor of a symbol that joins. `movedAt` is 0, as after a long pause, so that changes of the symbol can be too old. */
 function cursorOfJoining(scope: string, from: number): Cursor {
-	const empty = emptyCursor(scope, 0);
+	const empty = createEmptyCursor(scope, 0);
 	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
 }
 
@@ -40,7 +40,7 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
 	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
-	const { quarantined, lastDelivery, dropped } = emptyCursor(cursor.scope, 0);
+	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
 	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 

@@ -6,7 +6,7 @@ import type { PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
-import { clockSkewMs, storedLateMs } from './timing';
+import { clockSkewMs, longestListDelayMs } from './timing';
 
 /** A moment, and the library's time zone as an IANA name. */
 export interface LocalMoment {
@@ -37,7 +37,7 @@ export class CopiesOfYear {
 			throw error;
 		}
 		// A request that was just made may lack its service type, so that this query does not filter by it.
-		await this.#read({ changedAfter: new Date(this.#readUntil - storedLateMs) });
+		await this.#read({ changedAfter: new Date(this.#readUntil - longestListDelayMs) });
 		return [...this.#rows.values()]
 			.filter(
 				(row) =>
@@ -74,7 +74,7 @@ export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: 
 }
 
 /** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */
-export function locksOfJournal(scope: string, draft: RequestDraft): string[] {
+export function lockKeysOfJournal(scope: string, draft: RequestDraft): string[] {
 	return journalKeys(journalOf(draft))
 		.sort()
 		.map((key) => `${scope}|journal|${key}`);

@@ -3,7 +3,7 @@ import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { ReconciledRequest } from './reconcile';
 import type { CreateTiming } from './timing';
-import type { CreateJob } from './validateJob';
+import type { CreateJob } from './validateDraft';
 
 export interface ObservedRequest {
 	/** The request as it was last read whole, or else as it was created. */

@@ -82,7 +82,7 @@ export function finishUnsent(context: ResultContext, { reason, why, other, count
 	return { kind: 'finished', result: { ...result, otherRequests: counted.map(named) } };
 }
 
-export function resultOfProblems(problems: readonly InputProblem[], context: ResultContext): FinishedCreate {
+export function finishWithProblems(problems: readonly InputProblem[], context: ResultContext): FinishedCreate {
 	return finishUnsent(context, { reason: problems[0]?.reason ?? 'badInput', why: problems.map(({ text }) => asSentence(text)).join(' ') });
 }
 

@@ -1,8 +1,8 @@
-import { emailAddressIn } from '../../emailAddress';
+import { parseEmailAddress } from '../../emailAddress';
 import { cutAtCharacter, isUuid, trimmedOrUndefined } from '../../text';
 import {
 	quotedFieldLabel,
-	longestFieldLength,
+	maxLengthOfField,
 	draftFields,
 	draftFieldNames,
 	type RequestDraft,
@@ -35,7 +35,7 @@ export function cleanDraft(raw: RequestDraft, rules: InputRules) {
 
 	const clean = (name: DraftFieldName): string | undefined => {
 		const { control, usual } = draftFields[name];
-		const longest = longestFieldLength(name, serviceType);
+		const longest = maxLengthOfField(name, serviceType);
 		const text = trimmedOrUndefined(raw[name]) ?? usual;
 		if (text === undefined) return undefined;
 		const label = quotedFieldLabel(name, serviceType);
@@ -45,7 +45,7 @@ export function cleanDraft(raw: RequestDraft, rules: InputRules) {
 			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
 			return day;
 		}
-		if (control === 'email' && emailAddressIn(text) === undefined)
+		if (control === 'email' && parseEmailAddress(text) === undefined)
 			problems.push(`${label} must be one email address, such as name@example.org`);
 		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);
 		if (text.length <= longest) return text;

@@ -1,6 +1,6 @@
 import { displayNumberOf, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { Reference } from './reference';
-import type { CreateDependencies } from './createRun';
+import type { CreateDependencies } from './startCreating';
 import { withdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 

@@ -3,22 +3,22 @@ import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
 import type { AnticipatedReference } from '../port/ReferenceLoader';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
-import { locksOfJournal } from './CopiesOfYear';
+import { lockKeysOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
 import { lookUpDuplicates, reconcileSubmission } from './reconcile';
-import { reportResult, resultOfMissing } from './reportResult';
-import type { CreateDependencies } from './createRun';
+import { reportResult, resultOfMissingRequest } from './reportResult';
+import type { CreateDependencies } from './startCreating';
 import { refuseIfStopped } from './sendDraft';
 import { submitDraft } from './submitDraft';
-import { validateJob, type CreateJob } from './validateJob';
+import { validateDraft, type CreateJob } from './validateDraft';
 
 /*
  * Create is a sequence of stages, each in the file of its name. This is what a draft holds during each of them:
  *
  *                     inProgress    reference    slot          patron and, for a copy, journal
  *                     (semaphore)   (lock)       (semaphore)   (locks)
- *   validateJob            x
+ *   validateDraft          x
  *   findExisting           x            x             x            x
  *   runChecks              x            x             x            x
  *   submitDraft            x            x             x            x
@@ -43,7 +43,7 @@ export async function createRequest(deps: CreateDependencies, draft: RequestDraf
 }
 
 async function createInProgress(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<CreateResult> {
-	const job = await validateJob(deps, draft, options);
+	const job = await validateDraft(deps, draft, options);
 	if (job.kind === 'finished') return job.result;
 	const { lookups, reference, requests, timing } = job;
 	return await withLock(`${requests.scope}|reference|${reference.value}`, async () => {
@@ -58,11 +58,11 @@ async function createInProgress(deps: CreateDependencies, draft: RequestDraft, o
 	});
 }
 
-/** The stages after `validateJob`. */
+/** The stages after `validateDraft`. */
 async function runStages(job: CreateJob, anticipated: AnticipatedReference | undefined): Promise<CreateResult> {
 	const patronLock = `${job.requests.scope}|patron|${job.draft.patronId}`;
 	const isCounted = job.options.checks.copyrightLimit !== undefined && job.draft.serviceType === 'copy';
-	const locks = [patronLock, ...(isCounted ? locksOfJournal(job.requests.scope, job.draft) : [])];
+	const locks = [patronLock, ...(isCounted ? lockKeysOfJournal(job.requests.scope, job.draft) : [])];
 	const submitted = await job.slot(
 		async () => await withLocks(locks, async () => await submitDraft(job, await decideSending(job, anticipated))),
 	);
@@ -71,7 +71,7 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 	if (request.kind === 'finished') return request.result;
 	const early = await lookUpDuplicates(job, { request }, 'early');
 	const observed = await observeRequest(job, early);
-	if (observed.isMissing) return resultOfMissing(job, early.request);
+	if (observed.isMissing) return resultOfMissingRequest(job, early.request);
 	const late = await lookUpDuplicates(job, early, 'late');
 	return await reportResult(job, late, await observeRequestAgain(job, early, late, observed));
 }

@@ -1,13 +1,13 @@
 import type { AnticipatedReference } from '../port/ReferenceLoader';
 import type { SendableRequest } from '../port/Submitter';
-import { finishUnsent, resultOfProblems, type FinishedCreate, type ResultContext } from './buildResult';
+import { finishUnsent, finishWithProblems, type FinishedCreate, type ResultContext } from './buildResult';
 import { runChecks, type CheckedDraft } from './runChecks';
 import { findExistingRequest, type ExistingLookup } from './findExisting';
-import type { KnownBeforeSending } from './lookUpSent';
+import type { KnownBeforeSending } from './lookUpSentDraft';
 import type { CheckResult } from './createTypes';
 import type { Reference } from './reference';
-import { reuseExisting, type RequestOfDraft } from './reuseExisting';
-import type { CreateJob } from './validateJob';
+import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
+import type { CreateJob } from './validateDraft';
 
 /** The decision to send: all checks let the draft pass, and no request has its reference. */
 export interface ReadyToSend {
@@ -32,12 +32,12 @@ export async function decideSending(
 	// If the answer does not name the request that we send, we could not withdraw it later as a duplicate. So the reference is always
 	// looked up again, and never taken from the cache.
 	const first = await findAnticipated(job, anticipated, submitter.namesItsRequest(draft) ? timing.lookupTtl : 0);
-	if (first.kind !== 'none') return reuseExisting(first, job);
+	if (first.kind !== 'none') return reuseExistingRequest(first, job);
 	// A server that enforces unique references is asked only if the draft cannot be sent.
 	const isUnasked = anticipated === undefined && requests.enforcesUniqueReference === true;
 	if (message === undefined) {
 		const existing = isUnasked ? await findExistingRequest(job) : first;
-		return existing.kind === 'none' ? resultOfProblems(problems, contextOf(job, existing)) : reuseExisting(existing, job);
+		return existing.kind === 'none' ? finishWithProblems(problems, contextOf(job, existing)) : reuseExistingRequest(existing, job);
 	}
 	const checked = await runChecks(job);
 	const { known, obstacle } = checked;
@@ -45,7 +45,7 @@ export async function decideSending(
 	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
-	if (last.kind !== 'none') return reuseExisting(last, job);
+	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextOf(job, last, checked);
 	return obstacle === undefined
 		? { kind: 'ready', message, earlier: { known, before: last.ids }, context }

@@ -45,7 +45,7 @@ function beginning(row: PatronRequest, alreadyExisted: boolean): string {
 }
 
 /** Explains a request whose checks by ReShare did not begin, or were interrupted. */
-export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
+export function explainUncheckedRequest(row: PatronRequest, alreadyExisted: boolean): string {
 	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined)
 		return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;

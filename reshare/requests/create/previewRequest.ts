@@ -3,8 +3,8 @@ import type { SendableRequest } from '../port/Submitter';
 import { resultOfRequest, resultOfRefusal, buildResult, withWarnings } from './buildResult';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
-import type { CreateDependencies } from './createRun';
-import { validateJob } from './validateJob';
+import type { CreateDependencies } from './startCreating';
+import { validateDraft } from './validateDraft';
 
 /** The result of a preview. It has the reason and the sentences of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail'> {
@@ -23,7 +23,7 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
  */
 export async function previewRequest(deps: CreateDependencies, draft: RequestDraft, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;
-	const job = await validateJob(deps, draft, options);
+	const job = await validateDraft(deps, draft, options);
 	if (job.kind === 'finished') return show('wouldNotBeSent', job.result, undefined);
 	const isLookedUp = options.checks.reference || requests.enforcesUniqueReference === true;
 	const anticipated = isLookedUp ? lookups.references.announce(job.reference.value) : undefined;

@@ -1,10 +1,10 @@
 import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
 import { explainUnclearAnswer } from './explanations';
 import { resultOfRefusal, buildResult, withWarnings, type FinishedCreate } from './buildResult';
-import { reuseExisting, type RequestOfDraft } from './reuseExisting';
-import { awaitPendingRequest, type SendAttempt } from './sendDraft';
-import { recordSent, type SubmitResult } from './submitDraft';
-import type { CreateJob } from './validateJob';
+import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
+import { awaitLateStorage, type SendAttempt } from './sendDraft';
+import { recordSentRequest, type SubmitResult } from './submitDraft';
+import type { CreateJob } from './validateDraft';
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
 export interface ReconciledRequest {
@@ -17,11 +17,11 @@ export async function reconcileSubmission(job: CreateJob, submitted: SubmitResul
 	if (submitted.kind !== 'unresolved') return submitted;
 	const { ready, sent } = submitted;
 	const { context } = ready;
-	if (sent.kind === 'taken') return reuseExisting(sent.existing, job);
+	if (sent.kind === 'taken') return reuseExistingRequest(sent.existing, job);
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
 	const { detail, pending } = sent;
-	const late = pending && (await awaitPendingRequest(pending));
-	if (late !== undefined) return await recordSent(job, ready, late);
+	const late = pending && (await awaitLateStorage(pending));
+	if (late !== undefined) return await recordSentRequest(job, ready, late);
 	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };
 }

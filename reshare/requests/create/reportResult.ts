@@ -2,11 +2,11 @@ import { hostTerms } from '../../hostTerms';
 import type { ObservedRequest } from './awaitValidation';
 import { resultOfRequest, resultOfTwoRequests, buildResult, withWarnings } from './buildResult';
 import { warnOfDroppedFields } from './warnOfDroppedFields';
-import { explainMissingRequest, explainUnchecked } from './explanations';
+import { explainMissingRequest, explainUncheckedRequest } from './explanations';
 import type { CreateResult } from './createTypes';
 import type { ReconciledRequest } from './reconcile';
-import type { RequestOfDraft } from './reuseExisting';
-import type { CreateJob } from './validateJob';
+import type { RequestOfDraft } from './reuseExistingRequest';
+import type { CreateJob } from './validateDraft';
 
 /** Runs the last stage: it reports the state of the request, as far as it was observed. */
 export async function reportResult(job: CreateJob, { request, race }: ReconciledRequest, observed: ObservedRequest): Promise<CreateResult> {
@@ -24,12 +24,12 @@ export async function reportResult(job: CreateJob, { request, race }: Reconciled
 	const context = withWarnings(request.context, ...warnings);
 	const isUnchecked = submitter.checksBeforeAnswer === true && progress === 'unchecked' && options.validationWaitMs > 0;
 	if (!isUnchecked) return resultOfRequest(row, context, alreadyExisted);
-	const explanation = explainUnchecked(row, alreadyExisted);
+	const explanation = explainUncheckedRequest(row, alreadyExisted);
 	return buildResult(context, { outcome: 'needsStaff', reason: 'reshareError', explanation }, row, alreadyExisted);
 }
 
 /** Builds the result for a request that was made, but that the library's own ReShare does not have. */
-export function resultOfMissing({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
+export function resultOfMissingRequest({ requests, submitter }: CreateJob, { row, context }: RequestOfDraft): CreateResult {
 	submitter.resolver?.strayed();
 	return buildResult(context, { outcome: 'needsStaff', ...explainMissingRequest(row.id, requests.tenant, submitter) });
 }

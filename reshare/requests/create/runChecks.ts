@@ -1,9 +1,9 @@
 import { isErrorOfOneCall } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
 import type { CreateBlocker, ResultContext } from './buildResult';
-import { runPolicyChecks } from './policyChecks';
+import { runPolicyChecks } from './runPolicyChecks';
 import { requestNameWithStatus } from './explanations';
-import type { CreateJob } from './validateJob';
+import type { CreateJob } from './validateDraft';
 
 export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'> {
 	/** Ids of the patron's open requests; undefined if they could not be read. */

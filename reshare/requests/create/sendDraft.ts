@@ -5,7 +5,7 @@ import { mayBelongToPatron, type PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/validation';
 import type { SendableRequest, SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type SentDraft } from './lookUpSent';
+import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type SentDraft } from './lookUpSentDraft';
 import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
@@ -30,7 +30,7 @@ export type SendResult =
 	/** Another request, of this or another patron, has the reference. */
 	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
-	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitPendingRequest` then waits for it. */
+	/** No request was found so far. `pending` is set if ReShare may still be processing it; `awaitLateStorage` then waits for it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly pending?: Round };
 
 /** One attempt to send the draft. */
@@ -71,7 +71,7 @@ export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, m
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
-export async function awaitPendingRequest(last: Round): Promise<SentRequest | undefined> {
+export async function awaitLateStorage(last: Round): Promise<SentRequest | undefined> {
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
 	return late.kind === 'found' ? existsSince(last.at, late.row, [answerLost]) : undefined;
 }

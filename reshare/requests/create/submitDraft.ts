@@ -1,9 +1,9 @@
-import { readDraftFields } from '../model/request';
+import { mapDraftFields } from '../model/request';
 import { withWarnings, type FinishedCreate } from './buildResult';
 import { unusedReferenceCheck, type ReadyToSend } from './decideSending';
-import type { RequestOfDraft } from './reuseExisting';
+import type { RequestOfDraft } from './reuseExistingRequest';
 import { sendDraft, type SendResult, type SentRequest } from './sendDraft';
-import type { CreateJob } from './validateJob';
+import type { CreateJob } from './validateDraft';
 
 /** The draft was sent, but no request made from it is known yet. */
 interface Unresolved {
@@ -18,16 +18,16 @@ export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
 	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message);
-	return sent.kind === 'exists' ? await recordSent(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
+	return sent.kind === 'exists' ? await recordSentRequest(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
 }
 
-export async function recordSent(
+export async function recordSentRequest(
 	{ draft, lookups, options, reference, requests }: CreateJob,
 	{ context }: ReadyToSend,
 	{ attempt, notes, row }: SentRequest,
 ): Promise<RequestOfDraft> {
 	// The draft's own fields complete the row, because an answer may have fewer fields than the list.
-	const asked = { ...readDraftFields((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
+	const asked = { ...mapDraftFields((name) => draft[name]), recordId: draft.instanceId, serviceType: draft.serviceType };
 	await lookups.remember(draft.patronId, { ...row, ...asked });
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
 	// A server that enforces unique references has checked the reference itself.

@@ -8,7 +8,7 @@ export const defaultValidationWaitMs = 20_000;
 export const withdrawableMs = 5 * 60_000;
 
 /** How long after its time stamp a change may still appear in lists. */
-export const storedLateMs = 15_000;
+export const longestListDelayMs = 15_000;
 
 /** Server clocks may be this far from ours. */
 export const clockSkewMs = 120_000;

@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
-import type { SavedRequest } from '../model/migrationExport';
+import type { SavedRequest } from '../model/savedRequest';
 import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { parseJsonAnswer } from '../../json';
-import { isNoSuchModule, parseJson, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
+import { isNoSuchModule, requireParsedAnswer, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { RawEntries, Side } from '../model/request';
 import {
-	actionResultSchema,
+	actionReplySchema,
 	allowedActionsSchema,
 	directoryEntrySchema,
-	eventSchema,
-	itemSchema,
+	brokerEventSchema,
+	lentItemSchema,
 	crossLinkListSchema,
 	locatedSupplierSchema,
 	crossLinkNotificationSchema,
 	requestPageSchema,
-	rowWithRawSchema,
+	schemaOfRowWithRaw,
 	stateModelSchema,
 } from './schemas';
 import type {
@@ -94,7 +94,7 @@ export class CrossLinkClient {
 	}
 
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
-		const record = await this.#find({ path: ofRequest(id), what: 'the request', signal }, rowWithRawSchema);
+		const record = await this.#find({ path: ofRequest(id), what: 'the request', signal }, schemaOfRowWithRaw);
 		return record?.row.id === id ? record : undefined;
 	}
 
@@ -103,7 +103,7 @@ export class CrossLinkClient {
 	 * broker checks the request before it answers, which takes as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<PostAnswer> {
-		const { result: record, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, rowWithRawSchema);
+		const { result: record, message = '' } = await this.#post({ path, json: body, what: 'the new request' }, schemaOfRowWithRaw);
 		if (record !== undefined) return { kind: 'made', record };
 		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
 	}
@@ -122,7 +122,7 @@ export class CrossLinkClient {
 		actionParams: Readonly<Record<string, unknown>> = {},
 	): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
 		const call = { path: ofRequest(id, 'action'), json: { action, actionParams }, what: 'the action' };
-		const { result, message = result?.message } = await this.#post(call, actionResultSchema);
+		const { result, message = result?.message } = await this.#post(call, actionReplySchema);
 		return { result, message };
 	}
 
@@ -131,7 +131,7 @@ export class CrossLinkClient {
 	 * data.
 	 */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
-		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(eventSchema)))?.items;
+		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(brokerEventSchema)))?.items;
 	}
 
 	async notifications(id: string, signal?: AbortSignal): Promise<CrossLinkNotification[]> {
@@ -148,7 +148,7 @@ export class CrossLinkClient {
 	}
 
 	async items(id: string, signal?: AbortSignal): Promise<LentItem[]> {
-		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, itemSchema);
+		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, lentItemSchema);
 	}
 
 	/** Sends a note to the other library and returns the note's id. The receipt of the note later shows whether it was sent. */
@@ -181,7 +181,7 @@ export class CrossLinkClient {
 		if (transaction === undefined) return [];
 		return await this.#items(
 			{ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" },
-			eventSchema,
+			brokerEventSchema,
 		);
 	}
 
@@ -226,7 +226,7 @@ export class CrossLinkClient {
 	}
 
 	#parse<Schema extends z.ZodTypeAny>(answer: HttpAnswer, { what }: OkapiCall, schema: Schema): z.output<Schema> {
-		return parseJson(answer, schema, what, this.okapi.account.url);
+		return requireParsedAnswer(answer, schema, what, this.okapi.account.url);
 	}
 
 	/**

@@ -13,8 +13,8 @@ import { MigratedRequests } from './MigratedRequests';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
-import { fitsIntoRequestId, longestIdName, requestIdsOf } from './requestId';
-import { parseRecord, requireRecord, RequestLists } from './RequestLists';
+import { fitsIntoRequestId, longestReferenceInId, requestIdsOf } from './requestId';
+import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { inventSampleRecord, withoutCrossLinkPersonalData } from './sampleRecord';
 import type { RowWithPosition, CrossLinkRow } from './schemas';
@@ -51,7 +51,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		this.#migrated = new MigratedRequests(this, cacheKey, this.tenant);
 		this.patrons = new PatronIds(cacheKey, async (cql, most) => {
 			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
-			return rows.map((row) => requireRecord(row).row);
+			return rows.map((row) => requireRowWithRaw(row).row);
 		});
 	}
 
@@ -98,7 +98,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 * by itself, which gives the reason.
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<RowWithPosition>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const record = parseRecord(raw) ?? (await this.client.getRow(id, signal));
+		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
 	}
 
@@ -120,11 +120,11 @@ export class CrossLinkReadingBackend extends RequestLists {
 		listed: RowWithPosition,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
 	): Promise<RequestWithRaw | undefined> {
-		const withHistory = async () => await this.#requests.whole(requireRecord(listed), 'changes');
+		const withHistory = async () => await this.#requests.whole(requireRowWithRaw(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined)
 			return changesOnly === true ? await withHistory() : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
-		const { state, side } = requireRecord(listed).row;
+		const { state, side } = requireRowWithRaw(listed).row;
 		return (
 			(whole !== false && hasTrait(crossLinkStates.of(state, side), 'mayStall') ? await withHistory() : undefined) ??
 			(await this.#requests.fromList(listed))
@@ -154,7 +154,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	referenceFault(reference: string): string | undefined {
 		return fitsIntoRequestId(reference)
 			? undefined
-			: `is too long for CrossLink: it may have ${longestIdName} letters and digits, and spaces, accented letters and most signs take the room of several`;
+			: `is too long for CrossLink: it may have ${longestReferenceInId} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
 
 	referencesPerCall(references: readonly string[]): number {

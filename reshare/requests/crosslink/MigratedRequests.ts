@@ -2,7 +2,7 @@ import { Cache } from '../../Cache';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlLike } from './cql';
 import { modRsIdOf, referencesOf, migratedRotaMark } from './migratedRow';
-import { requireRecord, type RequestLists } from './RequestLists';
+import { requireRowWithRaw, type RequestLists } from './RequestLists';
 
 /**
  * For each request that came from mod-rs: its UUID there and its references, by its id, because the broker has no index for these. Key: the
@@ -44,7 +44,7 @@ export class MigratedRequests {
 					cql: cqlLike('requester_req_id', '*', migratedRotaMark, '*'),
 					order: rowOrders.createdNewest,
 				})) {
-					for (const { row } of page.map(requireRecord)) {
+					for (const { row } of page.map(requireRowWithRaw)) {
 						const uuid = modRsIdOf(row);
 						if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
 					}

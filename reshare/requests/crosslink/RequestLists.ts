@@ -1,10 +1,10 @@
-import { unknownFormError } from '../../errors';
+import { badAnswerError } from '../../errors';
 import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlIs } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
-import { rowWithRawSchema, type RowWithPosition, type RowWithRaw } from './schemas';
+import { schemaOfRowWithRaw, type RowWithPosition, type RowWithRaw } from './schemas';
 import { symbolsOwnedBy } from './symbols';
 
 /** For how many days a request without changes is checked. Within these weeks the next library sends the item, or no library does. */
@@ -69,14 +69,14 @@ export class RequestLists {
 }
 
 /** Reads a row as a request; undefined if the row has an unknown form. */
-export function parseRecord(raw: RowWithPosition['raw'] | undefined): RowWithRaw | undefined {
-	return rowWithRawSchema.safeParse(raw).data;
+export function parseRowWithRaw(raw: RowWithPosition['raw'] | undefined): RowWithRaw | undefined {
+	return schemaOfRowWithRaw.safeParse(raw).data;
 }
 
-export function requireRecord({ raw }: RowWithPosition): RowWithRaw {
-	const record = parseRecord(raw);
+export function requireRowWithRaw({ raw }: RowWithPosition): RowWithRaw {
+	const record = parseRowWithRaw(raw);
 	if (record !== undefined) return record;
-	throw unknownFormError('CrossLink sent a request in an unknown form');
+	throw badAnswerError('CrossLink sent a request in an unknown form');
 }
 
 function endOfSecond(seconds: number): string {

@@ -4,7 +4,7 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { readLibraryNames, readOwnEntries } from './directory';
 import { readRequest, symbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
 import { readStateModel } from './readStateModel';
-import { requireRecord } from './RequestLists';
+import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, RowWithPosition, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
 import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
@@ -25,7 +25,7 @@ export class SingleRequestReader {
 	}
 
 	async fromList(listed: RowWithPosition, parts: RequestParts = {}): Promise<RequestWithRaw> {
-		const { row, raw } = requireRecord(listed);
+		const { row, raw } = requireRowWithRaw(listed);
 		return { request: await this.fromRow(row, parts), raw };
 	}
 

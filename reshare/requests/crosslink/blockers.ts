@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import type { Blocker } from '../model/actions';
+import type { ActionBlocker } from '../model/actions';
 import { mayStillBeProcessing, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
@@ -32,7 +32,7 @@ export function blockerOfAction(
 	request: PatronRequest,
 	now: number,
 	model: StateModel,
-): Blocker | undefined {
+): ActionBlocker | undefined {
 	if (available === false)
 		return { kind: hasActionBrokenOff(request, now) ? 'actionBrokenOff' : 'actionUnderWay', sentence: `${busySentence(request, now)}.` };
 	// Later versions search for duplicates before they send a request, so that sending it again does not find the same duplicate.

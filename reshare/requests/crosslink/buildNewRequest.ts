@@ -1,8 +1,8 @@
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
-import { withoutAbsentFields, publicationTypes } from '../port/fieldSchemas';
+import { withoutAbsentFields, publicationTypeByGenre } from '../port/fieldSchemas';
 import { toIsoCase } from './isoChoices';
 
-export interface RequestAddress {
+export interface RequestEnvelope {
 	readonly id: string;
 	/** The borrowing library as `authority:symbol`. Absent: the tenant's first symbol is used. */
 	readonly requesterSymbol: string | undefined;
@@ -15,7 +15,7 @@ export interface RequestAddress {
  * another type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose
  * agreements have another one.
  */
-export function buildNewRequest(draft: RequestDraft, addressed: RequestAddress): Record<string, unknown> {
+export function buildNewRequest(draft: RequestDraft, addressed: RequestEnvelope): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
 		bibliographicInfo: {},
 		publicationInfo: draft.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
@@ -23,11 +23,11 @@ export function buildNewRequest(draft: RequestDraft, addressed: RequestAddress):
 		patronInfo: {},
 	};
 	for (const name of draftFieldNames) {
-		const at = bodyPathOf(name);
+		const at = bodyPathOfField(name);
 		const value = draft[name];
 		if (at === undefined || value === undefined) continue;
 		const { part, place, code } = at;
-		const number = numberEntryNames[place] ?? place;
+		const number = numberKeyByList[place] ?? place;
 		const formed =
 			code === undefined
 				? formOf(name, value)
@@ -37,7 +37,7 @@ export function buildNewRequest(draft: RequestDraft, addressed: RequestAddress):
 	return withoutAbsentFields({ ...addressed, patron: draft.patronId, illRequest: withoutAbsentFields(illRequest) });
 }
 
-export function bodyPathOf(
+export function bodyPathOfField(
 	name: DraftFieldName,
 ): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
 	const [part, place, code] = draftFields[name].crossLink?.split(/[.#]/) ?? [];
@@ -45,7 +45,7 @@ export function bodyPathOf(
 }
 
 /** For each list of numbers, the broker's name for the number in an entry. */
-export const numberEntryNames: Readonly<Record<string, string>> = {
+export const numberKeyByList: Readonly<Record<string, string>> = {
 	bibliographicItemId: 'bibliographicItemIdentifier',
 	bibliographicRecordId: 'bibliographicRecordIdentifier',
 };
@@ -53,7 +53,7 @@ export const numberEntryNames: Readonly<Record<string, string>> = {
 function formOf(name: DraftFieldName, value: string): unknown {
 	switch (name) {
 		case 'genre':
-			return text(publicationTypes[value.toLowerCase()]);
+			return text(publicationTypeByGenre[value.toLowerCase()]);
 		case 'copyrightType':
 			return text(toIsoCase('copyrightTypes', value));
 		case 'neededBy':

@@ -1,5 +1,5 @@
 import type { Condition } from '../model/request';
-import { cleanWrittenText } from '../model/writtenText';
+import { cleanWrittenText } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';

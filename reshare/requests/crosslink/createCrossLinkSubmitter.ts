@@ -5,7 +5,7 @@ import type { RequestDraft } from '../../draft';
 import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
 import { symbolNotOwnedMessage } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { buildNewRequest, type RequestAddress } from './buildNewRequest';
+import { buildNewRequest, type RequestEnvelope } from './buildNewRequest';
 import { addToStaffNote } from './staffNote';
 import { mostRequestsOfReference, requestIdOf } from './requestId';
 
@@ -47,7 +47,7 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 
 async function send(
 	backend: CrossLinkReadingBackend,
-	{ requesterSymbol = '' }: RequestAddress,
+	{ requesterSymbol = '' }: RequestEnvelope,
 	{ request, find }: Required<Pick<SendableRequest, 'request' | 'find'>>,
 	next: () => SendableRequest | undefined,
 ): Promise<SendAnswer> {

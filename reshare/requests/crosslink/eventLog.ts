@@ -58,7 +58,7 @@ export function problemOfEvent({ resultData }: BrokerEvent): string | undefined 
  * Returns when a step was done. The time of its event is that of its beginning; but an action may wait for minutes until the other library
  * confirms its message, and only then changes the request (indexdata/crosslink broker/patron_request/service/message_sender.go).
  */
-export function endOfStep({ timestamp, resultData }: BrokerEvent): string | undefined {
+export function endTimeOfStep({ timestamp, resultData }: BrokerEvent): string | undefined {
 	const confirmedAt = resultData?.incomingMessage?.confirmationHeader?.timestamp;
 	return microsecondsOf(confirmedAt) > microsecondsOf(timestamp) ? confirmedAt : timestamp;
 }

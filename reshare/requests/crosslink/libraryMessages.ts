@@ -1,5 +1,5 @@
 import type { Condition, Side } from '../model/request';
-import { cleanWrittenText } from '../model/writtenText';
+import { cleanWrittenText } from '../model/messageMarks';
 import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
 /** A mark that ReShare puts into messages for the other library's system. */

@@ -10,7 +10,7 @@ export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' |
 	readonly perPage?: number | undefined;
 }
 
-export const largestPage = 100;
+export const largestPageSize = 100;
 /** The largest page. It is needed if more rows have the same time than fit on a usual page. */
 const mostOfOneMoment = 12_800;
 
@@ -24,7 +24,7 @@ export async function* readPages(
 	{ side, cql, order, perPage, signal }: CrossLinkRowQuery,
 ): AsyncGenerator<RowWithPosition[], undefined> {
 	const known = new Set<string>();
-	let limit = Math.min(perPage ?? largestPage, largestPage);
+	let limit = Math.min(perPage ?? largestPageSize, largestPageSize);
 	let from: string | undefined;
 	for (;;) {
 		const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
@@ -46,7 +46,7 @@ export async function* readPages(
 			if (limit >= mostOfOneMoment) throw otherRows();
 			limit *= 2;
 		} else {
-			limit = largestPage;
+			limit = largestPageSize;
 		}
 		from = last;
 	}
@@ -70,7 +70,7 @@ export async function* mergePages(
 	lists: ReadonlyArray<AsyncGenerator<RowWithPosition[], undefined>>,
 	order: RowOrder,
 ): AsyncGenerator<RowWithPosition[]> {
-	const before = compareByOrder(order);
+	const before = createRowComparator(order);
 	let open = lists.map((list) => ({ list, rows: [] as RowWithPosition[] }));
 	let isEmpty = true;
 	while (open.length > 0) {
@@ -89,7 +89,7 @@ export async function* mergePages(
 	}
 }
 
-export function compareByOrder(order: RowOrder): (a: RowWithPosition, b: RowWithPosition) => number {
+export function createRowComparator(order: RowOrder): (a: RowWithPosition, b: RowWithPosition) => number {
 	const direction = order.newestFirst ? -1 : 1;
 	return (a, b) => direction * (microsecondsOf(a[order.by]) - microsecondsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

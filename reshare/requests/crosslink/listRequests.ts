@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQuery';
+import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQueryConditions';
 import { latestCreation } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
@@ -7,7 +7,7 @@ import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { cqlAllWords, cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlEvery, cqlIs, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
-import { largestPage } from './listPages';
+import { largestPageSize } from './listPages';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
 
@@ -20,7 +20,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 	const isSeenHere =
 		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||
 		[query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
-	return await listRequestRows(query, largestPage, async function* (order, changedFrom) {
+	return await listRequestRows(query, largestPageSize, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
 			cql: changedFrom === undefined ? cql : cqlEvery(cql, cqlAtOrAfter('updated_at', changedFrom)),

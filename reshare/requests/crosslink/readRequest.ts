@@ -1,6 +1,6 @@
 import {
 	hangingIdOf,
-	readDraftFields,
+	mapDraftFields,
 	withoutAuthority,
 	type DueDate,
 	type HistoryEntry,
@@ -10,9 +10,9 @@ import {
 	type RotaEntry,
 } from '../model/request';
 import type { DraftFieldName } from '../../draft';
-import { numberEntryNames, bodyPathOf } from './buildNewRequest';
+import { numberKeyByList, bodyPathOfField } from './buildNewRequest';
 import { costInWords } from '../model/messages';
-import { cleanWrittenText } from '../model/writtenText';
+import { cleanWrittenText } from '../model/messageMarks';
 import { crossLinkStates } from './statesAndSentences';
 import {
 	microsecondsOf,
@@ -25,10 +25,10 @@ import {
 import type { CompletionKind, StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
-import { endOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
+import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, findSameMessage } from './conditions';
 import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
-import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory, type ReportedEntry } from './replayEvents';
+import { replayEvents, eventOfReportedEntry, type ReplayedStep, type ReplayedHistory, type ReportedEntry } from './replayEvents';
 
 /** The parts of a request besides its row. Parts that were not read are undefined. */
 export interface RequestParts {
@@ -77,7 +77,7 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker also counts its own remarks, which almost every request has.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
-		...readDraftFields((name) => askedOf(row, name)),
+		...mapDraftFields((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
 		publicationType: publication?.publicationType?.toLowerCase(),
@@ -123,10 +123,10 @@ function patronOf(row: CrossLinkRow, noted: ReturnType<typeof staffNoteFieldsOf>
 }
 
 function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | undefined {
-	const { part = '', place = '', code } = bodyPathOf(name) ?? {};
+	const { part = '', place = '', code } = bodyPathOfField(name) ?? {};
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
-	const number = numberEntryNames[place] ?? '';
+	const number = numberKeyByList[place] ?? '';
 	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find(
 		(entry) => entry[`${number}Code`]?.toUpperCase() === code,
 	)?.[number];
@@ -222,7 +222,7 @@ function historyOf(
 	};
 	const entries = steps.map((step): HistoryEntry => {
 		const { event, reported } = step;
-		const at = endOfStep(event);
+		const at = endTimeOfStep(event);
 		const common = { at, order: order(at), from: state(step.from), to: state(step.to), supplier: nameOf(step.supplier) };
 		if (reported === undefined) {
 			const isEnd = step.to === row.state && common.to.known?.event === 'endOfRota';
@@ -232,7 +232,7 @@ function historyOf(
 			...common,
 			id: reported.step === 'hangs' ? hangingIdOf(event.id) : event.id,
 			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
-			event: eventOfReported(reported),
+			event: eventOfReportedEntry(reported),
 			sentence: sentenceOf(step, reported, state, nameOf, transaction),
 			standsStill: reported.standsStill,
 			isUnlisted: event.eventStatus !== 'SUCCESS' || undefined,

@@ -207,7 +207,7 @@ function canContinue(state: string, target: string): boolean {
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
 }
 
-export function eventOfReported({ step, missed }: ReportedEntry): HistoryEvent | null {
+export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEvent | null {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The most characters of the reference in an id. Lenders with other systems store 255 characters of the whole id. */
-export const longestIdName = 240;
+export const longestReferenceInId = 240;
 const markLength = 8;
 /** How many requests one reference may have had. If there seem to be more, the server answers that every id exists. */
 export const mostRequestsOfReference = 20;
@@ -26,7 +26,7 @@ export function requestIdsOf(tenant: string, reference: string, most = mostReque
 }
 
 export function fitsIntoRequestId(reference: string): boolean {
-	return written(reference).length <= longestIdName;
+	return written(reference).length <= longestReferenceInId;
 }
 
 /** Returns the reference from which an id was made; undefined for any other id. */

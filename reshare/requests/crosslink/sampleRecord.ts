@@ -2,7 +2,7 @@ import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/datesAndTimes';
 import type { RequestWithRaw } from '../model/request';
 import type { SampleStep } from '../port/RequestBackend';
-import { eventSchema, rowWithRawSchema } from './schemas';
+import { brokerEventSchema, schemaOfRowWithRaw } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestIdOf } from './requestId';
 import { crossLinkStates } from './statesAndSentences';
@@ -36,9 +36,9 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number, 
 		},
 		illResponse: { statusInfo: { dueDate: toIso(seconds + 42 * 86_400) } },
 	};
-	const { row } = rowWithRawSchema.parse(raw);
+	const { row } = schemaOfRowWithRaw.parse(raw);
 	const events = (from === undefined ? [] : [from, to]).map((toState, index) =>
-		eventSchema.parse({
+		brokerEventSchema.parse({
 			id: `00000000-0000-4000-8000-00000000000${1 + index}`,
 			timestamp: toIso(seconds),
 			eventName: 'invoke-action',

@@ -97,8 +97,8 @@ export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 const requestingMessageSchema = z.object({ header, action: optionalText, note: optionalText });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
-export const itemSchema = z.object({ id: z.string(), barcode: optionalText, callNumber: optionalText, itemId: optionalText });
-export type LentItem = z.output<typeof itemSchema>;
+export const lentItemSchema = z.object({ id: z.string(), barcode: optionalText, callNumber: optionalText, itemId: optionalText });
+export type LentItem = z.output<typeof lentItemSchema>;
 
 const patronRequestSchema = z.object({
 	id: z.string(),
@@ -127,8 +127,8 @@ const patronRequestSchema = z.object({
 });
 export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 
-export const rowWithRawSchema = schemaWithRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
-export type RowWithRaw = z.output<typeof rowWithRawSchema>;
+export const schemaOfRowWithRaw = schemaWithRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
+export type RowWithRaw = z.output<typeof schemaOfRowWithRaw>;
 
 /**
  * The part of a row that determines its position in a list. It is read separately, so that an error in the rest of the row does not
@@ -209,7 +209,7 @@ const actionParameters = optionalField(
 ).catch(undefined);
 
 /** One step in the history of a request, or of the broker's own transaction for it. */
-export const eventSchema = z.object({
+export const brokerEventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
 	eventName: optionalText,
@@ -225,7 +225,7 @@ export const eventSchema = z.object({
 		}),
 	),
 });
-export type BrokerEvent = z.output<typeof eventSchema>;
+export type BrokerEvent = z.output<typeof brokerEventSchema>;
 
 export const locatedSupplierSchema = z.object({
 	supplierSymbol: optionalText,
@@ -260,8 +260,8 @@ export type ListedAction = z.output<typeof allowedActionSchema>;
 /**
  * The broker's answer to an action. It has status 200 even if the action failed. An answer without `result` does not come from the broker.
  */
-export const actionResultSchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
-export type ActionReply = z.output<typeof actionResultSchema>;
+export const actionReplySchema = z.object({ result: z.string(), outcome: optionalText, message: optionalText });
+export type ActionReply = z.output<typeof actionReplySchema>;
 
 /** An entry of CrossLink's directory. It may contain credentials, which are not read. */
 export const directoryEntrySchema = z.object({

@@ -294,7 +294,7 @@ export const actionKinds = Object.keys(actionTable) as readonly ActionKind[];
 export type OfferedActions = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
 /** Why a request does not allow an action now, as a word and as a sentence. */
-export interface Blocker {
+export interface ActionBlocker {
 	readonly kind:
 		| 'actionUnderWay'
 		| 'actionBrokenOff'
@@ -314,7 +314,7 @@ export interface AllowedAction {
 	/** The back end's name of the action. */
 	readonly name: string;
 	/** Why the action would fail now although it is offered. */
-	readonly blocker?: Blocker;
+	readonly blocker?: ActionBlocker;
 }
 
 interface OwnAction {

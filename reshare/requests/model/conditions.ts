@@ -66,7 +66,7 @@ export function conditionsInWords(conditions: readonly Condition[]): string | un
 }
 
 /** Returns the conditions as fields of an item. Absent values are null, and times have the offset of the zone (IANA name). */
-export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
+export function conditionFieldsOf({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 	return conditions.map(({ id, at, code, cost, currency, note, from, accepted }) => ({
 		id,
 		at: at === undefined ? null : localIso(at, timeZone),

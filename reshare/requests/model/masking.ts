@@ -97,7 +97,7 @@ export const testEventMask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',
 	link: 'https://documents.example.org/test-event',
-	entry: (entry) => ({ ...entry, text: isShippedReason(entry.text) ? 'Problem as ReShare tells it (replaced in test events)' : undefined }),
+	entry: (entry) => ({ ...entry, text: isServerReason(entry.text) ? 'Problem as ReShare tells it (replaced in test events)' : undefined }),
 });
 
 export function showableTextOf({ text, isMasked }: HistoryEntry): string | undefined {
@@ -117,6 +117,6 @@ const reasons = [
 	/^Encountered a network [a-z ]+/,
 ];
 
-export function isShippedReason(message = ''): boolean {
+export function isServerReason(message = ''): boolean {
 	return reasons.some((pattern) => pattern.test(message));
 }

@@ -6,7 +6,7 @@ import { partOfLife, type RequestState } from './state';
 export type { RequestState };
 
 /** The fields that describe the requested thing, in the order in which items show them. */
-const describing = [
+const bibliographicFields = [
 	'title',
 	'author',
 	'edition',
@@ -47,7 +47,7 @@ export const draftFieldsOfRequest = [
 
 type Asked = Pick<DraftTexts, (typeof draftFieldsOfRequest)[number]>;
 
-export function readDraftFields(read: (name: keyof Asked) => string | undefined): Asked {
+export function mapDraftFields(read: (name: keyof Asked) => string | undefined): Asked {
 	return Object.fromEntries(draftFieldsOfRequest.map((name) => [name, read(name)]));
 }
 
@@ -260,8 +260,11 @@ export interface RequestWithRaw {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export function describeRequest(request: Partial<PatronRequest>): Record<(typeof describing)[number], string | null> {
-	return Object.fromEntries(describing.map((name) => [name, request[name] ?? null])) as Record<(typeof describing)[number], string | null>;
+export function bibliographicFieldsOf(request: Partial<PatronRequest>): Record<(typeof bibliographicFields)[number], string | null> {
+	return Object.fromEntries(bibliographicFields.map((name) => [name, request[name] ?? null])) as Record<
+		(typeof bibliographicFields)[number],
+		string | null
+	>;
 }
 
 /**

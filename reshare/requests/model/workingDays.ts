@@ -11,14 +11,14 @@ export interface WorkingCalendar {
 	readonly holidays: readonly string[];
 }
 
-export interface UnchangedFor {
+export interface MinimumWorkingDays {
 	readonly workingDays: number;
 	readonly now: Date;
 	readonly calendar: WorkingCalendar;
 }
 
 /** Returns the latest time at which a request that has waited so long can have been created, since a working day takes at least a day. */
-export function latestCreation({ workingDays, now, calendar }: UnchangedFor): Date {
+export function latestCreation({ workingDays, now, calendar }: MinimumWorkingDays): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
 		.minus({ days: workingDays - 1 })
@@ -32,7 +32,7 @@ export function lastStatusChange(request: PatronRequest): string | undefined {
 }
 
 /** Returns how many working days have passed since a time; 0 if the time is unknown. */
-export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<UnchangedFor, 'now' | 'calendar'>): number {
+export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumWorkingDays, 'now' | 'calendar'>): number {
 	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
 	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }

@@ -12,9 +12,9 @@ import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLoca
 import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filterSyntax';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
-import { findRequestsByName } from './findByName';
-import { changedRows } from './listPages';
-import { requestWithRawSchema } from './readRequest';
+import { findRequestsByName } from './findRequestsByName';
+import { listChangedHeads } from './listPages';
+import { schemaOfRequestWithRaw } from './readRequest';
 import { sampleRecord, withoutModRsPersonalData } from './sampleRecord';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
@@ -58,7 +58,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
-		return changedRows(this, side, from, signal);
+		return listChangedHeads(this, side, from, signal);
 	}
 
 	async newest(
@@ -222,7 +222,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return await requestWithRawSchema.parseAsync(sampleRecord(step, now));
+		return await schemaOfRequestWithRaw.parseAsync(sampleRecord(step, now));
 	}
 
 	readonly withInventedPatron = withoutModRsPersonalData;

@@ -15,7 +15,7 @@ import {
 	validActionsSchema,
 } from './schemas';
 import type { ActionAnswer, ListChoice, ChoiceList, PatronCheck } from '../port/RequestBackend';
-import { headListSchema, readState, requestListSchema, modRsRequestSchema, requestWithRawSchema } from './readRequest';
+import { headListSchema, readState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './readRequest';
 import { sideOfState } from './statesAndSentences';
 
 export interface ModRsListOptions {
@@ -78,7 +78,9 @@ export class ModRsClient {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const call = { path: `${path}/${escapePathPart(id)}`, what: 'the request', signal };
-		return await itemReads(this.okapi.scope)(async () => await undefinedIfFailed(this.okapi.json(call, requestWithRawSchema), 'notFound'));
+		return await itemReads(this.okapi.scope)(
+			async () => await undefinedIfFailed(this.okapi.json(call, schemaOfRequestWithRaw), 'notFound'),
+		);
 	}
 
 	/**

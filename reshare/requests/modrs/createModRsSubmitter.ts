@@ -5,7 +5,7 @@ import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
 import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
-import { withoutAbsentFields, publicationTypes } from '../port/fieldSchemas';
+import { withoutAbsentFields, publicationTypeByGenre } from '../port/fieldSchemas';
 
 /**
  * The form of a symbol. A request whose symbol has another form ends in mod-rs's state Error (openlibraryenvironment/mod-rs
@@ -70,6 +70,6 @@ export function buildRequestBody(draft: RequestDraft, reference: string, request
 }
 
 function formed(name: DraftFieldName, value: string): unknown {
-	if (name === 'genre') return { ...publicationTypes, other: 'X-Other' }[value.toLowerCase()];
+	if (name === 'genre') return { ...publicationTypeByGenre, other: 'X-Other' }[value.toLowerCase()];
 	return name === 'copyrightType' ? { value } : value;
 }

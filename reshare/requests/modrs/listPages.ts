@@ -7,7 +7,7 @@ import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
 /** The most whole records on a page. They are large, and an answer may have at most 16 MB. */
-export const largestFullRecordPage = 50;
+export const largestFullRecordPageSize = 50;
 
 export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
@@ -31,7 +31,7 @@ export async function* eachModRsRequest(requests: ModRsClient, wanted: ModRsRowQ
 }
 
 /** Implements `RequestBackend.changedSince`. */
-export async function* changedRows(
+export async function* listChangedHeads(
 	requests: Pick<ModRsClient, 'listHeads'>,
 	side: Side,
 	from: number | undefined,
@@ -60,7 +60,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: ModRsRowQuery,
 ): AsyncGenerator<Row[]> {
 	const property = dateProperties[by];
-	const largest = options.fullRecord === true ? largestFullRecordPage : largestPage;
+	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
 	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.

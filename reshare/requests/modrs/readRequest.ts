@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import {
-	readDraftFields,
+	mapDraftFields,
 	withoutAuthority,
 	type Condition,
 	type HistoryEntry,
@@ -27,7 +27,7 @@ import {
 	referenceType,
 } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
-import { readDueDate } from './dueDate';
+import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
@@ -67,7 +67,7 @@ function readRequest(row: Row): PatronRequest {
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
-		...readDraftFields((name) => askedOf(row, name)),
+		...mapDraftFields((name) => askedOf(row, name)),
 		publisher: row.publisher,
 		placeOfPublication: row.placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
@@ -119,8 +119,8 @@ export const headListSchema = modRsListSchema(
 	})),
 );
 
-export const requestWithRawSchema = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
-export const requestListSchema = modRsListSchema(requestWithRawSchema);
+export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
+export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 
 /** Returns the barcodes of the items. Versions without volumes have only one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {

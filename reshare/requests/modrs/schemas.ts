@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalCount, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
 import { draftFieldsOfRequest } from '../model/request';
-import { cleanWrittenText } from '../model/writtenText';
+import { cleanWrittenText } from '../model/messageMarks';
 import { draftFields } from '../../draft';
 
 /** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */

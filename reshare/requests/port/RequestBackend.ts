@@ -3,7 +3,7 @@ import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } fro
 import type { RequestQuery } from './RequestQuery';
 import type { Submitter, SubmitterOptions } from './Submitter';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { SavedRequest } from '../model/migrationExport';
+import type { SavedRequest } from '../model/savedRequest';
 import type { StateTable } from '../model/StateTable';
 
 /**

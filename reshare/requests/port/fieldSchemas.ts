@@ -46,7 +46,7 @@ export function schemaWithRaw<Schema extends z.ZodTypeAny, Joined>(
 }
 
 /** ISO 18626's words for OpenURL genres. */
-export const publicationTypes: Readonly<Record<string, string>> = {
+export const publicationTypeByGenre: Readonly<Record<string, string>> = {
 	article: 'Article',
 	book: 'Book',
 	bookitem: 'Chapter',

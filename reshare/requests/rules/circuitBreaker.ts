@@ -47,7 +47,7 @@ export function readRulesState(stored: unknown): RulesState {
 }
 
 /** Returns the one of two states that was changed more often. */
-export function newerState(one: RulesState, other: RulesState): RulesState {
+export function newerRulesState(one: RulesState, other: RulesState): RulesState {
 	return other.changes > one.changes ? other : one;
 }
 
@@ -100,7 +100,7 @@ export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, sta
 }
 
 /** Removes what is too old, and rules that no longer exist. */
-export function withoutOldAnswers(stored: RulesState, rules: ReadonlySet<string>, now: Date): RulesState {
+export function pruneRulesState(stored: RulesState, rules: ReadonlySet<string>, now: Date): RulesState {
 	return {
 		...stored,
 		answered: stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour),

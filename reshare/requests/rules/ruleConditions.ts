@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../model/request';
 import { lettersAndDigitsOf } from '../../text';
 import { dayMs } from '../model/datesAndTimes';
-import { countPages, readPublicationDays } from './readYearsAndPages';
+import { countPages, readPublicationDays } from './readDaysAndPages';
 
 export interface LendingFacts {
 	readonly request: PatronRequest;

@@ -15,7 +15,7 @@ export function staffAnswerTo({ state, history, conditions }: PatronRequest): Le
  * Whether a request waits for the library's answer. If the back end promised before staff saw the request, only the note to staff may show
  * a rule's promise.
  */
-export function awaitsAnswer(request: PatronRequest): boolean {
+export function awaitsLenderAnswer(request: PatronRequest): boolean {
 	const { state, staffNote } = request;
 	return (
 		!isTerminal(state) &&

@@ -4,7 +4,7 @@ import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
-import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedFigures';
+import { limitCoverage, createEmptyCoverage, mostStoredRequests, addRequests, type HistoryCoverage } from './storedHistories';
 
 /** By how much a reading overlaps the last one, because requests may have been stored while that one ran. */
 const overlapMs = 600_000;

@@ -49,7 +49,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	const attempts: Array<{ -readonly [Name in keyof SupplierAttempt]: SupplierAttempt[Name] }> = [];
 	for (const step of stepsOf(request)) {
 		const { library } = step;
-		const at = wholeSecond(step.at);
+		const at = floorToSecond(step.at);
 		let attempt = attempts.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
 		if (attempt === undefined && library !== null && beginsAttempt(step)) {
 			// After a migration, the first message of a library does not mean that it was just asked.
@@ -67,7 +67,7 @@ export function supplierAttemptsOf(request: PatronRequest): SupplierAttempt[] {
 	return attempts;
 }
 
-export function wholeSecond(ms: number): number {
+export function floorToSecond(ms: number): number {
 	return Math.floor(ms / 1000) * 1000;
 }
 

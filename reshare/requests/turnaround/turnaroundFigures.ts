@@ -1,6 +1,6 @@
 import { memoize } from '../../memoize';
 import { dayNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
-import type { PastRequest } from './storedFigures';
+import type { PastRequest } from './storedHistories';
 import type { SupplierAttempt } from './supplierAttempts';
 
 /** Percentiles in whole days, by nearest rank. */

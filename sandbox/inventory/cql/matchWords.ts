@@ -1,5 +1,5 @@
 import { memoizeText } from './memoizeText';
-import { CqlError } from './parseCql';
+import { CqlError } from './parseInventoryCql';
 
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against

@@ -2,8 +2,8 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { storageLists } from '../storageLists';
 import links from './links.json';
 import type { GraphqlRelease } from './releases';
-import { resolveLink, resolveList, resolveSingle, type GraphqlContext, type ModuleLink } from './resolvers';
-import { earlySearchTemplate, searchTemplate, typeTemplates, type TypeTemplate } from './typeTemplates';
+import { createLinkResolver, createListResolver, createSingleResolver, type GraphqlContext, type ModuleLink } from './resolvers';
+import { templateOfEarlySearchRecord, templateOfSearchRecord, typeTemplates, type TypeTemplate } from './typeTemplates';
 
 /** The prefixes of two families of types: those of inventory storage, and those to which mod-search's `holdingsRecords2` leads. */
 const storageFamily = 'T_';
@@ -38,7 +38,7 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 			const partName = `${typeName}${part}`;
 			types.push(`type ${partName} { ${fields.replaceAll('$', typeName).replace(/@(?=\w)/gu, family)} }`);
 			for (const [field, link] of Object.entries(linksOf[`${templateName}${part}`] ?? {}))
-				resolvers.set(`${partName}.${field}`, resolveLink(link));
+				resolvers.set(`${partName}.${field}`, createLinkResolver(link));
 		}
 	};
 
@@ -57,22 +57,22 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 		const resultInfo = isLarge ? 'resultInfo: T_raml_util_schemas_resultInfo_schema' : '';
 		types.push(`type ${listType} { ${pair.property}: [${storageFamily}${pair.template}]! ${resultInfo} totalRecords: Int! }`);
 		add(pair.template, typeTemplates[pair.template], singleType, storageFamily);
-		resolvers.set(`Query.${name}`, resolveList(pair.path));
-		resolvers.set(`Query.${name}_SINGLE`, resolveSingle(pair.path, pair.idArgument));
+		resolvers.set(`Query.${name}`, createListResolver(pair.path));
+		resolvers.set(`Query.${name}_SINGLE`, createSingleResolver(pair.path, pair.idArgument));
 	}
 	if (searchRecord !== 'none') {
 		queries.push('search_instances(offset: Int, limit: Int, query: String, lang: String): Tsearch_instances__instances');
 		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
 		add(
 			'search',
-			{ storage: typeTemplates.instance, early: earlySearchTemplate, current: searchTemplate }[searchRecord],
+			{ storage: typeTemplates.instance, early: templateOfEarlySearchRecord, current: templateOfSearchRecord }[searchRecord],
 			searchType,
 			searchFamily,
 		);
 		for (const [name, template] of Object.entries(typeTemplates)) {
 			if (!storageOnly.has(name)) add(name, template, `${searchFamily}${name}`, searchFamily);
 		}
-		resolvers.set('Query.search_instances', resolveList('search/instances'));
+		resolvers.set('Query.search_instances', createListResolver('search/instances'));
 	}
 	const schema = buildSchema(`type Query { ${queries.join('\n')} }\n${types.join('\n')}`);
 	attach(schema, resolvers);

@@ -30,13 +30,13 @@ type Arguments = Readonly<Record<string, unknown>>;
 type Parent = Readonly<Record<string, unknown>>;
 
 /** Resolves a list query: the arguments are passed on as they are. */
-export function resolveList(path: string) {
+export function createListResolver(path: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> =>
 		read(path, path === 'search/instances' && context.release.expandsAll ? { ...args, expandAll: true } : args, context);
 }
 
 /** Resolves a query for one record. As in mod-graphql, the id goes into the path unescaped. */
-export function resolveSingle(path: string, idArgument: string) {
+export function createSingleResolver(path: string, idArgument: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		const { [idArgument]: id, ...rest } = args;
 		return read(`${path}/${String(id)}`, rest, context);
@@ -44,7 +44,7 @@ export function resolveSingle(path: string, idArgument: string) {
 }
 
 /** Resolves a link field: with one call for each parent, and none if the parent has no value to look for. */
-export function resolveLink(link: ModuleLink) {
+export function createLinkResolver(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);
 		const value = parent[link.from];

@@ -12,7 +12,7 @@ export const typeTemplates = templates.storage satisfies Readonly<Record<string,
 export type TemplateName = keyof typeof typeTemplates;
 
 /** mod-search's record. Its own parts carry no links; `holdingsRecords2` leads into the second family of types. */
-export const searchTemplate: TypeTemplate = templates.search;
+export const templateOfSearchRecord: TypeTemplate = templates.search;
 
 /** The record of mod-search 1.6.4, which mod-graphql 1.11 to 1.13 is built with. */
-export const earlySearchTemplate: TypeTemplate = templates.earlySearch;
+export const templateOfEarlySearchRecord: TypeTemplate = templates.earlySearch;

@@ -1,5 +1,5 @@
 import type { PolicyKind } from '../referenceData';
-import { recordAsCataloged } from './catalogRecord';
+import { recordOfMarcLines } from './recordOfMarcLines';
 import { usualBook, type BibRecord, type HoldingSpec } from './BibRecord';
 import groups from './records.json';
 
@@ -22,7 +22,7 @@ function recordOf({ note, ...written }: Written): BibRecord {
 	const holdings = written.holdings?.flatMap(holdingsOf) ?? usualBook.holdings;
 	return written.marc === undefined
 		? { ...usualBook, ...written, holdings }
-		: recordAsCataloged(written.number, written.coded, written.marc, holdings);
+		: recordOfMarcLines(written.number, written.coded, written.marc, holdings);
 }
 
 function holdingsOf({ places, policy, copies = places.length, callNumber, ...details }: Copies): HoldingSpec[] {

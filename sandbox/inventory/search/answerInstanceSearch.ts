@@ -1,4 +1,4 @@
-import { CqlError, parseCql } from '../cql/parseCql';
+import { CqlError, parseInventoryCql } from '../cql/parseInventoryCql';
 import type { ModuleAnswer } from '../storage/InventoryFaults';
 import { sortRows } from '../storage/findRows';
 import { storedHoldingsOf, itemsOfInstance } from '../storage/relatedRecords';
@@ -21,7 +21,7 @@ export function answerInstanceSearch(tables: InventoryTables, query: URLSearchPa
 	if (!(offset >= 0 && offset <= maximumOffset))
 		return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
 	try {
-		const parsed = parseCql(cql);
+		const parsed = parseInventoryCql(cql);
 		const found = tables.instances.slice(0, indexed).filter(compileSearchQuery(parsed.root));
 		const sorted = parsed.sortKeys.length === 0 ? found : sortRows(found, parsed);
 		const instances = sorted

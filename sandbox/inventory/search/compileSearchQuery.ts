@@ -1,6 +1,6 @@
 import { asIsbn13, parse } from 'isbn3';
-import { unescapeTerm, createRowTest, type CqlNode, type CqlTerm } from '../../cql/parseQuery';
-import { CqlError } from '../cql/parseCql';
+import { unescapeTerm, createRowTest, type CqlNode, type CqlTerm } from '../../cql/parseCqlQuery';
+import { CqlError } from '../cql/parseInventoryCql';
 import { foldText } from '../cql/matchWords';
 import { identifierTypes } from '../referenceData';
 import { contributorNamesOf, identifiersOf } from '../storage/relatedRecords';

@@ -1,6 +1,6 @@
-import { CqlError } from '../cql/parseCql';
+import { CqlError } from '../cql/parseInventoryCql';
 import type { SandboxUser } from '../../sharedTypes';
-import { buildStorageCollections, type StorageCollection } from './collections';
+import { buildStorageCollections, type StorageCollection } from './storageCollections';
 import { InventoryFaults, type ModuleAnswer, type ModuleCallKind } from './InventoryFaults';
 import { searchableFieldsOf, type StorageEra } from './searchableFields';
 import { findRows } from './findRows';

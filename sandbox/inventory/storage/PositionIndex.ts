@@ -1,5 +1,5 @@
 import { wordsOf } from '../cql/matchWords';
-import { textAt } from './jsonText';
+import { jsonTextAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
 type Positions = ReadonlySet<number>;
@@ -13,7 +13,7 @@ export class PositionIndex {
 	constructor(private readonly rows: readonly StoredRecord[]) {}
 
 	withId(field: string, id: string): Positions {
-		return this.#find(`${field}==`, id, (row) => [textAt(row, field) ?? '']);
+		return this.#find(`${field}==`, id, (row) => [jsonTextAt(row, field) ?? '']);
 	}
 
 	withWord(field: string, word: string, textOf: (row: StoredRecord) => string | null): Positions {

@@ -1,9 +1,9 @@
-import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/parseQuery';
+import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/parseCqlQuery';
 import { compareValues } from '../../compareRows';
-import { CqlError } from '../cql/parseCql';
+import { CqlError } from '../cql/parseInventoryCql';
 import { foldText, toFullTextSearch, createWordsMatcher, wholeWordsIn } from '../cql/matchWords';
 import type { FullTextIndex, SearchableFields } from './searchableFields';
-import { textAt } from './jsonText';
+import { jsonTextAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 import type { PositionIndex } from './PositionIndex';
 
@@ -34,7 +34,7 @@ function candidatesOfTerm(node: CqlTerm, definition: SearchableFields, index: Po
 	const fullText = definition.fullText[field];
 	if (fullText === undefined || !['=', 'all'].includes(relation.base)) return undefined;
 	const words = wholeWordsIn(toFullTextSearch(fullText.searchOf?.(term) ?? term));
-	const found = words.map((word) => index.withWord(field, word, (row) => fullText.textOf?.(row) ?? textAt(row, field)));
+	const found = words.map((word) => index.withWord(field, word, (row) => fullText.textOf?.(row) ?? jsonTextAt(row, field)));
 	return found.sort((one, other) => one.size - other.size)[0];
 }
 
@@ -42,13 +42,13 @@ function compileTerm(node: CqlTerm, definition: SearchableFields): StoredRecordT
 	const { index, term, relation } = node;
 	if (index === 'cql.allRecords') return () => true;
 	if (index === 'cql.serverChoice') throw new CqlError('cql.serverChoice requested, but no serverChoiceIndexes defined.');
-	if (definition.ids.has(index) && relation.base === '==') return (row) => textAt(row, index) === term.toLowerCase();
+	if (definition.ids.has(index) && relation.base === '==') return (row) => jsonTextAt(row, index) === term.toLowerCase();
 	const fullText = definition.fullText[index];
 	if (fullText === undefined) throw new CqlError(`CQL: the practice consortium does not look for ${index} ${relation.base}`);
 	const arrayModifiers = relation.modifiers.filter((modifier) => modifier.name.startsWith('@'));
 	if (relation.base === '=' && arrayModifiers.length > 0) return compileArray(node, arrayModifiers, fullText);
 	if (relation.base === '=' || relation.base === 'all')
-		return compileWords((row) => fullText.textOf?.(row) ?? textAt(row, index), relation.base, term, fullText);
+		return compileWords((row) => fullText.textOf?.(row) ?? jsonTextAt(row, index), relation.base, term, fullText);
 	if (relation.base === '<' || relation.base === '>=') return compileComparison(index, relation.base, unescapeTerm(term));
 	throw new CqlError(`CQL: the practice consortium does not compare by ${relation.base}`);
 }
@@ -81,10 +81,10 @@ function compileArray(
 	};
 	const fits = modifiers.map((modifier) => {
 		const name = nameOf(modifier);
-		return compileWords((element) => textAt(element, name), '=', modifier.value ?? node.term);
+		return compileWords((element) => jsonTextAt(element, name), '=', modifier.value ?? node.term);
 	});
 	// The whole array must match as well, as in the SQL into which the query is translated.
-	const whole = compileWords((row) => textAt(row, node.index), '=', node.term);
+	const whole = compileWords((row) => jsonTextAt(row, node.index), '=', node.term);
 	return (row) => {
 		const elements = row[node.index];
 		return Array.isArray(elements) && whole(row) && elements.some((element: StoredRecord) => fits.every((test) => test(element)));
@@ -94,7 +94,7 @@ function compileArray(
 function compileComparison(index: string, relation: '<' | '>=', term: string): StoredRecordTest {
 	const wanted = foldText(term);
 	return (row) => {
-		const text = textAt(row, index);
+		const text = jsonTextAt(row, index);
 		return text !== null && compareValues(foldText(text), wanted) < 0 === (relation === '<');
 	};
 }

@@ -1,11 +1,11 @@
-import type { CqlQuery } from '../../cql/parseQuery';
+import type { CqlQuery } from '../../cql/parseCqlQuery';
 import { compareByEach, compareValues } from '../../compareRows';
-import { parseCql } from '../cql/parseCql';
+import { parseInventoryCql } from '../cql/parseInventoryCql';
 import { foldText } from '../cql/matchWords';
 import { candidatePositions, compileStorageQuery } from './compileStorageQuery';
 import { positionIndexOf } from './PositionIndex';
 import type { SearchableFields } from './searchableFields';
-import { textAt } from './jsonText';
+import { jsonTextAt } from './jsonText';
 import type { StoredRecord } from './inventoryTables';
 
 /**
@@ -15,7 +15,7 @@ import type { StoredRecord } from './inventoryTables';
  */
 export function findRows(rows: readonly StoredRecord[], cql: string, definition: SearchableFields, start = 0): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
-	const query = parseCql(cql);
+	const query = parseInventoryCql(cql);
 	const test = compileStorageQuery(query.root, definition);
 	const candidates = candidatePositions(query.root, definition, positionIndexOf(rows)) ?? rows.keys();
 	const inOrder = [...candidates].map((position) => (position - start + rows.length) % rows.length).sort((one, other) => one - other);
@@ -28,7 +28,7 @@ export function sortRows(rows: readonly StoredRecord[], query: CqlQuery): readon
 	const keys = query.sortKeys.map(({ field, modifiers }) => {
 		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;
 		const folded = (row: StoredRecord): string | undefined => {
-			const text = textAt(row, field);
+			const text = jsonTextAt(row, field);
 			return text === null ? undefined : foldText(text);
 		};
 		return (left: StoredRecord, right: StoredRecord) => compareValues(folded(left), folded(right)) * sign;

@@ -4,7 +4,7 @@ import {
 	subfieldText,
 	subfieldValueOf,
 	subfieldValuesOf,
-	type MarcInJsonField,
+	type MarcDataField,
 	type MarcInJson,
 } from '../../reservoir/marcInJson';
 import { contributorNameTypes, identifierTypes, instanceFormats, type StoredIdentifierKind } from '../referenceData';
@@ -48,7 +48,7 @@ export function instanceOfMarc(marc: MarcInJson) {
 const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '710', '111': '711', '245': '246' };
 
 /** Finds the fields with these tags, and those in another script that stand for them. */
-function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
+function both(marc: MarcInJson, tags: readonly string[]): MarcDataField[] {
 	const linked = marcFieldsOf(marc, '880').filter((field) => {
 		const tag = (subfieldValueOf(field, '6') ?? '').slice(0, 3);
 		return tags.includes(otherScript[tag] ?? tag);
@@ -57,7 +57,7 @@ function both(marc: MarcInJson, tags: readonly string[]): MarcInJsonField[] {
 }
 
 /** Makes the title for sorting (`remove_prefix_by_indicator, capitalize`), without the article that the second indicator counts. */
-function indexTitleOf(field: MarcInJsonField): string {
+function indexTitleOf(field: MarcDataField): string {
 	const text = subfieldText(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -140,7 +140,7 @@ function publicationOf(marc: MarcInJson) {
 	});
 }
 
-function formatOf(field: MarcInJsonField): string | undefined {
+function formatOf(field: MarcDataField): string | undefined {
 	const [code, name] = [subfieldValueOf(field, 'b'), subfieldValueOf(field, 'a')];
 	return Object.values(instanceFormats).find((format) => format.code === code || format.name.endsWith(` -- ${name}`))?.id;
 }

@@ -1,5 +1,5 @@
 /** Writes a JSON value as PostgreSQL's `->>` does: a text as it is, objects and arrays as JSON text, and null if there is no value. */
-export function textAt(row: Readonly<Record<string, unknown>>, name: string): string | null {
+export function jsonTextAt(row: Readonly<Record<string, unknown>>, name: string): string | null {
 	const value = row[name];
 	if (value === undefined || value === null) return null;
 	if (typeof value !== 'object') return typeof value === 'string' ? value : jsonText(value);

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './Editor';
-import { fieldBelow, openDropDown } from './findField';
+import { findField, openDropDown } from './fieldLocators';
 
 /** n8n's form for a credential. */
 export class CredentialForm {
@@ -87,6 +87,6 @@ export class CredentialForm {
 	}
 
 	private field(label: string): Locator {
-		return fieldBelow(this.form().locator('[data-test-id="credential-connection-parameter"]'), label);
+		return findField(this.form().locator('[data-test-id="credential-connection-parameter"]'), label);
 	}
 }

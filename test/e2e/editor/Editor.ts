@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { ownerAccount, type N8nRest } from '../../../n8n/N8nRest';
-import { beginsWith, exactly, fieldBelow, openDropDown } from './findField';
+import { patternOfBeginning, patternOfWholeText, findField, openDropDown } from './fieldLocators';
 
 export interface NodeChoice {
 	/** The words that are typed into the search of the node panel. */
@@ -91,7 +91,9 @@ export class Editor {
 
 	/** Returns the dot at the right edge of the node from which wires are drawn. */
 	outputHandle(node: string, output: string): Locator {
-		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, { hasText: beginsWith(output) });
+		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, {
+			hasText: patternOfBeginning(output),
+		});
 	}
 
 	async outputsOnCanvas(node: string): Promise<string[]> {
@@ -100,7 +102,7 @@ export class Editor {
 	}
 
 	field(label: string): Locator {
-		return fieldBelow(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
+		return findField(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
 	}
 
 	/** Fills in a field. An expression that it begins with is replaced as well. */
@@ -269,7 +271,7 @@ export class Editor {
 
 	private panelEntry(name: string): Locator {
 		return this.byTestId('node-creator-item-name')
-			.filter({ hasText: exactly(name) })
+			.filter({ hasText: patternOfWholeText(name) })
 			.first();
 	}
 

@@ -1,6 +1,6 @@
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
 import { windowSize } from '../support/chromium';
-import { stillPicture } from '../support/hidePassingElements';
+import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { Editor } from './Editor';
 
 /**
@@ -19,13 +19,13 @@ export async function takePicture(
 	const clip = view.parametersOnly === true ? { clip: await editor.parametersArea() } : {};
 	for (const theme of pictureThemes) {
 		await page.emulateMedia({ colorScheme: theme });
-		await keepPicture(name, theme, await stillPicture(page, clip));
+		await keepPicture(name, theme, await takeScreenshotAtRest(page, clip));
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.setViewportSize(windowSize);
 }
 
 /** The page when a test has failed. */
-export async function keepLastSight(editor: Editor, test: string): Promise<void> {
+export async function pictureFailedTest(editor: Editor, test: string): Promise<void> {
 	await keepPicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
 }

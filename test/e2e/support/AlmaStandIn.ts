@@ -1,4 +1,4 @@
-import { StandIn, type Answer, type Asked } from './standIn';
+import { StandIn, type StandInAnswer, type StandInRequest } from './StandIn';
 
 export interface AlmaRequest {
 	readonly request_id: string;
@@ -7,7 +7,7 @@ export interface AlmaRequest {
 	readonly [field: string]: unknown;
 }
 
-const refusal = (errorCode: string, errorMessage: string): Answer => ({
+const refusal = (errorCode: string, errorMessage: string): StandInAnswer => ({
 	status: 400,
 	body: { errorsExist: true, errorList: { error: [{ errorCode, errorMessage, trackingId: 'E01-0203094112-ABCDE-AWAE0000000001' }] } },
 });
@@ -50,7 +50,7 @@ export class AlmaStandIn extends StandIn {
 		this.looks = 0;
 	}
 
-	protected answer({ method, url, headers, body }: Asked): Answer | undefined {
+	protected answer({ method, url, headers, body }: StandInRequest): StandInAnswer | undefined {
 		if (headers.authorization !== `apikey ${this.key}`) return { status: 401 };
 		const [, user = '', , id = ''] =
 			/^\/almaws\/v1\/users\/([^/]+)\/(resource-sharing-requests)(?:\/([^/]+))?$/
@@ -66,7 +66,7 @@ export class AlmaStandIn extends StandIn {
 		return method === 'DELETE' ? this.cancel(request, Object.fromEntries(url.searchParams)) : { status: 405 };
 	}
 
-	private make(user: string, values: Record<string, unknown>): Answer | undefined {
+	private make(user: string, values: Record<string, unknown>): StandInAnswer | undefined {
 		if (this.trouble === 'ownTitle')
 			return refusal('401604', 'Warning - The institutional inventory has services for the requested title.');
 		if (
@@ -77,13 +77,13 @@ export class AlmaStandIn extends StandIn {
 		return this.trouble === 'madeAnswerLost' ? undefined : { status: 200, body: request };
 	}
 
-	private read(request: AlmaRequest): Answer | undefined {
+	private read(request: AlmaRequest): StandInAnswer | undefined {
 		this.looks += 1;
 		if (this.looks > 1 && this.trouble === 'sentMeanwhile') request.status = { value: 'REQUEST_SENT', desc: 'Request sent to partner' };
 		return this.looks > 1 && this.trouble === 'awayOnSecondLook' ? undefined : { status: 200, body: request };
 	}
 
-	private cancel(request: AlmaRequest, query: Record<string, string>): Answer | undefined {
+	private cancel(request: AlmaRequest, query: Record<string, string>): StandInAnswer | undefined {
 		if (this.trouble === 'notCancelled') return refusal('401652', 'General Error - An error has occurred while processing the request.');
 		request.status = { value: 'CANCELLED', desc: 'Cancelled by staff' };
 		this.cancelled.push({ request: request.request_id, ...query });

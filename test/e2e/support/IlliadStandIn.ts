@@ -1,4 +1,4 @@
-import { StandIn, type Answer, type Asked } from './standIn';
+import { StandIn, type StandInAnswer, type StandInRequest } from './StandIn';
 
 export interface Transaction {
 	readonly TransactionNumber: number;
@@ -82,7 +82,7 @@ export class IlliadStandIn extends StandIn {
 		this.isDown = false;
 	}
 
-	protected answer({ method, url, headers, body }: Asked): Answer | undefined {
+	protected answer({ method, url, headers, body }: StandInRequest): StandInAnswer | undefined {
 		if (headers.apikey !== this.key) return { status: 401 };
 		const [, base, kind, key = '', verb = ''] = url.pathname.split('/').map(decodeURIComponent);
 		const call = `${method} ${kind} ${verb}`.trim();
@@ -101,20 +101,23 @@ export class IlliadStandIn extends StandIn {
 		return { status: 404 };
 	}
 
-	private user(name: string): Answer | undefined {
+	private user(name: string): StandInAnswer | undefined {
 		if (this.trouble === 'userAway') return undefined;
 		const user = this.users.get(name);
 		return user === undefined ? { status: 404, body: { Message: `User ${name} was not found.` } } : { status: 200, body: user };
 	}
 
-	private make(values: Record<string, unknown>): Answer | undefined {
+	private make(values: Record<string, unknown>): StandInAnswer | undefined {
 		if (this.trouble === 'madeRefused' || !this.users.has(String(values.Username)))
 			return { status: 400, body: { Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } } };
 		const transaction = this.add({ TransactionStatus: 'Awaiting Copyright Clearance', RequestType: 'Article', ...values });
 		return this.trouble === 'madeAnswerLost' ? undefined : { status: 200, body: transaction };
 	}
 
-	private note({ TransactionNumber }: Transaction, { Note, NoteType = '' }: { Note: string; NoteType?: string }): Answer | undefined {
+	private note(
+		{ TransactionNumber }: Transaction,
+		{ Note, NoteType = '' }: { Note: string; NoteType?: string },
+	): StandInAnswer | undefined {
 		if (this.trouble === 'noteNotKept')
 			return { status: 200, body: { Message: `An error occurred adding note to transaction ${TransactionNumber}` } };
 		this.notes.push({ transaction: TransactionNumber, text: Note, type: NoteType });
@@ -125,7 +128,7 @@ export class IlliadStandIn extends StandIn {
 		};
 	}
 
-	private route(transaction: Transaction, status: string): Answer | undefined {
+	private route(transaction: Transaction, status: string): StandInAnswer | undefined {
 		this.routes.push({ transaction: transaction.TransactionNumber, status });
 		if (this.trouble !== 'routeNotTaken') transaction.TransactionStatus = status;
 		return this.trouble === 'routeAnswerLost' ? undefined : { status: 200, body: transaction };

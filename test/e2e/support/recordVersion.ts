@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../../demo/startPracticeEnvironment';
 import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { createTemporaryFolder } from '../../../n8n/childProcesses';
-import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
-import { save, type KeptWorkflow } from './savedByVersion';
+import { saveWorkOfVersion, type KeptWorkflow } from './savedByVersion';
 
 /**
  * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The e2e test of upgrades runs the
@@ -29,10 +29,10 @@ const node = (
 	...(credentials === undefined ? {} : { credentials }),
 });
 
-function workflows(practice: PracticeSetup): { requesting: WorkflowFile; reporting: WorkflowFile } {
+function workflows(practice: PracticeEnvironment): { requesting: WorkflowFile; reporting: WorkflowFile } {
 	const { sharedInventory, myLibrary } = practice.credentials;
 	const using = (type: string, { id, name }: { id: string; name: string }) => ({ [type]: { id, name } });
-	const search = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', isbn: lentBySeveral.isbn };
+	const search = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', isbn: recordLentBySeveral.isbn };
 	const create = {
 		operation: 'create',
 		serviceType: 'loan',
@@ -75,7 +75,7 @@ function workflows(practice: PracticeSetup): { requesting: WorkflowFile; reporti
 
 async function record(): Promise<string> {
 	const userFolder = createTemporaryFolder('reshare-record-');
-	const practice = await startPractice({ n8n: { userFolder }, sandbox: { verdictDelayMs: 50, autoStaff: false } });
+	const practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { verdictDelayMs: 50, autoStaff: false } });
 	const { n8n, sandbox } = practice;
 	const flows = workflows(practice);
 	const reporting = await n8n.rest.importWorkflow(flows.reporting);
@@ -109,7 +109,7 @@ async function record(): Promise<string> {
 		pending,
 		rows: sandbox.requests.all(),
 	};
-	const file = save(`v${manifest.version}`, saved, sandbox.okapiUrl);
+	const file = saveWorkOfVersion(`v${manifest.version}`, saved, sandbox.okapiUrl);
 	await practice.mail.stop();
 	await sandbox.close();
 	return `${file}: ${delivered.length} changes delivered, ${pending.length} pending`;

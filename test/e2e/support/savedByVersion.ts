@@ -28,13 +28,13 @@ const addressMark = 'http://okapi.practice.example.org';
 export const savedVersions = (): string[] =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
-export function save(version: string, work: SavedWork, okapiUrl: string): string {
+export function saveWorkOfVersion(version: string, work: SavedWork, okapiUrl: string): string {
 	const file = path.join(folder, version, fileName);
 	mkdirSync(path.dirname(file), { recursive: true });
 	writeFileSync(file, `${JSON.stringify(work, null, '\t').replaceAll(okapiUrl, addressMark)}\n`);
 	return file;
 }
 
-export function load(version: string, okapiUrl: string): SavedWork {
+export function loadWorkOfVersion(version: string, okapiUrl: string): SavedWork {
 	return JSON.parse(readFileSync(path.join(folder, version, fileName), 'utf8').replaceAll(addressMark, okapiUrl)) as SavedWork;
 }

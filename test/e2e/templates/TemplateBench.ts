@@ -4,14 +4,14 @@ import { libraryProfile } from '../../../demo/accounts';
 import { submitForm } from '../../../demo/submitForm';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { startPractice, type PracticeSetup } from '../../../demo/startPractice';
+import { startPracticeEnvironment, type PracticeEnvironment } from '../../../demo/startPracticeEnvironment';
 import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import type { KnownType } from './lintRules';
 
 /** What a user changes after importing. */
-export interface Changes {
+export interface TemplateChanges {
 	readonly profile?: Readonly<Record<string, unknown>>;
 	/** The credential of each type for nodes of n8n, and the types of nodes that get it. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: SavedCredential }>>;
@@ -20,7 +20,7 @@ export interface Changes {
 }
 
 /** Returns the part of a letter's subject that comes before the title. */
-export function pointOf(subject: string): string {
+export function subjectWithoutTitle(subject: string): string {
 	return subject.replace(/\s?: .*/s, '');
 }
 
@@ -50,7 +50,7 @@ export class TemplateBench {
 	private readonly byHand = new Map<string, Execution>();
 
 	private constructor(
-		readonly practice: PracticeSetup,
+		readonly practice: PracticeEnvironment,
 		private readonly userFolder: string,
 		/** All mails, including those that a test has removed from the mailbox. */
 		readonly everyMail: readonly ReceivedMail[],
@@ -63,7 +63,7 @@ export class TemplateBench {
 	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
 		const everyMail: ReceivedMail[] = [];
-		const practice = await startPractice({
+		const practice = await startPracticeEnvironment({
 			n8n: { userFolder, env: withChat },
 			sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex },
 			backEnd,
@@ -88,7 +88,7 @@ export class TemplateBench {
 	}
 
 	/** Also chooses the credentials. */
-	async import(name: string, changes: Changes = {}): Promise<SavedWorkflow> {
+	async import(name: string, changes: TemplateChanges = {}): Promise<SavedWorkflow> {
 		const { credentials } = this.practice;
 		const own =
 			changes.profile === undefined
@@ -189,7 +189,7 @@ export class TemplateBench {
 	}
 
 	/** Takes the form away again. */
-	async formOnce(name: string, changes: Changes, values: Readonly<Record<string, string>>): Promise<Execution> {
+	async formOnce(name: string, changes: TemplateChanges, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {
@@ -200,7 +200,7 @@ export class TemplateBench {
 	}
 
 	/** Lets n8n's own schedule start the template. */
-	async byTheClock(name: string, changes: Changes = {}): Promise<Execution> {
+	async byTheClock(name: string, changes: TemplateChanges = {}): Promise<Execution> {
 		const second = new Date(Date.now() + 4000).getSeconds();
 		const soon = (node: WorkflowNode): WorkflowNode =>
 			node.type === 'n8n-nodes-base.scheduleTrigger'
@@ -221,7 +221,7 @@ export class TemplateBench {
 	 *
 	 * @returns the execution that it starts
 	 */
-	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
+	async changeOnce(name: string, changes: TemplateChanges, change: () => void): Promise<Execution> {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
-import { phone, violations, violationsEverywhere } from '../support/axe';
+import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../support/axe';
 import { openChromium, windowSize } from '../support/chromium';
-import { pointOf, type TemplateBench } from './TemplateBench';
-import { patronFields } from './bookForm';
+import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
+import { patronValues } from './bookForm';
 
 /** All rules of WCAG. Rules that are only good practice are left out, because n8n's frame of a form lacks a main landmark. */
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -37,11 +37,12 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 			if (/\bundefined\b|\bnull\b|\[object/.test(`${subject} ${text}`)) broken.add(`${subject}: a hole in the words`);
 			await page.setContent(html);
 			// One letter of each kind and language.
-			const kind = `${pointOf(subject)} ${/ lang="\w+/.exec(html)?.[0] ?? ''}`;
-			if (!checked.has(kind)) for (const violation of await violations(page)) broken.add(`${subject}: ${violation}`);
+			const kind = `${subjectWithoutTitle(subject)} ${/ lang="\w+/.exec(html)?.[0] ?? ''}`;
+			if (!checked.has(kind)) for (const violation of await findAxeViolations(page)) broken.add(`${subject}: ${violation}`);
 			checked.add(kind);
-			await page.setViewportSize(phone);
-			if ((await page.evaluate<number>('document.documentElement.scrollWidth')) > phone.width) broken.add(`${subject}: wider than a phone`);
+			await page.setViewportSize(phoneSize);
+			if ((await page.evaluate<number>('document.documentElement.scrollWidth')) > phoneSize.width)
+				broken.add(`${subject}: wider than a phone`);
 			await page.setViewportSize(windowSize);
 		}
 		expect(bench().everyMail.length).toBeGreaterThan(0);
@@ -58,11 +59,11 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		await bench().publish(workflow);
 		try {
 			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
-			expect(await violationsEverywhere(page, name, wcag)).toEqual([]);
+			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
 			await bench().executionsOf(workflow, async () => {
 				await fillIn(page, workflow, { Year: '1953' });
 				await page.getByText(thanks).waitFor({ timeout: 60_000 });
-				expect(await violationsEverywhere(page, `${name} at the end`, wcag)).toEqual([]);
+				expect(await findViolationsInEveryView(page, `${name} at the end`, wcag)).toEqual([]);
 			});
 		} finally {
 			await bench().practice.n8n.rest.deactivate(workflow.id);
@@ -86,7 +87,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		try {
 			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
 			await page.getByText(label).first().waitFor();
-			expect(await violationsEverywhere(page, name, wcag)).toEqual([]);
+			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
 		} finally {
 			await bench().practice.n8n.rest.deactivate(workflow.id);
 		}
@@ -102,7 +103,7 @@ function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page
 		try {
 			await bench().executionsOf(workflow, async () => {
 				const mails = await bench().mailsOf(
-					async () => await bench().send(workflow, { ...patronFields, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
+					async () => await bench().send(workflow, { ...patronValues, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
 					2,
 				);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
@@ -119,7 +120,7 @@ function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page
 				await page.getByText('Which record should be requested?').waitFor();
 				// Contrast is not checked: the form of a Wait node cannot be styled, and n8n's grays are too pale.
 				const found = async (name: string) =>
-					(await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
+					(await findViolationsInEveryView(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);
 				await page.locator('[name="field-0"]').selectOption('None of them');
 				await page.locator('button[type="submit"]').click();

@@ -1,5 +1,10 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
-import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import {
+	threeEqualRecords,
+	recordLentByNobody,
+	recordLentBySeveral,
+	recordCancelledByPatron,
+} from '../../../sandbox/inventory/demoRecords';
 import { almaForm } from './almaForm';
 import type { TemplateBench } from './TemplateBench';
 
@@ -8,7 +13,7 @@ const staff = 'ill-staff@library.example.edu';
 /** Tests templates/alma.json against a stand-in for Alma on the loopback interface. */
 export function testAlma(bench: () => TemplateBench): void {
 	const { alma, line, enter } = almaForm(bench);
-	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
+	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma requests an Alma request in ReShare once, and cancels it in Alma without notifying the patron', async () => {
 		const { requests } = bench().practice.sandbox;
@@ -24,7 +29,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			patronIdentifier: 'P1002',
 			pickupLocationSlug: 'EAST-SCI',
 			neededBy: '2099-03-31',
-			systemInstanceIdentifier: lentBySeveral.instanceId,
+			systemInstanceIdentifier: recordLentBySeveral.instanceId,
 		});
 		expect(alma.cancelled).toEqual([
 			expect.objectContaining({
@@ -49,9 +54,9 @@ export function testAlma(bench: () => TemplateBench): void {
 	it('the template alma reports each entered line by its result, and cancels nothing in Alma that ReShare did not request', async () => {
 		const wishes = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
-			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
-			alma.add('P9001', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
-			alma.add('P9009', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
+			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),
+			alma.add('P9001', { title: recordCancelledByPatron.title, isbn: recordCancelledByPatron.isbn }),
+			alma.add('P9009', { title: recordCancelledByPatron.title, isbn: recordCancelledByPatron.isbn }),
 			alma.add('P1001', { ...book, external_id: 'EAST-1044' }),
 			alma.add('P1001', { ...book, format: { value: 'DIGITAL', desc: 'Digital' } }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),

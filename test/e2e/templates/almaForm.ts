@@ -1,7 +1,7 @@
 import type { Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
-import { withOpenForm, type Changes, type TemplateBench } from './TemplateBench';
+import { withOpenForm, type TemplateChanges, type TemplateBench } from './TemplateBench';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
@@ -23,7 +23,7 @@ export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
 /** Prepares the form of templates/alma.json, with one stand-in for Alma for all tests of a `describe`. */
 export function almaForm(bench: () => TemplateBench): AlmaForm {
 	const alma = new AlmaStandIn();
-	let changes: Changes;
+	let changes: TemplateChanges;
 	let almaUrl: string;
 
 	beforeAll(async () => {

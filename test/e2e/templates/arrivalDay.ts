@@ -1,6 +1,6 @@
 import { formatDay } from '../../../notices/formatInLanguage';
 import { outputItemsOf } from '../../../n8n/n8nTypes';
-import { writePastRequest, type PastAttempt } from '../../../sandbox/past';
+import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
 import type { TemplateBench } from './TemplateBench';
 
 const reader = 'reader@example.edu';
@@ -14,10 +14,10 @@ interface Waited {
 }
 
 /** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
-export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
+export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
 	const add = (number: number, turn: PastAttempt): void => {
 		const { requests, crosslink } = bench().practice.sandbox;
-		writePastRequest(
+		storePastRequest(
 			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] },
 			{ requests, crosslink: crosslink.requests },
 		);

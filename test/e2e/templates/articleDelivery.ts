@@ -1,6 +1,6 @@
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
-import { testNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 import { addRequest } from './patronNotices';
 
 const staff = 'ill-staff@library.example.edu';
@@ -95,7 +95,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		]);
 	});
 
-	testNotDelivered(bench, {
+	testNoticeIsNotDelivered(bench, {
 		reader: 'reader@example.edu',
 		start: async (changes) => {
 			const { id } = copy();

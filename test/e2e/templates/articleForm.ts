@@ -1,9 +1,9 @@
 import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { StandIn, type Answer, type Asked } from '../support/standIn';
+import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
 import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
-import { testNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';
 const patron = 'tomas.abernathy@example.edu';
@@ -22,10 +22,10 @@ const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exi
 
 /** Plays an open-access service that answers like Unpaywall. The end of the DOI decides what it answers. */
 class OpenAccessStandIn extends StandIn {
-	readonly asked: Asked[] = [];
+	readonly asked: StandInRequest[] = [];
 	lacksEmail = false;
 
-	protected answer(asked: Asked): Answer {
+	protected answer(asked: StandInRequest): StandInAnswer {
 		this.asked.push(asked);
 		if (this.lacksEmail)
 			return {
@@ -274,7 +274,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});
 
-		testNotDelivered(bench, {
+		testNoticeIsNotDelivered(bench, {
 			reader: patron,
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});

@@ -1,10 +1,15 @@
 import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import {
+	threeEqualRecords,
+	recordLentByNobody,
+	recordLentBySeveral,
+	recordCancelledByPatron,
+} from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
-import { testNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 
-export const patronFields = {
+export const patronValues = {
 	Author: '',
 	'Library Card Number': 'P1002',
 	Email: 'tomas.abernathy@example.edu',
@@ -33,7 +38,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(
 			async () => {
-				execution = await bench().submit(workflow, { ...patronFields, ...values });
+				execution = await bench().submit(workflow, { ...patronValues, ...values });
 			},
 			isForStaff ? 2 : 1,
 		);
@@ -41,34 +46,38 @@ export function testBookForm(bench: () => TemplateBench): void {
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mails).toHaveLength(isForStaff ? 2 : 1);
 		if (isForStaff)
-			expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([
+			expect(mails.filter(({ to }) => to.includes(patronValues.Email))).toMatchObject([
 				{ subject: expect.stringMatching(/^We are checking: /), text: expect.stringContaining('Our staff are checking it') },
 			]);
 		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
 	it('guide-workflow requests a book that a library lends, for the pickup location in the form, and emails the patron', async () => {
-		const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Pickup Location': 'Science Library' });
+		const { execution, mail } = await wish({
+			Title: recordLentBySeveral.title,
+			ISBN: recordLentBySeveral.isbn,
+			'Pickup Location': 'Science Library',
+		});
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			patronIdentifier: 'P1002',
-			patronEmail: patronFields.Email,
+			patronEmail: patronValues.Email,
 			pickupLocationSlug: 'EAST-SCI',
 		});
 		expect(mail).toMatchObject({
-			to: [patronFields.Email],
-			subject: `Requested: "${lentBySeveral.title}" (${String(created?.json.hrid)})`,
+			to: [patronValues.Email],
+			subject: `Requested: "${recordLentBySeveral.title}" (${String(created?.json.hrid)})`,
 		});
 		expect(mail?.text).toContain('We will write again as soon as there is news.');
 	});
 
 	it.each([
-		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronFields.Email]],
-		['no ISBN', 'green cover', [staff, patronFields.Email]],
+		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronValues.Email]],
+		['no ISBN', 'green cover', [staff, patronValues.Email]],
 	])('guide-workflow requests nothing, and tells the patron of %s', async (_what, isbn, readers) => {
 		const mails = await bench().mailsOf(
-			async () => await bench().submit(workflow, { ...patronFields, Title: '', ISBN: isbn }),
+			async () => await bench().submit(workflow, { ...patronValues, Title: '', ISBN: isbn }),
 			readers.length,
 		);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
@@ -77,7 +86,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	});
 
 	it('guide-workflow requests a book if one of several ISBNs in the field is right, though words surround them', async () => {
-		const { execution } = await wish({ Title: lentBySeveral.title, ISBN: `9780000000000, ${lentBySeveral.isbn} (pbk.)` });
+		const { execution } = await wish({ Title: recordLentBySeveral.title, ISBN: `9780000000000, ${recordLentBySeveral.isbn} (pbk.)` });
 		expect(outputItemsOf(execution, 'Create Request')).toHaveLength(1);
 	});
 
@@ -88,21 +97,21 @@ export function testBookForm(bench: () => TemplateBench): void {
 	});
 
 	it('guide-workflow tells the patron that no other library lends a book, and requests nothing', async () => {
-		const { execution, mail } = await wish({ Title: lentByNobody.title, ISBN: lentByNobody.isbn });
+		const { execution, mail } = await wish({ Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
 		expect(mail).toMatchObject({
-			to: [patronFields.Email],
-			subject: `Not available: "${lentByNobody.title}"`,
+			to: [patronValues.Email],
+			subject: `Not available: "${recordLentByNobody.title}"`,
 			text: expect.stringContaining('No other library lends it.'),
 		});
 	});
 
 	it('guide-workflow asks the patron for the source of an unknown work, and staff to check whether the work exists', async () => {
-		const values = { ...patronFields, Title: 'A book that was never written', ISBN: '' };
+		const values = { ...patronValues, Title: 'A book that was never written', ISBN: '' };
 		const mails = await bench().mailsOf(async () => await bench().submit(workflow, values), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subject.split('?')[0]]).sort()).toEqual([
 			[staff, 'Does it exist'],
-			[patronFields.Email, 'Where did you find this'],
+			[patronValues.Email, 'Where did you find this'],
 		]);
 	});
 
@@ -110,8 +119,11 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please check', false],
 		['a patron who may not borrow', 'P9001', 'Not requested', true],
 	])('guide-workflow tells staff of %s', async (_who, card, subject, isKnown) => {
-		const { mail } = await wish({ Title: cancelledByPatron.title, ISBN: cancelledByPatron.isbn, 'Library Card Number': card }, isKnown);
-		expect(mail).toMatchObject({ to: [staff], subject: expect.stringContaining(`${subject}: "${cancelledByPatron.title}"`) });
+		const { mail } = await wish(
+			{ Title: recordCancelledByPatron.title, ISBN: recordCancelledByPatron.isbn, 'Library Card Number': card },
+			isKnown,
+		);
+		expect(mail).toMatchObject({ to: [staff], subject: expect.stringContaining(`${subject}: "${recordCancelledByPatron.title}"`) });
 		expect(mail?.text).toContain(card);
 	});
 
@@ -122,35 +134,37 @@ export function testBookForm(bench: () => TemplateBench): void {
 		'guide-workflow hands a request to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-			const { execution, mail } = await wish({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }, true);
+			const { execution, mail } = await wish({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }, true);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${lentBySeveral.title}"` });
+			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${recordLentBySeveral.title}"` });
 			expect(mail?.text).toContain('Pickup location: Main Library');
 		},
 	);
 
 	describe('with another profile, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-		const nobodys = { ...patronFields, Title: lentByNobody.title, ISBN: lentByNobody.isbn };
+		const nobodys = { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn };
 
 		it('guide-workflow sends every email to the test address if the library profile has one', async () => {
 			const mails = await bench().mailsOf(
 				async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
 				1,
 			);
-			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${lentByNobody.title}"` }]);
-			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronFields.Email);
+			expect(mails).toMatchObject([
+				{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${recordLentByNobody.title}"` },
+			]);
+			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronValues.Email);
 		});
 
 		testLanguage(bench, {
-			reader: patronFields.Email,
+			reader: patronValues.Email,
 			language: 'de',
-			subject: `Nicht verfügbar: „${lentByNobody.title}“`,
+			subject: `Nicht verfügbar: „${recordLentByNobody.title}“`,
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 
-		testNotDelivered(bench, {
-			reader: patronFields.Email,
+		testNoticeIsNotDelivered(bench, {
+			reader: patronValues.Email,
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 

@@ -1,7 +1,7 @@
 import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
-import { deskPage, deskSignIn } from './openDeskPage';
+import { openDeskPage, deskAccount } from './openDeskPage';
 
 /** templates/cancel-request.json */
 export function testCancelRequest(bench: () => TemplateBench): void {
@@ -10,7 +10,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
-		const credential = await rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
+		const credential = await rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
 		withAccount = (node) =>
 			node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node;
 		workflow = await bench().import('cancel-request', { node: withAccount });
@@ -42,7 +42,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request',
 	): Promise<{ readonly html: string; readonly execution: Execution }> {
 		const field = page === 'cancel-request' ? 'patronId' : 'note';
-		return await deskPage(bench, workflow, page).send({ cancel: number, [field]: cardOrNote });
+		return await openDeskPage(bench, workflow, page).send({ cancel: number, [field]: cardOrNote });
 	}
 
 	it.each([
@@ -58,7 +58,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 				['cancel-request', card],
 				['cancel-request-staff', ''],
 			] as const) {
-				const { html } = await deskPage(bench, workflow, page).open(`?Request%20Number=${hrid}&language=${language}`);
+				const { html } = await openDeskPage(bench, workflow, page).open(`?Request%20Number=${hrid}&language=${language}`);
 				for (const text of [`<html lang="${language}">`, `value="${hrid}"`, `<button class="main wide">${button}</button>`, field])
 					expect(html).toContain(text);
 			}

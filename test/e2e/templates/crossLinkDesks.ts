@@ -2,18 +2,18 @@ import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nT
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
 import type { TemplateBench } from './TemplateBench';
-import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
+import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 type Version = '3.0.0' | '3.7.0';
 
 /** A consortium with the given version of CrossLink, either the bench's own or another one, and its credential. */
-export interface Beside {
+export interface ConsortiumWithCredential {
 	readonly sandbox: Sandbox;
 	readonly credential: SavedCredential;
 	close(): Promise<void>;
 }
 
-async function beside(bench: TemplateBench, version: Version): Promise<Beside> {
+async function beside(bench: TemplateBench, version: Version): Promise<ConsortiumWithCredential> {
 	const { sandbox, credentials, n8n } = bench.practice;
 	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: async () => await Promise.resolve() };
 	const other = await startSandbox({ verdictDelayMs: 100, crosslinkModel: version });
@@ -55,12 +55,12 @@ const item = (barcode: string) => ({
 	callNumber: 'QC 981',
 	createdAt: Date.now() * 1000,
 });
-const account = ({ credential: { id, name } }: Beside) => ({ okapiApi: { id, name } });
+const account = ({ credential: { id, name } }: ConsortiumWithCredential) => ({ okapiApi: { id, name } });
 
 /** Tests templates/lending-desk.json and scan-desk.json, unchanged, with a version of CrossLink. */
 export function testDesksOverCrossLink(bench: () => TemplateBench, version: Version): void {
 	const isLater = version === '3.7.0';
-	let place: Beside;
+	let place: ConsortiumWithCredential;
 	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
 	const withAccounts = async () => {
 		const withPage = await withDeskAccount(bench());
@@ -83,7 +83,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		beforeAll(async () => {
 			workflow = await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: await withAccounts() });
 			await bench().publish(workflow);
-			page = deskPage(bench, workflow, 'lending-desk');
+			page = openDeskPage(bench, workflow, 'lending-desk');
 		});
 
 		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
@@ -171,7 +171,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		beforeAll(async () => {
 			workflow = await bench().import('scan-desk', { node: await withAccounts() });
 			await bench().publish(workflow);
-			page = deskPage(bench, workflow, 'scan-desk');
+			page = openDeskPage(bench, workflow, 'scan-desk');
 		});
 
 		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
@@ -237,7 +237,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 /** Tests templates/cancel-request.json, unchanged, with a version of CrossLink. */
 export function testCancelOverCrossLink(bench: () => TemplateBench, version: Version): void {
-	let place: Beside;
+	let place: ConsortiumWithCredential;
 	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
 	let cancel: (values: readonly string[]) => Promise<{ readonly html: string; readonly execution: Execution | undefined }>;
 
@@ -250,7 +250,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		await bench().publish(workflow);
 		cancel = async (values) => {
 			const [number = '', patronId = ''] = values;
-			return await deskPage(bench, workflow, 'cancel-request').send({ cancel: number, patronId });
+			return await openDeskPage(bench, workflow, 'cancel-request').send({ cancel: number, patronId });
 		};
 	});
 

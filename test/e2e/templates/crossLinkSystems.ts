@@ -1,14 +1,19 @@
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { requestIdOf } from '../../../reshare/requests/crosslink/requestId';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { threeEqualRecords, lentByNobody, lentBySeveral, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import {
+	threeEqualRecords,
+	recordLentByNobody,
+	recordLentBySeveral,
+	recordCancelledByPatron,
+} from '../../../sandbox/inventory/demoRecords';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
-import type { Changes, TemplateBench } from './TemplateBench';
-import { addCrossLinkPastRequest } from './addPastRequestCrossLink';
+import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
 import { handingOverTo } from './endOfRota';
-import { deafToNews, withIlliad } from './illiadNode';
+import { withoutStatusTrigger, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
@@ -17,7 +22,7 @@ const idFor = (reference: string) => requestIdOf('east_crosslink', reference);
 /** Tests templates/illiad.json, unchanged, with CrossLink, in both directions. */
 export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
-	let credentials: Changes['credentials'];
+	let credentials: TemplateChanges['credentials'];
 	let enter: ReturnType<typeof withIlliad>;
 	const requests = () => bench().practice.sandbox.crosslink.requests;
 
@@ -51,7 +56,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		let workflow: SavedWorkflow;
 
 		beforeAll(async () => {
-			workflow = await bench().import('illiad', { credentials, node: deafToNews(enter) });
+			workflow = await bench().import('illiad', { credentials, node: withoutStatusTrigger(enter) });
 			await bench().publish(workflow);
 		});
 
@@ -73,8 +78,8 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 		it('the template illiad over CrossLink requests a transaction once, notes what was found, and moves the transaction', async () => {
 			const book = loan({
-				LoanTitle: lentBySeveral.title,
-				ISSN: `${lentBySeveral.isbn} (pbk.)`,
+				LoanTitle: recordLentBySeveral.title,
+				ISSN: `${recordLentBySeveral.isbn} (pbk.)`,
 				NotWantedAfter: '1/31/2099',
 				ItemInfo1: 'Science Library',
 			});
@@ -85,7 +90,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
 				illRequest: {
 					serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' },
-					bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId },
+					bibliographicInfo: { supplierUniqueRecordId: recordLentBySeveral.instanceId },
 				},
 			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${id.replaceAll('.', '[.]')}\\..*Found: `))]);
@@ -172,7 +177,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 		return mail?.text ?? '';
 	}
 
-	const book = { title: lentBySeveral.title, author: lentBySeveral.author, isbn: lentBySeveral.isbn };
+	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma over CrossLink requests an Alma request in ReShare once, and cancels it in Alma', async () => {
 		const wish = alma.add('P1002', {
@@ -195,9 +200,9 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	it('the template alma over CrossLink reports each request that was not requested, and leaves it alone in Alma', async () => {
 		const wishes = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
-			alma.add('P1002', { title: lentByNobody.title, isbn: lentByNobody.isbn }),
+			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),
 			// CrossLink accepts the request of a patron who may not borrow, and holds it for staff.
-			alma.add('P9001', { title: cancelledByPatron.title, isbn: cancelledByPatron.isbn }),
+			alma.add('P9001', { title: recordCancelledByPatron.title, isbn: recordCancelledByPatron.isbn }),
 			// ReShare itself has made this request in Alma over NCIP, under its own number.
 			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),

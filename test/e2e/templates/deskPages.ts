@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
-import { phone, violations } from '../support/axe';
+import { phoneSize, findAxeViolations } from '../support/axe';
 import { openChromium } from '../support/chromium';
-import { stillPicture } from '../support/hidePassingElements';
+import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { TemplateBench } from './TemplateBench';
-import { deskSignIn, withDeskAccount } from './openDeskPage';
+import { deskAccount, withDeskAccount } from './openDeskPage';
 
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
 export function testDeskPages(bench: () => TemplateBench): void {
@@ -16,9 +16,9 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		browser = await openChromium();
-		await browser.setHTTPCredentials({ username: deskSignIn.user, password: deskSignIn.password });
+		await browser.setHTTPCredentials({ username: deskAccount.user, password: deskAccount.password });
 		page = await browser.newPage();
-		await page.setViewportSize(phone);
+		await page.setViewportSize(phoneSize);
 		const withAccount = await withDeskAccount(bench());
 		workflows = [await bench().import('lending-desk', { node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
 		const open = (node: WorkflowNode) =>
@@ -38,9 +38,9 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	async function look(name: string): Promise<void> {
 		for (const theme of pictureThemes) {
 			await page.emulateMedia({ colorScheme: theme });
-			expect([theme, await violations(page)]).toEqual([theme, []]);
-			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
-			await keepPicture(name, theme, await stillPicture(page));
+			expect([theme, await findAxeViolations(page)]).toEqual([theme, []]);
+			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
+			await keepPicture(name, theme, await takeScreenshotAtRest(page));
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
 	}

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
-import { pointOf, type Changes, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
-import { testNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
@@ -31,10 +31,10 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		return hrid;
 	}
 
-	const letters = async (changes: Changes = {}) => await bench().import('due-date-letters', changes);
+	const letters = async (changes: TemplateChanges = {}) => await bench().import('due-date-letters', changes);
 	const morning = async (workflow: SavedWorkflow) => await bench().run(workflow, 'Every Morning');
 	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
-		(await bench().mailsOf(act, expected)).map(({ subject }) => pointOf(subject)).sort();
+		(await bench().mailsOf(act, expected)).map(({ subject }) => subjectWithoutTitle(subject)).sort();
 
 	it('due-date-letters writes once about each loan that is due soon or overdue, and nothing more if it runs again', async () => {
 		const late = [lent(2), lent(-2)][1];
@@ -42,7 +42,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		lent(-9, { state: 'REQ_AWAITING_RETURN_SHIPPING' });
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => expect((await morning(workflow)).data.resultData.error).toBeUndefined(), 2);
-		expect(mails.map(({ to, subject }) => [to[0], pointOf(subject)]).sort()).toEqual([
+		expect(mails.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual([
 			[reader, 'Due soon'],
 			[reader, 'Overdue'],
 		]);
@@ -136,7 +136,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual(['Overdue']);
 	});
 
-	testNotDelivered(bench, {
+	testNoticeIsNotDelivered(bench, {
 		reader,
 		start: async (changes) => {
 			lent(-1);

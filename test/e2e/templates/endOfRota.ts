@@ -1,7 +1,7 @@
 import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
-import type { Changes, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateBench } from './TemplateBench';
 import { addRequest } from './patronNotices';
 
 const colleague = 'ill-staff@library.example.edu';
@@ -30,8 +30,8 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	const systemPickupLocations = { rows: [{ theirs: 'SCI', ours: 'Science Library' }] };
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
-	let intoIlliad: Changes;
-	let intoAlma: Changes;
+	let intoIlliad: TemplateChanges;
+	let intoAlma: TemplateChanges;
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
@@ -145,7 +145,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	/** @returns the colleague's mails */
-	const handOver = async (changes: Changes, values: Record<string, unknown> = cited, expected = 0) => {
+	const handOver = async (changes: TemplateChanges, values: Record<string, unknown> = cited, expected = 0) => {
 		const row = addRequest(bench(), values);
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('end-of-rota', changes, () => refuse(row));

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/submitForm';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import type { TemplateBench } from './TemplateBench';
-import { patronFields } from './bookForm';
-import { testNotDelivered } from './mailTrouble';
+import { patronValues } from './bookForm';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 
-const patron = { ...patronFields, Year: '', Volume: '' };
+const patron = { ...patronValues, Year: '', Volume: '' };
 const desk = 'ill-staff@library.example.edu';
 
 /** Tests templates/find-or-review.json: each of the three outputs, and a choice of staff that starts another search. */
@@ -146,9 +146,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			text: expect.stringContaining('None of the records that were found is the right one.'),
 		});
 		expect((await mailAbout('Trying another way: "The idiot"')).to).toEqual([patron.Email]);
-		const kept = await finished(await ask({ Title: lentByNobody.title, ISBN: lentByNobody.isbn }));
+		const kept = await finished(await ask({ Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
-		expect((await mailAbout(`Find another source: "${lentByNobody.title}"`)).text).toContain('No other library lends this title.');
+		expect((await mailAbout(`Find another source: "${recordLentByNobody.title}"`)).text).toContain('No other library lends this title.');
 		expect(hasRun(kept, 'Add a Row for Acquisitions')).toBe(false);
 	});
 
@@ -182,10 +182,12 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check', 'P9009', 1, 'Please check', undefined],
 		['a patron who may not borrow', 'P9001', 2, 'Not requested', 'We are checking'],
 	])('find-or-review tells staff of %s', async (_who, card, output, ticket, toPatron) => {
-		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn, 'Library Card Number': card }));
+		const execution = await finished(
+			await ask({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn, 'Library Card Number': card }),
+		);
 		expect(outputItemsOf(execution, 'Create Request', output)).toHaveLength(1);
-		expect((await mailAbout(`${ticket}: "${lentBySeveral.title}"`)).text).toContain(card);
-		if (toPatron !== undefined) expect((await mailAbout(`${toPatron}: "${lentBySeveral.title}"`)).to).toEqual([patron.Email]);
+		expect((await mailAbout(`${ticket}: "${recordLentBySeveral.title}"`)).text).toContain(card);
+		if (toPatron !== undefined) expect((await mailAbout(`${toPatron}: "${recordLentBySeveral.title}"`)).to).toEqual([patron.Email]);
 	});
 
 	it.each([
@@ -193,9 +195,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('find-or-review tells staff if %s cannot be reached', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const execution = await finished(await ask({ Title: lentBySeveral.title, ISBN: lentBySeveral.isbn }));
+		const execution = await finished(await ask({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }));
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
-		expect((await mailAbout(`Could not be processed: "${lentBySeveral.title}"`)).text).toContain(
+		expect((await mailAbout(`Could not be processed: "${recordLentBySeveral.title}"`)).text).toContain(
 			'ReShare did not answer, or something that it needs is missing or wrong.',
 		);
 	});
@@ -232,7 +234,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	describe('when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 
-		testNotDelivered(bench, {
+		testNoticeIsNotDelivered(bench, {
 			reader: patron.Email,
 			start: async (changes) =>
 				await bench().formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),

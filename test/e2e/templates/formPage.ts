@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  *
  * @param answer n8n's answer to the form
  */
-export async function pageAfter(answer: Response): Promise<string> {
+export async function readSecondPage(answer: Response): Promise<string> {
 	const { formWaitingUrl } = (await answer.json()) as { formWaitingUrl?: string };
 	if (formWaitingUrl === undefined) throw new Error('The form has no second page');
 	const status = new URL(formWaitingUrl);

@@ -2,14 +2,14 @@ import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import {
 	threeEqualRecords,
-	lentByNobody,
-	lentBySeveral,
-	refusedByAllLenders,
-	cancelledByPatron,
+	recordLentByNobody,
+	recordLentBySeveral,
+	recordRefusedByAll,
+	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import type { Changes, TemplateBench } from './TemplateBench';
-import { deafToNews, withIlliad } from './illiadNode';
+import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import { withoutStatusTrigger, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
@@ -17,7 +17,7 @@ const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 /** Tests templates/illiad.json against a stand-in for ILLiad's Web Platform on the loopback interface. */
 export function testIlliad(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
-	let credentials: Changes['credentials'];
+	let credentials: TemplateChanges['credentials'];
 	let address: string;
 
 	beforeAll(async () => {
@@ -46,7 +46,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		let workflow: SavedWorkflow;
 
 		const start = async (at = `${address}/`) => {
-			workflow = await bench().import('illiad', { credentials, node: deafToNews(withIlliad(at)) });
+			workflow = await bench().import('illiad', { credentials, node: withoutStatusTrigger(withIlliad(at)) });
 			await bench().publish(workflow);
 		};
 
@@ -87,7 +87,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it('the template illiad requests a transaction once, notes what was found, moves it, and refuses calls without the key', async () => {
 			await start();
 			const { sandbox } = bench().practice;
-			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: `${lentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
+			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: `${recordLentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
 			const { TransactionNumber } = book;
 			expect(await post({ transactionNumber: TransactionNumber }, {})).toBe(403);
 			const { execution, mails } = await call({ transactionNumber: TransactionNumber });
@@ -97,7 +97,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				patronIdentifier: 'P1002',
 				pickupLocationSlug: 'EAST-MAIN',
 				neededBy: '2099-01-31',
-				systemInstanceIdentifier: lentBySeveral.instanceId,
+				systemInstanceIdentifier: recordLentBySeveral.instanceId,
 			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${request?.hrid}\\..*Found: `))]);
 			expect(illiad.notes).toEqual([expect.objectContaining({ type: 'Staff' })]);
@@ -117,14 +117,14 @@ export function testIlliad(bench: () => TemplateBench): void {
 		it('the template illiad treats each number of a list by its result, and reports all of them to staff', async () => {
 			await start();
 			const wishes = {
-				created: loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
+				created: loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
 				review: loan({ Username: 'P1003', LoanTitle: threeEqualRecords[0]?.title, ISSN: threeEqualRecords[0]?.isbn }),
-				nobody: loan({ LoanTitle: lentByNobody.title, ISSN: lentByNobody.isbn }),
-				blocked: loan({ Username: 'P9001', LoanTitle: cancelledByPatron.title, ISSN: cancelledByPatron.isbn }),
-				unchecked: loan({ Username: 'P9009', LoanTitle: cancelledByPatron.title, ISSN: cancelledByPatron.isbn }),
-				notCleared: loan({ Username: 'NEW-1', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn }),
-				unknownUser: loan({ Username: 'NOBODY', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn }),
-				nowhere: loan({ Username: 'P1001', LoanTitle: refusedByAllLenders.title, ISSN: refusedByAllLenders.isbn, ItemInfo1: 'Annex' }),
+				nobody: loan({ LoanTitle: recordLentByNobody.title, ISSN: recordLentByNobody.isbn }),
+				blocked: loan({ Username: 'P9001', LoanTitle: recordCancelledByPatron.title, ISSN: recordCancelledByPatron.isbn }),
+				unchecked: loan({ Username: 'P9009', LoanTitle: recordCancelledByPatron.title, ISSN: recordCancelledByPatron.isbn }),
+				notCleared: loan({ Username: 'NEW-1', LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn }),
+				unknownUser: loan({ Username: 'NOBODY', LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn }),
+				nowhere: loan({ Username: 'P1001', LoanTitle: recordRefusedByAll.title, ISSN: recordRefusedByAll.isbn, ItemInfo1: 'Annex' }),
 				article: loan({ RequestType: 'Article' }),
 				lending: loan({ ProcessType: 'Lending' }),
 				addon: loan({ SystemID: 'Reshare:east' }),
@@ -188,7 +188,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['the account cannot be read', 'userAway', 'ILLiad could not be reached', 0],
 		] as const)('the template illiad tells staff, and requests at most once, if %s', async (_what, trouble, words, routes) => {
 			await start();
-			const book = loan({ Username: 'P1003', LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
+			const book = loan({ Username: 'P1003', LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });
 			illiad.trouble = trouble;
 			const { mails, execution } = await call({ transactionNumbers: [book.TransactionNumber] });
 			expect(execution.data.resultData.error).toBeUndefined();
@@ -206,7 +206,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['ReShare', '^/rs/patronrequests'],
 		])('the template illiad leaves a transaction in its queue, and tells staff, if %s cannot be reached', async (_what, path) => {
 			await start();
-			const book = loan({ LoanTitle: lentBySeveral.title, ISSN: lentBySeveral.isbn });
+			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { mails } = await call({ transactionNumber: book.TransactionNumber });
 			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be reached (') }]);

@@ -12,6 +12,6 @@ export function withIlliad(systemAddress: string, queues: Readonly<Record<string
 }
 
 /** Lets only numbers start the workflow, because its own trigger would report new requests at any time. */
-export function deafToNews(change: (node: WorkflowNode) => WorkflowNode): (node: WorkflowNode) => WorkflowNode {
+export function withoutStatusTrigger(change: (node: WorkflowNode) => WorkflowNode): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.name === 'Request Status Changed' ? { ...node, disabled: true } : change(node));
 }

@@ -1,7 +1,7 @@
 import { parse } from 'isbn3';
 import { rowsOfWrittenList, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { threeEqualRecords, lentByNobody, lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
+import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
 
 interface Upload {
@@ -21,13 +21,13 @@ const inHouse = `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString
 export function testIsbnList(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 	let basicAuth: SavedCredential;
-	const tenDigits = parse(lentBySeveral.isbn)?.isbn10 ?? '';
+	const tenDigits = parse(recordLentBySeveral.isbn)?.isbn10 ?? '';
 	const list = [
 		['ISBN', 'Title'],
-		[lentBySeveral.isbn, 'Braiding sweetgrass'],
+		[recordLentBySeveral.isbn, 'Braiding sweetgrass'],
 		['0151446474', ''],
 		[tenDigits, ''],
-		[lentByNobody.isbn, ''],
+		[recordLentByNobody.isbn, ''],
 		[threeEqualRecords[0]?.isbn ?? '', ''],
 		['9780374275632', ''],
 		['', 'No book of this title exists anywhere'],
@@ -104,7 +104,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) as string }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
-		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${lentBySeveral.isbn}, Braiding sweetgrass.*, Can be borrowed, lent by: US-`));
+		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${recordLentBySeveral.isbn}, Braiding sweetgrass.*, Can be borrowed, lent by: US-`));
 		// The mail also says why a person should check the row.
 		expect(mail?.text).toMatch(/, Review\. .*[a-z]\.$/m);
 	});
@@ -146,7 +146,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 				.filter((row) => row.isRequester === true)
 				.map((row) => row.systemInstanceIdentifier)
 				.sort(),
-		).toEqual([lentBySeveral.instanceId, refusedByAllLenders.instanceId].sort());
+		).toEqual([recordLentBySeveral.instanceId, recordRefusedByAll.instanceId].sort());
 	});
 
 	it('isbn-list says in each row why nothing was requested for a blocked patron or without a patron ID', async () => {
@@ -178,7 +178,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('isbn-list says for each pasted number once whether other libraries lend the title, and needs no patron', async () => {
-		const pasted = `${lentBySeveral.isbn}\n0-15-144647-4, ${lentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
+		const pasted = `${recordLentBySeveral.isbn}\n0-15-144647-4, ${recordLentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(verdicts).toEqual([
@@ -202,7 +202,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			{
 				file: csv([
 					['Number', 'Book'],
-					[lentBySeveral.isbn, 'Braiding sweetgrass'],
+					[recordLentBySeveral.isbn, 'Braiding sweetgrass'],
 				]),
 			},
 			'Review. The request contains nothing that can be searched for.',

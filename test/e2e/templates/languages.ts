@@ -1,16 +1,16 @@
 import type { Language } from '../../../notices/messages/languages';
-import type { Changes, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateBench } from './TemplateBench';
 
-export interface Telling {
+export interface LetterInLanguage {
 	readonly reader: string;
 	readonly language: Exclude<Language, 'en'>;
 	/** The number in it is always EAST-1. */
 	readonly subject: string;
-	start(changes: Changes): Promise<unknown>;
+	start(changes: TemplateChanges): Promise<unknown>;
 }
 
 /** Tests a mail to a patron in another language. The unit tests of notices cover every letter in every language. */
-export function testLanguage(bench: () => TemplateBench, { reader, language, subject, start }: Telling): void {
+export function testLanguage(bench: () => TemplateBench, { reader, language, subject, start }: LetterInLanguage): void {
 	it(`a template writes to the patron in the language of the library profile (${language})`, async () => {
 		const [mail, ...others] = await bench().mailsOf(async () => await start({ profile: { language } }), 1);
 		expect([others, mail?.to, mail?.subject.replace(/(?:EAST|LENT)-\d+/, 'EAST-1')]).toEqual([[], [reader], subject]);

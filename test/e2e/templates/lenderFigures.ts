@@ -1,13 +1,13 @@
 import type { Sandbox } from '../../../sandbox';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { writePastRequest, type PastAttempt } from '../../../sandbox/past';
+import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
 /** Adds to both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
-export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
+export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
 	const add = (number: number, title: string, madeDaysAgo: number, turn: PastAttempt, neededBy?: string): void =>
-		writePastRequest(
+		storePastRequest(
 			{
 				number,
 				isCopy: false,
@@ -37,7 +37,7 @@ export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | '
 	add(24, 'Asked today, with time', 0.1, { lender: 'US-NORTH', askedAt: ago(0.05) }, new Date(ago(-30)).toISOString().slice(0, 10));
 }
 
-export function expectByLender(text: string | undefined): void {
+export function expectStuckByLender(text: string | undefined): void {
 	const told = text?.split('\n\n');
 	expect(told?.[0]).toBe('Not expected by the day they are needed, the oldest first');
 	expect(told?.[1]).toMatch(/^- EAST-P22, Asked today, .+, needed by \w+day, \w+ \d+, \d{4}, expected by \w+day, \w+ \d+, \d{4}$/m);

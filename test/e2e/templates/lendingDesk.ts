@@ -1,6 +1,6 @@
 import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
-import { deskPage, withDeskAccount, type DeskPage } from './openDeskPage';
+import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
 const address = 'https://n8n.example.edu/webhook/lending-desk';
@@ -15,7 +15,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		withAccount = await withDeskAccount(bench());
 		workflow = await bench().import('lending-desk', { node: withAccount });
 		await bench().publish(workflow);
-		page = deskPage(bench, workflow, 'lending-desk');
+		page = openDeskPage(bench, workflow, 'lending-desk');
 	});
 
 	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));

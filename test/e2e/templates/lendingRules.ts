@@ -15,7 +15,7 @@ const rulesNode = 'Your Rules';
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
 /** A request of another library. */
-export interface Lent {
+export interface LendingRequestIds {
 	readonly id: string;
 	readonly hrid: string;
 }
@@ -34,7 +34,7 @@ export interface LendingBackEnd {
 	readonly reason: string;
 	readonly condition: string;
 	readonly place: string;
-	add(asked: Asked): Lent;
+	add(asked: Asked): LendingRequestIds;
 	/** Returns how the request was answered, by its status. */
 	answered(id: string): 'nothing' | 'willSupply' | 'cannotSupply' | 'sendConditions';
 	noteOf(id: string): string;
@@ -126,14 +126,14 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 	it('lending-rules in watch mode emails staff the answer of a rule, or that none can be given, and sends no answer', async () =>
 		await published({ rulesMode: 'watch' }, async (workflow) => {
 			const before = acts();
-			let known: Lent | undefined;
-			let unread: Lent | undefined;
+			let known: LendingRequestIds | undefined;
+			let unread: LendingRequestIds | undefined;
 			const mails = await bench().mailsOf(async () => {
 				known = place.add({ published: lastMonth });
 				unread = place.add({});
 				await bench().poll(workflow);
 			}, 2);
-			const about = (lent?: Lent) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
+			const about = (lent?: LendingRequestIds) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
 			expect(about(known)).toMatchObject({
 				to: [staff],
 				subject: expect.stringMatching(/^Confirm the response: /),
@@ -149,7 +149,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 	it('lending-rules in confirm mode sends an answer once, by the button of its page, and not when the link is opened', async () => {
 		const page = `${bench().practice.n8n.url}/webhook/lending-rules`;
 		await published({ rulesMode: 'confirm', confirmPage: page }, async (workflow) => {
-			let lent: Lent | undefined;
+			let lent: LendingRequestIds | undefined;
 			const [mail] = await bench().mailsOf(async () => {
 				lent = place.add({ published: lastMonth });
 				await bench().poll(workflow);
@@ -185,7 +185,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 
 	it('lending-rules in answer mode answers by each of its four rules, and leaves a request that none fits to staff', async () =>
 		await published({ rulesMode: 'answer' }, async (workflow) => {
-			const lent: Partial<Record<string, Lent>> = {};
+			const lent: Partial<Record<string, LendingRequestIds>> = {};
 			const mails = await bench().mailsOf(async () => {
 				lent.nothingNew = place.add({ published: lastMonth, type: 'Book' });
 				lent.dvds = place.add({ published: '1999', type: 'Movie' });

@@ -1,5 +1,5 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
-import type { Changes, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateBench } from './TemplateBench';
 
 const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
@@ -41,9 +41,9 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 }
 
 /** Tests mails from ReShare Notice that cannot be sent: staff get those for a patron, and n8n shows those that staff cannot get either. */
-export function testNotDelivered(
+export function testNoticeIsNotDelivered(
 	bench: () => TemplateBench,
-	{ reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> },
+	{ reader, start }: { readonly reader: string; start(changes: TemplateChanges): Promise<Execution> },
 ): void {
 	it("a template emails staff the message and the error if the mail server refuses the patron's address", async () => {
 		const mails = await bench().mailsOf(async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { NewRequestRow } from '../../../sandbox';
-import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
-import { pointOf, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
 
 /** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: () => TemplateBench): void {
@@ -149,8 +149,8 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 						{
 							operation: 'create',
 							serviceType: 'loan',
-							instanceId: lentBySeveral.clusterId,
-							title: lentBySeveral.title,
+							instanceId: recordLentBySeveral.clusterId,
+							title: recordLentBySeveral.title,
 							patronId: '={{ $json.patron }}',
 							reference: '={{ $json.reference }}',
 							pickupLocation: { __rl: true, mode: 'slug', value: 'Main Library' },
@@ -192,7 +192,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				.map(({ code }) => code);
 			const [borrowing, lending] = [open.filter((code) => code.startsWith('REQ_')), open.filter((code) => code.startsWith('RES_'))];
 			const at = Date.now() - 3 * 86_400_000;
-			const common = { title: lentBySeveral.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
+			const common = { title: recordLentBySeveral.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
 			const rows = borrowing.map((state, index) =>
 				requests.add('east', {
 					...common,
@@ -231,7 +231,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				}
 			}, Object.keys(told).length);
 			for (const workflow of [notices, tickets]) await rest.deactivate(workflow.id);
-			expect(before.map(({ to, subject }) => [to[0], pointOf(subject)]).sort()).toEqual(
+			expect(before.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual(
 				borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort(),
 			);
 
@@ -275,7 +275,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				}
 				await sleep(3000);
 			}, arrived.length + lent.length);
-			const mails = after.map(({ to, subject }) => [to[0] ?? '', pointOf(subject)] as const);
+			const mails = after.map(({ to, subject }) => [to[0] ?? '', subjectWithoutTitle(subject)] as const);
 			expect(mails.filter(([to]) => to.startsWith('reader-')).sort()).toEqual(expected.sort());
 			expect(mails.filter(([to]) => !to.startsWith('reader-'))).toHaveLength(lent.length);
 			expect(lent.length).toBeGreaterThan(0);

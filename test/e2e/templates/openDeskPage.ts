@@ -1,9 +1,9 @@
 import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 
-export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
+export const deskAccount = { user: 'desk', password: 'Practice-2026' } as const;
 
-const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.password}`).toString('base64')}`;
+const authorization = `Basic ${Buffer.from(`${deskAccount.user}:${deskAccount.password}`).toString('base64')}`;
 
 /** A page of a template that asks for a name and a password. */
 export interface DeskPage {
@@ -19,7 +19,7 @@ export interface DeskPage {
 
 /** Creates the credential for the page's webhook, and chooses it. */
 export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
-	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
+	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
@@ -28,7 +28,7 @@ export function tokenIn(html: string): string {
 	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }
 
-export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
+export function openDeskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
 	const ask = async (query: string, init: RequestInit) => {
 		let html = '';
 		const [execution] = await bench().executionsOf(workflow, async () => {

@@ -1,8 +1,8 @@
 import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nTypes';
-import { testArrival } from './arrivalDay';
-import { pointOf, type TemplateBench } from './TemplateBench';
+import { testArrivalDay } from './arrivalDay';
+import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
 import { testLanguage } from './languages';
-import { testNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
@@ -84,7 +84,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 			async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
 			states.length,
 		);
-		expect(new Set(mails.map(({ subject }) => pointOf(subject))).size).toBe(states.length);
+		expect(new Set(mails.map(({ subject }) => subjectWithoutTitle(subject))).size).toBe(states.length);
 		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/^Update|undefined|null|REQ_|\{/);
 	});
 
@@ -131,7 +131,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 				}),
 			2,
 		);
-		const textOf = (subject: string) => mails.find((mail) => pointOf(mail.subject) === subject)?.text;
+		const textOf = (subject: string) => mails.find((mail) => subjectWithoutTitle(mail.subject) === subject)?.text;
 		expect(textOf('Lender found')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}&language=en\n`);
 		expect(textOf('On its way')).not.toContain(cancelPage);
 	});
@@ -143,7 +143,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	describe('the day on which it is likely to arrive', () =>
-		testArrival(bench, {
+		testArrivalDay(bench, {
 			lenderInQuery: /resolvedSupplier\.symbol/,
 			move: (number, to) => {
 				const row = bench()
@@ -155,7 +155,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 			},
 		}));
 
-	testNotDelivered(bench, {
+	testNoticeIsNotDelivered(bench, {
 		reader: 'reader@example.edu',
 		start: async (changes) => {
 			const { id } = addRequest(bench());

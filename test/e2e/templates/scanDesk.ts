@@ -1,6 +1,6 @@
 import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
-import { deskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
+import { openDeskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
 /** templates/scan-desk.json */
 export function testScanDesk(bench: () => TemplateBench): void {
@@ -11,7 +11,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		const withAccount = await withDeskAccount(bench());
 		workflow = await bench().import('scan-desk', { node: withAccount });
 		await bench().publish(workflow);
-		page = deskPage(bench, workflow, 'scan-desk');
+		page = openDeskPage(bench, workflow, 'scan-desk');
 	});
 
 	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));

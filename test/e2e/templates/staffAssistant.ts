@@ -1,5 +1,5 @@
 import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import { lentByNobody, lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
@@ -95,14 +95,14 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 
 	it('staff-assistant looks up whether a book can be borrowed', async () => {
 		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', {
-			isbn: lentBySeveral.isbn,
+			isbn: recordLentBySeveral.isbn,
 			title: '',
 			author: '',
 			oclcNumber: '',
 		});
 		expect(toolAnswer).toContain('"outcome":"eligible"');
-		expect(toolAnswer).toContain(lentBySeveral.instanceId);
-		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: lentByNobody.isbn });
+		expect(toolAnswer).toContain(recordLentBySeveral.instanceId);
+		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: recordLentByNobody.isbn });
 		expect(not.toolAnswer).toContain('"outcome":"notAvailable"');
 	});
 

@@ -4,7 +4,7 @@ import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
-import { addLenders, expectFiguresByLender } from './lenderFigures';
+import { addRequestsToLenders, expectFiguresByLender } from './lenderFigures';
 import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -144,7 +144,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 	});
 
 	it('statistics emails what each lender sent and how long it took', async () => {
-		addLenders(bench().practice.sandbox);
+		addRequestsToLenders(bench().practice.sandbox);
 		const { execution, mail } = await run();
 		expect(execution.data.resultData.error).toBeUndefined();
 		expectFiguresByLender(mail, rowsOf(execution));

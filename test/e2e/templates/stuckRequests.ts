@@ -1,7 +1,7 @@
 import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
-import { addLenders, expectByLender } from './lenderFigures';
+import { addRequestsToLenders, expectStuckByLender } from './lenderFigures';
 import { testListIsMailed, testMailIsTriedAgain } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -16,10 +16,10 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('stuck-requests emails requests that are late for their lender, and those that will not arrive by the day needed', async () => {
-		addLenders(bench().practice.sandbox);
+		addRequestsToLenders(bench().practice.sandbox);
 		const workflow = await bench().import('stuck-requests');
 		const [mail] = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
-		expectByLender(mail?.text);
+		expectStuckByLender(mail?.text);
 	});
 
 	it('stuck-requests sends no email if no request is stuck', async () => {

@@ -37,7 +37,7 @@ const everySecond = (node: WorkflowNode): WorkflowNode =>
  *
  * @returns what the template returns
  */
-export async function waitFor(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
+export async function runWaitForStatus(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
 	const { rest } = bench.practice.n8n;
 	const part = await bench.import('wait-for-status', { node: everySecond });
 	await bench.publish(part);
@@ -51,7 +51,7 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 export function testWaitForStatus(bench: () => TemplateBench): void {
 	const request = (hrid: string) =>
 		addPastRequest(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
-	const wait = async (name: string, giveUpOn?: string) => await waitFor(bench(), name, giveUpOn);
+	const wait = async (name: string, giveUpOn?: string) => await runWaitForStatus(bench(), name, giveUpOn);
 
 	it('wait-for-status returns a request once it has been shipped', async () => {
 		const id = request('WAIT-1');

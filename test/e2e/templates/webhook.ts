@@ -1,5 +1,5 @@
 import type { SavedCredential } from '../../../n8n/n8nTypes';
-import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
 
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
@@ -38,7 +38,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		reference: 'OTHER-77',
 		patronId: 'P1003',
 		pickupLocation: 'Main Library',
-		isbn: lentBySeveral.isbn,
+		isbn: recordLentBySeveral.isbn,
 		neededBy: '2099-01-31',
 	};
 
@@ -97,8 +97,8 @@ export function testWebhook(bench: () => TemplateBench): void {
 			reference: 'OTHER-83',
 			patronId: 'P1006',
 			pickupLocation: 'Main Library',
-			'rft.btitle': lentBySeveral.title,
-			'rft.isbn': lentBySeveral.isbn,
+			'rft.btitle': recordLentBySeveral.title,
+			'rft.isbn': recordLentBySeveral.isbn,
 		});
 		expect([status, body.outcome]).toEqual([201, 'created']);
 		expect(JSON.stringify(body)).not.toContain(secret.value);

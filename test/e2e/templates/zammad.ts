@@ -1,5 +1,5 @@
 import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
-import { StandIn, type Answer, type Asked } from '../support/standIn';
+import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
 
@@ -7,7 +7,7 @@ import { addPastRequest } from './addPastRequest';
 class ZammadStandIn extends StandIn {
 	readonly tickets: Array<Record<string, unknown>> = [];
 
-	protected answer({ method, url, headers, body }: Asked): Answer {
+	protected answer({ method, url, headers, body }: StandInRequest): StandInAnswer {
 		if (headers.authorization !== 'Token token=practice-token') return { status: 401, body: { error: 'Invalid token' } };
 		if (method !== 'POST' || url.pathname !== '/api/v1/tickets') return { status: method === 'GET' ? 200 : 404, body: [] };
 		this.tickets.push(body as Record<string, unknown>);

@@ -41,7 +41,7 @@ function handingOn({ name, type, parameters }: INode, outputs: number, output: n
 	};
 }
 
-export interface Played {
+export interface TemplateRun {
 	/** Returns what a node passed on in each of its runs, by output. */
 	readonly runsOf: (node: string) => ReadonlyArray<ReadonlyArray<readonly IDataObject[]>>;
 	/** The nodes that wait for an input that never came. */
@@ -54,7 +54,7 @@ export async function playTemplate(
 	template: string,
 	from: { readonly node: string; readonly item?: IDataObject; readonly output?: number },
 	credentials: CredentialValues,
-): Promise<Played> {
+): Promise<TemplateRun> {
 	const file = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
 	const nodes = (file.nodes as unknown as INode[]).map((node) => ({
 		...node,

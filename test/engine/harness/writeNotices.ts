@@ -6,7 +6,7 @@ import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './runNode';
 
-export interface Written {
+export interface NoticesByAudience {
 	readonly patron: readonly IDataObject[];
 	readonly staff: readonly IDataObject[];
 }
@@ -24,7 +24,7 @@ export async function noticesOf(
 	item: IDataObject,
 	profile: Partial<Record<keyof typeof libraryProfile, string>> = {},
 	parameters: INodeParameters = {},
-): Promise<Written> {
+): Promise<NoticesByAudience> {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(
 		node.description.properties

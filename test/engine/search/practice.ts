@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccount } from '../../../demo/accounts';
+import { inventoryAccountOf } from '../../../demo/accounts';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import type { Sandbox } from '../../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';
@@ -21,7 +21,7 @@ export interface FoundItem {
 export const node = new ReShareSearch();
 
 export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
-	return { reShareInventoryApi: inventoryAccount(sandbox) };
+	return { reShareInventoryApi: inventoryAccountOf(sandbox) };
 }
 
 /** With these parameters, every field of the citation comes from the item. */

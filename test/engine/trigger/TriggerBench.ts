@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
-import { libraryAccount } from '../../../demo/accounts';
+import { libraryAccountOf } from '../../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { triggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
 import type { RequestRow, Sandbox } from '../../../sandbox';
@@ -63,7 +63,7 @@ export class TriggerBench {
 			timezone: this.timezone,
 			credentials: {
 				okapiApi: {
-					...libraryAccount(this.sandbox),
+					...libraryAccountOf(this.sandbox),
 					tenant: this.tenant,
 					username: this.username,
 					password: this.password,
@@ -108,6 +108,6 @@ export function itemsOf(result: PollResult): IDataObject[] {
 	return (result.outputs?.[0] ?? []).map(({ json }) => json);
 }
 
-export function changedTo(item: IDataObject): string {
+export function statusCodeOf(item: IDataObject): string {
 	return (item.status as IDataObject).code as string;
 }

@@ -22,12 +22,12 @@ function escaped(text: string): string {
 }
 
 /** Makes a pattern for a sentence, in which words in capitals stand for any text. Within another sentence, it begins in lower case. */
-export function exactly(sentence: string): RegExp {
+export function patternOfSentence(sentence: string): RegExp {
 	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
 }
 
 /** Makes the same pattern, for any part of ReShare, any status and any type of content. */
-export function likely(sentence: string): RegExp {
+export function patternOfSimilarSentence(sentence: string): RegExp {
 	const open = escaped(sentence)
 		.replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?')
 		.replace(/the (list of requests|request)\b/g, '.+')

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { Play, Stage, TrueAnswer } from './faultProxy';
+import type { PlayFault, CallInProxy, TrueAnswer } from './faultProxy';
 
 /** A text in every invented answer of a server. It must never reach a person, a log or an execution. */
 export const marker = 'amara.marker@example.edu';
@@ -11,7 +11,7 @@ export interface Column {
 	readonly name: string;
 	/** The server to which the credential's address leads. By default it is the proxy that plays the fault. */
 	readonly place?: Place;
-	readonly play?: Play;
+	readonly play?: PlayFault;
 	/** How many requests the fault hits. By default it hits all at which the row aims. */
 	readonly times?: number;
 }
@@ -19,7 +19,7 @@ export interface Column {
 const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, 0x20));
 const jsonType = 'application/json';
 
-function answer(status: number, body: string, contentType = 'text/plain', headers: Readonly<Record<string, string>> = {}): Play {
+function answer(status: number, body: string, contentType = 'text/plain', headers: Readonly<Record<string, string>> = {}): PlayFault {
 	return ({ response }) =>
 		void response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }
@@ -29,8 +29,8 @@ function page(title: string): string {
 }
 
 /** Changes the JSON, or the XML, of the true answer. */
-function altered(change: (json: unknown) => unknown, changeXml: (xml: string) => string = (xml) => xml): Play {
-	return async (stage: Stage) => {
+function altered(change: (json: unknown) => unknown, changeXml: (xml: string) => string = (xml) => xml): PlayFault {
+	return async (stage: CallInProxy) => {
 		const whole = await stage.forward();
 		if (whole.headers['content-type'] === 'text/xml') stage.pass({ ...whole, text: changeXml(whole.text) });
 		else stage.pass(isJson(whole) ? { ...whole, text: JSON.stringify(change(withMessage(JSON.parse(whole.text), change))) } : whole);
@@ -196,12 +196,12 @@ export const columns: readonly Column[] = [
 	},
 ];
 
-function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {
+function cutInHalf(whole: TrueAnswer, pass: CallInProxy['pass']): void {
 	pass({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length / 2)) });
 }
 
 /** Takes longer in total than the pool waits for one part, while every single part comes in time. */
-async function slowly({ response, forward }: Stage): Promise<void> {
+async function slowly({ response, forward }: CallInProxy): Promise<void> {
 	const whole = await forward();
 	response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) });
 	const bytes = Buffer.from(whole.text);

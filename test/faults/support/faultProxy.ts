@@ -11,7 +11,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 
-export interface Seen {
+export interface SeenCall {
 	readonly method: string;
 	/** Path and query, decoded if possible. */
 	readonly url: string;
@@ -28,7 +28,7 @@ export interface TrueAnswer {
 	readonly text: string;
 }
 
-export interface Stage {
+export interface CallInProxy {
 	readonly request: IncomingMessage;
 	readonly response: ServerResponse;
 	/** Asks the practice consortium. */
@@ -37,12 +37,12 @@ export interface Stage {
 	pass(answer: TrueAnswer): void;
 }
 
-export type Play = (stage: Stage) => Promise<void> | void;
+export type PlayFault = (stage: CallInProxy) => Promise<void> | void;
 
-export interface FrontFault {
-	readonly aim: (seen: Seen) => boolean;
+export interface ProxyFault {
+	readonly aim: (seen: SeenCall) => boolean;
 	readonly times: number;
-	readonly play: Play;
+	readonly play: PlayFault;
 }
 
 const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
@@ -54,10 +54,10 @@ const usedPorts = new Set<number>();
  * A server between n8n and the practice consortium. It disturbs chosen requests as a network, a proxy or a server would, and remembers the
  * tokens that it has seen.
  */
-export class Front {
-	fault: FrontFault | undefined;
+export class FaultProxy {
+	fault: ProxyFault | undefined;
 	hits = 0;
-	readonly seen: Seen[] = [];
+	readonly seen: SeenCall[] = [];
 	readonly tokens = new Set<string>();
 	readonly #sockets = new Set<Socket>();
 	readonly #server;
@@ -78,8 +78,8 @@ export class Front {
 	}
 
 	/** @param target the address of the practice consortium */
-	static async open(target: string, isTls = false): Promise<Front> {
-		const front = new Front(target, isTls);
+	static async open(target: string, isTls = false): Promise<FaultProxy> {
+		const front = new FaultProxy(target, isTls);
 		await front.#listen();
 		return front;
 	}
@@ -110,7 +110,7 @@ export class Front {
 		for await (const part of request) parts.push(part as Buffer);
 		const body = Buffer.concat(parts).toString();
 		const url = decode(request.url ?? '/');
-		const seen: Seen = {
+		const seen: SeenCall = {
 			method: request.method ?? 'GET',
 			url,
 			rawUrl: request.url ?? '/',
@@ -120,7 +120,7 @@ export class Front {
 		};
 		this.seen.push(seen);
 		this.#remember(request.headers['x-okapi-token']);
-		const stage: Stage = {
+		const stage: CallInProxy = {
 			request,
 			response,
 			forward: async () => await this.#forward(request, body),

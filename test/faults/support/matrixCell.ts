@@ -1,9 +1,9 @@
 import type { Column } from './faultColumns';
 import { expectationOf } from './expectations';
-import { openPractice, type Practice } from './practice';
+import { openPractice, type Practice } from './openPractice';
 import type { Mode, Row } from './operationRow';
 import { patronDataIn, secretsIn } from './secretTexts';
-import type { ItemResult, RunReport } from './cellVerdict';
+import type { ItemResult, RunReport } from './runReport';
 
 export interface CellVerdict {
 	readonly row: string;

@@ -5,7 +5,7 @@ import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { testCredential } from '../../engine/harness';
 import { findParameters } from '../../engine/search/practice';
 import { reclusteredIdOf } from '../../../sandbox/reservoir';
-import type { Seen } from './faultProxy';
+import type { SeenCall } from './faultProxy';
 import { nodeRow } from './nodeRow';
 import {
 	addCrossLinkRequests,
@@ -16,9 +16,9 @@ import {
 	crossLinkCredential,
 	ids,
 	libraryCredential,
-	patronOf,
-	wishes,
-	wishParameters,
+	patronIdOf,
+	draftItems,
+	draftParameters,
 	type Inventory,
 	type Row,
 } from './operationRow';
@@ -26,17 +26,17 @@ import {
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();
-const isVufind = ({ path }: Seen): boolean => path.includes('/api/v1/');
-const isOai = ({ path }: Seen): boolean => path.endsWith('/reservoir/oai');
-const isGraphql = ({ path }: Seen): boolean => path === '/graphql';
+const isVufind = ({ path }: SeenCall): boolean => path.includes('/api/v1/');
+const isOai = ({ path }: SeenCall): boolean => path.endsWith('/reservoir/oai');
+const isGraphql = ({ path }: SeenCall): boolean => path === '/graphql';
 const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const byId = ids.map((id) => ({ id }));
-const aimedAtSecond = ({ path }: Seen): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
-const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
-const aimedAtPatron = ({ url }: Seen): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronOf(1));
+const aimedAtSecond = ({ path }: SeenCall): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
+const byPatron = ids.map((_, index) => ({ patron: patronIdOf(index) }));
+const aimedAtPatron = ({ url }: SeenCall): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronIdOf(1));
 
-const resolverAim = ({ url, path }: Seen): boolean => path.startsWith('/openurl') && url.includes('REF-2');
-const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronOf(1)));
+const resolverAim = ({ url, path }: SeenCall): boolean => path.startsWith('/openurl') && url.includes('REF-2');
+const checksAim = ({ url, path }: SeenCall): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronIdOf(1)));
 
 const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 
@@ -122,15 +122,15 @@ export const rows: readonly Row[] = [
 		made: inModRs,
 		field: 'openUrlBaseUrl',
 		aim: resolverAim,
-		parameters: { operation: 'create', ...wishParameters },
-		items: wishes,
+		parameters: { operation: 'create', ...draftParameters },
+		items: draftItems,
 	}),
 	nodeRow({
 		name: 'Preview: checks',
 		node: create,
 		aim: checksAim,
-		parameters: { operation: 'preview', ...wishParameters },
-		items: wishes,
+		parameters: { operation: 'preview', ...draftParameters },
+		items: draftItems,
 	}),
 	nodeRow({
 		name: 'Request: get',

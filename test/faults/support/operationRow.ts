@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../../demo/accounts';
-import { lentBySeveral, refusedByAllLenders, cancelledByPatron } from '../../../sandbox/inventory/demoRecords';
+import { inventoryAccountOf, libraryAccountOf } from '../../../demo/accounts';
+import { recordLentBySeveral, recordRefusedByAll, recordCancelledByPatron } from '../../../sandbox/inventory/demoRecords';
 import type { Place } from './faultColumns';
-import type { Seen } from './faultProxy';
-import type { Practice } from './practice';
-import type { RunReport } from './cellVerdict';
+import type { SeenCall } from './faultProxy';
+import type { Practice } from './openPractice';
+import type { RunReport } from './runReport';
 
 /** `goOn`: three items, after whose errors the workflow continues. `alone`: only the item that is hit, which may stop the node. */
 export type Mode = 'goOn' | 'alone';
@@ -14,7 +14,7 @@ export interface Row {
 	/** The node's operation, e.g. `reShareSearch.getInstance`; absent for the trigger. */
 	readonly operation?: string;
 	/** Requests that the fault may hit. */
-	readonly aim: (seen: Seen) => boolean;
+	readonly aim: (seen: SeenCall) => boolean;
 	/** The field with the address that connection faults change. */
 	readonly field: 'url' | 'openUrlBaseUrl';
 	/** The index of the item that is hit; undefined: all items are. */
@@ -33,17 +33,17 @@ export const ids = [
 	'11111111-0000-4000-8000-000000000002',
 	'11111111-0000-4000-8000-000000000003',
 ] as const;
-export const books = [lentBySeveral, cancelledByPatron, refusedByAllLenders];
-export const patronOf = (index: number): string => `P100${index + 1}`;
+export const books = [recordLentBySeveral, recordCancelledByPatron, recordRefusedByAll];
+export const patronIdOf = (index: number): string => `P100${index + 1}`;
 
-export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({
+export const draftItems: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({
 	instanceId,
 	title,
 	author,
-	patron: patronOf(index),
+	patron: patronIdOf(index),
 	reference: `REF-${index + 1}`,
 }));
-export const wishParameters: INodeParameters = {
+export const draftParameters: INodeParameters = {
 	serviceType: 'loan',
 	instanceId: '={{ $json.instanceId }}',
 	patronId: '={{ $json.patron }}',
@@ -62,7 +62,7 @@ export function addRequests({ sandbox }: Practice): void {
 			isRequester: true,
 			hrid: `EAST-${index + 1}`,
 			title: books[index]?.title ?? '',
-			patronIdentifier: patronOf(index),
+			patronIdentifier: patronIdOf(index),
 			patronEmail: 'amara.lindqvist@example.edu',
 			state: 'REQ_VALIDATED',
 			refdata: { serviceType: 'loan' },
@@ -77,7 +77,7 @@ export function addLendingRequests({ sandbox }: Practice): void {
 			isRequester: false,
 			hrid: `WEST-${index + 1}`,
 			title: books[index]?.title ?? '',
-			patronIdentifier: patronOf(index),
+			patronIdentifier: patronIdOf(index),
 			state: 'RES_IDLE',
 			requestingInstitutionSymbol: 'ISIL:US-WEST',
 			refdata: { serviceType: 'loan' },
@@ -91,7 +91,7 @@ export function addCrossLinkRequests({ sandbox }: Practice): void {
 			bibliographicInfo: { title: books[index]?.title ?? '' },
 			serviceInfo: { serviceType: 'Loan' },
 			patronInfo: {
-				patronId: patronOf(index),
+				patronId: patronIdOf(index),
 				address: [
 					{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara.lindqvist@example.edu' } },
 				],
@@ -101,7 +101,7 @@ export function addCrossLinkRequests({ sandbox }: Practice): void {
 			id,
 			requesterSymbol: 'ISIL:US-EAST',
 			supplierSymbol: 'ISIL:US-HILL',
-			patron: patronOf(index),
+			patron: patronIdOf(index),
 			illRequest,
 		});
 		sandbox.crosslink.requests.move(id, 'SENT');
@@ -125,7 +125,7 @@ export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place):
 export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
 	const at = (one: Row['field']) => urlOf(field === one ? place : 'front');
 	return {
-		...libraryAccount(sandbox),
+		...libraryAccountOf(sandbox),
 		url: at('url'),
 		openUrlBaseUrl: `${at('openUrlBaseUrl')}/openurl`,
 		staffUrl: 'https://east.example.org',
@@ -133,7 +133,7 @@ export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, fi
 }
 
 export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
-	return { ...inventoryAccount(sandbox), url: urlOf(place) };
+	return { ...inventoryAccountOf(sandbox), url: urlOf(place) };
 }
 
 /** Makes a credential in which one address leads to `place`: that of VuFind, or that of the Reservoir behind it. */

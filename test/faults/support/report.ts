@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import type { RunResult } from '../../engine/harness';
-import type { ItemResult, RunReport } from './cellVerdict';
+import type { ItemResult, RunReport } from './runReport';
 
 const kept = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeNodePages } from '../../../scripts/nodeDocs/writeNodePages';
-import { writeLetterPages } from '../../../scripts/notices/letterDocs';
+import { writeLetterPages } from '../../../scripts/notices/writeLetterPages';
 
 const folder = path.join(__dirname, '..', '..', '..', 'docs', 'nodes');
 

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pictureNames } from '../../../scripts/pictures/pictureList';
 import { pictureFileOf, readTakenDigests, pictureThemes } from '../../../scripts/pictures/keepPicture';
-import { digestOfPicture } from '../../../scripts/pictures/digestOf';
+import { digestOfPicture } from '../../../scripts/pictures/digestOfPicture';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: checkout })];

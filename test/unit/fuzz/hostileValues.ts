@@ -79,7 +79,7 @@ const trueBodies: readonly unknown[] = [
 ];
 
 /** A true answer with one wrong value. */
-export const spoiltAnswer = fc
+export const damagedAnswer = fc
 	.tuple(fc.constantFrom(...trueBodies), fc.nat(200), answerJson, fc.constantFrom(200 as const, 201 as const))
 	.map(([body, place, value, status]) => ({
 		status,
@@ -112,6 +112,6 @@ export function toResponse({ status, type, body, retryAfter }: AnyAnswer): Respo
 }
 
 /** Whether the prototype of all objects has changed. */
-export function isPolluted(): boolean {
+export function isPrototypeChanged(): boolean {
 	return 'polluted' in {} || 'polluted' in [] || 'polluted' in (() => undefined);
 }

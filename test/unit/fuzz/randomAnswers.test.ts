@@ -8,22 +8,22 @@ import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline } from '../../../reshare/requests/read/timeline';
-import { listOpenRequestsOfPatron } from '../../../reshare/requests/read/openRequestsOfPatron';
+import { listOpenRequestsOfPatron } from '../../../reshare/requests/read/listOpenRequestsOfPatron';
 import { performAction } from '../../../reshare/requests/act/performAction';
 import { readChanges } from '../../../reshare/requests/changes/readChanges';
 import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
 import { createInitialCursor } from '../../../reshare/requests/changes/createInitialCursor';
 import { usualCheckSwitches, type CreateOptions } from '../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies } from '../../../reshare/requests/create/createRun';
+import { startCreating, type CreateDependencies } from '../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
-import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
+import { capabilitiesCache } from '../../../reshare/inventory/folio/capabilities';
 import '../../virtualSandbox';
 import { loan } from '../requests/create/practice';
 import { caseCount } from '../../caseCount';
-import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './hostileValues';
+import { anyAnswer, isPrototypeChanged, damagedAnswer, toResponse, type AnyAnswer } from './hostileValues';
 
 /** For any answer of a server, the client must return a result or throw its own error, in time. */
 
@@ -66,10 +66,10 @@ async function behaves(work: () => Promise<unknown>): Promise<void> {
 		expect(error.message).toMatch(/\S \S/);
 		expect(`${error.message} ${error.description} ${error.stack}`).not.toContain('secret-of-the-account');
 	}
-	expect(isPolluted()).toBe(false);
+	expect(isPrototypeChanged()).toBe(false);
 }
 
-const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
+const answers = fc.array(fc.oneof(anyAnswer, damagedAnswer), { minLength: 1, maxLength: 6 });
 const options: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, validationWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDependencies {
@@ -176,7 +176,7 @@ describe('the client with random server answers', () => {
 					// A call whose answer says that the server is busy would be repeated after a pause that cannot be shortened.
 					const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
 					for (const work of works) await behaves(async () => await work(open(clientOf(calm))));
-					knownCapabilities.clear();
+					capabilitiesCache.clear();
 				}),
 				caseCount(60),
 			);
@@ -190,7 +190,7 @@ describe('the client with random server answers', () => {
 				const outcome = classifyResolverAnswer({ status, contentType: type, text: body, headers: new Headers() }, asked);
 				// Without a status of success, no request may be reported.
 				if (status >= 300) expect(['created', 'createdUnnamed']).not.toContain(outcome.kind);
-				expect(isPolluted()).toBe(false);
+				expect(isPrototypeChanged()).toBe(false);
 			}),
 			caseCount(720),
 		);

@@ -22,7 +22,7 @@ const [small, large] = [2_500, 10_000];
  * Whether work grows with the square of its input: four times the input then takes sixteen times the work. Compares the CPU time of this
  * process with itself, and in doubt the least of several runs, so that other programs on the machine do not matter.
  */
-export function growsTooFast(run: (size: number) => void): string | undefined {
+export function findFastGrowth(run: (size: number) => void): string | undefined {
 	let ratio = 0;
 	for (const runs of [1, 4, 8]) {
 		const many = work(() => run(large), runs);
@@ -43,7 +43,7 @@ export function growsTooFast(run: (size: number) => void): string | undefined {
  * Texts of about this many characters: each unit repeated, alone and between letters, so that a pattern anchored at either end
  * fails late.
  */
-export const hostile: ReadonlyArray<readonly [name: string, text: (size: number) => string]> = units.flatMap((unit) => {
+export const hostileTexts: ReadonlyArray<readonly [name: string, text: (size: number) => string]> = units.flatMap((unit) => {
 	const repeated = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
 	return [
 		[`${JSON.stringify(unit)} ...`, repeated],
@@ -52,9 +52,9 @@ export const hostile: ReadonlyArray<readonly [name: string, text: (size: number)
 });
 
 /** The texts for which a function's work grows faster than they do. */
-export function hostileTo(call: (text: string) => unknown): string[] {
-	return hostile.flatMap(([name, text]) => {
-		const problem = growsTooFast((size) => {
+export function slowTextsFor(call: (text: string) => unknown): string[] {
+	return hostileTexts.flatMap(([name, text]) => {
+		const problem = findFastGrowth((size) => {
 			const given = text(size);
 			try {
 				call(given);

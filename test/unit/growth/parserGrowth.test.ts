@@ -30,7 +30,7 @@ import { parseReference } from '../../../reshare/draft/parseReference';
 import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
 import { EmptyIndex } from '../inventory/empty/EmptyIndex';
 import { recordOf } from '../inventory/buildRecord';
-import { growsTooFast, hostileTo } from './measureGrowth';
+import { findFastGrowth, slowTextsFor } from './measureGrowth';
 
 const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
 const wishOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
@@ -274,7 +274,7 @@ it.each<[string, (text: string) => unknown]>([
 			),
 	],
 ])('the work of reading or writing %s does not grow with the square of the text', (_name, read) => {
-	expect(hostileTo(read)).toEqual([]);
+	expect(slowTextsFor(read)).toEqual([]);
 });
 
 it.each(['020', '245', '246', '650', '700', '880', '999'])(
@@ -283,7 +283,7 @@ it.each(['020', '245', '246', '650', '700', '880', '999'])(
 		const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
 		const first = field('245', 'a', 'Wind');
 		expect(
-			growsTooFast((size) =>
+			findFastGrowth((size) =>
 				readRecords(
 					first +
 						numbers(size)
@@ -293,7 +293,7 @@ it.each(['020', '245', '246', '650', '700', '880', '999'])(
 			),
 		).toBeUndefined();
 		expect(
-			growsTooFast((size) =>
+			findFastGrowth((size) =>
 				readRecords(
 					`${first}<datafield tag="${tag}" ind1="1" ind2="1">${numbers(size)
 						.map((number) => `<subfield code="${'avlsn'.charAt(number % 5)}">v.${number}</subfield>`)

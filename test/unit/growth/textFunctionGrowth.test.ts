@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { growsTooFast, hostileTo } from './measureGrowth';
+import { findFastGrowth, slowTextsFor } from './measureGrowth';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 
@@ -36,15 +36,15 @@ function functionsOfTexts(): Array<readonly [file: string, name: string, texts: 
 it.each(functionsOfTexts())('in %s, the work of the function %s does not grow with the square of its text', async (file, name, texts) => {
 	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
 	expect(call).toBeInstanceOf(Function);
-	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
+	expect(slowTextsFor((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
 });
 
 it('the growth test reports work that grows with the square of the text, and accepts sorting', () => {
-	expect(growsTooFast((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
+	expect(findFastGrowth((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
 		/^\d+\.\d times the work for 10000 characters as for 2500$/,
 	);
 	expect(
-		growsTooFast((size) =>
+		findFastGrowth((size) =>
 			':'
 				.repeat(40 * size)
 				.split('')

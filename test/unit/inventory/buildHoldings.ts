@@ -25,6 +25,6 @@ export function holding(place: string | null, policy: string | null = 'Will lend
 	};
 }
 
-export function listOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
+export function holdingListOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
 	return { holdings, asked: holdingsAskedByModRs(holdings), cut: false, ...changes };
 }

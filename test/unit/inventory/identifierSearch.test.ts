@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../reshare/errors';
-import { AnnouncedLookups } from '../../../reshare/inventory/AnnouncedLookups';
+import { LookupGathering } from '../../../reshare/inventory/LookupGathering';
 import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
 import { cqlForIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
@@ -30,7 +30,7 @@ function search(
 	perQuery = 25,
 ) {
 	const asked: string[][] = [];
-	const gathering = new AnnouncedLookups();
+	const gathering = new LookupGathering();
 	const source = {
 		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
@@ -87,7 +87,7 @@ describe('the identifier search', () => {
 				return listOf([]);
 			},
 		};
-		const one = new IdentifierSearch(source, new AnnouncedLookups());
+		const one = new IdentifierSearch(source, new LookupGathering());
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
 		await Promise.all(
 			Array.from(

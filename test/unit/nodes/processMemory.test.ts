@@ -1,5 +1,5 @@
 import { TriggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
-import { emptyCursor } from '../../../reshare/requests/changes/cursor';
+import { createEmptyCursor } from '../../../reshare/requests/changes/cursor';
 
 it('a poll during which a second poll tried to start is marked as contested, and the next poll is not', async () => {
 	const memory = new TriggerMemory();
@@ -19,7 +19,7 @@ it('a poll during which a second poll tried to start is marked as contested, and
 
 it('a poll is marked as contested even if a second poll tried to start after the changes of the first were read', async () => {
 	const memory = new TriggerMemory();
-	const cursor = emptyCursor('scope', 0);
+	const cursor = createEmptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
 		memory.setProgress('trigger', { follower: 'Old', confirmed: cursor, delivered: cursor, contested: memory.wasContested('trigger') });
 		expect(await memory.oneAtATime('trigger', async () => 'polled')).toBeNull();

@@ -1,17 +1,17 @@
 import { writeEveryNotice } from '../../../scripts/notices/everyNotice';
 import { factsOf } from '../../../notices/facts';
-import { fillText } from '../../../notices/fillPlaceholders';
+import { fillParagraphs } from '../../../notices/fillPlaceholders';
 import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
 import { formatCount, formatDay, formatNumber } from '../../../notices/formatInLanguage';
 import { noticeKinds } from '../../../notices/noticeKinds';
 import { patronSamples } from '../../../notices/sampleItems';
-import { headingOf } from '../../../notices/lists/buildSpreadsheet';
+import { columnHeadingOf } from '../../../notices/lists/buildSpreadsheet';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { actionKinds, actionTable } from '../../../reshare/requests/model/actions';
 import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { languages, type Language } from '../../../notices/messages/languages';
-import { applyTypography } from '../../../notices/messages/typography';
+import { applyTypography } from '../../../notices/messages/applyTypography';
 import { isoChoices } from '../../../reshare/requests/crosslink/isoChoices';
 import { emptyNoticeSettings } from '../../../notices/writeNotices';
 
@@ -52,7 +52,9 @@ describe.each(all)('every notice and list in %s', (language) => {
 		expect(columns.length).toBeGreaterThan(40);
 		expect(
 			columns.filter(
-				(column) => headingOf(column, language) === column || /[a-z][A-Z](?!e\b)/.test(headingOf(column, language).replace(/ReShare/, '')),
+				(column) =>
+					columnHeadingOf(column, language) === column ||
+					/[a-z][A-Z](?!e\b)/.test(columnHeadingOf(column, language).replace(/ReShare/, '')),
 			),
 		).toEqual([]);
 	});
@@ -156,7 +158,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 				const otherRequests = reason === 'copyrightLimit' ? [{}, {}] : [];
 				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', otherRequests, explanation: 'Said in English.' };
 				const words = factsOf(item, 'staff', language, readLibraryProfile({ language })).cause ?? '';
-				expect([reason, applyTypography(words, language)]).toEqual([reason, fillText(sentence, factsOfSentence(language))[0]?.text]);
+				expect([reason, applyTypography(words, language)]).toEqual([reason, fillParagraphs(sentence, factsOfSentence(language))[0]?.text]);
 				expect(words).toMatch(/[.?]$/);
 			}
 	});

@@ -1,14 +1,20 @@
-import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, type PageRequest } from '../../../notices/index';
-import { lendingButtons, sideOfScanTask } from '../../../notices/pages/readPostedAnswer';
+import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, type GivenPageSettings } from '../../../notices/index';
+import { lendingButtons, scanTaskSides } from '../../../notices/pages/readPostedAnswer';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
 import { formatDay } from '../../../notices/formatInLanguage';
 
 const profile = readLibraryProfile({ libraryName: 'East & <Harbor>', language: 'en' });
-const usual: PageRequest = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
+const usual: GivenPageSettings = {
+	kind: 'lendingDesk',
+	asked: {},
+	reasons: [{ words: 'On loan', code: 'onloan' }],
+	places: [],
+	language: '',
+};
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly WorkflowItem[], settings: Partial<PageRequest> = {}): string =>
+const page = (items: readonly WorkflowItem[], settings: Partial<GivenPageSettings> = {}): string =>
 	writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}): WorkflowItem => ({
@@ -88,7 +94,7 @@ describe('actions that follow from a posted page', () => {
 		]);
 	});
 
-	it.each(Object.entries(sideOfScanTask))('the scan task %s becomes an action on the scanned request, on the %s side', (task, side) => {
+	it.each(Object.entries(scanTaskSides))('the scan task %s becomes an action on the scanned request, on the %s side', (task, side) => {
 		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toMatchObject({
 			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
 			showsPage: false,

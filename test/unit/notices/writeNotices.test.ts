@@ -1,7 +1,7 @@
 import {
 	readLibraryProfile,
 	problemsOfMessages,
-	unknownLanguageSentence,
+	unknownLanguageIn,
 	writeNotices,
 	type WorkflowItem,
 	type NoticeSettings,
@@ -450,7 +450,7 @@ describe('texts of notices', () => {
 		expect(only(created, {}, { language: 'fr' }).subject).toBe('Demandé\u00a0: «\u00a0Braiding sweetgrass\u00a0» (EAST-1)');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
-		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguageSentence({ language }))).toEqual([
+		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguageIn({ language }))).toEqual([
 			'it',
 			'constructor',
 			undefined,

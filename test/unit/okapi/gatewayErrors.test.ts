@@ -2,7 +2,7 @@ import { folioErrorCodes, mayReplaceModuleAnswer, okapiError } from '../../../re
 import type { HttpAnswer } from '../../../reshare/transport';
 import cases from '../../fixtures/cases/okapiErrors.json';
 import { closeServers } from '../transport/testServers';
-import { connectTo, failureOf, listCall, startOkapi } from './okapi-server';
+import { connectTo, failureOf, listCall, startOkapi } from './okapiServer';
 
 const answer = (status: number, text: string, contentType = 'text/plain', headers: Record<string, string> = {}): HttpAnswer => ({
 	status,

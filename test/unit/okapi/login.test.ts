@@ -3,7 +3,7 @@ import { SessionStore } from '../../../reshare/okapi';
 import { logIn } from '../../../reshare/okapi/login';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import cases from '../../fixtures/cases/okapiErrors.json';
-import { failureOf } from './okapi-server';
+import { failureOf } from './okapiServer';
 
 const url = 'https://okapi.example.org';
 const account = { url, tenant: 'east', username: 'ada', password: 'pass-word-4711' };

@@ -1,6 +1,6 @@
 import { SessionStore } from '../../../reshare/okapi';
 import { closeServers } from '../transport/testServers';
-import { connectTo, failureOf, listCall, startOkapi, stopTime } from './okapi-server';
+import { connectTo, failureOf, listCall, startOkapi, stopClock } from './okapiServer';
 
 const minute = 60_000;
 let okapi: Awaited<ReturnType<typeof startOkapi>>;
@@ -48,7 +48,7 @@ describe('logging in to Okapi', () => {
 	});
 
 	it('a client logs in again one minute before its token ends', async () => {
-		const clock = stopTime();
+		const clock = stopClock();
 		await client.send(listCall);
 		clock.advance(600_000 - minute - 1);
 		await client.send(listCall);
@@ -112,7 +112,7 @@ describe('a refused login', () => {
 
 	it('a refused login is cached for 15 minutes, then longer and longer, with the same message', async () => {
 		refuse();
-		const clock = stopTime();
+		const clock = stopClock();
 		const first = await failureOf(client.send(listCall));
 		clock.advance(15 * minute - 1);
 		const second = await failureOf(client.send(listCall));
@@ -161,7 +161,7 @@ describe('a refused login', () => {
 	});
 
 	it('three login attempts in a row without an answer stop further attempts for 15 minutes, if the account never logged in before', async () => {
-		const clock = stopTime();
+		const clock = stopClock();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
 		for (let call = 0; call < 6; call++) expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'server', status: 504 });
 		expect(okapi.logins).toBe(3);

@@ -51,7 +51,7 @@ it('the pooled and the hosted build differ only in the transport of the client, 
 	expect(pooled.filter((file) => !hosted.includes(file)).sort()).toEqual([
 		'reshare/systemClock.ts',
 		'reshare/transport/pooled.ts',
-		'reshare/transport/proxies.ts',
+		'reshare/transport/createProxyDispatcher.ts',
 	]);
 });
 

@@ -4,7 +4,7 @@ import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
-import { operations as failing, overCrossLinkAlone } from '../../failing/operations';
+import { operations as failing, operationsOfCrossLinkAlone } from '../../failing/operations';
 import { rows } from '../../faults/support/matrixRows';
 
 const root = path.resolve(__dirname, '..', '..', '..');
@@ -44,7 +44,7 @@ function lacks({ folder, node, option, value }: (typeof all)[number]): string[] 
 		[`the fields of its items, nodes/${folder}/__schema__/v1.0.0/${value}.json`]: existsSync(path.join(schemasOf(folder), `${value}.json`)),
 		'its part of the docs: npm run docs': pageOf(folder).includes(`## ${option.name}\n`),
 		'a line in test/failing/operations.ts':
-			overCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
+			operationsOfCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
 		'a row in the fault matrix, test/faults/support/matrixRows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
 	};
 	return Object.entries(parts)

@@ -9,7 +9,7 @@ import { inventSampleChange } from '../../../reshare/requests/changes/sampleChan
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
 import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';
-import { deskWithoutServer } from './modrs/backendWithoutServer';
+import { backendWithoutServer } from './modrs/backendWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 const sides: readonly Side[] = ['borrowing', 'lending'];
@@ -72,7 +72,7 @@ describe('an invented test event', () => {
 			.map(({ value }) => value as WantedEvent)
 			.filter((event) => event !== 'renewed');
 	const sampleOf = async (side: Side, event: WantedEvent) =>
-		await inventSampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+		await inventSampleChange(backendWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
 		'an invented test event for the %s side is of the chosen kind %s',

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Sandbox } from '../../../sandbox';
-import { lentBySeveral, refusedByAllLenders } from '../../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { until } from '../heldTimers';
-import { asEast, call, hour, logIn, stateOf, type Caller, type Json, type Reply } from './harness';
-import { expectFields, fieldsOf, recorded, worded } from './recordings';
+import { until } from '../heldPauses';
+import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply } from './harness';
+import { expectFields, fieldsOf, readRecording, matcherOfText } from './recordings';
 import { sandboxForAll } from '../sandboxFor';
 
 /** The practice consortium answers with the same fields, types and errors as the real services. */
@@ -14,12 +14,12 @@ const sandbox = sandboxForAll({ verdictDelayMs: 5 });
 let east: Caller;
 
 beforeAll(async () => {
-	east = await asEast(sandbox);
+	east = await logInAsEast(sandbox);
 });
 
 describe("the practice consortium's mod-rs", () => {
 	const wish = (book: { readonly instanceId: string; readonly title: string }) => ({
-		...recorded('mod-rs/wish'),
+		...readRecording('mod-rs/wish'),
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',
 		patronIdentifier: 'P1001',
 		pickupLocationSlug: 'EAST-MAIN',
@@ -36,7 +36,7 @@ describe("the practice consortium's mod-rs", () => {
 
 	const one = async (id: unknown) => (await east.get(`/rs/patronrequests/${String(id)}`)).json as Json;
 
-	const requests = ['created', 'shipped', 'end-of-rota'].map((name) => recorded(`mod-rs/${name}`));
+	const requests = ['created', 'shipped', 'end-of-rota'].map((name) => readRecording(`mod-rs/${name}`));
 	const optional = [
 		'audit[].rotaPosition: number',
 		'notifications[].senderSymbol: string',
@@ -49,40 +49,40 @@ describe("the practice consortium's mod-rs", () => {
 	];
 
 	test('the practice mod-rs gives a new request the fields of the recorded one', async () =>
-		expectFields(recorded('mod-rs/created'), await make(lentBySeveral), requests));
+		expectFields(readRecording('mod-rs/created'), await make(recordLentBySeveral), requests));
 
 	test.each([
-		['shipped', lentBySeveral, 'REQ_SHIPPED'],
-		['end-of-rota', refusedByAllLenders, 'REQ_END_OF_ROTA'],
+		['shipped', recordLentBySeveral, 'REQ_SHIPPED'],
+		['end-of-rota', recordRefusedByAll, 'REQ_END_OF_ROTA'],
 	])('the practice mod-rs gives a request that is %s the fields of the recorded one', async (name, book, code) => {
 		const { id } = await make(book);
 		await until(async () => {
 			sandbox.clock.advance(hour);
-			return stateOf(await one(id)) === code;
+			return stateCodeOf(await one(id)) === code;
 		});
-		expectFields(recorded(`mod-rs/${name}`), await one(id), requests, optional);
+		expectFields(readRecording(`mod-rs/${name}`), await one(id), requests, optional);
 	});
 
 	test('the practice mod-rs gives the list with its total the fields of the recorded one', async () =>
 		expectFields(
-			recorded('mod-rs/list'),
+			readRecording('mod-rs/list'),
 			(await east.get('/rs/patronrequests?perPage=10&stats=true')).json,
 			[{ results: requests }],
 			optional.map((field) => `results[].${field}`),
 		));
 	test('the practice mod-rs lists the states with the recorded fields', async () =>
-		expectFields(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
+		expectFields(readRecording('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
 	test('the practice Directory lists pickup locations with the recorded fields', async () =>
 		expectFields(
-			recorded('mod-rs/directory'),
+			readRecording('mod-rs/directory'),
 			(await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json,
 		));
 
 	test.each<[string, () => Promise<Reply>]>([
 		['notFoundRequest', async () => await east.get('/rs/patronrequests/5e50647f-76b0-4733-a8f6-d67634432a45')],
 		['badDateFilter', async () => await east.get('/rs/patronrequests?filters=lastUpdated%3E%3Dnow')],
-		['validation422', async () => await east.post('/rs/patronrequests', { ...wish(lentBySeveral), neededBy: 'soon' })],
-		['invalidAction', async () => await east.act(String((await make(refusedByAllLenders)).id), 'manualMarkReturned')],
+		['validation422', async () => await east.post('/rs/patronrequests', { ...wish(recordLentBySeveral), neededBy: 'soon' })],
+		['invalidAction', async () => await east.act(String((await make(recordRefusedByAll)).id), 'manualMarkReturned')],
 		['noToken', async () => await call(`${sandbox.okapiUrl}/rs/patronrequests`, { headers: { 'X-Okapi-Tenant': 'east' } })],
 		[
 			'badToken',
@@ -94,7 +94,7 @@ describe("the practice consortium's mod-rs", () => {
 		],
 		['noModule', async () => await east.get('/broker/patron_requests')],
 	])('the practice mod-rs answers with the recorded error %s', async (name, ask) => {
-		const real = recorded('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
+		const real = readRecording('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
 		if (typeof real.body !== 'string') expectFields(real.body, reply.json);
@@ -118,7 +118,7 @@ describe("the practice consortium's Okapi and its login", () => {
 	beforeAll(() => (usual = { ...sandbox.behaviour }));
 	afterEach(() => Object.assign(sandbox.behaviour, usual));
 
-	test.each(recorded<readonly Refusal[]>('okapi/refusals'))(
+	test.each(readRecording<readonly Refusal[]>('okapi/refusals'))(
 		'the practice Okapi refuses as recorded: $name',
 		async ({ behaviour, ask, headers, body, ...real }) => {
 			Object.assign(sandbox.behaviour, behaviour);
@@ -130,7 +130,7 @@ describe("the practice consortium's Okapi and its login", () => {
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
 			expect([reply.status, reply.headers.get('content-type')?.split(';')[0] ?? '']).toEqual([real.status, real.type]);
-			expect(reply.text).toEqual(worded(real.text));
+			expect(reply.text).toEqual(matcherOfText(real.text));
 		},
 	);
 
@@ -173,7 +173,7 @@ describe("the practice consortium's CrossLink", () => {
 	const at = '/broker/patron_requests';
 
 	const body = (more: Json = {}): Json => {
-		const { _note, ...wish } = recorded('crosslink/create-body');
+		const { _note, ...wish } = readRecording('crosslink/create-body');
 		const illRequest = wish.illRequest as Json;
 		return {
 			...wish,
@@ -182,7 +182,7 @@ describe("the practice consortium's CrossLink", () => {
 			requesterSymbol: 'ISIL:US-EAST',
 			illRequest: {
 				...illRequest,
-				bibliographicInfo: { ...(illRequest.bibliographicInfo as Json), supplierUniqueRecordId: lentBySeveral.instanceId },
+				bibliographicInfo: { ...(illRequest.bibliographicInfo as Json), supplierUniqueRecordId: recordLentBySeveral.instanceId },
 			},
 			...more,
 		};
@@ -220,18 +220,18 @@ describe("the practice consortium's CrossLink", () => {
 		const found = fieldsOf((await broker.get(address)).json).filter(
 			(field) => !/lmsIncomingMessage|lmsOutgoingMessage|requestConfirmation/.test(field),
 		);
-		const known = [...fieldsOf(recorded(`crosslink/${name}`)), ...optional];
+		const known = [...fieldsOf(readRecording(`crosslink/${name}`)), ...optional];
 		expect(found.length).toBeGreaterThan(5);
 		// Go prints a fraction of a second only if there is one.
 		const withoutFractions = (fields: readonly string[]) => [...new Set(fields.map((field) => field.replace('.9Z', 'Z')))];
 		expect(withoutFractions(found).filter((field) => !withoutFractions(known).includes(field))).toEqual([]);
 	});
 
-	test.each(recorded<ReadonlyArray<{ name: string; body: unknown; error: string }>>('crosslink/bodies'))(
+	test.each(readRecording<ReadonlyArray<{ name: string; body: unknown; error: string }>>('crosslink/bodies'))(
 		'the practice broker refuses as recorded a request with $name',
 		async ({ body: posted, error }) => {
 			const reply = await broker.post(at, posted);
-			expect([reply.status, (reply.json as Json).error]).toEqual([400, worded(error)]);
+			expect([reply.status, (reply.json as Json).error]).toEqual([400, matcherOfText(error)]);
 		},
 	);
 
@@ -258,7 +258,7 @@ describe("the practice consortium's CrossLink", () => {
 		['unknownCqlField', async () => await query('hrid=1')],
 		['actionNotAllowed', async () => await broker.post(`${at}/${id}/action`, { action: 'cancel-request' })],
 	])('the practice broker answers with the recorded answer %s', async (name, ask) => {
-		const real = recorded('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
+		const real = readRecording('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
 		if (reply.status === 200) expectFields(real.body, reply.json);
@@ -272,28 +272,28 @@ describe("the practice consortium's VuFind", () => {
 	const fields = '&field[]=id&field[]=title&field[]=lendingStatus';
 
 	test.each<[string, string, Partial<Sandbox['behaviour']>?]>([
-		['search, fields id title lendingStatus', titleOf(lentBySeveral.title) + fields],
+		['search, fields id title lendingStatus', titleOf(recordLentBySeveral.title) + fields],
 		['search without a hit: no key records', titleOf('zzyzx qwrtplk')],
 		[
 			'search, a field that the site has not configured is left out without a word',
-			`${titleOf(lentBySeveral.title)}&limit=1&field[]=id&field[]=noSuchField`,
+			`${titleOf(recordLentBySeveral.title)}&limit=1&field[]=id&field[]=noSuchField`,
 		],
 		['record, one unknown id', 'record?id=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10'],
 		['record, id[] with one known and one unknown id: the unknown one is missing', `record?id[]=${clusterIdOf(1)}&id[]=x&field[]=id`],
-		['limit over 100', `${titleOf(lentBySeveral.title)}&limit=101`],
+		['limit over 100', `${titleOf(recordLentBySeveral.title)}&limit=101`],
 		['query that the index cannot read', 'search?lookfor=nowhere:x'],
 		['index down', titleOf('x'), { vufindIndexDown: true }],
 		['API not enabled for this caller', titleOf('x'), { vufindApi: 'closed' }],
 		['API keys enforced', titleOf('x'), { vufindApi: 'keys' }],
 	])('the practice VuFind answers as the real one does: %s', async (name, query, behaviour = {}) => {
 		Object.assign(sandbox.behaviour, behaviour);
-		const real = recorded<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
+		const real = readRecording<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
 		const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
 		expect(reply.status).toBe(real?.http);
 		if (reply.status === 200) expectFields(real?.body, reply.json);
 		// The site words it, as text.
 		else if (reply.status !== 401)
-			expect(reply.json).toMatchObject({ ...real?.body, statusMessage: worded(`${String(real?.body.statusMessage)}*`) });
+			expect(reply.json).toMatchObject({ ...real?.body, statusMessage: matcherOfText(`${String(real?.body.statusMessage)}*`) });
 	});
 });
 

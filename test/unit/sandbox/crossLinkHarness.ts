@@ -3,7 +3,7 @@ import { logIn, type Caller, type Json } from './harness';
 
 export const requests = '/broker/patron_requests';
 /** Braiding sweetgrass: lent by several libraries. */
-export const lentBook = '30000000-0000-4000-8000-000000000001';
+export const lentRecordId = '30000000-0000-4000-8000-000000000001';
 
 export interface Play {
 	readonly sandbox: Sandbox;
@@ -19,7 +19,7 @@ export async function play(options: SandboxOptions = {}): Promise<Play> {
 	return { sandbox, east: await login('east'), west: await login('west') };
 }
 
-export function body(id: string, recordId: string | undefined = lentBook, more: Json = {}): Json {
+export function body(id: string, recordId: string | undefined = lentRecordId, more: Json = {}): Json {
 	return {
 		id,
 		patron: 'P1001',

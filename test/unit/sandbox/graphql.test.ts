@@ -2,7 +2,7 @@ import { createInventory, type InventoryOptions } from '../../../sandbox/invento
 import type { ModuleFault } from '../../../sandbox/inventory';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { postGraphql, reader } from './graphql';
-import { expectFields, fieldsOf, recorded } from './recordings';
+import { expectFields, fieldsOf, readRecording } from './recordings';
 
 /** The practice consortium's GraphQL answers the recorded requests as mod-graphql 1.15.1 did. */
 
@@ -51,7 +51,7 @@ const shown = ({ message, locations, path, extensions }: Readonly<Record<string,
 	code: (extensions as { code: string }).code,
 });
 
-it.each(recorded<readonly Exchange[]>('graphql/answers'))(
+it.each(readRecording<readonly Exchange[]>('graphql/answers'))(
 	'the practice GraphQL answers as recorded: $name',
 	async ({ name, request, status, contentType, body, calls }) => {
 		const situation = Object.entries(situations).find(([words]) => name.startsWith(words))?.[1] ?? {};

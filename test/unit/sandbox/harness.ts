@@ -76,22 +76,22 @@ export async function logIn(sandbox: Sandbox, tenant: string, username: string, 
 	return new Caller(sandbox, tenant, reply.headers.get('x-okapi-token') ?? '');
 }
 
-export function asEast(sandbox: Sandbox): Promise<Caller> {
+export function logInAsEast(sandbox: Sandbox): Promise<Caller> {
 	const { username, password } = sandbox.libraries.east;
 	return logIn(sandbox, 'east', username, password);
 }
 
-export function asWest(sandbox: Sandbox): Promise<Caller> {
+export function logInAsWest(sandbox: Sandbox): Promise<Caller> {
 	const { username, password } = sandbox.libraries.west;
 	return logIn(sandbox, 'west', username, password);
 }
 
-export function stateOf(row: unknown): string {
+export function stateCodeOf(row: unknown): string {
 	return ((row as Json).state as Json).code as string;
 }
 
 /** As the resolver posts it. */
-export function wish(values: Json = {}): Json {
+export function newRequestBody(values: Json = {}): Json {
 	return {
 		isRequester: true,
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { lentBySeveral } from '../../../sandbox/inventory/demoRecords';
+import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
-import { asEast, call, type Caller } from './harness';
+import { logInAsEast, call, type Caller } from './harness';
 import { sandboxForEach } from '../sandboxFor';
 
 /** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */
@@ -11,7 +11,7 @@ describe("the practice consortium's control interface", () => {
 	const sandbox = sandboxForEach({ verdictDelayMs: 1000 });
 	let east: Caller;
 	beforeEach(async () => {
-		east = await asEast(sandbox);
+		east = await logInAsEast(sandbox);
 	});
 
 	const control = async (method: string, path: string, body?: unknown) =>
@@ -23,9 +23,9 @@ describe("the practice consortium's control interface", () => {
 		expect(await status()).toBe(503);
 		await control('DELETE', `/faults/${id}`);
 		expect(await status()).toBe(200);
-		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: lentBySeveral.instanceId, fate: { kind: 'silent' } });
+		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: recordLentBySeveral.instanceId, fate: { kind: 'silent' } });
 		// The title has another id in the Reservoir.
-		for (const known of [lentBySeveral.instanceId, lentBySeveral.clusterId])
+		for (const known of [recordLentBySeveral.instanceId, recordLentBySeveral.clusterId])
 			expect(sandbox.fates.of('US-NORTH', known).kind).toBe('silent');
 		await control('POST', '/settings', { tenant: 'east', key: 'max_requests', value: '3' });
 		expect(sandbox.settings.get('east', 'max_requests')).toBe('3');
@@ -52,7 +52,7 @@ describe("the practice consortium's control interface", () => {
 		const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
 		const texts = [
 			...patrons.map(({ barcode }) => barcode),
-			lentBySeveral.title,
+			recordLentBySeveral.title,
 			sandbox.inventory.password,
 			sandbox.libraries.east.password,
 		];

@@ -1,9 +1,9 @@
 import { createInventory } from '../../../sandbox/inventory';
 import { play, requests, type Play } from './crossLinkHarness';
 import { postGraphql } from './graphql';
-import { asEast, call, type Caller, type Json } from './harness';
+import { logInAsEast, call, type Caller, type Json } from './harness';
 
-import { recorded, worded } from './recordings';
+import { readRecording, matcherOfText } from './recordings';
 import { sandboxForAll } from '../sandboxFor';
 
 /** The practice consortium finds what the real services find by the queries that the client sends, and refuses all others. */
@@ -15,7 +15,7 @@ describe('the list of the practice mod-rs', () => {
 	const identifiers = (...ids: string[]) => ids.map((identifier) => ({ id: identifier, identifierType: 'ILLIAD', identifier }));
 
 	beforeAll(async () => {
-		east = await asEast(sandbox);
+		east = await logInAsEast(sandbox);
 		const rows = [
 			{ title: 'Alpha', state: 'REQ_SHIPPED', supplier: 'ISIL:US-LAKE', requestIdentifiers: identifiers('A-1', 'A-2') },
 			{ title: 'Bravo', state: 'REQ_CANCELLED', patronIdentifier: 'P1002', requestIdentifiers: identifiers('A-2') },
@@ -33,12 +33,12 @@ describe('the list of the practice mod-rs', () => {
 			});
 	});
 
-	it.each(recorded<ReadonlyArray<{ filters: string[]; titles: string[] }>>('mod-rs/filters'))(
+	it.each(readRecording<ReadonlyArray<{ filters: string[]; titles: string[] }>>('mod-rs/filters'))(
 		'the practice mod-rs filters by $filters as the real one does',
 		async ({ filters, titles }) => expect(await east.titles(...filters)).toEqual(titles),
 	);
 
-	it.each(recorded<string[]>('mod-rs/unreadable'))(
+	it.each(readRecording<string[]>('mod-rs/unreadable'))(
 		'the practice mod-rs refuses the filter %s, which mod-rs misreads or the client never sends',
 		async (filter) => expect((await east.list([['filters', filter]])).status).toBe(400),
 	);
@@ -70,13 +70,13 @@ describe('the list of the practice CrossLink broker', () => {
 	});
 	afterAll(() => stage.sandbox.close());
 
-	it.each(recorded<ReadonlyArray<{ cql: string; ids?: string[]; error?: string }>>('crosslink/queries'))(
+	it.each(readRecording<ReadonlyArray<{ cql: string; ids?: string[]; error?: string }>>('crosslink/queries'))(
 		'the practice broker answers the query $cql as the real one does',
 		async ({ cql, ids, error }) => {
 			const { json } = await stage.east.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}`);
 			const answer = json as { items?: Json[] | null; error?: string };
 			if (error === undefined) expect((answer.items ?? []).map(({ id }) => id)).toEqual(ids);
-			else expect(answer.error).toEqual(worded(error));
+			else expect(answer.error).toEqual(matcherOfText(error));
 		},
 	);
 });
@@ -84,12 +84,12 @@ describe('the list of the practice CrossLink broker', () => {
 describe('the practice inventory behind GraphQL', () => {
 	const inventory = createInventory({ searchModule: 'loaded' });
 
-	it.each(recorded<ReadonlyArray<{ form: string; cql: string; titles?: string[]; error?: string }>>('graphql/queries'))(
+	it.each(readRecording<ReadonlyArray<{ form: string; cql: string; titles?: string[]; error?: string }>>('graphql/queries'))(
 		'the practice inventory answers the query $cql of $form as the real module does',
 		async ({ form, cql, titles, error }) => {
 			const field = form === 'search' ? 'search_instances' : 'instance_storage_instances';
 			const { body } = await postGraphql(inventory, `query($cql:String){ ${field}(query:$cql, limit:100){ instances{ title } } }`, { cql });
-			if (error !== undefined) return expect(body.errors?.[0]?.message).toEqual(worded(error));
+			if (error !== undefined) return expect(body.errors?.[0]?.message).toEqual(matcherOfText(error));
 			const { instances } = (body.data as Record<string, { instances: Json[] }>)[field] ?? { instances: [] };
 			expect(instances.map(({ title }) => title)).toEqual(titles);
 		},
@@ -99,15 +99,14 @@ describe('the practice inventory behind GraphQL', () => {
 describe('the search of the practice VuFind', () => {
 	const sandbox = sandboxForAll();
 
-	it.each(recorded<ReadonlyArray<{ query: Array<[string, string]>; titles?: string[]; count?: number; error?: string }>>('vufind/queries'))(
-		'the practice VuFind answers the query $query as the real one does',
-		async ({ query, titles, count, error }) => {
-			const parameters = new URLSearchParams([...query, ['field[]', 'title'], ['limit', '100']]);
-			const { json } = await call(`${sandbox.vufind.urls.v10}/api/v1/search?${parameters.toString()}`);
-			const { resultCount, records = [], statusMessage } = json as { resultCount?: number; records?: Json[]; statusMessage?: string };
-			if (error !== undefined) expect(statusMessage).toEqual(worded(`${error}*`));
-			else if (titles === undefined) expect(resultCount).toBe(count);
-			else expect(records.map(({ title }) => title)).toEqual(titles);
-		},
-	);
+	it.each(
+		readRecording<ReadonlyArray<{ query: Array<[string, string]>; titles?: string[]; count?: number; error?: string }>>('vufind/queries'),
+	)('the practice VuFind answers the query $query as the real one does', async ({ query, titles, count, error }) => {
+		const parameters = new URLSearchParams([...query, ['field[]', 'title'], ['limit', '100']]);
+		const { json } = await call(`${sandbox.vufind.urls.v10}/api/v1/search?${parameters.toString()}`);
+		const { resultCount, records = [], statusMessage } = json as { resultCount?: number; records?: Json[]; statusMessage?: string };
+		if (error !== undefined) expect(statusMessage).toEqual(matcherOfText(`${error}*`));
+		else if (titles === undefined) expect(resultCount).toBe(count);
+		else expect(records.map(({ title }) => title)).toEqual(titles);
+	});
 });

@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Json } from './harness';
 
 /** Reads an answer of a real service. The caller knows its type. */
-export function recorded<Recording = Json>(name: string): Recording {
+export function readRecording<Recording = Json>(name: string): Recording {
 	return JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Recording;
 }
 
 /** Makes a matcher for a text in which `*` stands for any text. */
-export function worded(text: string): unknown {
+export function matcherOfText(text: string): unknown {
 	const pattern = text
 		.split('*')
 		.map((part) => part.replace(/[.+?^${}()|[\]\\/]/gu, String.raw`\$&`))

@@ -1,12 +1,12 @@
 import { createResolver, type Resolver } from '../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../sandbox/resolver/versions';
 import type { SandboxAnswer } from '../../../sandbox/sharedTypes';
-import { startOkapiStandIn, type StandIn } from '../requests/modrs/resolver/okapiStandIn';
+import { startOkapiStandIn, type OkapiStandIn } from '../requests/modrs/resolver/okapiStandIn';
 import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/resolver/openUrls';
 
 /** The practice resolver does with an OpenURL what each release of the public one did. */
 
-let okapi: StandIn;
+let okapi: OkapiStandIn;
 beforeAll(async () => {
 	okapi = await startOkapiStandIn();
 });

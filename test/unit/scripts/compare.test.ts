@@ -1,7 +1,7 @@
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../reshare/transport';
-import { readAnswers } from '../../../scripts/compare/comparedCalls';
-import { openPractice } from '../../../scripts/compare/openPractice';
+import { recordAnswerShapes } from '../../../scripts/compare/comparedCalls';
+import { startPracticeForComparison } from '../../../scripts/compare/startPracticeForComparison';
 import { differencesOf, shapeOf, type SeenAnswers } from '../../../scripts/compare/answerShapes';
 
 describe('comparing the shapes of answers', () => {
@@ -30,9 +30,9 @@ describe('comparing the shapes of answers', () => {
 it.each(['crossLink', 'modRs', 'graphql'] as const)(
 	'two practice consortia give answers of the same shape, and the comparison only reads (%s)',
 	async (backEnd) => {
-		const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
+		const [one, other] = [await startPracticeForComparison(backEnd), await startPracticeForComparison(backEnd)];
 		const seen = async ({ account }: typeof one) =>
-			await readAnswers(
+			await recordAnswerShapes(
 				new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }),
 				backEnd,
 			);

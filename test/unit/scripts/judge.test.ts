@@ -4,10 +4,10 @@ import path from 'node:path';
 import { serveCatalog } from '../../../scripts/judge/serveCatalog';
 import { lookUpCases, type JudgedCase } from '../../../scripts/judge/lookUpCases';
 import { readBooks } from '../../../scripts/judge/readBooks';
-import { listReviews } from '../../../scripts/judge/listReviews';
+import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
 import { inventCitations } from '../../../scripts/judge/inventCitations';
-import { marcXml } from '../inventory/marc/marcXml';
+import { writeMarcXml } from '../inventory/marc/marcXml';
 
 const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
 const places = ['Leeds', 'Hull', 'York', 'Ripon'];
@@ -38,7 +38,7 @@ const nameOf = (subject: string): string => `S${[...subject.toLowerCase()].rever
 
 /** Invented. */
 const records = subjects.map((subject, index) =>
-	marcXml([
+	writeMarcXml([
 		`001 b${index}`,
 		english(String(1980 + index)),
 		`020 ## $a 978015144${String(index).padStart(3, '0')}`,
@@ -58,7 +58,7 @@ beforeAll(() => {
 	writeFileSync(path.join(folder, 'a.xml'), `<collection>${records.join('')}${records[0] ?? ''}</collection>`);
 	writeFileSync(
 		path.join(folder, 'below', 'b.xml'),
-		`<collection>${marcXml(['001 gone', '245 00 $a Withdrawn'], '01500dam a2200289 i 4500')}</collection>`,
+		`<collection>${writeMarcXml(['001 gone', '245 00 $a Withdrawn'], '01500dam a2200289 i 4500')}</collection>`,
 	);
 	writeFileSync(path.join(folder, 'notes.txt'), 'no MARC');
 });
@@ -94,7 +94,7 @@ it('readBooks takes the year that a person reads on the record, and does not cal
 		const own = mkdtempSync(path.join(folder, 'one-'));
 		writeFileSync(
 			path.join(own, 'one.xml'),
-			marcXml([
+			writeMarcXml([
 				english('1948'),
 				'100 1# $a Srettoward, Ada',
 				'245 10 $a Otters of Leeds',
@@ -150,7 +150,7 @@ it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
 			/Eligible wrong: 0 of \d+ \(target 0\)\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %, [^\n]*\)\nClear citations Eligible: (\d+) of \1 \(100\.0 %, /u,
 		);
 		expect(verdictTableOf(index, results)).not.toContain('MISSED');
-		expect(listReviews(index, results)).toEqual([]);
+		expect(listCasesToExamine(index, results)).toEqual([]);
 	},
 );
 
@@ -171,7 +171,7 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 	expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
 	expect(verdictTableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
 	expect(verdictTableOf('vufind', results)).toMatch(/^ISBN .* MISSED$/mu);
-	expect(listReviews('vufind', results).join('\n')).toMatch(
+	expect(listCasesToExamine('vufind', results).join('\n')).toMatch(
 		/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
 	);
 });

@@ -1,4 +1,4 @@
-import { releaseObstacles, type ReleaseFacts } from '../../../scripts/releaseCheck';
+import { releaseProblemsOf, type ReleaseFacts } from '../../../scripts/releaseCheck';
 
 const ready: ReleaseFacts = {
 	tag: 'v1.0.0',
@@ -14,7 +14,7 @@ const ready: ReleaseFacts = {
 
 describe('the check before a release', () => {
 	it('the release check passes a version that is ready', () => {
-		expect(releaseObstacles(ready)).toEqual([]);
+		expect(releaseProblemsOf(ready)).toEqual([]);
 	});
 
 	it.each<[string, Partial<ReleaseFacts>, string]>([
@@ -31,6 +31,6 @@ describe('the check before a release', () => {
 		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
 	])('the release check stops at %s', (_what, change, sentence) => {
-		expect(releaseObstacles({ ...ready, ...change })).toEqual([sentence]);
+		expect(releaseProblemsOf({ ...ready, ...change })).toEqual([sentence]);
 	});
 });

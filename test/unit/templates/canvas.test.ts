@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadDescription, nodeFolders } from '../../../scripts/nodeDocs/writeNodePages';
+import { loadNodeDescription, nodeFolders } from '../../../scripts/nodeDocs/writeNodePages';
 
 interface CanvasNode {
 	readonly name: string;
@@ -47,7 +47,7 @@ const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>
 
 beforeAll(async () => {
 	for (const folder of nodeFolders) {
-		const { name, outputs } = await loadDescription(folder);
+		const { name, outputs } = await loadNodeDescription(folder);
 		if (typeof outputs === 'string')
 			ownOutputs.set(
 				`n8n-nodes-reshare.${name}`,

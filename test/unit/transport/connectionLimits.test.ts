@@ -6,7 +6,7 @@ import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../res
 import * as hosted from '../../../reshare/transport/hosted';
 import * as pooled from '../../../reshare/transport/pooled';
 import { pause } from '../../virtualSandbox';
-import { until } from '../heldTimers';
+import { until } from '../heldPauses';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */

@@ -3,7 +3,7 @@ import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/tra
 import * as hosted from '../../../reshare/transport/hosted';
 import * as pooled from '../../../reshare/transport/pooled';
 import { ReShareError } from '../../../reshare/errors';
-import { HeldPauses, until } from '../heldTimers';
+import { HeldPauses, until } from '../heldPauses';
 import { closeServers, startServer } from './testServers';
 
 const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>

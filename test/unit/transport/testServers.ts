@@ -4,17 +4,17 @@ import { createSecureServer } from 'node:http2';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 
-export interface Counted {
+export interface CountingServer {
 	readonly url: string;
 	readonly port: number;
 	/** Requests read to their end, in order. */
-	readonly requests: Seen[];
+	readonly requests: ReceivedRequest[];
 	/** TCP connections accepted. */
 	connections: number;
 	close(): Promise<void>;
 }
 
-export interface Seen {
+export interface ReceivedRequest {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: IncomingMessage['headers'];
@@ -22,7 +22,7 @@ export interface Seen {
 	readonly httpVersion: string;
 }
 
-export type Handler = (seen: Seen, response: ServerResponse, request: IncomingMessage) => void;
+export type Handler = (seen: ReceivedRequest, response: ServerResponse, request: IncomingMessage) => void;
 
 const running: Array<() => Promise<void>> = [];
 
@@ -30,7 +30,7 @@ export async function closeServers(): Promise<void> {
 	await Promise.all(running.splice(0).map(async (close) => await close()));
 }
 
-export async function startServer(handler: Handler): Promise<Counted> {
+export async function startServer(handler: Handler): Promise<CountingServer> {
 	const server = createServer();
 	return await serve(server, 'http', handler);
 }
@@ -39,13 +39,13 @@ const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
 export const certificate = pem.toString().slice(pem.indexOf('-----BEGIN CERTIFICATE-----'));
 
 /** Starts a server with an untrusted certificate. On request it speaks HTTP/2. */
-export async function startTlsServer(handler: Handler): Promise<Counted> {
+export async function startTlsServer(handler: Handler): Promise<CountingServer> {
 	const server = createSecureServer({ key: pem, cert: pem, allowHTTP1: true });
 	return await serve(server as unknown as Server, 'https', handler);
 }
 
-async function serve(server: Server, scheme: string, handler: Handler): Promise<Counted> {
-	const requests: Seen[] = [];
+async function serve(server: Server, scheme: string, handler: Handler): Promise<CountingServer> {
+	const requests: ReceivedRequest[] = [];
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
@@ -66,7 +66,7 @@ async function serve(server: Server, scheme: string, handler: Handler): Promise<
 }
 
 /** @param onConnection gets each connection, and its number from 1 on */
-export async function startTcpServer(onConnection: (socket: Socket, index: number) => void): Promise<Counted> {
+export async function startTcpServer(onConnection: (socket: Socket, index: number) => void): Promise<CountingServer> {
 	let index = 0;
 	const server = createTcpServer((socket) => {
 		socket.on('error', () => undefined);
@@ -75,15 +75,15 @@ export async function startTcpServer(onConnection: (socket: Socket, index: numbe
 	return await counted(server, 'http', []);
 }
 
-export interface CountedProxy extends Counted {
+export interface CountingProxy extends CountingServer {
 	/** Hosts of the tunnels. */
 	readonly tunnels: string[];
 }
 
 /** Starts a forward proxy for whole addresses and tunnels; `refuse` is a status with which it answers both. */
-export async function startProxy(refuse?: number): Promise<CountedProxy> {
+export async function startProxy(refuse?: number): Promise<CountingProxy> {
 	const server = createServer();
-	const requests: Seen[] = [];
+	const requests: ReceivedRequest[] = [];
 	const tunnels: string[] = [];
 	server.on('request', (request, response) => {
 		requests.push({
@@ -112,7 +112,7 @@ export async function startProxy(refuse?: number): Promise<CountedProxy> {
 	return Object.assign(await counted(server, 'http', requests), { tunnels });
 }
 
-async function counted(server: Server | TcpServer, scheme: string, requests: Seen[]): Promise<Counted> {
+async function counted(server: Server | TcpServer, scheme: string, requests: ReceivedRequest[]): Promise<CountingServer> {
 	const sockets = new Set<Socket>();
 	const result = { url: '', port: 0, requests, connections: 0, close: async () => await end(server, sockets) };
 	server.on('connection', (socket: Socket) => {

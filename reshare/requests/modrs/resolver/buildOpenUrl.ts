@@ -1,6 +1,6 @@
 import { badInputError } from '../../../errors';
 import { normalizeBaseUrl } from '../../../okapi';
-import { quotedKeyLabel, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
+import { quotedLabelOfKey, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 /**
@@ -65,7 +65,7 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Reque
 		const longest = [...values].sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
 		throw badInputError(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
-			longest === undefined ? '' : `Shorten ${quotedKeyLabel('openUrl', longest[0], request.serviceType)}, the longest value.`,
+			longest === undefined ? '' : `Shorten ${quotedLabelOfKey('openUrl', longest[0], request.serviceType)}, the longest value.`,
 		);
 	}
 	return url;

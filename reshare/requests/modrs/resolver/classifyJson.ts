@@ -50,7 +50,7 @@ function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): 
 	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
 }
 
-export function classifyJson(text: string): ResolverOutcome {
+export function classifyJsonAnswer(text: string): ResolverOutcome {
 	const body = readJson(text);
 	const posted = postedAnswer.safeParse(body);
 	if (posted.success) return classifyPosted(posted.data);

@@ -1,6 +1,6 @@
 import { readJson } from '../../../json';
 import { mayStillRun, isSurelyRefused } from './classifyJson';
-import { quotedKeyLabel } from '../../../draft';
+import { quotedLabelOfKey } from '../../../draft';
 import { readPage, type ShownPage } from './htmlPage';
 import { refusalReason } from './refusalReason';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
@@ -41,7 +41,7 @@ function emptyFields(page: ShownPage): string[] {
 
 function form(page: ShownPage): ResolverOutcome {
 	const names = emptyFields(page)
-		.map((key) => quotedKeyLabel('openUrl', key))
+		.map((key) => quotedLabelOfKey('openUrl', key))
 		.join(', ');
 	if (names === '') return refusedOutcome('the resolver shows a form to a person instead of making the request');
 	return refusedOutcome(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);

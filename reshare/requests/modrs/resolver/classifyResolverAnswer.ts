@@ -1,4 +1,4 @@
-import { classifyJson, mayStillRun, isSurelyRefused } from './classifyJson';
+import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
@@ -14,7 +14,7 @@ import { quotedTerm, hostTerms } from '../../../hostTerms';
 export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKind): ResolverOutcome {
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
-		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text);
+		if (contentType === 'application/json' || contentType === 'text/json') return classifyJsonAnswer(text);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
 		return unclearOutcome(`the resolver answered in a form that ${hostTerms.caller} does not know`);

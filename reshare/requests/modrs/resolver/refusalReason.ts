@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quotedKeyLabel } from '../../../draft';
+import { quotedLabelOfKey } from '../../../draft';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
@@ -23,7 +23,7 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
 	// The texts that name a field are `Property [neededBy] of class ...` and `Property neededBy must be a valid Date`.
 	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
-	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${quotedKeyLabel('modRs', wrong)}`;
+	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${quotedLabelOfKey('modRs', wrong)}`;
 }
 
 /**

@@ -1,15 +1,15 @@
-import { recordFormOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
+import { recordFormOf, unusualMediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 
 function vufind(leader: string, ...fields: string[]): VufindIndex {
-	const fullRecord = marcXml(
+	const fullRecord = writeMarcXml(
 		[
 			`001 ${id}`,
 			'100 1# $a Brockett, Oscar G.',
@@ -68,5 +68,5 @@ it('a FOLIO record of a book with an audio disc counts as print', () => {
 		{ id, title: book.title, instanceFormatIds, physicalDescriptions: ['xii, 300 pages ; 24 cm + 1 audio disc'] },
 		buildReferenceTables({}),
 	);
-	expect(record && [recordFormOf(record), mediumOf(record)]).toEqual(['print', undefined]);
+	expect(record && [recordFormOf(record), unusualMediumOf(record)]).toEqual(['print', undefined]);
 });

@@ -1,10 +1,10 @@
 import {
-	restrictToChosenRecord,
+	citationOfChosenRecord,
 	describeCandidate,
 	idInCandidateChoice,
 	isNoCandidateChosen,
 } from '../../../../reshare/inventory/find/candidateChoice';
-import { splitByNumber } from '../../../../reshare/inventory/find/planSearch';
+import { splitCitationByNumber } from '../../../../reshare/inventory/find/planSearch';
 import type { Candidate } from '../../../../reshare/inventory/find/findTypes';
 
 const candidate: Candidate = {
@@ -29,16 +29,16 @@ it('the text that offers a candidate describes the record to a person, and conta
 	);
 	expect(idInCandidateChoice(describeCandidate(candidate))).toBe(candidate.instanceId);
 	// The text is not a list, although it has commas.
-	expect(splitByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
+	expect(splitCitationByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
 });
 
 it('a chosen candidate is looked up by its id alone, with the requested volume, and without the other numbers', () => {
 	const other = { title: 'Another work', isbn: '9780062316097' };
-	expect(restrictToChosenRecord({ ...other, instanceId: describeCandidate(candidate), volume: '2' })).toEqual({
+	expect(citationOfChosenRecord({ ...other, instanceId: describeCandidate(candidate), volume: '2' })).toEqual({
 		instanceId: candidate.instanceId,
 		volume: '2',
 	});
-	expect(restrictToChosenRecord({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
+	expect(citationOfChosenRecord({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
 });
 
 it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])(

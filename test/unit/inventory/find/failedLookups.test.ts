@@ -1,17 +1,17 @@
 import type { FindResult } from '../../../../reshare/inventory/find/findEligible';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { capabilitiesCache } from '../../../../reshare/inventory/folio/capabilities';
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { ReShareError } from '../../../../reshare/errors';
 import { waitingTimes, type Fetch } from '../../../../reshare/transport';
 import { createConsortium, type Sandbox } from '../../../../sandbox';
-import { fetchFrom } from '../../../../sandbox/fetchFrom';
+import { createConsortiumFetch } from '../../../../sandbox/createConsortiumFetch';
 import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
-import { isLong, shareOfCases } from '../../../caseCount';
-import { overVufind } from '../vufind/labelledDifferences';
-import { judge, openInventory, openVufind } from './judgeLookup';
-import { labelled, over, type Labelled } from './labelledLookups';
+import { isLongRun, shareOfCases } from '../../../caseCount';
+import { lookupOverVufind } from '../vufind/labeledLookupsOverVufind';
+import { judgeLookups, openInventory, openVufind } from './judgeLookup';
+import { labeledLookups, lookupsOverService, type LabeledLookup } from './labeledLookups';
 
 /**
  * Puts one fault on each call of a lookup in turn. The answer must be the right one, or say that something could not be read: a record that
@@ -38,7 +38,7 @@ const faults: readonly Fault[] = [
 interface Service {
 	readonly name: string;
 	readonly options: Parameters<typeof createConsortium>[0];
-	readonly looks: readonly Labelled[];
+	readonly looks: readonly LabeledLookup[];
 	/** The usual run plays one lookup in so many. */
 	readonly oneOf: number;
 	readonly idOf?: (record: number) => string;
@@ -57,10 +57,10 @@ const folio = (
 ): Service => ({
 	name,
 	options: { inventory },
-	looks: over(inventory, labelled),
+	looks: lookupsOverService(inventory, labeledLookups),
 	oneOf: 60,
 	open: (sandbox, ask, fault, first = 1) => {
-		knownCapabilities.clear();
+		capabilitiesCache.clear();
 		sandbox.inventory.reset();
 		for (let call = first; fault !== undefined && call < first + fault.calls; call += 1)
 			sandbox.inventory.faults.fail({ call, answer: fault.answer });
@@ -71,7 +71,7 @@ const folio = (
 const vufind = (name: string, confirms: boolean): Service => ({
 	name,
 	options: {},
-	looks: labelled.map((look) => overVufind(look).look),
+	looks: labeledLookups.map((look) => lookupOverVufind(look).look),
 	oneOf: 20,
 	idOf: clusterIdOf,
 	open: (sandbox, ask, fault, first = 1) => {
@@ -117,7 +117,7 @@ const isReported = ({ outcome, reason, warnings, explanation }: FindResult): boo
 	/could not be read|could not be confirmed/u.test([explanation, ...warnings].join(' '));
 
 // Each call of 822 look-ups takes longer than any other test.
-if (isLong) jest.setTimeout(3_600_000);
+if (isLongRun) jest.setTimeout(3_600_000);
 
 const pause = waitingTimes.retry;
 beforeAll(() => (waitingTimes.retry = 0));
@@ -126,8 +126,8 @@ afterAll(() => (waitingTimes.retry = pause));
 describe.each(services)('lookups with failing calls over $name', ({ options, looks, oneOf, idOf, open }) => {
 	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
 		const consortium = createConsortium(options);
-		const [sandbox, ask] = [consortium.open('https://practice.example.org'), fetchFrom(consortium)];
-		const right = await judge(sandbox, shareOfCases(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
+		const [sandbox, ask] = [consortium.open('https://practice.example.org'), createConsortiumFetch(consortium)];
+		const right = await judgeLookups(sandbox, shareOfCases(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
 		for (const { look, result } of right) {
 			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.

@@ -1,11 +1,11 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
-const fullRecord = marcXml([
+const fullRecord = writeMarcXml([
 	`001 ${id}`,
 	'008 890312s1989    nyu           000 1 eng d',
 	`020 ## $a ${isbn}`,

@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
 import { EmptyIndex } from '../empty/EmptyIndex';
-import { holding, listOf } from '../buildHoldings';
+import { holding, holdingListOf } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 
 const lentBy = (...libraries: string[]) => libraries.map((library) => holding(library));
@@ -33,17 +33,17 @@ describe('an incomplete list of holdings', () => {
 	it('Search warns beside Eligible of an incomplete list of holdings, and sends the title to review instead of Not Available', async () => {
 		const found = async (list: HoldingList) =>
 			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
-		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
+		expect(await found(holdingListOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
 			outcome: 'eligible',
 			warnings: expect.arrayContaining([`${more} for 1 record`]),
 		});
-		expect((await found(listOf(lentBy('US-WEST')))).warnings.join()).not.toContain(more);
-		expect(await found(listOf([kept], { cut: true }))).toMatchObject({ outcome: 'needsReview' });
-		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
+		expect((await found(holdingListOf(lentBy('US-WEST')))).warnings.join()).not.toContain(more);
+		expect(await found(holdingListOf([kept], { cut: true }))).toMatchObject({ outcome: 'needsReview' });
+		expect(await found(holdingListOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
 	});
 
 	it('Search warns of the incomplete list of holdings of a record that it read by its ID', async () => {
-		const told = async (cut: boolean) => (await getInstance(new CutIndex(listOf([kept], { cut })), '42')).warnings;
+		const told = async (cut: boolean) => (await getInstance(new CutIndex(holdingListOf([kept], { cut })), '42')).warnings;
 		expect([await told(true), await told(false)]).toEqual([[more], []]);
 	});
 });

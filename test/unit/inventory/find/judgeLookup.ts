@@ -1,4 +1,4 @@
-import { inventoryAccount } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/accounts';
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible, type FindResult } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
@@ -7,19 +7,19 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
-import type { Labelled } from './labelledLookups';
+import type { LabeledLookup } from './labeledLookups';
 
 const fetch = createFetch();
 
 /** Opens the inventory with a login of its own. */
 export function openInventory(sandbox: Sandbox, ask: Fetch = fetch): FolioIndex {
 	const http = new HttpClient({ fetch: ask });
-	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
+	const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http, sessions: new SessionStore() });
 	return new FolioIndex(okapi);
 }
 
-export interface Judged {
-	readonly look: Labelled;
+export interface JudgedLookup {
+	readonly look: LabeledLookup;
 	readonly result: FindResult;
 	readonly right: boolean;
 }
@@ -38,18 +38,18 @@ export function openVufind(
 }
 
 /**
- * Compares the answer of every labelled lookup with the right one.
+ * Compares the answer of every labeled lookup with the right one.
  *
  * @param idOf returns the id of a record of the consortium by its number
  */
-export async function judge(
+export async function judgeLookups(
 	sandbox: Sandbox,
-	looks: readonly Labelled[],
+	looks: readonly LabeledLookup[],
 	inventory: SharedIndex = openInventory(sandbox),
 	idOf: (record: number) => string = buildInstanceId,
-): Promise<Judged[]> {
+): Promise<JudgedLookup[]> {
 	return await Promise.all(
-		looks.map(async (look): Promise<Judged> => {
+		looks.map(async (look): Promise<JudgedLookup> => {
 			const result = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options });
 			const record = look.record === null ? null : idOf(look.record);
 			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };

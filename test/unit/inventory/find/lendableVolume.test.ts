@@ -1,7 +1,7 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
@@ -12,7 +12,13 @@ function vufind(...copies: string[]): VufindIndex {
 }
 
 function withExtent(extent: string, ...copies: string[]): VufindIndex {
-	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, ...copies]);
+	const fullRecord = writeMarcXml([
+		`001 ${id}`,
+		`020 ## $a ${isbn}`,
+		'245 10 $a A history of the theatre',
+		`300 ## $a ${extent}`,
+		...copies,
+	]);
 	const fetch: Fetch = async () =>
 		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
 			headers: { 'content-type': 'application/json' },

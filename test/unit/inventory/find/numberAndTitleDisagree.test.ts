@@ -3,7 +3,7 @@ import type { Citation as InventoryWish } from '../../../../reshare/inventory/fi
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const isbn = '9780151446476';
 const own = { ownSymbols: ['US-EAST'] };
@@ -13,7 +13,7 @@ const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex {
 	const records = Object.entries(works).map(([number, fields], index) => {
 		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;
-		return { number, record: { id, fullRecord: marcXml([`001 ${id}`, ...fields, copy]) } };
+		return { number, record: { id, fullRecord: writeMarcXml([`001 ${id}`, ...fields, copy]) } };
 	});
 	const fetch: Fetch = async (url) => {
 		const asked = new URL(url).searchParams.get('lookfor') ?? '';

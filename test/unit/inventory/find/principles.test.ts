@@ -3,7 +3,7 @@ import type { Citation as InventoryWish } from '../../../../reshare/inventory/fi
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 import { openInventory, openVufind } from './judgeLookup';
 import { sandboxForAll } from '../../sandboxFor';
 
@@ -12,7 +12,7 @@ const own = { ownSymbols: ['US-EAST'] };
 /** Makes a VuFind that answers every search with this record. */
 function vufind(fields: readonly string[], leader?: string): VufindIndex {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
-	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
+	const fullRecord = writeMarcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
 	const fetch: Fetch = async () =>
 		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
 			headers: { 'content-type': 'application/json' },

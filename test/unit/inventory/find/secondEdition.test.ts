@@ -4,14 +4,14 @@ import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
 
 /** Makes a record with several statements of edition, since MARC 21 allows field 250 to be repeated since 2013. */
 function vufind(...editions: string[]): VufindIndex {
-	const fullRecord = marcXml([
+	const fullRecord = writeMarcXml([
 		`001 ${id}`,
 		`020 ## $a ${isbn}`,
 		'100 1# $a Brockett, Oscar G.',

@@ -1,6 +1,7 @@
-import { splitByNumber } from '../../../../reshare/inventory/find/planSearch';
+import { splitCitationByNumber } from '../../../../reshare/inventory/find/planSearch';
 
-const numbers = (isbn: string): Array<string | undefined> => splitByNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
+const numbers = (isbn: string): Array<string | undefined> =>
+	splitCitationByNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
 
 it.each([
 	['blanks', '9780151446476 9789990000011'],
@@ -10,16 +11,16 @@ it.each([
 	['commas', '9780151446476, 9789990000011'],
 ])('an ISBN field with %s between two ISBNs is split into two titles', (_between, isbn) => {
 	expect(numbers(isbn)).toEqual(['9780151446476', '9789990000011']);
-	expect(splitByNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
+	expect(splitCitationByNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
 });
 
 it('an ISSN field with two ISSNs is split into two titles', () => {
-	expect(splitByNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
+	expect(splitCitationByNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
 });
 
 it('an OCLC number into which a spreadsheet put commas stays one title', () => {
-	expect(splitByNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
-	expect(splitByNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
+	expect(splitCitationByNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
+	expect(splitCitationByNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
 });
 
 it('a volume or binding behind an ISBN is not read as another number', () => {

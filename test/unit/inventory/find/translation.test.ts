@@ -1,14 +1,14 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
 /** VuFind's search for titles finds uniform titles, too. */
 function vufind(...fields: string[]): VufindIndex {
-	const fullRecord = marcXml([`001 ${id}`, ...fields, copy]);
+	const fullRecord = writeMarcXml([`001 ${id}`, ...fields, copy]);
 	const fetch: Fetch = async () =>
 		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
 			headers: { 'content-type': 'application/json' },

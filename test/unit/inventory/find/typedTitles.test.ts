@@ -4,7 +4,7 @@ import { compareAuthors } from '../../../../reshare/inventory/match/compareAutho
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory';
-import { isLong, caseCount, shareOfCases } from '../../../caseCount';
+import { isLongRun, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
 import { openInventory } from './judgeLookup';
 import { sandboxForAll } from '../../sandboxFor';
@@ -54,7 +54,7 @@ const inventories = [
 /** Each title is typed in a sixth of the ways, and looked up in one of the inventories. */
 const plays = titled
 	.flatMap((record) => typing.map((type, number) => ({ record, type, number })))
-	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
+	.filter(({ record, number }) => isLongRun || (Math.floor(record.number / naming.length) + number) % 6 === 0);
 
 describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('typed titles over %s', (_name, inventory, place) => {
 	const sandbox = sandboxForAll({ inventory });

@@ -5,7 +5,7 @@ import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import cases from '../../../fixtures/cases/catalogTexts.json';
 import { holding } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string): boolean =>
@@ -30,7 +30,7 @@ it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])(
 
 it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to review for volume 3', async () => {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
-	const fullRecord = marcXml(
+	const fullRecord = writeMarcXml(
 		[`001 ${id}`, '022 ## $a 0028-0836', '245 10 $a Rivers', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v.5:no.3(1990)-v.10:no.12(1999)'],
 		'01500cas a2200289 i 4500',
 	);

@@ -1,9 +1,9 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
-import { AnnouncedLookups } from '../../../../reshare/inventory/AnnouncedLookups';
+import { LookupGathering } from '../../../../reshare/inventory/LookupGathering';
 import { QuestionBatcher, type GraphqlQuestion } from '../../../../reshare/inventory/folio/QuestionBatcher';
-import { until } from '../../heldTimers';
+import { until } from '../../heldPauses';
 
 interface Sent {
 	readonly document: string;
@@ -51,7 +51,7 @@ function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new AnnouncedLookups()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new LookupGathering()): QuestionBatcher {
 	return new QuestionBatcher(server, gathering, batchSize);
 }
 
@@ -95,7 +95,7 @@ describe('the batcher of GraphQL questions', () => {
 
 	it('the batcher holds patient queries back while more are announced, and sends them along with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
-		const gathering = new AnnouncedLookups();
+		const gathering = new LookupGathering();
 		const batcher = batcherFor(server, 10, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];

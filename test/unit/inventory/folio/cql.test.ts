@@ -12,8 +12,8 @@ import {
 } from '../../../../reshare/inventory/folio/cql';
 import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planSearch } from '../../../../reshare/inventory/find/planSearch';
-import { unescapeTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parseQuery';
-import { parseCql } from '../../../../sandbox/inventory/cql/parseCql';
+import { unescapeTerm, type CqlNode, type CqlTerm } from '../../../../sandbox/cql/parseCqlQuery';
+import { parseInventoryCql } from '../../../../sandbox/inventory/cql/parseInventoryCql';
 
 const types: IdentifierTypeIds = { isbn: 'type-isbn', issn: 'type-issn', linkingIssn: 'type-issnl', oclc: 'type-oclc' };
 
@@ -44,7 +44,7 @@ describe('quoting of CQL terms', () => {
 		);
 		fc.assert(
 			fc.property(hostile, (text) => {
-				const { root, sortKeys } = parseCql(`title=${quoteCqlTerm(text)}`);
+				const { root, sortKeys } = parseInventoryCql(`title=${quoteCqlTerm(text)}`);
 				expect(sortKeys).toEqual([]);
 				expect(root).toMatchObject({ kind: 'term', index: 'title', relation: { base: '=', modifiers: [] } });
 				const expected = text.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
@@ -107,7 +107,7 @@ describe('CQL queries for both forms of the inventory', () => {
 						).flatMap((query) => [cqlForTitle(query, form), cqlForTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, form)]),
 					];
 					for (const query of queries) {
-						const { root, sortKeys } = parseCql(query);
+						const { root, sortKeys } = parseInventoryCql(query);
 						expect(sortKeys).toEqual([]);
 						for (const { index, term } of terms(root)) {
 							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'alternativeTitles', 'identifiers', 'contributors']).toContain(index);

@@ -1,11 +1,11 @@
 import nock from 'nock';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { readCapabilities, knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { readCapabilities, capabilitiesCache } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
-import { firstTablePages } from '../../../../reshare/inventory/folio/referenceTables';
-import { AnnouncedLookups } from '../../../../reshare/inventory/AnnouncedLookups';
+import { firstPageQuestions } from '../../../../reshare/inventory/folio/referenceTables';
+import { LookupGathering } from '../../../../reshare/inventory/LookupGathering';
 
 const url = 'https://okapi.example.org';
 
@@ -14,7 +14,7 @@ afterAll(() => {
 	nock.enableNetConnect();
 	nock.restore();
 });
-beforeEach(() => knownCapabilities.clear());
+beforeEach(() => capabilitiesCache.clear());
 afterEach(() => {
 	expect(nock.pendingMocks()).toEqual([]);
 	nock.cleanAll();
@@ -28,7 +28,7 @@ function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: Oka
 		sessions: new SessionStore(),
 	});
 	const gateway = new GraphqlGateway(okapi);
-	return { gateway, batcher: new QuestionBatcher(gateway, new AnnouncedLookups(), 10), okapi };
+	return { gateway, batcher: new QuestionBatcher(gateway, new LookupGathering(), 10), okapi };
 }
 
 function logins(times = 1): void {
@@ -285,12 +285,12 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			'locations',
 			'identifier_types',
 		]);
-		const [policies] = await Promise.all(firstTablePages.map(async (page) => await batcher.ask(page)));
+		const [policies] = await Promise.all(firstPageQuestions.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new QuestionBatcher(gateway, new AnnouncedLookups(), 10);
+		const later = new QuestionBatcher(gateway, new LookupGathering(), 10);
 		await readCapabilities(okapi.scope, later);
-		await Promise.all(firstTablePages.map(async (page) => await later.ask(page)));
+		await Promise.all(firstPageQuestions.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);
 	});
 });

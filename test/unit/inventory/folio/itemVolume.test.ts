@@ -3,7 +3,7 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
-import { changedAnswers } from './changedAnswers';
+import { fetchWithChangedAnswers } from './fetchWithChangedAnswers';
 import { sandboxForAll } from '../../sandboxFor';
 
 const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
@@ -14,7 +14,7 @@ interface Items {
 
 /** Makes items whose volumes stand in these fields. FOLIO has `enumeration` for serials, and `volume` for works in several volumes. */
 function named(fields: (volume: string) => Record<string, string | null>): Fetch {
-	return changedAnswers<Items>(({ data = {} }) => {
+	return fetchWithChangedAnswers<Items>(({ data = {} }) => {
 		for (const value of Object.values(data))
 			value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
 	});
@@ -23,7 +23,7 @@ function named(fields: (volume: string) => Record<string, string | null>): Fetch
 /** Makes a holding with this many items. The inventory gives as many as are asked for. */
 function many(total: number): Fetch {
 	let template: Record<string, unknown> = {};
-	return changedAnswers<Items>(({ data = {} }, variables) => {
+	return fetchWithChangedAnswers<Items>(({ data = {} }, variables) => {
 		for (const [alias, value] of Object.entries(data)) {
 			if (value?.items === undefined) continue;
 			const offset = Number(variables[`${alias}_offset`] ?? 0);

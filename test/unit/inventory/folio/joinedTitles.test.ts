@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { recordAsCataloged } from '../../../../sandbox/inventory/records/catalogRecord';
+import { recordOfMarcLines } from '../../../../sandbox/inventory/records/recordOfMarcLines';
 import cases from '../../../fixtures/cases/catalogTexts.json';
 import { openInventory } from '../find/judgeLookup';
 import { sandboxForAll } from '../../sandboxFor';
@@ -84,29 +84,29 @@ describe('joined titles without a sign before the subtitle', () => {
 
 	beforeAll(async () => {
 		const records = [
-			recordAsCataloged(
+			recordOfMarcLines(
 				1,
 				'am 1952 eng',
 				[...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'],
 				lent,
 			),
-			recordAsCataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
-			recordAsCataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
-			recordAsCataloged(
+			recordOfMarcLines(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
+			recordOfMarcLines(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
+			recordOfMarcLines(
 				7,
 				'am 1952 eng',
 				['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'],
 				lent,
 			),
-			recordAsCataloged(8, 'am 1952 eng', [...by, '245 10 $aHedgebanks.$bTheir keepers and their uses.$cBy Ada Marlow.'], lent),
-			recordAsCataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
-			recordAsCataloged(
+			recordOfMarcLines(8, 'am 1952 eng', [...by, '245 10 $aHedgebanks.$bTheir keepers and their uses.$cBy Ada Marlow.'], lent),
+			recordOfMarcLines(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
+			recordOfMarcLines(
 				5,
 				'am 1952 eng',
 				[...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'],
 				lent,
 			),
-			recordAsCataloged(
+			recordOfMarcLines(
 				4,
 				'am 2021 ger',
 				['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'],

@@ -1,4 +1,4 @@
-import { inventoryAccount } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/accounts';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
@@ -36,7 +36,7 @@ async function open(inventory: SandboxOptions['inventory']) {
 	};
 	const http = new HttpClient({ fetch });
 	return {
-		index: new FolioIndex(new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() })),
+		index: new FolioIndex(new OkapiClient({ account: inventoryAccountOf(sandbox), http, sessions: new SessionStore() })),
 		searches,
 		most,
 	};

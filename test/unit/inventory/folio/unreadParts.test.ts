@@ -1,20 +1,20 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
-import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { capabilitiesCache } from '../../../../reshare/inventory/folio/capabilities';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { inventoryAccount } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
 import { openInventory } from '../find/judgeLookup';
-import { changedAnswers } from './changedAnswers';
+import { fetchWithChangedAnswers } from './fetchWithChangedAnswers';
 
 /** What could not be read is unknown: it must not silently make a record Eligible, or drop a library's holdings. */
 
 let sandbox: Sandbox;
 afterEach(async () => {
-	knownCapabilities.clear();
+	capabilitiesCache.clear();
 	await sandbox.close();
 });
 
@@ -28,11 +28,13 @@ it.each([
 	sandbox = await startSandbox({
 		inventory: { records: [defineBook(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] },
 	});
-	const fetch = changedAnswers<{ data?: Record<string, { holdingsRecords?: unknown; totalRecords?: number } | null> }>(({ data }) => {
-		for (const answer of Object.values(data ?? {}))
-			if (answer !== null && 'holdingsRecords' in answer) Object.assign(answer, { holdingsRecords, totalRecords: 2 });
-	});
-	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
+	const fetch = fetchWithChangedAnswers<{ data?: Record<string, { holdingsRecords?: unknown; totalRecords?: number } | null> }>(
+		({ data }) => {
+			for (const answer of Object.values(data ?? {}))
+				if (answer !== null && 'holdingsRecords' in answer) Object.assign(answer, { holdingsRecords, totalRecords: 2 });
+		},
+	);
+	const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
 	const found = await findEligible(new FolioIndex(okapi), { isbn: '9780140449136' }, own);
 	expect(found).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', instanceId: buildInstanceId(1) });
 });
@@ -46,7 +48,7 @@ it('a canceled OCLC number finds no Eligible record, even if the identifier type
 		},
 	});
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
-	knownCapabilities.clear();
+	capabilitiesCache.clear();
 	sandbox.inventory.faults.fail({ kind: 'identifier-types', answer: broken });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });

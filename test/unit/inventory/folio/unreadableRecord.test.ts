@@ -3,7 +3,7 @@ import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
-import { changedAnswers } from './changedAnswers';
+import { fetchWithChangedAnswers } from './fetchWithChangedAnswers';
 import { sandboxForAll } from '../../sandboxFor';
 
 const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
@@ -14,7 +14,7 @@ interface Answer {
 }
 
 /** For a record without a required field, mod-graphql gives null and an error. */
-const withBrokenRecords = changedAnswers<Answer>((answer) => {
+const withBrokenRecords = fetchWithChangedAnswers<Answer>((answer) => {
 	for (const [alias, value] of Object.entries(answer.data ?? {})) {
 		if (value?.instances === undefined || value.instances.length === 0) continue;
 		value.instances = value.instances.map(() => null);

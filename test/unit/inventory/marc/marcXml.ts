@@ -7,7 +7,7 @@ import { readMarcXml, type MarcRecord } from '../../../../reshare/inventory/marc
  *
  * @param fields `020 ## $a 9781234567897 $q hbk.`, with `#` for blank indicators, or `008 text`
  */
-export function marcXml(fields: readonly string[], leader = '01500cam a2200289 i 4500'): string {
+export function writeMarcXml(fields: readonly string[], leader = '01500cam a2200289 i 4500'): string {
 	const escape = (text: string): string => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 	const lines = fields.map((field) => {
 		const [, tag = '', rest = ''] = /^(\d{3}) (.*)$/su.exec(field) ?? [];
@@ -22,7 +22,7 @@ export function marcXml(fields: readonly string[], leader = '01500cam a2200289 i
 }
 
 export function marc(...fields: string[]): MarcRecord {
-	const [record] = readMarcXml(marcXml(fields));
+	const [record] = readMarcXml(writeMarcXml(fields));
 	if (record === undefined) throw new Error('no record');
 	return record;
 }

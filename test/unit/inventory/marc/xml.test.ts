@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { fixture, marcXml } from './marcXml';
+import { fixture, writeMarcXml } from './marcXml';
 
-const record = marcXml(['001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', '245 10 $a Crème & Ödegård', '999 11 $s ISIL:US-EAST $p LOANABLE']);
+const record = writeMarcXml([
+	'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',
+	'245 10 $a Crème & Ödegård',
+	'999 11 $s ISIL:US-EAST $p LOANABLE',
+]);
 const whole = [{ leader: '01500cam a2200289 i 4500', control: new Map([['001', '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10']]) }];
 
 describe('readMarcXml', () => {

@@ -31,9 +31,9 @@ const books = bibRecords.filter(
 );
 
 /** Half of the books are in the consortium; the others exist elsewhere. */
-export const held: readonly BibRecord[] = books.filter((_, index) => index % 2 === 0);
+export const heldBooks: readonly BibRecord[] = books.filter((_, index) => index % 2 === 0);
 const absent = books.filter((_, index) => index % 2 === 1);
-export const elsewhere: readonly OpenWork[] = absent.map((record) => ({
+export const worksElsewhere: readonly OpenWork[] = absent.map((record) => ({
 	title: properOf(record),
 	authors: [authorOf(record)],
 	year: Number(yearOf(record)),
@@ -50,7 +50,7 @@ const written: ReadonlyArray<(title: string, author: string) => Citation> = [
 	(title, author) => ({ title: title.toLowerCase(), author: natural(author) }),
 ];
 
-export interface Reference {
+export interface SampleReference {
 	readonly kind: 'real, held' | 'real, elsewhere' | 'invented';
 	readonly citation: Citation;
 }
@@ -58,13 +58,13 @@ export interface Reference {
 const take = <Element>(list: readonly Element[], count: number): Element[] =>
 	Array.from({ length: count }, (_, index) => list[index % list.length] as Element);
 
-export const realReferences: readonly Reference[] = (
+export const realReferences: readonly SampleReference[] = (
 	[
-		['real, held', held],
+		['real, held', heldBooks],
 		['real, elsewhere', absent],
 	] as const
 ).flatMap(([kind, records]) =>
-	take(records, 100).map((record, index): Reference => {
+	take(records, 100).map((record, index): SampleReference => {
 		const write = written[Math.floor(index / records.length + index) % written.length] ?? written[0];
 		return { kind, citation: { ...write?.(properOf(record), authorOf(record)), year: yearOf(record) } };
 	}),
@@ -82,7 +82,7 @@ const patterns = [
  * Invents references as chatbots do: a real author with a title made of two others or with none that exists, a real title by somebody else,
  * or an unknown ISBN.
  */
-export function inventedReferences(seed: number): Reference[] {
+export function inventedReferences(seed: number): SampleReference[] {
 	const random = randomOf(seed);
 	const pick = <Element>(list: readonly Element[]): Element => list[Math.floor(random() * list.length)] as Element;
 	const half = (record: BibRecord, start: boolean): string => {
@@ -99,7 +99,7 @@ export function inventedReferences(seed: number): Reference[] {
 			return { title: properOf(one), author: authorOf(one) === authorOf(other) ? 'Nowhere, Basil' : authorOf(other) };
 		},
 	];
-	return Array.from({ length: 200 }, (_, index): Reference => {
+	return Array.from({ length: 200 }, (_, index): SampleReference => {
 		const citation = made[index % made.length]?.(authorOf(pick(books))) ?? {};
 		return { kind: 'invented', citation: { ...citation, year: String(1950 + Math.floor(random() * 75)) } };
 	});

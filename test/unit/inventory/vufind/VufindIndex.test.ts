@@ -10,7 +10,7 @@ import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';
 import { closeServers, startServer } from '../../transport/testServers';
 import { openVufind } from '../find/judgeLookup';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const own = { ownSymbols: ['US-EAST'] };
 const rose = { isbn: '9780151446476' };
@@ -270,7 +270,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 
 describe('damaged characters in answers', () => {
 	const record = (title: string) =>
-		marcXml([`001 ${clusterIdOf(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+		writeMarcXml([`001 ${clusterIdOf(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 	const answerOf = (title: string) =>
 		JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterIdOf(2), fullRecord: record(title) }] });
 
@@ -431,7 +431,7 @@ describe('VuFind with a Reservoir', () => {
 
 	it("the Reservoir's holdings stay valid if VuFind returns the record again in the same run", async () => {
 		await start();
-		const record = marcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
+		const record = writeMarcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
 		const reservoir = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
 		);

@@ -4,7 +4,7 @@ import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
-import { marcXml } from '../marc/marcXml';
+import { writeMarcXml } from '../marc/marcXml';
 
 const megabyte = 1024 * 1024;
 const fill = (text: string, megabytes = 5): string => text.repeat(Math.ceil((megabytes * megabyte) / text.length));
@@ -37,7 +37,7 @@ it.each(huge)('a record with 5 MB of %s is refused with a message, and not read'
 
 it('a huge record among others counts as unreadable, and the others are read', async () => {
 	const isbn = '9780151446476';
-	const rose = marcXml([
+	const rose = writeMarcXml([
 		'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',
 		`020 ## $a ${isbn}`,
 		'245 10 $a The name of the rose',

@@ -1,5 +1,5 @@
 import {
-	writeAccount,
+	writeSystemReport,
 	nextSystemStep,
 	readLibraryProfile,
 	type EndStep,
@@ -241,7 +241,7 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 	];
 
 	it('the account of Alma requests has a line for each in the order of the list, and counts requested and doubtful ones', () => {
-		const made = writeAccount(
+		const made = writeSystemReport(
 			ends,
 			readLibraryProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }),
 			'almaCancellation',
@@ -256,7 +256,8 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 
 	it('the account of Alma requests explains the line "left alone" only if there is such a request', () => {
 		const { leftAlone } = messagesByLanguage[language as Language].systems.account.alma;
-		const textOf = (some: typeof ends) => writeAccount(some, readLibraryProfile({ staffLanguage: language }), 'almaCancellation')?.text;
+		const textOf = (some: typeof ends) =>
+			writeSystemReport(some, readLibraryProfile({ staffLanguage: language }), 'almaCancellation')?.text;
 		const inOtherWords = ends.map((one) => ({ ...one, sentence: 'Nothing was done.' }));
 		expect([ends, inOtherWords, ends.slice(0, 2)].map((some) => textOf(some)?.includes(leftAlone))).toEqual([true, true, false]);
 	});

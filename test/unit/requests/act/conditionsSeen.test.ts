@@ -5,11 +5,11 @@ import { openConditions } from '../../../../reshare/requests/model/conditions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { itemsOf } from '../changes/itemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 
-let desks: TwoDesks;
+let desks: TwoLibraries;
 let pair: Pair;
 
 async function stage(backEnd: BackEnd): Promise<void> {

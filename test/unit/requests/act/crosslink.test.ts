@@ -1,17 +1,17 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
+import { body, lentRecordId, requests } from '../../sandbox/crossLinkHarness';
 import { logIn } from '../../sandbox/harness';
-import { backEnds, read, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
-let desks: TwoDesks;
+let desks: TwoLibraries;
 let pair: Pair;
 afterEach(async () => await desks.sandbox.close());
 
@@ -176,7 +176,7 @@ describe.each([
 	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`): Promise<string> {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
-		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentBook, { patron }));
+		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
 		return id;
 	}
 
@@ -200,7 +200,7 @@ describe.each([
 			explanation:
 				"Give the id of the record that the borrower is to request instead, in '⟦otherRecord⟧'. Without one, say that your library cannot supply.",
 		});
-		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({
+		expect(await perform('lending', { kind: 'askForRetry', recordId: lentRecordId, note: 'It is the second edition' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'COMPLETED_WITH_RETRY' },
 			explanation: expect.stringMatching(/^The borrower was asked to request another record in its place\./),
@@ -269,7 +269,7 @@ describe.each([
 		expect(
 			changesOf(lent)
 				.filter(changeNeedsStaff)
-				.map((change) => [change.event, stateAfter(change)?.code]),
+				.map((change) => [change.event, stateAfterChange(change)?.code]),
 		).toEqual([['needsStaff', lent.raw.state]]);
 	});
 
@@ -320,7 +320,7 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 			desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 			pair = await backEnd.asked(desks);
 			const { tenant, username, password } = desks.sandbox.crosslink.east;
-			await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentBook));
+			await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
 			expect(row('twin').state).toBe('DUPLICATE');
 			const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
 			expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
@@ -333,7 +333,7 @@ it("a request over the patron's limit is held again by Check Again, and Approve 
 	desks = await november.start({ crosslinkMaxRequests: 1 });
 	pair = await november.asked(desks);
 	const { tenant, username, password } = desks.sandbox.crosslink.east;
-	await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('more', lentBook));
+	await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
 	expect(row('more').state).toBe('OVER_LIMIT');
 	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({
 		outcome: 'done',
@@ -352,7 +352,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
 		desks.sandbox.fates.set({ supplier: 'US-EAST', fate: { kind: 'onOwnShelf' } });
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
-		const { illRequest, ...rest } = body('own-copy', lentBook) as { illRequest: { serviceInfo: object } };
+		const { illRequest, ...rest } = body('own-copy', lentRecordId) as { illRequest: { serviceInfo: object } };
 		await (
 			await logIn(desks.sandbox, tenant, username, password)
 		).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });

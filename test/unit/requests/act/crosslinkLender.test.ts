@@ -1,8 +1,8 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { pause } from '../../../virtualSandbox';
 import { logIn, type Json } from '../../sandbox/harness';
-import { body, lentBook, requests } from '../../sandbox/crossLinkHarness';
-import { backEnds, read, type Pair, type TwoDesks } from './twoLibraries';
+import { body, lentRecordId, requests } from '../../sandbox/crossLinkHarness';
+import { backEnds, read, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;
@@ -11,7 +11,7 @@ describe.each([
 	['3.0.0', august],
 	['3.7.0', november],
 ] as const)('a lender on CrossLink with state model %s', (_version, backEnd) => {
-	let desks: TwoDesks;
+	let desks: TwoLibraries;
 	let pair: Pair;
 	beforeEach(async () => {
 		desks = await backEnd.start();
@@ -29,7 +29,7 @@ describe.each([
 
 	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
-		const posted = body('costs', lentBook) as { illRequest: Json };
+		const posted = body('costs', lentRecordId) as { illRequest: Json };
 		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, posted);
 		await pause(1000);

@@ -2,12 +2,12 @@ import { ReShareError } from '../../../../reshare/errors';
 import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { backEnds, read, type TwoDesks } from './twoLibraries';
+import { backEnds, read, type TwoLibraries } from './twoLibraries';
 
 /** The answer to an action is lost, and the request continues by itself or because of the other library. */
 
 const [modRs] = backEnds;
-let desks: TwoDesks;
+let desks: TwoLibraries;
 beforeEach(async () => {
 	desks = await modRs.start();
 });

@@ -3,13 +3,13 @@ import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBacke
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { asEast, wish, type Json } from '../../sandbox/harness';
-import { backEnds, read, type TwoDesks } from './twoLibraries';
+import { logInAsEast, newRequestBody, type Json } from '../../sandbox/harness';
+import { backEnds, read, type TwoLibraries } from './twoLibraries';
 
 /** mod-rs alone. */
 
 const [modRs] = backEnds;
-let desks: TwoDesks;
+let desks: TwoLibraries;
 beforeEach(async () => {
 	desks = await modRs.start();
 });
@@ -277,8 +277,8 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 
 describe('Request Again on mod-rs', () => {
 	async function ended(state: string, values: Json = {}): Promise<string> {
-		const east = await asEast(desks.sandbox);
-		const posted = wish({
+		const east = await logInAsEast(desks.sandbox);
+		const posted = newRequestBody({
 			title: 'Persuasion',
 			author: 'Austen, Jane',
 			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',

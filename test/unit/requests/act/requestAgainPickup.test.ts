@@ -1,11 +1,11 @@
 import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
-import { backEnds, read, type BackEnd, type Pair, type TwoDesks } from './twoLibraries';
+import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** If the directory has no pickup locations, only the internal note contains the wanted one. */
 
 const [, august, november] = backEnds;
-let desks: TwoDesks;
+let desks: TwoLibraries;
 let pair: Pair;
 
 async function stage(backEnd: BackEnd): Promise<void> {

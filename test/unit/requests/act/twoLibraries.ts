@@ -4,12 +4,12 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
 import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
-import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
-import { okapiFor } from '../crosslink/practice';
-import { body, lentBook, requests as brokerPath } from '../../sandbox/crossLinkHarness';
+import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/harness';
+import { okapiFor } from '../crosslink/crosslinkClients';
+import { body, lentRecordId, requests as brokerPath } from '../../sandbox/crossLinkHarness';
 
 /** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
-export interface TwoDesks {
+export interface TwoLibraries {
 	readonly sandbox: Sandbox;
 	readonly east: RequestBackend;
 	readonly west: RequestBackend;
@@ -25,11 +25,11 @@ export type Step = readonly [side: Side, action: RequestAction, label: string];
 
 export interface BackEnd {
 	readonly name: string;
-	start(options?: SandboxOptions): Promise<TwoDesks>;
+	start(options?: SandboxOptions): Promise<TwoLibraries>;
 	/** Makes every library before West Prairie refuse. */
 	leadToWest(sandbox: Sandbox): void;
 	/** Makes a request of East Harbor that waits at West Prairie, with its id there. */
-	asked(desks: Pick<TwoDesks, 'sandbox'>, copy?: boolean): Promise<Pair>;
+	asked(desks: Pick<TwoLibraries, 'sandbox'>, copy?: boolean): Promise<Pair>;
 	/** Lists the steps from the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
 	/** The steps after which a new request can be shipped. */
@@ -39,8 +39,8 @@ export interface BackEnd {
 	/** Path of the call for actions. */
 	readonly actions: RegExp;
 	/** All of West Prairie's requests. */
-	lending(desks: TwoDesks): string[];
-	move(desks: TwoDesks, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
+	lending(desks: TwoLibraries): string[];
+	move(desks: TwoLibraries, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
 /** Thinking, fast and slow, which COAST, VALE and WEST lend. */
@@ -64,8 +64,8 @@ const modRs: BackEnd = {
 		sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
 	},
 	asked: async ({ sandbox }, copy = false) => {
-		const east = await asEast(sandbox);
-		const posted = wish({ ...lentByWest, ...(copy ? { serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' } : {}) });
+		const east = await logInAsEast(sandbox);
+		const posted = newRequestBody({ ...lentByWest, ...(copy ? { serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' } : {}) });
 		const borrowed = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
 		sandbox.clock.advance(2 * day);
 		return { borrowed, lent: sandbox.requests.get(borrowed).peer?.id ?? '' };
@@ -112,7 +112,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const { tenant, username, password } = sandbox.crosslink.east;
 			const east = await logIn(sandbox, tenant, username, password);
 			const borrowed = `wish-${++number}`;
-			const posted = body(borrowed, lentBook) as { illRequest: Json };
+			const posted = body(borrowed, lentRecordId) as { illRequest: Json };
 			if (copy) posted.illRequest.serviceInfo = { serviceType: 'Copy' };
 			await east.post(brokerPath, posted);
 			// The broker looks for suppliers.

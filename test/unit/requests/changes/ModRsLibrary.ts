@@ -7,8 +7,8 @@ import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
 import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { RequestService } from '../../../../sandbox/modrs/RequestService';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
-import { makeRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
-import { usualWaitingTimes } from '../../../../sandbox/modrs/World';
+import { makeRequestRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
+import { usualWaitingTimes } from '../../../../sandbox/modrs/ModRsWorld';
 import { Library, type NewRequest, type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {
@@ -56,7 +56,7 @@ export class ModRsLibrary extends Library<RequestRow> {
 		this.#count++;
 		const created = createdAt === undefined ? {} : { dateCreated: createdAt * 1000 };
 		return this.store.add(
-			makeRow('east', this.now * 1000, {
+			makeRequestRow('east', this.now * 1000, {
 				isRequester: true,
 				hrid: `EAST-${this.#count}`,
 				title: `Number ${this.#count}`,

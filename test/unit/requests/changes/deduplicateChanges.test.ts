@@ -1,4 +1,4 @@
-import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { deduplicateChanges } from '../../../../reshare/requests/changes/deduplicateChanges';
 import type { FetchedRequest } from '../../../../reshare/requests/changes/fetchRequests';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
@@ -12,7 +12,7 @@ function fetched(seconds: readonly number[], more: Partial<FetchedRequest> = {})
 	return { record: { request, raw: {} }, before: undefined, ...more };
 }
 
-const empty = emptyCursor('scope', 0);
+const empty = createEmptyCursor('scope', 0);
 const cursor = { ...empty, delivered: { ...empty.delivered, events: { e2: 950 } } };
 const window = { start: 900, listFrom: 900, pendingFrom: 900, repeated: new Set<string>() };
 const backlog = { ...window, pendingFrom: 500 };

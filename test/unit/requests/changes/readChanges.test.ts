@@ -1,4 +1,4 @@
-import { parseCursor, emptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { parseCursor, createEmptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import stored from '../../../fixtures/storedCursor.json';
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
@@ -142,7 +142,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 });
 
 describe('the stored cursor', () => {
-	const empty = emptyCursor('scope', 5);
+	const empty = createEmptyCursor('scope', 5);
 	const at = (since: number, events: Readonly<Record<string, number>>): Cursor => ({
 		...empty,
 		position: { ...empty.position, since },

@@ -1,7 +1,7 @@
 import { resumeCursor, type FollowerProgress } from '../../../../reshare/requests/changes/resumeCursor';
-import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 
-const start = emptyCursor('scope', 0);
+const start = createEmptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
 /** The node named Old has delivered what happened between the two cursors. */

@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
-import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 
 const status = (code: string) => ({ id: code, code, terminal: code === 'REQ_END_OF_ROTA' });
@@ -15,7 +15,7 @@ const audit = (auditNo: number, dateCreated: string, from: string, to: string) =
 
 /** Makes a refusal. Besides its own time, mod-rs stores the one in the message's header, which comes from the lender's machine. */
 const refused = (lendersClockIsOffBy: number) =>
-	requestWithRawSchema.parse({
+	schemaOfRequestWithRaw.parse({
 		id: '11111111-1111-4111-8111-111111111111',
 		hrid: 'EAST-7',
 		isRequester: true,

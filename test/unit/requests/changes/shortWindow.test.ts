@@ -1,4 +1,4 @@
-import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests/changes/overlapWindow';
 import { Follower } from './testFollower';
 import { libraries } from './libraries';
@@ -40,7 +40,7 @@ it.each(libraries)(
 it('the cursor stores every delivered event of the newest second, even if they are more than its limit', () => {
 	const events = Object.fromEntries(Array.from({ length: 2 * mostEventsInWindow.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
-		const state = emptyCursor('scope', 0);
+		const state = createEmptyCursor('scope', 0);
 		const full = { ...state, position: { ...state.position, since }, delivered: { ...state.delivered, events: { ...events, old: 90 } } };
 		expect(pruneDelivered(full, overlapSeconds)).toMatchObject({ delivered: { events }, position: { floor: 100 } });
 	}

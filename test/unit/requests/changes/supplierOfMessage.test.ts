@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
 import { itemsOf } from './itemsOf';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -42,7 +42,7 @@ const declined = {
 };
 
 it('an unread message is reported with the library that wrote it, even if another library is asked by now', async () => {
-	const items = await itemsOf(changesOf(requestWithRawSchema.parse(declined)));
+	const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(declined)));
 	expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
 		['supplierDeclined', 'Hilltop College', 'InUse'],
 		['unreadMessage', 'Hilltop College', 'Held for a course this term.'],
@@ -58,7 +58,7 @@ it("a message on the lending side is reported with the lender's own library as s
 		audit: [],
 		notifications: [{ ...declined.notifications[0], actionStatus: undefined }],
 	};
-	const items = await itemsOf(changesOf(requestWithRawSchema.parse(lent)));
+	const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(lent)));
 	expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([
 		['newRequest', 'Lakeside College'],
 		['unreadMessage', 'Lakeside College'],

@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
 import { itemsOf } from './itemsOf';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -40,7 +40,7 @@ const request = {
 };
 
 const offers = async (record: object) => {
-	const items = await itemsOf(changesOf(requestWithRawSchema.parse(record)));
+	const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(record)));
 	return items
 		.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED')
 		.map(({ supplier, reason }) => [supplier, reason]);

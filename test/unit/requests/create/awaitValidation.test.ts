@@ -7,7 +7,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { sandboxForAll } from '../../sandboxFor';
-import { depsFor, loan, optionsWith, lentBySeveral, rowsWith } from './practice';
+import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practice';
 
 const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
 
@@ -18,9 +18,9 @@ it('Create reports a new request in the status that it reached during the wait f
 		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 	};
 	const draft = loan({
-		instanceId: lentBySeveral.instanceId,
-		title: lentBySeveral.title,
-		author: lentBySeveral.author,
+		instanceId: recordLentBySeveral.instanceId,
+		title: recordLentBySeveral.title,
+		author: recordLentBySeveral.author,
 		reference: 'ILL-1',
 	});
 	const deps = depsFor(sandbox);

@@ -1,11 +1,11 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
+import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
 import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
-import { okapiFor, type Who } from '../crosslink/practice';
-import { depsFor, isOpenRow, optionsWith, testKey, usualPatienceMs, type DepsOptions } from './practice';
+import { okapiFor, type Who } from '../crosslink/crosslinkClients';
+import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practice';
 
 export interface StoredRequest {
 	readonly id: string;
@@ -97,7 +97,7 @@ export function crossLinkDeps(
 	symbol?: string,
 ): CreateDependencies & { readonly requests: CrossLinkBackend } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
-	waitingTimes.action = timeoutMs ?? usualPatienceMs;
+	waitingTimes.action = timeoutMs ?? usualTimeLimitMs;
 	const requests = new CrossLinkBackend(okapi, symbol);
 	return { ...startCreating(requests, testKey), requests };
 }

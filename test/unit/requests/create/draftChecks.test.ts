@@ -1,8 +1,8 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
-import { CreateLookups } from '../../../../reshare/requests/create/createRun';
-import { runPolicyChecks } from '../../../../reshare/requests/create/policyChecks';
+import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import { runPolicyChecks } from '../../../../reshare/requests/create/runPolicyChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { loan } from './practice';
 

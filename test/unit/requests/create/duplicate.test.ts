@@ -1,5 +1,5 @@
 import type { RequestDraft } from '../../../../reshare/draft';
-import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/compareRequests';
+import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/compareRequestWithDraft';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { copy, loan } from './practice';
 

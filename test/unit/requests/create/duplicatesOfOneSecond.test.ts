@@ -1,7 +1,7 @@
 import { clock } from '../../../../reshare/clock';
 import { reconcileDuplicates, type DuplicateRaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
-import { CreateLookups } from '../../../../reshare/requests/create/createRun';
-import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
+import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/isWithdrawnDuplicate';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../virtualSandbox';
 import { depsFor, isOpenRow } from './practice';

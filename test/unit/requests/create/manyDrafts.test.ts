@@ -1,6 +1,6 @@
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';

@@ -2,8 +2,8 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
-import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/createRun';
-import { okapiFor, sharedHttp } from '../crosslink/practice';
+import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
+import { okapiFor, sharedHttp } from '../crosslink/crosslinkClients';
 import type { RequestDraft } from '../../../../reshare/draft';
 import type { RequestRow, Sandbox } from '../../../virtualSandbox';
 
@@ -21,14 +21,14 @@ export const testKey = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
 
 export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBackend };
 
-export const usualPatienceMs = waitingTimes.action;
+export const usualTimeLimitMs = waitingTimes.action;
 
 /** As in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find((one) => one.username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
-	waitingTimes.action = options.timeoutMs ?? usualPatienceMs;
+	waitingTimes.action = options.timeoutMs ?? usualTimeLimitMs;
 	const { username, password } = account;
 	const requests = new ModRsBackend(okapiFor(sandbox, { tenant: 'east', username, password }), {
 		http: sharedHttp(),
@@ -65,17 +65,17 @@ export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 }
 
 /** A request for this title stays open, because the first lender takes hours to answer. */
-export { lentBySeveral } from '../../../../sandbox/inventory/demoRecords';
+export { recordLentBySeveral } from '../../../../sandbox/inventory/demoRecords';
 
 /** Makes an invented record id. Nobody lends the record, so that its request ends soon. */
-export function instanceNumber(number: number): string {
+export function inventedInstanceId(number: number): string {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
 export function loan(changes: Partial<RequestDraft> = {}): RequestDraft {
 	return {
 		serviceType: 'loan',
-		instanceId: instanceNumber(1),
+		instanceId: inventedInstanceId(1),
 		patronId: 'P1001',
 		pickupLocation: 'EAST-MAIN',
 		title: 'Baby signs',

@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
-import type { CreateLookups } from '../../../../reshare/requests/create/createRun';
+import type { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { sendDraft, type SendResult } from '../../../../reshare/requests/create/sendDraft';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';

@@ -1,6 +1,6 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import type { CreateDependencies } from '../../../../reshare/requests/create/createRun';
-import { CreateLookups } from '../../../../reshare/requests/create/createRun';
+import type { CreateDependencies } from '../../../../reshare/requests/create/startCreating';
+import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { startSandbox } from '../../../virtualSandbox';
 import { sandboxForAll } from '../../sandboxFor';
 import { depsFor, loan, usualOptions } from './practice';

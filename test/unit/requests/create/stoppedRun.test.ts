@@ -1,5 +1,5 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { timingWithStop } from '../../../../reshare/requests/create/timing';
 import { ReShareError } from '../../../../reshare/errors';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';

@@ -1,5 +1,5 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { okapiFor, requestBody } from './practice';
+import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForAll } from '../../sandboxFor';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */

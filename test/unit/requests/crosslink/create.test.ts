@@ -1,6 +1,6 @@
 import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
@@ -9,7 +9,7 @@ import { startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
-import { copy, instanceNumber, loan, optionsWith, lentBySeveral, testKey, type DepsOptions } from '../create/practice';
+import { copy, inventedInstanceId, loan, optionsWith, recordLentBySeveral, testKey, type DepsOptions } from '../create/practice';
 import { sandboxForAll } from '../../sandboxFor';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
@@ -34,10 +34,10 @@ beforeEach(() => {
 
 const main = stableId('crosslink:east:MAIN');
 const book: RequestDraft = loan({
-	instanceId: lentBySeveral.instanceId,
-	title: lentBySeveral.title,
-	author: lentBySeveral.author,
-	isbn: lentBySeveral.isbn,
+	instanceId: recordLentBySeveral.instanceId,
+	title: recordLentBySeveral.title,
+	author: recordLentBySeveral.author,
+	isbn: recordLentBySeveral.isbn,
 	pickupLocation: main,
 	reference: 'ILL-1',
 });
@@ -88,7 +88,7 @@ describe('a request created on CrossLink', () => {
 				id: id('ILL-1'),
 				requesterSymbol: 'ISIL:US-EAST',
 				illRequest: {
-					bibliographicInfo: { supplierUniqueRecordId: lentBySeveral.instanceId, title: lentBySeveral.title },
+					bibliographicInfo: { supplierUniqueRecordId: recordLentBySeveral.instanceId, title: recordLentBySeveral.title },
 					serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
 					patronInfo: { patronId: 'P1001' },
 				},
@@ -118,7 +118,7 @@ describe('the validation by CrossLink', () => {
 
 	it('a created CrossLink request needs staff if nobody is left to ask and the broker could not store that', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkHaste: 'beforeSent' });
-		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' });
+		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
 	});
 
@@ -149,7 +149,7 @@ describe('the validation by CrossLink', () => {
 	it('a created CrossLink request needs staff, and is not ended, if the patron is over the limit', async () => {
 		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		await create(book);
-		const result = await create({ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' }, unchecked);
+		const result = await create({ ...book, reference: 'ILL-2', instanceId: inventedInstanceId(2), isbn: '', title: 'Other' }, unchecked);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronAtLimit', status: { code: 'OVER_LIMIT' } });
 		expect(result.explanation).toContain('holds it back: the patron has too many requests under way');
 	});

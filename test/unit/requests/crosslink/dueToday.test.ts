@@ -1,5 +1,5 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { okapiFor } from './practice';
+import { okapiFor } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 
 /** Lenders with other systems write a day as midnight in UTC. The item is not late until that day is over. */

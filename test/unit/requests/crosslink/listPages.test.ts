@@ -1,6 +1,6 @@
 import type { RowWithPosition } from '../../../../reshare/requests/crosslink/schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { compareByOrder, readPages } from '../../../../reshare/requests/crosslink/listPages';
+import { createRowComparator, readPages } from '../../../../reshare/requests/crosslink/listPages';
 
 const moment = '2026-11-20T10:00:00Z';
 const row = (id: string, values: Partial<RowWithPosition> = {}) =>
@@ -44,7 +44,7 @@ it('a CrossLink list is a bad answer if rows of one moment fill its pages, howev
 
 it('rows of one moment are sorted by id, whether the newest or the oldest come first', () => {
 	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
-	const ids = (newestFirst: boolean) => [...rows].sort(compareByOrder({ by: 'changedAt', newestFirst })).map(({ id }) => id);
+	const ids = (newestFirst: boolean) => [...rows].sort(createRowComparator({ by: 'changedAt', newestFirst })).map(({ id }) => id);
 	expect([ids(true), ids(false)]).toEqual([
 		['c', 'a', 'b'],
 		['a', 'b', 'c'],

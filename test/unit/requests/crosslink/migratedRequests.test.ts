@@ -1,15 +1,15 @@
 import { restoreSavedRequest } from '../../../../reshare/requests/act/restoreSavedRequest';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { modRsIdOf } from '../../../../reshare/requests/crosslink/migratedRow';
 import { isTransition } from '../../../../reshare/requests/model/request';
-import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/migrationExport';
+import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/savedRequest';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { depsFor, loan, optionsWith, testKey } from '../create/practice';
-import { okapiFor, requestBody } from './practice';
+import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */

@@ -1,10 +1,10 @@
-import { buildNewRequest, type RequestAddress } from '../../../../reshare/requests/crosslink/buildNewRequest';
+import { buildNewRequest, type RequestEnvelope } from '../../../../reshare/requests/crosslink/buildNewRequest';
 import { isoChoices } from '../../../../reshare/requests/crosslink/isoChoices';
 import { readBody } from '../../../../sandbox/crosslink/readBodies';
 import { validationErrorsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/readIllRequest';
 import { copy, loan } from '../create/practice';
 
-const to: RequestAddress = {
+const to: RequestEnvelope = {
 	id: 'ILL-1.1c9f0b7e',
 	requesterSymbol: undefined,
 	requesterPickupLocationId: undefined,

@@ -4,13 +4,13 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff, isStillCurrent, stateAfterChange } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { lentBook, okapiFor, requestBody } from './practice';
+import { lentRecordId, okapiFor, requestBody } from './crosslinkClients';
 
 /** The back end reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
@@ -74,7 +74,7 @@ describe('one request of CrossLink', () => {
 	])('earlier suppliers of a CrossLink request are named by %s', async (_how, status, name, times) => {
 		if (status !== undefined)
 			sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
-		sandbox.fates.set({ instanceId: lentBook, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		sandbox.fates.set({ instanceId: lentRecordId, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		await made('tries-1');
 		broker().advance('tries-1', 'UNFILLED');
 		const refusals = (await whole('tries-1')).messages.filter((message) => message.status === 'Unfilled' && message.reason !== undefined);
@@ -93,7 +93,7 @@ describe('one request of CrossLink', () => {
 			'3fffffff-0000-4000-8000-000000000001',
 			'the shared index names none that holds the title',
 		],
-		['the shared index does not answer', { crosslinkIndexFails: true }, lentBook, 'CrossLink could not look up who holds the title'],
+		['the shared index does not answer', { crosslinkIndexFails: true }, lentRecordId, 'CrossLink could not look up who holds the title'],
 		[
 			'the request has no record, and staff sent it all the same',
 			{ crosslinkIndexFails: false },
@@ -261,7 +261,7 @@ describe('one request of CrossLink', () => {
 			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
 		const stopped = await read();
-		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([
+		expect(stopped.told.map((change) => [change.event, stateAfterChange(change)?.code, isStillCurrent(change)])).toEqual([
 			['needsStaff', 'NEW', true],
 		]);
 		expect(stopped.told.map((change) => [reasonOfChange(change), reasonOfChange(maskChange(patronMasks.none, change))])).toEqual([

@@ -7,13 +7,13 @@ import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfCha
 import { patronMasks } from '../../../../reshare/requests/model/masking';
 import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { needsStaff, validationOf } from '../../../../reshare/requests/model/state';
-import { recordedDesk, recordedStory, type StoryName } from './eventLogs';
+import { backendOfHistory, readHistory, type HistoryName } from './recordedHistory';
 
 /** Reads a real broker's answers for requests that went wrong. All readers must report what the status does not show. */
 
-async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
-	const story = recordedStory(name);
-	const desk = recordedDesk(story);
+async function read(name: HistoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
+	const story = readHistory(name);
+	const desk = backendOfHistory(story);
 	const [whole, changed] = [await desk.getWithRaw(story.row.id), await desk.getChanged({ id: story.row.id, side: 'borrowing' })];
 	if (whole === undefined || changed === undefined) throw new Error('no such request');
 	return { whole, changed };
@@ -35,7 +35,7 @@ interface Wanted {
 
 const stays = (status: string) => `CrossLink could not note it, and the status stays ${status}. Staff must look at it.`;
 
-const wanted: Readonly<Record<StoryName, Wanted>> = {
+const wanted: Readonly<Record<HistoryName, Wanted>> = {
 	localRace: {
 		is: { status: 'SENT', needsStaff: true, supplier: 'East Library' },
 		story: [`Your own library may hold the item. ${stays('Sent')}`],
@@ -116,7 +116,7 @@ const wanted: Readonly<Record<StoryName, Wanted>> = {
 
 describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, story, changes }) => {
 	it('Get, the timeline and the trigger report what a real CrossLink request went through', async () => {
-		const { whole, changed } = await read(name as StoryName);
+		const { whole, changed } = await read(name as HistoryName);
 		const { request } = whole;
 		expect({
 			status: request.state?.code,
@@ -133,7 +133,7 @@ describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, st
 	});
 
 	it('the trigger gives each reason why a real CrossLink request needs staff, even if patrons are masked', async () => {
-		const { changed } = await read(name as StoryName);
+		const { changed } = await read(name as HistoryName);
 		const reasons = changesOf(changed)
 			.filter((change) => change.step === undefined && changeNeedsStaff(change))
 			.map((change) => reasonOfChange(maskChange(patronMasks.none, change)));
@@ -142,7 +142,7 @@ describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, st
 });
 
 it('a failed lookup of holders is named as the reason even if it came before CrossLink stored that the request was sent', async () => {
-	const { row, events, ...others } = recordedStory('lookupFailed');
+	const { row, events, ...others } = readHistory('lookupFailed');
 	const refused = events
 		.slice(0, -1)
 		.map((event) =>
@@ -150,7 +150,7 @@ it('a failed lookup of holders is named as the reason even if it came before Cro
 				? { ...event, eventStatus: 'PROBLEM', resultData: { eventError: { Message: 'status change not allowed: Unfilled' } } }
 				: event,
 		);
-	const desk = recordedDesk({
+	const desk = backendOfHistory({
 		...others,
 		row: { ...row, state: 'SENT', terminalState: false, lastAction: 'send-request' },
 		events: refused,
@@ -169,7 +169,7 @@ it('a request that CrossLink left in SENT while the borrowing library has the ti
 	expect(validationOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
 
-it.each<[StoryName, string, string]>([
+it.each<[HistoryName, string, string]>([
 	['cancelNobodyNext', 'West Library', 'finds none that is left to ask; the status stays as it is. Look at the request again.'],
 	[
 		'cancelThenShipped',
@@ -177,9 +177,9 @@ it.each<[StoryName, string, string]>([
 		'asks Alma Library all the same; the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.',
 	],
 ])('Perform Action says after a cancellation whether CrossLink still asks the next library: %s', async (name, library, rest) => {
-	const story = recordedStory(name);
+	const story = readHistory(name);
 	const at = `/broker/patron_requests/${story.row.id}`;
-	const desk = recordedDesk(story, {
+	const desk = backendOfHistory(story, {
 		[`${at}/actions`]: { actions: [{ name: 'cancel-request', available: true }] },
 		[`${at}/action`]: { result: 'SUCCESS', outcome: 'success' },
 	});
@@ -191,9 +191,9 @@ it.each<[StoryName, string, string]>([
 });
 
 it('Agree to Conditions, Reject Conditions and Send Message are refused after the lender withdrew its conditional offer', async () => {
-	const story = recordedStory('conditionsThenNo');
+	const story = readHistory('conditionsThenNo');
 	const names = ['accept-condition', 'reject-condition'];
-	const desk = recordedDesk(story, {
+	const desk = backendOfHistory(story, {
 		[`/broker/patron_requests/${story.row.id}/actions`]: { actions: names.map((name) => ({ name, available: true })) },
 	});
 	const request = await desk.get(story.row.id);

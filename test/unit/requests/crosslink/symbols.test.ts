@@ -1,5 +1,5 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { okapiFor, requestBody } from './practice';
+import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 
 /**

@@ -1,6 +1,6 @@
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/createRun';
+import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { loan, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';

@@ -1,6 +1,6 @@
 import cases from '../../../fixtures/cases/modRsTexts.json';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { cleanWrittenText } from '../../../../reshare/requests/model/writtenText';
+import { cleanWrittenText } from '../../../../reshare/requests/model/messageMarks';
 
 describe('text that a person wrote', () => {
 	it.each(cases.systemTexts)('a text that only systems wrote counts as empty: %j', (text) => {

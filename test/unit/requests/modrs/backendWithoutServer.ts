@@ -6,4 +6,4 @@ const http = new HttpClient({ fetch: async () => await Promise.reject(new Error(
 const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };
 
 /** A back end for tests of what it knows without a server. */
-export const deskWithoutServer = new ModRsBackend(new OkapiClient({ account, http, sessions: new SessionStore() }));
+export const backendWithoutServer = new ModRsBackend(new OkapiClient({ account, http, sessions: new SessionStore() }));

@@ -1,5 +1,5 @@
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { changedRows } from '../../../../reshare/requests/modrs/listPages';
+import { listChangedHeads } from '../../../../reshare/requests/modrs/listPages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
@@ -7,7 +7,7 @@ it('a list of changes is refused if the server ignores the filters', async () =>
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 100; index++) library.request({ isRequester: false });
 	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
-	await expect(changedRows(source, 'borrowing', library.now).next()).rejects.toThrow('not asked for');
+	await expect(listChangedHeads(source, 'borrowing', library.now).next()).rejects.toThrow('not asked for');
 });
 
 it.each(['lastUpdated', 'id'])(
@@ -24,7 +24,7 @@ it.each(['lastUpdated', 'id'])(
 			});
 		};
 		const all = async (): Promise<void> => {
-			for await (const page of changedRows({ listHeads }, 'borrowing', undefined)) expect(page.length).toBeLessThanOrEqual(100);
+			for await (const page of listChangedHeads({ listHeads }, 'borrowing', undefined)) expect(page.length).toBeLessThanOrEqual(100);
 		};
 		await expect(all()).rejects.toThrow('not asked for');
 	},
@@ -36,7 +36,9 @@ it('a list of changes leaves out single rows of the other side or of an earlier 
 	library.request({ createdAt: library.now - 5000 });
 	const wanted = library.request();
 	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
-	expect((await changedRows(source, 'borrowing', library.now - 10).next()).value).toEqual([expect.objectContaining({ id: wanted.id })]);
+	expect((await listChangedHeads(source, 'borrowing', library.now - 10).next()).value).toEqual([
+		expect.objectContaining({ id: wanted.id }),
+	]);
 });
 
 it.each([60, 130, 400])('a list of changes contains each of 400 rows once if %s of them share a second', async (perSecond) => {
@@ -46,7 +48,7 @@ it.each([60, 130, 400])('a list of changes contains each of 400 rows once if %s 
 		(_, index) => library.request({ lastUpdated: (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + index }).id,
 	);
 	const found: RequestHead[] = [];
-	for await (const page of changedRows(library.client, 'borrowing', undefined)) found.push(...page);
+	for await (const page of listChangedHeads(library.client, 'borrowing', undefined)) found.push(...page);
 	expect(found).toHaveLength(400);
 	expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
 	expect(found.map(({ changedAt }) => changedAt)).toEqual(found.map(({ changedAt }) => changedAt).sort());

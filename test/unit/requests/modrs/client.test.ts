@@ -4,7 +4,7 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 import { statuses } from '../../../../sandbox/modrs/statuses';
-import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { requestListSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { isTerminal, needsStaff, stateLabel, type ServerState } from '../../../../reshare/requests/model/state';
 
@@ -184,9 +184,9 @@ describe('the answers of mod-rs', () => {
 			precededBy: { id: 'p' },
 			succeededBy: { id: 's' },
 		});
-		expect(requestWithRawSchema.parse({ id: 'a', title: null }).request.title).toBeUndefined();
+		expect(schemaOfRequestWithRaw.parse({ id: 'a', title: null }).request.title).toBeUndefined();
 		expect(request).not.toHaveProperty('unknown');
-		expect(requestWithRawSchema.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
+		expect(schemaOfRequestWithRaw.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
 		expect(requestListSchema.safeParse({ id: 'a' }).success).toBe(false);
 	});
 });

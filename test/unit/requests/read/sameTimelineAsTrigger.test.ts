@@ -7,7 +7,7 @@ import { withInventedPatronOfChange } from '../../../../reshare/requests/changes
 import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { itemsOf } from '../changes/itemsOf';
-import { deskWithoutServer } from '../modrs/backendWithoutServer';
+import { backendWithoutServer } from '../modrs/backendWithoutServer';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -209,10 +209,10 @@ describe('what people wrote, in items with masked patrons or none', () => {
 		const change = changesOf(read({ ...invalidPatron, patronIdentifier: 'P-1004700' })).at(-1);
 		if (change === undefined) throw new Error('No change');
 		expect(JSON.stringify(change)).toContain('1004700');
-		expect(JSON.stringify(withInventedPatronOfChange(deskWithoutServer, change))).not.toContain('1004700');
+		expect(JSON.stringify(withInventedPatronOfChange(backendWithoutServer, change))).not.toContain('1004700');
 		const named = changesOf(
 			read({ audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_IDLE', 'REQ_INVALID_PATRON', { message: 'Unknown patron Ines Moreau' })] }),
 		).at(-1);
-		expect(JSON.stringify(named && withInventedPatronOfChange(deskWithoutServer, named))).not.toContain('Moreau');
+		expect(JSON.stringify(named && withInventedPatronOfChange(backendWithoutServer, named))).not.toContain('Moreau');
 	});
 });

@@ -1,5 +1,5 @@
 import {
-	withoutOldAnswers,
+	pruneRulesState,
 	fewestComparedAnswers,
 	withRecordedAnswer,
 	readRulesState,
@@ -81,7 +81,7 @@ it('the stored state of the rules drops old answers and rules that no longer exi
 		(one, next) => withRecordedAnswer(one, next, true),
 		{ ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } },
 	);
-	expect(withoutOldAnswers(kept, new Set(['DVDs']), now)).toMatchObject({
+	expect(pruneRulesState(kept, new Set(['DVDs']), now)).toMatchObject({
 		answered: [minutesAgo(5), minutesAgo(5)],
 		said: [{ requestId: 'one' }],
 		tallies: { DVDs: { same: 1, otherwise: 1 } },

@@ -1,5 +1,5 @@
 import cases from '../../../fixtures/cases/lendingRules.json';
-import { countPages, readPublicationDays } from '../../../../reshare/requests/rules/readYearsAndPages';
+import { countPages, readPublicationDays } from '../../../../reshare/requests/rules/readDaysAndPages';
 
 it.each(cases.publicationDays)('a title dated %s was published between %s and %s', (text, from, until) =>
 	expect(readPublicationDays(text)).toEqual({ from, until }),

@@ -11,18 +11,18 @@ import {
 	createEmptyCoverage,
 	mostStoredRequests,
 	pastRequestsOf,
-	parseStoredFigures,
-	serializeFigures,
+	parseStoredHistories,
+	serializeHistories,
 	withoutOtherBackEnds,
 	addRequests,
-	type StoredFigures,
-} from '../../../../reshare/requests/turnaround/storedFigures';
+	type StoredHistories,
+} from '../../../../reshare/requests/turnaround/storedHistories';
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
 import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { inventPastRequests, writePastRequest, type PastAttempt } from '../../../../sandbox/past';
+import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
 
@@ -207,7 +207,7 @@ const ago = (days: number): number => Date.now() - days * 86_400_000;
  * @returns its id in mod-rs; in CrossLink the id is its number
  */
 function add(number: number, turn: PastAttempt): string {
-	writePastRequest(
+	storePastRequest(
 		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] },
 		{ requests: sandbox.requests, crosslink: sandbox.crosslink.requests },
 	);
@@ -403,17 +403,17 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 	};
 	const other: PatronRequest = { ...bareRequest, id: 'EAST-8', hrid: 'EAST-8', createdAt: '2026-03-02T15:00:00Z' };
 	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of);
-	const alone: StoredFigures = new Map([['new', coverageOf(after)]]);
+	const alone: StoredHistories = new Map([['new', coverageOf(after)]]);
 	expect(pastRequestsOf(alone, 'new')).toMatchObject([
 		{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
 	]);
 	expect(pastRequestsOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
-	const both: StoredFigures = new Map([
+	const both: StoredHistories = new Map([
 		['old', coverageOf(before, other)],
 		['new', coverageOf(after)],
 		['another library', coverageOf({ ...other, hrid: 'WEST-7' })],
 	]);
-	expect(parseStoredFigures(JSON.parse(JSON.stringify(serializeFigures(both))))).toEqual(both);
+	expect(parseStoredHistories(JSON.parse(JSON.stringify(serializeHistories(both))))).toEqual(both);
 	expect(pastRequestsOf(both, 'new').map(({ turns }) => turns)).toEqual([
 		[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }],
 		[],
@@ -431,7 +431,7 @@ it("a request in CrossLink that reuses a migrated request's old number counts as
 		...requests,
 	});
 	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', isMigrated: true });
-	const kept = (begun: Partial<PatronRequest>): StoredFigures =>
+	const kept = (begun: Partial<PatronRequest>): StoredHistories =>
 		new Map([
 			['old', addRequests(createEmptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])],
 			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
@@ -469,8 +469,8 @@ describe.each([
 			.filter(({ lender }) => lender === null)
 			.reduce((sum, one) => sum + one.requests, 0);
 	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number =>
-		[...parseStoredFigures(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
-	/** Returns the request's own id, by its number in `writePastRequest`. */
+		[...parseStoredHistories(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
+	/** Returns the request's own id, by its number in `storePastRequest`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
 	it('the borrowing library itself is not listed as a lender, even if it could not fill a request', async () => {

@@ -4,10 +4,10 @@ import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
 import answers from '../../../../fixtures/resolverAnswers.json';
-import { startOkapiStandIn, type StandIn } from './okapiStandIn';
+import { startOkapiStandIn, type OkapiStandIn } from './okapiStandIn';
 import { openUrls, testServices } from './openUrls';
 
-let okapi: StandIn;
+let okapi: OkapiStandIn;
 const resolvers = new Map<ResolverVersion, Resolver>();
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { startServer, type Seen } from '../../../transport/testServers';
+import { startServer, type ReceivedRequest } from '../../../transport/testServers';
 
 /** Plays a gateway for the resolver's calls. Title, patron and tenant decide which calls fail. */
-export interface StandIn {
+export interface OkapiStandIn {
 	readonly url: string;
 	/** Calls since the last `take`. */
 	take(): Array<{ readonly line: string; readonly body: unknown }>;
@@ -72,7 +72,7 @@ function answerGet(url: URL, tenant: string): Answer {
 	}
 }
 
-function answerTo({ method, url: line, headers, body }: Seen): Answer {
+function answerTo({ method, url: line, headers, body }: ReceivedRequest): Answer {
 	const url = new URL(line, 'http://stand-in');
 	const tenant = String(headers['x-okapi-tenant']);
 	const token = `token-${tenant}`;
@@ -84,7 +84,7 @@ function answerTo({ method, url: line, headers, body }: Seen): Answer {
 	return title in failures ? failures[title] : [201, createdRow(posted)];
 }
 
-export async function startOkapiStandIn(): Promise<StandIn> {
+export async function startOkapiStandIn(): Promise<OkapiStandIn> {
 	const { url, requests, close } = await startServer((seen, response) => {
 		const answer = answerTo(seen);
 		if (answer === undefined) return void response.destroy();

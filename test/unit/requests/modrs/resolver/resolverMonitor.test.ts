@@ -1,10 +1,10 @@
 import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../../../../reshare/requests/create/createRequest';
-import type { CreateDependencies } from '../../../../../reshare/requests/create/createRun';
+import type { CreateDependencies } from '../../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
 import { pause, startSandbox } from '../../../../virtualSandbox';
-import { copy, depsFor, loan, optionsWith, lentBySeveral, usualOptions, withResolver } from '../../create/practice';
+import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practice';
 import { sandboxForAll } from '../../../sandboxFor';
 
 const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
@@ -15,7 +15,12 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-const draft = loan({ instanceId: lentBySeveral.instanceId, title: lentBySeveral.title, author: lentBySeveral.author, reference: 'ILL-1' });
+const draft = loan({
+	instanceId: recordLentBySeveral.instanceId,
+	title: recordLentBySeveral.title,
+	author: recordLentBySeveral.author,
+	reference: 'ILL-1',
+});
 
 /** In a process that knows `service`. */
 function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDependencies {

@@ -1,0 +1,199 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readChoice, readNumber, readYesNo } from '../shared/readValues';
+import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
+import { createFieldFinder } from '../shared/createFieldFinder';
+import { toText, readTextParameter } from '../shared/readParameters';
+
+type Severity = 'refuse' | 'warn' | 'off';
+
+const severities: INodeProperties['options'] = [
+	{ name: 'Do Not Send', value: 'refuse' },
+	{ name: 'Send and Warn', value: 'warn' },
+	{ name: 'Do Not Check', value: 'off' },
+];
+
+/** How many seconds Create waits for ReShare's validation: usually, and at most. */
+const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
+
+const ownLimitOption: INodeProperties = {
+	displayName: 'Open Requests at Most',
+	name: 'ownLimit',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 5,
+	description:
+		'How many open requests your library allows a patron, beside the limit that ReShare knows. What has been given back does not count. One more is not sent, and the patron and staff get a notice.',
+};
+
+export const optionsFieldOfCreate: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Check the Limit',
+			name: 'checkLimit',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to refuse when the patron has as many requests under way as the library allows',
+		},
+		{
+			displayName: 'Check the Patron',
+			name: 'checkPatron',
+			type: 'boolean',
+			default: true,
+			description:
+				"Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
+		},
+		{
+			displayName: 'Check the Pickup Location',
+			name: 'checkPickupLocation',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to look the pickup location up in the Directory first',
+		},
+		{
+			displayName: 'Copies Shown for Approval',
+			name: 'copyrightShown',
+			type: 'string',
+			default: '={{ $json.shown }}',
+			placeholder: 'e.g. EAST-1042, EAST-1057',
+			description:
+				'The numbers of the requests that whoever approves has seen: the otherRequests of the item whose reason is copyrightLimit. Where another one has come since, the copy goes to Needs Staff again.',
+		},
+		{
+			displayName: 'Copyright Approved By',
+			name: 'copyrightApprovedBy',
+			type: 'string',
+			default: '={{ $json.approvedBy }}',
+			placeholder: 'e.g. Jane Doe',
+			description:
+				"Who has approved one more copy from recent issues of the journal, although the year's five are used up. Only where the Library Profile has the copyright rules of the United States.",
+		},
+		{
+			displayName: 'Let the Model Choose the Patron',
+			name: 'letModelChoosePatron',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an AI model may fill in what says whom a request is for: Patron ID, Patron Email, Pickup Location, Reference and the notes. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
+		},
+		{
+			displayName: 'Look Up the Reference',
+			name: 'checkReference',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
+		},
+		ownLimitOption,
+		{
+			displayName: 'Requesting Library Symbol',
+			name: 'requestingSymbol',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ISIL:US-ABC',
+			description:
+				'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
+		},
+		{
+			displayName: 'Same Title Requested Already',
+			name: 'duplicate',
+			type: 'options',
+			options: severities,
+			default: 'refuse',
+			description: 'What to do when the patron has an open request for the same record or ISBN, with the same volume and service type',
+		},
+		{
+			displayName: 'Same Work Requested Already',
+			name: 'sameWork',
+			type: 'options',
+			options: severities,
+			default: 'warn',
+			description: 'What to do when the patron has an open request for what looks like another edition, by title and author',
+		},
+		{
+			displayName: 'Send Through',
+			name: 'via',
+			type: 'options',
+			options: [
+				{ name: 'OpenURL Resolver', value: 'resolver', description: "The consortium's resolver makes the request" },
+				{
+					name: 'ReShare Directly',
+					value: 'direct',
+					description: 'For libraries without a resolver, or with one older than version 1.5.1',
+				},
+			],
+			default: 'resolver',
+			description: 'How the request is sent. Checks and output are the same. Not for CrossLink, which has only one way.',
+		},
+		{
+			displayName: 'Shorten a Long Note',
+			name: 'cutNote',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to cut a note at 255 characters instead of refusing it',
+		},
+		{
+			displayName: 'Wait for Validation (Seconds)',
+			name: 'verdictWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: longestWaitSeconds },
+			default: usualWaitSeconds,
+			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does shortly after accepting it',
+		},
+	],
+};
+
+const optionOf = createFieldFinder(optionsFieldOfCreate.options);
+
+/**
+ * Reads the options.
+ *
+ * @param found problems of the draft, to which those of the options are added
+ * @param countsCopies whether the library follows the rule of five
+ */
+export function readCreateOptions(
+	options: IDataObject,
+	openUrlTenant: string,
+	found: readonly InputProblem[],
+	countsCopies = false,
+): NewRequestOptions {
+	const problems = [...found];
+	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
+	const yes = (name: string): boolean | undefined => readYesNo(options[name], optionOf(name).displayName, problems);
+	const via = choice('via');
+	const checks = {
+		duplicate: (choice('duplicate') ?? 'refuse') as Severity,
+		sameWork: (choice('sameWork') ?? 'warn') as Severity,
+		reference: yes('checkReference') ?? true,
+		patron: yes('checkPatron') ?? true,
+		limit: yes('checkLimit') ?? true,
+		ownLimit: toText(options.ownLimit).trim() === '' ? undefined : readNumber(options.ownLimit, ownLimitOption, 0, problems),
+		pickupLocation: yes('checkPickupLocation') ?? true,
+		copyrightLimit: countsCopies
+			? {
+					approvedBy: readTextParameter(options.copyrightApprovedBy, 'Copyright Approved By', problems)?.trim() ?? '',
+					shown: (readTextParameter(options.copyrightShown, 'Copies Shown for Approval', problems, Infinity) ?? '').split(/[\s,;]+/),
+				}
+			: undefined,
+	};
+	const wait = toText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);
+	return {
+		// Without the option, the usual route of the back end is used.
+		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
+		checks,
+		validationWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
+		cutNote: yes('cutNote') ?? false,
+		requestingSymbol: readSymbol(readTextParameter(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant),
+		problems,
+	};
+}
+
+/** Reads a symbol. The resolver adds `RESHARE:` to a name without a colon, but a request that is posted directly needs the whole symbol. */
+function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
+	const own = typed?.trim() ?? '';
+	if (own !== '') return own;
+	return openUrlTenant.includes(':') ? openUrlTenant : undefined;
+}

@@ -1,0 +1,193 @@
+import { yearsOf } from '../match/compareYears';
+import { isbnKey } from '../match/isbn';
+import { issnKey } from '../match/issn';
+import { oclcKey, saysOclc } from '../match/oclc';
+import { distinctTexts } from '../match/compareTexts';
+import type { PublicationFormat, InventoryRecord, RecordTitle } from '../inventoryRecord';
+import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
+
+/**
+ * Reads the bibliographic data of a MARC record; undefined without a title. A record merged from several libraries may have each field
+ * several times: all of them count in comparisons, and the first is shown.
+ */
+export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): InventoryRecord | undefined {
+	const own = [...fieldsWithTags(marc, '245'), ...linked(marc, '245')];
+	const title = own.map(shownTitle).find((text) => text !== '');
+	if (title === undefined) return undefined;
+	const uniform = fieldsWithTags(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
+	const others = [...fieldsWithTags(marc, '246', '247'), ...linked(marc, '246')].flatMap(titlesOf);
+	const contained = [...fieldsWithTags(marc, '740'), ...linked(marc, '740')].map((field) => ({ ...titleOf(field), contained: true }));
+	const contributors = distinctTexts(
+		[...fieldsWithTags(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) =>
+			joined(field, 'abcdq'),
+		),
+	);
+	const published = [...fieldsWithTags(marc, '260', '264')].filter(
+		({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)),
+	);
+	const dates = distinctTexts(textsIn([...published, ...fieldsWithTags(marc, '264')], 'c'));
+	const coded = fixedField(marc).slice(7, 11);
+	const extent = (codes: string): string[] =>
+		fieldsWithTags(marc, '300')
+			.map((field) => joined(field, codes))
+			.filter((text) => text !== '');
+	return {
+		id,
+		hrid: null,
+		title,
+		titles: [...own.flatMap(titlesOf), ...uniform, ...others, ...contained].filter(({ proper }) => proper !== ''),
+		author: contributors[0] ?? null,
+		contributors,
+		responsibility: textsIn(own, 'c'),
+		series: distinctTexts(
+			[...fieldsWithTags(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv')),
+		),
+		editions: distinctTexts(fieldsWithTags(marc, '250').map((field) => joined(field, 'ab'))),
+		publisher: firstOf(textsIn(published, 'b')),
+		place: firstOf(textsIn(published, 'a')),
+		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
+		languages: languagesOf(marc),
+		physicalDescriptions: extent('abc'),
+		extents: extent('a'),
+		formats: formatsOfMarc(marc),
+		issuance: issuanceOf(marc),
+		identifiers: {
+			isbn: keysIn(marc, '020', 'a', isbnKey),
+			issn: keysIn(marc, '022', 'al', issnKey),
+			oclc: keysIn(marc, '035', 'a', readOclc),
+		},
+		formerNumbers: distinctTexts([
+			...keysIn(marc, '020', 'z', isbnKey),
+			...keysIn(marc, '022', 'yz', issnKey),
+			...keysIn(marc, '035', 'z', readOclc),
+		]),
+		suppressed: false,
+	};
+}
+
+/** Finds the fields 880 that repeat one of these fields in another script. */
+function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
+	return fieldsWithTags(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
+}
+
+const textsIn = (fields: readonly DataField[], code: string): string[] =>
+	fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
+
+/** The coded data of a record. */
+const fixedField = ({ control }: MarcRecord): string => control.get('008') ?? '';
+
+function joined(field: DataField, codes: string): string {
+	return unpunctuated(subfieldValues(field, codes).join(' '));
+}
+
+/** The signs that stand before a subtitle, the number of a volume, and its name. */
+const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
+
+/**
+ * Builds the whole title with its medium and punctuation. Missing punctuation is added, because some consortia strip it, and some
+ * catalogers no longer write it.
+ */
+function shownTitle(field: DataField): string {
+	let title = '';
+	for (const { code, value } of field.subfields) {
+		if (value === '' || !'abhnp'.includes(code)) continue;
+		const mark = title === '' || /[.,:;/=+]$/u.test(title) ? '' : (announcing[code] ?? '');
+		title += title === '' ? value : `${mark} ${value}`;
+	}
+	return unpunctuated(title);
+}
+
+/** Reads a title. The language and the form of a translation, which a uniform title also has, are left out. */
+function titleOf(field: DataField, partCodes = 'np'): RecordTitle {
+	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
+}
+
+/** Reads a title and its parallel titles in other languages, which follow an equals sign. */
+function titlesOf(field: DataField): RecordTitle[] {
+	const title = titleOf(field);
+	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
+	const parallel = /=\s*$/u.test(subfieldValues(field, 'ah').join(' ')) ? [first, ...others] : others;
+	return [title, ...parallel.map((one) => ({ proper: one.split(/(?<!\s)\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
+}
+
+/** Removes the punctuation before the next subfield, and the period after a word of more than two letters. */
+function unpunctuated(text: string): string {
+	return text
+		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
+		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) =>
+			/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : '',
+		)
+		.trim();
+}
+
+function firstOf(texts: readonly string[]): string | null {
+	return texts.find((text) => text !== '') ?? null;
+}
+
+function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined): string[] {
+	return distinctTexts(fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
+}
+
+/** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
+function readOclc(text: string): string | undefined {
+	return saysOclc(text) ? oclcKey(text) : undefined;
+}
+
+const noLanguage = new Set(['und', 'zxx', 'mul']);
+
+/** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
+function languagesOf(marc: MarcRecord): string[] {
+	const coded = fixedField(marc).slice(35, 38);
+	const named = fieldsWithTags(marc, '041').flatMap((field) =>
+		subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []),
+	);
+	return distinctTexts([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
+}
+
+/**
+ * Finds the formats by the RDA carriers (338 `$b`); if there are none, by the form of item in 008; and else by the category of material in
+ * 007.
+ */
+export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
+	const carriers = fieldsWithTags(marc, '338').flatMap((field) =>
+		[...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')].flatMap(
+			(text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? [],
+		),
+	);
+	if (carriers.length > 0) return [...new Set(carriers)];
+	const type = marc.leader.charAt(6);
+	const form = fixedField(marc).charAt(/[efgkor]/u.test(type) ? 29 : 23);
+	if (/[oqs]/u.test(form)) return ['e-book'];
+	if (/[abc]/u.test(form)) return ['microform'];
+	const category = (marc.control.get('007') ?? '').slice(0, 2);
+	if (category === 'cr') return ['e-book'];
+	if (category.startsWith('h')) return ['microform'];
+	// These types of record are kits, objects and computer files. Among projected media, only films are videos.
+	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
+	// In the record of a text, 007 describes the disc that accompanies it.
+	const isText = /[at]/u.test(type);
+	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
+	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
+	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
+}
+
+/** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
+function isFilm(marc: MarcRecord, category: string): boolean {
+	const kind = fixedField(marc).charAt(33);
+	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
+}
+
+const carrierFormats: ReadonlyArray<readonly [RegExp, PublicationFormat]> = [
+	[/^(?:cr|online resource)$/u, 'e-book'],
+	[/^(?:h.$|micro)/u, 'microform'],
+	[/^(?:s.$|audio)/u, 'audio'],
+	[/^(?:[vm].$|video|film reel)/u, 'video'],
+	[/^(?:[cgp].$|n[ornz]$|computer|slide|object|overhead|filmstrip|card)/u, 'other'],
+	[/^(?:n[bc]|volume|sheet)$/u, 'print'],
+];
+
+/** Reads the mode of issuance. A part with a title of its own counts as a single book. */
+function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
+	if (leader.charAt(7) === 's') return 'serial';
+	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;
+}

@@ -1,0 +1,171 @@
+import { badInputError, ReShareError } from '../../errors';
+import { joinWithAnd } from '../../hostTerms';
+import { readJson } from '../../json';
+import { lettersAndDigitsOf } from '../../text';
+import { statusError } from '../../transport';
+import type { RateLimitedHost } from '../../transport/RateLimitedHost';
+import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
+import type { Citation } from '../find/findTypes';
+import type { FindResult } from '../find/findEligible';
+import { titleSearchWords } from '../find/titleQueries';
+import { longestFamilyNameWord } from '../match/compareAuthors';
+import { isbnNotation } from '../match/isbn';
+import { readIdentifiers } from '../match/identifierField';
+import { titleProperOf, readTitle } from '../match/readTitle';
+import type { InventoryRecord } from '../inventoryRecord';
+import {
+	openIndexServices,
+	type OpenIndexWork,
+	type OpenIndexName,
+	type OpenIndexOptions,
+	type ReferenceCheck,
+	type OpenIndexService,
+	type WorkReference,
+} from './openIndexServices';
+
+/** Whether the result leaves open whether the work exists. A result that a person must look at anyway needs no check. */
+const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
+	existence !== 'found' && existence !== null && (outcome === 'notAvailable' || reason === 'isbnNotValid');
+
+/**
+ * Asks each open index once whether a work exists that the inventory does not have. The result of the search does not change; it only says
+ * more. An index that could not be asked never counts as one that does not know the work.
+ */
+export async function askOpenIndexes(
+	result: FindResult,
+	host: RateLimitedHost,
+	citation: Citation,
+	options: OpenIndexOptions,
+): Promise<FindResult> {
+	if (!isOpen(result)) return result;
+	const reference = referenceOf(citation);
+	const asked = openIndexServices.flatMap((service) => {
+		const address = options.addresses === undefined ? service.address : options.addresses[service.name];
+		const query = address === undefined ? undefined : service.query(reference, options.contact);
+		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
+	});
+	const referenceChecks = await Promise.all(
+		asked.map(async ({ service, url }) => await ask(host, service, url, reference, options.contact)),
+	);
+	const { existence, sentences } = conclusionOf(referenceChecks);
+	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
+}
+
+/** Finds a DOI in the title, perhaps as an address, because the host has no field for it. */
+const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
+
+/** Returns the reference for which the indexes are asked. A chapter or an article is known by its own title. */
+function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '', year = '', isbn = '' }: Citation): WorkReference {
+	const [whole, by] = partTitle.trim() === '' ? [title, author] : [partTitle, partAuthor];
+	const doi = doiIn.exec(whole)?.[1]?.replace(/(?<![.,;)\]])[.,;)\]]+$/u, '');
+	const named = whole.replace(doiIn, '').trim();
+	return {
+		title: named,
+		titleWords: lettersAndDigitsOf(titleSearchWords(titleProperOf(readTitle(named))).join(' ')),
+		author: by.trim(),
+		authorWord: longestFamilyNameWord(by) ?? '',
+		year,
+		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnNotation).values[0] : undefined,
+		doi,
+	};
+}
+
+function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenIndexService['query']>>): string {
+	if (!URL.canParse(address))
+		throw badInputError(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
+	const given = Object.entries(parameters).flatMap(([name, value]) =>
+		value === undefined || value === '' ? [] : [[name, value] as [string, string]],
+	);
+	return `${address.replace(/(?<!\/)\/+$/u, '')}${path}?${String(new URLSearchParams(given))}`;
+}
+
+async function ask(
+	host: RateLimitedHost,
+	service: OpenIndexService,
+	url: string,
+	reference: WorkReference,
+	contact: string,
+): Promise<ReferenceCheck> {
+	try {
+		const answer = await host.get(url, contact === '' ? {} : { From: contact });
+		if (answer.status !== 200) throw statusError(answer, service.name, {});
+		const works = service.answer.safeParse(readJson(answer.text)).data;
+		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, { description: '' });
+		return judged(service.name, works, reference);
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;
+		return { ...unknown, index: service.name, answer: 'notAsked', problem: error.message };
+	}
+}
+
+const unknown = { title: null, author: null, year: null, doi: null, address: null, problem: null };
+
+function judged(index: OpenIndexName, works: readonly OpenIndexWork[], reference: WorkReference): ReferenceCheck {
+	const fit = createRecordFitter({ title: reference.title, author: reference.author, year: reference.year });
+	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
+	const isByNumber = reference.doi !== undefined || reference.title === '';
+	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: RecordFit) => boolean]> = [
+		['exists', (one) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one))],
+		['similar', (one) => isByNumber || isCandidate(one)],
+	];
+	for (const [answer, found] of answers) {
+		const work = compared.find((one) => found(one.fit))?.work;
+		if (work === undefined) continue;
+		const { title, authors, year, doi, address } = work;
+		return { index, answer, title, author: authors[0] ?? null, year, doi, address, problem: null };
+	}
+	return { ...unknown, index, answer: 'nothing' };
+}
+
+/** Writes a work as a record, so that its title and names can be compared like those of one. */
+function recordOf({ title, subtitle, authors, year }: OpenIndexWork): InventoryRecord {
+	return {
+		...emptyRecord,
+		title,
+		titles: [{ proper: title, rest: subtitle, part: '' }],
+		author: authors[0] ?? null,
+		contributors: authors,
+		publicationDates: year === null ? [] : [year],
+	};
+}
+
+const emptyRecord: InventoryRecord = {
+	id: '',
+	hrid: null,
+	title: '',
+	titles: [],
+	author: null,
+	contributors: [],
+	responsibility: [],
+	series: null,
+	editions: [],
+	publisher: null,
+	place: null,
+	publicationDates: [],
+	languages: [],
+	physicalDescriptions: [],
+	extents: [],
+	formats: [],
+	issuance: null,
+	identifiers: { isbn: [], issn: [], oclc: [] },
+	formerNumbers: [],
+	suppressed: false,
+};
+
+function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'existence'> & { readonly sentences: readonly string[] } {
+	const [exists, similar] = (['exists', 'similar'] as const).map((answer) => checks.find((check) => check.answer === answer));
+	const nothing = checks.filter(({ answer }) => answer === 'nothing').map(({ index }) => index);
+	const failed = checks.filter(({ answer }) => answer === 'notAsked');
+	const failures = failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`);
+	if (exists !== undefined) return { existence: 'found', sentences: [`It exists: ${exists.index} has ${described(exists)}.`, ...failures] };
+	if (similar !== undefined)
+		return { existence: 'doubtful', sentences: [`A similar work exists: ${similar.index} has ${described(similar)}.`, ...failures] };
+	if (nothing.length === 0) return { existence: null, sentences: failures };
+	const existence = failed.length > 0 ? null : 'nothingKnown';
+	return { existence, sentences: [`Nothing like it is known to ${joinWithAnd(nothing)}.`, ...failures] };
+}
+
+function described({ title, author, year, address }: ReferenceCheck): string {
+	const published = year === null ? '' : ` (${year})`;
+	return [`"${title ?? ''}"${published}`, ...(author === null ? [] : [`by ${author}`]), ...(address === null ? [] : [address])].join(', ');
+}

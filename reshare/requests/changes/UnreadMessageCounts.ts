@@ -1,0 +1,44 @@
+import type { RequestHead } from '../model/request';
+import type { Cursor } from './cursor';
+
+/** The length of a page of requests with unread messages. If there are more, only a full check lists them all. */
+const mostUnread = 100;
+const fullCheckMs = 10 * 60_000;
+
+/** Counts unread messages by request. On back ends where a message does not change its request, a different count shows a new message. */
+export class UnreadMessageCounts {
+	/** Whether this poll also checks what takes many calls, which happens every ten minutes. */
+	readonly isFullCheck: boolean;
+	readonly areListed: boolean;
+	readonly #counts: Record<string, number> = {};
+
+	constructor(
+		private readonly before: Cursor['messages'],
+		private readonly now: number,
+	) {
+		this.isFullCheck = Math.floor(now / fullCheckMs) !== Math.floor(before.askedAt / fullCheckMs);
+		this.areListed = this.isFullCheck || Object.keys(before.unread).length <= mostUnread;
+	}
+
+	/**
+	 * Whether the number of unread messages differs from the last one. A smaller number matters, too: some messages were read, and another
+	 * one may have arrived.
+	 */
+	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
+		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
+	}
+
+	count({ id, unreadMessages = 0 }: RequestHead): void {
+		this.#counts[id] = unreadMessages;
+	}
+
+	next(isListComplete: boolean): Cursor['messages'] {
+		const areAllCounted = isListComplete && this.areListed;
+		const counts = Object.entries(areAllCounted ? this.#counts : { ...this.before.unread, ...this.#counts });
+		return {
+			...this.before,
+			unread: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+			askedAt: areAllCounted ? this.now : this.before.askedAt,
+		};
+	}
+}

@@ -1,0 +1,77 @@
+import type { RequestDraft } from '../../draft';
+import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
+import type { SendableRequest } from '../port/Submitter';
+import type { DuplicateRaceContext } from './concurrentDuplicates';
+import { asksForSameThing } from './compareRequestWithDraft';
+import { clockSkewMs } from './timing';
+
+/** What was known before the draft was sent. */
+export interface KnownBeforeSending {
+	/** Ids of the patron's open requests; undefined if they could not be read. */
+	readonly known: ReadonlySet<string> | undefined;
+	/** Ids of requests that have the reference but no longer count; undefined if the reference was not looked up. */
+	readonly before: ReadonlySet<string> | undefined;
+}
+
+export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
+	readonly draft: RequestDraft;
+	/** When the first attempt began, in milliseconds since 1970. */
+	readonly since: number;
+	readonly message: Pick<SendableRequest, 'find'>;
+}
+
+type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
+
+/** How many of a patron's newest requests are read after an unclear answer. */
+const latest = 20;
+
+/**
+ * Looks up the request that an attempt to send the draft may have made: by its reference, or without it, because an old resolver drops it.
+ * The result is `unknown` if ReShare could not be asked.
+ */
+export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
+	try {
+		const named = await lookUpReference(sent);
+		const row = named ?? (sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
+		return row === undefined ? { kind: 'none' } : { kind: 'found', row };
+	} catch {
+		return { kind: 'unknown' };
+	}
+}
+
+/** Looks up the request after each of the pauses, and then repeatedly until the moment `until`. */
+export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
+	const { timing } = sent;
+	let found: SentLookup = { kind: 'unknown' };
+	for (let round = 0; found.kind !== 'found' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
+		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
+		found = await lookUpSentDraft(sent);
+	}
+	return found;
+}
+
+export function isCreatedSince(row: PatronRequest, since: number): boolean {
+	return !(createdAtMs(row) < since - clockSkewMs);
+}
+
+async function lookUpReference({ before, draft, lookups, message, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
+	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
+	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
+	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
+	return [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)][0];
+}
+
+/**
+ * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new request for the same thing. An open
+ * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
+ * created after `since`.
+ */
+async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
+	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
+	const isNew = (row: PatronRequest): boolean =>
+		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSince(row, since);
+	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
+	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
+	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
+	return unnamed.length === 1 ? unnamed[0] : undefined;
+}

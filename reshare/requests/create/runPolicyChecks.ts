@@ -1,0 +1,191 @@
+import { findPickupLocation, unknownSlugSentence, type PickupLocation } from '../../directory';
+import { clock } from '../../clock';
+import { ReShareError, kindsThatStopARun } from '../../errors';
+import type { PatronCheck } from '../port/RequestBackend';
+import { isOpenRequest, type PatronRequest } from '../model/request';
+import { ruleOfFive } from '../model/journalCopies';
+import { countForLimit } from '../model/state';
+import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
+import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
+import type { CreateLookups } from './startCreating';
+import { requestNameWithStatus } from './explanations';
+import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
+import type { CreateReason } from '../model/validation';
+import type { RequestDraft } from '../../draft';
+
+type Judgement =
+	/** `other` is the request because of which the draft is refused. */
+	| {
+			readonly result: 'refused';
+			readonly note: string;
+			readonly reason: CreateReason;
+			readonly other?: PatronRequest;
+			/** The requests that count against a limit. */
+			readonly counted?: readonly PatronRequest[];
+	  }
+	/** `isUsual`: staff need no warning that this could not be checked, or get one from elsewhere. */
+	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
+
+/**
+ * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
+ * the draft pass and says so. Each check has a switch in `CheckSwitches` (createTypes.ts), and an option in the host's
+ * optionsFieldOfCreate.ts.
+ */
+export async function runPolicyChecks(
+	lookups: CreateLookups,
+	draft: RequestDraft,
+	switches: CheckSwitches,
+	moment: LocalMoment = { now: clock.now() },
+) {
+	const { duplicate, sameWork, copyrightLimit } = switches;
+	const { patronId, pickupLocation } = draft;
+	const open = lookups.openRequests(patronId);
+	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
+	const [known, ...made] = await Promise.all([
+		answerOf<ReadonlySet<string> | undefined>(
+			async () => new Set((await open).map(({ id }) => id)),
+			() => undefined,
+		),
+		duplicate !== 'off' &&
+			check('duplicate', 'Whether the patron has already asked for this could not be checked', async () =>
+				judgeOpen(
+					await open,
+					isSame,
+					duplicate,
+					'open request for the same title',
+					'The patron already has an open request for the same title',
+				),
+			),
+		sameWork !== 'off' &&
+			check('sameWork', 'Whether the patron has asked for another edition could not be checked', async () =>
+				judgeOpen(
+					await open,
+					(row) => !isSame(row) && asksForSameWork(row, draft),
+					sameWork,
+					'open request for another edition of the same work',
+					'The patron has an open request for what seems to be the same work',
+				),
+			),
+		switches.patron && check('patron', 'The patron could not be confirmed', async () => judgePatron(await lookups.patron(patronId))),
+		switches.limit &&
+			check('limit', "The patron's limit could not be checked", async () => {
+				const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
+				return judgeCount(countForLimit(rows), most);
+			}),
+		switches.ownLimit !== undefined &&
+			check('ownLimit', 'How many open requests the patron has could not be checked', async () =>
+				judgeOwnLimit(countForLimit(await open), switches.ownLimit),
+			),
+		copyrightLimit !== undefined &&
+			isOfRecentIssue(draft, moment) &&
+			check('copyrightLimit', '', async () => await judgeCopies(async () => await lookups.copies.ofJournal(draft, moment), copyrightLimit)),
+		switches.pickupLocation &&
+			pickupLocation !== undefined &&
+			check(
+				'pickupLocation',
+				'The pickup location could not be checked',
+				async () => judgePickup(await lookups.pickupLocations(), pickupLocation),
+				lookups.requests.notesUnlistedPickup,
+			),
+	]);
+	return { ...concluded(made.filter((finding) => finding !== false)), known };
+}
+
+function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
+	return {
+		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
+		warnings: findings
+			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true)
+			.map(({ note }) => note),
+		/** The first refusal in the order of the checks; undefined if the draft may be sent. */
+		refusal: findings.find((finding) => finding.result === 'refused'),
+	};
+}
+
+async function check(
+	name: CheckName,
+	failing: string,
+	judge: () => Promise<Judgement>,
+	isUsual?: boolean,
+): Promise<Judgement & { readonly check: CheckName }> {
+	return {
+		check: name,
+		...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, isUsual }))),
+	};
+}
+
+async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string) => Answer): Promise<Answer> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof ReShareError && kindsThatStopARun.has(error.kind)) throw error;
+		return orElse(error instanceof ReShareError ? error.message : 'an unknown answer came');
+	}
+}
+
+function judgeOpen(
+	rows: readonly PatronRequest[],
+	isSame: (row: PatronRequest) => boolean,
+	decision: 'refuse' | 'warn',
+	what: string,
+	finding: string,
+): Judgement {
+	const other = rows.find((row) => isOpenRequest(row) && isSame(row));
+	if (other === undefined) return { result: 'passed', note: `The patron has no ${what}` };
+	const note = `${finding}: ${requestNameWithStatus(other)}`;
+	return decision === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
+}
+
+function judgePatron(answer: PatronCheck | undefined): Judgement {
+	if (answer === undefined) {
+		const note =
+			"The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
+		return { result: 'couldNotCheck', note, isUsual: true };
+	}
+	if (answer.patronValid === true) return { result: 'passed', note: "The library's own system accepts the patron" };
+	if (answer.status === 'BLOCKED' || answer.status === 'OK') {
+		return { result: 'refused', reason: 'patronNotValid', note: "The library's own system does not allow this patron to make requests" };
+	}
+	return {
+		result: 'couldNotCheck',
+		note: "The patron could not be confirmed: the library's own system does not know the patron or did not answer",
+	};
+}
+
+function judgeCount(count: number, most: number | undefined): Judgement {
+	if (most === undefined) return { result: 'passed', note: 'No limit of requests per patron is set, or this user may not see it' };
+	if (count < most) return { result: 'passed', note: `The patron has ${count} of ${most} requests under way` };
+	return { result: 'refused', reason: 'patronAtLimit', note: `The patron has ${count} requests under way, and ${most} are allowed` };
+}
+
+function judgeOwnLimit(count: number, most = Infinity): Judgement {
+	const note = `The patron has ${count} open ${count === 1 ? 'request' : 'requests'}, and your library allows ${most}`;
+	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
+}
+
+/** Checks a copy by the rule of five. As in every check, a person decides what is not known for sure. */
+async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
+	const most = ruleOfFive.mostCopies;
+	return await answerOf<Judgement>(
+		async () => {
+			const counted = await read();
+			const note = `This year, ${counted.length} requests for copies from recent issues of the journal count, and ${most} are allowed without approval`;
+			if (counted.length < most) return { result: 'passed', note };
+			const isShown = counted.every(({ id, hrid }) => shown.includes(id) || (hrid !== undefined && shown.includes(hrid)));
+			if (approvedBy !== '' && isShown) return { result: 'passed', note: `${note}: ${approvedBy} has approved one more` };
+			const why = approvedBy === '' ? '' : `. ${approvedBy} was not shown all of them, so that the approval does not count`;
+			return { result: 'refused', reason: 'copyrightLimit', note: `${note}${why}`, counted };
+		},
+		(why) => ({
+			result: 'refused',
+			reason: 'copyrightLimit',
+			note: `How many copies from recent issues of the journal were requested this year could not be read: ${why}`,
+		}),
+	);
+}
+
+function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {
+	const location = findPickupLocation(locations, slug);
+	if (location !== undefined) return { result: 'passed', note: `The Directory knows the pickup location: ${location.name}` };
+	return { result: 'refused', reason: 'unknownPickupLocation', note: unknownSlugSentence(slug, locations) };
+}

@@ -1,0 +1,81 @@
+import { findPickupLocationByName } from '../../directory';
+import type { RequestDraft } from '../../draft';
+import { isErrorOfOneCall, ReShareError } from '../../errors';
+import { trimmedOrUndefined } from '../../text';
+import type { SendableRequest, Submitter } from '../port/Submitter';
+import { finishWithProblems, type FinishedCreate } from './buildResult';
+import type { CreateOptions, InputProblem } from './createTypes';
+import { deriveReference, readTypedReference, type Reference } from './reference';
+import type { CreateDependencies } from './startCreating';
+import { cleanDraft } from './cleanDraft';
+
+/** A validated draft with all that the later stages need for it. */
+export interface CreateJob extends CreateDependencies {
+	readonly kind: 'job';
+	readonly draft: RequestDraft;
+	readonly options: CreateOptions;
+	readonly reference: Reference;
+	readonly submitter: Submitter;
+	/** The message that would be sent; undefined if the draft has problems. */
+	readonly message: SendableRequest | undefined;
+	/** The problems of the draft. They stop it unless it already has its request. */
+	readonly problems: readonly InputProblem[];
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Runs the first stage. It finishes a draft whose reference cannot be used, or that has too little to derive one from. Only a pickup
+ * location that is given by its name is looked up in the Directory, which may fail.
+ */
+export async function validateDraft(
+	deps: CreateDependencies,
+	given: RequestDraft,
+	options: CreateOptions,
+): Promise<CreateJob | FinishedCreate> {
+	const { requests, referenceKey, timing } = deps;
+	const typed = readTypedReference(given, requests);
+	const pickup = await findPickup(deps, given);
+	const problems = [...(options.problems ?? [])];
+	if (pickup.refusal !== undefined) problems.push({ reason: 'unknownPickupLocation', text: pickup.refusal });
+	const cleaned = cleanDraft(
+		{ ...given, pickupLocation: pickup.slug, reference: undefined },
+		{
+			...options,
+			now: timing.now(),
+			pickupMayBeEmpty: requests.hasDefaultPickup === true || problems.some(({ reason }) => reason === 'unknownPickupLocation'),
+			acceptsAnyRecordId: requests.acceptsAnyRecordId === true,
+		},
+	);
+	const { draft, warnings } = cleaned;
+	for (const text of [...cleaned.problems, typed.problem]) if (text !== undefined) problems.push({ reason: 'badInput', text });
+	// A draft without a typed reference must be complete, because the reference is derived from it.
+	if (typed.value === undefined && problems.length > 0) return finishWithProblems(problems, { reference: null, checks: [], warnings });
+	const submitter = requests.submitter(options);
+	const reference: Reference =
+		typed.value === undefined
+			? { value: deriveReference(draft, referenceKey), typed: false }
+			: { value: typed.value, typed: true, patronId: draft.patronId };
+	let message: SendableRequest | undefined;
+	try {
+		message = problems.length > 0 ? undefined : await submitter.build(draft, reference.value);
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind !== 'badInput') throw error;
+		problems.push({ reason: 'badInput', text: [error.message, error.description].filter(Boolean).join('. ') });
+	}
+	const allWarnings = [...warnings, ...(message?.warnings ?? [])];
+	return { ...deps, kind: 'job', draft, options, reference, submitter, message, problems, warnings: allWarnings };
+}
+
+async function findPickup(
+	{ requests, lookups }: CreateDependencies,
+	{ pickupName, pickupLocation }: RequestDraft,
+): Promise<{ readonly slug?: string | undefined; readonly refusal?: string | undefined }> {
+	const name = trimmedOrUndefined(pickupName);
+	if (name === undefined || trimmedOrUndefined(pickupLocation) !== undefined) return { slug: pickupLocation };
+	try {
+		return findPickupLocationByName(await lookups.pickupLocations(), name);
+	} catch (error) {
+		if (requests.notesUnlistedPickup === true && isErrorOfOneCall(error)) return { slug: name };
+		throw error;
+	}
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { memoize } from '../../memoize';
+import { serviceTypeOf, type PatronRequest } from '../model/request';
+import { joinAttempts, supplierAttemptsOf, floorToSecond, type SupplierAttempt } from './supplierAttempts';
+
+/*
+ * The part of the histories that is stored, so that each is read once; it has no title and no patron. A stored request takes about 80
+ * bytes: times are whole seconds since it was created, and each library and reason is named once. With the most requests, that is less
+ * than a megabyte.
+ */
+
+/** How many of the newest requests of each back end are stored. Tests need fewer. */
+export const mostStoredRequests = { requests: 10_000 };
+
+export interface PastRequest {
+	readonly serviceType: 'loan' | 'copy';
+	readonly turns: readonly SupplierAttempt[];
+}
+
+interface ReadRequest extends PastRequest {
+	/** The number in the back end in which the request began. */
+	readonly number: string;
+	/** Whether the request began in another back end under the same number. */
+	readonly isMigrated: boolean;
+	/** When the request was created, in milliseconds since 1970. */
+	readonly createdAt: number;
+}
+
+/** What was read from one back end. */
+export interface HistoryCoverage {
+	/** All requests created since `from` were read, in the state that they had at `until`. Both are in milliseconds since 1970. */
+	readonly from: number;
+	readonly until: number;
+	/** The ids of those requests that could not be read. */
+	readonly unread: readonly string[];
+	/** Whether older requests were left out because there are too many. */
+	readonly isCut: boolean;
+	/** The requests that were read, by their numbers in this back end. */
+	readonly requests: ReadonlyMap<string, ReadRequest>;
+}
+
+/** The coverage by the scope of the back end, because another library's requests must not count. */
+export type StoredHistories = ReadonlyMap<string, HistoryCoverage>;
+
+export const createEmptyCoverage = (now: number): HistoryCoverage => ({
+	from: now,
+	until: now,
+	unread: [],
+	isCut: false,
+	requests: new Map(),
+});
+
+/** Adds borrowing requests, read whole, and replaces those that were read before. */
+export function addRequests(coverage: HistoryCoverage, requests: readonly PatronRequest[]): HistoryCoverage {
+	const read = requests.map((request): [string, ReadRequest] => {
+		const { id, hrid = id, createdAt = '', isMigrated = false } = request;
+		// The number of a migrated request is that of the old back end, followed by `~` and its position in the rota.
+		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
+		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
+		return [
+			hrid,
+			{
+				number,
+				isMigrated,
+				serviceType,
+				createdAt: floorToSecond(Date.parse(createdAt) || 0),
+				turns: supplierAttemptsOf(request),
+			},
+		];
+	});
+	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
+}
+
+/** Keeps only the requests created since `from`, and only the newest if there are too many. */
+export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryCoverage {
+	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
+	const isCut = newest.length > mostStoredRequests.requests || (coverage.isCut && newest.length === mostStoredRequests.requests);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStoredRequests.requests)) };
+}
+
+/** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
+export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
+	const migrated = migratedTo(stored, scope);
+	const isContinued = ({ requests }: HistoryCoverage): boolean =>
+		[...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
+}
+
+type Migrated = ReadonlyMap<string, ReadRequest>;
+
+function migratedTo(stored: StoredHistories, scope: string): Migrated {
+	const migrated = requestsOf(stored, scope).filter(({ isMigrated }) => isMigrated);
+	return new Map(migrated.map((request) => [request.number, request]));
+}
+
+function requestsOf(stored: StoredHistories, scope: string): ReadRequest[] {
+	return [...(stored.get(scope)?.requests.values() ?? [])];
+}
+
+/** Finds the later part of a migrated request. Its creation is compared as well, because a number may be used again after the migration. */
+function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
+	const later = migrated.get(number);
+	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
+}
+
+/** Lists the past requests. A migrated request counts once, with the data of both back ends. */
+export function pastRequestsOf(all: StoredHistories, scope: string): PastRequest[] {
+	const migrated = migratedTo(all, scope);
+	const others = [...withoutOtherBackEnds(all, scope).keys()].filter((other) => other !== scope);
+	const begun = others.flatMap((other) => requestsOf(all, other)).map((request) => ({ request, later: laterOf(request, migrated) }));
+	const continued = new Set(begun.map(({ later }) => later));
+	return [
+		...begun.map(({ request, later }) => ({ ...request, turns: joinAttempts(request.turns, later?.turns ?? []) })),
+		...requestsOf(all, scope).filter((request) => !continued.has(request)),
+	];
+}
+
+const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
+const secondsSince = z.number().int().nullable();
+/** The stored form of an attempt: the numbers of the lender and the reason, then the moments. */
+const attemptSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
+/** The stored form of a request: when it was created, in seconds since 1970; then 1 if it migrated, plus 2 if it is for a copy. */
+const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(attemptSchema);
+const storedSchema = z.object({
+	v: z.literal(3),
+	/** The names of libraries and reasons. */
+	words: z.array(z.string()),
+	scopes: z.record(
+		z.object({
+			from: z.number(),
+			until: z.number(),
+			unread: z.array(z.string()).readonly(),
+			isCut: z.boolean(),
+			requests: z.record(requestSchema),
+		}),
+	),
+});
+type Stored = z.output<typeof storedSchema>;
+
+/**
+ * Reads the stored figures. Anything of unknown form counts as absent, and so do the figures of former versions, which did not distinguish
+ * the back ends.
+ */
+export function parseStoredHistories(stored: unknown): StoredHistories {
+	const { data } = storedSchema.safeParse(stored);
+	if (data === undefined) return new Map();
+	const { words } = data;
+	const readAttempt = (createdAt: number, [lender, reason, ...times]: z.output<typeof attemptSchema>): SupplierAttempt => ({
+		lender: words[lender] ?? '',
+		...(reason === null ? {} : { reason: words[reason] ?? '' }),
+		...Object.fromEntries(
+			moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : [])),
+		),
+	});
+	const readOne = (hrid: string, [at, flags, ...attempts]: z.output<typeof requestSchema>): ReadRequest => {
+		const isMigrated = (flags & 1) !== 0;
+		const createdAt = at * 1000;
+		return {
+			number: isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid,
+			isMigrated,
+			serviceType: (flags & 2) === 0 ? 'loan' : 'copy',
+			createdAt,
+			turns: attempts.map((attempt) => readAttempt(createdAt, attempt)),
+		};
+	};
+	return new Map(
+		Object.entries(data.scopes).map(([scope, coverage]) => [
+			scope,
+			{ ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, one]) => [hrid, readOne(hrid, one)])) },
+		]),
+	);
+}
+
+export function serializeHistories(stored: StoredHistories): Stored {
+	const words: string[] = [];
+	const indexes = new Map<string, number>();
+	const indexOf = (word: string): number => memoize(indexes, word, () => words.push(word) - 1);
+	const attemptOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof attemptSchema> => {
+		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
+		return [
+			indexOf(attempt.lender),
+			attempt.reason === undefined ? null : indexOf(attempt.reason),
+			...times.slice(0, times.findLastIndex((time) => time !== null) + 1),
+		];
+	};
+	const scopes = [...stored].map(([scope, coverage]) => {
+		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, turns: attempts }]) => [
+			hrid,
+			[
+				createdAt / 1000,
+				(isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0),
+				...attempts.map((attempt) => attemptOf(createdAt, attempt)),
+			],
+		]);
+		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
+	});
+	return { v: 3, words, scopes: Object.fromEntries(scopes) };
+}

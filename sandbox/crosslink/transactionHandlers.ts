@@ -1,0 +1,36 @@
+import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
+import type { Broker } from './Broker';
+import { brokerAddress, listAnswerOf, readOwnSymbols } from './callParameters';
+import { badRequestProblem } from './brokerProblems';
+import type { CrossLinkRequest } from './crossLinkRequest';
+import { printSupplier, printTransaction } from './printViews';
+
+/** Finds the borrowing request with this number, or the one of this transaction of the broker. */
+export function findBorrowingRequest(
+	broker: Broker,
+	request: ModuleRequest,
+	test: (row: CrossLinkRequest) => boolean,
+): CrossLinkRequest | undefined {
+	const symbols = readOwnSymbols(request);
+	return broker.store
+		.all()
+		.find((row) => row.side === 'borrowing' && row.transactionEvents.length > 0 && symbols.includes(row.requesterSymbol) && test(row));
+}
+
+export function answerLocatedSuppliers(broker: Broker, request: ModuleRequest): SandboxAnswer {
+	const number = request.query.get('requester_req_id');
+	const transaction = request.query.get('ill_transaction_id');
+	if (number === null && transaction === null) throw badRequestProblem('either requesterReqId or illTransactionId should be provided');
+	const row = findBorrowingRequest(broker, request, (candidate) =>
+		number === null ? candidate.transactionId === transaction : candidate.requesterRequestId === number,
+	);
+	const items = row?.suppliers.map((supplier, ordinal) => printSupplier(supplier, ordinal, row, brokerAddress, broker.isLater)) ?? [];
+	return listAnswerOf(items);
+}
+
+export function answerTransactions(broker: Broker, request: ModuleRequest): SandboxAnswer {
+	const number = request.query.get('requester_req_id');
+	const row = findBorrowingRequest(broker, request, (candidate) => number === null || candidate.requesterRequestId === number);
+	const items = row === undefined ? [] : [printTransaction(row, brokerAddress)];
+	return listAnswerOf(items);
+}

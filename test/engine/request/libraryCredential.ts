@@ -1,0 +1,7 @@
+import { libraryAccountOf } from '../../../demo/accounts';
+import type { Sandbox } from '../../../sandbox';
+
+/** The credential of a library's ReShare. */
+export function libraryCredential(sandbox: Sandbox, library: 'east' | 'west' = 'east') {
+	return { ...libraryAccountOf(sandbox, library), staffUrl: `https://${library}.example.org` };
+}

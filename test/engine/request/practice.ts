@@ -1,7 +1,0 @@
-import { libraryAccount } from '../../../demo/accounts';
-import type { Sandbox } from '../../../sandbox';
-
-/** The credential of a library's ReShare. */
-export function libraryCredential(sandbox: Sandbox, library: 'east' | 'west' = 'east') {
-	return { ...libraryAccount(sandbox, library), staffUrl: `https://${library}.example.org` };
-}
