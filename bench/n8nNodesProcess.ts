@@ -12,7 +12,7 @@ import { answerCommands } from './WorkerProcess';
 
 export interface NodeRunReport {
 	readonly ms: number;
-	/** The highest memory in use during the run, in bytes above that before it. The items exist before. */
+	/** The highest memory in use during the run, in bytes above that before it. The input items are not included: they are made before the run. */
 	readonly bytes: number;
 	/** The highest memory of the process, garbage included, in bytes above that before the first run. */
 	readonly processBytes: number;

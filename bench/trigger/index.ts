@@ -59,7 +59,7 @@ interface Tenant {
 	readonly changed: number;
 }
 
-/** Measures quiet and busy polls, and counts their calls beside asking for every open request, as the guide suggests. */
+/** Measures quiet and busy polls, and compares their calls with those of a workflow that asks for every open request in each run. */
 export const benchTrigger: BenchPart = async (bench) => await benchPolls(bench, modRs);
 
 export const benchTriggerOverCrossLink: BenchPart = async (bench) => await benchPolls(bench, crossLink);

@@ -7,7 +7,7 @@ import type { ListContent, ListContext } from './listContent';
 
 interface Copy extends CitedJournal {
 	readonly item: WorkflowItem;
-	/** The year in which it was supplied, or changed last. */
+	/** The year of the request's last change, which is usually the delivery; this year if the item has no such time. */
 	readonly year: string;
 }
 

@@ -77,7 +77,7 @@ export interface FindOptions {
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
 	/** `print` (default) prefers a printed book to an e-book or a microform. */
 	readonly format?: 'print' | 'any';
-	/** How to ask open indexes whether a work exists that the inventory does not have. If it is missing, they are not asked. */
+	/** How open indexes are asked whether a work exists, if the inventory does not have it. Without this option they are not asked. */
 	readonly openIndexes?: OpenIndexOptions;
 	/** Reasons for which the library wants no review; the item names those that were accepted. */
 	readonly accept?: readonly AcceptableDoubt[];

@@ -20,7 +20,10 @@ export interface PendingChanges {
 	readonly serverNow: number;
 	/** Changed requests whose time lies minutes or more in the server's future. */
 	readonly aheadOfTime: readonly string[];
-	/** Whether the server's clock was set back, or the cursor was too far ahead. Changes since then may be delivered twice. */
+	/**
+	 * Whether the cursor was moved back, because the server's clock was set back or the cursor was ahead of it. Changes after its new place
+	 * may be delivered twice.
+	 */
 	readonly wentBack: boolean;
 	/** The number of requests that were not read because all their changes are too old. */
 	readonly droppedRequests: number;

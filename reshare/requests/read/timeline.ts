@@ -145,10 +145,10 @@ function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[]
 		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && isRefusalMessage(message);
-		// Messages between systems are described by the entries of the history.
 		const sentence = isNo
 			? refusalSentence(answer)
 			: messageSentence(message, library ?? (side === 'lending' ? 'the borrower' : 'the lender'));
+		// A message between systems has no sentence and gets no entry, because an entry of the history describes it.
 		if (sentence === undefined) return [];
 		const entry = entryOf(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
 		return { entry, refusal: isNo ? refusalOf(at, answer) : undefined };

@@ -50,8 +50,8 @@ it('the pooled and the hosted build differ only in the transport of the client, 
 	expect(hosted.filter((file) => !pooled.includes(file))).toEqual(['reshare/transport/hosted.ts']);
 	expect(pooled.filter((file) => !hosted.includes(file)).sort()).toEqual([
 		'reshare/systemClock.ts',
-		'reshare/transport/pooled.ts',
 		'reshare/transport/createProxyDispatcher.ts',
+		'reshare/transport/pooled.ts',
 	]);
 });
 

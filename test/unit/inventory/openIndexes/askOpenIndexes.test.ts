@@ -10,7 +10,7 @@ afterEach(async () => await sandbox.close());
 const contact = 'ill@library.example.edu';
 const pooled = createFetch();
 
-/** Makes a search with the check switched on, which records what the open indexes were asked. */
+/** Starts a sandbox. Returns `find`, which also looks a work up in the open indexes, and `asked`, the calls that they got. */
 async function open(options: SandboxOptions = {}) {
 	sandbox = await startSandbox(options);
 	const asked: Array<{ readonly url: URL; readonly from: string }> = [];
