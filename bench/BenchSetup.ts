@@ -2,7 +2,7 @@ import type { LatencyProxy } from './LatencyProxy';
 import type { TargetResult } from './figures';
 import type { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
-import type { WorkerProcess } from './WorkerProcess';
+import type { WorkerProcess } from './BenchProgram';
 
 export interface BenchSetup {
 	readonly practice: WorkerProcess<PracticeCommands>;

@@ -9,7 +9,7 @@ import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
 import { benchPackageLoading } from './load';
 import { benchManyLibraries } from './many';
-import { benchPastRequests } from './past';
+import { benchTurnaroundAndRehearsal } from './past';
 import { benchPublishedWorkflows } from './running';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
@@ -18,7 +18,7 @@ import { printHeading, printProgress, printTargets, takePrinted, printLine } fro
 import { writeReport, type MeasuredPart } from './writeReport';
 import { benchSearch, benchSearchThroughVufind } from './search';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
-import { startWorker } from './WorkerProcess';
+import { startBenchProgram } from './BenchProgram';
 
 const parts: Readonly<Record<string, BenchPart>> = {
 	running: benchPublishedWorkflows,
@@ -31,7 +31,7 @@ const parts: Readonly<Record<string, BenchPart>> = {
 	load: benchPackageLoading,
 	growth: benchGrowth,
 	many: benchManyLibraries,
-	past: benchPastRequests,
+	past: benchTurnaroundAndRehearsal,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
 	printLine(manner);
 
-	const practice = startWorker<PracticeCommands>('practice/practiceProcess.ts');
+	const practice = startBenchProgram<PracticeCommands>('practice/practiceProcess.ts');
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();

@@ -1,5 +1,5 @@
 import { guideEvents, type GuideEvent, type PracticeBackEnd } from './practiceBackEnds';
-import type { TriggerDelivery, CollectedDeliveries } from './followStatus';
+import type { TriggerDelivery, CollectedDeliveries } from './collectTriggerDeliveries';
 import type { ReceivedMail } from '../sandbox/mail/MailServer';
 import type { FormRequestResult } from './requestByForm';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { followStatus } from './followStatus';
+import { collectTriggerDeliveries } from './collectTriggerDeliveries';
 import { areAllDelivered, checkDemo, type DemoCheckResult } from './checkDemo';
 import { startPracticeEnvironment, type PracticeEnvironment } from './startPracticeEnvironment';
 import { requestByForm, type FormRequestResult } from './requestByForm';
@@ -9,7 +9,7 @@ import { findFreePortNear } from '../n8n/freePort';
 import { createTemporaryFolder } from '../n8n/childProcesses';
 import { printHeading, printLine, printTable } from './printOnScreen';
 import { readTemplate, withCredentials, withParameters } from './readTemplate';
-import { libraryProfile } from './accounts';
+import { libraryProfile } from './practiceCredentials';
 import { demoCases } from './demoCases';
 
 /** How fast time passes: a day takes six seconds, and a loan of three weeks takes about two minutes. */
@@ -90,7 +90,7 @@ async function runStory(practice: PracticeEnvironment): Promise<DemoCheckResult[
 	for (const oneCase of demoCases) results.push(await requestByForm(practice, guide, oneCase));
 
 	printHeading('Status changes, as the trigger delivers them');
-	const following = await followStatus(practice, status.id, (deliveries) => areAllDelivered(results, deliveries), followForMs);
+	const following = await collectTriggerDeliveries(practice, status.id, (deliveries) => areAllDelivered(results, deliveries), followForMs);
 
 	const seen = { results, following, mails: practice.mail.mails, staffAddress: libraryProfile.staffEmail, backEnd: practice.backEnd };
 	summarise(seen);

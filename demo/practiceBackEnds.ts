@@ -1,6 +1,6 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
-import { libraryAccountOf } from './accounts';
+import { libraryAccountOf } from './practiceCredentials';
 
 /** The states in the guide, named by the trigger's events. */
 export const guideEvents = ['expectsToSupply', 'shipped', 'returnShipped', 'complete', 'endOfRota', 'cancelled'] as const;

@@ -17,7 +17,7 @@ export type NoticeBlock =
 	| { readonly kind: 'facts'; readonly facts: readonly FactRow[] }
 	/** A bar chart. Its columns are the label, the number, a part of that number, and further facts. */
 	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly BarOfChart[] }
-	| { readonly kind: 'list'; readonly entries: readonly ListEntry[] }
+	| { readonly kind: 'list'; readonly entries: readonly ListBlockEntry[] }
 	| ({ readonly kind: 'link' } & NoticeLink)
 	| { readonly kind: 'quote'; readonly language: Language; readonly blocks: readonly NoticeBlock[] };
 
@@ -33,7 +33,7 @@ export interface BarOfChart {
 	readonly more: readonly string[];
 }
 
-export interface ListEntry {
+export interface ListBlockEntry {
 	readonly first: string | NoticeLink;
 	readonly rest: readonly NoticeText[];
 	readonly links?: readonly NoticeLink[];
@@ -49,7 +49,7 @@ export function paragraphBlock(text: string): NoticeBlock {
 }
 
 /** Writes a list below a heading; nothing if the list is empty. */
-export function headedListBlocks(heading: string, entries: readonly ListEntry[]): NoticeBlock[] {
+export function headedListBlocks(heading: string, entries: readonly ListBlockEntry[]): NoticeBlock[] {
 	return headed(heading, entries.length, { kind: 'list', entries });
 }
 
@@ -120,7 +120,7 @@ export function joinEntry(first: string, rest: readonly string[]): string {
 	return [first, ...(rest.length === 0 ? [] : [rest.join(', ')])].join(first.endsWith('.') ? ' ' : ', ');
 }
 
-function entryText({ first, rest, links = [] }: ListEntry, colon: string): string {
+function entryText({ first, rest, links = [] }: ListBlockEntry, colon: string): string {
 	const inOneLine = (text: string): string =>
 		text
 			.split('\n')

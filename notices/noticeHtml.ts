@@ -2,7 +2,7 @@ import {
 	removeControlCharacters,
 	type BarOfChart,
 	type NoticeBlock,
-	type ListEntry,
+	type ListBlockEntry,
 	type FactRow,
 	type NoticeLink,
 	type NoticeText,
@@ -124,7 +124,7 @@ function factHtml(fact: FactRow): string {
 	return `<dt style="${styles.dt}">${escapeHtml(fact.label)}</dt>\n<dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`;
 }
 
-function entryHtml({ first, rest, links = [] }: ListEntry): string {
+function entryHtml({ first, rest, links = [] }: ListBlockEntry): string {
 	const words = joinEntry(
 		typeof first === 'string' ? escapeHtml(first) : linkHtml(first),
 		rest.map((said) => (said.language === undefined ? escapeHtml(said.text) : `<span${langOf(said)}>${escapeHtml(said.text)}</span>`)),

@@ -11,7 +11,7 @@ export function textOfField(item: WorkflowItem, name: string): string | undefine
 }
 
 /** Returns the texts of these fields of an item; null for each that is empty or no text. */
-export function pickFields<Name extends string>(item: WorkflowItem, ...names: readonly Name[]): Readonly<Record<Name, string | null>> {
+export function textsOfFields<Name extends string>(item: WorkflowItem, ...names: readonly Name[]): Readonly<Record<Name, string | null>> {
 	return Object.fromEntries(names.map((name) => [name, textOfField(item, name) ?? null])) as Record<Name, string | null>;
 }
 

@@ -7,7 +7,7 @@ import {
 	isWebAddress,
 	paragraphBlock,
 	type NoticeBlock,
-	type ListEntry,
+	type ListBlockEntry,
 	type NoticeText,
 } from './noticeBlocks';
 import {
@@ -26,7 +26,7 @@ import {
 	nestedItemsOf,
 	isLending,
 	outcomeOf,
-	pickFields,
+	textsOfFields,
 	statusLabelOf,
 	textOfField,
 	trimTitle,
@@ -323,7 +323,7 @@ class Writer {
 			replyTo: wording.replyTo ?? null,
 			whatToDo: instruction === '' ? null : instruction,
 			key: this.#keyOf(kind, quoted),
-			...pickFields(this.#item, 'requestId', 'hrid', 'reference', 'eventId', 'staffLink'),
+			...textsOfFields(this.#item, 'requestId', 'hrid', 'reference', 'eventId', 'staffLink'),
 			title: facts.title ?? null,
 			candidates: !isForPatron && kind.list === 'candidates' ? nestedItemsOf(this.#item, 'candidates') : [],
 			form:
@@ -530,7 +530,7 @@ function detailsOf(details: readonly DetailName[], known: FactTexts, words: Mess
 
 function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, language: Language): NoticeBlock[] {
 	if (list === undefined) return [];
-	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => ListEntry>> = {
+	const makers: Readonly<Record<typeof list, (entry: WorkflowItem) => ListBlockEntry>> = {
 		candidates: (record) => entryOfCandidate(record, words, language),
 		refusals: (refusal) => ({
 			first: given(textOfField(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
@@ -555,7 +555,7 @@ function reasonOf(of: WorkflowItem, texts: Readonly<Record<string, string>>, lan
 	return known === undefined ? given(textOfField(of, 'reason')).map(({ text }) => markAsEnglish(text, language)) : [{ text: known }];
 }
 
-function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): ListEntry & { readonly first: string } {
+function entryOfCandidate(record: WorkflowItem, words: Messages, language: Language): ListBlockEntry & { readonly first: string } {
 	return {
 		first: given(trimTitle(textOfField(record, 'title')))[0]?.text ?? '-',
 		rest: [
@@ -603,7 +603,7 @@ function lendersOf(
 }
 
 function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {
-	const entries = nestedItemsOf(item, 'forms').flatMap((form): ListEntry[] => {
+	const entries = nestedItemsOf(item, 'forms').flatMap((form): ListBlockEntry[] => {
 		const url = textOfField(form, 'url');
 		return isWebAddress(url) ? [{ first: { text: textOfField(form, 'name') ?? url, url }, rest: [] }] : [];
 	});

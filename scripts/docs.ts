@@ -4,7 +4,7 @@ import { checkoutFolder } from '../n8n/paths';
 import { withArchitecturePicture } from './drawArchitecture';
 import { writeNodePages } from './nodeDocs/writeNodePages';
 import { writeLetterPages } from './notices/writeLetterPages';
-import { writeListings } from './templateDocs/writeListings';
+import { writeListings } from './templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from './templateDocs/writeTemplatePages';
 
 /** Writes all texts that are made from code or templates; tests fail if they differ. */

@@ -9,7 +9,7 @@ import { buildBenchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows'
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { chooseIsbns } from '../search/searchWorkload';
 import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
-import { startWorker } from '../WorkerProcess';
+import { startBenchProgram } from '../BenchProgram';
 import { drawChart } from './drawChart';
 import type { ChartLine, ChartPoint } from './chartLines';
 
@@ -74,7 +74,7 @@ async function measureNode(
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, ${workflow}, ${size}`);
 		await practice.ask.clearRequests();
-		const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
+		const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			proxy.reset();
 			const { items, staticData: _kept, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
@@ -93,7 +93,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
 		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-		const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
+		const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			await worker.ask.poll({ credential, activation: 'activate' });
 			await worker.ask.poll({ credential });

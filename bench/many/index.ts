@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { libraryAccountOf } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';

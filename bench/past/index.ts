@@ -3,7 +3,7 @@ import type { BenchSetup } from '../BenchSetup';
 import { compareWithLimit, formatMegabytes, format, type TargetResult } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
-import { startWorker } from '../WorkerProcess';
+import { startBenchProgram } from '../BenchProgram';
 
 const requests = 10_000;
 const daysBack = 730;
@@ -14,7 +14,7 @@ interface Run extends NodeRunReport {
 }
 
 /** Measures Get Turnaround over two years, in a first and a later run, and the rehearsal of lending rules over one year. */
-export async function benchPastRequests(bench: BenchSetup): Promise<TargetResult[]> {
+export async function benchTurnaroundAndRehearsal(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	printHeading(`The past: ${format(requests)} requests with their histories, ${proxy.latencyMs} ms`);
@@ -77,7 +77,7 @@ async function runInOneProcess(
 	credential: IDataObject,
 	runs: ReadonlyArray<readonly [name: string, parameters: INodeParameters]>,
 ): Promise<Run[]> {
-	const worker = startWorker<NodeCommands>('n8nNodesProcess.ts');
+	const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
 	const credentials = { okapiApi: { url: address, ...credential } as never };
 	const done: Run[] = [];
 	let stored: IDataObject | undefined;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../demo/submitForm';
-import { libraryProfile } from '../../demo/accounts';
+import { libraryProfile } from '../../demo/practiceCredentials';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { demoCases } from '../../demo/demoCases';
 import { compareWithLimit, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';

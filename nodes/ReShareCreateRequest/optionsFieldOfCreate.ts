@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readChoice, readNumber, readYesNo } from '../shared/readValues';
 import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
-import { createFieldFinder } from '../shared/createFieldFinder';
+import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readTextParameter } from '../shared/readParameters';
 
 type Severity = 'refuse' | 'warn' | 'off';
@@ -146,7 +146,7 @@ export const optionsFieldOfCreate: INodeProperties = {
 	],
 };
 
-const optionOf = createFieldFinder(optionsFieldOfCreate.options);
+const optionOf = createPropertyFinder(optionsFieldOfCreate.options);
 
 /**
  * Reads the options.

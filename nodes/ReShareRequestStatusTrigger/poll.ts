@@ -3,7 +3,7 @@ import type { DeliveredChange, Follower, PollResult } from '../shared/loadClient
 import { hostClock } from '../shared/hostClock';
 import { connect } from '../shared/connection';
 import { sortFieldsForReading } from '../shared/sortFieldsForReading';
-import { triggerMemory } from './triggerMemory';
+import { triggerMemory } from './TriggerProcessState';
 import type { TriggerSettings } from './triggerFields';
 
 /** The time budget of a poll in versions of n8n before 2.38, which do not name one. */

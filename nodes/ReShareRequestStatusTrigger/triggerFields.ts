@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindow';
 import { readChoice, readNumber, readYesNo } from '../shared/readValues';
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
-import { createFieldFinder } from '../shared/createFieldFinder';
+import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';
 
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
@@ -271,7 +271,7 @@ export interface TriggerSettings {
 	readonly realPatronInTests: boolean;
 }
 
-const optionOf = createFieldFinder(triggerOptionsField.options);
+const optionOf = createPropertyFinder(triggerOptionsField.options);
 
 /**
  * Reads the settings of the trigger.

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, FindOptions } from '../shared/loadClient';
 import { requireChoice, requireYesNo } from '../shared/readValues';
-import { createFieldFinder } from '../shared/createFieldFinder';
+import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, requireList, type ParameterReader } from '../shared/readParameters';
 
 const batchSizeOption: INodeProperties = {
@@ -159,7 +159,7 @@ export const searchOptionsField: INodeProperties = {
 	],
 };
 
-const fieldOf = createFieldFinder([ownSymbolsField, serviceTypeField, ...(searchOptionsField.options as INodeProperties[])]);
+const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...(searchOptionsField.options as INodeProperties[])]);
 
 /**
  * Reads the options of a search.

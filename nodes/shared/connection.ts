@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { loadClient, type ClientModule, type ReShare, type ReShareOptions } from './loadClient';
 import { editorTerms } from './editorTerms';
-import { clientAccessOf, credentialTypes, readCredential, type CredentialUse } from './credentials';
+import { clientAccessOf, credentialTypes, readCredential, type CredentialRole } from './credentials';
 import { egressFilterOf, addressGuardOf, refuseOtherDomains, refuseProtectedAddress } from './egressFilter';
 
 type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -24,7 +24,7 @@ export interface Connection {
  */
 export async function connect(
 	context: ConnectingContext,
-	use: CredentialUse,
+	use: CredentialRole,
 	options: Pick<ReShareOptions, 'home'> & { readonly batchSize?: number } = {},
 ): Promise<Connection> {
 	if (!hasCredential(context, use)) {
@@ -55,6 +55,6 @@ export async function connect(
 }
 
 /** A workflow of version 0.1.0 may have a credential of the other type. */
-export function hasCredential(context: ConnectingContext, use: CredentialUse): boolean {
+export function hasCredential(context: ConnectingContext, use: CredentialRole): boolean {
 	return context.getNode().credentials?.[credentialTypes[use].name] !== undefined;
 }

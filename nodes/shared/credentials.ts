@@ -3,12 +3,12 @@ import type { ReShareOptions } from './loadClient';
 import { toList, toText } from './readParameters';
 
 /** The two accounts: the one of a library's own ReShare, and the one of the inventory that the consortium shares. */
-export type CredentialUse = 'myLibrary' | 'sharedInventory';
+export type CredentialRole = 'myLibrary' | 'sharedInventory';
 
 export const credentialTypes = {
 	myLibrary: { name: 'okapiApi', displayName: 'ReShare Okapi API' },
 	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
-} as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
+} as const satisfies Record<CredentialRole, { name: string; displayName: string }>;
 
 /** Reads the fields of a credential. Those that its type does not have are empty. */
 export function readCredential(data: ICredentialDataDecryptedObject) {
@@ -45,7 +45,7 @@ export type CredentialFields = Readonly<ReturnType<typeof readCredential>>;
  * @param batchSize how many lookups share one GraphQL request
  */
 export function clientAccessOf(
-	use: CredentialUse,
+	use: CredentialRole,
 	credential: CredentialFields,
 	batchSize?: number,
 ): Pick<ReShareOptions, 'library' | 'inventory'> {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { hasCredential } from './connection';
-import { credentialTypes, type CredentialUse } from './credentials';
+import { credentialTypes, type CredentialRole } from './credentials';
 import { toNodeError } from './nodeErrors';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -10,7 +10,7 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INod
  * Makes a drop-down list that is loaded with the node's credential. n8n also loads it for a new node, which has no credential yet, and does
  * not show the message of an error; the list then contains a sentence instead.
  */
-export function createOptionsLoader(use: CredentialUse, load: LoadOptions): LoadOptions {
+export function createOptionsLoader(use: CredentialRole, load: LoadOptions): LoadOptions {
 	return async function () {
 		if (!hasCredential(this, use))
 			return [

@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { loadClient } from './loadClient';
 import { editorTerms } from './editorTerms';
-import { clientAccessOf, readCredential, type CredentialUse } from './credentials';
+import { clientAccessOf, readCredential, type CredentialRole } from './credentials';
 import { refuseOtherDomains } from './egressFilter';
 import { errorInWords } from './nodeErrors';
 import { createFetchOverLegacyRequest } from './hostFetch';
@@ -13,7 +13,7 @@ const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 
  * Makes the test that people start in a credential's dialog. It makes one real login, even after a refused one, reads what the nodes will
  * read with this type of credential, and reports what was reached or what is wrong.
  */
-function createConnectionTest(use: CredentialUse) {
+function createConnectionTest(use: CredentialRole) {
 	return async function (this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
 		const client = await loadClient();
 		try {

@@ -1,10 +1,10 @@
-import { markAsEnglish, isWebAddress, noticeTextsOf, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { markAsEnglish, isWebAddress, noticeTextsOf, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import {
 	errorTextOf,
 	nestedItemOf,
 	requestNumberOf,
 	outcomeOf,
-	pickFields,
+	textsOfFields,
 	statusLabelOf,
 	textOfField,
 	type WorkflowItem,
@@ -34,7 +34,7 @@ export interface ListContext {
 	readonly cancelPage: string;
 }
 
-export function textWithLink(text: string, url: string | undefined): ListEntry['first'] {
+export function textWithLink(text: string, url: string | undefined): ListBlockEntry['first'] {
 	return isWebAddress(url) ? { text, url } : text;
 }
 
@@ -43,7 +43,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 	const place = (item: WorkflowItem): string =>
 		[textOfField(item, 'shelf'), textOfField(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
 	const sorted = sortByShelf(items);
-	const entries = sorted.map((item): ListEntry => {
+	const entries = sorted.map((item): ListBlockEntry => {
 		const neededBy = textOfField(item, 'neededBy');
 		const parts = [
 			textOfField(item, 'title') ?? words.noTitle,
@@ -59,7 +59,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 		};
 	});
 	const rows = sorted.map((item) =>
-		pickFields(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'),
+		textsOfFields(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'),
 	);
 	return {
 		subject: formatCount(language, words.subjects.pullList, rows.length),
@@ -168,7 +168,7 @@ export function writeRowAccount(items: readonly WorkflowItem[], { words, setting
 		const cause = outcomeOf(item) === 'failed' ? undefined : causeOfOutcome(item, messagesByLanguage[language]);
 		const result = { text: isDoubtful && cause !== undefined ? `${verdict}. ${cause}` : verdict };
 		const error = markAsEnglish(`${labels.error}${colon}${explanation ?? '–'}`, language);
-		const entry: ListEntry = {
+		const entry: ListBlockEntry = {
 			first: `${row}. ${isbn ?? titleInTheList ?? titleFound ?? words.noTitle}`,
 			rest: [
 				...(titleFound === null ? [] : [{ text: titleFound }]),

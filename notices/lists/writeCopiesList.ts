@@ -1,8 +1,8 @@
 import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatNumber } from '../formatInLanguage';
-import { paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import { paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { ListContent, ListContext } from './listContent';
 
 interface Copy extends CitedJournal {
@@ -49,7 +49,7 @@ export function writeCopiesList(items: readonly WorkflowItem[], { words, setting
 		copies: of.length,
 		undated: of.filter((copy) => publicationYearOf(copy) === undefined).length,
 	}));
-	const entries = rows.map(({ journal, copies: count, undated }): ListEntry => ({
+	const entries = rows.map(({ journal, copies: count, undated }): ListBlockEntry => ({
 		first: journal,
 		rest: [
 			{ text: formatCount(language, words.copies.count, count) },
@@ -89,7 +89,7 @@ export function writeCopyRecords(items: readonly WorkflowItem[], { words, settin
 			suppliedIn: year,
 			number: requestNumberOf(item),
 			journal: title ?? null,
-			...pickFields(item, 'issn', 'partTitle', 'partAuthor', 'publicationDate', 'volume', 'issue', 'pages', 'supplier'),
+			...textsOfFields(item, 'issn', 'partTitle', 'partAuthor', 'publicationDate', 'volume', 'issue', 'pages', 'supplier'),
 		})),
 		figures: { copies: all.length },
 	};

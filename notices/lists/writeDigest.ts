@@ -1,9 +1,9 @@
-import { markAsEnglish, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { markAsEnglish, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { quoteText } from '../facts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
-import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { textWithLink, type ListContent, type ListContext } from './listContent';
 import { figureBlock, figuresOf, historiesOf, type RequestFigures } from './requestFigures';
 
@@ -75,7 +75,7 @@ function lentOf(
 	);
 	const { quotes, colon } = messagesByLanguage[work.language];
 	const rules = lending.flatMap((item) => textOfField(item, 'lendingRule') ?? []);
-	const byRule = [...new Set(rules)].sort().map((rule): ListEntry => ({
+	const byRule = [...new Set(rules)].sort().map((rule): ListBlockEntry => ({
 		first: `${work.words.columnHeads.rule} ${quoteText(rule, quotes) ?? ''}${colon}${rules.filter((one) => one === rule).length}`,
 		rest: [],
 	}));
@@ -94,13 +94,13 @@ function lentOf(
 function shortOf(item: WorkflowItem): WorkflowItem {
 	return {
 		number: requestNumberOf(item),
-		...pickFields(item, 'title'),
+		...textsOfFields(item, 'title'),
 		status: statusLabelOf(item) ?? null,
-		...pickFields(item, 'createdAt', 'staffLink'),
+		...textsOfFields(item, 'createdAt', 'staffLink'),
 	};
 }
 
-function requestEntry(item: WorkflowItem, now: number, { words, language }: ListContext): ListEntry {
+function requestEntry(item: WorkflowItem, now: number, { words, language }: ListContext): ListBlockEntry {
 	const age = Math.floor((now - Date.parse(textOfField(item, 'createdAt') ?? '')) / dayMs);
 	return {
 		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),

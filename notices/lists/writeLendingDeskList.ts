@@ -1,5 +1,5 @@
 import { groupBySectionOfLendingDesk } from '../pages/writeLendingDeskPage';
-import { requestNumberOf, statusLabelOf, pickFields, type WorkflowItem } from '../workflowItem';
+import { requestNumberOf, statusLabelOf, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
 import { formatCount } from '../formatInLanguage';
 import { textWithLink, type ListContent, type ListContext } from './listContent';
@@ -12,9 +12,9 @@ export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pa
 		requests.map((item) => ({
 			part: labels[part],
 			number: requestNumberOf(item),
-			...pickFields(item, 'title', 'borrower'),
+			...textsOfFields(item, 'title', 'borrower'),
 			status: statusLabelOf(item) ?? null,
-			...pickFields(item, 'staffLink'),
+			...textsOfFields(item, 'staffLink'),
 		})),
 	);
 	const page = textWithLink(words.openDesk, settings.deskPage);

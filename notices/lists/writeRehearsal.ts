@@ -1,5 +1,5 @@
-import { headedListBlocks, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import { headedListBlocks, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import type { ListMessages, RuleAnswerName } from '../messages/Messages';
 import { textWithLink, type ListContent, type ListContext } from './listContent';
@@ -58,7 +58,7 @@ export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListCo
 	};
 }
 
-function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessages['rehearsal']): ListEntry {
+function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessages['rehearsal']): ListBlockEntry {
 	const { answered, asStaff, otherwise, notRead, withheld } = countsOf(of);
 	const why = of.map(withheldOf).find((sentence) => sentence !== undefined);
 	const decided = of.find((item) => !isUnread(item));
@@ -73,7 +73,7 @@ function entryOfRule(rule: string, of: readonly WorkflowItem[], texts: ListMessa
 	return { first: rule, rest: noticeTextsOf(rest) };
 }
 
-function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListMessages): ListEntry {
+function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListMessages): ListBlockEntry {
 	const rest = [
 		textOfField(item, 'title') ?? noTitle,
 		textOfField(item, 'borrower'),
@@ -90,10 +90,10 @@ function rowOf(item: WorkflowItem, words: Readonly<Record<RuleAnswerName, string
 	const staffAnswer = textOfField(item, 'staffAnswer');
 	return {
 		number: requestNumberOf(item),
-		...pickFields(item, 'title', 'borrower', 'createdAt', 'rule'),
+		...textsOfFields(item, 'title', 'borrower', 'createdAt', 'rule'),
 		ruleAnswers: words[answerOf(item)],
 		staffAnswered: staffAnswer === undefined ? null : words[staffAnswer as RuleAnswerName],
 		isSame: typeof item.isSame === 'boolean' ? item.isSame : null,
-		...pickFields(item, 'explanation', 'staffLink'),
+		...textsOfFields(item, 'explanation', 'staffLink'),
 	};
 }

@@ -1,5 +1,5 @@
-import { headedListBlocks, markAsEnglish, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
-import { requestNumberOf, statusLabelOf, textOfField, pickFields, type WorkflowItem } from '../workflowItem';
+import { headedListBlocks, markAsEnglish, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
@@ -78,7 +78,7 @@ export function writeSlowList(items: readonly WorkflowItem[], work: ListContext)
 	};
 }
 
-function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListEntry {
+function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListBlockEntry {
 	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
 	const workingDays = (name: string): string => formatCount(work.language, texts.workingDays, daysIn(item, name));
 	const status = markAsEnglish(statusLabelOf(item) ?? '-', work.language);
@@ -120,10 +120,10 @@ function rowOf(item: WorkflowItem, why: SlowReason): WorkflowItem {
 	return {
 		why,
 		number: requestNumberOf(item),
-		...pickFields(item, 'title'),
+		...textsOfFields(item, 'title'),
 		status: statusLabelOf(item) ?? null,
 		workingDays: daysIn(item, daysBy[why]),
 		usualWorkingDays: typeof item.usualWorkingDays === 'number' ? item.usualWorkingDays : null,
-		...pickFields(item, 'supplier', 'neededBy', 'expectedArrival', 'staffLink'),
+		...textsOfFields(item, 'supplier', 'neededBy', 'expectedArrival', 'staffLink'),
 	};
 }

@@ -1,4 +1,4 @@
-import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListEntry } from '../noticeBlocks';
+import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { findTextForCode } from '../facts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
@@ -57,7 +57,7 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 			: [heading(words.headings.byPlace), barsOf(messagesByLanguage[language].labels.pickupLocation, byPlace, work)]),
 		...headedListBlocks(
 			words.headings.byReason,
-			byReason.map(({ name, figures }): ListEntry => ({
+			byReason.map(({ name, figures }): ListBlockEntry => ({
 				first: findTextForCode(messagesByLanguage[language].refusals, name) ?? name,
 				rest: [{ text: formatNumber(language, figures.refusals) }],
 			})),

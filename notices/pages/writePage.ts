@@ -2,7 +2,7 @@ import { textOfField, nestedItemOf, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { languageOf, type Language } from '../messages/languages';
 import type { PageKind } from './pageKinds';
-import { createCancelPageWriter, writeConfirmPage } from './writeFormPages';
+import { createCancelPageWriter, writeConfirmPage } from './writeCancelAndConfirmPages';
 import { writeLendingDeskPage } from './writeLendingDeskPage';
 import { writeScanDeskPage } from './writeScanDeskPage';
 import type { PageSettings } from './PageSettings';

@@ -3,7 +3,7 @@ import { readHttpAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { illiadReferencePattern } from './takeFromIlliad';
-import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
+import { confirmsStoredNote, buildNoteCall, buildApiUrl } from './illiadCalls';
 import { buildIlliadNote, requestNumberOrReferenceOf, addRefusals } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
@@ -72,13 +72,13 @@ class HandOver {
 				return this.#call('read', 'lookFor', {
 					history,
 					method: 'GET',
-					url: `${buildSystemUrl(this.#settings, 'Transaction', 'UserRequests', this.#patron)}?$filter=${encodeURIComponent("ProcessType eq 'Borrowing'")}`,
+					url: `${buildApiUrl(this.#settings, 'Transaction', 'UserRequests', this.#patron)}?$filter=${encodeURIComponent("ProcessType eq 'Borrowing'")}`,
 				});
 			case 'almaRequest':
 				return this.#call('write', 'makeRequest', {
 					history,
 					method: 'POST',
-					url: `${buildSystemUrl(this.#settings, 'almaws', 'v1', 'users', this.#patron, 'resource-sharing-requests')}?override_blocks=false`,
+					url: `${buildApiUrl(this.#settings, 'almaws', 'v1', 'users', this.#patron, 'resource-sharing-requests')}?override_blocks=false`,
 					body: buildAlmaRequest(this.#change, this.#settings),
 				});
 			default:
@@ -96,7 +96,7 @@ class HandOver {
 		return this.#call('write', 'makeTransaction', {
 			history: this.#history,
 			method: 'POST',
-			url: buildSystemUrl(this.#settings, 'Transaction', ''),
+			url: buildApiUrl(this.#settings, 'Transaction', ''),
 			body: buildIlliadTransaction(this.#change, this.#settings),
 		});
 	}
@@ -120,7 +120,7 @@ class HandOver {
 
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
 		const number = textOfField(this.#before, 'transactionNumber') ?? '-';
-		return isNoteStored(answer)
+		return confirmsStoredNote(answer)
 			? this.#done(this.#words.made, { system: 'ILLiad', number })
 			: this.#tell(this.#words.withoutNote, { number, answer: answer.inWords });
 	}

@@ -6,19 +6,19 @@ import type { SystemSettings } from './SystemSettings';
  * Builds an address from parts, which it escapes. A part that consists of dots would lead to another address, so it is escaped twice and
  * then names nothing that exists.
  */
-export function buildSystemUrl({ address }: SystemSettings, ...parts: readonly string[]): string {
+export function buildApiUrl({ address }: SystemSettings, ...parts: readonly string[]): string {
 	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
 }
 
 export function buildNoteCall(settings: SystemSettings, transactionNumber: string, note: string) {
 	return {
 		method: 'POST',
-		url: buildSystemUrl(settings, 'Transaction', transactionNumber, 'notes'),
+		url: buildApiUrl(settings, 'Transaction', transactionNumber, 'notes'),
 		body: { Note: note, NoteType: 'Staff' },
 	} as const;
 }
 
 /** Whether the note was stored, because ILLiad can answer 200 without storing it. */
-export function isNoteStored({ status, body }: HttpNodeAnswer): boolean {
+export function confirmsStoredNote({ status, body }: HttpNodeAnswer): boolean {
 	return status === 200 && textOfField(body, 'Id') !== undefined;
 }

@@ -2,7 +2,7 @@ import { causeOfOutcome } from '../facts';
 import { readHttpAnswer } from './readHttpNodeAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { rowVerdictOf } from '../lists/listContent';
-import { buildSystemUrl } from './illiadCalls';
+import { buildApiUrl } from './illiadCalls';
 import { fillMessage } from '../fillPlaceholders';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
@@ -149,7 +149,7 @@ class Talk {
 	}
 
 	#urlOf(patron: string, number: string): string {
-		return buildSystemUrl(this.#settings, 'almaws', 'v1', 'users', patron, 'resource-sharing-requests', number);
+		return buildApiUrl(this.#settings, 'almaws', 'v1', 'users', patron, 'resource-sharing-requests', number);
 	}
 
 	get #url(): string {

@@ -4,7 +4,7 @@ import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
-import { isNoteStored, buildNoteCall, buildSystemUrl } from './illiadCalls';
+import { confirmsStoredNote, buildNoteCall, buildApiUrl } from './illiadCalls';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
 import { outcomesBeforeEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
@@ -102,7 +102,7 @@ class Talk {
 							transactionNumber,
 							isAwaited,
 							method: 'GET',
-							url: buildSystemUrl(this.#settings, 'Transaction', transactionNumber),
+							url: buildApiUrl(this.#settings, 'Transaction', transactionNumber),
 						},
 					}
 				: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited },
@@ -119,7 +119,7 @@ class Talk {
 		return this.#call('read', 'readUser', {
 			transaction: body,
 			method: 'GET',
-			url: buildSystemUrl(this.#settings, 'Users', textOfField(body, 'Username') ?? ''),
+			url: buildApiUrl(this.#settings, 'Users', textOfField(body, 'Username') ?? ''),
 		});
 	}
 
@@ -205,12 +205,12 @@ class Talk {
 	}
 
 	#ofNote(answer: HttpNodeAnswer): SystemStep {
-		if (!isNoteStored(answer)) return this.#troubleAfterNote(this.#end.noteNotKept, { answer: answer.inWords });
+		if (!confirmsStoredNote(answer)) return this.#troubleAfterNote(this.#end.noteNotKept, { answer: answer.inWords });
 		if (plannedMove(this.#before).queue === '') return this.#done(this.#end.noted);
 		return this.#call('read', 'lookAgain', {
 			...this.#written,
 			method: 'GET',
-			url: buildSystemUrl(this.#settings, 'Transaction', this.#number ?? ''),
+			url: buildApiUrl(this.#settings, 'Transaction', this.#number ?? ''),
 		});
 	}
 
@@ -223,7 +223,7 @@ class Talk {
 		return this.#call('write', 'move', {
 			...this.#written,
 			method: 'PUT',
-			url: buildSystemUrl(this.#settings, 'Transaction', this.#number ?? '', 'route'),
+			url: buildApiUrl(this.#settings, 'Transaction', this.#number ?? '', 'route'),
 			body: { Status: queue },
 		});
 	}

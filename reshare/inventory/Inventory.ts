@@ -4,7 +4,7 @@ import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
 import { RateLimitedHost, type PausesByServer } from '../transport/RateLimitedHost';
 import { getInstance, type InstanceDetails } from './getInstance';
-import { askOpenIndexes } from './openIndexes/askOpenIndexes';
+import { askWhetherWorkExists } from './openIndexes/askWhetherWorkExists';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
@@ -32,7 +32,9 @@ export class Inventory {
 	 */
 	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
 		const result = await findEligible(this.index, citation, options);
-		return options.openIndexes === undefined ? result : await askOpenIndexes(result, this.#openIndexes, citation, options.openIndexes);
+		return options.openIndexes === undefined
+			? result
+			: await askWhetherWorkExists(result, this.#openIndexes, citation, options.openIndexes);
 	}
 
 	/** Splits a pasted list of numbers into one citation for each number, since each number is a title of its own. */

@@ -5,7 +5,7 @@ import type { Broker } from './Broker';
 import { notSelectedError, buildRequestingExchange } from './isoMessages';
 import { buildPageInfo, jsonAnswer, notFoundProblem, unlistedValueProblem, usualPageSize, readWholeNumber } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
-import type { CrossLinkRequest, BrokerNotification } from './crossLinkRequest';
+import type { CrossLinkRequest, LibraryMessage } from './crossLinkRequest';
 import { printNotification } from './printViews';
 
 export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
@@ -14,7 +14,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 	const now = broker.store.now();
 	const [fromSymbol, toSymbol] =
 		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
-	const sent: BrokerNotification = {
+	const sent: LibraryMessage = {
 		...{ id: randomSource.uuid(), fromSymbol, toSymbol, note, createdAt: now, acknowledgedAt: now },
 		direction: 'sent',
 		kind: 'note',
@@ -44,7 +44,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 }
 
 /** Delivers a note to the other side's request, if that is in this broker. */
-function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: BrokerNotification, note: string): void {
+function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: LibraryMessage, note: string): void {
 	const isAsked = ({ id }: CrossLinkRequest) =>
 		row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === id);
 	const peer = broker.store

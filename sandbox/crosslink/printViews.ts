@@ -4,7 +4,7 @@ import {
 	type StoredEvent,
 	type CrossLinkRequest,
 	type BrokerItem,
-	type BrokerNotification,
+	type LibraryMessage,
 	type LocatedSupplier,
 	hasCost,
 	ownerOf,
@@ -69,7 +69,7 @@ export function printItem(item: BrokerItem): unknown {
 	return withoutUndefined({ ...item, createdAt: printBrokerTime(item.createdAt) });
 }
 
-export function printNotification(notification: BrokerNotification): unknown {
+export function printNotification(notification: LibraryMessage): unknown {
 	const { createdAt, acknowledgedAt, ...rest } = notification;
 	return withoutUndefined({
 		...rest,

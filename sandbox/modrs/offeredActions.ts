@@ -7,7 +7,7 @@ export function listOfferedActions(row: RequestRow): string[] {
 	const status = statusByCode(row.state);
 	const isCopy = row.stateModel === 'NonreturnableRequester' || row.refdata?.serviceType === 'copy';
 	const actions = [...actionsOfferedIn(row.state, isCopy)];
-	// The models of the SLNP have none of these (SLNPStateModelData).
+	// mod-rs's state models for the SLNP, whose states begin with SLNP_, do not offer the actions below (SLNPStateModelData).
 	if (isSlnp(row)) return actions;
 	if (status.stage.startsWith('ACTIVE') || status.stage === 'COMPLETED') actions.push('message');
 	if (!status.terminal) actions.push('manualClose');

@@ -1,5 +1,5 @@
 import { escapeHtml, renderPage } from './htmlElements';
-import type { ResolverTraits } from './versions';
+import type { ResolverVersionTraits } from './versions';
 
 export function renderLimitPage(customerName: string): string {
 	return renderPage(`Request limit reached — ${customerName}`, '<h1>You have reached your limit of active requests.</h1>');
@@ -15,7 +15,7 @@ export function renderStartPage(customerName: string): string {
 
 interface SentPage {
 	readonly customerName: string;
-	readonly traits: ResolverTraits;
+	readonly traits: ResolverVersionTraits;
 	/** The answer of mod-rs, parsed; empty if it was no JSON. */
 	readonly row: Readonly<Record<string, unknown>>;
 	readonly pickupLocationName: string | undefined;

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
 import type { ContextObject, OpenUrlQueryValue } from './contextObject';
-import type { ResolverTraits } from './versions';
+import type { ResolverVersionTraits } from './versions';
 
 const noteLimit = 255;
 
@@ -11,7 +11,7 @@ function asString(value: OpenUrlQueryValue): string {
 	return value;
 }
 
-function publicationType(genre: OpenUrlQueryValue | undefined, traits: ResolverTraits): OpenUrlQueryValue | undefined {
+function publicationType(genre: OpenUrlQueryValue | undefined, traits: ResolverVersionTraits): OpenUrlQueryValue | undefined {
 	if (genre === undefined) return undefined;
 	if (!traits.fineGenres) {
 		if (genre === 'journal' || genre === 'article') return 'Journal';
@@ -63,7 +63,7 @@ function copyFields(rft: Record<string, OpenUrlQueryValue>, svc: Record<string, 
  *
  * @throws TypeError if a repeated key stands for a single value; the resolver then answers 500
  */
-export function buildPatronRequest(context: ContextObject, traits: ResolverTraits): Record<string, unknown> {
+export function buildPatronRequest(context: ContextObject, traits: ResolverVersionTraits): Record<string, unknown> {
 	const { admindata, metadata } = context;
 	const { rft = {}, svc = {}, req = {} } = metadata;
 	const reference = rft.identifier_illiad;

@@ -1,6 +1,6 @@
 /** Reads from the gateway what the resolver needs: the lists for its forms, and the patron's limit. */
 import type { OkapiSession } from './OkapiSession';
-import type { ResolverTraits } from './versions';
+import type { ResolverVersionTraits } from './versions';
 
 export interface FormOption {
 	readonly code: string;
@@ -17,7 +17,10 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 }
 
 /** Lists the pickup locations, sorted by name. An answer of another form fails, and the real resolver then answers 500. */
-export async function listPickupLocations(session: OkapiSession, traits: ResolverTraits): Promise<Array<FormOption & { id: string }>> {
+export async function listPickupLocations(
+	session: OkapiSession,
+	traits: ResolverVersionTraits,
+): Promise<Array<FormOption & { id: string }>> {
 	const caption = traits.formLists === 'all' ? 'default pickup locations' : 'pickup locations';
 	const { results } = (await session.getJson(pickupPath, caption)) as {
 		results: Array<{ id: string; slug: string; lmsLocationCode: string; name: string }>;

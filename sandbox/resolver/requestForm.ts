@@ -2,7 +2,7 @@
 import type { OpenUrlQuery, OpenUrlQueryValue } from './contextObject';
 import { escapeHtml, renderInput, renderLabelled, renderPage, renderSelect } from './htmlElements';
 import type { FormOption } from './okapiLists';
-import type { ResolverTraits } from './versions';
+import type { ResolverVersionTraits } from './versions';
 
 export interface FormLists {
 	readonly pickupLocations: readonly FormOption[];
@@ -16,7 +16,7 @@ interface FormContext {
 	readonly query: OpenUrlQuery;
 	readonly isShort: boolean;
 	readonly customerName: string;
-	readonly traits: ResolverTraits;
+	readonly traits: ResolverVersionTraits;
 }
 
 const shortFormFields = ['svc.pickupLocation', 'rft.volume', 'svc.note'];
@@ -82,7 +82,7 @@ function pickupField(values: Record<string, OpenUrlQueryValue | undefined>, list
 	return renderLabelled('Pick up location', renderSelect('svc.pickupLocation', choices, selected));
 }
 
-function summary(values: Record<string, OpenUrlQueryValue | undefined>, traits: ResolverTraits): string {
+function summary(values: Record<string, OpenUrlQueryValue | undefined>, traits: ResolverVersionTraits): string {
 	const say = (before: string, key: string) => (values[key] ? ` ${before} ${escapeHtml(values[key])}.` : '');
 	if (traits.copyFields && values.svc_id === 'copy') {
 		return `<h2>${escapeHtml(values['rft.titleOfComponent'])} (${escapeHtml(values['rft.genre'])})</h2>

@@ -12,7 +12,7 @@ import {
 import { GatewayAnswerError, OkapiSession, type ResolverService } from './OkapiSession';
 import { renderAlreadySentPage, renderErrorPage, isCopyRow, renderLimitPage, renderSentPage, renderStartPage } from './answerPages';
 import { buildPatronRequest } from './buildPatronRequest';
-import { resolverTraits, type ResolverTraits, type ResolverVersion } from './versions';
+import { resolverTraits, type ResolverVersionTraits, type ResolverVersion } from './versions';
 
 interface ResolverOptions {
 	readonly version: ResolverVersion;
@@ -50,7 +50,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 }
 
 class OpenUrlResolver implements Resolver {
-	private readonly traits: ResolverTraits;
+	private readonly traits: ResolverVersionTraits;
 	private readonly sessions: ReadonlyMap<string, OkapiSession>;
 
 	constructor(options: ResolverOptions) {

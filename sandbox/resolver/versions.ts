@@ -2,7 +2,7 @@ import type { ContextObject } from './contextObject';
 
 export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
 
-export interface ResolverTraits {
+export interface ResolverVersionTraits {
 	/** Matches a key that makes the whole query an OpenURL of version 1.0. */
 	readonly version1Key: RegExp;
 	isComplete(context: ContextObject): boolean;
@@ -50,7 +50,7 @@ function isCompleteByService({ admindata, metadata }: ContextObject): boolean {
 	return Boolean(rft.genre && rft.copyrightType && rft.titleOfComponent && rft.authorOfComponent && rft.date);
 }
 
-const v160: ResolverTraits = {
+const v160: ResolverVersionTraits = {
 	version1Key: /^rft[_.]/,
 	isComplete: hasIdOrTitleAuthorDate,
 	checksLimit: false,
@@ -70,7 +70,7 @@ const v160: ResolverTraits = {
 	unknownServiceStatus: 404,
 };
 
-const newest: ResolverTraits = {
+const newest: ResolverVersionTraits = {
 	...v160,
 	version1Key: /^(rft|req)[_.]/,
 	isComplete: isCompleteByService,
@@ -87,7 +87,7 @@ const newest: ResolverTraits = {
 	copyFields: true,
 };
 
-const v150: ResolverTraits = {
+const v150: ResolverVersionTraits = {
 	...v160,
 	knowsConfirm: false,
 	since16: false,
@@ -97,7 +97,7 @@ const v150: ResolverTraits = {
 	unknownServiceStatus: 200,
 };
 
-export const resolverTraits: Readonly<Record<ResolverVersion, ResolverTraits>> = {
+export const resolverTraits: Readonly<Record<ResolverVersion, ResolverVersionTraits>> = {
 	newest,
 	'v1.6.0': v160,
 	'v1.5.0': v150,

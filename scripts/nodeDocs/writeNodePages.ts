@@ -4,9 +4,9 @@ import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescrip
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
-import { mainChoicesOf, editorNoticesOf } from './shownFields';
+import { mainChoicesOf, editorNoticesOf } from './parameterTexts';
 import { listItemFields } from './listItemFields';
-import { FieldListing } from './FieldListing';
+import { FieldListing } from './OutputFieldListing';
 
 const checkout = path.join(__dirname, '..', '..');
 const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import { readTemplate } from '../../demo/readTemplate';

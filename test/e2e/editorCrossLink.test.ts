@@ -1,4 +1,4 @@
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
 import type { Sandbox } from '../../sandbox';

@@ -1,4 +1,4 @@
-import { libraryAccountOf } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/practiceCredentials';
 import type { Locator } from 'playwright-core';
 import { patternOfWholeText, escapePattern, openDropDown } from './editor/fieldLocators';
 import { EditorBench } from './editor/EditorBench';

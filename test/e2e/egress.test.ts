@@ -1,4 +1,4 @@
-import { libraryAccountOf } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -83,7 +83,7 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.entries).toEqual([]);
 	});
 
-	it('the credential test names a host that n8n does not allow in the words of the node, and sends nothing', async () => {
+	it('if n8n does not allow the host, the credential test says so in the same sentence as the node, and sends nothing', async () => {
 		const result = await n8n?.rest.testCredential({ name: 'Library', type: 'okapiApi', data: account('127.0.0.1') });
 		expect(result).toMatchObject({
 			status: 'Error',

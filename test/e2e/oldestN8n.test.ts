@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import { packPackage } from '../../n8n/installPackage';
 import { checkoutFolder } from '../../n8n/paths';
 import { runProcess } from '../../n8n/childProcesses';

@@ -1,4 +1,4 @@
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { EditorBench } from './editor/EditorBench';
 import { pictureFailedTest } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { checkoutFolder } from '../../n8n/paths';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { libraryAccountOf } from '../../demo/accounts';
+import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practice';
@@ -295,7 +295,7 @@ describe('ReShare Create Request in n8n', () => {
 		});
 
 		it.each([...forWhom(overItem), ...nobodys(overItem)])(
-			'Create as a tool refuses %s that reads the item of the model',
+			"Create as an AI model's tool refuses an expression in %s that reads the item which the model filled in",
 			async (displayName, changes) => {
 				const { outputs } = await runTool(changes);
 				expect(outputs[0]?.[0]?.json).toMatchObject({
@@ -317,7 +317,7 @@ describe('ReShare Create Request in n8n', () => {
 			// expression.
 			'$parameter.title',
 			'$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
-		])('Create as a tool refuses a patron ID that reads the item of the model through %s', async (words) => {
+		])("Create as an AI model's tool refuses a patron ID that reads the item which the model filled in, through %s", async (words) => {
 			const { outputs } = await runTool({ title: overItem, patronId: `={{ ${words} }}` });
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				outcome: 'failed',
@@ -346,7 +346,7 @@ describe('ReShare Create Request in n8n', () => {
 			},
 		);
 
-		it('Create as a tool lets a model give title and ISBN, and reads values of a node that an expression names', async () => {
+		it("Create as an AI model's tool accepts title and ISBN from the model, and a patron ID that an expression takes from a named node", async () => {
 			const { outputs } = await runTool({
 				title: overItem,
 				patronId: "={{ $('Items').item.json.patronId }}",

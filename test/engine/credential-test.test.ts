@@ -1,4 +1,4 @@
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { locations } from '../../sandbox/inventory/locations';
 import { illPolicies } from '../../sandbox/inventory/referenceData';

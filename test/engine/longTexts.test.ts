@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters, INodeProperties, INodePropertyCollection, INodeType } from 'n8n-workflow';
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshare/draft';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { readLibraryProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
 import { noticeKindsFor } from '../../notices/noticeKinds';

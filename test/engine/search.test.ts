@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SupplyDataContext } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';

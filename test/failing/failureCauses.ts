@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inventoryAccountOf, libraryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import type { Sandbox } from '../../sandbox';
 import type { ActionNode } from './operations';
 

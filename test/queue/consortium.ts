@@ -1,5 +1,5 @@
 import { practiceBackEnds, type BackEndName } from '../../demo/practiceBackEnds';
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusByCode } from '../../sandbox/modrs/statuses';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { inventoryAccountOf } from '../../demo/accounts';
+import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
 import { recordLentBySeveral } from './requests/create/practice';

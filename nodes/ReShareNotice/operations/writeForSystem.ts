@@ -1,5 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { itemsSentBefore, itemMadeByNode } from '../../shared/earlierItems';
+import { itemsSentBefore, itemMadeByNode } from '../../shared/executionHistory';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import { illiadQueues } from '../../../notices/systems/illiadQueues';
 import {

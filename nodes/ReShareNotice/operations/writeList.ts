@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
-import { createFieldFinder } from '../../shared/createFieldFinder';
+import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import type { ItemWork } from '../../shared/routeItems';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
@@ -42,7 +42,7 @@ function fileName(name: string): string {
 
 function readSettings(context: IExecuteFunctions): ListSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
-	const fieldOf = createFieldFinder(fieldsForLists);
+	const fieldOf = createPropertyFinder(fieldsForLists);
 	const number = (name: string): number => readNumberField(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {

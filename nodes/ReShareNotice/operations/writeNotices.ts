@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { draftFieldsNamedIn, readCarriedDraft, type CarriedDraft } from '../../../reshare/draft';
-import { isInLoopOfOwnOutput } from '../../shared/earlierItems';
-import { createFieldFinder } from '../../shared/createFieldFinder';
+import { isInLoopOfOwnOutput } from '../../shared/executionHistory';
+import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
 import { unreadFormValuesOf } from '../../shared/findUnreadFormFields';
@@ -63,7 +63,7 @@ function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
 	});
 }
 
-const optionOf = createFieldFinder(noticeFields.find(({ name }) => name === 'options')?.options);
+const optionOf = createPropertyFinder(noticeFields.find(({ name }) => name === 'options')?.options);
 
 /**
  * Reads the library's wording of notices.

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { hostClock } from '../../shared/hostClock';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { requireChoice, requireYesNo } from '../../shared/readValues';
-import { createFieldFinder } from '../../shared/createFieldFinder';
+import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
 import { toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';
 
@@ -178,7 +178,7 @@ export const filtersField: INodeProperties = {
 	],
 };
 
-const fieldOf = createFieldFinder(filtersField.options);
+const fieldOf = createPropertyFinder(filtersField.options);
 
 /**
  * Reads a number of days.

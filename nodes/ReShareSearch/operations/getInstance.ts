@@ -4,7 +4,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { connect } from '../../shared/connection';
 import { requireYesNo } from '../../shared/readValues';
 import { requireText } from '../../shared/readParameters';
-import { simplifiedItemOf } from '../simplifiedItem';
+import { simplifiedItemOf } from '../buildRecordItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');

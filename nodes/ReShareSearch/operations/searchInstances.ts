@@ -6,7 +6,7 @@ import { resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
-import { simplifiedItemOf } from '../simplifiedItem';
+import { simplifiedItemOf } from '../buildRecordItem';
 import { requireChoice, requireLimit, requireYesNo } from '../../shared/readValues';
 import { createParameterReader, requireText, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';

@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../inventoryRecord';
 import type { Agreement } from '../match/agreement';
-import { titleFits } from '../match/compareTitles';
+import { titleFitGrades } from '../match/compareTitles';
 import type { RecordFit } from './recordFit';
 import { recordFormOf } from './recordForm';
 import { namesVolume } from './volumesOfRecord';
@@ -42,7 +42,7 @@ const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
  */
 function titleRank({ fit: { title }, matchedBy }: Contender): number {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
-	return titleFits.findIndex((fit) => fit === meant);
+	return titleFitGrades.findIndex((fit) => fit === meant);
 }
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 

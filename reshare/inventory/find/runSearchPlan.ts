@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
-import { hasAnyIdentifier } from '../IdentifierSearch';
+import { hasAnyIdentifier } from '../IdentifierBatcher';
 import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';

@@ -3,8 +3,8 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import type { EligibilityRules } from '../availability';
-import { LookupGathering } from '../LookupGathering';
-import { IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
+import { PendingCallers } from '../PendingCallers';
+import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
 import { readUuid, uuidDescription } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
@@ -60,9 +60,9 @@ export class FolioIndex implements SharedIndex {
 	};
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #pendingLookups = new LookupGathering();
+	readonly #pendingLookups = new PendingCallers();
 	readonly #records: FolioRecords;
-	readonly #identifiers: IdentifierSearch;
+	readonly #identifiers: IdentifierBatcher;
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
@@ -75,7 +75,7 @@ export class FolioIndex implements SharedIndex {
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#pendingLookups, batchSize);
 		this.#records = new FolioRecords(okapi, this.#batcher);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
-		this.#identifiers = new IdentifierSearch(
+		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).form)),
 				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),

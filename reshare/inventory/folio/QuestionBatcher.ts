@@ -3,7 +3,7 @@ import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
 import { retryPause, waitingTimes } from '../../transport';
-import type { LookupGathering } from '../LookupGathering';
+import type { PendingCallers } from '../PendingCallers';
 import { inventoryError, isTemporary, type LookupError, type GraphqlError } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
@@ -57,7 +57,7 @@ export class QuestionBatcher {
 	/** @param batchSize the most questions in one HTTP request */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
-		private readonly pendingLookups: LookupGathering,
+		private readonly pendingLookups: PendingCallers,
 		batchSize: number,
 	) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));

@@ -17,8 +17,8 @@ import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, 
  *
  * `find/recordFit.ts` decides which of these count as the title that was asked for.
  */
-export type TitleFit = (typeof titleFits)[number];
-export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
+export type TitleFit = (typeof titleFitGrades)[number];
+export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
 
 /** Reads the title in a citation, in each of its spellings, with the volume and the names that may stand beside it. */
 export function readAskedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
@@ -37,7 +37,10 @@ export function compareTitles({ readings: written, volume, names }: ReturnType<t
 	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
-		return { isOwn: title.isOwn, fit: title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit };
+		return {
+			isOwn: title.isOwn,
+			fit: title.contained && titleFitGrades.indexOf(fit) < titleFitGrades.indexOf('similar') ? 'similar' : fit,
+		};
 	});
 	const best = bestOf(found.map(({ fit }) => fit));
 	const own = bestOf(found.flatMap(({ isOwn, fit }) => (isOwn ? fit : [])));
@@ -45,7 +48,7 @@ export function compareTitles({ readings: written, volume, names }: ReturnType<t
 	return own === 'another' && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
 
-const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFits.find((fit) => fits.includes(fit)) ?? 'different';
+const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
 /**
  * Removes the name of a series: where nothing else names it, a name in brackets at the end may be one, unless it is an edition, a language

@@ -1,5 +1,5 @@
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
-export const toPlainCharacters = (text: string): string =>
+export const cleanIdentifierText = (text: string): string =>
 	text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
@@ -9,7 +9,7 @@ export const toPlainCharacters = (text: string): string =>
  * Splits a field in which people write several values, one per line or separated by comma, semicolon or `|`. Each value is returned once.
  */
 export function splitFieldValues(text: string): string[] {
-	const values = toPlainCharacters(text)
+	const values = cleanIdentifierText(text)
 		.replace(/["'[\]]/gu, ' ')
 		.split(/[\n\r,;|]+/u);
 	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
@@ -38,7 +38,7 @@ export const createWholeEntryNotation = (name: string, key: (entry: string) => s
 export const createQualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>
-		toPlainCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+		cleanIdentifierText(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
 export const firstKeyIn = (text: string, kind: NumberNotation): string | undefined =>

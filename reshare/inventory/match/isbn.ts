@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { firstKeyIn, toPlainCharacters, createQualifierRemover, type NumberNotation } from './identifierField';
+import { firstKeyIn, cleanIdentifierText, createQualifierRemover, type NumberNotation } from './identifierField';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -14,7 +14,7 @@ const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
-	return [...toPlainCharacters(text).matchAll(run)].flatMap(([written]) =>
+	return [...cleanIdentifierText(text).matchAll(run)].flatMap(([written]) =>
 		numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)),
 	);
 }

@@ -1,4 +1,4 @@
-import { firstKeyIn, toPlainCharacters, createQualifierRemover, type NumberNotation } from './identifierField';
+import { firstKeyIn, cleanIdentifierText, createQualifierRemover, type NumberNotation } from './identifierField';
 
 /** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
 function checkDigit(stem: string): string {
@@ -13,7 +13,7 @@ export const issnNotation: NumberNotation = {
 	name: 'an ISSN',
 	cleaned: createQualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
-		[...toPlainCharacters(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
+		[...cleanIdentifierText(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
 			number.replace(/[\s-]/gu, '').toUpperCase(),
 		),
 	read: (digits) => {

@@ -1,4 +1,4 @@
-import { toPlainCharacters, createWholeEntryNotation, type NumberNotation } from './identifierField';
+import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './identifierField';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
@@ -11,7 +11,7 @@ const before = new RegExp(
 );
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
-export const oclcKey = (text: string): string | undefined => before.exec(toPlainCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
+export const oclcKey = (text: string): string | undefined => before.exec(cleanIdentifierText(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);

@@ -1,8 +1,8 @@
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import { normalizeSymbol } from '../availability';
-import { LookupGathering } from '../LookupGathering';
-import { hasAnyIdentifier, IdentifierSearch, mostRecordsOfQuery } from '../IdentifierSearch';
+import { PendingCallers } from '../PendingCallers';
+import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
@@ -57,9 +57,9 @@ export class VufindIndex implements SharedIndex {
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
-	readonly #pendingLookups = new LookupGathering();
+	readonly #pendingLookups = new PendingCallers();
 	readonly #records: VufindRecords;
-	readonly #identifiers: IdentifierSearch;
+	readonly #identifiers: IdentifierBatcher;
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
@@ -74,7 +74,7 @@ export class VufindIndex implements SharedIndex {
 		const host = new RateLimitedHost(http);
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
 		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
-		this.#identifiers = new IdentifierSearch(
+		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
 				find: async (kind, keys, limit) => await this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),

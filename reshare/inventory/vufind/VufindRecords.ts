@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { mostRecordsOfQuery } from '../IdentifierSearch';
+import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../inventoryRecord';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';

@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
-import type { StateEvent } from '../model/events';
+import type { StateEventName } from '../model/events';
 import { isTerminal, stateLabel, type StateLabel } from '../model/state';
-import { cleanWrittenText } from '../model/messageMarks';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import { actionTable, type ActionKind, type AllowedAction, type ActionBlocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
@@ -314,7 +314,7 @@ const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'markReviewed',
 ]);
 /** ReShare also cancels or declines by itself, so that the state alone does not prove these actions. */
-const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
+const endsAs: Readonly<Partial<Record<ActionKind, StateEventName>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
 /**
  * Whether the present state proves that the action was done. A state that the other library, or ReShare itself, can bring about proves
@@ -341,7 +341,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 }
 
 export function countSentMessages({ messages }: PatronRequest, text: string): number {
-	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === cleanWrittenText(text))
+	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === textWithoutSystemMarks(text))
 		.length;
 }
 

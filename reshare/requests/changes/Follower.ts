@@ -7,7 +7,7 @@ import { createInitialCursor } from './createInitialCursor';
 import { readChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { resumeCursor, type FollowerProgress } from './resumeCursor';
-import { withInventedPatronOfChange, findNewestChange, inventSampleChange } from './sampleChange';
+import { withInventedPatronOfChange, findNewestChange, inventSampleChange } from './changeForTestEvent';
 
 export interface FollowerOptions
 	extends Omit<EmitOptions, 'failures' | 'signal'>, Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'repeatAfterRestart'> {

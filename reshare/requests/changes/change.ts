@@ -10,13 +10,13 @@ import {
 	type RequestWithRaw,
 	type Transition,
 } from '../model/request';
-import type { HistoryEvent } from '../model/events';
+import type { HistoryEventName } from '../model/events';
 import { eventNameOf } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
 import type { RequestMark } from './cursor';
 
 /** These names are public and do not change between versions. A transition without a name of its own is a `statusChange`. */
-export type ChangeEventName = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
+export type ChangeEventName = HistoryEventName | 'newRequest' | 'unreadMessage' | 'statusChange';
 
 /**
  * A change of a request. One of `step`, `entry`, `message` and `condition` shows the change; if the request is new, none of them is set.

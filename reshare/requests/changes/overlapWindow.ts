@@ -12,7 +12,7 @@ export interface OverlapWindow {
 	readonly listFrom: number | undefined;
 	/** Changes before this time are not reported. */
 	readonly pendingFrom: number;
-	/** Events of the last delivery, which the host may have lost. This poll delivers them again. */
+	/** The events delivered last. If whatever runs the client has lost them because it stopped, this poll delivers them again. */
 	readonly repeated: ReadonlySet<string>;
 }
 

@@ -41,7 +41,7 @@ export async function findExistingRequest(context: DuplicateRaceContext, found?:
 	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', row: anothers };
 }
 
-/** A typed reference names one request forever; a derived one can be used again some time after its request has ended. */
+/** A typed reference names one request forever. A derived one can be used again once its request has ended and is a day old. */
 export function holdsReference(row: PatronRequest, reference: Reference, now: number): boolean {
 	if (reference.typed || isOpenRequest(row)) return true;
 	return !(now - createdAtMs(row) >= derivedReferenceHoldMs);

@@ -13,7 +13,7 @@ export const longestListDelayMs = 15_000;
 /** Server clocks may be this far from ours. */
 export const clockSkewMs = 120_000;
 
-/** How long a derived reference stays in use after its request was closed. */
+/** How long after its creation a request that has ended holds the reference derived from its draft: the same draft makes no other one. */
 export const derivedReferenceHoldMs = 24 * 3_600_000;
 
 /** Waiting times in milliseconds. */

@@ -17,7 +17,7 @@ import { fitsIntoRequestId, longestReferenceInId, requestIdsOf } from './request
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { inventSampleRecord, withoutCrossLinkPersonalData } from './sampleRecord';
-import type { RowWithPosition, CrossLinkRow } from './schemas';
+import type { HeadWithRawRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
@@ -97,7 +97,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 * Reads a request that a list has reported. The row in the list is used and not read again. A row that the list could not read is read
 	 * by itself, which gives the reason.
 	 */
-	async getChanged({ id, raw }: RequestHead & Partial<RowWithPosition>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#requests.whole(record, 'changes', signal);
 	}
@@ -117,7 +117,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	 * suffice.
 	 */
 	async readListed(
-		listed: RowWithPosition,
+		listed: HeadWithRawRow,
 		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
 	): Promise<RequestWithRaw | undefined> {
 		const withHistory = async () => await this.#requests.whole(requireRowWithRaw(listed), 'changes');
@@ -131,7 +131,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 		);
 	}
 
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
+	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
 		yield* this.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
 	}
 

@@ -4,7 +4,7 @@ import { rowOrders } from '../port/listRequestRows';
 import { cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlIs } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
-import { schemaOfRowWithRaw, type RowWithPosition, type RowWithRaw } from './schemas';
+import { schemaOfRowWithRaw, type HeadWithRawRow, type RowWithRaw } from './schemas';
 import { symbolsOwnedBy } from './symbols';
 
 /** For how many days a request without changes is checked. Within these weeks the next library sends the item, or no library does. */
@@ -22,7 +22,7 @@ export class RequestLists {
 		return this.only ?? (await symbolsOwnedBy(this.client));
 	}
 
-	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<RowWithPosition[]> {
+	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<HeadWithRawRow[]> {
 		const symbols = await this.symbols();
 		yield* mergePages(
 			symbols.map((symbol) => readPages(this.client, symbol, wanted)),
@@ -30,8 +30,8 @@ export class RequestLists {
 		);
 	}
 
-	async first(wanted: CrossLinkRowQuery, most: number): Promise<RowWithPosition[]> {
-		const found: RowWithPosition[] = [];
+	async first(wanted: CrossLinkRowQuery, most: number): Promise<HeadWithRawRow[]> {
+		const found: HeadWithRawRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
 			if (found.length >= most) break;
@@ -39,14 +39,14 @@ export class RequestLists {
 		return found.slice(0, most);
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RowWithPosition[]> {
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<HeadWithRawRow[]> {
 		const unread = cqlEvery(cqlIs('has_unread_notification', true), cqlIs('terminal_state', false));
 		const cql = from === undefined ? undefined : cqlAny(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
 		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
 	/** Lists the requests that are in one of the states and have changed lately; `now` in seconds since 1970. */
-	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<RowWithPosition[]> {
+	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
 		if (codes.length === 0) return;
 		const recent = cqlAtOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
 		yield* this.rows({ side, cql: cqlEvery(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
@@ -56,7 +56,7 @@ export class RequestLists {
 		side: Side,
 		most: number,
 		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
-	): Promise<RowWithPosition[]> {
+	): Promise<HeadWithRawRow[]> {
 		const cql = until === undefined ? undefined : cqlAtOrBefore('updated_at', endOfSecond(until));
 		return await this.first({ side, cql, order: rowOrders.changedNewest, signal }, most);
 	}
@@ -69,11 +69,11 @@ export class RequestLists {
 }
 
 /** Reads a row as a request; undefined if the row has an unknown form. */
-export function parseRowWithRaw(raw: RowWithPosition['raw'] | undefined): RowWithRaw | undefined {
+export function parseRowWithRaw(raw: HeadWithRawRow['raw'] | undefined): RowWithRaw | undefined {
 	return schemaOfRowWithRaw.safeParse(raw).data;
 }
 
-export function requireRowWithRaw({ raw }: RowWithPosition): RowWithRaw {
+export function requireRowWithRaw({ raw }: HeadWithRawRow): RowWithRaw {
 	const record = parseRowWithRaw(raw);
 	if (record !== undefined) return record;
 	throw badAnswerError('CrossLink sent a request in an unknown form');

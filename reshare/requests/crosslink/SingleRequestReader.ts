@@ -5,7 +5,7 @@ import { readLibraryNames, readOwnEntries } from './directory';
 import { readRequest, symbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
 import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
-import type { BrokerEvent, RowWithPosition, CrossLinkRow, RowWithRaw } from './schemas';
+import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
 import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
 import { undefinedIfNotAllowed } from './symbols';
@@ -24,7 +24,7 @@ export class SingleRequestReader {
 		return readRequest(row, parts, await this.#context(row));
 	}
 
-	async fromList(listed: RowWithPosition, parts: RequestParts = {}): Promise<RequestWithRaw> {
+	async fromList(listed: HeadWithRawRow, parts: RequestParts = {}): Promise<RequestWithRaw> {
 		const { row, raw } = requireRowWithRaw(listed);
 		return { request: await this.fromRow(row, parts), raw };
 	}

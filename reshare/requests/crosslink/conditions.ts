@@ -1,5 +1,5 @@
 import type { Condition } from '../model/request';
-import { cleanWrittenText } from '../model/messageMarks';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
@@ -32,7 +32,7 @@ export function conditionsOf(
 	for (const notification of notifications) {
 		if (notification.kind !== 'condition') continue;
 		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
-		const note = cleanWrittenText(notification.note);
+		const note = textWithoutSystemMarks(notification.note);
 		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
 		const same = findSameMessage(alike, at);
 		const accepted = answers[receipt ?? ''];
@@ -84,7 +84,7 @@ function loggedConditions(
 function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedAction, { supplierSymbol: from }: CrossLinkRow): Logged[] {
 	const { note, loanCondition: code, cost, currency } = eventData?.customData ?? {};
 	return eventData?.action === 'add-condition' && outcome === 'applied'
-		? [{ id, at, code, cost, currency, note: cleanWrittenText(note), from }]
+		? [{ id, at, code, cost, currency, note: textWithoutSystemMarks(note), from }]
 		: [];
 }
 

@@ -2,7 +2,7 @@ import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlAllWords, cqlIs } from './cql';
 import { parseRowWithRaw, type RequestLists } from './RequestLists';
-import type { RowWithPosition } from './schemas';
+import type { HeadWithRawRow } from './schemas';
 
 /** The most requests for one copy that are read, the newest first; over the years it may have had more. */
 const mostLoans = 50;
@@ -12,14 +12,14 @@ const mostLoans = 50;
  * overwrite a request's items: there the last message of open requests names the items that were sent. Only the item list of a request
  * proves that it has the item.
  */
-export async function findByBarcode(lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
+export async function findByBarcode(lists: RequestLists, barcode: string, side: Side): Promise<HeadWithRawRow[]> {
 	const newest = await lists.first({ side, cql: cqlAllWords(barcode), order: rowOrders.createdNewest }, mostLoans);
 	const found = await withItem(lists, barcode, newest);
 	return found.length > 0 ? found : await withItem(lists, barcode, await openThatMayHave(lists, barcode, side));
 }
 
-async function withItem({ client }: RequestLists, barcode: string, rows: readonly RowWithPosition[]): Promise<RowWithPosition[]> {
-	const hasItem = async ({ id }: RowWithPosition) =>
+async function withItem({ client }: RequestLists, barcode: string, rows: readonly HeadWithRawRow[]): Promise<HeadWithRawRow[]> {
+	const hasItem = async ({ id }: HeadWithRawRow) =>
 		(await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
 	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();
 }
@@ -28,9 +28,9 @@ async function withItem({ client }: RequestLists, barcode: string, rows: readonl
  * Lists the open requests whose last message names the item. A lender's promised requests are listed, too, because their messages do not
  * name it yet. The list is empty for versions whose requests keep their items.
  */
-async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<RowWithPosition[]> {
-	const named: RowWithPosition[] = [];
-	const promised: RowWithPosition[] = [];
+async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<HeadWithRawRow[]> {
+	const named: HeadWithRawRow[] = [];
+	const promised: HeadWithRawRow[] = [];
 	for await (const page of lists.rows({ side, cql: cqlIs('terminal_state', false), order: rowOrders.createdNewest })) {
 		for (const row of page) {
 			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];

@@ -1,5 +1,5 @@
 import type { Condition, Side } from '../model/request';
-import { cleanWrittenText } from '../model/messageMarks';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
 /** A mark that ReShare puts into messages for the other library's system. */
@@ -72,7 +72,7 @@ export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 }
 
 export function textOfMessage({ supplying, requesting }: LibraryMessage): string | undefined {
-	return cleanWrittenText(supplying?.messageInfo?.note ?? requesting?.note);
+	return textWithoutSystemMarks(supplying?.messageInfo?.note ?? requesting?.note);
 }
 
 /** Finds the condition in a lender's message: a code, a cost, or only words; undefined if there is none. */

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { microsecondsOf, type RowWithPosition } from './schemas';
+import { microsecondsOf, type HeadWithRawRow } from './schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from './CrossLinkClient';
 import { cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlSorted } from './cql';
 import type { RowOrder } from '../port/listRequestRows';
@@ -22,7 +22,7 @@ export async function* readPages(
 	client: CrossLinkClient,
 	symbol: string | undefined,
 	{ side, cql, order, perPage, signal }: CrossLinkRowQuery,
-): AsyncGenerator<RowWithPosition[], undefined> {
+): AsyncGenerator<HeadWithRawRow[], undefined> {
 	const known = new Set<string>();
 	let limit = Math.min(perPage ?? largestPageSize, largestPageSize);
 	let from: string | undefined;
@@ -52,7 +52,7 @@ export async function* readPages(
 	}
 }
 
-function keyOf({ id, changedAt }: RowWithPosition): string {
+function keyOf({ id, changedAt }: HeadWithRawRow): string {
 	return `${id} ${changedAt ?? ''}`;
 }
 
@@ -67,29 +67,29 @@ function otherRows(): ReShareError {
  * answered.
  */
 export async function* mergePages(
-	lists: ReadonlyArray<AsyncGenerator<RowWithPosition[], undefined>>,
+	lists: ReadonlyArray<AsyncGenerator<HeadWithRawRow[], undefined>>,
 	order: RowOrder,
-): AsyncGenerator<RowWithPosition[]> {
+): AsyncGenerator<HeadWithRawRow[]> {
 	const before = createRowComparator(order);
-	let open = lists.map((list) => ({ list, rows: [] as RowWithPosition[] }));
+	let open = lists.map((list) => ({ list, rows: [] as HeadWithRawRow[] }));
 	let isEmpty = true;
 	while (open.length > 0) {
 		const asked = await Promise.all(
 			open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })),
 		);
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
-		const page: RowWithPosition[] = [];
+		const page: HeadWithRawRow[] = [];
 		// Rows are merged as far as all lists were read. A caller that has enough rows need not wait until another page of a list is read.
 		while (open.length > 0 && open.every(({ rows }) => rows.length > 0)) {
-			const [first] = [...open].sort((a, b) => before(a.rows[0] as RowWithPosition, b.rows[0] as RowWithPosition));
-			page.push(first?.rows.shift() as RowWithPosition);
+			const [first] = [...open].sort((a, b) => before(a.rows[0] as HeadWithRawRow, b.rows[0] as HeadWithRawRow));
+			page.push(first?.rows.shift() as HeadWithRawRow);
 		}
 		if (page.length > 0 || (isEmpty && open.length === 0)) yield page;
 		isEmpty &&= page.length === 0;
 	}
 }
 
-export function createRowComparator(order: RowOrder): (a: RowWithPosition, b: RowWithPosition) => number {
+export function createRowComparator(order: RowOrder): (a: HeadWithRawRow, b: HeadWithRawRow) => number {
 	const direction = order.newestFirst ? -1 : 1;
 	return (a, b) => direction * (microsecondsOf(a[order.by]) - microsecondsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

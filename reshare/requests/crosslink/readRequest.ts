@@ -12,7 +12,7 @@ import {
 import type { DraftFieldName } from '../../draft';
 import { numberKeyByList, bodyPathOfField } from './buildNewRequest';
 import { costInWords } from '../model/messages';
-import { cleanWrittenText } from '../model/messageMarks';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import { crossLinkStates } from './statesAndSentences';
 import {
 	microsecondsOf,
@@ -134,7 +134,7 @@ function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | u
 
 /** Whether a note waits for a reader. A note in which the broker only names the other library's system does not. */
 function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
-	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || cleanWrittenText(note) !== undefined);
+	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || textWithoutSystemMarks(note) !== undefined);
 }
 
 type NameOf = (symbol: string | undefined) => string | undefined;
@@ -306,7 +306,7 @@ function messagesOf(
 	const open = new Set(arrived);
 	const written: Message[] = [];
 	for (const notification of notifications ?? []) {
-		const text = cleanWrittenText(notification.note);
+		const text = textWithoutSystemMarks(notification.note);
 		const sent = notification.direction === 'sent';
 		const alike = sent ? [] : [...open].filter((message) => message.text === text);
 		const same = findSameMessage(alike, notification.createdAt);

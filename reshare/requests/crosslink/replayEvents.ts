@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../model/events';
+import type { HistoryEventName } from '../model/events';
 import { eventOf } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
@@ -207,7 +207,7 @@ function canContinue(state: string, target: string): boolean {
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
 }
 
-export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEvent | null {
+export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEventName | null {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');

@@ -144,7 +144,7 @@ const placedRowSchema = schemaWithRaw(
 		raw,
 	}),
 );
-export type RowWithPosition = z.output<typeof placedRowSchema>;
+export type HeadWithRawRow = z.output<typeof placedRowSchema>;
 
 /** A list that must be there: an empty one is null, but never absent. Otherwise any other answer would count as an empty list. */
 function requiredListOf<Schema extends z.ZodTypeAny>(schema: Schema) {

@@ -1,5 +1,5 @@
 /** What the change to a state means, as one word for all back ends. */
-export type StateEvent =
+export type StateEventName =
 	| 'supplierChosen'
 	| 'expectsToSupply'
 	| 'cancelRefused'
@@ -26,4 +26,4 @@ export type StateEvent =
 	| 'receivedBack';
 
 /** An event that entries of the history can have. `needsStaff`: the request is stuck, because the back end could not do its next step. */
-export type HistoryEvent = StateEvent | 'needsStaff';
+export type HistoryEventName = StateEventName | 'needsStaff';

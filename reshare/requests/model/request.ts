@@ -1,6 +1,6 @@
 import type { DraftFieldName, DraftTexts } from '../../draft';
 import { toSeconds } from './datesAndTimes';
-import type { HistoryEvent } from './events';
+import type { HistoryEventName } from './events';
 import { partOfLife, type RequestState } from './state';
 
 export type { RequestState };
@@ -169,7 +169,7 @@ export interface HistoryEntry {
 	/** Set if the entry is not in the history, but was concluded from the request's present state. */
 	readonly isInferred?: true;
 	/** The event, if the two states do not show it or are the same; null means that there is no event. */
-	readonly event?: HistoryEvent | null;
+	readonly event?: HistoryEventName | null;
 	/** What happened, as a sentence that names no person. Set if neither the event nor the states show it. */
 	readonly sentence?: string;
 	/** Set if the request is stuck, so that staff must act. */

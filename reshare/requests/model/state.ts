@@ -1,5 +1,5 @@
 import { advice, type Advice } from './advice';
-import type { HistoryEvent, StateEvent } from './events';
+import type { HistoryEventName, StateEventName } from './events';
 import { createdValidation, endedValidation, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
@@ -56,7 +56,7 @@ interface ChangeTo<Code extends string> {
 	/**
 	 * The event of a change from one of these states, in place of `event`; `otherwise` is for all other states, and null means no event.
 	 */
-	readonly eventAfter?: Readonly<Partial<Record<Code | 'otherwise', StateEvent | null>>>;
+	readonly eventAfter?: Readonly<Partial<Record<Code | 'otherwise', StateEventName | null>>>;
 	/**
 	 * Writes the change as a sentence. `library` is the name of the other library, `text` the back end's note, and `quoted` the same note
 	 * if it may be shown.
@@ -76,7 +76,10 @@ export type KnownState<Code extends string = string> = Meaning &
 	StaffWork &
 	ChangeTo<Code> &
 	(
-		| { readonly event: StateEvent; /** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
+		| {
+				readonly event: StateEventName;
+				/** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code;
+		  }
 		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
@@ -108,11 +111,11 @@ export function hasTrait(state: KnownState | undefined, trait: StateTrait): bool
 	return state?.traits?.includes(trait) === true;
 }
 
-function exceptionalEvent(from: string, { eventAfter = {} }: KnownState): StateEvent | null | undefined {
+function exceptionalEvent(from: string, { eventAfter = {} }: KnownState): StateEventName | null | undefined {
 	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
 }
 
-export function eventOf(from: string, to: KnownState | undefined): StateEvent | null {
+export function eventOf(from: string, to: KnownState | undefined): StateEventName | null {
 	const exceptional = to && exceptionalEvent(from, to);
 	return exceptional === undefined ? (to?.event ?? null) : exceptional;
 }
@@ -121,7 +124,7 @@ interface Step {
 	readonly from: RequestState;
 	readonly to: RequestState;
 	/** The event, if the two states do not show it; null: there is none. */
-	readonly event?: HistoryEvent | null;
+	readonly event?: HistoryEventName | null;
 }
 
 /**
@@ -133,7 +136,7 @@ export function isRefusalStep({ from, to, event }: Step): boolean {
 }
 
 /** Returns the event of a change, as a word that does not differ between versions. */
-export function eventNameOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
+export function eventNameOf({ from, to, event }: Step): HistoryEventName | 'statusChange' {
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 

@@ -12,7 +12,7 @@ import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLoca
 import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filterSyntax';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
-import { findRequestsByName } from './findRequestsByName';
+import { findByNumberOrReference } from './findByNumberOrReference';
 import { listChangedHeads } from './listPages';
 import { schemaOfRequestWithRaw } from './readRequest';
 import { sampleRecord, withoutModRsPersonalData } from './sampleRecord';
@@ -50,7 +50,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
-		return await findRequestsByName(this, word, side);
+		return await findByNumberOrReference(this, word, side);
 	}
 
 	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {

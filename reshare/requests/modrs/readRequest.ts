@@ -14,7 +14,7 @@ import {
 } from '../model/request';
 import { draftFields, type DraftFieldName } from '../../draft';
 import { sameMomentMs } from '../model/messages';
-import type { StateEvent } from '../model/events';
+import type { StateEventName } from '../model/events';
 import { eventOf } from '../model/state';
 import {
 	type auditSchema,
@@ -195,7 +195,7 @@ function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z
 	);
 }
 
-function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
+function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEventName | undefined {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
 		return 'supplierChosen';
 	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;

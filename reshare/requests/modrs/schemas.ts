@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalCount, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
 import { draftFieldsOfRequest } from '../model/request';
-import { cleanWrittenText } from '../model/messageMarks';
+import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';
 
 /** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
@@ -12,7 +12,7 @@ export const referenceType = 'illiad';
  * everything except the id may be absent.
  */
 
-const written = optionalText.transform(cleanWrittenText);
+const written = optionalText.transform(textWithoutSystemMarks);
 /** The name of a pickup location. mod-rs appends the symbol of the library of the shipment, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = optionalText.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 

@@ -30,7 +30,7 @@ export interface RequestBackend {
 	 */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
-	/** Reads a request that a list has just reported, with no more than its changes and messages. */
+	/** Reads a request that a list has just reported. Its history and messages are there; whatever else costs further calls may be missing. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/**
 	 * Yields the requests that changed at `from` (seconds since 1970) or later, oldest change first, in pages. A request that changes

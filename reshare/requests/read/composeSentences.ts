@@ -1,5 +1,5 @@
 import type { HistoryEntry, Message } from '../model/request';
-import type { HistoryEvent } from '../model/events';
+import type { HistoryEventName } from '../model/events';
 import { isRefusalStep, type RequestState } from '../model/state';
 
 export interface SupplierAnswer {
@@ -22,7 +22,7 @@ interface TransitionFacts extends SupplierAnswer {
 	/** The same text, as far as it may be shown. */
 	readonly quoted?: string | undefined;
 	/** The event, if the two states do not show it. */
-	readonly event?: HistoryEvent | null | undefined;
+	readonly event?: HistoryEventName | null | undefined;
 }
 
 const lender = 'the lender';

@@ -83,7 +83,7 @@ const serviceInfo = record('ServiceInfo', {
 });
 
 /** A request of ISO 18626 version 1.2 as far as a client may fill it in. Of the header, the broker leaves only one number unchanged. */
-export const isoRequestType: RecordType = record('Request', {
+export const isoRequestSchema: RecordType = record('Request', {
 	header: { type: record('Header', { multipleItemRequestId: text }) },
 	bibliographicInfo: { type: bibliographicInfo, always: true },
 	publicationInfo: {

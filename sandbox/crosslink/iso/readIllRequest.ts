@@ -1,5 +1,5 @@
 import { badRequestProblem } from '../brokerProblems';
-import { isoRequestType, type IsoField, type IsoType } from './isoSchema';
+import { isoRequestSchema, type IsoField, type IsoType } from './isoSchema';
 
 /** An ISO 18626 request as the broker stores it: JSON with the names and the order of the schema. */
 export type IsoRequest = Readonly<Record<string, unknown>>;
@@ -10,14 +10,14 @@ export type IsoRequest = Readonly<Record<string, unknown>>;
  * @throws BrokerProblem 400 for the first value of a wrong type, and if nothing is left
  */
 export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoRequest {
-	const request = readRecord(isoRequestType.go, isoRequestType.fields, value, 'illRequest') as IsoRequest;
+	const request = readRecord(isoRequestSchema.go, isoRequestSchema.fields, value, 'illRequest') as IsoRequest;
 	if (!Object.entries(request).some(([name, part]) => name !== 'bibliographicInfo' || Object.keys(part as object).length > 0))
 		throw badRequestProblem('invalid patron request: illRequest must not be empty');
 	return request;
 }
 
 export function validationErrorsOf(request: IsoRequest): string[] {
-	return complaints(isoRequestType, request, 'Request');
+	return complaints(isoRequestSchema, request, 'Request');
 }
 
 function readRecord(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackEndName } from '../../../demo/practiceBackEnds';
-import { libraryProfile } from '../../../demo/accounts';
+import { libraryProfile } from '../../../demo/practiceCredentials';
 import { submitForm } from '../../../demo/submitForm';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';

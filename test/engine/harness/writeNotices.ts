@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { libraryProfile } from '../../../demo/accounts';
+import { libraryProfile } from '../../../demo/practiceCredentials';
 import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './runNode';

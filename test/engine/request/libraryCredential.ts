@@ -1,4 +1,4 @@
-import { libraryAccountOf } from '../../../demo/accounts';
+import { libraryAccountOf } from '../../../demo/practiceCredentials';
 import type { Sandbox } from '../../../sandbox';
 
 /** The credential of a library's ReShare. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccountOf } from '../../../demo/accounts';
+import { inventoryAccountOf } from '../../../demo/practiceCredentials';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import type { Sandbox } from '../../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
-import { libraryAccountOf } from '../../../demo/accounts';
+import { libraryAccountOf } from '../../../demo/practiceCredentials';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-import { triggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
+import { triggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
 import type { RequestRow, Sandbox } from '../../../sandbox';
 import { PollMemory, pollNode, type PollEngine, type PollResult } from '../harness';
 

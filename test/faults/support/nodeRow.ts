@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode, type RunOptions } from '../../engine/harness';
 import type { Place } from './faultColumns';
 import type { Practice } from './openPractice';
-import { outputNames, reportOf } from './report';
+import { outputNames, reportOf } from './summarizeRun';
 import { credentialFor, libraryCredential, type Inventory, type Row } from './operationRow';
 
 export interface NodeRow {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { inventoryAccountOf, libraryAccountOf } from '../../../demo/accounts';
+import { inventoryAccountOf, libraryAccountOf } from '../../../demo/practiceCredentials';
 import { recordLentBySeveral, recordRefusedByAll, recordCancelledByPatron } from '../../../sandbox/inventory/demoRecords';
 import type { Place } from './faultColumns';
 import type { SeenCall } from './faultProxy';

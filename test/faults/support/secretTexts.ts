@@ -10,7 +10,7 @@ export function secretsIn(value: unknown, tokens: Iterable<string>): string[] {
 	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
 }
 
-/** Finds patrons, and addresses with a query, which may name one. They must not appear in sentences, stacks and logs. */
+/** Finds patrons, and web addresses with a query string, which may name one. They must not appear in sentences, stacks and logs. */
 export function patronDataIn(value: unknown): string[] {
 	const text = textOf(value);
 	const personal = patrons.flatMap(({ barcode, email, surname }) => [barcode, email, surname]);

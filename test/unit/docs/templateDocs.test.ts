@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeListings } from '../../../scripts/templateDocs/writeListings';
+import { writeListings } from '../../../scripts/templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from '../../../scripts/templateDocs/writeTemplatePages';
 
 const checkout = path.join(__dirname, '..', '..', '..');

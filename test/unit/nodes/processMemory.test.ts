@@ -1,8 +1,8 @@
-import { TriggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/triggerMemory';
+import { TriggerProcessState } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
 import { createEmptyCursor } from '../../../reshare/requests/changes/cursor';
 
 it('a poll during which a second poll tried to start is marked as contested, and the next poll is not', async () => {
-	const memory = new TriggerMemory();
+	const memory = new TriggerProcessState();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
 	const poll = async (until: Promise<void>) =>
@@ -18,7 +18,7 @@ it('a poll during which a second poll tried to start is marked as contested, and
 });
 
 it('a poll is marked as contested even if a second poll tried to start after the changes of the first were read', async () => {
-	const memory = new TriggerMemory();
+	const memory = new TriggerProcessState();
 	const cursor = createEmptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
 		memory.setProgress('trigger', { follower: 'Old', confirmed: cursor, delivered: cursor, contested: memory.wasContested('trigger') });

@@ -128,7 +128,7 @@ describe('recipients of notices', () => {
 	const told = (item: WorkflowItem, settings: Partial<NoticeSettings> = {}) =>
 		write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
 
-	it('an item makes notices to the patron, to staff, to both or to nobody', () => {
+	it('the outcome of an item decides whether the patron, staff, both or nobody get a notice', () => {
 		expect(told(created)).toEqual(['patron requested pat@example.edu']);
 		expect(
 			told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' }),

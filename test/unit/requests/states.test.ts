@@ -5,7 +5,7 @@ import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
 import type { WantedEvent } from '../../../reshare/requests/changes/wantedEvents';
 import { changeNeedsStaff } from '../../../reshare/requests/changes/judgeChange';
-import { inventSampleChange } from '../../../reshare/requests/changes/sampleChange';
+import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
 import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';

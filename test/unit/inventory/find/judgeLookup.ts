@@ -1,4 +1,4 @@
-import { inventoryAccountOf } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible, type FindResult } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';

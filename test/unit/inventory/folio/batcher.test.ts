@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
-import { LookupGathering } from '../../../../reshare/inventory/LookupGathering';
+import { PendingCallers } from '../../../../reshare/inventory/PendingCallers';
 import { QuestionBatcher, type GraphqlQuestion } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldPauses';
 
@@ -51,7 +51,7 @@ function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new LookupGathering()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new PendingCallers()): QuestionBatcher {
 	return new QuestionBatcher(server, gathering, batchSize);
 }
 
@@ -95,7 +95,7 @@ describe('the batcher of GraphQL questions', () => {
 
 	it('the batcher holds patient queries back while more are announced, and sends them along with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
-		const gathering = new LookupGathering();
+		const gathering = new PendingCallers();
 		const batcher = batcherFor(server, 10, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];

@@ -5,7 +5,7 @@ import { readCapabilities, capabilitiesCache } from '../../../../reshare/invento
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { firstPageQuestions } from '../../../../reshare/inventory/folio/referenceTables';
-import { LookupGathering } from '../../../../reshare/inventory/LookupGathering';
+import { PendingCallers } from '../../../../reshare/inventory/PendingCallers';
 
 const url = 'https://okapi.example.org';
 
@@ -28,7 +28,7 @@ function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: Oka
 		sessions: new SessionStore(),
 	});
 	const gateway = new GraphqlGateway(okapi);
-	return { gateway, batcher: new QuestionBatcher(gateway, new LookupGathering(), 10), okapi };
+	return { gateway, batcher: new QuestionBatcher(gateway, new PendingCallers(), 10), okapi };
 }
 
 function logins(times = 1): void {
@@ -288,7 +288,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		const [policies] = await Promise.all(firstPageQuestions.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new QuestionBatcher(gateway, new LookupGathering(), 10);
+		const later = new QuestionBatcher(gateway, new PendingCallers(), 10);
 		await readCapabilities(okapi.scope, later);
 		await Promise.all(firstPageQuestions.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);

@@ -1,4 +1,4 @@
-import { inventoryAccountOf } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';

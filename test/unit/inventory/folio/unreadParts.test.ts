@@ -3,7 +3,7 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { capabilitiesCache } from '../../../../reshare/inventory/folio/capabilities';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { inventoryAccountOf } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';

@@ -240,7 +240,7 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 		end(answer({ ...request, status: { value: 'SHIPPED' } }), asked('readRequest', { row: 2, number: '2' }), language),
 	];
 
-	it('the account of Alma requests has a line for each in the order of the list, and counts requested and doubtful ones', () => {
+	it('the report to staff about Alma requests has a line for each request, in the order of its list, and counts requested and doubtful ones', () => {
 		const made = writeSystemReport(
 			ends,
 			readLibraryProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }),

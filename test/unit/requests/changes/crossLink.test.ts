@@ -412,7 +412,7 @@ describe('a message from a lender that the broker never finished processing', ()
 		await none(follower);
 	});
 
-	it('a state reached by an unfinished message is reported as certain after ten minutes, and its unfinished follow-up as needing staff', async () => {
+	it("a state that the broker's event in PROCESSING led to is certain after ten minutes, and its follow-up in PROCESSING needs staff", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);

@@ -1,5 +1,5 @@
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
-import { findNewestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
 import { ModRsLibrary } from './ModRsLibrary';

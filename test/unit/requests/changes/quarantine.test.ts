@@ -1,8 +1,8 @@
-import { findNewestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { dueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
 import { Follower, type FollowOptions } from './testFollower';
-import { libraries } from './libraries';
+import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
 /** Follows from now on. */

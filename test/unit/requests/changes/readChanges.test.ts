@@ -1,7 +1,7 @@
 import { parseCursor, createEmptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import stored from '../../../fixtures/storedCursor.json';
 import { Follower } from './testFollower';
-import { libraries } from './libraries';
+import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
 async function started(library: Library, options: ConstructorParameters<typeof Follower>[1] = {}): Promise<Follower> {

@@ -1,5 +1,5 @@
 import { Follower } from './testFollower';
-import { libraries } from './libraries';
+import { libraries } from './libraryPerBackEnd';
 
 const hour = 3600;
 

@@ -1,7 +1,7 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests/changes/overlapWindow';
 import { Follower } from './testFollower';
-import { libraries } from './libraries';
+import { libraries } from './libraryPerBackEnd';
 
 /** In these tests, a follower stores only so many changes within the overlap, instead of 2,000. */
 mostEventsInWindow.most = 8;

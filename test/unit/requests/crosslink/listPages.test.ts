@@ -1,12 +1,12 @@
-import type { RowWithPosition } from '../../../../reshare/requests/crosslink/schemas';
+import type { HeadWithRawRow } from '../../../../reshare/requests/crosslink/schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { createRowComparator, readPages } from '../../../../reshare/requests/crosslink/listPages';
 
 const moment = '2026-11-20T10:00:00Z';
-const row = (id: string, values: Partial<RowWithPosition> = {}) =>
-	({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as RowWithPosition;
+const row = (id: string, values: Partial<HeadWithRawRow> = {}) =>
+	({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as HeadWithRawRow;
 
-async function read(answer: (limit: number) => readonly RowWithPosition[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
+async function read(answer: (limit: number) => readonly HeadWithRawRow[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
 	const limits: number[] = [];
 	const client = {
 		list: async ({ limit }: CrossLinkListOptions) => {

@@ -150,7 +150,7 @@ it("a lending request has a mod-rs UUID only if its own id is one, whatever the 
 });
 
 it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])(
-	'a request that staff made in CrossLink with the set ID %s is not taken for a migrated one',
+	'a request that staff made in CrossLink whose multipleItemRequestId is %s is not taken for a migrated one',
 	async (multipleItemRequestId) => {
 		const { illRequest, ...rest } = requestBody('set-1');
 		await desk.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });

@@ -81,7 +81,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([3, 4]);
 	});
 
-	it('a request that our own process created is not read for the lookup of another reference', async () => {
+	it('looking up a reference reads no request that this process has just made with another reference', async () => {
 		const own = add('R-1');
 		const shared = looks();
 		shared.made(own.id, 'R-1');

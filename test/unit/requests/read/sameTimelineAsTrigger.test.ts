@@ -3,7 +3,7 @@ import { type ChangeItem } from '../../../../reshare/requests/changes/changeItem
 import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/sampleChange';
+import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { itemsOf } from '../changes/itemsOf';

@@ -4,7 +4,7 @@ import { clock } from '../clock';
  * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller opens it before the
  * first of many lookups and closes it after the last.
  */
-export class LookupGathering {
+export class PendingCallers {
 	#open = 0;
 	readonly #listeners: Array<() => void> = [];
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { libraryAccountOf, libraryProfile } from '../../demo/accounts';
+import { libraryAccountOf, libraryProfile } from '../../demo/practiceCredentials';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { playTemplate, type TemplateRun } from './harness/playTemplate';
 

@@ -31,7 +31,7 @@ const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
  * Asks each open index once whether a work exists that the inventory does not have. The result of the search does not change; it only says
  * more. An index that could not be asked never counts as one that does not know the work.
  */
-export async function askOpenIndexes(
+export async function askWhetherWorkExists(
 	result: FindResult,
 	host: RateLimitedHost,
 	citation: Citation,

@@ -18,7 +18,7 @@ export interface WorkerProcess<Commands extends Readonly<Record<string, Command>
 }
 
 /** @param file the path of the program below bench/ */
-export function startWorker<Commands extends Readonly<Record<string, Command>>>(file: string): WorkerProcess<Commands> {
+export function startBenchProgram<Commands extends Readonly<Record<string, Command>>>(file: string): WorkerProcess<Commands> {
 	const child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const ended = once(child, 'exit').then(() => [{ error: `${file} has ended` }]);
 	const call = async (command: string, argument: unknown): Promise<unknown> => {

@@ -2,7 +2,7 @@ import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
 import { isAccessError } from './accessErrors';
-import type { LookupGathering } from './LookupGathering';
+import type { PendingCallers } from './PendingCallers';
 import type { InventoryRecord, RecordList } from './inventoryRecord';
 import type { IdentifierKind } from './SharedIndex';
 
@@ -38,13 +38,13 @@ interface Common {
  * Finds records by identifiers, with one query for many lookups of the same kind. If that query fails, brings a damaged record or may have
  * been cut, each lookup runs by itself.
  */
-export class IdentifierSearch {
+export class IdentifierBatcher {
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting = new Map<IdentifierKind, Lookup[]>();
 
 	constructor(
 		private readonly source: Source,
-		private readonly pendingLookups: LookupGathering,
+		private readonly pendingLookups: PendingCallers,
 	) {
 		pendingLookups.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);

@@ -3,7 +3,7 @@ import type { FollowerProgress } from '../shared/loadClient';
 /**
  * The state of each trigger in this process, by workflow and node id. n8n loads this file once, so that all polls of a trigger share it.
  */
-export class TriggerMemory {
+export class TriggerProcessState {
 	readonly #progress = new Map<string, FollowerProgress>();
 	readonly #running = new Set<string>();
 	readonly #contested = new Set<string>();
@@ -56,4 +56,4 @@ export class TriggerMemory {
 	}
 }
 
-export const triggerMemory = new TriggerMemory();
+export const triggerMemory = new TriggerProcessState();

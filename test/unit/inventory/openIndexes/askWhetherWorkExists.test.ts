@@ -1,4 +1,4 @@
-import { inventoryAccountOf } from '../../../../demo/accounts';
+import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import { ReShare, type Citation, type FindOptions } from '../../../../reshare';
 import { createFetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../../reshare/errors';
-import { LookupGathering } from '../../../reshare/inventory/LookupGathering';
-import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
+import { PendingCallers } from '../../../reshare/inventory/PendingCallers';
+import { IdentifierBatcher } from '../../../reshare/inventory/IdentifierBatcher';
 import { cqlForIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
@@ -30,7 +30,7 @@ function search(
 	perQuery = 25,
 ) {
 	const asked: string[][] = [];
-	const gathering = new LookupGathering();
+	const gathering = new PendingCallers();
 	const source = {
 		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
@@ -39,11 +39,11 @@ function search(
 			return answer(keys) ?? listOf(found.slice(0, limit), { total: found.length });
 		},
 	};
-	return { asked, gathering, search: new IdentifierSearch(source, gathering) };
+	return { asked, gathering, search: new IdentifierBatcher(source, gathering) };
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
-const all = async (one: IdentifierSearch, keys: readonly string[]) =>
+const all = async (one: IdentifierBatcher, keys: readonly string[]) =>
 	await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
 
 describe('the identifier search', () => {
@@ -87,7 +87,7 @@ describe('the identifier search', () => {
 				return listOf([]);
 			},
 		};
-		const one = new IdentifierSearch(source, new LookupGathering());
+		const one = new IdentifierBatcher(source, new PendingCallers());
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
 		await Promise.all(
 			Array.from(

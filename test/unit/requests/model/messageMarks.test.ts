@@ -1,14 +1,14 @@
 import cases from '../../../fixtures/cases/modRsTexts.json';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { cleanWrittenText } from '../../../../reshare/requests/model/messageMarks';
+import { textWithoutSystemMarks } from '../../../../reshare/requests/model/messageMarks';
 
 describe('text that a person wrote', () => {
 	it.each(cases.systemTexts)('a text that only systems wrote counts as empty: %j', (text) => {
-		expect(cleanWrittenText(text)).toBeUndefined();
+		expect(textWithoutSystemMarks(text)).toBeUndefined();
 	});
 
 	it.each(cases.writtenTexts)('the text %j contains these words of a person: %j', (text, words) => {
-		expect(cleanWrittenText(text)).toBe(words);
+		expect(textWithoutSystemMarks(text)).toBe(words);
 	});
 
 	it('messages and conditions of a mod-rs request contain only the text that a person wrote', () => {

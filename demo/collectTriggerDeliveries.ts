@@ -22,7 +22,7 @@ export interface CollectedDeliveries {
 }
 
 /** Reads n8n's executions until `isComplete` is true or the time is up. */
-export async function followStatus(
+export async function collectTriggerDeliveries(
 	practice: PracticeEnvironment,
 	statusWorkflowId: string,
 	isComplete: (deliveries: readonly TriggerDelivery[]) => boolean,
