@@ -248,7 +248,9 @@ export const citationKinds: readonly CitationKind[] = [
 		'another language',
 		'doubt',
 		({ title, language, marc }) =>
-			/^(?!und|mul|zxx|hun)[a-z]{3}$/u.test(language) && !subfieldValuesOf(marc, '041', 'a').join(' ').includes('hun')
+			/^(?!und|mul|zxx|hun)[a-z]{3}$/u.test(language) &&
+			namesALanguage(language) &&
+			!subfieldValuesOf(marc, '041', 'a').join(' ').includes('hun')
 				? title.full
 				: undefined,
 		() => ({ language: 'Hungarian' }),
@@ -361,3 +363,8 @@ export const citationKinds: readonly CitationKind[] = [
 	titled('absent: title proper, author, year', 'absent', ({ title }) => title.proper),
 	{ name: 'absent: full title alone', expects: 'absent', make: (book) => (isText(book) ? { title: book.title.full } : undefined) },
 ];
+
+/** Whether the code is one of MARC's or ISO 639's. Records also hold others, such as `ser`, which say nothing. */
+function namesALanguage(code: string): boolean {
+	return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(code) !== undefined;
+}
