@@ -144,6 +144,7 @@ export class N8nProcess {
 			);
 		};
 		if (items.length === 0) {
+			this.world.note(`${this.plan.name} polls, and is told nothing`);
 			if (engine === 'durable' ? !isActivation : isActivation) store();
 			return;
 		}

@@ -94,7 +94,9 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 	}
 	const smallest = await simulator.shrink(plan, violation.promise);
 	const story = await simulator.outcomeOf(smallest);
-	console.log(`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps:\n`);
+	console.log(
+		`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} (replay: npm run simulate -- --seed ${seed} --explain):\n`,
+	);
 	console.log(legend);
 	console.log(`${story.lines.join('\n')}\n`);
 	for (const { promise, detail } of story.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
@@ -103,7 +105,9 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 
 const legend = `East Harbor borrows, West Prairie lends. east-1, east-2, west-1 and west-2 are their n8n processes; in brackets, how n8n keeps the
 trigger's place. "is told" are the items of the trigger, "logs" and "warns" its log; "poll" runs the trigger, "create", "act" and "rules"
-run a node. Staff work in ReShare itself. Times are those of the world; "In ReShare" stands what no automation has to know yet.
+run a node. Staff work in ReShare itself. Times are those of the world; "In ReShare" marks what no automation has to know yet.
+memory: n8n keeps the place while it runs, and stores it once; scheduler: it stores the place before the items start an execution;
+durable: together with starting it.
 `;
 
 async function findMutants(only: string, most: number, withStory: boolean): Promise<void> {

@@ -309,7 +309,8 @@ export class Judge {
 				if (due(at) && !told.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
 		}
 		if (missing.length === 0) return;
-		const detail = `${name} (${engine}) was never told of ${missing.length === 1 ? '' : `${missing.length} changes, such as `}${missing[0] ?? ''}`;
+		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';
+		const detail = `${name} (${engine}) was never told of ${missing.slice(0, 8).join(', ')}${rest}`;
 		if (engine !== 'durable' && process.cutOff > 0) this.#exempt('Killed between saving the place and starting the execution');
 		else this.#violate('atLeastOnce', detail);
 	}

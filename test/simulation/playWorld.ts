@@ -77,7 +77,7 @@ class Play {
 
 	/** Ends all trouble: processes that are down start, and every account has its permissions again. */
 	#calm(): void {
-		this.#world.note('All is well again');
+		this.#world.note('All faults end, and every process polls three times from here on');
 		this.#waiting.length = 0;
 		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
 		this.#world.isDirectoryDown = false;
@@ -254,8 +254,10 @@ class Play {
 		const { isModRs } = this.#world;
 		const record = bibRecords.find(({ number }) => number === draft.record);
 		const [pickup] = libraries.east.pickupLocations;
+		// The broker knows the symbols that the Directory names.
+		const isBranch = draft.asBranch && this.#world.hasBranch;
 		this.#world.note(
-			`${name} ${id}: creates a ${draft.isCopy ? 'copy' : 'loan'} of record ${draft.record} for ${draft.patron}, reference ${draft.reference ?? 'derived'}`,
+			`${name} ${id}: creates a ${draft.isCopy ? 'copy' : 'loan'} of record ${draft.record} for ${draft.patron}, reference ${draft.reference ?? 'derived'}${isBranch ? ', under the second symbol' : ''}`,
 		);
 		const created = await reshare.requests.create(
 			{
@@ -271,12 +273,7 @@ class Play {
 			} as Parameters<typeof reshare.requests.create>[0],
 			{
 				validationWaitMs: process.plan.validationWaitMs,
-				// The broker knows the symbols that the Directory names.
-				...(draft.asBranch && this.#world.hasBranch
-					? { requestingSymbol: 'ISIL:US-EASTLAW' }
-					: isModRs
-						? { requestingSymbol: 'ISIL:US-EAST' }
-						: {}),
+				...(isBranch ? { requestingSymbol: 'ISIL:US-EASTLAW' } : isModRs ? { requestingSymbol: 'ISIL:US-EAST' } : {}),
 			} as Parameters<typeof reshare.requests.create>[1],
 		);
 		return { created };
