@@ -213,7 +213,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('isbn-list shows a failed execution if no email can be sent, and tells staff once email works again', async () => {
-		const away = () => ({ code: 451, words: 'Try again later' });
+		// n8n tries the list's mail three times. The workflow then starts anew to report the failure, and its mail is taken.
+		let refusals = 0;
+		const away = () => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined);
 		let failed: Execution | undefined;
 		const [mail] = await bench().mailsOf(async () => {
 			failed = (await bench().whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
