@@ -71,8 +71,10 @@ export class Judge {
 			else if (!row.isOpen && !isFresh && !created.alreadyExisted)
 				this.#violate('trueReport', `${said}, but ${row.id} was over before (${row.state})`);
 		}
-		if (outcome === 'needsStaff' && requestId !== null && row === undefined)
-			this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
+		if (outcome === 'needsStaff' && requestId !== null && row === undefined) {
+			if (couldNotRead) this.#exempt('ReShare could not be read while Create waited for the validation');
+			else this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
+		}
 	}
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */

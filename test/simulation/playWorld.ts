@@ -286,7 +286,11 @@ class Play {
 		const draw = new Draw('act', this.plan.seed, id);
 		const { reshare } = await process.open(run);
 		let report: Partial<Report> | undefined;
+		const asked = new Set<unknown>();
 		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
+			// A run asks once for a request, however many of its changes it was told: the judge tells its calls apart by the request.
+			if (asked.has(item.requestId)) continue;
+			asked.add(item.requestId);
 			const found = await reshare.requests.get(String(item.requestId));
 			if (found === undefined) continue;
 			const shown = item.conditions as ShownCondition[];
