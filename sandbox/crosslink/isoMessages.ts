@@ -114,7 +114,7 @@ export function buildConfirmation(
 	};
 }
 
-/** Gives the confirmation in the result of an action another time, for which the broker has waited. */
+/** Sets the time of the confirmation in the result of an action for which the broker has waited until now. */
 export function setConfirmationTime(result: Readonly<Record<string, unknown>>, at: number): void {
 	for (const part of Object.values((result.incomingMessage ?? {}) as Record<string, { confirmationHeader?: Record<string, unknown> }>))
 		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = printBrokerTime(at);

@@ -17,7 +17,10 @@ export type Program = typeof Automation;
 export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
-/** A variable, a clock, or a container that is filled later. Seeds that are played again show whether one is overlooked. */
+/**
+ * Finds what a module keeps between calls: a variable, a clock, or a container that is filled later, except for one of formats of `Intl`,
+ * which are the same in every process. A replayed seed whose digest differs shows that one was overlooked.
+ */
 const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<(?!.*Intl).*>)?\([\w *]*\);$))/im;
 
 /**
@@ -53,7 +56,9 @@ export async function withDefects(file: string, defects: readonly Defect[]): Pro
 	return contents;
 }
 
-/** Compiles a module. `load` loads it anew, except for imports that `outside` gives a name for `require`. */
+/**
+ * Compiles a module. `load` loads it anew, except for the imports for which `outside` returns a name: those come from `require` by that name.
+ */
 async function compile(
 	contents: string,
 	defects: readonly Defect[],

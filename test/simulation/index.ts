@@ -95,7 +95,7 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 	const smallest = await simulator.shrink(plan, violation.promise);
 	const story = await simulator.outcomeOf(smallest);
 	console.log(
-		`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} (replay: npm run simulate -- --seed ${seed} --explain):\n`,
+		`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps (replay: npm run simulate -- --seed ${seed} --explain):\n`,
 	);
 	console.log(legend);
 	console.log(`${story.lines.join('\n')}\n`);
@@ -104,10 +104,10 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 }
 
 const legend = `East Harbor borrows, West Prairie lends. east-1, east-2, west-1 and west-2 are their n8n processes; in brackets, how n8n keeps the
-trigger's place. "is told" are the items of the trigger, "logs" and "warns" its log; "poll" runs the trigger, "create", "act" and "rules"
+trigger's cursor. "is told" are the items of the trigger, "logs" and "warns" its log; "poll" runs the trigger, "create", "act" and "rules"
 run a node. Staff work in ReShare itself. Times are those of the world; "In ReShare" marks what no automation has to know yet.
-memory: n8n keeps the place while it runs, and stores it once; scheduler: it stores the place before the items start an execution;
-durable: together with starting it.
+memory: n8n keeps the cursor while it runs, and stores it once; scheduler: it stores the cursor before the items start an execution;
+durable: it stores the cursor together with starting the execution.
 `;
 
 async function findMutants(only: string, most: number, withStory: boolean): Promise<void> {
