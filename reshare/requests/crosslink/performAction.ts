@@ -1,7 +1,7 @@
 import { runLaterStep } from '../../errors';
 import { joinSentences } from '../../hostTerms';
 import { allowedActionName, type RequestAction } from '../model/actions';
-import type { PatronRequest, Side } from '../model/request';
+import { withoutAuthority, type PatronRequest, type Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
 import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParams } from './actions';
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
@@ -176,7 +176,7 @@ async function whileItWaits(
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
 	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) =>
-		rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
+		rota.find(({ position }) => position === ordinal)?.library ?? (supplierSymbol && withoutAuthority(supplierSymbol)) ?? 'the library';
 	const isWanted = name === 'reject-condition';
 	const comes =
 		suppliers.length === 0

@@ -34,7 +34,7 @@ export function referenceInId(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
 	const name = id.slice(0, dot);
-	const references = [name, read(name)];
+	const references = [...new Set([name, read(name)])];
 	for (let take = 0; take < mostRequestsOfReference; take += 1) {
 		const found = references.find((reference) => requestIdOf(tenant, reference, take) === id);
 		if (found !== undefined) return found;

@@ -1,5 +1,6 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { badInputError, runBeforeCall, ReShareError, undefinedIfFailed } from '../../errors';
+import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import { allowedActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
@@ -31,7 +32,14 @@ const longestFilter = 6000;
 const mostRowsBeside = 20;
 
 export class ModRsBackend extends ModRsClient implements RequestBackend {
-	#lacksUsualSymbol: Promise<boolean> | undefined;
+	/**
+	 * Finds out whether the tenant surely has no symbol of its own. Settings that may not be read, and those without any value, prove
+	 * nothing.
+	 */
+	readonly #lacksUsualSymbol = once(async () => {
+		const settings = await this.settings().catch(() => new Map<string, string>());
+		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
+	});
 
 	constructor(
 		okapi: OkapiClient,
@@ -114,22 +122,12 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
-		if (via === 'direct')
-			return createModRsSubmitter(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
+		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksUsualSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
 			`The ${hostTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
 			`Fill in the two OpenURL fields of the ${hostTerms.settings}, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`,
 		);
-	}
-
-	/**
-	 * Finds out whether the tenant surely has no symbol of its own. Settings that may not be read, and those without any value, prove
-	 * nothing.
-	 */
-	async #readUsualSymbol(): Promise<boolean> {
-		const settings = await this.settings().catch(() => new Map<string, string>());
-		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
 	}
 
 	readonly scope = this.okapi.scope;
