@@ -14,7 +14,7 @@ export function memoize<Key, Value>(
 	return value;
 }
 
-/** Makes a function that calls `make` only the first time, and returns that value again. */
+/** Makes a function that calls `make` only the first time, and returns that value again. A promise that fails stays stored, as above. */
 export function once<Value>(make: () => Value): () => Value {
 	const made = new Map<undefined, Value>();
 	return () => memoize(made, undefined, make);

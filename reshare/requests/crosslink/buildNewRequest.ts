@@ -15,7 +15,7 @@ export interface RequestEnvelope {
  * another type, or for a date without a time and a zone. The request has no service level, since that would exclude suppliers whose
  * agreements have another one.
  */
-export function buildNewRequest(draft: RequestDraft, addressed: RequestEnvelope): Record<string, unknown> {
+export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
 		bibliographicInfo: {},
 		publicationInfo: draft.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
@@ -34,7 +34,7 @@ export function buildNewRequest(draft: RequestDraft, addressed: RequestEnvelope)
 				: [...((illRequest[part]?.[place] as unknown[] | undefined) ?? []), { [number]: value, [`${number}Code`]: text(code) }];
 		if (formed !== undefined) illRequest[part] = { ...illRequest[part], [place]: formed };
 	}
-	return withoutAbsentFields({ ...addressed, patron: draft.patronId, illRequest: withoutAbsentFields(illRequest) });
+	return withoutAbsentFields({ ...envelope, patron: draft.patronId, illRequest: withoutAbsentFields(illRequest) });
 }
 
 export function bodyPathOfField(

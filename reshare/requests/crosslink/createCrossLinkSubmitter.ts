@@ -17,20 +17,20 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 			const pickup = await pickupOf(backend, draft.pickupLocation);
 			const internalNote = [pickup.noteToStaff, draft.staffNote].filter(Boolean).join('\n') || undefined;
 			const sendable = (take: number): SendableRequest => {
-				const addressed = {
+				const envelope = {
 					id: requestIdOf(backend.tenant, reference, take),
 					requesterSymbol,
 					requesterPickupLocationId: pickup.id,
 					internalNote,
 				};
-				const request = buildNewRequest(draft, addressed);
+				const request = buildNewRequest(draft, envelope);
 				const next = () => (take + 1 < mostRequestsOfReference ? sendable(take + 1) : undefined);
-				// Lists need not cover the symbol of the draft.
+				// The request is read by its id, because a list may leave out the requests of the draft's symbol.
 				const find = async () => {
-					const record = await backend.client.getRow(addressed.id);
+					const record = await backend.client.getRow(envelope.id);
 					return record && (await backend.read(record.row));
 				};
-				const answer = async () => await send(backend, addressed, { request, find }, next);
+				const answer = async () => await send(backend, envelope, { request, find }, next);
 				return { openUrl: null, request, warnings: pickup.warnings, find, send: answer };
 			};
 			const first = sendable(0);

@@ -134,17 +134,17 @@ export type RowWithRaw = z.output<typeof schemaOfRowWithRaw>;
  * The part of a row that determines its position in a list. It is read separately, so that an error in the rest of the row does not
  * invalidate the page.
  */
-const placedRowSchema = schemaWithRaw(
+const headWithRawRowSchema = schemaWithRaw(
 	patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }),
-	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({
-		...place,
+	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...head }, raw) => ({
+		...head,
 		changedAt,
 		version: microsecondsOf(changedAt),
 		unreadMessages,
 		raw,
 	}),
 );
-export type HeadWithRawRow = z.output<typeof placedRowSchema>;
+export type HeadWithRawRow = z.output<typeof headWithRawRowSchema>;
 
 /** A list that must be there: an empty one is null, but never absent. Otherwise any other answer would count as an empty list. */
 function requiredListOf<Schema extends z.ZodTypeAny>(schema: Schema) {
@@ -158,7 +158,7 @@ export function crossLinkListSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 	return z.object({ items: requiredListOf(item) });
 }
 
-export const requestPageSchema = z.object({ about: z.object({ count: z.number() }), items: requiredListOf(placedRowSchema) });
+export const requestPageSchema = z.object({ about: z.object({ count: z.number() }), items: requiredListOf(headWithRawRowSchema) });
 
 /** A note or a condition that the two libraries exchanged. */
 export const crossLinkNotificationSchema = z.object({

@@ -78,7 +78,8 @@ export type KnownState<Code extends string = string> = Meaning &
 	(
 		| {
 				readonly event: StateEventName;
-				/** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code;
+				/** A state that requests often come from, for a sample of the event. */
+				readonly usuallyAfter: Code;
 		  }
 		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
 		| { readonly event?: null; readonly usuallyAfter?: Code }

@@ -5,7 +5,7 @@ import type { RowOrder } from '../port/listRequestRows';
 import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
-const largestPage = 100;
+const largestPageSize = 100;
 /** The most whole records on a page. They are large, and an answer may have at most 16 MB. */
 export const largestFullRecordPageSize = 50;
 
@@ -60,7 +60,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: ModRsRowQuery,
 ): AsyncGenerator<Row[]> {
 	const property = dateProperties[by];
-	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPage;
+	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPageSize;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
 	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.

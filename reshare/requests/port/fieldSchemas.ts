@@ -53,7 +53,7 @@ export const publicationTypeByGenre: Readonly<Record<string, string>> = {
 	journal: 'Journal',
 };
 
-/** Leaves out fields without a value, because mod-rs fails at an explicit null. */
+/** Leaves out fields without a value, so that a preview shows exactly what is sent, and a spread replaces nothing with them. */
 export function withoutAbsentFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
