@@ -21,9 +21,10 @@ interface Filled {
 /** The values of a text's placeholders. */
 export type FactValues = Readonly<Record<string, string | number>>;
 
-/** Fills in a text of which all values are known. */
+/** Fills in a text of which all values are known. Braces in a value, or of a name without a value, stay as they are. */
 export function fillMessage(message: string, values: FactValues): string {
-	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+	const known = new Map(Object.entries(values));
+	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(known.get(name) ?? placeholder));
 }
 
 /**

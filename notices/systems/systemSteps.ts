@@ -19,9 +19,9 @@ export interface EndStep {
 	readonly explanation?: string;
 	/** The row of the list in which the request came. */
 	readonly row?: number;
-	/** Whether ReShare has the request, and the other system no longer waits for it. */
+	/** Of Alma: whether ReShare has the request, and Alma no longer waits for it. */
 	readonly isRequested?: boolean;
-	/** Whether the request stays as it is in the other system, because it is none that ReShare should get. */
+	/** Of Alma: whether the request stays as it is, because it is none that ReShare should get. */
 	readonly isLeftAlone?: boolean;
 	/** Whether staff must deal with the request. */
 	readonly isTrouble: boolean;

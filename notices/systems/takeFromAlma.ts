@@ -75,8 +75,8 @@ class Talk {
 
 	#ofReading(): SystemStep {
 		const { status, body } = readHttpAnswer(this.#item);
-		if (status === undefined) return this.#notRead(this.#alma.notAsked);
-		if (!isRequest(body)) return this.#notRead(this.#alma.answered);
+		if (status === undefined) return this.#notRead(this.#withAnswer(this.#alma.notAsked));
+		if (!isRequest(body)) return this.#notRead(this.#withAnswer(this.#alma.answered));
 		const place = nestedItemOf(body, 'pickup_location');
 		if (!this.#waits(body) || valueOf(body, 'format') !== 'PHYSICAL' || this.#isOwn(body))
 			return {
@@ -98,7 +98,7 @@ class Talk {
 			return this.#call('read', 'lookAgain', { request: this.#request, made: made ?? '-', verdict, method: 'GET', url: this.#url });
 		const explanation = item.error === undefined ? textOfField(item, 'explanation') : undefined;
 		const says = [
-			...(explanation === undefined ? [this.#alma.reShareNotAsked] : []),
+			...(explanation === undefined ? [this.#withAnswer(this.#alma.reShareNotAsked)] : []),
 			...(made === undefined ? [] : [this.#inReShare(made)]),
 			this.#alma.stays,
 		];
@@ -116,8 +116,8 @@ class Talk {
 	#ofSecondRead(): SystemStep {
 		const { status, body } = readHttpAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
-		if (status === undefined) return this.#cancelOne(notAsked, stays);
-		if (!isRequest(body)) return this.#cancelOne(notCanceled);
+		if (status === undefined) return this.#cancelOne(this.#withAnswer(notAsked), stays);
+		if (!isRequest(body)) return this.#cancelOne(this.#withAnswer(notCanceled));
 		if (!this.#waits(body)) return this.#cancelOne(fillMessage(inAlma, { facts: factsOf(body) }));
 		const query = new URLSearchParams({ note: `Requested in ReShare as ${this.#made}`, remove_request: 'false', notify_user: 'false' });
 		return this.#call('write', 'cancel', {
@@ -131,7 +131,7 @@ class Talk {
 
 	#ofCancellation(): SystemStep {
 		const { status } = readHttpAnswer(this.#item);
-		if (status !== 204 && status !== 200) return this.#cancelOne(this.#alma.notCanceled);
+		if (status !== 204 && status !== 200) return this.#cancelOne(this.#withAnswer(this.#alma.notCanceled));
 		return {
 			...this.#done(textOfField(this.#before, 'verdict') ?? '', [this.#inReShare(this.#made), this.#alma.canceled]),
 			isRequested: true,
@@ -164,12 +164,13 @@ class Talk {
 		return textOfField(this.#before, 'made') ?? '-';
 	}
 
-	/** The error in the words of Alma, ReShare or the network. The patron's ID is removed. */
-	get #answer(): string {
-		return [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
+	/** Fills in the error in the words of Alma, ReShare or the network. The patron's ID is removed. */
+	#withAnswer(message: string): string {
+		const answer = [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),
 			readHttpAnswer(this.#item).inWords,
 		);
+		return fillMessage(message, { answer });
 	}
 
 	get #alma(): Messages['systems']['alma'] {
@@ -186,7 +187,7 @@ class Talk {
 		return {
 			to: 'done',
 			name: textOfField(this.#before, 'number') ?? '',
-			sentence: fillMessage([verdict, ...says].join(', '), { answer: this.#answer }),
+			sentence: [verdict, ...says].join(', '),
 			isTrouble: false,
 			isAwaited: isAwaited === true,
 			...(typeof row === 'number' ? { row } : {}),

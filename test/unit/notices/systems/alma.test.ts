@@ -129,6 +129,11 @@ describe('an Alma request that was read', () => {
 		['sent already', { status: { value: 'REQUEST_SENT', desc: 'Request sent' } }, 'Request sent, Physical, 01PRA1'],
 		["mod-rs' own", { external_id: 'EAST-1044' }, 'Ready to be sent, Physical, EAST-1044'],
 		["CrossLink's own", { external_id: 'FORM-7.1A2b3c4d' }, 'Ready to be sent, Physical, FORM-7.1A2b3c4d'],
+		[
+			"mod-rs' own, with a number that looks like a placeholder",
+			{ external_id: 'EAST-{answer}' },
+			'Ready to be sent, Physical, EAST-{answer}',
+		],
 	])('an Alma request is left alone if it is %s', (_what, values, facts) => {
 		expect(end(answer({ ...request, ...values }), asked('readRequest'))).toEqual({
 			to: 'done',

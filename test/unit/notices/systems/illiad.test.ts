@@ -123,6 +123,7 @@ describe('an ILLiad transaction that was read', () => {
 		["in another add-on's hands", { SystemID: 'Reshare:east' }, 'Another add-on has it (Reshare:east).'],
 		['sent already', { ILLNumber: '231904417' }, 'It has been sent already (231904417).'],
 		['in another queue', { TransactionStatus: 'Request Sent' }, 'It is in "Request Sent".'],
+		['in a queue whose name looks like a placeholder', { TransactionStatus: '{constructor}' }, 'It is in "{constructor}".'],
 	])('an ILLiad transaction is left alone if it is %s', (_what, values, sentence) => {
 		expect(read(values)).toEqual({ to: 'done', name: '204518', sentence: `Left alone. ${sentence}`, isTrouble: false, isAwaited: false });
 	});
