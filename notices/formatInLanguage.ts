@@ -4,7 +4,10 @@ import type { Language } from './messages/languages';
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
 
-/** Formats by language and style, because to make one takes longer than to write a hundred values. */
+/**
+ * Formats by language and style, because to make one takes longer than to write a hundred values. No style comes from an item, so that
+ * there are only a few.
+ */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
@@ -76,5 +79,5 @@ export function formatPercent(language: Language, percent: number | null | undef
 export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');
-	return numberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
+	return new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, currencyDisplay: 'code' }).format(number);
 }
