@@ -56,4 +56,4 @@ export class TriggerProcessState {
 	}
 }
 
-export const triggerMemory = new TriggerProcessState();
+export const triggerProcessState = new TriggerProcessState();

@@ -3,7 +3,7 @@ import type { DeliveredChange, Follower, PollResult } from '../shared/loadClient
 import { hostClock } from '../shared/hostClock';
 import { connect } from '../shared/connection';
 import { sortFieldsForReading } from '../shared/sortFieldsForReading';
-import { triggerMemory } from './TriggerProcessState';
+import { triggerProcessState } from './TriggerProcessState';
 import type { TriggerSettings } from './triggerFields';
 
 /** The time budget of a poll in versions of n8n before 2.38, which do not name one. */
@@ -43,7 +43,7 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const poll = async ({ follower, mustStop, signal }: Work): Promise<INodeExecutionData[][] | null> => {
 		const saved = context.getWorkflowStaticData('node');
-		const known = triggerMemory.progress(key);
+		const known = triggerProcessState.progress(key);
 		const { name } = context.getNode();
 		const stored = follower.parseCursor(saved);
 		if (stored !== undefined && stored.scope !== follower.scope) {
@@ -52,16 +52,16 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 			);
 		}
 		const result = await follower.poll(follower.resumeCursor(stored, known, name), {
-			failures: triggerMemory.failures(key),
+			failures: triggerProcessState.failures(key),
 			mustStop,
 			signal,
 			isFirstOfProcess: known === undefined,
 		});
 		const { before, after, delivered, warnings } = result;
 		for (const warning of warnings) context.logger.warn(`ReShare trigger '${name}': ${warning}`);
-		const contested = triggerMemory.wasContested(key);
+		const contested = triggerProcessState.wasContested(key);
 		const isDelivery = delivered.length > 0;
-		triggerMemory.setProgress(
+		triggerProcessState.setProgress(
 			key,
 			isDelivery ? { follower: name, confirmed: before, delivered: after, contested } : { follower: name, confirmed: after },
 		);
@@ -72,7 +72,7 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 		if (!isSaved) Object.assign(saved, next);
 		return isDelivery ? [itemsOf(result, settings)] : null;
 	};
-	return await triggerMemory.oneAtATime(key, async () => await withFollower(context, settings, poll));
+	return await triggerProcessState.oneAtATime(key, async () => await withFollower(context, settings, poll));
 }
 
 function itemsOf({ delivered, notices }: PollResult, settings: TriggerSettings): INodeExecutionData[] {

@@ -40,7 +40,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const found = searches.map((search) => itemMadeByNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextSystemStep({ item: json, before, found }, profile, settings);
 	});
-	const account = writeSystemReport(toTell(context, routed.flat()), profile, settings.kind);
+	const reportMail = writeSystemReport(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({
 			output: outputOf[step.to],
@@ -54,7 +54,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const notices = toNotice.flatMap((one) =>
 			writeStaffNotices(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
 		);
-		const report = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
+		const report = itemIndex === items.length - 1 && reportMail !== undefined ? [reportMail] : [];
 		return await Promise.resolve([
 			...steps,
 			...[...notices, ...report].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) })),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import { libraryAccountOf } from '../../../demo/practiceCredentials';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-import { triggerMemory } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
+import { triggerProcessState } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
 import type { RequestRow, Sandbox } from '../../../sandbox';
 import { PollMemory, pollNode, type PollEngine, type PollResult } from '../harness';
 
@@ -91,7 +91,7 @@ export class TriggerBench {
 	/** After kill -9 or an orderly stop. */
 	async restart(): Promise<IDataObject[]> {
 		this.memory.restart();
-		triggerMemory.clear();
+		triggerProcessState.clear();
 		return await this.poll({ activation: 'init' });
 	}
 
