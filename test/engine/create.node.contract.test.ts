@@ -7,6 +7,7 @@ import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { backEnds, crossLink } from './backEnds';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { isHandedOn, type Shape } from './search/outputSchema';
+import { byName } from './byName';
 
 const node = new ReShareCreateRequest();
 let sandbox: Sandbox;
@@ -16,7 +17,7 @@ const usual: INodeParameters = {
 	serviceType: 'loan',
 	instanceId: recordLentBySeveral.instanceId,
 	patronId: '={{ $json.patronId }}',
-	pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
+	pickupLocation: byName('Main Library'),
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
 	// With mod-rs, the patron check finds a patron whom the library's own system rejects before anything is sent.

@@ -4,6 +4,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
+import { byName } from './byName';
 
 let sandbox: Sandbox;
 
@@ -196,10 +197,10 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
-		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
+		const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: byName(value) });
 		const { outputs } = await run(
 			[item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })],
-			byName('={{ $json.desk }}'),
+			pickupNamed('={{ $json.desk }}'),
 		);
 		expect(outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
@@ -210,7 +211,7 @@ describe('ReShare Create Request in n8n', () => {
 			],
 			['badInput', "'Pickup Location' is empty. Nothing was sent."],
 		]);
-		const doubtful = await run([item(4)], { ...byName('Circulation desk'), operation: 'preview' });
+		const doubtful = await run([item(4)], { ...pickupNamed('Circulation desk'), operation: 'preview' });
 		expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({
 			reason: 'unknownPickupLocation',
 			explanation:
@@ -274,7 +275,7 @@ describe('ReShare Create Request in n8n', () => {
 			['Patron ID', { patronId: value }],
 			['Reference', { reference: value }],
 			['Pickup Location', { pickupLocation: { __rl: true, mode: 'slug', value } }],
-			['Pickup Location', { pickupLocation: { __rl: true, mode: 'name', value } }],
+			['Pickup Location', { pickupLocation: byName(value) }],
 			['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 			['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
 			['Patron Email', { patronEmail: value }],

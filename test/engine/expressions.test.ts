@@ -8,6 +8,7 @@ import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { libraryCredential } from './request/libraryCredential';
 import { credentialsOf, findParameters, node as search } from './search/practice';
+import { byName } from './byName';
 
 /**
  * n8n passes on whatever an expression gives: from a drop-down of a form, from a table, or from a model. A label means its value, and an
@@ -37,7 +38,7 @@ afterAll(async () => await sandbox.close());
 
 const [create, request] = [new ReShareCreateRequest(), new ReShareRequest()];
 const given = '={{ $json.given }}';
-const named: INodeParameters = { request: { __rl: true, mode: 'name', value: 'EAST-1' } };
+const named: INodeParameters = { request: byName('EAST-1') };
 const find: INodeParameters = { ...findParameters, isbn: '9781571313355' };
 const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3 };
 const preview: INodeParameters = {

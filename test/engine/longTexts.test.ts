@@ -6,6 +6,7 @@ import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshar
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
+import { byName } from './byName';
 
 let sandbox: Sandbox;
 
@@ -15,7 +16,6 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const find: INodeParameters = {
 	operation: 'findEligibleInstance',
 	ownSymbols: ['US-EAST'],
@@ -30,7 +30,7 @@ const create: INodeParameters = {
 	copyrightType: 'us-ccg',
 	title: 'Matilda',
 	patronId: 'P1001',
-	pickupLocation: named('Main Library'),
+	pickupLocation: byName('Main Library'),
 	options: { verdictWait: 0 },
 };
 const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A chapter', partAuthor: 'A. Author', publicationDate: '1988' };
@@ -68,17 +68,17 @@ function fieldsOf({
 	if (type === 'resourceLocator')
 		return ['name', 'slug', 'mapped'].map((mode) => ({
 			path: `${name} (${mode})`,
-			parameters: () => ({ [name]: { ...named(text), mode } }),
+			parameters: () => ({ [name]: { ...byName(text), mode } }),
 		}));
 	if (type === 'fixedCollection')
 		return (options as INodePropertyCollection[]).map((option) => ({
 			path: `${name}.${option.name}`,
 			parameters: () => ({
-				pickupLocation: { ...named('x'), mode: 'mapped' },
+				pickupLocation: { ...byName('x'), mode: 'mapped' },
 				[name]: { [option.name]: option.values.map(() => Object.fromEntries(option.values.map((value) => [value.name, text]))) },
 			}),
 		}));
-	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...named('x'), mode: 'mapped' } } : {};
+	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...byName('x'), mode: 'mapped' } } : {};
 	return name === 'operation' ? [] : [{ path: name, parameters: () => ({ ...mapped, [name]: text }) }];
 }
 

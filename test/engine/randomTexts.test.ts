@@ -10,6 +10,7 @@ import { FaultProxy } from '../faults/support/faultProxy';
 import { caseCount } from '../caseCount';
 import { anyValue, hostileText, isPrototypeChanged } from '../unit/fuzz/hostileValues';
 import { runNode, testCredential } from './harness';
+import { byName } from './byName';
 
 /** Whatever text is in whatever field, the answer is a result or a sentence, and only the intended queries are sent. */
 
@@ -100,7 +101,6 @@ function onlyMeantQuestions(url: string, body: string): void {
 }
 
 const fields = fc.record({ a: anyValue, b: anyValue, c: anyValue, d: anyValue, e: anyValue, f: anyValue });
-const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const wish: INodeParameters = {
 	serviceType: 'loan',
 	instanceId: '={{ $json.a }}',
@@ -148,8 +148,8 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	['get instance', new ReShareSearch(), { operation: 'getInstance', instanceId: '={{ $json.a }}' }, inventory],
 	['preview', new ReShareCreateRequest(), { operation: 'preview', ...wish }, library],
 	['create', new ReShareCreateRequest(), { operation: 'create', ...wish }, library],
-	['get', new ReShareRequest(), { operation: 'get', request: named('={{ $json.a }}') }, library],
-	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: named('={{ $json.b }}') }, library],
+	['get', new ReShareRequest(), { operation: 'get', request: byName('={{ $json.a }}') }, library],
+	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: byName('={{ $json.b }}') }, library],
 	['open requests', new ReShareRequest(), { operation: 'getOpenRequests', patronId: '={{ $json.a }}' }, library],
 	[
 		'get many',
@@ -160,7 +160,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	[
 		'action',
 		new ReShareRequest(),
-		{ operation: 'previewAction', request: named('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' },
+		{ operation: 'previewAction', request: byName('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' },
 		library,
 	],
 ];

@@ -6,12 +6,12 @@ import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/re
 import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/libraryCredential';
+import { byName } from './byName';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
 const node = new ReShareRequest();
 const tool = asTool(node);
-const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
 let desks: TwoLibraries;
 let pair: Pair;
@@ -36,7 +36,7 @@ async function run(
 	type: INodeType = node,
 	timezone = 'UTC',
 ) {
-	const all = { operation: 'performAction', side, request: named(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
+	const all = { operation: 'performAction', side, request: byName(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
 	const result = await runNode({
 		node: type,
 		parameters: all,
@@ -81,7 +81,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const ship = backEnd.day(['39003']).slice(0, backEnd.untilSearched.length + 1);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
 		const barcode = (await desks.west.get(pair.lent))?.barcodes?.[0] ?? '';
-		const { json } = await run(backEnd, 'borrowing', { request: named('={{ $json.scanned }}'), requestAction: 'receive' }, [
+		const { json } = await run(backEnd, 'borrowing', { request: byName('={{ $json.scanned }}'), requestAction: 'receive' }, [
 			{ scanned: barcode },
 			{ scanned: '39999' },
 		]);
@@ -95,7 +95,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const first = pair.lent;
 		pair = await backEnd.asked(desks);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
-		const several = await run(backEnd, 'lending', { request: named(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
+		const several = await run(backEnd, 'lending', { request: byName(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
 		expect(several.json[1]).toEqual([
 			expect.objectContaining({
 				outcome: 'notPossible',

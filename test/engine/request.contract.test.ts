@@ -7,10 +7,10 @@ import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
 import { loadOptions, searchList } from './harness/loadLists';
 import { runNode } from './harness/runNode';
+import { byName } from './byName';
 
 const node = new ReShareRequest();
 const day = 86_400_000;
-const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
@@ -48,7 +48,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 				`https://east.example.org/request/requests/view/${id}/flow`,
 				`https://east.example.org/request/requests/${id}/flow`,
 			]) {
-				const { json, error } = await run({ operation: 'get', request: named(name) });
+				const { json, error } = await run({ operation: 'get', request: byName(name) });
 				expect(error).toBeUndefined();
 				expect(json[0]).toEqual([
 					expect.objectContaining({
@@ -66,7 +66,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 		test('Get puts a request that does not exist on Not Found, and the other items go on', async () => {
 			const { id } = add({});
-			const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [
+			const { json } = await run({ operation: 'get', request: byName('={{ $json.id }}') }, [
 				{ id: '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11' },
 				{ id },
 				{ id: 'NOBODY-1' },
@@ -80,10 +80,10 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 		test('Get finds a request of the lending side by its number', async () => {
 			const { id, number } = add({ side: 'lending', stage: 'shipped' });
-			expect((await run({ operation: 'get', request: named(number), side: 'lending' })).json[0]).toEqual([
+			expect((await run({ operation: 'get', request: byName(number), side: 'lending' })).json[0]).toEqual([
 				expect.objectContaining({ requestId: id, reference: null }),
 			]);
-			expect((await run({ operation: 'get', request: named('NOBODY-1'), side: 'lending' })).json[1]).toHaveLength(1);
+			expect((await run({ operation: 'get', request: byName('NOBODY-1'), side: 'lending' })).json[1]).toHaveLength(1);
 		});
 	});
 
@@ -170,7 +170,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST'])
 			sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'on loan' } });
 		backEnd.advance(sandbox, id, 'endOfRota');
-		const { json, error } = await run({ operation: 'getTimeline', request: named(id) });
+		const { json, error } = await run({ operation: 'getTimeline', request: byName(id) });
 		expect(error).toBeUndefined();
 		const [item] = json[0] ?? [];
 		expect(item?.status).toMatchObject({ code: backEnd.code('endOfRota') });
@@ -188,7 +188,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		for (let turn = 0; turn < 5; turn++) {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
-			const [item] = (await run({ operation: 'getTimeline', request: named(id) })).json[0] ?? [];
+			const [item] = (await run({ operation: 'getTimeline', request: byName(id) })).json[0] ?? [];
 			const codes = (item?.entries as Array<{ status: { code: string } | null }>).flatMap(({ status }) =>
 				status === null ? [] : [status.code],
 			);
@@ -212,7 +212,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	test('a remark of the broker or of ReShare itself is not counted as an unread message', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'expectsToSupply');
-		expect((await run({ operation: 'get', request: named(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
+		expect((await run({ operation: 'get', request: byName(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
 		const [listed] = (await run({ operation: 'getMany' })).json[0] ?? [];
 		expect([0, null]).toContain(listed?.unreadMessages);
 		expect((await run({ operation: 'getMany', filters: { unread: true } })).json[0]).toEqual([]);
@@ -221,7 +221,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	test('Get Timeline with raw entries adds the raw audit, rota and notifications', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'shipped');
-		const parameters = { operation: 'getTimeline', request: named(id) };
+		const parameters = { operation: 'getTimeline', request: byName(id) };
 		expect(Object.keys((await run(parameters)).json[0]?.[0] ?? {}).filter((name) => name.startsWith('raw'))).toEqual([]);
 		const [item] = (await run({ ...parameters, includeRawEntries: true })).json[0] ?? [];
 		expect((item?.rawAudit as unknown[]).length).toBeGreaterThan(3);
@@ -245,10 +245,10 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	describe('Perform Action', () => {
 		test('Perform Action cancels a request that is not shipped yet once, and gives its old and new status', async () => {
 			const { id } = add({ stage: 'expectsToSupply' });
-			const preview = await run({ operation: 'previewAction', request: named(id), requestAction: 'cancel' });
+			const preview = await run({ operation: 'previewAction', request: byName(id), requestAction: 'cancel' });
 			expect(preview.json[0]).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', reason: 'allowedNow' })]);
 			expect(backEnd.writes(sandbox)).toBe(0);
-			const { json, error } = await run({ operation: 'performAction', request: named(id), requestAction: 'cancel' }, [{}, {}]);
+			const { json, error } = await run({ operation: 'performAction', request: byName(id), requestAction: 'cancel' }, [{}, {}]);
 			expect(error).toBeUndefined();
 			expect(json.map((output) => output.map(({ reason }) => reason))).toEqual([['done'], ['notAllowedNow'], []]);
 			expect(json[0]?.[0]).toMatchObject({
@@ -261,7 +261,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		test('Perform Action sends no action that is not allowed, and names those that are', async () => {
 			const { id } = add({ stage: 'shipped' });
 			for (const operation of ['previewAction', 'performAction']) {
-				const { json } = await run({ operation, request: named(id), requestAction: 'cancel' });
+				const { json } = await run({ operation, request: byName(id), requestAction: 'cancel' });
 				expect(json[1]).toEqual([
 					expect.objectContaining({
 						outcome: 'notPossible',
@@ -278,15 +278,15 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			backEnd.advance(sandbox, id, 'shipped');
 			const { json } = await run({
 				operation: 'performAction',
-				request: named(id),
+				request: byName(id),
 				requestAction: 'sendMessage',
 				message: 'Is it on its way?',
 			});
 			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done' })]);
 			expect(
-				(await run({ operation: 'performAction', request: named(id), requestAction: 'sendMessage', message: ' ' })).error?.message,
+				(await run({ operation: 'performAction', request: byName(id), requestAction: 'sendMessage', message: ' ' })).error?.message,
 			).toBe("'Message' is empty");
-			const [item] = (await run({ operation: 'getTimeline', request: named(id) })).json[0] ?? [];
+			const [item] = (await run({ operation: 'getTimeline', request: byName(id) })).json[0] ?? [];
 			expect(item?.story).toMatch(/Your library wrote to .*: Is it on its way\?/);
 		});
 	});
@@ -295,7 +295,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		'the operation %s gives only fields of its schema',
 		async (operation) => {
 			const { id } = add({ stage: 'expectsToSupply' });
-			const { json } = await run({ operation, request: named(id), requestAction: 'cancel', patronId: 'P-17' });
+			const { json } = await run({ operation, request: byName(id), requestAction: 'cancel', patronId: 'P-17' });
 			const item = json.flat()[0] ?? {};
 			const { properties } = JSON.parse(
 				readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`), 'utf8'),

@@ -3,6 +3,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { libraryCredential } from './request/libraryCredential';
 import { runNode } from './harness/runNode';
+import { byName } from './byName';
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
@@ -245,7 +246,7 @@ describe('the reference of a request in several operations', () => {
 	];
 	async function shown(hrid: string): Promise<unknown[]> {
 		const credentials = { okapiApi: libraryCredential(sandbox) };
-		const get = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: hrid } }, credentials });
+		const get = await runNode({ node, parameters: { operation: 'get', request: byName(hrid) }, credentials });
 		const { items } = await getMany({ filters: { text: hrid } });
 		const open = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials });
 		const requests = open.outputs[0]?.[0]?.json.requests as IDataObject[];
@@ -270,7 +271,7 @@ describe('the reference of a request in several operations', () => {
 			(
 				await runNode({
 					node,
-					parameters: { operation: 'get', request: { __rl: true, mode: 'name', value } },
+					parameters: { operation: 'get', request: byName(value) },
 					credentials: { okapiApi: libraryCredential(sandbox) },
 				})
 			).outputs[0]?.[0]?.json;
@@ -284,7 +285,7 @@ describe('the reference of a request in several operations', () => {
 		expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
 		const { outputs } = await runNode({
 			node,
-			parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } },
+			parameters: { operation: 'get', request: byName('LOAN-8') },
 			credentials: { okapiApi: libraryCredential(sandbox) },
 		});
 		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });

@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/libraryCredential';
+import { byName } from './byName';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
 let sandbox: Sandbox;
@@ -104,7 +105,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 	expect(list).toHaveLength(kept.length);
 	for (const { previousHrid, side, hrid, reference } of list.filter(({ side: one }) => one === 'borrowing')) {
 		expect([side, hrid]).toEqual(['borrowing', `${String(previousHrid)}~0`]);
-		const [found] = await run({ operation: 'get', request: { __rl: true, mode: 'name', value: String(reference) } }, inCrossLink(sandbox));
+		const [found] = await run({ operation: 'get', request: byName(String(reference)) }, inCrossLink(sandbox));
 		expect(found).toMatchObject({ outcome: 'found', hrid, reference, patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' });
 	}
 	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
@@ -122,8 +123,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 		requestIdentifiers: [{ id: 'i1', identifierType: 'ILLIAD', identifier: 'ILL-1' }],
 	});
 	const kept = await save();
-	const look = async (): Promise<IDataObject[]> =>
-		await run({ operation: 'get', request: { __rl: true, mode: 'name', value: 'ILL-1' } }, inCrossLink(sandbox));
+	const look = async (): Promise<IDataObject[]> => await run({ operation: 'get', request: byName('ILL-1') }, inCrossLink(sandbox));
 	expect(await look()).toMatchObject([{ outcome: 'notFound' }]);
 	sandbox.crosslink.requests.import(sandbox.requests.all('east'));
 	await restore(kept);

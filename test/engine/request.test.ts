@@ -6,6 +6,7 @@ import { loadOptions } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/libraryCredential';
 import { TriggerBench } from './trigger/TriggerBench';
+import { byName } from './byName';
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
@@ -32,7 +33,6 @@ async function run(parameters: INodeParameters, items?: IDataObject[]) {
 	return { ...result, json: result.outputs.map((output) => output.map((item) => item.json)) };
 }
 
-const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const addRow = (values: NewRequestRow) =>
 	sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
 
@@ -43,11 +43,11 @@ describe('Get', () => {
 			const { outputs } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
 			return outputs[0]?.[0]?.json ?? {};
 		};
-		const one = await there({ operation: 'get', request: named('EAST-12') });
+		const one = await there({ operation: 'get', request: byName('EAST-12') });
 		expect(one.createdAt).toBe('2026-03-01T22:30:00-05:00');
 		expect(one.changedAt).toMatch(/-0[45]:00$/);
 		expect((await there({ operation: 'getMany', filters: { noStatusChangeFor: 1 } })).lastStatusChange).toBe('2026-03-01T22:30:00-05:00');
-		const { story, entries } = await there({ operation: 'getTimeline', request: named('EAST-12') });
+		const { story, entries } = await there({ operation: 'getTimeline', request: byName('EAST-12') });
 		expect(String(story).split('\n')[0]).toBe('2026-03-01 22:30 EST: Request EAST-12 was created.');
 		expect((entries as Array<{ at: string }>)[0]?.at).toBe('2026-03-01T22:30:00-05:00');
 		const { requests } = await there({ operation: 'getOpenRequests', patronId: 'P-17' });
@@ -57,10 +57,10 @@ describe('Get', () => {
 	test('Get finds the request of the chosen side if a borrowing and a lending request have the same number', async () => {
 		const borrowing = addRow({ hrid: 'EAST-5' });
 		const lending = addRow({ hrid: 'EAST-5', isRequester: false });
-		expect((await run({ operation: 'get', request: named('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
-		expect((await run({ operation: 'get', request: named('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId).toBe(lending.id);
+		expect((await run({ operation: 'get', request: byName('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
+		expect((await run({ operation: 'get', request: byName('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId).toBe(lending.id);
 		sandbox.requests.delete(lending.id);
-		expect((await run({ operation: 'get', request: named(' EAST-5 '), side: 'lending' })).json[1]?.[0]?.explanation).toBe(
+		expect((await run({ operation: 'get', request: byName(' EAST-5 '), side: 'lending' })).json[1]?.[0]?.explanation).toBe(
 			"There is no lending request 'EAST-5'. It may have been deleted, belong to another library, or be a borrowing request: choose that under Side.",
 		);
 	});
@@ -69,15 +69,15 @@ describe('Get', () => {
 		const reference = 'A&&B||C==(1)';
 		addRow({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'other' }] });
 		const wanted = addRow({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: reference }] });
-		expect((await run({ operation: 'get', request: named(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
-		expect((await run({ operation: 'get', request: named('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
+		expect((await run({ operation: 'get', request: byName(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
+		expect((await run({ operation: 'get', request: byName('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
 	});
 
 	test('Get takes the open one of several requests with one reference, and says so in a warning', async () => {
 		const requestIdentifiers = [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-9' }];
 		addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', requestIdentifiers, dateCreated: Date.now() });
 		const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', requestIdentifiers, dateCreated: Date.now() - day });
-		const [item] = (await run({ operation: 'get', request: named('TN-9') })).json[0] ?? [];
+		const [item] = (await run({ operation: 'get', request: byName('TN-9') })).json[0] ?? [];
 		expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
 		expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
 	});
@@ -151,7 +151,7 @@ describe('Perform Action', () => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json, error } = await run({
 			operation: 'performAction',
-			request: named('EAST-1'),
+			request: byName('EAST-1'),
 			side,
 			requestAction: 'closeManually',
 			closeAs,
@@ -170,7 +170,7 @@ describe('Perform Action', () => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json } = await run({
 			operation: 'performAction',
-			request: named(row.id),
+			request: byName(row.id),
 			side: side === 'lending' ? 'borrowing' : 'lending',
 			requestAction: 'closeManually',
 			closeAs,
@@ -198,7 +198,7 @@ describe('Perform Action', () => {
 		});
 		const { json } = await run({
 			operation: 'performAction',
-			request: named('EAST-1'),
+			request: byName('EAST-1'),
 			requestAction: 'closeManually',
 			closeAs: 'cancelled',
 		});
@@ -213,7 +213,7 @@ describe('Perform Action', () => {
 
 	test('an action that was performed is reported as unclear if the request cannot be read after it', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
-		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
+		const parameters = { operation: 'performAction', request: byName(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
 		sandbox.faults.add({
 			kind: 'status',
 			status: 400,
@@ -241,10 +241,10 @@ describe('Perform Action', () => {
 		const shipped = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const lent = addRow({ hrid: 'EAST-2', state: 'RES_AWAIT_PICKING', isRequester: false });
 		for (const [parameters, words] of [
-			[{ request: named('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
-			[{ request: named(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
-			[{ request: named('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
-			[{ request: named('NOBODY-1'), requestAction: 'cancel' }, "There is no borrowing request 'NOBODY-1'"],
+			[{ request: byName('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
+			[{ request: byName(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
+			[{ request: byName('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
+			[{ request: byName('NOBODY-1'), requestAction: 'cancel' }, "There is no borrowing request 'NOBODY-1'"],
 		] as const) {
 			const [preview, action] = await both(parameters);
 			expect(preview).toEqual(action);
@@ -261,7 +261,7 @@ describe('Perform Action', () => {
 	])('an action that is answered with %s and status 200 is reported as unclear, not as done', async (_name, answer) => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
+		const { json } = await run({ operation: 'performAction', request: byName('EAST-1'), requestAction: 'cancel' });
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 		expect(row.state).toBe('REQ_VALIDATED');
 	});
@@ -271,14 +271,14 @@ describe('Perform Action', () => {
 		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
 	])('the action %s with unusable input is refused with the name of the field', async (requestAction, more, words) => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
-		const { error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction, ...more });
+		const { error } = await run({ operation: 'performAction', request: byName('EAST-1'), requestAction, ...more });
 		expect(error?.message).toContain(words);
 	});
 });
 
 test('an item on which ReShare Request fails goes to the error output with its own fields, and the other items go on', async () => {
 	addRow({ hrid: 'EAST-1' });
-	const parameters = { operation: 'get', request: named('={{ $json.hrid }}') };
+	const parameters = { operation: 'get', request: byName('={{ $json.hrid }}') };
 	const items = [
 		{ hrid: 'https://east.example.org/no-request', row: 7 },
 		{ hrid: 'EAST-1', row: 8 },
@@ -323,11 +323,11 @@ describe('Keep Input Fields', () => {
 
 	test('Keep Input Fields can be switched on for other operations, whose own fields win over those of the input', async () => {
 		addRow({ hrid: 'EAST-12' });
-		const kept = { operation: 'get', request: named('EAST-12'), keepInputFields: true };
+		const kept = { operation: 'get', request: byName('EAST-12'), keepInputFields: true };
 		expect((await run(kept, [{ phone: '555-0100', title: 'Another title' }])).json[0]).toMatchObject([
 			{ phone: '555-0100', title: 'Persuasion', hrid: 'EAST-12' },
 		]);
-		expect((await run({ operation: 'get', request: named('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0]).not.toHaveProperty('phone');
+		expect((await run({ operation: 'get', request: byName('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0]).not.toHaveProperty('phone');
 	});
 });
 
@@ -335,7 +335,7 @@ describe('Keep Input Fields', () => {
 describe('a name that several open requests have', () => {
 	async function byNumber(library: 'east' | 'west', name: string, parameters: INodeParameters): Promise<IDataObject[][]> {
 		const okapiApi = libraryCredential(sandbox, library);
-		const { outputs, error } = await runNode({ node, parameters: { request: named(name), ...parameters }, credentials: { okapiApi } });
+		const { outputs, error } = await runNode({ node, parameters: { request: byName(name), ...parameters }, credentials: { okapiApi } });
 		expect(error).toBeUndefined();
 		return outputs.map((output) => output.map(({ json }) => json));
 	}
@@ -389,7 +389,7 @@ describe('an action that fails on one item', () => {
 	const states = () => sandbox.requests.all('east').map(({ state }) => state);
 
 	async function receive(names: string[], onError?: OnError) {
-		const parameters = { operation: 'performAction', requestAction: 'receive', request: named('={{ $json.name }}') };
+		const parameters = { operation: 'performAction', requestAction: 'receive', request: byName('={{ $json.name }}') };
 		const items = names.map((name) => ({ name }));
 		return await runNode({ node, parameters, credentials: credentials(), items, ...(onError === undefined ? {} : { onError }) });
 	}
@@ -442,7 +442,7 @@ describe('a copy of a part', () => {
 			patronType: 'faculty',
 			state: 'REQ_VALIDATED',
 		});
-		const { json } = await run({ operation: 'get', request: named(id) });
+		const { json } = await run({ operation: 'get', request: byName(id) });
 		expect(json[0]?.[0]).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
 		sandbox.requests.move(id, 'REQ_SHIPPED');
 		expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, ...edition, patronGroup: 'faculty' });
@@ -476,7 +476,7 @@ describe('a copy of a part', () => {
 		});
 		const { outputs } = await runNode({
 			node,
-			parameters: { operation: 'get', request: named(id) },
+			parameters: { operation: 'get', request: byName(id) },
 			credentials: { okapiApi: over.credential(sandbox) },
 		});
 		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });

@@ -3,6 +3,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/libraryCredential';
+import { byName } from './byName';
 
 /** A model never gets data about the patron, nor what people wrote to each other. */
 
@@ -33,7 +34,6 @@ const add = (values: NewRequestRow = {}) =>
 		...patron,
 		...values,
 	});
-const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
 async function run(type: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
 	const { outputs, error } = await runNode({ node: type, parameters, credentials: { okapiApi: libraryCredential(sandbox) } });
@@ -83,7 +83,7 @@ describe('Get Timeline', () => {
 		sandbox.requests.move(row.id, 'REQ_UNFILLED', { at });
 	});
 
-	const timeline = { operation: 'getTimeline', request: named('EAST-1'), includeRawEntries: true };
+	const timeline = { operation: 'getTimeline', request: byName('EAST-1'), includeRawEntries: true };
 
 	test('Get Timeline shows people all that was written', async () => {
 		const [item] = await run(node, timeline);
@@ -106,7 +106,7 @@ describe('Get Timeline', () => {
 	});
 });
 
-const get = { operation: 'get', request: named('EAST-1') };
+const get = { operation: 'get', request: byName('EAST-1') };
 
 test.each<{ what: string; row?: NewRequestRow; parameters: INodeParameters; people: IDataObject; model: IDataObject }>([
 	{ what: 'raw data of Get', parameters: { ...get, simplify: false }, people: { patronSurname: 'Moreau' }, model: { title: 'Persuasion' } },

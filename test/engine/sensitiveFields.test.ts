@@ -13,6 +13,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
+import { byName } from './byName';
 
 interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
@@ -247,7 +248,7 @@ describe('an item without its marked fields', () => {
 		expect(after).toContain('Persuasion');
 	}
 
-	const request = { __rl: true, mode: 'name', value: 'EAST-7' };
+	const request = byName('EAST-7');
 	const node = new ReShareRequest();
 
 	it.each<[string, INodeParameters, readonly string[]]>([

@@ -20,6 +20,7 @@ import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
 import { isLongRun } from '../caseCount';
 import { buildWorkflow } from './harness/workflow';
+import { byName } from './byName';
 
 /**
  * Somebody stops an execution: n8n aborts its signal and lets the node run on. Each operation of each node is stopped at each of its calls
@@ -48,7 +49,7 @@ interface Case {
 }
 
 const [search, creating, request] = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest()];
-const byName = { __rl: true, mode: 'name', value: '={{ $json.name }}' };
+const named = byName('={{ $json.name }}');
 const found = () =>
 	Array.from({ length: 3 }, () => ({ isbn: recordCancelledByPatron.isbn, instanceId: recordCancelledByPatron.instanceId }));
 const wish: INodeParameters = {
@@ -97,14 +98,14 @@ const cases: Readonly<Record<string, Case>> = {
 	searchInstances: { node: search, parameters: { isbn: '={{ $json.isbn }}' }, prepare: found },
 	create: { node: creating, parameters: wish, prepare: wishes },
 	preview: { node: creating, parameters: wish, prepare: wishes },
-	applyRules: { node: request, parameters: { rulesMode: 'answer', request: byName, rules }, prepare: withStage('new', 'lending') },
-	get: { node: request, parameters: { request: byName }, prepare: withStage('shipped') },
+	applyRules: { node: request, parameters: { rulesMode: 'answer', request: named, rules }, prepare: withStage('new', 'lending') },
+	get: { node: request, parameters: { request: named }, prepare: withStage('shipped') },
 	getMany: { node: request, parameters: { returnAll: true }, prepare: withStage('shipped') },
 	getOpenRequests: { node: request, parameters: { patronId: 'P1001' }, prepare: withStage('shipped') },
-	getTimeline: { node: request, parameters: { request: byName }, prepare: withStage('shipped') },
+	getTimeline: { node: request, parameters: { request: named }, prepare: withStage('shipped') },
 	getTurnaround: { node: request, parameters: { turnaround: 'openRequests' }, prepare: withStage('shipped') },
-	performAction: { node: request, parameters: { requestAction: 'receive', request: byName }, prepare: withStage('shipped') },
-	previewAction: { node: request, parameters: { requestAction: 'receive', request: byName }, prepare: withStage('shipped') },
+	performAction: { node: request, parameters: { requestAction: 'receive', request: named }, prepare: withStage('shipped') },
+	previewAction: { node: request, parameters: { requestAction: 'receive', request: named }, prepare: withStage('shipped') },
 	restoreAfterMove: { node: request, parameters: { saved: '={{ $json.saved }}' }, prepare: saved, only: /^CrossLink/ },
 	saveBeforeMove: { node: request, parameters: {}, prepare: withStage('shipped') },
 };

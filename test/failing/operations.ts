@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
+import { byName } from '../engine/byName';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
@@ -13,7 +14,7 @@ export interface FailingOperation {
 	readonly doubt: number;
 }
 
-const named = { __rl: true, mode: 'name', value: '={{ $json.request }}' };
+const named = byName('={{ $json.request }}');
 const wish: INodeParameters = {
 	instanceId: '={{ $json.instanceId }}',
 	patronId: '={{ $json.patron }}',

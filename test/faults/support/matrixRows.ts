@@ -22,6 +22,7 @@ import {
 	type Inventory,
 	type Row,
 } from './operationRow';
+import { byName } from '../../engine/byName';
 
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
@@ -29,7 +30,6 @@ const request = new ReShareRequest();
 const isVufind = ({ path }: SeenCall): boolean => path.includes('/api/v1/');
 const isOai = ({ path }: SeenCall): boolean => path.endsWith('/reservoir/oai');
 const isGraphql = ({ path }: SeenCall): boolean => path === '/graphql';
-const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const byId = ids.map((id) => ({ id }));
 const aimedAtSecond = ({ path }: SeenCall): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
 const byPatron = ids.map((_, index) => ({ patron: patronIdOf(index) }));
@@ -137,7 +137,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'get', request: named('={{ $json.id }}') },
+		parameters: { operation: 'get', request: byName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -146,7 +146,7 @@ export const rows: readonly Row[] = [
 		prepare: addRequests,
 		hitsAll: true,
 		aim: ({ path }) => path.startsWith('/authn'),
-		parameters: { operation: 'get', request: named('={{ $json.id }}') },
+		parameters: { operation: 'get', request: byName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -162,7 +162,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') },
+		parameters: { operation: 'getTimeline', request: byName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -173,7 +173,7 @@ export const rows: readonly Row[] = [
 		parameters: {
 			operation: 'applyRules',
 			rulesMode: 'watch',
-			request: named('={{ $json.id }}'),
+			request: byName('={{ $json.id }}'),
 			rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters,
 		},
 		items: byId,
@@ -210,7 +210,7 @@ export const rows: readonly Row[] = [
 		acts: true,
 		prepare: addRequests,
 		aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'performAction', request: byName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({
@@ -218,7 +218,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'previewAction', request: byName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({
