@@ -199,7 +199,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Lets n8n's own schedule start the template. */
+	/** Lets n8n's own schedule start the template: in four seconds, or a minute later if publishing takes longer than that. */
 	async byTheClock(name: string, changes: TemplateChanges = {}): Promise<Execution> {
 		const second = new Date(Date.now() + 4000).getSeconds();
 		const soon = (node: WorkflowNode): WorkflowNode =>

@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { loadNodeDescription, nodeFolders } from '../../../scripts/nodeDocs/writeNodePages';
+import { templates } from './readTemplates';
 
 interface CanvasNode {
 	readonly name: string;
@@ -26,8 +25,6 @@ interface Box {
 	readonly right: number;
 	readonly bottom: number;
 }
-
-const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
 /**
  * The size of a node: n8n 2 draws a square, which is higher for each output beyond the second. Below it are the name, which may be wider
@@ -142,8 +139,8 @@ function pairs<T>(list: readonly T[]): Array<readonly [T, T]> {
 	return list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other] as const));
 }
 
-describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file) => {
-	const { nodes, connections } = JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as {
+describe.each(templates)('the canvas of $name', ({ text }) => {
+	const { nodes, connections } = JSON.parse(text) as {
 		nodes: CanvasNode[];
 		connections: Readonly<Record<string, { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null> }>>;
 	};
@@ -250,8 +247,8 @@ const startedFirst = [
 	'executeWorkflowTrigger',
 ];
 
-it.each(globSync('*.json', { cwd: templates }))("the template %s says correctly which trigger n8n's large button starts", (file) => {
-	const nodes = (JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] }).nodes;
+it.each(templates)("the template $name says correctly which trigger n8n's large button starts", ({ text }) => {
+	const { nodes } = JSON.parse(text) as { nodes: CanvasNode[] };
 	const kindOf = ({ type }: CanvasNode): string => type.split('.').at(-1) ?? '';
 	const triggers = nodes.filter((node) => startedFirst.includes(kindOf(node)));
 	const byButton = [...triggers].sort((one, other) => startedFirst.indexOf(kindOf(one)) - startedFirst.indexOf(kindOf(other)))[0];
