@@ -41,7 +41,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
-  --write    keeps it: the reaches in bench/performance.md, all that each part prints in bench/results, the chart of growth in docs/images;
+  --write    keeps it: the targets in bench/performance.md, all that each part prints in bench/results, the chart of growth in docs/images;
              parts that are left out stay as they are
 `;
 
@@ -86,8 +86,8 @@ async function main(): Promise<void> {
 		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies, writes: values.write };
 		for (const { name, part } of chosen) {
 			takePrinted();
-			const reaches = await part(bench);
-			const one = { part: name, reaches, printed: `${manner}\n${takePrinted()}` };
+			const targets = await part(bench);
+			const one = { part: name, targets, printed: `${manner}\n${takePrinted()}` };
 			measured.push(one);
 			// The report is written at once, because a later part may fail.
 			if (values.write) await writeReport(one, Object.keys(parts), machine);
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
 		await proxy.stop();
 		practice.stop();
 	}
-	printTargets(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
+	printTargets(measured.flatMap(({ part, targets }) => targets.map((target) => [part, target] as const)));
 }
 
 main().catch((error: unknown) => {

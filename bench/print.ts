@@ -37,12 +37,12 @@ export function printTable(head: readonly string[], rows: ReadonlyArray<readonly
 }
 
 /** Prints the targets of all parts as one table. Its last line counts those that were met. */
-export function printTargets(reaches: ReadonlyArray<readonly [part: string, reach: TargetResult]>): void {
-	printHeading('Reaches');
+export function printTargets(targets: ReadonlyArray<readonly [part: string, target: TargetResult]>): void {
+	printHeading('Targets');
 	printTable(
-		['reach', 'wanted', 'measured', ''],
-		reaches.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']),
+		['target', 'wanted', 'measured', ''],
+		targets.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']),
 	);
-	const met = reaches.filter(([, reach]) => reach.met).length;
-	printLine(`\n${met} of ${reaches.length} MET, ${reaches.length - met} MISSED`);
+	const met = targets.filter(([, target]) => target.met).length;
+	printLine(`\n${met} of ${targets.length} MET, ${targets.length - met} MISSED`);
 }

@@ -8,7 +8,7 @@ const end = '<!-- until here -->';
 
 export interface MeasuredPart {
 	readonly part: string;
-	readonly reaches: readonly TargetResult[];
+	readonly targets: readonly TargetResult[];
 	readonly printed: string;
 }
 
@@ -31,10 +31,10 @@ export function reportWithTargets(before: string, measured: readonly MeasuredPar
 	const kept = before.slice(from, until).split('\n');
 	const day = machine.slice(0, 'YYYY-MM-DD'.length);
 	const rows = parts.flatMap((part) => {
-		const reaches = measured.find((one) => one.part === part)?.reaches;
-		return reaches === undefined
+		const targets = measured.find((one) => one.part === part)?.targets;
+		return targets === undefined
 			? rowsOf(part, kept)
-			: [`|**${part}**, ${day}|${reaches.filter(({ met }) => met).length} of ${reaches.length}|`, ...together(reaches)];
+			: [`|**${part}**, ${day}|${targets.filter(({ met }) => met).length} of ${targets.length}|`, ...together(targets)];
 	});
 	const counts = rows.flatMap((row) => [...row.matchAll(/^\|\*\*.*\|(\d+) of (\d+)\|$/gu)]);
 	const [met, all] = [1, 2].map((group) => counts.reduce((sum, count) => sum + Number(count[group]), 0));
@@ -43,9 +43,9 @@ export function reportWithTargets(before: string, measured: readonly MeasuredPar
 		`The last run: ${machine}.`,
 		...(missing.length === 0 ? [] : ['', `Not measured yet: ${missing.join(', ')}.`]),
 		'',
-		`**${met} of ${all} reaches met.** Those met exactly, such as 200 of 200 requests made, have no row.`,
+		`**${met} of ${all} targets met.** Those met exactly, such as 200 of 200 requests made, have no row.`,
 		'',
-		'|reach|measured (wanted)|',
+		'|target|measured (wanted)|',
 		'|---|---|',
 		...rows,
 	];
@@ -67,11 +67,11 @@ const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
  * Joins targets that differ in their variant alone into one row. Targets that must be met exactly, such as all requests made, are only
  * counted.
  */
-function together(reaches: readonly TargetResult[]): string[] {
+function together(targets: readonly TargetResult[]): string[] {
 	const groups = new Map<string, TargetResult[]>();
-	for (const reach of reaches.filter(({ wanted, measured }) => measured !== wanted)) {
-		const key = [reach.what.replace(variant, ''), reach.wanted, reach.met].join('|');
-		groups.set(key, [...(groups.get(key) ?? []), reach]);
+	for (const target of targets.filter(({ wanted, measured }) => measured !== wanted)) {
+		const key = [target.what.replace(variant, ''), target.wanted, target.met].join('|');
+		groups.set(key, [...(groups.get(key) ?? []), target]);
 	}
 	return [...groups.values()].flatMap((group) =>
 		group.slice(0, 1).map(({ what, wanted, met }) => {

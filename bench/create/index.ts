@@ -36,16 +36,16 @@ interface CreateOutcome {
 export async function benchCreate(bench: BenchSetup): Promise<TargetResult[]> {
 	printHeading(`Create: ${requestCount} requests for ${patronCount} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
-	return await measureCreateSides(bench, 'create', sidesOfCreate, reachesOf);
+	return await measureCreateSides(bench, 'create', sidesOfCreate, targetsOf);
 }
 
 export async function measureCreateSides(
 	bench: BenchSetup,
 	name: string,
 	ways: readonly CreateSide[],
-	reachesOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
+	targetsOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
 ): Promise<TargetResult[]> {
-	const reaches: TargetResult[] = [];
+	const targets: TargetResult[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: CreateOutcome[] = [];
 		for (const side of ways) {
@@ -56,10 +56,10 @@ export async function measureCreateSides(
 		printCreateOutcomes(outcomes);
 		const [own, , aFew] = outcomes;
 		if (own === undefined || aFew === undefined) continue;
-		reaches.push(targetOfMadeOnce(`${latencyMs} ms`, own), ...reachesOf(own, aFew, latencyMs));
+		targets.push(targetOfMadeOnce(`${latencyMs} ms`, own), ...targetsOf(own, aFew, latencyMs));
 	}
 	await bench.practice.ask.clearRequests();
-	return reaches;
+	return targets;
 }
 
 function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): TargetResult {
@@ -133,7 +133,7 @@ function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
 	);
 }
 
-function reachesOf(own: CreateOutcome, aFew: CreateOutcome, latencyMs: number): TargetResult[] {
+function targetsOf(own: CreateOutcome, aFew: CreateOutcome, latencyMs: number): TargetResult[] {
 	const checks = [...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / requestCount;
 	return [
 		compareWithLimit(`${latencyMs} ms: calls for checks per request`, checks, 2),

@@ -54,7 +54,7 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 		await writeFile(path.join(images, 'growth.svg'), drawChart(lines, 'light'));
 		await writeFile(path.join(images, 'growth-dark.svg'), drawChart(lines, 'dark'));
 	}
-	return lines.flatMap(reachesOf);
+	return lines.flatMap(targetsOf);
 }
 
 async function measureNode(
@@ -136,7 +136,7 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	return points;
 }
 
-function reachesOf({ name, points }: ChartLine): TargetResult[] {
+function targetsOf({ name, points }: ChartLine): TargetResult[] {
 	const grown = (what: string, of: (one: ChartPoint) => number): TargetResult => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));

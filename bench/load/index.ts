@@ -48,7 +48,7 @@ export async function benchPackageLoading(bench: BenchSetup): Promise<TargetResu
 	for (const use of ['Search', 'Create Request'] as const)
 		later.set(use, statisticsOf((await times(bench.runs, checkoutFolder, use)).map(({ laterMs }) => laterMs)));
 	for (const [node, ms] of later) printLine(`On the first use of ReShare ${node}: ${formatMilliseconds(ms)} ms more.`);
-	return reachesOf(loaded, later);
+	return targetsOf(loaded, later);
 }
 
 async function measure(installed: InstalledPackage, runs: number): Promise<Loaded> {
@@ -72,7 +72,7 @@ async function times(runs: number, folder: string, ...use: readonly NodeUse[]): 
 	return reports;
 }
 
-function reachesOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>): TargetResult[] {
+function targetsOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>): TargetResult[] {
 	const [own, ...others] = loaded;
 	if (own === undefined) return [];
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;

@@ -42,8 +42,8 @@ export async function benchTurnaroundAndRehearsal(bench: BenchSetup): Promise<Ta
 		]),
 	);
 	return [
-		...reachesOfTurnaround('mod-rs', modRs, 0.03),
-		...reachesOfTurnaround('CrossLink', crossLink, 1.02),
+		...targetsOfTurnaround('mod-rs', modRs, 0.03),
+		...targetsOfTurnaround('CrossLink', crossLink, 1.02),
 		compareWithLimit('rules rehearsed: calls per request', rehearsed.calls / requests, 0.03),
 		compareWithLimit('rules rehearsed: time / Get Many', rehearsed.ms / listed.ms, 1.5),
 		compareWithLimit('rules rehearsed: memory', rehearsed.bytes / 1024 / 1024, 400, ' MB'),
@@ -96,7 +96,7 @@ async function runInOneProcess(
 	return done;
 }
 
-function reachesOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): TargetResult[] {
+function targetsOfTurnaround(name: string, [first, again]: readonly Run[], mostCalls: number): TargetResult[] {
 	if (first === undefined || again === undefined) return [];
 	return [
 		compareWithLimit(`${name}: Get Turnaround, calls per request`, first.calls / requests, mostCalls),

@@ -30,9 +30,9 @@ const mostOfTheirTime = {
 /** Compares a search by this node with three ways to do it in plain n8n, and with the ideal client. */
 export const benchSearch: BenchPart = async (bench) => {
 	const works = [buildRepeatedWorkload(), buildDistinctWorkload(await bench.practice.ask.cataloguedIsbns())];
-	const reaches: TargetResult[] = [];
-	for (const work of works) reaches.push(...(await benchSides(bench, 'Search', work, folioSides, 16)));
-	return reaches;
+	const targets: TargetResult[] = [];
+	for (const work of works) targets.push(...(await benchSides(bench, 'Search', work, folioSides, 16)));
+	return targets;
 };
 
 /** VuFind needs no login here, and each of its requests is one search on a public site. */
@@ -47,7 +47,7 @@ async function benchSides(
 	mostRequests: number,
 ): Promise<TargetResult[]> {
 	printHeading(`${title}: ${work.name}, ${work.distinct} distinct`);
-	const reaches: TargetResult[] = [];
+	const targets: TargetResult[] = [];
 	const longest = Math.max(...bench.latencies);
 	const isDistinct = work.distinct === work.isbns.length;
 	// Distinct look-ups are measured at the longest latency alone, to save time.
@@ -64,10 +64,10 @@ async function benchSides(
 		printOutcomes(work, outcomes, ideal);
 		const at = `${work.name}, ${latencyMs} ms`;
 		// With shorter latencies, times depend on the machine alone.
-		if (latencyMs === longest) reaches.push(...reachesOfTime(at, outcomes, ideal));
-		if (!isDistinct) reaches.push(...reachesOfTraffic(at, work, outcomes, mostRequests));
+		if (latencyMs === longest) targets.push(...targetsOfTime(at, outcomes, ideal));
+		if (!isDistinct) targets.push(...targetsOfTraffic(at, work, outcomes, mostRequests));
 	}
-	return reaches;
+	return targets;
 }
 
 /** Measures one side. The ideal client later repeats what the node sent in the runs that count. */
@@ -142,7 +142,7 @@ function printOutcomes(work: SearchWorkload, outcomes: readonly SearchOutcome[],
 	);
 }
 
-function reachesOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
+function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
 	const medians = new Map(outcomes.map(({ side, lookUp }) => [side.name, lookUp.median]));
 	const own = medians.get(ownSideName) ?? Number.NaN;
 	medians.set('the ideal and the Set node together', ideal.median + (medians.get(nameOfSetNodeSide) ?? Number.NaN));
@@ -152,7 +152,7 @@ function reachesOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: Ti
 	});
 }
 
-function reachesOfTraffic(at: string, work: SearchWorkload, [own, http]: readonly SearchOutcome[], mostRequests: number): TargetResult[] {
+function targetsOfTraffic(at: string, work: SearchWorkload, [own, http]: readonly SearchOutcome[], mostRequests: number): TargetResult[] {
 	if (own === undefined || http === undefined) return [];
 	const found = new Set(work.isbns).size - 100;
 	return [

@@ -91,7 +91,7 @@ async function benchPolls(bench: BenchSetup, backEnd: BackEnd): Promise<TargetRe
 			]),
 		),
 	);
-	return backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOfTenant);
+	return backEnd === modRs ? targetsOf(tenants) : tenants.flatMap(targetsOfTenant);
 }
 
 async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number): Promise<Tenant> {
@@ -129,7 +129,7 @@ async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number):
 	}
 }
 
-function reachesOfTenant({ size, quiet, busy, changed, open }: Tenant): TargetResult[] {
+function targetsOfTenant({ size, quiet, busy, changed, open }: Tenant): TargetResult[] {
 	const at = `${format(size)} requests`;
 	// Asking for each open request takes one call for each of them and one for the login.
 	const share = quiet.calls / (open + 1);
@@ -141,13 +141,13 @@ function reachesOfTenant({ size, quiet, busy, changed, open }: Tenant): TargetRe
 	];
 }
 
-function reachesOf(tenants: readonly Tenant[]): TargetResult[] {
+function targetsOf(tenants: readonly Tenant[]): TargetResult[] {
 	const [smallest, largest] = [tenants[0], tenants.at(-1)];
 	if (smallest === undefined || largest === undefined) return [];
 	const ratio = (what: 'bytes' | 'bytesInUse'): number => largest.quiet[what] / smallest.quiet[what];
 	return [
 		compareWithLimit('quiet poll: bytes, 100,000 to 1,000 requests', ratio('bytes'), 1.1),
 		compareWithLimit('quiet poll: memory, 100,000 to 1,000 requests', ratio('bytesInUse'), 1.5),
-		...tenants.flatMap(reachesOfTenant),
+		...tenants.flatMap(targetsOfTenant),
 	];
 }
