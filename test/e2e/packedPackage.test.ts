@@ -112,19 +112,19 @@ describe('the published form: packed, and installed as n8n installs a community 
 		practice = await startPracticeEnvironment({ n8n: asInTheImage });
 		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 		await practice.n8n.rest.activate(guide.id);
-		await wishComesThrough(practice, guide, 0);
+		await createsRequest(practice, guide, 0);
 
 		await practice.n8n.stop();
 		const again = await startN8n(asInTheImage);
 		try {
 			await again.rest.signIn();
-			await wishComesThrough({ ...practice, n8n: again }, guide, 1);
+			await createsRequest({ ...practice, n8n: again }, guide, 1);
 		} finally {
 			await again.stop();
 		}
 	});
 
-	async function wishComesThrough(there: PracticeEnvironment, guide: SavedWorkflow, which: number): Promise<void> {
+	async function createsRequest(there: PracticeEnvironment, guide: SavedWorkflow, which: number): Promise<void> {
 		const filled = demoCases.filter(({ expected }) => expected.outcome === 'eligible')[which];
 		if (filled === undefined) throw new Error('There is no case');
 		const result = await requestByForm(there, guide, filled);
