@@ -74,23 +74,28 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 	/** mod-rs sends a price only together with a condition. */
 	const possible = offers.filter(([{ condition }]) => condition !== undefined || backEnd.name !== 'mod-rs');
 
-	it('conditions that a lender sends are reported to both libraries, each with its cost, also if one of them is sent twice', async () => {
+	it('conditions that a lender sends are reported to both libraries, each with its cost and time, also if one of them is sent twice', async () => {
 		const all = possible.flatMap((one, index) => (index === 0 ? [one, one] : [one]));
 		for (const [index, [terms]] of all.entries()) await send(backEnd, terms, index === all.length - 1);
 		const whatToDo = 'Accept or reject the conditions of the lender.';
-		expect((await items('borrowing')).map(({ event, reason, whatToDo }) => [event, plain(reason), whatToDo])).toEqual(
-			all.map(([, reason]) => ['needsStaff', plain(reason), whatToDo]),
-		);
+		expect(
+			(await items('borrowing')).map(({ event, reason, needsStaff, whatToDo }) => [event, plain(reason), needsStaff, whatToDo]),
+		).toEqual(all.map(([, reason]) => ['needsStaff', plain(reason), true, whatToDo]));
 		expect((await items('lending')).map(({ event, reason }) => [event, plain(reason)])).toEqual(
 			all.map(([, reason]) => ['statusChange', plain(reason)]),
 		);
-		const { conditions } = (await items('borrowing')).at(-1) ?? {};
-		expect(conditions?.map(({ cost, currency }) => [cost, currency])).toEqual(
-			all.map(([{ cost = null, currency = null }]) => [cost, currency]),
-		);
-		expect((await sentences('borrowing')).map(plain)).toEqual(
-			all.map(([, , sentence]) => expect.stringContaining(plain(sentence) ?? '') as unknown),
-		);
+		for (const side of ['borrowing', 'lending'] as const) {
+			const conditions = (await items(side)).at(-1)?.conditions ?? [];
+			expect(conditions.map(({ inWords, cost, currency, accepted }) => [plain(inWords), cost, currency, accepted])).toEqual(
+				all.map(([{ cost = null, currency = null }, reason]) => [plain(reason), cost, currency, null]),
+			);
+			// The consortium's clock advances by a minute before each condition.
+			const times = conditions.map(({ at }) => Date.parse(at ?? ''));
+			for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(59_000);
+			expect((await sentences(side)).map(plain)).toEqual(
+				all.map(([, , sentence]) => expect.stringContaining(plain(sentence) ?? '') as unknown),
+			);
+		}
 	});
 
 	it('Agree to Conditions names the open conditions in the preview and in the result, and the lender reads what was agreed to', async () => {
