@@ -263,18 +263,22 @@ function canonical(word: string): string {
 
 /**
  * Joins words into a key, because signs between letters may be missing: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the
- * same.
+ * same. Two numbers are not joined: `20 5` is not `25`.
  */
-const keyOf = (list: readonly string[]): string => list.map(canonical).join('');
+const keyOf = (list: readonly string[]): string => keysOf(list).join('');
+
+const keysOf = (list: readonly string[]): string[] => list.map((word, index) => separatorOf(list[index - 1], word) + canonical(word));
+
+const separatorOf = (before: string | undefined, word: string): string => (/[0-9]$/.test(before ?? '') && /^[0-9]/.test(word) ? '|' : '');
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 
 /** Finds a phrase in a list of words, even if its words are joined in another way. */
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
 	const wanted = keyOf(phrase);
-	const keys = list.map(canonical);
-	for (const [start, first] of keys.entries()) {
-		let [key, end] = [first, start + 1];
+	const keys = keysOf(list);
+	for (const [start, first] of list.entries()) {
+		let [key, end] = [canonical(first), start + 1];
 		for (; end < keys.length && key.length < wanted.length; end += 1) key += keys[end] ?? '';
 		// A `&` has no key, so that one at the end belongs to the phrase.
 		if (key === wanted) return { start, end: keys.slice(end).every((left) => left === '') ? keys.length : end };
