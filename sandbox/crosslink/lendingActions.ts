@@ -23,11 +23,16 @@ function say({ broker, row }: ActionInvocation, message: SupplierMessage): Actio
 		row.illResponse = storedSupplierMessage(message, broker.store.now());
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
 	const refused = broker.rota.isElsewhere(row) ? notSelectedError : notTaken(broker.rota.relay(row, message));
-	const result = {
-		outgoingMessage: buildSupplyingMessage(row, from, message, at),
-		incomingMessage: buildConfirmation(row, from, message, at, refused),
+	// The broker writes a confirmation only if it refuses (`checkSupplyingResponse` in its patron_request/service/action.go).
+	if (refused === undefined) return succeededResult();
+	return {
+		status: 'PROBLEM',
+		outcome: 'failure',
+		result: {
+			outgoingMessage: buildSupplyingMessage(row, from, message, at),
+			incomingMessage: buildConfirmation(row, from, message, at, refused),
+		},
 	};
-	return refused === undefined ? succeededResult(result) : { status: 'PROBLEM', outcome: 'failure', result };
 }
 
 function notTaken(why: string | undefined): MessageError | undefined {

@@ -18,6 +18,8 @@ export interface Row {
 		readonly at: number;
 		readonly isAccepted: boolean;
 	}>;
+	/** CrossLink's actions, with the moments when they began, by their events. An action may take hours. */
+	readonly actions: ReadonlyArray<{ readonly began: number; readonly to: string | undefined }>;
 	/** The ids of the transitions, if the back end itself numbers them. */
 	readonly transitions: ReadonlyArray<{ readonly id: string; readonly at: number; readonly to: string }>;
 	/** The id of the borrower's request, in CrossLink. */
@@ -88,6 +90,12 @@ export class Witness {
 							at: createdAt / 1000,
 							isAccepted: receipt === 'ACCEPTED',
 						})),
+					actions: row.events
+						.filter(({ eventName }) => eventName === 'invoke-action')
+						.map(({ timestamp, resultData }) => ({
+							began: timestamp / 1000,
+							to: (resultData.actionResult as { readonly toState?: string } | undefined)?.toState,
+						})),
 					transitions: [],
 					requesterId: row.requesterRequestId,
 					unreadMessages: row.notifications
@@ -115,6 +123,7 @@ export class Witness {
 				references: row.requestIdentifiers.map(({ identifier }) => identifier),
 				patron: row.patronIdentifier,
 				conditions: row.conditions.map(({ id, cost, at, accepted }) => ({ id, cost, at, isAccepted: accepted })),
+				actions: [],
 				transitions: row.audit.flatMap(({ id, at, from, to }) =>
 					from !== undefined && to !== undefined && from !== to ? [{ id, at, to }] : [],
 				),

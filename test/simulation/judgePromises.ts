@@ -301,10 +301,17 @@ export class Judge {
 			}
 			if (world.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
+				// The broker stores no end of a lender's action, so that its report has the moment when the action began.
+				const action = side === 'lending' ? row.actions.findLast(({ began, to }) => to === state && began < at) : undefined;
 				const isTold = own.some(
-					({ status, occurredAt }) => codeOf(status) === state && Math.abs(Date.parse(String(occurredAt)) - at) < 210_000,
+					({ status, occurredAt }) =>
+						codeOf(status) === state &&
+						[at, action?.began ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
-				if (due(at) && state !== 'NEW' && !isTold) miss(`${state} of ${row.id}`, at);
+				if (!due(at) || state === 'NEW' || isTold) continue;
+				if (action !== undefined && at - action.began > 5 * minute)
+					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
+				else miss(`${state} of ${row.id}`, at);
 			}
 			const told = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])

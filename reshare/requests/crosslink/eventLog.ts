@@ -57,7 +57,9 @@ export function problemOfEvent({ resultData }: BrokerEvent): string | undefined 
 /**
  * Returns when a step was done. The time of its event is that of its beginning; but an action may wait for minutes until the other library
  * confirms its message, and only then changes the request (indexdata/crosslink broker/patron_request/service/message_sender.go). The time
- * of the confirmation is by the broker's own clock, because the broker writes its header (createConfirmationHeader in broker/handler).
+ * of the confirmation is by the broker's own clock, because the broker writes its header (createConfirmationHeader in broker/handler). For
+ * a lender's action that succeeded, the broker stores no confirmation (checkSupplyingResponse in broker/patron_request/service/action.go):
+ * only its beginning is known.
  */
 export function endTimeOfStep({ timestamp, resultData }: BrokerEvent): string | undefined {
 	const confirmedAt = resultData?.incomingMessage?.confirmationHeader?.timestamp;

@@ -40,6 +40,18 @@ describe.each([
 		expect((await desks.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 	});
 
+	/** The broker returns no result for them (checkSupplyingResponse). */
+	it("the log of CrossLink has no messages for a lender's action that succeeded", async () => {
+		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
+			outcome: 'done',
+		});
+		const { events } = desks.sandbox.crosslink.requests.get(pair.lent);
+		const action = events.findLast(({ eventName }) => eventName === 'invoke-action');
+		expect(action).toMatchObject({ eventStatus: 'SUCCESS', eventData: { action: 'cannot-supply' } });
+		expect(action?.resultData).not.toHaveProperty('incomingMessage');
+		expect(action?.resultData).not.toHaveProperty('outgoingMessage');
+	});
+
 	it('Cannot Supply on a lending request that has gone on to another library is refused with that reason', async () => {
 		for (const supplier of desks.sandbox.crosslink.requests.get(pair.borrowed).suppliers) supplier.status = 'skipped';
 		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
