@@ -9,6 +9,7 @@ const ready: ReleaseFacts = {
 		repository: { type: 'git', url: 'https://consortium.example/n8n-nodes-reshare.git' },
 	},
 	changelog: '# Changelog\n\n## 1.0.0\n\nThe first release.\n',
+	security: 'Write to security@consortium.example.',
 	hasRecordedWork: true,
 };
 
@@ -28,6 +29,11 @@ describe('the check before a release', () => {
 			'a version that the change log does not name',
 			{ changelog: '# Changelog\n\n## 1.0.0-rc.1\n' },
 			"CHANGELOG.md has no heading '## 1.0.0'.",
+		],
+		[
+			'a placeholder where weaknesses are reported',
+			{ security: 'Write to n8n-nodes-reshare@example.org.' },
+			'The address in SECURITY.md is still a placeholder.',
 		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
 	])('the release check stops at %s', (_what, change, sentence) => {
