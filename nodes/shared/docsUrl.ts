@@ -1,4 +1,2 @@
-/**
- * ReShare's own site, as long as the package has no address of its own. Without any address, n8n's "Docs" links lead to the npm registry.
- */
-export const docsUrl = 'https://projectreshare.org';
+/** README as npm shows it, so that n8n's "Docs" links lead to the package's own pages. */
+export const docsUrl = 'https://www.npmjs.com/package/n8n-nodes-reshare';
