@@ -13,6 +13,9 @@ import { saveWorkOfVersion, type KeptWorkflow } from './savedByVersion';
  * recorded work with every later version.
  */
 
+/** The version that a new node has, where it is not 1. */
+const newestVersions: Readonly<Record<string, number>> = { 'n8n-nodes-reshare.reShareSearch': 1.1 };
+
 const node = (
 	name: string,
 	type: string,
@@ -23,7 +26,7 @@ const node = (
 	id: `recorded-${name.toLowerCase()}`,
 	name,
 	type,
-	typeVersion: 1,
+	typeVersion: newestVersions[type] ?? 1,
 	position: [x, 0],
 	parameters,
 	...(credentials === undefined ? {} : { credentials }),
