@@ -127,7 +127,13 @@ function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]
 }
 
 /** Whether the record itself has one of the identifiers. An index may also find records that do not. */
-export function hasAnyIdentifier({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
-	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
-	return own.some((key) => keys.includes(key));
+export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+	return identifiersOf(record, kind).some((key) => keys.includes(key));
 }
+
+/** Whether the record has numbers of this kind, and never had one of these. Its id is no such number. */
+export const hasOtherNumbers = (record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean =>
+	kind !== 'instanceId' && identifiersOf(record, kind).length > 0 && !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys);
+
+const identifiersOf = ({ id, identifiers: { oclc, isbn, issn } }: InventoryRecord, kind: IdentifierKind): readonly string[] =>
+	({ instanceId: [id.toLowerCase()], oclcNumber: oclc, isbn, issn })[kind];

@@ -285,6 +285,9 @@ function chosen(
 		...(yearsApartFromCitation(decision.chosen) === 0 || hasVeryDifferentYear(decision.chosen)
 			? []
 			: [`The years differ: ${otherYearClause(record, citation)}`]),
+		...(finding.unknownNumber === undefined
+			? []
+			: [`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`]),
 		...(finding.matchedBy !== 'issn' || isFilledIn(citation.volume)
 			? []
 			: ['Only the journal is known: for an article, give its volume and pages']),

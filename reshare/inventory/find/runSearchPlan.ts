@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
-import { hasAnyIdentifier } from '../IdentifierBatcher';
+import { hasAnyIdentifier, hasOtherNumbers } from '../IdentifierBatcher';
 import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
@@ -24,6 +24,8 @@ export interface SearchFinding extends Pick<RecordList, 'unreadable' | 'foreign'
 	readonly areStrays?: boolean;
 	/** Another number of the citation that belongs to another work. */
 	readonly contradictedBy?: string;
+	/** A number of the citation by which no record was found, while the records found by this step have others of its kind. */
+	readonly unknownNumber?: string;
 }
 
 type Shared = 'title' | 'words' | 'author';
@@ -50,12 +52,19 @@ export async function runSearchPlan(
 	const search = { index, citation, rules, fit: createRecordFitter(citation) };
 	const findings: SearchFinding[] = [];
 	const strays: SearchFinding[] = [];
-	for (const { matchedBy, values, words } of plan.identifiers) {
+	const missed: Array<SearchPlan['identifiers'][number]> = [];
+	for (const step of plan.identifiers) {
+		const { matchedBy, values, words } = step;
 		const list = await index.byIdentifier(matchedBy, values);
 		const finding = await compareRecords(search, list, matchedBy, words);
-		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
+		if (finding.contenders.some(mayBeLent)) {
+			const unknown = missed.find((one) => finding.contenders.every(({ record }) => hasOtherNumbers(record, one.matchedBy, one.values)));
+			return [...findings, await withOtherNumbers(search, plan, { ...finding, unknownNumber: unknown?.words })];
+		}
 		findings.push(finding);
-		if (list.records.length === 0 && list.strays?.length)
+		if (list.records.length > 0) continue;
+		missed.push(step);
+		if (list.strays?.length)
 			strays.push({ ...(await compareRecords(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
 	if (plan.title !== undefined)

@@ -214,7 +214,11 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	const skipped = isArticle(recorded[0], title.languages) && !isArticle(all[0], title.languages) ? 1 : 0;
 	if (shared(recorded.slice(skipped), all) === all.length) return beginningFit(asked, title, skipped + all.length) ?? less;
 	const [given, own] = [telling(all), telling(title.proper)];
-	const isMost = all.length >= mostOfTitle * title.proper.length && commonInOrder(given, own) >= mostOfTitle * own.length;
+	// A title may lack a word or have a typing error. If it has both, it may be the title of another work.
+	const isMost =
+		isAlike(all.slice(0, title.proper.length), title.proper) ||
+		(all.length >= mostOfTitle * title.proper.length &&
+			commonInOrder(given, own, (word, other) => word === other) >= mostOfTitle * own.length);
 	return isMost ? 'similar' : less;
 }
 
@@ -313,13 +317,13 @@ function overlap(one: readonly string[], other: readonly string[]): number {
 	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
 }
 
-/** Returns the length of the longest common subsequence. Words with a typing error or another spelling count as the same. */
-function commonInOrder(one: readonly string[], other: readonly string[]): number {
+/** Returns the length of the longest common subsequence. By default, words with a typing error or another spelling count as the same. */
+function commonInOrder(one: readonly string[], other: readonly string[], isWord: typeof isTyped = isAlmostSameWord): number {
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {
 		const next = [0];
 		for (const [index, candidate] of other.entries())
-			next.push(isAlmostSameWord(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+			next.push(isWord(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
 		row = next;
 	}
 	return row.at(-1) ?? 0;

@@ -101,14 +101,14 @@ type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 function behindIn(
 	piece: TitlePiece,
 	isWhole: boolean,
-	next: TitlePiece | undefined,
+	around: readonly TitlePiece[],
 ): (Behind & { readonly count: number; readonly first?: number }) | undefined {
 	const list = piece.words;
 	const medium = isWhole ? mediumNamedBy(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
 	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificantWords.has(word)))
 		return { count: list.length };
-	const volume = isWhole ? volumeIn(piece, next) : undefined;
+	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindingWords.has(word) || editionMarks.has(word) || insignificantWords.has(word);
 	// The article in `Great Gatsby, The` was moved to the end.
@@ -126,11 +126,12 @@ function behindIn(
 }
 
 /**
- * Reads the volume with which a piece begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
- * 1864` or `H. Res. 98, a resolution`, since the name of a part begins with a capital.
+ * Reads the volume with which the second of three pieces begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`,
+ * but not in `Dec. 7, 1864` or `H. Res. 98, a resolution`, since the name of a part begins with a capital, unless nothing does.
  */
-function volumeIn({ words: list, sign, text }: TitlePiece, next: TitlePiece | undefined): ReturnType<typeof readLeadingVolume> {
-	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? ''));
+function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<typeof readLeadingVolume> {
+	const { words: list = [], sign = '', text = '' } = piece ?? {};
+	const goesOn = isYear(next?.words[0]) || (hasDigit(text) && /^\p{Ll}/u.test(next?.text ?? '') && /\p{Lu}/u.test(before?.text ?? ''));
 	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !goesOn;
 	return readLeadingVolume(list) ?? (isBare ? readLeadingVolume(['volume', ...list]) : undefined);
 }
@@ -151,7 +152,7 @@ export function readTitle(title: string): TitleReading {
 		);
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
-		const extra = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces[index + 1]);
+		const extra = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces.slice(index - 1, index + 2));
 		if (piece === undefined || extra === undefined) continue;
 		const { count, first = 0, ...behind } = extra;
 		const left = piece.words.slice(first, piece.words.length - count);
@@ -181,7 +182,9 @@ export function separatePart(title: RecordTitle): RecordTitle {
 	const joined = (some: readonly TitlePiece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
 	const cut = (text: string): [before: string, part: string] => {
 		const pieces = piecesOf(text);
-		const start = pieces.findIndex((piece, index) => index > 0 && !piece.isAside && volumeIn(piece, pieces[index + 1]) !== undefined);
+		const start = pieces.findIndex(
+			(piece, index) => index > 0 && !piece.isAside && volumeIn(pieces.slice(index - 1, index + 2)) !== undefined,
+		);
 		return start === -1 ? [text, ''] : [joined(pieces.slice(0, start)), joined(pieces.slice(start))];
 	};
 	const [[proper, part], [rest, partOfRest]] = [cut(title.proper), cut(title.rest)];

@@ -106,6 +106,14 @@ describe('two numbers that belong to two books', () => {
 		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
 	});
 
+	it('an OCLC number by which no record is found is named in a warning if the record of the ISBN has another one', async () => {
+		const unknown = { oclcNumber: '55555555', isbn: '9780374275631' };
+		const warning = 'No record was found by OCLC number 55555555, and the one found by ISBN 9780374275631 has another one';
+		expect(await findEligible(both, unknown, own)).toMatchObject({ ...eligible, warnings: [warning] });
+		const bare = vufind({ '9780374275631': ['020 ## $a 9780374275631', '245 10 $a Marsh birds'] });
+		expect(await findEligible(bare, unknown, own)).toMatchObject({ ...eligible, warnings: [] });
+	});
+
 	it('an OCLC number and an ISBN of two records of the same work are Eligible', async () => {
 		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
 		expect(
