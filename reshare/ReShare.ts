@@ -84,7 +84,7 @@ export class ReShare {
 	async check(): Promise<string> {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);
-		const index = inventory && (await (await import('./connection/loadInventory')).checkInventory(this.inventory, inventory, this.#http));
+		const index = inventory && (await (await import('./connection/checkInventory')).checkInventory(this.inventory, inventory, this.#http));
 		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
 	}
 }

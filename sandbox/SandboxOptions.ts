@@ -2,7 +2,7 @@ import type { Behavior } from './behavior';
 import type { InventoryOptions } from './inventory';
 import type { OpenWork } from './openIndexes';
 import type { PastRequestOptions } from './past';
-import type { WaitingTimes } from './modrs/ModRsWorld';
+import type { WaitingTimes } from './waitingTimes';
 
 export interface SandboxOptions extends Partial<Behavior> {
 	readonly port?: number;

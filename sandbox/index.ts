@@ -20,7 +20,7 @@ import { createRequestRoutes } from './modrs/requestRoutes';
 import { RequestService } from './modrs/RequestService';
 import { AppSettings } from './modrs/AppSettings';
 import { RequestStore } from './modrs/RequestStore';
-import { usualWaitingTimes } from './modrs/ModRsWorld';
+import { usualWaitingTimes } from './waitingTimes';
 import { clusterIdOf, createReservoir } from './reservoir';
 import { mountResolvers } from './mountResolvers';
 import type { CrossLinkLibraryAccess, SandboxLibraryAccess, Sandbox } from './Sandbox';

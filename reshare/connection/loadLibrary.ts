@@ -3,8 +3,9 @@ import { processSessions } from '../processSessions';
 import { deriveReferenceKey } from '../requests/create/reference';
 import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
+import { checkLibrary } from './checkLibrary';
 import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
-import { normalizeStaffUrl, staffLink } from './staffLink';
+import { staffLink } from './staffLink';
 
 /** Chooses the back end by the settings; no other code tells the back ends apart. */
 const backEnds = {
@@ -26,11 +27,6 @@ export async function loadLibrary(access: LibraryAccess) {
 				(request) => staffLink(staffUrl, request),
 				surroundings,
 			),
-		check: async (http: HttpClient): Promise<string> => {
-			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
-			const client = okapi(http);
-			await client.logInAfresh();
-			return await check(client, http, access);
-		},
+		check: async (http: HttpClient): Promise<string> => await checkLibrary(okapi(http), http, access, check),
 	};
 }

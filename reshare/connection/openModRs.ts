@@ -1,16 +1,8 @@
-import { listPickupLocations, type PickupLocation } from '../directory';
-import { badInputError, ReShareError } from '../errors';
-import type { OkapiClient } from '../okapi';
-import { explainOtherBackend } from '../okapi/explainOtherBackend';
-import { checkPermissions, nonexistentId } from '../okapi/permissions';
-import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { memoize } from '../memoize';
-import { buildResolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
-import { probeResolver } from '../requests/modrs/resolver/probeResolver';
+import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { ResolverMonitor, type ResolverAccess } from '../requests/modrs/resolver/ResolverMonitor';
-import type { HttpClient } from '../transport';
-import { countWithNoun, quotedTerm } from '../hostTerms';
-import type { BackEndOpener, LibraryAccess } from './settings';
+import { checkModRs } from './checkModRs';
+import type { BackEndOpener } from './settings';
 
 const resolvers = new Map<string, ResolverMonitor>();
 
@@ -20,53 +12,5 @@ export const modRsOpener: BackEndOpener = {
 		const resolver: ResolverAccess = { http, baseUrl: openUrlBaseUrl, openUrlTenant, service };
 		return new ModRsBackend(okapi, openUrlBaseUrl.trim() === '' ? undefined : resolver);
 	},
-	check,
+	check: checkModRs,
 };
-
-/** Reads a little of everything, and asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
-async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
-	const requests = new ModRsBackend(okapi);
-	let total = 0;
-	let pickupLocations: readonly PickupLocation[] = [];
-	await checkPermissions([
-		['to list requests', async () => (total = await explainOtherBackend(okapi, 'modRs', async () => await requests.count([])))],
-		['to read one request', async () => await requests.get(nonexistentId)],
-		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
-	]);
-	const { tenant } = okapi.account;
-	// A tenant that has migrated to CrossLink may still have an empty mod-rs.
-	const elsewhere = total > 0 ? 0 : await (await import('./openCrossLink')).countCrossLinkRequests(okapi);
-	if (elsewhere > 0) {
-		throw badInputError(
-			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${countWithNoun(elsewhere, 'request', 'requests')}`,
-			`Choose CrossLink under ${quotedTerm('backEnd')}.`,
-		);
-	}
-	if (pickupLocations.length === 0) {
-		throw badInputError(
-			`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`,
-			`Check ${quotedTerm('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`,
-		);
-	}
-	const hasResolver = openUrlBaseUrl.trim() !== '';
-	if (hasResolver) {
-		const { error } = await probeResolver(http, buildResolverAddress(openUrlBaseUrl, openUrlTenant), pickupLocations).catch(notReached);
-		if (error !== undefined) throw error;
-	}
-	const reached = [
-		countWithNoun(total, 'request', 'requests'),
-		countWithNoun(pickupLocations.length, 'pickup location', 'pickup locations'),
-		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
-	];
-	return `Connected: ${reached.join(', ')}`;
-}
-
-function notReached(error: unknown): never {
-	if (!(error instanceof ReShareError)) throw error;
-	const description = error.description.replaceAll('the URL', quotedTerm('openUrlBaseUrl'));
-	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
-		...error,
-		description,
-		cause: error.cause,
-	});
-}

@@ -2,7 +2,7 @@ import { badInputError, ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
 import { rethrowUnlessOfOneQuery } from './accessErrors';
 import { recordFormOf, type RecordForm } from './find/recordForm';
-import { shortenForSentence } from './match/identifierField';
+import { shortenForSentence } from '../text';
 import type { Holding, InventoryRecord, HoldingItem } from './inventoryRecord';
 import type { SharedIndex } from './SharedIndex';
 

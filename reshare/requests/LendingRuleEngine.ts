@@ -22,8 +22,8 @@ import {
 	answersToReview,
 	stoppedRuleSentence,
 	type RulesState,
-	type CircuitBreakerLimits,
-} from './rules/circuitBreaker';
+	type RuleStopLimits,
+} from './rules/rulesState';
 
 interface RuleResult extends RuleDecision {
 	/**
@@ -52,7 +52,7 @@ interface RuleResult extends RuleDecision {
 
 export interface RuleEngineSetting {
 	readonly rules: readonly LendingRule[];
-	readonly limits: CircuitBreakerLimits;
+	readonly limits: RuleStopLimits;
 	/** The state that is stored between uses. Uses at the same time share it, so that their answers count together. */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;

@@ -1,7 +1,7 @@
 import type { Behavior } from '../behavior';
 import type { SandboxClock } from '../SandboxClock';
 import type { ScenarioBook } from '../modrs/scenarios';
-import type { WaitingTimes } from '../modrs/ModRsWorld';
+import type { WaitingTimes } from '../waitingTimes';
 import type { InventoryLookup } from '../sharedTypes';
 
 export interface CrossLinkWorld {

@@ -1,3 +1,4 @@
+import { createSeededNumbers } from '../createSeededNumbers';
 import { stableNumber } from '../stableIds';
 import lenderRows from './lenders.json';
 
@@ -64,7 +65,7 @@ const day = 86_400_000;
 const years = 2;
 
 export function inventPastRequests({ seed, requests, until = Date.now() }: PastRequestOptions): PastRequest[] {
-	const random = numbersOf(stableNumber(seed));
+	const random = createSeededNumbers(stableNumber(seed));
 	const from = until - years * 365 * day;
 	const starts = Array.from({ length: requests }, () => from + Math.floor(random() * (until - from))).sort((a, b) => a - b);
 	return starts.map((createdAt, index) => lifeOf(index + 1, createdAt, until, random));
@@ -167,17 +168,6 @@ function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
 		Object.entries(happened).filter(([, value]) => typeof value === 'string' || value < until),
 	) as unknown as PastAttempt;
 	return told.refusedAt === undefined || reason === undefined ? told : { ...told, reason };
-}
-
-/** Makes numbers from 0 to 1 that look random and are always the same (mulberry32). */
-function numbersOf(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
 
 /** Makes a number that is normally distributed around 0 (Box and Muller). */

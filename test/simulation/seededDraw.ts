@@ -1,19 +1,14 @@
+import { createSeededNumbers } from '../../sandbox/createSeededNumbers';
+
 /**
  * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
  */
 export class Draw {
-	#state: number;
+	/** At least 0, less than 1. */
+	readonly unit: () => number;
 
 	constructor(...key: ReadonlyArray<string | number>) {
-		this.#state = hashOf(key.join('|'));
-	}
-
-	/** At least 0, less than 1 (mulberry32). */
-	unit(): number {
-		this.#state = (this.#state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+		this.unit = createSeededNumbers(hashOf(key.join('|')));
 	}
 
 	whole(least: number, most: number): number {

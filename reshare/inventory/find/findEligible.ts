@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { shortenForSentence } from '../match/identifierField';
+import { shortenForSentence } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
@@ -7,11 +7,11 @@ import type { RecordIdentifiers } from '../inventoryRecord';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
+import { buildCandidate } from './buildCandidate';
 import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
 import { searchAndConfirm, type ConfirmedSearch } from './searchAndConfirm';
 import type { ChosenRecord } from './chooseRecord';
 import {
-	candidateOf,
 	choiceSentence,
 	describeUnusualForm,
 	doubtSentence,
@@ -183,7 +183,7 @@ function answer(
 	warnings: readonly string[] = [],
 	contenders: readonly Contender[] = [],
 ): FindResult {
-	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
+	const candidates = contenders.slice(0, mostCandidates).map(buildCandidate);
 	const { edition: _edition, format: _format, lending: _lending, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
 	const numbers = {
 		isbn: null,

@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import { countWithNoun } from '../../hostTerms';
-import { shortenForSentence } from '../match/identifierField';
+import { shortenForSentence } from '../../text';
 import type { InventoryRecord } from '../inventoryRecord';
 import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
@@ -9,7 +9,8 @@ import { recordFormOf, unusualMediumOf } from './recordForm';
 import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { isFilledIn, type Candidate, type CandidateLendingStatus, type Doubt, type ParsedCitation } from './findTypes';
+import { lendingClause } from './buildCandidate';
+import { isFilledIn, type Doubt, type ParsedCitation } from './findTypes';
 
 /** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
@@ -17,43 +18,11 @@ export function otherCollectionsSentence(count: number): string {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
-const list = (values: readonly string[]): string =>
-	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
-
 /** Describes a record, e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
 	const author = record.author === null ? '' : `, by ${record.author}`;
 	return `"${shortenForSentence(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
-}
-
-function lendingOf({
-	availability: { lendingLibraries, status, heldByOwnLibrary },
-	holdings: { holdings },
-}: Contender): CandidateLendingStatus {
-	const isLent = lendingLibraries.length > 0;
-	if (status === 'lends') return 'lent';
-	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
-	if (status === 'unseen') return isLent ? 'notSeenByReShare' : 'noLibraryNamed';
-	if (holdings.length === 0) return 'notHeld';
-	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
-}
-
-function lendingClause(contender: Contender): string {
-	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
-	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
-	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
-	const clauses: Readonly<Record<CandidateLendingStatus, string>> = {
-		lent: libraries,
-		partlyRead: `${libraries}, and some lending policies could not be read`,
-		notRead: 'its lending policies could not be read',
-		notSeenByReShare: `${libraries}, but ReShare will not see that`,
-		noLibraryNamed: `${countWithNoun(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
-		notHeld: 'no library holds it',
-		ownLibraryOnly: 'only your library holds it',
-		notLent: 'no other library lends it',
-	};
-	return clauses[lendingOf(contender)];
 }
 
 export function doubtSentence(
@@ -192,34 +161,4 @@ export function authorRecordCountSentence(total: number): string {
 	return total === 0
 		? "No record has the author's name either."
 		: `${countWithNoun(total, 'record has', 'records have')} the author's name, and none of them such a title.`;
-}
-
-export function candidateOf(contender: Contender): Candidate {
-	const {
-		record,
-		matchedBy,
-		availability: { lendingLibraries, lent, heldByOwnLibrary },
-	} = contender;
-	const {
-		id: instanceId,
-		title,
-		author,
-		editions: [edition = null],
-		publicationDates: [publicationDate = null],
-	} = record;
-	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
-	const clause = lendingClause(contender);
-	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
-	return {
-		instanceId,
-		title,
-		author,
-		edition,
-		publicationDate,
-		format: recordFormOf(record),
-		matchedBy,
-		...lending,
-		lending: lendingOf(contender),
-		reason,
-	};
 }

@@ -1,3 +1,5 @@
+import { shortenForSentence } from '../../text';
+
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
 export const cleanIdentifierText = (text: string): string =>
 	text
@@ -51,12 +53,6 @@ const entriesOf = (text: string, { cleaned }: NumberNotation): string[] => split
 
 export function splitEntriesByNumber(text: string, kind: NumberNotation): string[] {
 	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
-}
-
-/** Shortens a value for a sentence: to one line, and no longer than a line. */
-export function shortenForSentence(value: string, most = 60): string {
-	const line = [...value.replace(/\s+/gu, ' ').trim()];
-	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
 
 /** The most values of one field that are used, because a query is part of an address, whose length is limited. */

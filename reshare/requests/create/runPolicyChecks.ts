@@ -4,7 +4,7 @@ import { ReShareError, kindsThatStopARun } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/journalCopies';
-import { countForLimit } from '../model/state';
+import { countAgainstLimit } from '../model/patronLimit';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
 import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
 import type { CreateLookups } from './startCreating';
@@ -23,8 +23,8 @@ type Judgement =
 			/** The requests that count against a limit. */
 			readonly counted?: readonly PatronRequest[];
 	  }
-	/** `isUsual`: staff need no warning that this could not be checked, or get one from elsewhere. */
-	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
+	/** `needsNoWarning`: staff need no warning that this could not be checked, or get one from elsewhere. */
+	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly needsNoWarning?: boolean | undefined };
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
@@ -70,11 +70,11 @@ export async function runPolicyChecks(
 		switches.limit &&
 			check('limit', "The patron's limit could not be checked", async () => {
 				const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
-				return judgeCount(countForLimit(rows), most);
+				return judgeCount(countAgainstLimit(rows), most);
 			}),
 		switches.ownLimit !== undefined &&
 			check('ownLimit', 'How many open requests the patron has could not be checked', async () =>
-				judgeOwnLimit(countForLimit(await open), switches.ownLimit),
+				judgeOwnLimit(countAgainstLimit(await open), switches.ownLimit),
 			),
 		copyrightLimit !== undefined &&
 			isOfRecentIssue(draft, moment) &&
@@ -95,7 +95,7 @@ function concluded(findings: ReadonlyArray<Awaited<ReturnType<typeof check>>>) {
 	return {
 		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
 		warnings: findings
-			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true)
+			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.needsNoWarning !== true)
 			.map(({ note }) => note),
 		/** The first refusal in the order of the checks; undefined if the draft may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
@@ -106,11 +106,11 @@ async function check(
 	name: CheckName,
 	failing: string,
 	judge: () => Promise<Judgement>,
-	isUsual?: boolean,
+	needsNoWarning?: boolean,
 ): Promise<Judgement & { readonly check: CheckName }> {
 	return {
 		check: name,
-		...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, isUsual }))),
+		...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, needsNoWarning }))),
 	};
 }
 
@@ -140,7 +140,7 @@ function judgePatron(answer: PatronCheck | undefined): Judgement {
 	if (answer === undefined) {
 		const note =
 			"The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
-		return { result: 'couldNotCheck', note, isUsual: true };
+		return { result: 'couldNotCheck', note, needsNoWarning: true };
 	}
 	if (answer.patronValid === true) return { result: 'passed', note: "The library's own system accepts the patron" };
 	if (answer.status === 'BLOCKED' || answer.status === 'OK') {

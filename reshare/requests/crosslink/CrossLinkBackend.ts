@@ -16,7 +16,8 @@ import { listCrossLinkRequests } from './listRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
 import { addToStaffNote, type StaffNoteFields } from './staffNote';
-import { hasActionBrokenOff, askUntilFree } from './blockers';
+import { askUntilFree } from './askUntilFree';
+import { hasActionBrokenOff } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
 export class CrossLinkBackend extends CrossLinkReadingBackend implements RequestBackend {

@@ -1,4 +1,3 @@
-import { clock } from '../../clock';
 import type { ActionBlocker } from '../model/actions';
 import { mayStillBeProcessing, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
@@ -8,21 +7,6 @@ import type { StateModel } from './stateModel';
 /** Says that the broker crashed. An action that was under way then never ends, and blocks every other action. */
 export const brokenOffSentence =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
-
-/** How long to wait for another action to end, in milliseconds; each attempt waits longer. */
-const pauses: readonly number[] = [200, 500, 1000, 2000];
-
-export async function askUntilFree<Answer>(
-	ask: (isRepeated: boolean) => Promise<Answer>,
-	isBusy: (answer: Answer) => boolean,
-): Promise<Answer> {
-	for (const [index, ms] of pauses.entries()) {
-		const answer = await ask(index > 0);
-		if (!isBusy(answer)) return answer;
-		await clock.sleep(ms);
-	}
-	return await ask(true);
-}
 
 /** The actions that send a message to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);

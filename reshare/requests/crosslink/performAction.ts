@@ -7,7 +7,8 @@ import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParam
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { askUntilFree, busySentence } from './blockers';
+import { askUntilFree } from './askUntilFree';
+import { busySentence } from './blockers';
 import { requestAgain } from './requestAgain';
 import { staffNoteFieldsOf } from './migratedRow';
 import { addToStaffNote } from './staffNote';

@@ -189,11 +189,3 @@ export function validationOf(state: RequestState | undefined): Validation {
 	if (known?.validation !== undefined && isOver === (known.phase === 'over')) return known.validation;
 	return isOver ? endedValidation('closed') : createdValidation;
 }
-
-/** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
-export function countForLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
-	// A request that was just made may not have its tags yet, so that it counts.
-	return requests.filter(
-		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),
-	).length;
-}

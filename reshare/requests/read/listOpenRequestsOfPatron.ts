@@ -1,4 +1,5 @@
-import { countForLimit, partOfLife } from '../model/state';
+import { countAgainstLimit } from '../model/patronLimit';
+import { partOfLife } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 /**
@@ -8,7 +9,7 @@ import type { RequestBackend } from '../port/RequestBackend';
 export async function listOpenRequestsOfPatron(requests: RequestBackend, patronId: string) {
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
-	const counted = countForLimit(rows);
+	const counted = countAgainstLimit(rows);
 	// A request whose item is being returned prevents no new request.
 	const returning = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
 	const limit = (await requests.patronLimit()).most ?? null;

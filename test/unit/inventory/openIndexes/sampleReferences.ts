@@ -1,20 +1,10 @@
 import type { Citation } from '../../../../reshare';
+import { createSeededNumbers } from '../../../../sandbox/createSeededNumbers';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import type { OpenWork } from '../../../../sandbox/openIndexes';
 
 /** References as lists of literature and chatbots write them, each set the same in every run. */
-
-/** Makes numbers from 0 to 1 that look random (mulberry32). */
-function randomOf(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
 
 const properOf = ({ title }: BibRecord): string => (title.split(/\s+[:/]\s+/u)[0] ?? title).trim();
 const authorOf = ({ authors = [] }: BibRecord): string => (authors[0] ?? '').replace(/,?\s*\d{4}.*$/u, '');
@@ -83,7 +73,7 @@ const patterns = [
  * or an unknown ISBN.
  */
 export function inventedReferences(seed: number): SampleReference[] {
-	const random = randomOf(seed);
+	const random = createSeededNumbers(seed);
 	const pick = <Element>(list: readonly Element[]): Element => list[Math.floor(random() * list.length)] as Element;
 	const half = (record: BibRecord, start: boolean): string => {
 		const words = properOf(record).split(/\s+/u);

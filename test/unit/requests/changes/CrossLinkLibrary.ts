@@ -3,7 +3,7 @@ import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
 import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
-import { usualWaitingTimes } from '../../../../sandbox/modrs/ModRsWorld';
+import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
 import { Library, type NewRequest, type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {

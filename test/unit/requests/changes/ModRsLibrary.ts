@@ -8,7 +8,7 @@ import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { RequestService } from '../../../../sandbox/modrs/RequestService';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
 import { makeRequestRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
-import { usualWaitingTimes } from '../../../../sandbox/modrs/ModRsWorld';
+import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
 import { Library, type NewRequest, type Step } from './Library';
 
 const codes: Readonly<Record<Step, string>> = {

@@ -8,7 +8,7 @@ import {
 	stoppedRuleSentence,
 	type RulesState,
 	type RecordedAnswer,
-} from '../../../../reshare/requests/rules/circuitBreaker';
+} from '../../../../reshare/requests/rules/rulesState';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();

@@ -26,7 +26,7 @@ const memory = z.object({
 });
 export type RulesState = Readonly<z.output<typeof memory>>;
 
-export interface CircuitBreakerLimits {
+export interface RuleStopLimits {
 	/** The most answers in an hour. */
 	readonly mostAnswers: number;
 	/** The limit in percent of the comparisons. A rule that staff contradict more often stops. */
@@ -55,7 +55,7 @@ export function newerRulesState(one: RulesState, other: RulesState): RulesState 
 export function stoppedRuleSentence(
 	stored: RulesState,
 	rule: string,
-	{ mostAnswers, mostOtherwise }: CircuitBreakerLimits,
+	{ mostAnswers, mostOtherwise }: RuleStopLimits,
 	now: Date,
 ): string | undefined {
 	const answered = stored.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;

@@ -1,0 +1,67 @@
+import { countWithNoun } from '../../hostTerms';
+import type { Candidate, CandidateLendingStatus } from './findTypes';
+import type { Contender } from './rankContenders';
+import { recordFormOf } from './recordForm';
+
+/** Describes a record that a search considered, as the item of Find Eligible Instance shows it. */
+export function buildCandidate(contender: Contender): Candidate {
+	const {
+		record,
+		matchedBy,
+		availability: { lendingLibraries, lent, heldByOwnLibrary },
+	} = contender;
+	const {
+		id: instanceId,
+		title,
+		author,
+		editions: [edition = null],
+		publicationDates: [publicationDate = null],
+	} = record;
+	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
+	const clause = lendingClause(contender);
+	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
+	return {
+		instanceId,
+		title,
+		author,
+		edition,
+		publicationDate,
+		format: recordFormOf(record),
+		matchedBy,
+		...lending,
+		lending: lendingOf(contender),
+		reason,
+	};
+}
+
+const list = (values: readonly string[]): string =>
+	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
+
+function lendingOf({
+	availability: { lendingLibraries, status, heldByOwnLibrary },
+	holdings: { holdings },
+}: Contender): CandidateLendingStatus {
+	const isLent = lendingLibraries.length > 0;
+	if (status === 'lends') return 'lent';
+	if (status === 'unknown') return isLent ? 'partlyRead' : 'notRead';
+	if (status === 'unseen') return isLent ? 'notSeenByReShare' : 'noLibraryNamed';
+	if (holdings.length === 0) return 'notHeld';
+	return heldByOwnLibrary && holdings.length === 1 ? 'ownLibraryOnly' : 'notLent';
+}
+
+export function lendingClause(contender: Contender): string {
+	const { lendingLibraries, lent, lendableWithoutLibrary } = contender.availability;
+	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${countWithNoun(lent.length, 'holding', 'holdings')}` : '';
+	const libraries = `${countWithNoun(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
+	const clauses: Readonly<Record<CandidateLendingStatus, string>> = {
+		lent: libraries,
+		partlyRead: `${libraries}, and some lending policies could not be read`,
+		notRead: 'its lending policies could not be read',
+		notSeenByReShare: `${libraries}, but ReShare will not see that`,
+		noLibraryNamed: `${countWithNoun(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`,
+		notHeld: 'no library holds it',
+		ownLibraryOnly: 'only your library holds it',
+		notLent: 'no other library lends it',
+	};
+	return clauses[lendingOf(contender)];
+}
