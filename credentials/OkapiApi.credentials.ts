@@ -1,7 +1,8 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
-import { buildAccountFields, logInForCredential, sessionTokenField, addTokenToCall } from './accountFields';
+import { buildAccountFields, sessionTokenField } from './accountFields';
+import { addTokenToCall, logInForCredential } from './signHttpRequests';
 
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;

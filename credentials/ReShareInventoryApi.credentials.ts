@@ -9,15 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { credentialTypes, readCredential } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
-import {
-	buildAccountFields,
-	isCallTo,
-	logInForCredential,
-	refuseOtherServer,
-	sessionTokenField,
-	addTokenToCall,
-	addSecretHeaders,
-} from './accountFields';
+import { buildAccountFields, sessionTokenField } from './accountFields';
+import { addSecretHeaders, addTokenToCall, isCallTo, logInForCredential, refuseOtherServer } from './signHttpRequests';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));

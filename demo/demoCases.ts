@@ -34,8 +34,8 @@ export interface DemoCase {
 }
 
 /** Sets the scenario of every lender of the book, whichever shared inventory the request names it by. */
-function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Scenario): void {
-	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
+function setScenario(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, scenario: Scenario): void {
+	for (const id of [instanceId, clusterId]) sandbox.scenarios.set({ instanceId: id, scenario });
 }
 
 export const demoCases: readonly DemoCase[] = [
@@ -62,7 +62,7 @@ export const demoCases: readonly DemoCase[] = [
 		},
 		shows: 'every library says no',
 		expected: { outcome: 'eligible', events: ['endOfRota'] },
-		arrange: (sandbox) => setFate(sandbox, recordRefusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
+		arrange: (sandbox) => setScenario(sandbox, recordRefusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
 	},
 	{
 		entry: {
@@ -75,7 +75,7 @@ export const demoCases: readonly DemoCase[] = [
 		},
 		shows: 'the patron changes her mind',
 		expected: { outcome: 'eligible', events: ['cancelled'] },
-		arrange: (sandbox) => setFate(sandbox, recordCancelledByPatron, { kind: 'silent' }),
+		arrange: (sandbox) => setScenario(sandbox, recordCancelledByPatron, { kind: 'silent' }),
 		afterCreation: cancelRequest,
 		staffDo: 'staff cancel the request in ReShare',
 	},

@@ -18,7 +18,7 @@ const speed = 14_400;
 const followForMs = 300_000;
 
 /** At this speed, most changes are outdated when n8n, which polls once a minute, delivers them; so notices are written even then. */
-const allNews = { options: { evenIfOver: true } };
+const allEvents = { options: { evenIfOver: true } };
 
 const help = `Plays the workflow of the integration guide once, in a real n8n over the practice consortium, and leaves the editor open.
 
@@ -50,12 +50,12 @@ async function main(): Promise<void> {
 		backEnd: values.crosslink ? 'crossLink' : 'modRs',
 		onMail: (mail) => printLine(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
 	});
-	if (!values.once) tellWayIn(practice);
+	if (!values.once) printAddresses(practice);
 	printLine(
 		`The demo plays five requests now, which takes about six minutes${values.once ? '' : '; you can look around in the editor meanwhile'}`,
 	);
 
-	const checks = await runStory(practice);
+	const checks = await playGuide(practice);
 	const missing = checks.filter(({ seen }) => !seen);
 	if (missing.length > 0) {
 		printHeading('Not seen');
@@ -68,16 +68,16 @@ async function main(): Promise<void> {
 		return;
 	}
 	printHeading('The demo is over, and the editor stays open');
-	tellWayIn(practice);
+	printAddresses(practice);
 	printLine('Go on with "Your first status email" in docs/practice-consortium.md, from step 4. Press Ctrl+C to end everything.');
 }
 
 /** Plays the guide's whole workflow, for five requests. */
-async function runStory(practice: PracticeEnvironment): Promise<DemoCheckResult[]> {
+async function playGuide(practice: PracticeEnvironment): Promise<DemoCheckResult[]> {
 	const { rest } = practice.n8n;
 	printHeading('Workflows');
 	const status = await rest.importWorkflow(
-		withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allNews),
+		withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allEvents),
 	);
 	await rest.activate(status.id);
 	printLine(`"${status.name}" is active: its trigger asks ReShare once a minute`);
@@ -122,7 +122,7 @@ function summarise({ results, following, mails, staffAddress }: Parameters<typeo
 	]);
 }
 
-function tellWayIn({ n8n, sandbox, lettersUrl }: PracticeEnvironment): void {
+function printAddresses({ n8n, sandbox, lettersUrl }: PracticeEnvironment): void {
 	printHeading('You can open');
 	process.stdout.write(`  Editor     ${n8n.url}\n  Email      ${ownerAccount.email}\n  Password   ${ownerAccount.password}\n`);
 	process.stdout.write(`  Letters    ${lettersUrl}\n  Okapi      ${sandbox.okapiUrl}\n\n`);

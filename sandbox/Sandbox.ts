@@ -53,12 +53,12 @@ export interface Sandbox {
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
-	readonly fates: ScenarioBook;
+	readonly scenarios: ScenarioBook;
 	readonly settings: AppSettings;
 	readonly directory: Directory;
 	readonly accounts: Accounts;
 	readonly log: RequestLog;
-	readonly behaviour: Behavior;
+	readonly behavior: Behavior;
 	/** Makes all access tokens invalid, those of one tenant or of all. */
 	expireTokens(tenant?: string): void;
 	readonly tokensIssued: number;

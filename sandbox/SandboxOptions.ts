@@ -10,7 +10,7 @@ export interface SandboxOptions extends Partial<Behavior> {
 	/** How many times faster suppliers, parcels and patrons are; with 86,400 a day takes a second. The default is 1. */
 	readonly speed?: number;
 	/** How many milliseconds the checks of a new request take. The default is 1500 / speed, but at least 50. */
-	readonly verdictDelayMs?: number;
+	readonly validationDelayMs?: number;
 	readonly waits?: Partial<WaitingTimes>;
 	readonly inventory?: InventoryOptions;
 	/** Works that the open indexes know besides those of the consortium. */

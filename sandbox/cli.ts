@@ -57,7 +57,7 @@ async function main(): Promise<void> {
 	if (wantsHelp) return void process.stdout.write(help);
 	if (move) return await moveRequests(`http://${options.host}:${options.port}/_control/crosslink/import`);
 	const sandbox = await startSandbox({ ...options, ...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }) });
-	if (lend) sandbox.fates.leaveTo('US-WEST');
+	if (lend) sandbox.scenarios.leaveTo('US-WEST');
 	const mail = new MailServer(show);
 	const mailHost = options.host === '0.0.0.0' ? '127.0.0.1' : options.host;
 	const mailAddress = `host ${mailHost}, port ${await mail.start(mailPort, options.host)}`;

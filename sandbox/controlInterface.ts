@@ -83,13 +83,13 @@ const routes: Readonly<Record<string, Run>> = {
 	'DELETE /clusters/{}': ({ reservoir, clock }, _body, [id = '']) => reservoir.clusters.dissolve(id, clock.now()),
 	'POST /clusters/{}/recluster': ({ reservoir, clock }, _body, [id = '']) => ({ id: reservoir.clusters.move(id, clock.now()) }),
 	'POST /harvest': ({ vufind }) => vufind.harvest(),
-	'POST /fates': (sandbox, body) => {
-		if (typeof body.fate !== 'object' || body.fate === null || !('kind' in body.fate))
-			throw new ControlProblem('fate must be an object with a kind');
+	'POST /scenarios': (sandbox, body) => {
+		if (typeof body.scenario !== 'object' || body.scenario === null || !('kind' in body.scenario))
+			throw new ControlProblem('scenario must be an object with a kind');
 		for (const id of idsOf(sandbox, optionalText(body, 'instanceId')))
-			sandbox.fates.set({ ...(body as unknown as ScenarioRule), ...(id === undefined ? {} : { instanceId: id }) });
+			sandbox.scenarios.set({ ...(body as unknown as ScenarioRule), ...(id === undefined ? {} : { instanceId: id }) });
 	},
-	'DELETE /fates': ({ fates: scenarios }) => scenarios.reset(),
+	'DELETE /scenarios': ({ scenarios }) => scenarios.reset(),
 	'POST /directory': ({ directory }, body) => {
 		const loanPolicy = loanPolicies.find((policy) => policy === optionalText(body, 'loanPolicy'));
 		if (loanPolicy === undefined && body.loanPolicy !== undefined)
@@ -97,11 +97,11 @@ const routes: Readonly<Record<string, Run>> = {
 		directory.setLoanPolicy(text(body, 'symbol'), loanPolicy);
 	},
 	'POST /settings': ({ settings }, body) => settings.set(text(body, 'tenant'), text(body, 'key'), optionalText(body, 'value')),
-	'POST /behaviour': ({ behaviour }, body) => {
+	'POST /behavior': ({ behavior }, body) => {
 		for (const key of Object.keys(body))
-			if (!(key in behaviour))
-				throw new ControlProblem(`There is nothing called ${key} to change; known: ${Object.keys(behaviour).join(', ')}`);
-		return Object.assign(behaviour, body);
+			if (!(key in behavior))
+				throw new ControlProblem(`There is nothing called ${key} to change; known: ${Object.keys(behavior).join(', ')}`);
+		return Object.assign(behavior, body);
 	},
 	'POST /accounts/{}/{}': ({ accounts }, body, [tenant = '', name = '']) => accounts.setActive(tenant, name, body.active !== false),
 	'GET /log': ({ log }) => log.entries,

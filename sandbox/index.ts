@@ -53,9 +53,9 @@ export interface Consortium extends ServerParts {
 type Parts = ReturnType<typeof createParts>;
 
 export function createConsortium(options: SandboxOptions, machine?: MachineTime): Consortium {
-	const parts = createParts(options, new SandboxClock(options.speed ?? 1, machine), behaviourOf(options));
-	const { clock, log, faults, tokens, vufind, openIndexes, behaviour, accounts } = parts;
-	const gateway = new Gateway(behaviour, routesOf(parts, options), accounts, tokens);
+	const parts = createParts(options, new SandboxClock(options.speed ?? 1, machine), behaviorOf(options));
+	const { clock, log, faults, tokens, vufind, openIndexes, behavior, accounts } = parts;
+	const gateway = new Gateway(behavior, routesOf(parts, options), accounts, tokens);
 	/** Both need the server's address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: IncomingCall): Promise<SandboxAnswer> => {
@@ -80,7 +80,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	return { clock, log, faults, expireTokens: (tenant) => tokens.expire(tenant), dispatch, open };
 }
 
-function behaviourOf(options: SandboxOptions): Behavior {
+function behaviorOf(options: SandboxOptions): Behavior {
 	const given = Object.keys(usualBehavior).filter((key) => options[key as keyof Behavior] !== undefined);
 	return { ...usualBehavior, ...Object.fromEntries(given.map((key) => [key, options[key as keyof Behavior]])) };
 }
@@ -88,30 +88,30 @@ function behaviourOf(options: SandboxOptions): Behavior {
 const tenants = Object.keys(libraries) as LibraryTenant[];
 const staff = { east: findAccount('east', 'ill-east'), west: findAccount('west', 'ill-west') };
 
-function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Behavior) {
+function createParts(options: SandboxOptions, clock: SandboxClock, behavior: Behavior) {
 	const now = () => clock.now();
 	const scenarios = new ScenarioBook();
 	const [directory, settings] = [new Directory(tenants), new AppSettings(tenants)];
 	const inventory = createInventory(options.inventory);
-	const reservoir = createReservoir(inventory.records, behaviour, now);
+	const reservoir = createReservoir(inventory.records, behavior, now);
 	const shared = {
-		...{ clock, inventory, fates: scenarios, options: behaviour },
+		...{ clock, inventory, scenarios, options: behavior },
 		waits: { ...usualWaitingTimes, ...options.waits },
 		autoStaff: options.autoStaff ?? true,
 	};
-	const decisionDelayMs = options.verdictDelayMs ?? Math.max(50, 1500 / (options.speed ?? 1));
+	const decisionDelayMs = options.validationDelayMs ?? Math.max(50, 1500 / (options.speed ?? 1));
 	return {
-		...{ clock, now, behaviour, directory, settings, scenarios, inventory, reservoir },
+		...{ clock, now, behavior, directory, settings, scenarios, inventory, reservoir },
 		tokens: new TokenStore(now),
 		accounts: new Accounts(),
 		log: new RequestLog(),
 		faults: new FaultBook(),
-		vufind: createVufind(reservoir, inventory.records, behaviour),
+		vufind: createVufind(reservoir, inventory.records, behavior),
 		openIndexes: createOpenIndexes(inventory.records, options.openWorks),
 		service: new RequestService({
 			...{ ...shared, directory, settings, reservoir },
 			store: new RequestStore(),
-			verdictDelayMs: decisionDelayMs,
+			validationDelayMs: decisionDelayMs,
 		}),
 		crosslink: startCrossLink({
 			...shared,
@@ -124,8 +124,8 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behaviour: Be
 
 /** Returns the routes of the modules that each tenant has behind the gateway. */
 function routesOf(parts: Parts, { bothBackEnds = false }: SandboxOptions): ReadonlyMap<string, readonly Route[]> {
-	const { behaviour, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
-	const login = createLoginRoutes(behaviour, accounts, tokens, now);
+	const { behavior, accounts, tokens, now, service, settings, directory, inventory, reservoir, crosslink } = parts;
+	const login = createLoginRoutes(behavior, accounts, tokens, now);
 	const modRs = [...createRequestRoutes(service), ...createAncillaryRoutes(service), ...settings.routes(), ...directory.routes()];
 	return new Map<string, readonly Route[]>([
 		[inventoryTenant, [...login, ...inventory.routes]],
@@ -157,7 +157,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 		const { username, password } = staff[tenant];
 		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
-	const moved = (tenant: LibraryTenant): CrossLinkLibraryAccess => {
+	const migratedLibrary = (tenant: LibraryTenant): CrossLinkLibraryAccess => {
 		const { username, password } = staff[tenant];
 		return { tenant: `${tenant}_crosslink`, username, password };
 	};
@@ -183,8 +183,8 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 		},
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),
-		crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
-		fates: scenarios,
+		crosslink: { east: migratedLibrary('east'), west: migratedLibrary('west'), requests: crosslink.access },
+		scenarios,
 		expireTokens: (tenant) => tokens.expire(tenant),
 		get tokensIssued() {
 			return tokens.issued;

@@ -4,8 +4,8 @@ export const isLongRun = process.env.LONG === '1';
 /**
  * Returns the part of these cases that one of several tests plays, if each of the tests would show the same; in the long form, all of them.
  */
-export function shareOfCases<T>(all: readonly T[], place: number, places: number): readonly T[] {
-	return isLongRun ? all : all.filter((_, index) => index % places === place);
+export function shareOfCases<T>(all: readonly T[], share: number, shares: number): readonly T[] {
+	return isLongRun ? all : all.filter((_, index) => index % shares === share);
 }
 
 /** How many cases of a property are played. */

@@ -42,13 +42,13 @@ export async function benchCreate(bench: BenchSetup): Promise<TargetResult[]> {
 export async function measureCreateSides(
 	bench: BenchSetup,
 	name: string,
-	ways: readonly CreateSide[],
+	sides: readonly CreateSide[],
 	targetsOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
 ): Promise<TargetResult[]> {
 	const targets: TargetResult[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: CreateOutcome[] = [];
-		for (const side of ways) {
+		for (const side of sides) {
 			printProgress(`${name}, ${latencyMs} ms, ${side.name}`);
 			outcomes.push(await measureCreateSide(bench, side, latencyMs));
 		}

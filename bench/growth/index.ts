@@ -102,10 +102,10 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 			let ms = 0;
 			let bytes = 0;
 			let processBytes = 0;
-			for (let told = 0; told < size;) {
+			for (let reported = 0; reported < size;) {
 				const report = await worker.ask.poll({ credential });
-				if (report.items === 0) throw new Error(`The trigger told ${told} of ${size} changes`);
-				told += report.items;
+				if (report.items === 0) throw new Error(`The trigger told ${reported} of ${size} changes`);
+				reported += report.items;
 				ms += report.ms;
 				bytes = Math.max(bytes, report.bytes);
 				processBytes = Math.max(processBytes, report.processBytes);

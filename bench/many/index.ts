@@ -54,18 +54,18 @@ export async function benchManyLibraries(): Promise<TargetResult[]> {
 			`Memory of n8n for ${libraries} workflows: ${formatMegabytes(usual.memory - before)} with ours, ${formatMegabytes(plain)} with n8n's RSS trigger`,
 		);
 		const together = await follow(n8n, all, credentials, { mode: 'custom', cronExpression: '0 * * * * *' }, 'all at the same second', pid);
-		const told = `${format(libraries * changesOfEach)}, 0 twice`;
+		const reported = `${format(libraries * changesOfEach)}, 0 twice`;
 		printTable(
 			['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'],
 			[
-				['Every Minute', format(usual.quiet.calls), format(usual.quiet.mostInASecond), format(usual.told), format(usual.twice)],
-				['0 * * * * *', format(together.quiet.calls), format(together.quiet.mostInASecond), format(together.told), format(together.twice)],
+				['Every Minute', format(usual.quiet.calls), format(usual.quiet.mostInASecond), format(usual.reported), format(usual.twice)],
+				['0 * * * * *', format(together.quiet.calls), format(together.quiet.mostInASecond), format(together.reported), format(together.twice)],
 			],
 		);
 		return [
-			...[usual, together].map(({ name, told: found, twice }) => ({
+			...[usual, together].map(({ name, reported: found, twice }) => ({
 				what: `${libraries} triggers, ${name}: changes told`,
-				wanted: told,
+				wanted: reported,
 				measured: `${format(found)}, ${format(twice)} twice`,
 				met: found === libraries * changesOfEach && twice === 0,
 			})),
@@ -148,13 +148,13 @@ async function follow(
 			);
 	printProgress(`many: the changes, ${name}`);
 	await sleep(2 * minuteMs);
-	const told: string[] = [];
+	const reported: string[] = [];
 	// The workflows are read one after the other: a hundred lists at once would keep n8n's database from answering.
 	for (const id of ids) {
-		told.push(...(await eventsOf(n8n, id)));
+		reported.push(...(await eventsOf(n8n, id)));
 		await rest.deactivate(id);
 	}
-	return { name, quiet, memory, told: new Set(told).size, twice: told.length - new Set(told).size };
+	return { name, quiet, memory, reported: new Set(reported).size, twice: reported.length - new Set(reported).size };
 }
 
 function minuteOf(all: readonly Library[]): Minute {

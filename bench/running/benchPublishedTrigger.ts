@@ -39,7 +39,7 @@ export async function benchPublishedTrigger(bench: BenchSetup, latencyMs: number
 	const quiet = await nextPolls(bench);
 	await practice.ask.change({ ids: open });
 	const busy = await nextPolls(bench);
-	const told = Math.min(...(await Promise.all(ids.map(async (id) => await lastTold(rest, id)))));
+	const reported = Math.min(...(await Promise.all(ids.map(async (id) => await lastReported(rest, id)))));
 	for (const id of ids) await rest.deactivate(id);
 	const asked: Poll[] = [];
 	for (let run = -warmUpCount; run < runs; run++) {
@@ -64,7 +64,7 @@ export async function benchPublishedTrigger(bench: BenchSetup, latencyMs: number
 	);
 	return [
 		compareWithLimit('calls of a quiet poll', quiet.at(-1)?.calls ?? 0, 1),
-		{ what: 'changes delivered by a poll', wanted: String(open.length), measured: String(told), met: told === open.length },
+		{ what: 'changes delivered by a poll', wanted: String(open.length), measured: String(reported), met: reported === open.length },
 		compareWithLimit(`${latencyMs} ms: time of a quiet poll / asking for each open request`, times(quiet).median / times(asked).median, 1),
 	];
 }
@@ -86,7 +86,7 @@ async function nextPoll({ proxy }: BenchSetup): Promise<Poll> {
 }
 
 /** Counts the items of the workflow's last execution, for which it waits, because n8n stores it some time after the poll. */
-async function lastTold(rest: N8nRest, workflowId: string): Promise<number> {
+async function lastReported(rest: N8nRest, workflowId: string): Promise<number> {
 	for (const deadline = Date.now() + pollWithinMs; Date.now() < deadline; await sleep(200)) {
 		const last = (await rest.executions(workflowId)).at(-1);
 		if (last !== undefined) return outputItemsOf(await rest.finishedExecution(last.id, pollWithinMs), 'Trigger').length;

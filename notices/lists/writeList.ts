@@ -11,7 +11,9 @@ import { writeStatistics } from './writeStatistics';
 import type { ListKind } from './listKinds';
 import { writeLendingDeskList } from './writeLendingDeskList';
 import { writeRehearsal } from './writeRehearsal';
-import { writeRowAccount, writePullList, type ListContent, type ListContext } from './listContent';
+import type { ListContent, ListContext } from './listContent';
+import { writePullList } from './writePullList';
+import { writeRowReport } from './writeRowReport';
 import type { ListSettings } from './ListSettings';
 import { writeSlowList } from './writeSlowList';
 import { writeStaffNotices } from '../writeNotices';
@@ -27,7 +29,7 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 	slow: writeSlowList,
 	pullList: writePullList,
 	lendingDesk: writeLendingDeskList,
-	account: writeRowAccount,
+	account: writeRowReport,
 	rehearsal: writeRehearsal,
 	digest: writeDigest,
 	statistics: writeStatistics,

@@ -1,14 +1,7 @@
 import { textOfField } from '../workflowItem';
+import { buildApiUrl } from './buildApiUrl';
 import type { HttpNodeAnswer } from './readHttpNodeAnswer';
 import type { SystemSettings } from './SystemSettings';
-
-/**
- * Builds an address from parts, which it escapes. A part that consists of dots would lead to another address, so it is escaped twice and
- * then names nothing that exists.
- */
-export function buildApiUrl({ address }: SystemSettings, ...parts: readonly string[]): string {
-	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
-}
 
 export function buildNoteCall(settings: SystemSettings, transactionNumber: string, note: string) {
 	return {

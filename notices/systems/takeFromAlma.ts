@@ -1,8 +1,8 @@
 import { causeOfOutcome } from '../facts';
 import { readHttpAnswer } from './readHttpNodeAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { rowVerdictOf } from '../lists/listContent';
-import { buildApiUrl } from './illiadCalls';
+import { rowVerdictOf } from '../lists/writeRowReport';
+import { buildApiUrl } from './buildApiUrl';
 import { fillMessage } from '../fillPlaceholders';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';

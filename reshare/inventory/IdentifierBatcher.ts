@@ -44,9 +44,9 @@ export class IdentifierBatcher {
 
 	constructor(
 		private readonly source: Source,
-		private readonly pendingLookups: PendingCallers,
+		private readonly pendingCallers: PendingCallers,
 	) {
-		pendingLookups.onClose(() => {
+		pendingCallers.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);
 		});
 	}
@@ -64,7 +64,7 @@ export class IdentifierBatcher {
 			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
 				void clock.nextTurn().then(() => {
-					if (!this.pendingLookups.isOpen) this.#send(kind);
+					if (!this.pendingCallers.isOpen) this.#send(kind);
 				});
 			}
 		});

@@ -7,7 +7,7 @@ import type { InventoryLookup } from '../sharedTypes';
 export interface CrossLinkWorld {
 	readonly clock: SandboxClock;
 	readonly inventory: InventoryLookup;
-	readonly fates: ScenarioBook;
+	readonly scenarios: ScenarioBook;
 	readonly options: Behavior;
 	readonly waits: WaitingTimes;
 	/** The real time from the sending of a request to the first supplier, in milliseconds, whatever the speed. */

@@ -124,7 +124,7 @@ export class RotaRunner {
 			this.noteTransaction(row, 'select-supplier', 'TASK');
 			this.noteTransaction(row, 'check-availability', 'TASK');
 			const isOwn = supplier.symbol === row.requesterSymbol;
-			if (isOwn && this.fateOf(supplier).kind !== 'onOwnShelf') {
+			if (isOwn && this.scenarioOf(supplier).kind !== 'onOwnShelf') {
 				supplier.status = 'skipped';
 				continue;
 			}
@@ -158,7 +158,7 @@ export class RotaRunner {
 		supplier.supplierRequestId = randomSource.uuid();
 		if (lendsWithCrossLink(supplier.symbol)) this.openLending(row, supplier, supplier.supplierRequestId);
 		const { waits } = this.broker.world;
-		const scenario = this.fateOf(supplier);
+		const scenario = this.scenarioOf(supplier);
 		this.later(row, supplier, waits.answer, () => this.answer(row, supplier, scenario));
 	}
 
@@ -250,7 +250,7 @@ export class RotaRunner {
 		const title = bibliographicInfoOf(row).title;
 		const note = writeItemsIntoNote([{ barcode: supplier.localId ?? row.id, ...(typeof title === 'string' ? { title } : {}) }]);
 		this.say(row, supplier, { reason: 'StatusChange', status: 'Loaned', note, ...this.dispatch() });
-		if (this.fateOf(supplier).kind === 'overdue')
+		if (this.scenarioOf(supplier).kind === 'overdue')
 			this.later(row, supplier, this.broker.world.waits.loanPeriod, () =>
 				this.say(row, supplier, { reason: 'StatusChange', status: 'Overdue' }),
 			);
@@ -322,7 +322,7 @@ export class RotaRunner {
 	/** Continues after a promise. A library with CrossLink promises every item at once; whether it has the item shows later. */
 	private afterPromise(row: CrossLinkRequest, supplier: LocatedSupplier): void {
 		const { waits, autoStaff } = this.broker.world;
-		const scenario = this.fateOf(supplier);
+		const scenario = this.scenarioOf(supplier);
 		if (!autoStaff || scenario.kind === 'silent') return;
 		const isLate = scenario.kind === 'unfilled' || scenario.kind === 'conditional';
 		this.later(row, supplier, isLate ? waits.answer : waits.ship, () =>
@@ -376,7 +376,7 @@ export class RotaRunner {
 				this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
 			);
 		else if (what === 'cancel') {
-			const refuses = this.fateOf(supplier).kind === 'refusesCancel';
+			const refuses = this.scenarioOf(supplier).kind === 'refusesCancel';
 			supplier.action = 'Cancel';
 			this.later(row, supplier, waits.cancelAnswer, () =>
 				this.say(
@@ -433,7 +433,7 @@ export class RotaRunner {
 		const keeps =
 			row.state !== 'OVERDUE' &&
 			supplier !== undefined &&
-			this.fateOf(supplier).kind === 'overdue' &&
+			this.scenarioOf(supplier).kind === 'overdue' &&
 			['ship-return', 'check-in'].includes(step[1]);
 		const plan = this.remember(
 			row,
@@ -501,7 +501,7 @@ export class RotaRunner {
 		const supplier = row.suppliers.find(({ status }) => status === 'selected');
 		if (row.side === 'lending' || supplier === undefined) return;
 		const next: Readonly<Record<string, readonly [number, () => void]>> = {
-			SENT: [waits.answer, () => this.answer(row, supplier, this.fateOf(supplier))],
+			SENT: [waits.answer, () => this.answer(row, supplier, this.scenarioOf(supplier))],
 			WILL_SUPPLY: [waits.ship, () => this.ship(row, supplier)],
 			CANCEL_PENDING: [
 				waits.cancelAnswer,
@@ -513,8 +513,8 @@ export class RotaRunner {
 		if (step !== undefined) this.later(row, supplier, ...step);
 	}
 
-	private fateOf(supplier: LocatedSupplier): Scenario {
-		return this.broker.world.fates.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
+	private scenarioOf(supplier: LocatedSupplier): Scenario {
+		return this.broker.world.scenarios.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
 	}
 
 	private noteFailure(row: CrossLinkRequest, eventName: string, message: string, cause: string): void {

@@ -110,15 +110,15 @@ function duplicateOf({ broker, row }: ActionInvocation): CrossLinkRequest | unde
 		);
 }
 
-function duplicateData(invocation: ActionInvocation, twin: CrossLinkRequest | undefined): Record<string, unknown> {
+function duplicateData(invocation: ActionInvocation, duplicate: CrossLinkRequest | undefined): Record<string, unknown> {
 	const hours = invocation.broker.world.options.crosslinkDuplicateHours;
 	return {
 		customData: {
 			duplicateCheck: {
 				enabled: hours > 0,
 				windowHours: hours > 0 ? hours : null,
-				duplicate: twin !== undefined,
-				matchedTransactionId: twin?.transactionId ?? null,
+				duplicate: duplicate !== undefined,
+				matchedTransactionId: duplicate?.transactionId ?? null,
 				...(hours > 0 ? {} : { cutoffTime: null, lookupParams: null }),
 			},
 		},
@@ -128,9 +128,9 @@ function duplicateData(invocation: ActionInvocation, twin: CrossLinkRequest | un
 function send(invocation: ActionInvocation): ActionResult {
 	const { broker, row } = invocation;
 	// Since 3.7.0 the search for duplicates is a separate action.
-	const twin = broker.isLater ? undefined : duplicateOf(invocation);
-	const data = duplicateData(invocation, twin);
-	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
+	const duplicate = broker.isLater ? undefined : duplicateOf(invocation);
+	const data = duplicateData(invocation, duplicate);
+	if (duplicate !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
 	const { header, ...request } = row.illRequest;
 	const at = printBrokerTime(broker.store.now());
 	const confirmationHeader = {
@@ -205,8 +205,8 @@ export const borrowingActions: Readonly<Record<string, (invocation: ActionInvoca
 	'update-metadata': ({ row }) =>
 		recordIdOf(row) === undefined ? { status: 'SUCCESS', outcome: 'review', result: {} } : succeededResult(),
 	'check-duplicate': (invocation) => {
-		const twin = duplicateOf(invocation);
-		return { status: 'SUCCESS', outcome: twin === undefined ? 'success' : 'review', result: duplicateData(invocation, twin) };
+		const duplicate = duplicateOf(invocation);
+		return { status: 'SUCCESS', outcome: duplicate === undefined ? 'success' : 'review', result: duplicateData(invocation, duplicate) };
 	},
 	'send-request': send,
 	'send-notification': () => succeededResult({ note: 'email service is not ready to send' }),

@@ -22,7 +22,7 @@ export interface MigrationReport {
  * broker's model does not have is not imported.
  */
 export function migrateRequests(rows: readonly RequestRow[], broker: Broker): MigrationReport {
-	const moved: MigrationReport = { imported: [], failed: [] };
+	const report: MigrationReport = { imported: [], failed: [] };
 	const numbers = new Map(rows.map((row) => [row.id, isBorrowing(row) ? numberOf(row) : row.id]));
 	for (const row of rows.filter(({ state }) => !statusByCode(state).terminal)) {
 		// In mod-rs nothing happens to the request any more.
@@ -32,8 +32,8 @@ export function migrateRequests(rows: readonly RequestRow[], broker: Broker): Mi
 		const side = isBorrowing(row) ? 'borrowing' : 'lending';
 		const known = broker.model.state(modelSideOf({ side }), state ?? '');
 		if (state === undefined || known === undefined)
-			moved.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
-		else if (broker.store.get(id) !== undefined) moved.failed.push({ id, error: `patron request "${id}" already exists` });
+			report.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
+		else if (broker.store.get(id) !== undefined) report.failed.push({ id, error: `patron request "${id}" already exists` });
 		else {
 			const request = broker.store.add({
 				...requestOf(row, id, numbers),
@@ -42,11 +42,11 @@ export function migrateRequests(rows: readonly RequestRow[], broker: Broker): Mi
 				terminalState: known.terminal === true,
 				needsAttention: row.needsAttention ?? statusByCode(row.state).needsAttention ?? false,
 			});
-			moved.imported.push(request.id);
+			report.imported.push(request.id);
 			broker.rota.takeUp(request);
 		}
 	}
-	return moved;
+	return report;
 }
 
 /** Returns the state. The newer model has no states for what the library's own system knows about an item. */

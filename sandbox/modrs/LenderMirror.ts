@@ -38,7 +38,7 @@ const sentAlong = [
 const aboutPatron = ['patronIdentifier', 'patronSurname', 'patronGivenName', 'patronType'] as const;
 
 /** The states through which the lender's request goes when the borrower's request comes to a state. */
-const loanWays: Readonly<Record<string, readonly string[]>> = {
+const lenderStates: Readonly<Record<string, readonly string[]>> = {
 	REQ_EXPECTS_TO_SUPPLY: ['RES_NEW_AWAIT_PULL_SLIP'],
 	REQ_CONDITIONAL_ANSWER_RECEIVED: ['RES_PENDING_CONDITIONAL_ANSWER'],
 	REQ_SHIPPED: ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_AWAIT_SHIP', 'RES_ITEM_SHIPPED'],
@@ -91,9 +91,9 @@ export class LenderMirror {
 		if (lender === undefined) return;
 		if (borrower.state === 'REQ_CHECKED_IN') this.trail.note(lender, 'Shipment received by requester', { event: 'ISO18626Received' });
 		if (from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' && borrower.state === 'REQ_EXPECTS_TO_SUPPLY') return this.conditionsAgreed(lender);
-		const way = loanWays[borrower.state] ?? [];
-		const done = way.indexOf(lender.state);
-		for (const state of way.slice(done + 1)) {
+		const path = lenderStates[borrower.state] ?? [];
+		const done = path.indexOf(lender.state);
+		for (const state of path.slice(done + 1)) {
 			// The lender's own staff have set the condition, and have said whether the request waits for the answer.
 			if (state === waiting && lender.conditions.length > 0) continue;
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;

@@ -12,12 +12,12 @@ export interface ModRsWorld {
 	readonly store: RequestStore;
 	readonly directory: Directory;
 	readonly settings: AppSettings;
-	readonly fates: ScenarioBook;
+	readonly scenarios: ScenarioBook;
 	readonly inventory: InventoryLookup;
 	readonly reservoir: ClusterLookup;
 	readonly options: Behavior;
 	readonly waits: WaitingTimes;
 	/** The real time from the creation of a request to the result of the automatic checks, in milliseconds, whatever the speed. */
-	readonly verdictDelayMs: number;
+	readonly validationDelayMs: number;
 	readonly autoStaff: boolean;
 }

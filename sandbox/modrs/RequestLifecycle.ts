@@ -50,17 +50,17 @@ export class RequestLifecycle {
 
 	/** Returns what happens next by itself; undefined if a request waits for staff or has ended. */
 	nextStep(row: RequestRow): Step | undefined {
-		const { waits, verdictDelayMs, autoStaff } = this.world;
-		const soon = verdictDelayMs / 5;
+		const { waits, validationDelayMs, autoStaff } = this.world;
+		const soon = validationDelayMs / 5;
 		const server = (run: () => void, delayMs = soon): Step => ({ delayMs, exactly: true, run });
 		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
 		switch (row.state) {
 			case 'REQ_IDLE':
 				// All checks are one transaction. Until the library's own system has answered, the row is as it was posted.
-				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
+				return server(() => checkNewRequest(this.world, this.trail, row), validationDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
 				return row.hrid === undefined
-					? server(() => takeInSlnpRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs)
+					? server(() => takeInSlnpRequest(this.world, this.trail, row), validationDelayMs + this.world.options.hostLmsTakesMs)
 					: undefined;
 			case 'REQ_VALIDATED':
 				return server(() => this.route(row), soon + this.world.options.routingTakesMs);
@@ -171,7 +171,7 @@ export class RequestLifecycle {
 	private staysHere(row: RequestRow, ownSymbol: string): boolean {
 		const looks = this.world.settings.get(row.tenant, 'auto_responder_local')?.startsWith('on') === true;
 		const member = resolveCombinedSymbol(ownSymbol);
-		const found = member !== undefined && this.world.fates.of(member.symbol, row.systemInstanceIdentifier).kind === 'onOwnShelf';
+		const found = member !== undefined && this.world.scenarios.of(member.symbol, row.systemInstanceIdentifier).kind === 'onOwnShelf';
 		if (!looks) this.trail.note(row, 'Local auto-responder off - requires manual checking');
 		else if (found) this.trail.note(row, 'Local auto-responder located a local copy - requires review');
 		else this.trail.note(row, 'Local auto-responder did not locate a local copy - sent to next lender');
@@ -197,9 +197,9 @@ export class RequestLifecycle {
 
 	/** Does what a button does for staff, and informs the supplier. `note` is what staff add. */
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
-		const told = tells[action];
-		if (told !== undefined && actingSupplierOf(row) !== undefined)
-			writeToPeer(this.world, row, { ...told, text: [told.text, note].filter((part) => part !== undefined).join(' ') || undefined });
+		const sent = tells[action];
+		if (sent !== undefined && actingSupplierOf(row) !== undefined)
+			writeToPeer(this.world, row, { ...sent, text: [sent.text, note].filter((part) => part !== undefined).join(' ') || undefined });
 		this.trail.move(row, to, message, { event: action });
 	}
 

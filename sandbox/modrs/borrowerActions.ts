@@ -30,8 +30,8 @@ export function performBorrowingAction(
 		life.act(row, action, to, message, note);
 		return doneOutcome;
 	};
-	const moved = moves[action];
-	if (moved !== undefined) return move((isSlnp(row) ? moved.slnp : undefined) ?? moved.to, moved.message);
+	const planned = moves[action];
+	if (planned !== undefined) return move((isSlnp(row) ? planned.slnp : undefined) ?? planned.to, planned.message);
 	switch (action) {
 		case 'requesterCancel':
 			rememberReason(row, params.reason);

@@ -27,7 +27,7 @@ export interface MessageContent {
 export function scenarioOf(world: ModRsWorld, row: RequestRow): Scenario {
 	const supplier = actingSupplierOf(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
-	return member === undefined ? { kind: 'silent' } : world.fates.of(member.symbol, row.systemInstanceIdentifier);
+	return member === undefined ? { kind: 'silent' } : world.scenarios.of(member.symbol, row.systemInstanceIdentifier);
 }
 
 /** Returns the `authority:symbol` of the supplier that has the request now, even if a broker hides it. */

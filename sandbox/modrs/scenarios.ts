@@ -18,7 +18,7 @@ export interface ScenarioRule {
 	readonly supplier?: string;
 	/** The title's id in the shared inventory; absent: every title. */
 	readonly instanceId?: string;
-	readonly fate: Scenario;
+	readonly scenario: Scenario;
 }
 
 /** The number of a title that all its lenders refuse: The name of the rose. */
@@ -28,7 +28,7 @@ const onTheShelf = 17;
 
 /** Makes the same rule for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
 function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): ScenarioRule[] {
-	return [buildInstanceId(recordNumber), clusterIdOf(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
+	return [buildInstanceId(recordNumber), clusterIdOf(recordNumber)].map((id) => ({ supplier, instanceId: id, scenario: scenario }));
 }
 
 /** The scenarios of the lending libraries. Libraries that are not named here fill every request. */
@@ -36,11 +36,11 @@ const usualScenarios: readonly ScenarioRule[] = [
 	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
 	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
 	...ofTitle(onTheShelf, 'US-EAST', { kind: 'onOwnShelf' }),
-	{ supplier: 'US-MOOR', fate: { kind: 'unfilled', reason: 'OnLoan' } },
-	{ supplier: 'US-HILL', fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
-	{ supplier: 'US-VALE', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },
-	{ supplier: 'US-COAST', fate: { kind: 'overdue' } },
-	{ supplier: 'US-ISLE', fate: { kind: 'silent' } },
+	{ supplier: 'US-MOOR', scenario: { kind: 'unfilled', reason: 'OnLoan' } },
+	{ supplier: 'US-HILL', scenario: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
+	{ supplier: 'US-VALE', scenario: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },
+	{ supplier: 'US-COAST', scenario: { kind: 'overdue' } },
+	{ supplier: 'US-ISLE', scenario: { kind: 'silent' } },
 ];
 
 /** Finds scenarios. A rule for supplier and title has priority over one for the title, and that over one for the supplier. */
@@ -54,7 +54,7 @@ export class ScenarioBook {
 
 	/** Makes all other libraries refuse, and lets this one never answer by itself, so that its requests wait for a person. */
 	leaveTo(supplier: string): void {
-		this.rules = [{ supplier, fate: { kind: 'silent' } }, { fate: { kind: 'unfilled', reason: 'InUse' } }];
+		this.rules = [{ supplier, scenario: { kind: 'silent' } }, { scenario: { kind: 'unfilled', reason: 'InUse' } }];
 	}
 
 	reset(): void {
@@ -66,6 +66,6 @@ export class ScenarioBook {
 			(rule.supplier === undefined || rule.supplier === supplier) && (rule.instanceId === undefined || rule.instanceId === instanceId);
 		const weight = (rule: ScenarioRule) => (rule.instanceId === undefined ? 0 : 2) + (rule.supplier === undefined ? 0 : 1);
 		const [best] = this.rules.filter(fits).sort((left, right) => weight(right) - weight(left));
-		return best?.fate ?? { kind: 'fill' };
+		return best?.scenario ?? { kind: 'fill' };
 	}
 }

@@ -2,7 +2,7 @@ import { checkNewRequest } from './checkNewRequest';
 import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
 
-type Ways = Readonly<Record<string, (service: RequestService, row: RequestRow) => void>>;
+type StepsByState = Readonly<Record<string, (service: RequestService, row: RequestRow) => void>>;
 
 const cancelling = (service: RequestService, row: RequestRow) => service.life.cancel(row);
 const act = (action: string, to: string) => (service: RequestService, row: RequestRow) => service.life.act(row, action, to);
@@ -12,7 +12,7 @@ const check = (service: RequestService, row: RequestRow) => checkNewRequest(serv
 const sendToNext = (service: RequestService, row: RequestRow) => service.life.sendToNext(row);
 const release = { REQ_VALIDATED: act('requesterBypassValidation', 'REQ_VALIDATED'), REQ_CANCELLED: cancelling };
 
-const ways: Readonly<Record<string, Ways>> = {
+const stepsFrom: Readonly<Record<string, StepsByState>> = {
 	REQ_IDLE: { REQ_VALIDATED: check, REQ_CANCELLED: cancelling },
 	REQ_INVALID_PATRON: release,
 	REQ_DUPLICATE_REVIEW: release,
@@ -81,14 +81,14 @@ function isClosedTo(row: RequestRow, state: string): boolean {
 }
 
 function firstStep(row: RequestRow, from: string, to: string): string | undefined {
-	const queue: Array<{ state: string; first: string }> = Object.keys(ways[from] ?? {}).map((state) => ({ state, first: state }));
+	const queue: Array<{ state: string; first: string }> = Object.keys(stepsFrom[from] ?? {}).map((state) => ({ state, first: state }));
 	const seen = new Set([from]);
 	for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
 		const { state, first } = next;
 		if (seen.has(state) || isClosedTo(row, state)) continue;
 		seen.add(state);
 		if (state === to) return first;
-		queue.push(...Object.keys(ways[state] ?? {}).map((onward) => ({ state: onward, first })));
+		queue.push(...Object.keys(stepsFrom[state] ?? {}).map((onward) => ({ state: onward, first })));
 	}
 	return undefined;
 }
@@ -104,9 +104,9 @@ export function walkToState(service: RequestService, row: RequestRow, to: string
 	for (let step = 0; step < mostSteps; step++) {
 		if (row.state === to) return;
 		const first = firstStep(row, row.state, to);
-		const way = first === undefined ? undefined : ways[row.state]?.[first];
-		if (way === undefined) throw new Error(`No way leads from ${row.state} to ${to} for request ${row.hrid ?? row.id}`);
-		way(service, row);
+		const step = first === undefined ? undefined : stepsFrom[row.state]?.[first];
+		if (step === undefined) throw new Error(`No way leads from ${row.state} to ${to} for request ${row.hrid ?? row.id}`);
+		step(service, row);
 	}
 	throw new Error(`Request ${row.hrid ?? row.id} did not come to ${to}; it is now ${row.state}`);
 }

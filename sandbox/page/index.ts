@@ -14,8 +14,8 @@ import { renderChoice, renderCode, renderDocument, renderFacts, renderField, ren
 import words from './words.json';
 
 /** What a supplier does in each scenario, and the fields that the scenario has. The usual value of each behavior comes first. */
-const scenarioTexts: Readonly<Record<Scenario['kind'], string>> = words.fates;
-const behaviourWords: Readonly<Record<keyof Behavior, string>> = words.behaviour;
+const scenarioTexts: Readonly<Record<Scenario['kind'], string>> = words.scenarios;
+const behaviorTexts: Readonly<Record<keyof Behavior, string>> = words.behavior;
 /** The statuses to which a borrowing request can be moved, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);
 
@@ -35,7 +35,7 @@ export function renderControlPage(sandbox: Sandbox): string {
 			{ id: 'patrons', heading: 'Patrons and pickup locations', body: people() },
 			{ id: 'suppliers', heading: 'Libraries, and what they do', body: suppliers(sandbox) },
 			{ id: 'faults', heading: 'Faults', body: faults(sandbox) },
-			{ id: 'behavior', heading: 'Behavior and settings', body: behaviour(sandbox) },
+			{ id: 'behavior', heading: 'Behavior and settings', body: behavior(sandbox) },
 			{ id: 'accounts', heading: 'Accounts that lack a permission', body: limitedAccounts() },
 		],
 	);
@@ -140,17 +140,17 @@ function hidden(name: string, value: number): string {
 
 function requests({ requests: access, crosslink, libraries }: Sandbox): string {
 	const lists = Object.values(libraries).map(({ tenant, name }) => requestTable(`Requests of ${name}`, access.all(tenant)));
-	const moved = crosslink.requests.all();
+	const migrated = crosslink.requests.all();
 	return [
 		...lists,
-		...(moved.length === 0
+		...(migrated.length === 0
 			? []
 			: [
 					`<h3>With CrossLink</h3>`,
 					renderTable(
 						'Requests with CrossLink',
 						['Request', 'Side', 'Status', 'Patron', 'Supplier', 'Last change', 'To do'],
-						moved.slice(-mostRequests).reverse().map(crossLinkRow),
+						migrated.slice(-mostRequests).reverse().map(crossLinkRow),
 					),
 				]),
 	].join('\n');
@@ -264,7 +264,7 @@ function people(): string {
 	].join('\n');
 }
 
-function suppliers({ fates: scenarios, inventory: { records } }: Sandbox): string {
+function suppliers({ scenarios, inventory: { records } }: Sandbox): string {
 	const rows = members.map(({ symbol, name, loanPolicy }) => {
 		const scenario = scenarios.of(symbol, undefined);
 		const habit = loanPolicy === 'not_lending' ? 'is in the Directory, and does not lend' : scenarioTexts[scenario.kind].split(':')[0];
@@ -284,21 +284,21 @@ function suppliers({ fates: scenarios, inventory: { records } }: Sandbox): strin
 		renderTable('Libraries', ['Symbol', 'Library', 'What it does'], rows),
 		renderForm(
 			'POST',
-			'/fates',
+			'/scenarios',
 			[
 				renderChoice('supplier', 'Library', [
 					['', 'every library'],
 					...members.map(({ symbol }): readonly [string, string] => [symbol, symbol]),
 				]),
 				renderChoice('instanceId', 'Title', [['', 'every title'], ...titles]),
-				renderChoice('fate.kind', 'What it does', Object.entries(scenarioTexts)),
-				renderField('text', 'fate.reason', 'reason', { value: '' }),
-				renderField('text', 'fate.condition', 'condition'),
-				renderField('text', 'fate.note', 'note'),
+				renderChoice('scenario.kind', 'What it does', Object.entries(scenarioTexts)),
+				renderField('text', 'scenario.reason', 'reason', { value: '' }),
+				renderField('text', 'scenario.condition', 'condition'),
+				renderField('text', 'scenario.note', 'note'),
 			],
 			'Have it so',
 		),
-		renderForm('DELETE', '/fates', [], 'Back to the usual habits'),
+		renderForm('DELETE', '/scenarios', [], 'Back to the usual habits'),
 	].join('\n');
 }
 
@@ -337,15 +337,15 @@ function faults(sandbox: Sandbox): string {
 	].join('\n');
 }
 
-function behaviour(sandbox: Sandbox): string {
-	const names = Object.keys(behaviourWords) as Array<keyof typeof behaviourWords>;
+function behavior(sandbox: Sandbox): string {
+	const names = Object.keys(behaviorTexts) as Array<keyof typeof behaviorTexts>;
 	const rows = names.map((name) => {
-		const value = sandbox.behaviour[name];
+		const value = sandbox.behavior[name];
 		const box = renderField('text', name, `New value of ${name}`, { hiddenLabel: true, value: String(value), width: 9 });
 		return [
 			renderCode(name),
-			escapeHtml(behaviourWords[name]),
-			renderForm('POST', '/behaviour', [typeof value === 'string' ? box : box.replace('<input', '<input data-json')], 'Set', `Set ${name}`),
+			escapeHtml(behaviorTexts[name]),
+			renderForm('POST', '/behavior', [typeof value === 'string' ? box : box.replace('<input', '<input data-json')], 'Set', `Set ${name}`),
 		];
 	});
 	const tenants = Object.values(sandbox.libraries).map(({ tenant }): readonly [string, string] => [tenant, tenant]);

@@ -14,7 +14,7 @@ export function pastCrossLinkRequestOf(tenant: LibraryTenant, life: PastRequest)
 	const requesterSymbol = `ISIL:${symbol}`;
 	const id = `${hridPrefix}P${life.number}`;
 	const { events, state } = new EventLog(id, requesterSymbol).ofLife(life);
-	const last = life.turns.at(-1);
+	const last = life.attempts.at(-1);
 	return {
 		...{ id, requesterSymbol, events, state },
 		createdAt: life.createdAt * 1000,
@@ -23,7 +23,7 @@ export function pastCrossLinkRequestOf(tenant: LibraryTenant, life: PastRequest)
 		needsAttention: false,
 		patron: life.patron,
 		transactionId: stableId(`past:${id}`),
-		suppliers: life.turns.map(({ lender, refusedAt }, index): LocatedSupplier => ({
+		suppliers: life.attempts.map(({ lender, refusedAt }, index): LocatedSupplier => ({
 			id: stableId(`${id}:supplier:${index}`),
 			symbol: `ISIL:${lender}`,
 			status: refusedAt === undefined ? 'selected' : 'skipped',
@@ -60,20 +60,20 @@ class EventLog {
 		this.act(life.createdAt + 1000, 'validate-patron', 'VALIDATED');
 		this.act(life.createdAt + 1500, 'update-metadata', 'READY_TO_SEND');
 		this.act(life.createdAt + 2000, 'send-request', 'SENT');
-		for (const [index, turn] of life.turns.entries()) {
-			const lender = `ISIL:${turn.lender}`;
+		for (const [index, attempt] of life.attempts.entries()) {
+			const lender = `ISIL:${attempt.lender}`;
 			const hear = (at: number | undefined, status: string, to: string, more: Partial<SupplierMessage> = {}) =>
 				this.hear(at, lender, { reason: 'StatusChange', status, ...more }, to);
-			hear(turn.askedAt, 'ExpectToSupply', 'SUPPLIER_LOCATED', index === 0 ? { reason: 'RequestResponse' } : {});
+			hear(attempt.askedAt, 'ExpectToSupply', 'SUPPLIER_LOCATED', index === 0 ? { reason: 'RequestResponse' } : {});
 			// The broker passes a library's refusal on as a mere message. Soon after that, the next library has the request.
-			hear(turn.refusedAt, 'Unfilled', this.state, { reason: 'Notification', reasonUnfilled: turn.reason ?? 'Other' });
-			hear(turn.promisedAt, 'WillSupply', 'WILL_SUPPLY');
-			hear(turn.shippedAt, life.isCopy ? 'CopyCompleted' : 'Loaned', life.isCopy ? 'COMPLETED' : 'SHIPPED');
-			this.act(turn.receivedAt, 'receive', 'RECEIVED');
-			this.act(turn.receivedAt === undefined ? undefined : turn.receivedAt + 1, 'check-out', 'CHECKED_OUT');
-			this.act(turn.patronReturnedAt, 'check-in', 'CHECKED_IN');
-			this.act(turn.returnShippedAt, 'ship-return', 'SHIPPED_RETURNED');
-			hear(turn.completeAt, 'LoanCompleted', 'COMPLETED');
+			hear(attempt.refusedAt, 'Unfilled', this.state, { reason: 'Notification', reasonUnfilled: attempt.reason ?? 'Other' });
+			hear(attempt.promisedAt, 'WillSupply', 'WILL_SUPPLY');
+			hear(attempt.shippedAt, life.isCopy ? 'CopyCompleted' : 'Loaned', life.isCopy ? 'COMPLETED' : 'SHIPPED');
+			this.act(attempt.receivedAt, 'receive', 'RECEIVED');
+			this.act(attempt.receivedAt === undefined ? undefined : attempt.receivedAt + 1, 'check-out', 'CHECKED_OUT');
+			this.act(attempt.patronReturnedAt, 'check-in', 'CHECKED_IN');
+			this.act(attempt.returnShippedAt, 'ship-return', 'SHIPPED_RETURNED');
+			hear(attempt.completeAt, 'LoanCompleted', 'COMPLETED');
 		}
 		this.hear(life.endOfRotaAt, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' }, 'UNFILLED');
 		return this;

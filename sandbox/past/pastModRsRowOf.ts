@@ -10,7 +10,7 @@ export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewReq
 	const requester = symbolOf(library.symbol);
 	const id = stableId(`past:${tenant}:${life.number}`);
 	const audit = auditOf(id, life);
-	const last = life.turns.at(-1);
+	const last = life.attempts.at(-1);
 	return {
 		id,
 		hrid: `${library.hridPrefix}P${life.number}`,
@@ -25,8 +25,8 @@ export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewReq
 		requester,
 		requestingInstitutionSymbol: requester,
 		audit,
-		notifications: life.turns.flatMap((turn, index) => refusalOf(turn, stableId(`${id}:message:${index}`), requester)),
-		rota: life.turns.map(({ lender, askedAt }, position) => ({
+		notifications: life.attempts.flatMap((attempt, index) => refusalOf(attempt, stableId(`${id}:message:${index}`), requester)),
+		rota: life.attempts.map(({ lender, askedAt }, position) => ({
 			id: stableId(`${id}:rota:${position}`),
 			createdAt: life.createdAt,
 			updatedAt: askedAt,
@@ -35,7 +35,7 @@ export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewReq
 			sentTo: true,
 		})),
 		...(life.neededBy === undefined ? {} : { neededBy: life.neededBy }),
-		...(last === undefined ? {} : { rotaPosition: life.turns.length - 1 }),
+		...(last === undefined ? {} : { rotaPosition: life.attempts.length - 1 }),
 		...(last === undefined || last.refusedAt !== undefined ? {} : { supplier: symbolOf(last.lender) }),
 	};
 }
@@ -46,17 +46,17 @@ function auditOf(id: string, life: PastRequest): AuditEntry[] {
 	const steps: Step[] = [
 		[life.createdAt + 1000, 'REQ_VALIDATED', 'STATUS_REQ_IDLE'],
 		[life.createdAt + 2000, 'REQ_SUPPLIER_IDENTIFIED', 'STATUS_REQ_VALIDATED'],
-		...life.turns.flatMap((turn, place): Step[] => [
-			[turn.askedAt, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'STATUS_REQ_SUPPLIER_IDENTIFIED', place],
-			[turn.refusedAt, 'REQ_UNFILLED', 'ISO18626RequestResponse', place],
-			[turn.promisedAt, 'REQ_EXPECTS_TO_SUPPLY', 'ISO18626RequestResponse', place],
-			[turn.shippedAt, life.isCopy ? 'REQ_DOCUMENT_DELIVERED' : 'REQ_SHIPPED', 'ISO18626StatusChange', place],
-			[turn.receivedAt, 'REQ_CHECKED_IN', 'requesterReceived', place],
-			[turn.patronReturnedAt, 'REQ_AWAITING_RETURN_SHIPPING', 'patronReturnedItem', place],
-			[turn.returnShippedAt, 'REQ_SHIPPED_TO_SUPPLIER', 'shippedReturn', place],
-			[turn.completeAt, 'REQ_REQUEST_COMPLETE', 'ISO18626StatusChange', place],
+		...life.attempts.flatMap((attempt, place): Step[] => [
+			[attempt.askedAt, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'STATUS_REQ_SUPPLIER_IDENTIFIED', place],
+			[attempt.refusedAt, 'REQ_UNFILLED', 'ISO18626RequestResponse', place],
+			[attempt.promisedAt, 'REQ_EXPECTS_TO_SUPPLY', 'ISO18626RequestResponse', place],
+			[attempt.shippedAt, life.isCopy ? 'REQ_DOCUMENT_DELIVERED' : 'REQ_SHIPPED', 'ISO18626StatusChange', place],
+			[attempt.receivedAt, 'REQ_CHECKED_IN', 'requesterReceived', place],
+			[attempt.patronReturnedAt, 'REQ_AWAITING_RETURN_SHIPPING', 'patronReturnedItem', place],
+			[attempt.returnShippedAt, 'REQ_SHIPPED_TO_SUPPLIER', 'shippedReturn', place],
+			[attempt.completeAt, 'REQ_REQUEST_COMPLETE', 'ISO18626StatusChange', place],
 		]),
-		[life.endOfRotaAt, 'REQ_END_OF_ROTA', 'STATUS_REQ_UNFILLED', life.turns.length - 1],
+		[life.endOfRotaAt, 'REQ_END_OF_ROTA', 'STATUS_REQ_UNFILLED', life.attempts.length - 1],
 	];
 	let from = 'REQ_IDLE';
 	const audit: AuditEntry[] = [];

@@ -32,7 +32,7 @@ export interface PastRequest {
 	readonly createdAt: number;
 	/** The day by which the item is needed, `YYYY-MM-DD`. */
 	readonly neededBy?: string;
-	readonly turns: readonly PastAttempt[];
+	readonly attempts: readonly PastAttempt[];
 	readonly endOfRotaAt?: number;
 }
 
@@ -74,16 +74,16 @@ export function inventPastRequests({ seed, requests, until = Date.now() }: PastR
 function lifeOf(number: number, createdAt: number, until: number, random: () => number): PastRequest {
 	const isCopy = random() < 0.2;
 	const isWanted = random() < 0.3;
-	const turns: PastAttempt[] = [];
+	const attempts: PastAttempt[] = [];
 	const rota = rotaOf(random);
 	let at = createdAt + 60_000;
 	let endOfRotaAt: number | undefined;
 	for (const [place, lender] of rota.entries()) {
-		const turn = turnOf(lender, at, isCopy, random);
-		const told = upTo(turn, until);
-		if (told !== undefined) turns.push(told);
-		if (turn.refusedAt === undefined) break;
-		at = turn.refusedAt + 5000;
+		const attempt = attemptOf(lender, at, isCopy, random);
+		const told = upTo(attempt, until);
+		if (told !== undefined) attempts.push(told);
+		if (attempt.refusedAt === undefined) break;
+		at = attempt.refusedAt + 5000;
 		if (place === rota.length - 1 && at < until) endOfRotaAt = at;
 	}
 	return {
@@ -93,7 +93,7 @@ function lifeOf(number: number, createdAt: number, until: number, random: () => 
 		patron: `R${String(1 + Math.floor(random() * 900)).padStart(4, '0')}`,
 		createdAt,
 		...(isWanted ? { neededBy: new Date(createdAt + (7 + Math.floor(random() * 21)) * day).toISOString().slice(0, 10) } : {}),
-		turns,
+		attempts,
 		...(endOfRotaAt === undefined ? {} : { endOfRotaAt }),
 	};
 }
@@ -116,7 +116,7 @@ function rotaOf(random: () => number): Lender[] {
 	}).flat();
 }
 
-function turnOf(lender: Lender, askedAt: number, isCopy: boolean, random: () => number): PastAttempt {
+function attemptOf(lender: Lender, askedAt: number, isCopy: boolean, random: () => number): PastAttempt {
 	const { symbol, toShip, transit, spread, refuses, reasons } = lender;
 	const days = (usual: number) => usual * Math.exp(spread * normal(random)) * day;
 	const answeredAt = opening(lender, askedAt + days(toShip * 0.4 * season(lender, askedAt)));
@@ -161,9 +161,9 @@ function workday(at: number): number {
 }
 
 /** Cuts an attempt to what has happened by a moment; undefined if it began later. */
-function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
-	if (turn.askedAt >= until) return undefined;
-	const { reason, ...happened } = turn;
+function upTo(attempt: PastAttempt, until: number): PastAttempt | undefined {
+	if (attempt.askedAt >= until) return undefined;
+	const { reason, ...happened } = attempt;
 	const told = Object.fromEntries(
 		Object.entries(happened).filter(([, value]) => typeof value === 'string' || value < until),
 	) as unknown as PastAttempt;

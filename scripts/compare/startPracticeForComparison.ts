@@ -14,7 +14,7 @@ export async function startPracticeForComparison(
 	readonly sandbox: Sandbox;
 	readonly account: { readonly url: string; readonly tenant: string; readonly username: string; readonly password: string };
 }> {
-	const sandbox = await startSandbox({ verdictDelayMs: 5, ...(graphqlVersion === undefined ? {} : { inventory: { graphqlVersion } }) });
+	const sandbox = await startSandbox({ validationDelayMs: 5, ...(graphqlVersion === undefined ? {} : { inventory: { graphqlVersion } }) });
 	if (backEnd === 'graphql') return { sandbox, account: { url: sandbox.okapiUrl, ...accountOf(sandbox.inventory) } };
 	for (const wait of [40, 10, 3, 1, 0]) {
 		for (const book of [...books, '3fffffff-0000-4000-8000-000000000001']) {

@@ -32,14 +32,14 @@ export function inventCitations(
 		new SeededChance(seed, 'records'),
 		books.filter(({ kind }) => kind !== 'part'),
 	);
-	const twins = new Twins(books);
-	const withheld = new Set(shuffled.slice(0, Math.floor(shuffled.length / withheldIn)).filter((book) => twins.isAlone(book)));
+	const similarBooks = new SimilarBooks(books);
+	const withheld = new Set(shuffled.slice(0, Math.floor(shuffled.length / withheldIn)).filter((book) => similarBooks.isAlone(book)));
 	const present = shuffled.filter((book) => !withheld.has(book)).slice(0, sample);
 	const served = books.filter((book) => !withheld.has(book));
 	const cases = citationKinds.filter(isAsked).flatMap((kind) => {
 		const { name, expects, mayBeReviewed = false } = kind;
 		const from =
-			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? twins.isClear(book) : twins.isAlone(book)));
+			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? similarBooks.isClear(book) : similarBooks.isAlone(book)));
 		return from.flatMap((book) => {
 			const citation = kind.make(book, new SeededChance(seed, name, book.number), served);
 			return citation === undefined ? [] : [{ kind: name, expects, citation, book, mayBeReviewed }];
@@ -57,7 +57,7 @@ function shuffledBy(chance: SeededChance, books: readonly Book[]): Book[] {
 	return shuffled;
 }
 
-class Twins {
+class SimilarBooks {
 	readonly #counts = new Map<string, number>();
 
 	constructor(books: readonly Book[]) {

@@ -1,4 +1,4 @@
-interface Told {
+interface Listed {
 	readonly heading: string;
 	readonly names: readonly string[];
 }
@@ -8,15 +8,15 @@ interface Told {
  * words.
  */
 export class FieldListing {
-	private readonly told: Told[] = [];
+	private readonly listed: Listed[] = [];
 
 	public of(heading: string, names: readonly string[]): string {
-		const texts = this.told.map((other) => this.comparedWith(other, names));
-		this.told.push({ heading, names });
+		const texts = this.listed.map((other) => this.comparedWith(other, names));
+		this.listed.push({ heading, names });
 		return [names.join(', '), ...texts].reduce((shortest, text) => (wordsIn(text) < wordsIn(shortest) ? text : shortest));
 	}
 
-	private comparedWith({ heading, names: known }: Told, names: readonly string[]): string {
+	private comparedWith({ heading, names: known }: Listed, names: readonly string[]): string {
 		const without = known.filter((name) => !names.includes(name));
 		const also = names.filter((name) => !known.includes(name));
 		return [

@@ -24,16 +24,16 @@ export function listItemFields(schema: unknown): string[] {
  * may be null, and `[]` a list. Neighboring groups with the same parts are joined.
  */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
-	const told = new Set<string>();
+	const listed = new Set<string>();
 	return properties.flatMap(([name, schema]) => {
-		if (told.has(name)) return [];
+		if (listed.has(name)) return [];
 		const full = `${prefix}${name}${schema.items === undefined ? '' : '[]'}`;
 		const mayBeNull = within || [schema.type ?? []].flat().includes('null');
 		const inner = schema.properties;
 		if (inner === undefined) return [`\`${full}\`${mayBeNull ? '?' : ''}`];
 		const alike = properties.filter(([, other]) => JSON.stringify(other) === JSON.stringify(schema)).map(([other]) => other);
 		if (alike.length < 2 || Object.keys(inner).length < 3) return leaves(`${full}.`, Object.entries(inner), mayBeNull);
-		for (const other of alike) told.add(other);
+		for (const other of alike) listed.add(other);
 		return [
 			`${alike.map((other) => `\`${prefix}${other}\``).join(', ')} (each ${leaves('', Object.entries(inner), mayBeNull).join(', ')})`,
 		];

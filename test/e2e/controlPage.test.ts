@@ -72,11 +72,11 @@ describe('the page of the practice consortium', () => {
 		await page.getByLabel('reason', { exact: true }).fill('OnLoan');
 		await page.getByRole('button', { name: 'Have it so' }).click();
 		await said('Done: Have it so');
-		expect(sandbox.fates.of('US-NORTH', undefined)).toEqual({ kind: 'unfilled', reason: 'OnLoan' });
+		expect(sandbox.scenarios.of('US-NORTH', undefined)).toEqual({ kind: 'unfilled', reason: 'OnLoan' });
 		await page.getByLabel('New value of hostLmsFails').fill('true');
 		await page.getByRole('button', { name: 'Set hostLmsFails' }).click();
 		await said('Done: Set hostLmsFails');
-		expect(sandbox.behaviour.hostLmsFails).toBe(true);
+		expect(sandbox.behavior.hostLmsFails).toBe(true);
 		await page.getByLabel('Tenant', { exact: true }).selectOption('west');
 		await page.getByLabel('Setting', { exact: true }).selectOption('max_requests');
 		await page.getByLabel('Value', { exact: true }).fill('2');

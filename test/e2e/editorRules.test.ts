@@ -11,7 +11,7 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 type Entry = string | readonly string[];
 
 /** Four rules for which libraries have asked, as a person enters them. */
-const wishes: ReadonlyArray<{
+const rulesToEnter: ReadonlyArray<{
 	readonly name: string;
 	readonly when: Readonly<Record<string, Entry>>;
 	readonly then: string;
@@ -104,7 +104,7 @@ describe('lending rules are set up by clicks', () => {
 		const { editor } = bench;
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'ReShare', node: request, action: 'Respond to lending requests by your own rules' });
-		for (const { name, when, then, fields = {} } of wishes) {
+		for (const { name, when, then, fields = {} } of rulesToEnter) {
 			await editor.byTestId('fixed-collection-add').last().click();
 			await enter('Name', name);
 			for (const [label, value] of Object.entries(when)) {

@@ -71,12 +71,12 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 			await form.save();
 			await form.refused(/is an Okapi, not VuFind\. Choose GraphQL under 'Searched Through'/);
 
-			sandbox.behaviour.vufindApi = 'closed';
+			sandbox.behavior.vufindApi = 'closed';
 			await form.fill({ 'VuFind URL': sandbox.vufind.urls.v10 });
 			await form.save();
 			await form.refused(/is not open\. Ask whoever runs this VuFind to open its search API for n8n/);
 			await takePicture(editor, 'vufind-closed');
-			sandbox.behaviour.vufindApi = 'open';
+			sandbox.behavior.vufindApi = 'open';
 
 			await form.fill({ 'Reservoir Okapi URL': sandbox.okapiUrl, 'Reservoir Tenant': 'another' });
 			await form.save();

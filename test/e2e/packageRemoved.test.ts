@@ -54,7 +54,7 @@ describe('n8n without the package for a day', () => {
 		await n8n.rest.signIn();
 	}
 
-	async function told(): Promise<string[]> {
+	async function reportedChanges(): Promise<string[]> {
 		const found: string[] = [];
 		for (const { id } of await n8n.rest.executions(following.id))
 			found.push(
@@ -72,7 +72,7 @@ describe('n8n without the package for a day', () => {
 		requests.move(rows[0]?.id ?? '', 'REQ_EXPECTS_TO_SUPPLY');
 		await n8n.rest.deactivate(following.id);
 		await n8n.rest.activate(following.id);
-		for (const deadline = Date.now() + 60_000; (await told()).length === 0 && Date.now() < deadline;) await sleep(100);
+		for (const deadline = Date.now() + 60_000; (await reportedChanges()).length === 0 && Date.now() < deadline;) await sleep(100);
 		await restart(false);
 		for (
 			const deadline = Date.now() + 60_000;
@@ -86,7 +86,7 @@ describe('n8n without the package for a day', () => {
 		requests.move(rows[1]?.id ?? '', 'REQ_EXPECTS_TO_SUPPLY');
 		requests.move(rows[1]?.id ?? '', 'REQ_SHIPPED');
 		requests.move(rows[2]?.id ?? '', 'REQ_CANCELLED');
-		const before = await told();
+		const before = await reportedChanges();
 		await restart();
 		// Publishing again makes the trigger poll at once.
 		await n8n.rest.deactivate(following.id);
@@ -94,7 +94,7 @@ describe('n8n without the package for a day', () => {
 		await sleep(3000);
 		const [first, second, third] = rows.map(({ id }) => id);
 		expect(before).toEqual([`${String(first)} expectsToSupply`]);
-		expect((await told()).sort()).toEqual(
+		expect((await reportedChanges()).sort()).toEqual(
 			[
 				`${String(first)} expectsToSupply`,
 				`${String(first)} shipped`,

@@ -91,7 +91,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('request-from-form over CrossLink requests a copy once, also if the form is sent again', async () => {
-		const wish = {
+		const draft = {
 			'Article or Chapter Title': 'Molecular structure of nucleic acids',
 			'Author of the Article': 'Watson, J. D.',
 			Year: '1953',
@@ -100,7 +100,7 @@ describe('templates over CrossLink', () => {
 			Pages: '737-738',
 			'Journal or Book Title': 'Science',
 		};
-		const { execution } = await form('request-from-form', wish, 1);
+		const { execution } = await form('request-from-form', draft, 1);
 		const [created] = outputItemsOf(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		const { bibliographicInfo, serviceInfo } = requests().get(String(created?.json.requestId)).illRequest as Record<
@@ -108,12 +108,12 @@ describe('templates over CrossLink', () => {
 			Record<string, unknown>
 		>;
 		expect(bibliographicInfo).toMatchObject({
-			titleOfComponent: wish['Article or Chapter Title'],
+			titleOfComponent: draft['Article or Chapter Title'],
 			pagesRequested: '737-738',
 			volume: '171',
 		});
 		expect(serviceInfo).toMatchObject({ serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } });
-		const again = await form('request-from-form', wish, 1);
+		const again = await form('request-from-form', draft, 1);
 		expect(outputItemsOf(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
 			alreadyExisted: true,
 			requestId: created?.json.requestId,
@@ -185,11 +185,11 @@ describe('templates over CrossLink', () => {
 				patronInfo: { patronId: 'P1001' },
 			} as never,
 		});
-		sandbox.fates.set({ instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		sandbox.scenarios.set({ instanceId: '30000000-0000-4000-8000-000000000002', scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		const mails = await bench.mailsOf(async () => {
 			await bench.changeOnce('end-of-rota', {}, () => requests().advance(row.id, 'UNFILLED'));
 		}, 1);
-		sandbox.fates.reset();
+		sandbox.scenarios.reset();
 		expect(mails).toHaveLength(1);
 		expect(mails[0]?.text).toContain('Eco, Umberto. The name of the rose.');
 		expect(mails[0]?.text).toMatch(/- (?:Lakeside College Library|US-LAKE), .*on loan/);
@@ -327,25 +327,25 @@ describe('templates over CrossLink', () => {
 			});
 			return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 		};
-		const wish = {
+		const draft = {
 			reference: 'OTHER-77',
 			patronId: 'P1003',
 			pickupLocation: 'Main Library',
 			isbn: recordLentBySeveral.isbn,
 			neededBy: '2099-01-31',
 		};
-		const first = await ask(wish);
+		const first = await ask(draft);
 		expect(first).toMatchObject({
 			status: 201,
 			body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^OTHER-77\.[0-9a-f]{8}$/) as unknown },
 		});
 		expect(requests().get(String(first.body.requestId)).requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
-		expect(await ask(wish)).toMatchObject({ status: 201, body: { requestId: first.body.requestId } });
-		expect(await ask({ ...wish, reference: 'OTHER-78', patronId: 'P9001' })).toMatchObject({
+		expect(await ask(draft)).toMatchObject({ status: 201, body: { requestId: first.body.requestId } });
+		expect(await ask({ ...draft, reference: 'OTHER-78', patronId: 'P9001' })).toMatchObject({
 			status: 202,
 			body: { outcome: 'needsStaff', reason: 'patronNotValid' },
 		});
-		expect(await ask({ ...wish, reference: 'OTHER-79', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
+		expect(await ask({ ...draft, reference: 'OTHER-79', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
 			status: 422,
 			body: { reason: 'unknownPickupLocation', requestId: null },
 		});

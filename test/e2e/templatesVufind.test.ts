@@ -73,27 +73,27 @@ describe('templates over VuFind', () => {
 			};
 			const workflow = await bench.import('illiad', { node: withoutStatusTrigger(withIlliad(illiadUrl)), credentials });
 			illiad.addUser('P1002');
-			const wishes = [recordLentBySeveral, threeEqualRecords[0], recordLentByNobody].map((book) =>
+			const transactions = [recordLentBySeveral, threeEqualRecords[0], recordLentByNobody].map((book) =>
 				illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }),
 			);
 			await bench.publish(workflow);
 			await bench.mailsOf(
 				async () =>
 					void (await bench.submit(workflow, {
-						'Transaction Numbers': wishes.map(({ TransactionNumber }) => TransactionNumber).join(' '),
+						'Transaction Numbers': transactions.map(({ TransactionNumber }) => TransactionNumber).join(' '),
 					})),
 				1,
 			);
 			await rest.deactivate(workflow.id);
-			expect(wishes.map(({ TransactionStatus }) => TransactionStatus)).toEqual([
+			expect(transactions.map(({ TransactionStatus }) => TransactionStatus)).toEqual([
 				'Request Sent',
 				'ReShare Review',
 				'Awaiting Unfilled Processing',
 			]);
-			expect(bench.practice.sandbox.requests.withReference(`ILLiad-${wishes[0]?.TransactionNumber}`)).toMatchObject([
+			expect(bench.practice.sandbox.requests.withReference(`ILLiad-${transactions[0]?.TransactionNumber}`)).toMatchObject([
 				{ systemInstanceIdentifier: clusterIdOf(1) },
 			]);
-			const notes = wishes.map(
+			const notes = transactions.map(
 				({ TransactionNumber }) => illiad.notes.find(({ transaction }) => transaction === TransactionNumber)?.text ?? '',
 			);
 			expect(notes[1]).toMatch(/\n1\. Sapiens[\s\S]*\n2\. Sapiens[\s\S]*\n3\. Sapiens/);

@@ -9,9 +9,9 @@ import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { loadWorkOfVersion, savedVersions, type KeptWorkflow, type SavedWork } from './support/savedByVersion';
+import { loadWorkOfVersion, savedVersions, type RecordedWorkflow, type SavedWork } from './support/savedByVersion';
 
-function credentialOf(workflow: KeptWorkflow, name: string, type: string): { id: string; name: string } {
+function credentialOf(workflow: RecordedWorkflow, name: string, type: string): { id: string; name: string } {
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];
 	if (credential === undefined) throw new Error(`The node ${name} has no credential of the type ${type}`);
 	return credential;

@@ -6,24 +6,24 @@ import { pause } from '../virtualSandbox';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
-	let desks: TwoLibraries;
+	let libraries: TwoLibraries;
 	let pair: Pair;
 
 	beforeEach(async () => {
-		desks = await backEnd.start();
-		pair = await backEnd.asked(desks);
+		libraries = await backEnd.start();
+		pair = await backEnd.asked(libraries);
 	});
-	afterEach(async () => await desks.sandbox.close());
+	afterEach(async () => await libraries.sandbox.close());
 
-	const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
+	const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
 	const read = async (side: Side) => {
-		const found = await deskOf(side).get(side === 'borrowing' ? pair.borrowed : pair.lent);
+		const found = await backendOf(side).get(side === 'borrowing' ? pair.borrowed : pair.lent);
 		if (found === undefined) throw new Error('The request is gone');
 		return found;
 	};
 	const perform = async (side: Side, action: RequestAction): Promise<ActionResult> =>
-		await performAction(deskOf(side), await read(side), action);
-	const calls = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
+		await performAction(backendOf(side), await read(side), action);
+	const calls = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
 	const label = async (side: Side) => (await read(side)).state?.label;
 
 	async function play(steps: readonly Step[]): Promise<void> {
@@ -37,7 +37,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	}
 
 	it('an action that the back end lacks is refused, and the answer says what to do instead', async () => {
-		const offered = await desks.west.actions();
+		const offered = await libraries.west.actions();
 		const lacking = (Object.keys(actionTable) as Array<keyof typeof actionTable>).filter((kind) => offered[kind] === undefined);
 		expect(lacking.length).toBeGreaterThan(0);
 		for (const kind of lacking) {
@@ -52,7 +52,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 
 	it('Cannot Supply ends the lending request, and the borrowing library gets the reason and the note', async () => {
 		await play(backEnd.promise);
-		const reason = (await desks.west.choices('cannotSupplyReasons'))[1]?.value ?? '';
+		const reason = (await libraries.west.choices('cannotSupplyReasons'))[1]?.value ?? '';
 		expect(reason).not.toBe('');
 		const result = await perform('lending', { kind: 'cannotSupply', reason, note: 'Looked twice.' });
 		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining('will not come') as string });
@@ -62,7 +62,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	});
 
 	it('conditions with a cost reach the borrowing library, and the request goes on once that library agrees to them', async () => {
-		const [condition] = await desks.west.choices('loanConditions');
+		const [condition] = await libraries.west.choices('loanConditions');
 		const action: RequestAction = {
 			kind: 'sendConditions',
 			condition: condition?.value ?? '',
@@ -76,7 +76,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		expect([told?.code?.toLowerCase(), told?.cost]).toEqual([condition?.value.toLowerCase(), 12.5]);
 		expect((await perform('borrowing', { kind: 'agreeConditions' })).outcome).toBe('done');
 		expect((await read('lending')).conditions.every(({ accepted }) => accepted !== false)).toBe(true);
-		expect((await desks.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(
+		expect((await libraries.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(
 			backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip',
 		);
 	});
@@ -114,7 +114,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	);
 
 	it('a copy that is sent as a link gives both requests the status of a delivered document', async () => {
-		pair = await backEnd.asked(desks, true);
+		pair = await backEnd.asked(libraries, true);
 		if (backEnd.name === 'mod-rs')
 			await play([
 				['lending', { kind: 'willSupply' }, 'Awaiting pull slip printing'],
@@ -138,9 +138,9 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	it.each(['checkAgain', 'approveAsIs'] as const)(
 		'a request that a check holds goes on after the action %s, which is not possible a second time',
 		async (kind) => {
-			backEnd.move(desks, pair.borrowed, 'held');
+			backEnd.move(libraries, pair.borrowed, 'held');
 			expect((await read('borrowing')).state?.known?.whatToDo).toBeDefined();
-			const preview = await previewAction(desks.east, await read('borrowing'), { kind });
+			const preview = await previewAction(libraries.east, await read('borrowing'), { kind });
 			expect(preview.outcome).toBe('wouldBeDone');
 			expect(preview.possibleActions).toEqual(expect.arrayContaining(['Check Again', 'Approve as It Is', 'Cancel']));
 			const made = calls();
@@ -160,7 +160,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	it('a note for staff is stored with the request, and an empty note removes it', async () => {
 		const first = await perform('lending', { kind: 'writeStaffNote', text: 'Second copy in the stacks' });
 		expect(first).toMatchObject({ outcome: 'done', explanation: 'The note for staff is written.' });
-		const raw = async () => JSON.stringify((await desks.west.getWithRaw(pair.lent))?.raw);
+		const raw = async () => JSON.stringify((await libraries.west.getWithRaw(pair.lent))?.raw);
 		expect(await raw()).toContain('Second copy in the stacks');
 		expect((await perform('lending', { kind: 'writeStaffNote', text: '' })).outcome).toBe('done');
 		expect(await raw()).not.toContain('Second copy in the stacks"');
@@ -176,7 +176,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 				const [side, action] = steps[at] ?? ['borrowing', { kind }];
 				const before = await label(side);
 				const made = calls();
-				desks.sandbox.behaviour.hostLmsFails = true;
+				libraries.sandbox.behavior.hostLmsFails = true;
 				const result = await perform(side, action);
 				expect(result).toMatchObject({
 					outcome: 'notPossible',

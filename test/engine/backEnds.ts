@@ -83,7 +83,7 @@ let count = 0;
 
 export const modRs: BackEnd = {
 	name: 'mod-rs',
-	start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, ...options }),
+	start: async (options) => await startSandbox({ autoStaff: false, validationDelayMs: 20, ...options }),
 	credential: (sandbox) => libraryCredential(sandbox),
 	code: codeOf(0),
 	add(
@@ -147,7 +147,7 @@ const tenant = 'east_crosslink';
 export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
-		start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, crosslinkModel, ...options }),
+		start: async (options) => await startSandbox({ autoStaff: false, validationDelayMs: 20, crosslinkModel, ...options }),
 		credential: (sandbox) => ({
 			backEnd: 'crossLink',
 			url: sandbox.okapiUrl,
@@ -226,7 +226,7 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		remove: (sandbox, id) => sandbox.crosslink.requests.delete(id),
 		advance: (sandbox, id, stage) => sandbox.crosslink.requests.advance(id, stages[stage][1]),
 		state: (sandbox, id) => sandbox.crosslink.requests.get(id).state,
-		setLimit: (sandbox, most) => void (sandbox.behaviour.crosslinkMaxRequests = most),
+		setLimit: (sandbox, most) => void (sandbox.behavior.crosslinkMaxRequests = most),
 		writes: (sandbox) => sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path.startsWith('/broker/')).length,
 		clear: (sandbox) => sandbox.crosslink.requests.clear(),
 		lists: /^\/broker\/patron_requests$/,

@@ -8,7 +8,7 @@ import { copy, depsFor, loan, openWith, optionsWith, recordLentBySeveral, rowsWi
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 60 });
+	sandbox = await startSandbox({ validationDelayMs: 60 });
 	sandbox.settings.set('east', 'max_requests', '1000');
 });
 afterAll(async () => await sandbox.close());
@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const count = 60;
 
-function wishes(prefix: string): RequestDraft[] {
+function buildDrafts(prefix: string): RequestDraft[] {
 	return Array.from({ length: count }, (_, index) =>
 		loan({
 			instanceId: recordLentBySeveral.instanceId,
@@ -38,8 +38,8 @@ function oneRun(): CreateDependencies {
 	return startCreating(depsFor(sandbox).requests, testKey);
 }
 
-async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], verdictWaitMs = 0): Promise<CreateResult[]> {
-	return await Promise.all(wanted.map(async (wish) => await createRequest(run, wish, optionsWith({ validationWaitMs: verdictWaitMs }))));
+async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0): Promise<CreateResult[]> {
+	return await Promise.all(wanted.map(async (draft) => await createRequest(run, draft, optionsWith({ validationWaitMs: waitMs }))));
 }
 
 const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
@@ -48,7 +48,7 @@ const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[
 const resolverLists = count;
 
 it('many requests created at once without a wait for validation cost one read each and at most one list call each', async () => {
-	const results = await createAll(oneRun(), wishes('FEW'));
+	const results = await createAll(oneRun(), buildDrafts('FEW'));
 	expect(
 		results.map(({ outcome, alreadyExisted, reference, requestId }) => [
 			outcome,
@@ -64,32 +64,32 @@ it('many requests created at once without a wait for validation cost one read ea
 
 describe('a lookup that is older than its TTL', () => {
 	/** Creates a request while another process makes the same one during the checks. */
-	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
+	async function overtaken(draft: RequestDraft): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
 		class Slow extends CreateLookups {
 			override readonly pickupLocations = async () => {
 				await sandbox.requests.create('east', {
-					patronIdentifier: wish.patronId,
-					title: wish.title ?? '',
+					patronIdentifier: draft.patronId,
+					title: draft.title ?? '',
 					systemInstanceIdentifier: recordLentBySeveral.instanceId,
-					refdata: { serviceType: wish.serviceType },
-					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
+					refdata: { serviceType: draft.serviceType },
+					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: draft.reference ?? '' }],
 				});
 				await pause(1500);
 				return await this.requests.pickupLocations();
 			};
 		}
-		return await createRequest({ ...deps, lookups: new Slow(deps.requests) }, wish, optionsWith({ validationWaitMs: 0 }));
+		return await createRequest({ ...deps, lookups: new Slow(deps.requests) }, draft, optionsWith({ validationWaitMs: 0 }));
 	}
 
 	it.each([
-		['loan', wishes('SLOW')[0]],
+		['loan', buildDrafts('SLOW')[0]],
 		['copy', copy({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
 	])(
 		'an expired lookup of the reference is repeated before a %s is sent, and finds the request that another process made',
-		async (_name, wish) => {
-			if (wish === undefined) throw new Error('No wish');
-			const result = await overtaken(wish);
+		async (_name, draft) => {
+			if (draft === undefined) throw new Error('No draft');
+			const result = await overtaken(draft);
 			const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
 			expect(more).toEqual([]);
 			expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });

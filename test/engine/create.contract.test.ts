@@ -33,12 +33,12 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 	const derived: RequestDraft = { ...book, reference: '' };
 
-	async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
-		return await createRequest(backEnd.deps(sandbox, deps), wish, backEnd.options(options));
+	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+		return await createRequest(backEnd.deps(sandbox, deps), draft, backEnd.options(options));
 	}
 
-	async function preview(wish: RequestDraft): Promise<PreviewResult> {
-		return await previewRequest(backEnd.deps(sandbox), wish, backEnd.options({}));
+	async function preview(draft: RequestDraft): Promise<PreviewResult> {
+		return await previewRequest(backEnd.deps(sandbox), draft, backEnd.options({}));
 	}
 
 	const open = () =>
@@ -72,7 +72,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	it('Create finds the pickup location by its name in the Directory, and sends what its slug would send', async () => {
 		const { pickupLocation: _, ...rest } = book;
 		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
-		const sent = async (wish: RequestDraft) => ({ ...(await preview(wish)).request, id: '' });
+		const sent = async (draft: RequestDraft) => ({ ...(await preview(draft)).request, id: '' });
 		if (!backEnd.namesPickups) {
 			expect((await preview({ ...named, pickupName: 'Annex' })).warnings.join()).toContain('internal note');
 			expect(JSON.stringify(await sent({ ...named, pickupName: 'Annex' }))).toContain('Pickup location: Annex');
@@ -191,11 +191,11 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 
 	it('Create refuses bad input with every wrong field named at once, and makes no call', async () => {
 		const calls = sandbox.log.entries.length;
-		const wish = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
-		const result = await create(wish);
+		const draft = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
+		const result = await create(draft);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
 		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lender'", "'Reference'"]) expect(result.explanation).toContain(name);
-		expect((await preview(wish)).explanation).toBe(result.explanation);
+		expect((await preview(draft)).explanation).toBe(result.explanation);
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
 
@@ -223,9 +223,9 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it.each([0, 700])('a request that no library lends is reported as endOfRota, also if that shows %i ms after the checks', async (ms) => {
-		sandbox.behaviour.routingTakesMs = ms;
+		sandbox.behavior.routingTakesMs = ms;
 		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' }).finally(
-			() => (sandbox.behaviour.routingTakesMs = 0),
+			() => (sandbox.behavior.routingTakesMs = 0),
 		);
 		expect(result).toMatchObject({
 			outcome: 'notCreated',
@@ -237,8 +237,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it('Create reports a request as created, with a warning, if no library has been asked by the end of the wait', async () => {
-		sandbox.behaviour.routingTakesMs = 60_000;
-		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
+		sandbox.behavior.routingTakesMs = 60_000;
+		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behavior.routingTakesMs = 0));
 		expect(result).toMatchObject({
 			outcome: 'created',
 			warnings: expect.arrayContaining([expect.stringContaining('has not asked a library for the request within')]),
@@ -259,8 +259,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 				reference: `COPY-${number}`,
 				...changes,
 			});
-		const request = async (wish: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
-			await create(wish, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
+		const request = async (draft: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
+			await create(draft, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
 		/** ReShare may hold a request without a record for staff. */
 		const isMade = { requestId: expect.any(String) };
 		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };
@@ -331,7 +331,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it("Create works behind FOLIO's Eureka as behind Okapi, also after the token has expired", async () => {
-		sandbox.behaviour.gateway = 'eureka';
+		sandbox.behavior.gateway = 'eureka';
 		try {
 			sandbox.expireTokens();
 			const result = await create(book);
@@ -341,7 +341,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			sandbox.expireTokens();
 			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
 		} finally {
-			sandbox.behaviour.gateway = 'okapi';
+			sandbox.behavior.gateway = 'okapi';
 		}
 	});
 });

@@ -33,13 +33,13 @@ import {
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 60 });
+	sandbox = await startSandbox({ validationDelayMs: 60 });
 });
 afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();
-	Object.assign(sandbox.behaviour, { hostLmsTakesMs: 0, routingTakesMs: 0 });
+	Object.assign(sandbox.behavior, { hostLmsTakesMs: 0, routingTakesMs: 0 });
 	sandbox.settings.set('east', 'max_requests', '50');
 	for (const key of ['check_duplicate_time', 'default_request_symbol', ...stateModels]) sandbox.settings.set('east', key, undefined);
 });
@@ -49,8 +49,8 @@ const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral
 const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
 const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
-async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
-	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
+async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	return await createRequest(depsFor(sandbox, deps), draft, optionsWith(options));
 }
 
 /** Nothing happens to the row by itself. */
@@ -130,8 +130,8 @@ describe.each(resolvers)('through the %s resolver', (resolver) => {
 	});
 
 	it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
-		const wish = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
-		const result = await create(wish, {}, { resolver });
+		const draft = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
+		const result = await create(draft, {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expectTruth(result);
 		const [row] = rowsWith(sandbox, 'COPY-1');
@@ -227,13 +227,13 @@ describe('checks', () => {
 		sandbox.settings.set('east', 'max_requests', '2');
 		const run = startCreating(depsFor(sandbox).requests, testKey);
 		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
-		const wishes = [1, 2, 3, 4].map((number) => ({
+		const drafts = [1, 2, 3, 4].map((number) => ({
 			...book,
 			reference: `LIMIT-${number}`,
 			instanceId: recordLentBySeveral.instanceId,
 			volume: String(number),
 		}));
-		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
+		const results = await Promise.all(drafts.map(async (draft) => await createRequest(deps, draft, usualOptions)));
 		expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
 		results.forEach(expectTruth);
 		const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
@@ -357,8 +357,8 @@ describe('a resolver that makes the request in another library', () => {
 	it.each(['its name', 'an unknown name'] as const)(
 		'a request that lands in another library by %s needs staff, and is never reported as created',
 		async (way) => {
-			for (const verdictWaitMs of [3000, 0]) {
-				const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: verdictWaitMs }));
+			for (const waitMs of [3000, 0]) {
+				const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: waitMs }));
 				expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
 				expect(result.explanation).toContain(
 					"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
@@ -380,7 +380,7 @@ describe('a resolver that makes the request in another library', () => {
 	});
 
 	it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
-		sandbox.behaviour.hostLmsTakesMs = 60_000;
+		sandbox.behavior.hostLmsTakesMs = 60_000;
 		sandbox.faults.add({
 			kind: 'status',
 			status: 404,
@@ -667,7 +667,7 @@ describe('a request that is closed at once', () => {
 		['REQ_FILLED_LOCALLY', 'filledLocally'],
 		['REQ_CLOSED_BY_SOME_RULE', 'closed'],
 	])('a new request that goes to %s at once is reported as not created, with the reason %s', async (state, reason) => {
-		sandbox.behaviour.routingTakesMs = 5000;
+		sandbox.behavior.routingTakesMs = 5000;
 		const running = create(book);
 		const row = await firstRow();
 		sandbox.requests.move(row.id, state);
@@ -709,9 +709,9 @@ describe('where an external broker decides (SLNP)', () => {
 	it.each([
 		['a loan', book],
 		['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
-	])('%s of a library whose requests an external broker routes (SLNP) is created as soon as it has its number', async (_name, wish) => {
+	])('%s of a library whose requests an external broker routes (SLNP) is created as soon as it has its number', async (_name, draft) => {
 		const started = clock.now();
-		const result = await create(wish, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
+		const result = await create(draft, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
 		expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
 		expect(result.hrid).toMatch(/^EAST-/);
 		expect(clock.now() - started).toBeLessThan(8000);
@@ -870,7 +870,7 @@ function named(reference: string, state: string): void {
 }
 
 interface Case {
-	readonly wish?: Partial<RequestDraft>;
+	readonly draft?: Partial<RequestDraft>;
 	readonly options?: Partial<CreateOptions>;
 	readonly before?: () => void;
 }
@@ -879,10 +879,10 @@ const tooLong = { note: 'x'.repeat(256) };
 
 /** What Create decides without sending. */
 const cases: Array<[name: string, given: Case]> = [
-	['a field that cannot be sent', { wish: tooLong }],
-	['a reference that cannot be looked for', { wish: { reference: 'a(b)' } }],
-	['an OpenURL that would be too long', { wish: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
-	['a pickup location that nobody knows', { wish: { pickupLocation: 'NOWHERE' } }],
+	['a field that cannot be sent', { draft: tooLong }],
+	['a reference that cannot be looked for', { draft: { reference: 'a(b)' } }],
+	['an OpenURL that would be too long', { draft: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
+	['a pickup location that nobody knows', { draft: { pickupLocation: 'NOWHERE' } }],
 	[
 		'the same title under way',
 		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: recordLentBySeveral.instanceId })) },
@@ -896,9 +896,9 @@ const cases: Array<[name: string, given: Case]> = [
 			},
 		},
 	],
-	['a blocked patron', { wish: { patronId: 'P9001' } }],
+	['a blocked patron', { draft: { patronId: 'P9001' } }],
 	['a reference that is in use', { before: () => named('ILL-1', 'REQ_SHIPPED') }],
-	['a reference that is in use, and a note that is too long', { wish: tooLong, before: () => named('ILL-1', 'REQ_SHIPPED') }],
+	['a reference that is in use, and a note that is too long', { draft: tooLong, before: () => named('ILL-1', 'REQ_SHIPPED') }],
 	['a reference whose request waits for staff', { before: () => named('ILL-1', 'REQ_INVALID_PATRON') }],
 	['a reference that is used up', { before: () => named('ILL-1', 'REQ_REQUEST_COMPLETE') }],
 	['a reference whose item is on its way back', { before: () => named('ILL-1', 'REQ_SHIPPED_TO_SUPPLIER') }],
@@ -920,12 +920,12 @@ const facts = ({ reason, requestId, hrid, status, reference, checks, explanation
 });
 
 describe('Preview compared with Create', () => {
-	it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { wish, options, before }) => {
+	it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { draft, options, before }) => {
 		before?.();
 		const count = sandbox.requests.count('east');
-		const preview = await previewRequest(depsFor(sandbox), { ...book, ...wish }, optionsWith(options ?? {}));
+		const preview = await previewRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
 		expect(sandbox.requests.count('east')).toBe(count);
-		const created = await createRequest(depsFor(sandbox), { ...book, ...wish }, optionsWith(options ?? {}));
+		const created = await createRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
 		expect(sandbox.requests.count('east')).toBe(count);
 		expect(facts(preview)).toEqual(facts(created));
 		expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');

@@ -9,7 +9,7 @@ import { byName } from './byName';
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 60 });
+	sandbox = await startSandbox({ validationDelayMs: 60 });
 });
 
 afterAll(async () => {
@@ -168,15 +168,15 @@ describe('ReShare Create Request in n8n', () => {
 			{ name: 'Science', slug: 'EAST-SCI' },
 		];
 		const changes: INodeParameters = {
-			pickupLocation: { __rl: true, mode: 'mapped', value: '={{ $json.desk }}' },
+			pickupLocation: { __rl: true, mode: 'mapped', value: '={{ $json.pickup }}' },
 			pickupMapping: { lines },
 		};
-		const { outputs } = await run([item(1, { desk: ' main  DESK' }), item(2, { desk: 'Annex' })], changes);
+		const { outputs } = await run([item(1, { pickup: ' main  DESK' }), item(2, { pickup: 'Annex' })], changes);
 		expect(outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-MAIN');
 		expect(outputs[2]?.[0]?.json).toMatchObject({ reason: 'unknownPickupLocation', requestId: null });
 		expect(outputs[2]?.[0]?.json.explanation).toContain("no line for 'Annex'");
-		const withDefault = await run([item(2, { desk: 'Annex' })], { ...changes, pickupDefaultSlug: 'EAST-SCI' });
+		const withDefault = await run([item(2, { pickup: 'Annex' })], { ...changes, pickupDefaultSlug: 'EAST-SCI' });
 		expect(withDefault.outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
@@ -199,8 +199,8 @@ describe('ReShare Create Request in n8n', () => {
 	it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
 		const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: byName(value) });
 		const { outputs } = await run(
-			[item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })],
-			pickupNamed('={{ $json.desk }}'),
+			[item(1, { pickup: ' science  LIBRARY' }), item(2, { pickup: 'Annex' }), item(3, { pickup: '' })],
+			pickupNamed('={{ $json.pickup }}'),
 		);
 		expect(outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');

@@ -26,7 +26,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 	const journals = Math.ceil(copyCount / 10);
 	const year = String(new Date().getFullYear());
 	const titleOf = (number: number): string => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
-	const wishes = Array.from({ length: copyCount }, (_, index) =>
+	const drafts = Array.from({ length: copyCount }, (_, index) =>
 		copy({
 			title: titleOf(Math.floor(index / 10)),
 			publicationDate: index % 9 === 0 ? '2001' : year,
@@ -58,13 +58,13 @@ describe(`${copyCount} copies under the rule of five`, () => {
 		if (own === undefined) throw new Error('Nothing was loaded');
 		const options = optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST', validationWaitMs: 0, checks });
 		return async (mine: readonly RequestDraft[]) =>
-			await Promise.all(mine.map(async (wish) => await own.createRequest(own.deps, wish, options)));
+			await Promise.all(mine.map(async (draft) => await own.createRequest(own.deps, draft, options)));
 	}
 
 	it('Create in one process sends at most five recent copies of a journal without approval, and all copies that do not count', async () => {
-		const results = await (await newProcess())(wishes);
+		const results = await (await newProcess())(drafts);
 		expect(most()).toBe(5);
-		const old = wishes.filter(({ publicationDate }) => publicationDate !== year).length;
+		const old = drafts.filter(({ publicationDate }) => publicationDate !== year).length;
 		const sent = results.filter(({ outcome }) => outcome === 'created').length;
 		expect(sent).toBe(journals * 5 + old);
 		expect(results.filter(({ reason }) => reason === 'copyrightLimit')).toHaveLength(copyCount - sent);
@@ -72,7 +72,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 
 	it('Create in two processes at the same time sends at most one recent copy of a journal too many', async () => {
 		const [one, other] = [await newProcess(), await newProcess()];
-		await Promise.all([one(wishes.filter((_, index) => index % 2 === 0)), other(wishes.filter((_, index) => index % 2 === 1))]);
+		await Promise.all([one(drafts.filter((_, index) => index % 2 === 0)), other(drafts.filter((_, index) => index % 2 === 1))]);
 		expect(most()).toBeGreaterThanOrEqual(5);
 		expect(most()).toBeLessThanOrEqual(6);
 	});

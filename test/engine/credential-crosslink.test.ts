@@ -20,7 +20,7 @@ afterAll(async () => {
 beforeEach(() => {
 	sandbox.faults.clear();
 	sandbox.crosslink.requests.clear();
-	Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0' });
+	Object.assign(sandbox.behavior, { crosslinkModel: '3.7.0' });
 });
 
 const press = async (more: ICredentialDataDecryptedObject = {}) =>

@@ -206,7 +206,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 
 it.each(helpers)('an HTTP Request gives the API key of VuFind to VuFind alone, with the helper %s', async (helper) => {
 	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
-	sandbox.behaviour.vufindApi = 'keys';
+	sandbox.behavior.vufindApi = 'keys';
 	const credential = {
 		searchedThrough: 'vufind',
 		vufindUrl: sandbox.vufind.urls.v10,

@@ -41,7 +41,7 @@ const account = (username: string) => {
 };
 
 describe("FOLIO's Eureka as the gateway", () => {
-	beforeEach(() => void (sandbox.behaviour.gateway = 'eureka'));
+	beforeEach(() => void (sandbox.behavior.gateway = 'eureka'));
 
 	it("the credential tests pass behind FOLIO's Eureka as behind Okapi", async () => {
 		expect(await pressInventory()).toMatchObject({ status: 'OK' });
@@ -189,7 +189,7 @@ describe('the account', () => {
 	});
 
 	it('the credential test says that the account is blocked after too many wrong passwords', async () => {
-		sandbox.behaviour.loginErrorCodes = 'old';
+		sandbox.behavior.loginErrorCodes = 'old';
 		for (let attempt = 0; attempt < 5; attempt++) await pressLibrary({ password: 'wrong' });
 		expect((await pressLibrary()).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);
 	});

@@ -18,7 +18,7 @@ import { byName } from './byName';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 20 });
+	sandbox = await startSandbox({ validationDelayMs: 20 });
 	for (const [hrid, state, patronIdentifier] of [
 		['EAST-1', 'REQ_SHIPPED', 'P-17'],
 		['EAST-2', 'REQ_REQUEST_COMPLETE', '21234000123456'],

@@ -11,7 +11,7 @@ import { byName } from './byName';
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5 });
+	sandbox = await startSandbox({ validationDelayMs: 5 });
 });
 
 afterAll(async () => await sandbox.close());

@@ -534,15 +534,15 @@ describe('ReShare Notice, Write for Another System', () => {
 			],
 			{ system: 'almaRequest' },
 		);
-		const wish = { step: 'request', row: 1, number: '1', patronId: 'P1', isAwaited: true };
+		const almaRequest = { step: 'request', row: 1, number: '1', patronId: 'P1', isAwaited: true };
 		const alma = await writeForSystem(
 			[
 				{ requests: 'P1 1\nno' },
-				{ ...wish, outcome: 'created', requestId: 'r' },
-				{ ...wish, outcome: 'notAvailable', explanation: 'None.' },
-				{ ...wish, step: 'cancel', verdict: 'Requested', made: 'EAST-1', statusCode: 204 },
+				{ ...almaRequest, outcome: 'created', requestId: 'r' },
+				{ ...almaRequest, outcome: 'notAvailable', explanation: 'None.' },
+				{ ...almaRequest, step: 'cancel', verdict: 'Requested', made: 'EAST-1', statusCode: 204 },
 				{
-					...wish,
+					...almaRequest,
 					step: 'readRequest',
 					statusCode: 200,
 					body: { request_id: '1', format: { value: 'PHYSICAL' }, status: { value: 'READY_TO_SEND' } },

@@ -31,7 +31,7 @@ beforeAll(async () => {
 		raceWindow: 5,
 		withdrawal: 50,
 	});
-	sandbox = await startSandbox({ verdictDelayMs: 50 });
+	sandbox = await startSandbox({ validationDelayMs: 50 });
 	sandbox.settings.set('east', 'max_requests', '100000');
 	sandbox.requests.add('east', {
 		isRequester: true,
@@ -101,7 +101,7 @@ function onlyMeantQuestions(url: string, body: string): void {
 }
 
 const fields = fc.record({ a: anyValue, b: anyValue, c: anyValue, d: anyValue, e: anyValue, f: anyValue });
-const wish: INodeParameters = {
+const draftParameters: INodeParameters = {
 	serviceType: 'loan',
 	instanceId: '={{ $json.a }}',
 	patronId: '={{ $json.b }}',
@@ -146,8 +146,8 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 		inventory,
 	],
 	['get instance', new ReShareSearch(), { operation: 'getInstance', instanceId: '={{ $json.a }}' }, inventory],
-	['preview', new ReShareCreateRequest(), { operation: 'preview', ...wish }, library],
-	['create', new ReShareCreateRequest(), { operation: 'create', ...wish }, library],
+	['preview', new ReShareCreateRequest(), { operation: 'preview', ...draftParameters }, library],
+	['create', new ReShareCreateRequest(), { operation: 'create', ...draftParameters }, library],
 	['get', new ReShareRequest(), { operation: 'get', request: byName('={{ $json.a }}') }, library],
 	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: byName('={{ $json.b }}') }, library],
 	['open requests', new ReShareRequest(), { operation: 'getOpenRequests', patronId: '={{ $json.a }}' }, library],

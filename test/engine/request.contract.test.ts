@@ -27,7 +27,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	beforeEach(() => {
 		backEnd.clear(sandbox);
 		sandbox.faults.clear();
-		sandbox.fates.reset();
+		sandbox.scenarios.reset();
 		sandbox.log.clear();
 	});
 
@@ -168,7 +168,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	test('Get Timeline says which libraries refused and why, and how the request ended', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000002', 'P1001');
 		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST'])
-			sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'on loan' } });
+			sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'on loan' } });
 		backEnd.advance(sandbox, id, 'endOfRota');
 		const { json, error } = await run({ operation: 'getTimeline', request: byName(id) });
 		expect(error).toBeUndefined();

@@ -21,7 +21,7 @@ afterAll(async () => {
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.log.clear();
-	sandbox.behaviour.wholeRecordsInLists = true;
+	sandbox.behavior.wholeRecordsInLists = true;
 });
 
 async function getMany(parameters: INodeParameters) {
@@ -47,7 +47,7 @@ test('Get Many sorted by last change returns a request that changes while pages 
 		dateCreated: start,
 		lastUpdated: start + index * 1000,
 	}));
-	sandbox.behaviour.listDelayMs = 40;
+	sandbox.behavior.listDelayMs = 40;
 	let changed = false;
 	const watching = setInterval(() => {
 		if (changed || lists() < 2) return;
@@ -63,7 +63,7 @@ test('Get Many sorted by last change returns a request that changes while pages 
 		expect(hrids.slice(2)).toEqual(Array.from({ length: 199 }, (_, index) => `EAST-${299 - index}`).filter((hrid) => hrid !== 'EAST-120'));
 	} finally {
 		clearInterval(watching);
-		sandbox.behaviour.listDelayMs = 0;
+		sandbox.behavior.listDelayMs = 0;
 	}
 });
 
@@ -256,7 +256,7 @@ describe('the reference of a request in several operations', () => {
 	test.each([true, false])(
 		'Get, Get Many and Get Open Requests show the same reference of a request (whole records in lists: %s)',
 		async (wholeRecordsInLists) => {
-			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
+			sandbox.behavior.wholeRecordsInLists = wholeRecordsInLists;
 			add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers });
 			expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
 		},

@@ -153,12 +153,12 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 	let both: Sandbox;
 
 	beforeEach(async () => {
-		both = await startSandbox({ autoStaff: false, verdictDelayMs: 20, bothBackEnds: true });
+		both = await startSandbox({ autoStaff: false, validationDelayMs: 20, bothBackEnds: true });
 	});
 	afterEach(async () => await both.close());
 
 	const over = (backEnd: string) => ({ ...libraryCredential(both), backEnd });
-	async function send(backEnd: string, wish: IDataObject = {}, operation = 'create'): Promise<IDataObject | undefined> {
+	async function send(backEnd: string, draft: IDataObject = {}, operation = 'create'): Promise<IDataObject | undefined> {
 		const { instanceId, title } = recordLentBySeveral;
 		const pickupLocation = backEnd === 'modRs' ? { __rl: true, mode: 'slug', value: 'EAST-MAIN' } : undefined;
 		const parameters = {
@@ -168,7 +168,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 			patronId: 'P1001',
 			...(pickupLocation && { pickupLocation }),
 			options: { verdictWait: 2 },
-			...wish,
+			...draft,
 		};
 		const { outputs, error } = await runNode({
 			node: new ReShareCreateRequest(),
@@ -200,7 +200,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 		expect(await send('crossLink')).toMatchObject({
 			outcome: 'created',
 			warnings: expect.arrayContaining([
-				expect.stringMatching(/^Request EAST-\d+ \(.+\) in mod-rs is for the same wish and still open there: cancel one of the two\.$/),
+				expect.stringMatching(/^Request EAST-\d+ \(.+\) in mod-rs asks for the same thing and is still open there: cancel one of the two\.$/),
 			]) as string[],
 		});
 	});

@@ -20,7 +20,7 @@ const thisYear = new Date().getFullYear();
 const lastMonth = new Date(clock.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
 /** Four rules that libraries asked for. */
-const wishes = {
+const lendingRules = {
 	nothingNew: {
 		name: 'Nothing new',
 		when: { publishedWithin: 6 },
@@ -53,20 +53,20 @@ async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise
 }
 
 describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
-	let desks: TwoLibraries;
+	let libraries: TwoLibraries;
 	/** Each test uses another workflow, which has its own stored state. */
 	let workflowId: string;
 	beforeEach(async () => {
 		workflowId = randomUUID();
-		desks = await backEnd.start();
+		libraries = await backEnd.start();
 	});
-	afterEach(async () => await desks.sandbox.close());
+	afterEach(async () => await libraries.sandbox.close());
 
 	const isModRs = backEnd.name === 'mod-rs';
 	const credential = () =>
 		isModRs
-			? libraryCredential(desks.sandbox, 'west')
-			: { backEnd: 'crossLink', url: desks.sandbox.okapiUrl, ...desks.sandbox.crosslink.west, staffUrl: 'https://west.example.org' };
+			? libraryCredential(libraries.sandbox, 'west')
+			: { backEnd: 'crossLink', url: libraries.sandbox.okapiUrl, ...libraries.sandbox.crosslink.west, staffUrl: 'https://west.example.org' };
 	const noReason = { reason: isModRs ? 'policy' : 'PolicyProblem' };
 	const noPlace = isModRs ? {} : { place: '' };
 	const ruled = (...rules: readonly IDataObject[]): INodeParameters =>
@@ -99,9 +99,9 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	}
 
 	async function asked({ isCopy = false, published, type, pages, shelf }: Asked = {}): Promise<Pair> {
-		const pair = await backEnd.asked(desks, isCopy);
+		const pair = await backEnd.asked(libraries, isCopy);
 		if (isModRs) {
-			const row = desks.sandbox.requests.get(pair.lent);
+			const row = libraries.sandbox.requests.get(pair.lent);
 			Object.assign(row, {
 				publicationDate: published,
 				pagesRequested: pages,
@@ -110,7 +110,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			if (type !== undefined) Object.assign(row.refdata, { publicationType: type.toLowerCase() });
 			return pair;
 		}
-		const { illRequest } = desks.sandbox.crosslink.requests.get(pair.lent) as unknown as {
+		const { illRequest } = libraries.sandbox.crosslink.requests.get(pair.lent) as unknown as {
 			illRequest: { bibliographicInfo: IDataObject; publicationInfo?: IDataObject };
 		};
 		illRequest.publicationInfo = {
@@ -122,17 +122,17 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	}
 
 	const lent = async ({ lent: id }: Pair) => {
-		const found = await desks.west.get(id);
+		const found = await libraries.west.get(id);
 		if (found === undefined) throw new Error('The request is gone');
 		return found;
 	};
-	const made = () => desks.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !/authn|login/.test(path)).length;
+	const made = () => libraries.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !/authn|login/.test(path)).length;
 	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') =>
 		(await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
 
 	it('a rule against new books answers no, puts its name into the staff note, and the request goes to the next library', async () => {
 		const pair = await asked({ published: lastMonth });
-		expect(await answer(wishes.nothingNew, pair)).toMatchObject({
+		expect(await answer(lendingRules.nothingNew, pair)).toMatchObject({
 			outcome: 'answered',
 			reason: 'ruleFits',
 			rule: 'Nothing new',
@@ -153,7 +153,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		async (published) => {
 			const pair = await asked({ published: published as string });
 			const before = made();
-			expect(await answer(wishes.nothingNew, pair)).toMatchObject({
+			expect(await answer(lendingRules.nothingNew, pair)).toMatchObject({
 				outcome: 'leftToStaff',
 				reason: 'notRead',
 				rule: 'Nothing new',
@@ -166,15 +166,15 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('a rule that lends DVDs to neighbors only refuses other libraries, and leaves an unknown format to staff', async () => {
 		const far = await asked({ type: 'Movie' });
-		expect(await answer(wishes.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
+		expect(await answer(lendingRules.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });
-		expect(await answer({ ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject(
+		expect(await answer({ ...lendingRules.dvdsNear, when: { ...lendingRules.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject(
 			{ outcome: 'leftToStaff', reason: 'noRuleFits' },
 		);
-		const semicolons = { ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST; US-VALE' } };
+		const semicolons = { ...lendingRules.dvdsNear, when: { ...lendingRules.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST; US-VALE' } };
 		expect(await answer(semicolons, await asked({ type: 'Movie' }))).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
-		expect(await answer(wishes.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
-		expect(await answer(wishes.dvdsNear, await asked())).toMatchObject({
+		expect(await answer(lendingRules.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer(lendingRules.dvdsNear, await asked())).toMatchObject({
 			outcome: 'leftToStaff',
 			reason: 'notRead',
 			notRead: ['the format'],
@@ -183,14 +183,14 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('a rule for copies of over 50 pages sends a condition with a cost, and leaves an unreadable number of pages to staff', async () => {
 		const pair = await asked({ isCopy: true, pages: '12-75' });
-		expect(await answer(wishes.longCopies, pair)).toMatchObject({ outcome: 'answered', answer: 'sendConditions' });
+		expect(await answer(lendingRules.longCopies, pair)).toMatchObject({ outcome: 'answered', answer: 'sendConditions' });
 		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
-		expect((await desks.east.get(pair.borrowed))?.conditions[0]).toMatchObject({ cost: 12.5, currency: 'USD' });
-		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: '12-60' }))).toMatchObject({
+		expect((await libraries.east.get(pair.borrowed))?.conditions[0]).toMatchObject({ cost: 12.5, currency: 'USD' });
+		expect(await answer(lendingRules.longCopies, await asked({ isCopy: true, pages: '12-60' }))).toMatchObject({
 			outcome: 'leftToStaff',
 			reason: 'noRuleFits',
 		});
-		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: 'chapter 3' }))).toMatchObject({
+		expect(await answer(lendingRules.longCopies, await asked({ isCopy: true, pages: 'chapter 3' }))).toMatchObject({
 			outcome: 'leftToStaff',
 			reason: 'notRead',
 			notRead: ['the number of pages'],
@@ -199,18 +199,18 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('a rule that always lends to one library answers yes once', async () => {
 		const pair = await asked();
-		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
+		expect(await answer(lendingRules.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
 		expect((await lent(pair)).staffNote).toContain("'Always'");
 		const before = made();
 		if (isModRs) expect((await lent(pair)).state?.known?.answer).toBe('willSupply');
-		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
+		expect(await answer(lendingRules.always, pair)).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
 		expect(made()).toBe(before);
 	});
 
 	it('lending rules in watch mode report their answer and send nothing', async () => {
 		const pair = await asked({ published: lastMonth });
 		const before = made();
-		const outputs = await run({ rulesMode: 'watch', ...ruled(wishes.nothingNew) }, [{ requestId: pair.lent }]);
+		const outputs = await run({ rulesMode: 'watch', ...ruled(lendingRules.nothingNew) }, [{ requestId: pair.lent }]);
 		expect(outputs[1]).toMatchObject([
 			{
 				outcome: 'wouldAnswer',
@@ -225,14 +225,14 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	it('lending rules in confirm mode send what staff have confirmed, and nothing that has changed since', async () => {
 		const pair = await asked({ published: lastMonth });
 		const confirmPage = 'https://n8n.example.edu/form/lending-rules';
-		const parameters = { rulesMode: 'confirm', confirmPage, ...ruled(wishes.nothingNew) };
+		const parameters = { rulesMode: 'confirm', confirmPage, ...ruled(lendingRules.nothingNew) };
 		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
 		const link = new URL(String(proposed?.['confirmLink']));
 		expect(`${link.origin}${link.pathname}`).toBe(confirmPage);
 		const given = Object.fromEntries(link.searchParams) as IDataObject;
 		const { lent: another } = await asked({ published: lastMonth });
 		const before = made();
-		expect((await run({ ...parameters, ...ruled({ ...wishes.nothingNew, note: 'Another note' }) }, [given])).flat()).toMatchObject([
+		expect((await run({ ...parameters, ...ruled({ ...lendingRules.nothingNew, note: 'Another note' }) }, [given])).flat()).toMatchObject([
 			{ outcome: 'leftToStaff', reason: 'changedSince' },
 		]);
 		expect((await run(parameters, [{ ...given, requestId: another }])).flat()).toMatchObject([
@@ -249,7 +249,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('answers that staff have confirmed do not count against the answers allowed in an hour', async () => {
 		const [first, second, third] = await inTurn(3, async () => (await asked({ published: lastMonth })).lent);
-		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
+		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(lendingRules.nothingNew) };
 		const proposed = (await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '' }])).flat()[0];
 		expect(
 			(
@@ -263,7 +263,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('a confirmation can be made only with the stored data of its workflow, and holds after a restart', async () => {
 		const pair = await asked({ published: lastMonth });
-		const parameters = { rulesMode: 'confirm', ...ruled(wishes.nothingNew) };
+		const parameters = { rulesMode: 'confirm', ...ruled(lendingRules.nothingNew) };
 		const propose = async (staticData: IDataObject, inWorkflow: string) => {
 			const { outputs, staticData: stored } = await execute(parameters, [{ requestId: pair.lent }], staticData, inWorkflow);
 			return { confirmation: outputs.flat()[0]?.['confirmation'], stored };
@@ -277,7 +277,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('an answer that staff have confirmed is sent even if the lending rules have stopped', async () => {
 		const pair = await asked({ published: lastMonth });
-		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
+		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(lendingRules.nothingNew) };
 		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
 		const stopped = () => ({ changes: 9, answered: [], said: [], tallies: { 'Nothing new': { same: 1, otherwise: 9 } } });
 		const given = Object.fromEntries(new URL(String(proposed?.['confirmLink'])).searchParams) as IDataObject;
@@ -298,11 +298,11 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			[yes, isModRs ? ({ kind: 'willSupply', place: 'MAIN' } as const) : ({ kind: 'printPullSlip' } as const)],
 		] as const) {
 			if (backEnd.name === 'CrossLink 3.0.0' && action.kind === 'printPullSlip')
-				desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
-			else await desks.west.act(await lent(pair), action);
+				libraries.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
+			else await libraries.west.act(await lent(pair), action);
 		}
 		const before = made();
-		const [, , , , rows = []] = await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }, [{}, {}]);
+		const [, , , , rows = []] = await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(lendingRules.nothingNew) }, [{}, {}]);
 		expect(made()).toBe(before);
 		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
 		expect(of(no)).toMatchObject({
@@ -327,10 +327,10 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	it('a rehearsal of lending rules counts from the day on which a request came, not from today', async () => {
 		const pair = await asked({ published: new Date(clock.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
 		const came = clock.now() - 60 * 86_400_000;
-		if (isModRs) Object.assign(desks.sandbox.requests.get(pair.lent), { dateCreated: came });
-		else desks.sandbox.crosslink.requests.age(pair.lent, clock.now() - came);
-		expect(await answer(wishes.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
-		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) })).flat();
+		if (isModRs) Object.assign(libraries.sandbox.requests.get(pair.lent), { dateCreated: came });
+		else libraries.sandbox.crosslink.requests.age(pair.lent, clock.now() - came);
+		expect(await answer(lendingRules.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
+		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(lendingRules.nothingNew) })).flat();
 		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });
 	});
 
@@ -339,8 +339,8 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const { properties } = JSON.parse(
 			readFileSync(path.join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/applyRules.json'), 'utf8'),
 		) as { properties: IDataObject };
-		const [of = {}] = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }))[4] ?? [];
-		for (const item of [of, (await answer(wishes.nothingNew, pair)) ?? {}]) {
+		const [of = {}] = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(lendingRules.nothingNew) }))[4] ?? [];
+		for (const item of [of, (await answer(lendingRules.nothingNew, pair)) ?? {}]) {
 			expect(Object.keys(item).length).toBeGreaterThan(30);
 			expect(Object.keys(item).filter((field) => !(field in properties) || field.startsWith('patron'))).toEqual([]);
 		}

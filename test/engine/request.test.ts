@@ -23,7 +23,7 @@ afterAll(async () => {
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();
-	sandbox.fates.reset();
+	sandbox.scenarios.reset();
 });
 
 const credentials = () => ({ okapiApi: libraryCredential(sandbox) });

@@ -80,7 +80,7 @@ const crowd: BibRecord[] = Array.from({ length: 250 }, (_, index) => ({
 	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
 }));
 
-const wish = { title: 'Collected poems', author: 'Elizabeth Bishop', year: '1983' };
+const citation = { title: 'Collected poems', author: 'Elizabeth Bishop', year: '1983' };
 
 describe.each([
 	['inventory storage to 23.x', { records: crowd }],
@@ -98,7 +98,7 @@ describe.each([
 	});
 
 	it('Find Eligible Instance finds a record by its author among 250 records with one title', async () => {
-		const run = await find(sandbox, [wish]);
+		const run = await find(sandbox, [citation]);
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run, 0)).toMatchObject([{ instanceId: buildInstanceId(241), matchedBy: 'title', recordsMatched: 1 }]);
 	});

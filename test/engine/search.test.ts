@@ -122,18 +122,18 @@ describe('Find Eligible Instance in n8n', () => {
 	});
 
 	it('open indexes are asked whether a work exists that no library has, unless the credential forbids their hosts', async () => {
-		const wish = { title: "Foucault's pendulum", author: 'Umberto Eco', year: '1989' };
+		const citation = { title: "Foucault's pendulum", author: 'Umberto Eco', year: '1989' };
 		const openIndexes = sandbox.openIndexes.join(', ');
 		const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };
 		const answersOf = (run: RunResult): unknown =>
 			(run.outputs[2]?.[0]?.json.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
-		expect(answersOf(await find(sandbox, [wish], { options }))).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
-		expect(answersOf(await find(sandbox, [wish], { options: { ...options, checkReferences: false } }))).toEqual([]);
+		expect(answersOf(await find(sandbox, [citation], { options }))).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
+		expect(answersOf(await find(sandbox, [citation], { options: { ...options, checkReferences: false } }))).toEqual([]);
 		const elsewhere = openIndexes.replaceAll('127.0.0.1', 'localhost');
 		const account = { ...inventoryAccountOf(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };
 		const refused = await find(
 			sandbox,
-			[wish],
+			[citation],
 			{ options: { ...options, openIndexes: elsewhere } },
 			{ credentials: { reShareInventoryApi: account } },
 		);
@@ -146,8 +146,8 @@ describe('Find Eligible Instance in n8n', () => {
 });
 
 /** Returns the only item of one citation, and its output. */
-async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
-	const run = await find(sandbox, [wish], parameters);
+async function one(citation: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
+	const run = await find(sandbox, [citation], parameters);
 	expect(run.error).toBeUndefined();
 	const found = run.outputs.flatMap((items, output) => items.map(({ json }) => ({ ...(json as unknown as FoundItem), output })));
 	expect(found).toHaveLength(1);
@@ -249,8 +249,8 @@ describe('outputs and reasons', () => {
 			'None of the records that were found was chosen.',
 		],
 		['a number that no record has', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
-	])('Find Eligible Instance gives the output and the reason for %s', async (_name, wish, output, reason, words) => {
-		const item = await one(wish);
+	])('Find Eligible Instance gives the output and the reason for %s', async (_name, citation, output, reason, words) => {
+		const item = await one(citation);
 		expect(item).toMatchObject({ output, reason });
 		expect(item.explanation).toContain(words);
 	});
@@ -339,7 +339,7 @@ it('every item of Find Eligible Instance has the shape of the output schema', as
 
 /** A model gets only the first output: every outcome must be there, and it must never be empty. */
 describe('as a tool of a model', () => {
-	const wishes = [
+	const citations = [
 		['eligible', { isbn: '0151446474' }],
 		['needsReview', { isbn: '9780062316097' }],
 		['notAvailable', { isbn: '9780847842131' }],
@@ -347,13 +347,13 @@ describe('as a tool of a model', () => {
 
 	const toolType = asTool(node);
 
-	it.each(wishes)('Search as a tool of an agent puts an item with the outcome %s on its first output', async (outcome, wish) => {
+	it.each(citations)('Search as a tool of an agent puts an item with the outcome %s on its first output', async (outcome, citation) => {
 		const {
 			workflow,
 			node: built,
 			additionalData,
 		} = buildWorkflow({ node, parameters: findParameters, credentials: credentialsOf(sandbox) });
-		const input = { [NodeConnectionTypes.AiTool]: [[{ json: wish }]] };
+		const input = { [NodeConnectionTypes.AiTool]: [[{ json: citation }]] };
 		const context = new SupplyDataContext(
 			workflow,
 			built,
@@ -361,10 +361,10 @@ describe('as a tool of a model', () => {
 			'trigger',
 			createRunExecutionData(),
 			0,
-			[{ json: wish }],
+			[{ json: citation }],
 			input,
 			NodeConnectionTypes.AiTool,
-			{ node: built, data: { main: [[{ json: wish }]] }, source: null },
+			{ node: built, data: { main: [[{ json: citation }]] }, source: null },
 			[],
 		);
 		expect(context.isToolExecution()).toBe(true);

@@ -89,7 +89,7 @@ describe('ReShare Search over VuFind', () => {
 	});
 
 	it('Search over a VuFind that is not open stops with the cause, or sends the items to Needs Review as On Error says', async () => {
-		sandbox.behaviour.vufindApi = 'closed';
+		sandbox.behavior.vufindApi = 'closed';
 		expect((await run(findParameters, [{ isbn: '9780847842131' }])).error?.message).toMatch(
 			/^The search API of 127\.0\.0\.1:\d+ is not open$/u,
 		);
@@ -172,7 +172,7 @@ describe("the credential's test", () => {
 			"Error: The search API of HOST wants a key. Ask whoever runs this VuFind for a key and enter it as 'VuFind API Key' in the credential. It is sent as X-API-KEY.",
 		],
 	] as const)('the credential test says what to ask for if the search API of VuFind is set to %s', async (vufindApi, sentence) => {
-		sandbox.behaviour.vufindApi = vufindApi;
+		sandbox.behavior.vufindApi = vufindApi;
 		expect(await press()).toBe(sentence);
 	});
 
@@ -190,7 +190,7 @@ describe("the credential's test", () => {
 	});
 
 	it('the credential test fails on a VuFind that leaves holdings out, and passes if a Reservoir is filled in', async () => {
-		sandbox.behaviour.vufindFilters9xx = true;
+		sandbox.behavior.vufindFilters9xx = true;
 		expect(await press()).toBe(
 			"Error: The VuFind at HOST leaves the holdings out of its records. Ask whoever runs it to give field 999 in 'fullRecord', or fill in 'Reservoir Okapi URL' and 'Reservoir Tenant'.",
 		);

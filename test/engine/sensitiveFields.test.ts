@@ -266,14 +266,14 @@ describe('an item without its marked fields', () => {
 
 	it('an item of Preview tells nothing about the patron once the fields marked as sensitive are removed', async () => {
 		const create = new ReShareCreateRequest();
-		const wish = {
+		const draft = {
 			operation: 'preview',
 			instanceId: recordLentBySeveral.instanceId,
 			title: 'Persuasion',
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 		};
 		const [item] = await run(create, {
-			...wish,
+			...draft,
 			patronId: 'P1001',
 			reference: 'ILL-7',
 			note: written,

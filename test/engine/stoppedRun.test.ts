@@ -52,7 +52,7 @@ const [search, creating, request] = [new ReShareSearch(), new ReShareCreateReque
 const named = byName('={{ $json.name }}');
 const found = () =>
 	Array.from({ length: 3 }, () => ({ isbn: recordCancelledByPatron.isbn, instanceId: recordCancelledByPatron.instanceId }));
-const wish: INodeParameters = {
+const draftParameters: INodeParameters = {
 	instanceId: recordCancelledByPatron.instanceId,
 	title: '={{ $json.title }}',
 	reference: '={{ $json.reference }}',
@@ -60,7 +60,7 @@ const wish: INodeParameters = {
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 	options: { verdictWait: 1 },
 };
-const wishes = () => [1, 2, 3].map((number) => ({ title: `Title ${number}`, reference: `STOP-${number}`, patron: `P100${number}` }));
+const buildDrafts = () => [1, 2, 3].map((number) => ({ title: `Title ${number}`, reference: `STOP-${number}`, patron: `P100${number}` }));
 const withStage =
 	(stage: 'shipped' | 'sent' | 'new', side: 'borrowing' | 'lending' = 'borrowing') =>
 	(sandbox: Sandbox, backEnd: BackEnd) =>
@@ -96,8 +96,8 @@ const cases: Readonly<Record<string, Case>> = {
 	findEligibleInstance: { node: search, parameters: { ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' }, prepare: found },
 	getInstance: { node: search, parameters: { instanceId: '={{ $json.instanceId }}' }, prepare: found },
 	searchInstances: { node: search, parameters: { isbn: '={{ $json.isbn }}' }, prepare: found },
-	create: { node: creating, parameters: wish, prepare: wishes },
-	preview: { node: creating, parameters: wish, prepare: wishes },
+	create: { node: creating, parameters: draftParameters, prepare: buildDrafts },
+	preview: { node: creating, parameters: draftParameters, prepare: buildDrafts },
 	applyRules: { node: request, parameters: { rulesMode: 'answer', request: named, rules }, prepare: withStage('new', 'lending') },
 	get: { node: request, parameters: { request: named }, prepare: withStage('shipped') },
 	getMany: { node: request, parameters: { returnAll: true }, prepare: withStage('shipped') },

@@ -390,13 +390,13 @@ describe('tickets for staff', () => {
 		return items[0] ?? {};
 	}
 
-	const desks = [
+	const libraries = [
 		['Staff Must Act', true, 'REQ_EXPECTS_TO_SUPPLY'],
 		['Lending Desk Must Act', false, 'RES_AWAIT_PICKING'],
 	] as const;
 
 	/** The template's page promises that tickets name no patron, but a message to another library may. */
-	it.each(desks)('a ticket from %s reports that a message came, and not what somebody wrote in it', async (trigger, isRequester, state) => {
+	it.each(libraries)('a ticket from %s reports that a message came, and not what somebody wrote in it', async (trigger, isRequester, state) => {
 		const item = await told(trigger, { isRequester, state }, (id) => {
 			const row = sandbox.requests.get(id);
 			row.notifications.push({

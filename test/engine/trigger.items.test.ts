@@ -236,14 +236,14 @@ describe('the items', () => {
 
 describe('the due date', () => {
 	afterEach(() => {
-		sandbox.behaviour.dueDateForm = 'instant';
+		sandbox.behavior.dueDateForm = 'instant';
 	});
 	async function shipped(
-		form: typeof sandbox.behaviour.dueDateForm,
+		form: typeof sandbox.behavior.dueDateForm,
 		parameters = {},
 		timezone = 'UTC',
 	): Promise<{ text: string | undefined; item: IDataObject }> {
-		sandbox.behaviour.dueDateForm = form;
+		sandbox.behavior.dueDateForm = form;
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
 		await bench.activate();
 		const row = await sandbox.requests.create('east', {
@@ -337,7 +337,7 @@ describe('the reason of a change', () => {
 	afterEach(() => {
 		sandbox.settings.set('east', 'routing_adapter', 'FolioSharedIndex');
 		sandbox.settings.set('east', 'default_request_symbol', undefined);
-		sandbox.fates.reset();
+		sandbox.scenarios.reset();
 	});
 	/** Returns every transition and message of one request, with its reason. */
 	async function told(values: object, live: (id: string) => void | Promise<void>, parameters = {}): Promise<Array<[string, unknown]>> {
@@ -370,9 +370,9 @@ describe('the reason of a change', () => {
 	])(
 		"the reason of a change is the server's, hidden with masked patron details and replaced in test events: %j",
 		async (values, code, reason, masked, inTest) => {
-			const wish = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
-			expect((await told(wish, () => undefined)).at(-1)).toEqual([code, reason]);
-			expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
+			const row = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
+			expect((await told(row, () => undefined)).at(-1)).toEqual([code, reason]);
+			expect((await told(row, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
 			expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
 		},
 	);

@@ -16,8 +16,8 @@ beforeEach(async () => {
 	east = await logInAsEast(sandbox);
 	west = await logInAsWest(sandbox);
 	for (const supplier of ['US-COAST', 'US-VALE'])
-		sandbox.fates.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'unfilled', reason: 'InUse' } });
-	sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'silent' } });
+		sandbox.scenarios.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, scenario: { kind: 'unfilled', reason: 'InUse' } });
+	sandbox.scenarios.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, scenario: { kind: 'silent' } });
 });
 afterEach(async () => await sandbox.close());
 

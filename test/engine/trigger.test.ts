@@ -6,7 +6,7 @@ import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
 let sandbox: Sandbox;
 beforeAll(async () => {
 	// The server does not go on with a request by itself.
-	sandbox = await startSandbox({ autoStaff: false, verdictDelayMs: 3_600_000 });
+	sandbox = await startSandbox({ autoStaff: false, validationDelayMs: 3_600_000 });
 });
 afterAll(async () => await sandbox.close());
 beforeEach(() => {

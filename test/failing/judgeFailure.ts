@@ -32,8 +32,8 @@ export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick
 	if (JSON.stringify(run.paired) !== JSON.stringify(items.map((_item, index) => index)))
 		faults.push(`paired with ${JSON.stringify(run.paired)}`);
 	for (const [index, item] of all.entries()) {
-		const told = `${String(item.error)} ${String(item.details)} ${String(item.explanation)}`;
-		if (!words.test(told)) faults.push(`says: ${told}`);
+		const text = `${String(item.error)} ${String(item.details)} ${String(item.explanation)}`;
+		if (!words.test(text)) faults.push(`says: ${text}`);
 		if (mode === 'continueErrorOutput') {
 			if (item.row !== items[index]?.row) faults.push('the fields of the input are gone');
 		} else if (

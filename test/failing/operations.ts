@@ -15,7 +15,7 @@ export interface FailingOperation {
 }
 
 const named = byName('={{ $json.request }}');
-const wish: INodeParameters = {
+const draftParameters: INodeParameters = {
 	instanceId: '={{ $json.instanceId }}',
 	patronId: '={{ $json.patron }}',
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
@@ -50,8 +50,8 @@ export const operations: readonly FailingOperation[] = [
 		outputs: 1,
 		doubt: 0,
 	},
-	{ name: 'Create', node: 'reShareCreateRequest', parameters: { operation: 'create', ...wish }, outputs: 3, doubt: 1 },
-	{ name: 'Preview', node: 'reShareCreateRequest', parameters: { operation: 'preview', ...wish }, outputs: 3, doubt: 1 },
+	{ name: 'Create', node: 'reShareCreateRequest', parameters: { operation: 'create', ...draftParameters }, outputs: 3, doubt: 1 },
+	{ name: 'Preview', node: 'reShareCreateRequest', parameters: { operation: 'preview', ...draftParameters }, outputs: 3, doubt: 1 },
 	{ name: 'Get', node: 'reShareRequest', parameters: { operation: 'get', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Get Many', node: 'reShareRequest', parameters: { operation: 'getMany' }, outputs: 1, doubt: 0 },
 	{

@@ -33,9 +33,9 @@ beforeAll(async () => {
 		const baseline = await limit(async () => await baselineOf(row));
 		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
 		// A credential's test waits as long as n8n's own request helper, so it does not occupy a slot.
-		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
+		const limited = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
 		return await Promise.all(
-			columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))),
+			columns.filter((column) => !isHeavy(column)).map(async (column) => await limited(async () => await playCell(row, column, baseline))),
 		);
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());

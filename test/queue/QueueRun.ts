@@ -87,7 +87,7 @@ export class QueueRun {
 		const made = this.consortium.count();
 		if (made !== this.sent.length)
 			throw new Error(
-				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await whyNotRequested(this.n8n.rest, executions)}`,
+				`${this.sent.length} requests were sent, and the consortium has ${made} requests; ${await whyNotRequested(this.n8n.rest, executions)}`,
 			);
 		printLine(`${made} requests, each by one execution`);
 	}
@@ -97,7 +97,7 @@ export class QueueRun {
 		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
 		await this.send(batches.flatMap((batch) => [batch, batch]));
-		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
+		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} requests are in two of them at the same time`);
 		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		printLine(`Executions: ${tally(executions)}`);
 		// On a busy machine, n8n gives up executions.
@@ -117,7 +117,7 @@ export class QueueRun {
 		this.sentTwice += amount;
 		this.killed = batches.flat().map(({ reference }) => reference);
 		await this.send(batches.flatMap((batch) => [batch, batch]));
-		printLine(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
+		printLine(`${batches.length * 2} executions are queued; ${amount} requests are in two of them at the same time`);
 
 		const made = (part: number) => this.consortium.count() - before >= amount * part;
 		await waitUntil('a fifth of the requests', () => made(0.2), 5 * minute);

@@ -10,8 +10,8 @@ export interface Book {
 }
 
 /** After 800 requests, the same books come again as other volumes. */
-export function bookOf(wish: number): Book {
-	const index = wish % most;
+export function bookOf(requestNumber: number): Book {
+	const index = requestNumber % most;
 	return { oclcNumber: String(900_000_001 + index), title: `Proceedings of the load test, number ${index + 1}` };
 }
 

@@ -35,9 +35,9 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 
 	printHeading('With one worker, then with two');
 	await run.once();
-	printHeading('The same wishes twice at once');
+	printHeading('The same requests twice at once');
 	await run.doubles();
-	printHeading('A worker and the main process killed, with the same wishes twice at once');
+	printHeading('A worker and the main process killed, with the same requests twice at once');
 	await run.kills();
 	printHeading('Until everything has been told');
 	const outcome = await run.settle();

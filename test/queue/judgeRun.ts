@@ -31,9 +31,9 @@ export function doubled({ killed, ledger }: Outcome): string[] {
 }
 
 /** Returns those of these references that no item reports. */
-function untold(outcome: Outcome): string[] {
-	const told = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
-	return doubled(outcome).filter((reference) => !told.has(reference));
+function unreported(outcome: Outcome): string[] {
+	const reported = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
+	return doubled(outcome).filter((reference) => !reported.has(reference));
 }
 
 /**
@@ -45,9 +45,9 @@ export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName): string
 	const problems: string[] = [];
 	const open = openByReference(ledger);
 	const left = new Set(backEnd === 'modRs' ? doubled(outcome) : []);
-	const mayBeTold = new Set(backEnd === 'modRs' ? killed : []);
-	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeTold.has(reference));
-	const silent = untold(outcome);
+	const mayBeReported = new Set(backEnd === 'modRs' ? killed : []);
+	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeReported.has(reference));
+	const silent = unreported(outcome);
 	if (silent.length > 0)
 		problems.push(`${silent.length} references have two open requests and no item says so, e.g. ${silent.slice(0, 5).join(', ')}`);
 	const wrong = references.filter((reference) => (open.get(reference) ?? 0) !== 1 && !left.has(reference));
@@ -63,7 +63,7 @@ export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName): string
 	if (strange.length > 0) problems.push(`${strange.length} requests have none of the references that were sent`);
 	const items = createdItems + outcome.unhappy.length;
 	if (items < references.length + sentTwice)
-		problems.push(`${references.length + sentTwice} wishes were sent, and ${items} items came out`);
+		problems.push(`${references.length + sentTwice} requests were sent, and ${items} items came out`);
 	if (unhappy.length > 0)
 		problems.push(
 			`${unhappy.length} items left by another output than Created, e.g. ${unhappy

@@ -32,7 +32,7 @@ export async function sendBatches(url: string, batches: ReadonlyArray<readonly L
 		const answer = await fetch(`${url}/webhook/${webhookPath}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ wishes: batch }),
+			body: JSON.stringify({ requests: batch }),
 		});
 		if (!answer.ok) throw new Error(`The webhook answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
 		await answer.body?.cancel();

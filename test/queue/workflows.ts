@@ -1,6 +1,6 @@
 import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 
-export const webhookPath = 'wishes';
+export const webhookPath = 'requests';
 export const findNodeName = 'Find';
 export const createNodeName = 'Create';
 export const triggerNodeName = 'Status';
@@ -29,14 +29,14 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 		name: 'Requests',
 		nodes: [
 			node(
-				'Wishes',
+				'Drafts',
 				'n8n-nodes-base.webhook',
 				2,
 				0,
 				{ httpMethod: 'POST', path: webhookPath, responseMode: 'onReceived', options: {} },
-				{ webhookId: 'queue-wishes' },
+				{ webhookId: 'queue-requests' },
 			),
-			node('Split', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.wishes', options: {} }),
+			node('Split', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.requests', options: {} }),
 			node(
 				findNodeName,
 				'n8n-nodes-reshare.reShareSearch',
@@ -64,7 +64,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 			),
 		],
 		connections: {
-			Wishes: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
+			Drafts: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
 			Split: { main: [[{ node: findNodeName, type: 'main', index: 0 }]] },
 			[findNodeName]: { main: [[{ node: createNodeName, type: 'main', index: 0 }]] },
 		},

@@ -42,7 +42,7 @@ export class Witness {
 	constructor(private readonly world: World) {}
 
 	/** Is called after each step, so that no state is missed. */
-	readonly look = (): void => {
+	readonly observe = (): void => {
 		const { sandbox, isModRs, time } = this.world;
 		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {
 			const stays = this.stays.get(id) ?? [];

@@ -70,10 +70,10 @@ export class World {
 		const machine = { now: () => this.time.now(), after: (ms: number, run: () => void) => this.time.after(ms, run) };
 		this.consortium = createConsortium({ crosslinkModel: plan.model, autoStaff: true, waits: waitsOf(plan) }, machine);
 		this.sandbox = this.consortium.open(okapiUrl, undefined, this.#callOfResolver as typeof fetch);
-		this.sandbox.behaviour.tokenLifetimeMs = 8 * 3_600_000;
+		this.sandbox.behavior.tokenLifetimeMs = 8 * 3_600_000;
 		const refusing = ['US-COAST', 'US-NORTH', 'US-SOUTH', 'US-RIVER', ...(new Draw('fates', plan.seed).chance(0.7) ? ['US-VALE'] : [])];
-		for (const supplier of refusing) this.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
-		this.sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
+		for (const supplier of refusing) this.sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
+		this.sandbox.scenarios.set({ supplier: 'US-WEST', scenario: { kind: 'silent' } });
 		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
 	}
 

@@ -93,13 +93,13 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 		return;
 	}
 	const smallest = await simulator.shrink(plan, violation.promise);
-	const story = await simulator.outcomeOf(smallest);
+	const outcome = await simulator.outcomeOf(smallest);
 	console.log(
 		`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps (replay: npm run simulate -- --seed ${seed} --explain):\n`,
 	);
 	console.log(legend);
-	console.log(`${story.lines.join('\n')}\n`);
-	for (const { promise, detail } of story.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
+	console.log(`${outcome.lines.join('\n')}\n`);
+	for (const { promise, detail } of outcome.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
 	process.exitCode = 1;
 }
 
@@ -110,7 +110,7 @@ memory: n8n keeps the cursor while it runs, and stores it once; scheduler: it st
 durable: it stores the cursor together with starting the execution.
 `;
 
-async function findMutants(only: string, most: number, withStory: boolean): Promise<void> {
+async function findMutants(only: string, most: number, explains: boolean): Promise<void> {
 	const clean = await openSimulator();
 	const broken = new Set<number>();
 	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
@@ -132,7 +132,7 @@ async function findMutants(only: string, most: number, withStory: boolean): Prom
 			`| ${mutant.name} | ${violation?.promise ?? 'NOT FOUND'} | ${found?.seed ?? ''} | ${played} | ${violation?.detail ?? ''} |`,
 		);
 		if (found === undefined) process.exitCode = 1;
-		else if (withStory) await explain(found.seed, simulator);
+		else if (explains) await explain(found.seed, simulator);
 	}
 }
 

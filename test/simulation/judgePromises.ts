@@ -272,8 +272,8 @@ export class Judge {
 		const missing: string[] = [];
 		// A poll notices it as long as the clock is well behind the last change that was told before.
 		const unnoticed = world.setBacks.filter(({ at, first }) => {
-			const told = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
-			const last = Math.max(...told.map(({ occurredAt }) => Date.parse(String(occurredAt))));
+			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
+			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
 			return !process.polledAt.some((time) => time > at && first + time - at < last - 150_000);
 		});
 		const miss = (what: string, at: number): void => {
@@ -292,30 +292,30 @@ export class Judge {
 			}
 			for (const condition of row.conditions) {
 				// A later change that also lists the condition may come too late for the one who agrees.
-				const isTold = own.some(
+				const isReported = own.some(
 					({ conditions, occurredAt }) =>
 						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
 						(conditions as ShownCondition[]).some((one) => isSame(one, condition)),
 				);
-				if (due(condition.at) && !isTold) miss(`condition ${condition.id} of ${row.id}`, condition.at);
+				if (due(condition.at) && !isReported) miss(`condition ${condition.id} of ${row.id}`, condition.at);
 			}
 			if (world.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
 				// The broker stores no end of a lender's action, so that its report has the moment when the action began.
 				const action = side === 'lending' ? row.actions.findLast(({ began, to }) => to === state && began < at) : undefined;
-				const isTold = own.some(
+				const isReported = own.some(
 					({ status, occurredAt }) =>
 						codeOf(status) === state &&
 						[at, action?.began ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
-				if (!due(at) || state === 'NEW' || isTold) continue;
+				if (!due(at) || state === 'NEW' || isReported) continue;
 				if (action !== undefined && at - action.began > 5 * minute)
 					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
 				else miss(`${state} of ${row.id}`, at);
 			}
-			const told = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
+			const reported = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
-				if (due(at) && !told.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
+				if (due(at) && !reported.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
 		}
 		if (missing.length === 0) return;
 		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';

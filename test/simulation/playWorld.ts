@@ -83,13 +83,13 @@ class Play {
 		this.#world.isDirectoryDown = false;
 		this.#world.unreadable.clear();
 		this.#world.hasBranch = true;
-		this.#world.sandbox.behaviour.crosslinkActionTakesMs = 0;
+		this.#world.sandbox.behavior.crosslinkActionTakesMs = 0;
 		this.#letGo();
 		for (const process of this.#processes.values()) if (!process.isUp) void process.start();
 	}
 
 	#letGo(): void {
-		this.#world.sandbox.behaviour.crosslinkHangsAt = '';
+		this.#world.sandbox.behavior.crosslinkHangsAt = '';
 		if (this.#world.isModRs) return;
 		for (const row of this.#world.sandbox.crosslink.requests.all()) {
 			if (row.letGo === undefined) continue;
@@ -132,7 +132,7 @@ class Play {
 
 	/** After each moment of the world. */
 	readonly #look = (): void => {
-		this.#witness.look();
+		this.#witness.observe();
 		const { changedAt } = this.#world;
 		const told = [...this.#processes.values()].reduce((sum, { deliveries }) => sum + deliveries.length, 0);
 		if (this.#waiting.length === 0 || (changedAt === this.#lookedAt.changedAt && told === this.#lookedAt.told)) return;
@@ -198,12 +198,12 @@ class Play {
 				return this.#delete(step);
 			case 'hang':
 				world.note('The broker begins to hang in the middle of actions');
-				sandbox.behaviour.crosslinkHangsAt = step.action;
+				sandbox.behavior.crosslinkHangsAt = step.action;
 				time.after(step.forMs, () => this.#letGo());
 				return;
 			case 'slowActions':
-				sandbox.behaviour.crosslinkActionTakesMs = step.takesMs;
-				time.after(step.forMs, () => void (sandbox.behaviour.crosslinkActionTakesMs = 0));
+				sandbox.behavior.crosslinkActionTakesMs = step.takesMs;
+				time.after(step.forMs, () => void (sandbox.behavior.crosslinkActionTakesMs = 0));
 		}
 	}
 

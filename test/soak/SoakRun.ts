@@ -30,7 +30,7 @@ const waits = {
 
 const formEveryMs = 12 * second;
 const batchEveryMs = 30 * second;
-const wishesPerBatch = 10;
+const requestsPerBatch = 10;
 
 /**
  * Measures n8n's memory, connections and logins. Whether anything is lost or doubled under faults is judged by the simulation, and in queue
@@ -84,7 +84,7 @@ export class SoakRun {
 		const [hits] = await Promise.all([
 			playFaultsInTurn(this.practice.sandbox, this.endedAt),
 			this.every(formEveryMs, async () => await this.sendForm()),
-			this.every(batchEveryMs, async () => await this.sendBatch(wishesPerBatch)),
+			this.every(batchEveryMs, async () => await this.sendBatch(requestsPerBatch)),
 		]);
 		clearInterval(report);
 		this.faultyCalls = hits;
@@ -94,13 +94,13 @@ export class SoakRun {
 	private tell(): void {
 		const last = this.samples().at(-1);
 		printLine(
-			`${this.forms} forms and ${this.sent} wishes in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`,
+			`${this.forms} forms and ${this.sent} requests in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`,
 		);
 	}
 
 	private async every(ms: number, work: () => Promise<void>): Promise<void> {
-		for (let turn = 0; this.beganAt + turn * ms < this.endedAt; turn++) {
-			await sleep(Math.max(0, this.beganAt + turn * ms - Date.now()));
+		for (let round = 0; this.beganAt + round * ms < this.endedAt; round++) {
+			await sleep(Math.max(0, this.beganAt + round * ms - Date.now()));
 			await work();
 		}
 	}
@@ -132,7 +132,7 @@ export class SoakRun {
 		);
 		return {
 			forms: this.forms,
-			wishes: this.sent,
+			requests: this.sent,
 			faultyCalls: this.faultyCalls,
 			log: this.practice.sandbox.log.entries,
 			samples: this.samples().filter(({ at }) => at >= this.beganAt && at <= this.endedAt),

@@ -34,9 +34,9 @@ const goodMs = 25_000;
  */
 export async function playFaultsInTurn({ faults: book }: Sandbox, until: number): Promise<number> {
 	let hits = 0;
-	for (let turn = 0; Date.now() + goodMs < until; turn++) {
+	for (let round = 0; Date.now() + goodMs < until; round++) {
 		await sleep(goodMs);
-		const rule = faults[turn % faults.length];
+		const rule = faults[round % faults.length];
 		if (rule === undefined) break;
 		const id = book.add(rule);
 		await sleep(Math.min(badMs, Math.max(0, until - Date.now())));

@@ -3,10 +3,10 @@ import { growth, type MemorySample } from './watchProcess';
 
 export interface Outcome {
 	readonly forms: number;
-	readonly wishes: number;
+	readonly requests: number;
 	readonly faultyCalls: number;
 	readonly log: readonly CallLogEntry[];
-	/** From the first wish to the last. */
+	/** From the first request to the last. */
 	readonly samples: readonly MemorySample[];
 }
 
@@ -74,7 +74,7 @@ export function report(outcome: Outcome): string[][] {
 		['what', 'number'],
 		['minutes', minutes.toFixed(0)],
 		['calls that the consortium got, of these hit by a fault', `${outcome.log.length}, ${outcome.faultyCalls}`],
-		['forms, wishes in batches', `${outcome.forms}, ${outcome.wishes}`],
+		['forms, requests in batches', `${outcome.forms}, ${outcome.requests}`],
 		[
 			'heap after a collection: first, at half time, last',
 			[first, half[0], half.at(-1)].map((sample) => megabytes(sample?.heapBytes ?? 0)).join(', '),

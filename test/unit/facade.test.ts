@@ -9,7 +9,7 @@ import { sandboxForAll } from './sandboxFor';
 
 const checkout = path.resolve(__dirname, '..', '..');
 
-const sandbox = sandboxForAll({ verdictDelayMs: 20 }, startSandbox);
+const sandbox = sandboxForAll({ validationDelayMs: 20 }, startSandbox);
 
 describe("the client's README", () => {
 	it("the example in the client's README finds a book, requests it and reports the outcome", async () => {
@@ -33,12 +33,12 @@ describe("the client's README", () => {
 		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), {
 			compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
 		});
-		const told: string[] = [];
+		const logged: string[] = [];
 		const run = new Function('ReShare', 'console', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
-		await run(ReShare, { log: (...words: unknown[]) => told.push(words.join(' ')) });
+		await run(ReShare, { log: (...words: unknown[]) => logged.push(words.join(' ')) });
 
 		expect(sandbox.requests.withReference('DESK-1042')).toHaveLength(1);
-		expect(told).toEqual([expect.stringMatching(/^created /), expect.stringContaining('The request was sent to ')]);
+		expect(logged).toEqual([expect.stringMatching(/^created /), expect.stringContaining('The request was sent to ')]);
 	});
 });
 
@@ -68,8 +68,8 @@ describe('the ReShare facade', () => {
 	});
 
 	it('requests.preview reads null as an absent value, and makes a loan if no service type is given', async () => {
-		const wish = { patronId: 'P1001', instanceId: recordLentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
-		const { outcome, request } = await (await open()).requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
+		const requestedDraft = { patronId: 'P1001', instanceId: recordLentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
+		const { outcome, request } = await (await open()).requests.preview(requestedDraft, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });
 		expect(Object.keys(request ?? {})).not.toContain('title');

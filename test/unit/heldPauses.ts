@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { clock } from '../../reshare/clock';
 
 /** Holds the client's pauses of exactly these milliseconds. */
@@ -33,6 +33,6 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
 	const giveUp = AbortSignal.timeout(200_000);
 	while (!(await isSo())) {
 		giveUp.throwIfAborted();
-		await turn();
+		await nextTick();
 	}
 }

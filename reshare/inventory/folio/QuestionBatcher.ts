@@ -57,11 +57,11 @@ export class QuestionBatcher {
 	/** @param batchSize the most questions in one HTTP request */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
-		private readonly pendingLookups: PendingCallers,
+		private readonly pendingCallers: PendingCallers,
 		batchSize: number,
 	) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
-		pendingLookups.onClose(() => this.#sendWaiting());
+		pendingCallers.onClose(() => this.#sendWaiting());
 	}
 
 	/**
@@ -114,7 +114,7 @@ export class QuestionBatcher {
 
 	/** Each sender takes its questions only when the call limit lets it start. Questions that come meanwhile fill up its request. */
 	#sendWaiting(): void {
-		const mayWait = this.pendingLookups.isOpen && this.#queue.every(({ patient }) => patient);
+		const mayWait = this.pendingCallers.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
 		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
 		for (let sender = 0; sender < senders; sender += 1) {

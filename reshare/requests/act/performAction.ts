@@ -48,10 +48,10 @@ export interface ActionResult {
 	readonly conditions: readonly Condition[] | null;
 }
 
-type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
+type ExplainedOutcome = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
 
-const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
-const unclear = (explanation: string): Verdict => ({ outcome: 'unclear', reason: 'unclear', explanation });
+const done = (explanation: string): ExplainedOutcome => ({ outcome: 'done', reason: 'done', explanation });
+const unclear = (explanation: string): ExplainedOutcome => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
 interface Plan {
 	/** The result that the action should have, with the request's present state. */
@@ -90,8 +90,8 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		conditions: action.kind === 'agreeConditions' ? openConditions(request) : null,
 		blocker: null,
 	};
-	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({
-		result: { ...facts, ...verdict },
+	const planned = (explained: ExplainedOutcome & Partial<ActionResult>, rest = ''): Plan => ({
+		result: { ...facts, ...explained },
 		names,
 		leftOut: rest,
 	});
@@ -206,7 +206,7 @@ function failureOf(
 	request: PatronRequest,
 	now: PatronRequest | undefined,
 	{ before, after }: ActionResult,
-): Verdict | undefined {
+): ExplainedOutcome | undefined {
 	// mod-rs answers with an error when its check finds a problem in the request; the check itself was made.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
@@ -277,7 +277,7 @@ function lostAnswer(
 	now: PatronRequest | undefined,
 	left: readonly AllowedAction[] | undefined,
 	shortfall: string | undefined,
-): Verdict {
+): ExplainedOutcome {
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasChangedState = now !== undefined && is?.code !== was?.code;

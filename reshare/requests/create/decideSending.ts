@@ -40,16 +40,16 @@ export async function decideSending(
 		return existing.kind === 'none' ? finishWithProblems(problems, contextOf(job, existing)) : reuseExistingRequest(existing, job);
 	}
 	const checked = await runChecks(job);
-	const { known, obstacle } = checked;
-	if (obstacle?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), obstacle);
-	const mayBeOwn = obstacle !== undefined && (isUnasked || anticipated !== undefined);
+	const { known, blocker } = checked;
+	if (blocker?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), blocker);
+	const mayBeOwn = blocker !== undefined && (isUnasked || anticipated !== undefined);
 	// The request that prevents the draft may be the draft's own: it was not looked up yet, or another process has sent it since.
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextOf(job, last, checked);
-	return obstacle === undefined
+	return blocker === undefined
 		? { kind: 'ready', message, earlier: { known, before: last.ids }, context }
-		: finishUnsent(context, obstacle);
+		: finishUnsent(context, blocker);
 }
 
 async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {

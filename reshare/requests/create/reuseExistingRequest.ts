@@ -46,7 +46,7 @@ export function reuseExistingRequest(
 		const past = partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
-			: `The same wish was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;
+			: `The same request was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;
 		return belongsTo(` has this reference and ${past}`, `, which ${past}. ${advice}`);
 	}
 	if (reference.typed && asksForOtherThing(row, draft))

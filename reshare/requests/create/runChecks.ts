@@ -12,7 +12,7 @@ export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'>
 	 * Why the draft is not sent. `blocked`: the submitter cannot send any draft. `refused`: because of a request that may be this draft's
 	 * own.
 	 */
-	readonly obstacle?: (CreateBlocker & { readonly kind: 'refused' | 'blocked' }) | undefined;
+	readonly blocker?: (CreateBlocker & { readonly kind: 'refused' | 'blocked' }) | undefined;
 }
 
 /**
@@ -25,11 +25,11 @@ export async function runChecks(job: CreateJob): Promise<CheckedDraft> {
 		submitter.blocker?.(async () => await lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);
-	const obstacle: CheckedDraft['obstacle'] =
+	const createBlocker: CheckedDraft['blocker'] =
 		(refusal && { ...refusal, kind: 'refused', why: refusal.note }) ??
 		(blocker && { kind: 'blocked', reason: blocker.reason, why: blocker.detail }) ??
-		former?.obstacle;
-	return { checks, known, obstacle, warnings: [...warnings, ...(former?.warnings ?? [])] };
+		former?.blocker;
+	return { checks, known, blocker: createBlocker, warnings: [...warnings, ...(former?.warnings ?? [])] };
 }
 
 /**
@@ -47,9 +47,9 @@ async function checkFormer({
 		const other = rows.find((one) => mayBelongToPatron(one, patronId)) ?? rows[0];
 		if (other === undefined) return {};
 		const name = `${requestNameWithStatus(other)} in ${former.name}`;
-		if (!typed) return { warnings: [`Request ${name} is for the same wish and still open there: cancel one of the two.`] };
+		if (!typed) return { warnings: [`Request ${name} asks for the same thing and is still open there: cancel one of the two.`] };
 		const why = `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended`;
-		return { obstacle: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
+		return { blocker: { kind: 'refused', reason: 'referenceAlreadyUsed', why, other } };
 	} catch (error) {
 		if (!isErrorOfOneCall(error)) throw error;
 		return { warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${error.message}`] };

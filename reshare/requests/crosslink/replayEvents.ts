@@ -70,14 +70,14 @@ function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): Re
 	const { side } = row;
 	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
-	const stories = codes
+	const replays = codes
 		.map((code) => replayFrom(code, row, log, model))
 		.filter(
 			({ steps: [step], end }) =>
 				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
-	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
-	return stories.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
+	const most = Math.max(0, ...replays.map(({ steps }) => steps.length));
+	return replays.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
 }
 
 function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {

@@ -118,6 +118,6 @@ function standingStill({ transient: _, ...known }: Known, code: string | undefin
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const verdict = isHeld ? ought.validation : isLeft ? heldValidation('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation: verdict };
+	const validation = isHeld ? ought.validation : isLeft ? heldValidation('reshareError') : undefined;
+	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation };
 }

@@ -156,7 +156,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
 	const { exchange, event } = to?.known ?? {};
-	const isNoNews =
+	const isNoEvent =
 		(exchange === 'declined' && hasNobodyDeclined(row, entry)) ||
 		(exchange === 'asked' && message?.startsWith(messageReceivedNote) === true) ||
 		(event === 'received' && hasComeBefore(row, entry));
@@ -168,7 +168,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 		to,
 		text: message,
 		rotaPosition,
-		event: isNoNews ? null : eventIn(message, from, to),
+		event: isNoEvent ? null : eventIn(message, from, to),
 	};
 }
 

@@ -266,7 +266,7 @@ export class Editor {
 				() => true,
 				() => false,
 			);
-		for (let turns = 0; turns < 10 && !(await isDrawn()); turns++) await this.page.mouse.wheel(0, 400);
+		for (let scrolls = 0; scrolls < 10 && !(await isDrawn()); scrolls++) await this.page.mouse.wheel(0, 400);
 	}
 
 	private panelEntry(name: string): Locator {

@@ -21,7 +21,7 @@ export class EditorBench {
 	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
 		const userFolder = await newUserFolder();
 		// The pictures must show the address that docs/practice-consortium.md names.
-		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
+		const sandbox = await startSandbox({ validationDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		const browser = await openChromium();

@@ -6,7 +6,7 @@ import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8
 import { createTemporaryFolder } from '../../../n8n/childProcesses';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
-import { saveWorkOfVersion, type KeptWorkflow } from './savedByVersion';
+import { saveWorkOfVersion, type RecordedWorkflow } from './savedByVersion';
 
 /**
  * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The e2e test of upgrades runs the
@@ -78,7 +78,7 @@ function workflows(practice: PracticeEnvironment): { requesting: WorkflowFile; r
 
 async function record(): Promise<string> {
 	const userFolder = createTemporaryFolder('reshare-record-');
-	const practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { verdictDelayMs: 50, autoStaff: false } });
+	const practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { validationDelayMs: 50, autoStaff: false } });
 	const { n8n, sandbox } = practice;
 	const flows = workflows(practice);
 	const reporting = await n8n.rest.importWorkflow(flows.reporting);
@@ -103,7 +103,7 @@ async function record(): Promise<string> {
 	sandbox.requests.move(other.id, 'REQ_CANCELLED');
 	const pending = sandbox.requests.all('east').flatMap(({ audit }) => audit.flatMap(({ id }) => (known.has(id) ? [] : [id])));
 	const json = (name: string) => outputItemsOf(run, name)[0]?.json ?? {};
-	const kept = (file: WorkflowFile, id: string): KeptWorkflow => ({ ...file, id, ...staticData(userFolder, id) });
+	const kept = (file: WorkflowFile, id: string): RecordedWorkflow => ({ ...file, id, ...staticData(userFolder, id) });
 	const saved = {
 		requesting: kept(flows.requesting, requesting.id),
 		items: { find: json('Find'), create: json('Create') },

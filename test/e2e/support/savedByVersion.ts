@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import type { RequestRow } from '../../../sandbox';
 
-export interface KeptWorkflow extends WorkflowFile {
+export interface RecordedWorkflow extends WorkflowFile {
 	readonly id: string;
 	readonly staticData?: unknown;
 }
@@ -11,9 +11,9 @@ export interface KeptWorkflow extends WorkflowFile {
 /** What an earlier version of the package left behind in an n8n, and the consortium with which it worked. */
 export interface SavedWork {
 	/** Manual Trigger, Find, Create. */
-	readonly requesting: KeptWorkflow;
+	readonly requesting: RecordedWorkflow;
 	readonly items: { readonly find: Record<string, unknown>; readonly create: Record<string, unknown> };
-	readonly reporting: KeptWorkflow;
+	readonly reporting: RecordedWorkflow;
 	readonly delivered: ReadonlyArray<Record<string, unknown>>;
 	/** The audit ids of changes that happened after the trigger's last poll. */
 	readonly pending: readonly string[];

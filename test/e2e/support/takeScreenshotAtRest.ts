@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, PageScreenshotOptions } from 'playwright-core';
 
-const looks = 40;
-const betweenLooksMs = 250;
+const mostChecks = 40;
+const betweenChecksMs = 250;
 
 /** Hides what must not be in a picture: n8n's toasts, and the empty tooltips of its expression editor, which show as white patches. */
 const withoutStrays = '.el-notification, #cm-tooltip-container > :empty { display: none !important; }';
@@ -24,7 +24,7 @@ const unfinished = `(() => {
 export async function takeScreenshotAtRest(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
 	let last: Buffer | undefined;
 	let missing: string[] = [];
-	for (let look = 0; look < looks; look++) {
+	for (let check = 0; check < mostChecks; check++) {
 		missing = await page.evaluate<string[]>(unfinished);
 		const now = await page.screenshot({
 			animations: 'disabled',
@@ -34,7 +34,7 @@ export async function takeScreenshotAtRest(page: Page, options: PageScreenshotOp
 		});
 		if (missing.length === 0 && last?.equals(now) === true) return now;
 		last = now;
-		await sleep(betweenLooksMs);
+		await sleep(betweenChecksMs);
 	}
 	throw new Error(`The page does not come to rest: ${missing.join(', ')}`);
 }

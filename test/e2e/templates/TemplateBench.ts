@@ -65,7 +65,7 @@ export class TemplateBench {
 		const everyMail: ReceivedMail[] = [];
 		const practice = await startPracticeEnvironment({
 			n8n: { userFolder, env: withChat },
-			sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex },
+			sandbox: { validationDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex },
 			backEnd,
 			onMail: (mail) => everyMail.push(mail),
 		});
@@ -286,12 +286,12 @@ export class TemplateBench {
 	}
 
 	/** Waits for the execution of the workflow's Error Trigger. */
-	async toldOfFailure(workflowId: string): Promise<void> {
+	async failureOf(workflowId: string): Promise<void> {
 		const { rest } = this.practice.n8n;
 		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
-			const told = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
-			if (told === undefined) continue;
-			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
+			const failed = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
+			if (failed === undefined) continue;
+			const { error, lastNodeExecuted } = (await rest.finishedExecution(failed.id, 60_000)).data.resultData;
 			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
 			// Only a failure of the mail server may keep staff from getting the notice.
 			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message)))

@@ -17,14 +17,14 @@ export function testAlma(bench: () => TemplateBench): void {
 
 	it('the template alma requests an Alma request in ReShare once, and cancels it in Alma without notifying the patron', async () => {
 		const { requests } = bench().practice.sandbox;
-		const wish = alma.add('P1002', {
+		const almaRequest = alma.add('P1002', {
 			...book,
 			last_interest_date: '2099-03-31Z',
 			pickup_location: { value: 'SCI', desc: 'Science Library' },
 		});
-		const { execution, mail } = await enter([`P1002 ${wish.request_id}`]);
+		const { execution, mail } = await enter([`P1002 ${almaRequest.request_id}`]);
 		expect(execution.data.resultData.error).toBeUndefined();
-		const [request] = requests.withReference(`Alma-${wish.external_id}`);
+		const [request] = requests.withReference(`Alma-${almaRequest.external_id}`);
 		expect(request).toMatchObject({
 			patronIdentifier: 'P1002',
 			pickupLocationSlug: 'EAST-SCI',
@@ -33,7 +33,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		});
 		expect(alma.cancelled).toEqual([
 			expect.objectContaining({
-				request: wish.request_id,
+				request: almaRequest.request_id,
 				notify_user: 'false',
 				remove_request: 'false',
 				note: `Requested in ReShare as ${request?.hrid}`,
@@ -42,17 +42,17 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({
 			to: [staff],
 			subject: 'Alma and ReShare: 1 of 1 requested',
-			text: expect.stringContaining(`- ${wish.request_id} – Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
+			text: expect.stringContaining(`- ${almaRequest.request_id} – Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
 		});
 		// The request is now as it would be if n8n had stopped before canceling it.
-		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
-		expect((await enter([line(wish)])).mail?.text).toContain(`Already requested, in ReShare: ${request?.hrid}, canceled in Alma`);
-		expect(requests.withReference(`Alma-${wish.external_id}`)).toHaveLength(1);
+		almaRequest.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
+		expect((await enter([line(almaRequest)])).mail?.text).toContain(`Already requested, in ReShare: ${request?.hrid}, canceled in Alma`);
+		expect(requests.withReference(`Alma-${almaRequest.external_id}`)).toHaveLength(1);
 		expect(JSON.stringify([execution, mail])).not.toContain(alma.key);
 	});
 
 	it('the template alma reports each entered line by its result, and cancels nothing in Alma that ReShare did not request', async () => {
-		const wishes = [
+		const almaRequests = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),
 			alma.add('P9001', { title: recordCancelledByPatron.title, isbn: recordCancelledByPatron.isbn }),
@@ -61,7 +61,7 @@ export function testAlma(bench: () => TemplateBench): void {
 			alma.add('P1001', { ...book, format: { value: 'DIGITAL', desc: 'Digital' } }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
-		const { execution, mail } = await enter([...wishes.map(line), 'P1001 99NONE', 'only-one-word']);
+		const { execution, mail } = await enter([...almaRequests.map(line), 'P1001 99NONE', 'only-one-word']);
 		expect(execution.data.resultData.error).toBeUndefined();
 		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
 		expect(rows.map((row) => /^- .+? – ([^,]+),/.exec(row)?.[1])).toEqual([
@@ -96,9 +96,9 @@ export function testAlma(bench: () => TemplateBench): void {
 		'the template alma tells staff to cancel either the ReShare request or the one in Alma if Alma %s',
 		async (_what, trouble, words) => {
 			alma.trouble = trouble;
-			const wish = alma.add('P1002', book);
-			const { mail } = await enter([line(wish)]);
-			expect(mail?.text).toContain(`- ${wish.external_id} – Cancel one, in ReShare: EAST-`);
+			const almaRequest = alma.add('P1002', book);
+			const { mail } = await enter([line(almaRequest)]);
+			expect(mail?.text).toContain(`- ${almaRequest.external_id} – Cancel one, in ReShare: EAST-`);
 			expect(mail?.text).toContain(words);
 		},
 	);

@@ -15,10 +15,10 @@ interface Waited {
 
 /** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
 export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
-	const add = (number: number, turn: PastAttempt): void => {
+	const add = (number: number, attempt: PastAttempt): void => {
 		const { requests, crosslink } = bench().practice.sandbox;
 		storePastRequest(
-			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] },
+			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
 			{ requests, crosslink: crosslink.requests },
 		);
 	};

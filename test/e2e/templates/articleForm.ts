@@ -7,7 +7,7 @@ import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';
 const patron = 'tomas.abernathy@example.edu';
-const wish = {
+const formValues = {
 	'Article or Chapter Title': article,
 	'Author of the Article': 'Watson, J. D.',
 	Year: '1953',
@@ -83,7 +83,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	async function ask(values: Record<string, string>, expected: number): Promise<{ execution: Execution; mails: ReceivedMail[] }> {
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(async () => {
-			execution = await bench().submit(workflow, { ...wish, ...values });
+			execution = await bench().submit(workflow, { ...formValues, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -271,18 +271,18 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			reader: patron,
 			language: 'es',
 			subject: 'Solicitado: «Molecular structure of nucleic…» (EAST-1)',
-			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
+			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patron,
-			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
+			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		it('request-from-form still emails staff if the email to the patron is refused', async () => {
 			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
 			const mails = await bench().mailsOf(async () => {
-				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));
+				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...formValues, ...unheardOf }));
 			}, 2);
 			expect(mails.map(({ subject }) => subject).sort()).toEqual([
 				`Does it exist? "${article}"`,

@@ -34,7 +34,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	 * Sends the form and returns the execution with its mail. If that mail goes to staff, the patron is told that staff look into it, and
 	 * nobody gets another mail.
 	 */
-	async function wish(values: Record<string, string>, isForStaff = false) {
+	async function sendForm(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(
 			async () => {
@@ -53,7 +53,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	}
 
 	it('guide-workflow requests a book that a library lends, for the pickup location in the form, and emails the patron', async () => {
-		const { execution, mail } = await wish({
+		const { execution, mail } = await sendForm({
 			Title: recordLentBySeveral.title,
 			ISBN: recordLentBySeveral.isbn,
 			'Pickup Location': 'Science Library',
@@ -86,18 +86,18 @@ export function testBookForm(bench: () => TemplateBench): void {
 	});
 
 	it('guide-workflow requests a book if one of several ISBNs in the field is right, though words surround them', async () => {
-		const { execution } = await wish({ Title: recordLentBySeveral.title, ISBN: `9780000000000, ${recordLentBySeveral.isbn} (pbk.)` });
+		const { execution } = await sendForm({ Title: recordLentBySeveral.title, ISBN: `9780000000000, ${recordLentBySeveral.isbn} (pbk.)` });
 		expect(outputItemsOf(execution, 'Create Request')).toHaveLength(1);
 	});
 
 	it('guide-workflow asks staff to choose among several records, and tells the patron that staff are checking', async () => {
-		const { mail } = await wish({ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' }, true);
+		const { mail } = await sendForm({ Title: 'Sapiens', ISBN: threeEqualRecords[0]?.isbn ?? '' }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: 'Choose a record: "Sapiens"' });
 		for (const { title } of threeEqualRecords) expect(mail?.text).toContain(`- ${title.replace(/ \/$/, '')}`);
 	});
 
 	it('guide-workflow tells the patron that no other library lends a book, and requests nothing', async () => {
-		const { execution, mail } = await wish({ Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn });
+		const { execution, mail } = await sendForm({ Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
 		expect(mail).toMatchObject({
 			to: [patronValues.Email],
@@ -119,7 +119,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please check', false],
 		['a patron who may not borrow', 'P9001', 'Not requested', true],
 	])('guide-workflow tells staff of %s', async (_who, card, subject, isKnown) => {
-		const { mail } = await wish(
+		const { mail } = await sendForm(
 			{ Title: recordCancelledByPatron.title, ISBN: recordCancelledByPatron.isbn, 'Library Card Number': card },
 			isKnown,
 		);
@@ -134,7 +134,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		'guide-workflow hands a request to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-			const { execution, mail } = await wish({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }, true);
+			const { execution, mail } = await sendForm({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }, true);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${recordLentBySeveral.title}"` });
 			expect(mail?.text).toContain('Pickup location: Main Library');

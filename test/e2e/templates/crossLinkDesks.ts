@@ -16,7 +16,7 @@ export interface ConsortiumWithCredential {
 async function beside(bench: TemplateBench, version: Version): Promise<ConsortiumWithCredential> {
 	const { sandbox, credentials, n8n } = bench.practice;
 	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: async () => await Promise.resolve() };
-	const other = await startSandbox({ verdictDelayMs: 100, crosslinkModel: version });
+	const other = await startSandbox({ validationDelayMs: 100, crosslinkModel: version });
 	const credential = await n8n.rest.createCredential(`CrossLink ${version}`, 'okapiApi', {
 		backEnd: 'crossLink',
 		url: other.okapiUrl,
@@ -60,21 +60,21 @@ const account = ({ credential: { id, name } }: ConsortiumWithCredential) => ({ o
 /** Tests templates/lending-desk.json and scan-desk.json, unchanged, with a version of CrossLink. */
 export function testDesksOverCrossLink(bench: () => TemplateBench, version: Version): void {
 	const isLater = version === '3.7.0';
-	let place: ConsortiumWithCredential;
-	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
+	let consortium: ConsortiumWithCredential;
+	const stateOf = (id: string) => consortium.sandbox.crosslink.requests.get(id).state;
 	const withAccounts = async () => {
 		const withPage = await withDeskAccount(bench());
 		return (node: WorkflowNode) =>
-			node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : withPage(node);
+			node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(consortium) } : withPage(node);
 	};
 
 	beforeAll(async () => {
-		place = await beside(bench(), version);
+		consortium = await beside(bench(), version);
 	});
 
-	afterAll(async () => await place.close());
-	beforeEach(() => place.sandbox.crosslink.requests.clear());
-	afterEach(() => place.sandbox.faults.clear());
+	afterAll(async () => await consortium.close());
+	beforeEach(() => consortium.sandbox.crosslink.requests.clear());
+	afterEach(() => consortium.sandbox.faults.clear());
 
 	describe('lending-desk', () => {
 		let workflow: Awaited<ReturnType<TemplateBench['import']>>;
@@ -92,7 +92,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			const states = isLater
 				? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED']
 				: ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
-			states.forEach((state) => wanted(place.sandbox, state));
+			states.forEach((state) => wanted(consortium.sandbox, state));
 			const { html, execution } = await page.open();
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
@@ -115,7 +115,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		it(`the lending desk over CrossLink ${version} says that nothing waits, or that ReShare could not be read`, async () => {
 			expect((await page.open()).html).toContain('Nothing waits for you.');
-			place.sandbox.faults.add({
+			consortium.sandbox.faults.add({
 				kind: 'status',
 				status: 403,
 				contentType: 'text/plain',
@@ -141,7 +141,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		])(
 			`the button %s of the lending desk over CrossLink ${version} moves a request to its next status once`,
 			async (answer, from, to, more) => {
-				const { id, requesterRequestId } = wanted(place.sandbox, from, more);
+				const { id, requesterRequestId } = wanted(consortium.sandbox, from, more);
 				const { html, execution } = await page.send({ answer, id, place: '', reason: 'notonshelf' });
 				expect(execution.data.resultData.error).toBeUndefined();
 				expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
@@ -155,7 +155,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		if (!isLater) {
 			it(`the lending desk over CrossLink ${version} says that a pull slip need not be marked as printed`, async () => {
-				const { id } = wanted(place.sandbox, 'WILL_SUPPLY');
+				const { id } = wanted(consortium.sandbox, 'WILL_SUPPLY');
 				const { html } = await page.send({ answer: 'printPullSlip', id });
 				expect(html).toContain('<h2>Not done</h2>');
 				expect(html).toContain('can be marked as shipped without it');
@@ -177,7 +177,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 
 		const borrowed = (state: string) =>
-			place.sandbox.crosslink.requests.add({
+			consortium.sandbox.crosslink.requests.add({
 				id: `SCAN-${++made}.1c9f0b7e`,
 				requesterSymbol: 'ISIL:US-EAST',
 				supplierSymbol: 'ISIL:US-LAKE',
@@ -222,13 +222,13 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		});
 
 		it(`the scan desk over CrossLink ${version} ships an item by slip and barcode, and takes it back by its barcode`, async () => {
-			const { id, requesterRequestId } = wanted(place.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
+			const { id, requesterRequestId } = wanted(consortium.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
 			expect((await page.send({ task: 'markShipped', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
 			const { html } = await page.send({ task: 'markShipped', code: requesterRequestId, item: 'EAST-ITEM-1' });
 			expect(html).toContain(`<h2>Done: ${requesterRequestId}`);
 			if (!isLater) expect(html).toContain('takes no barcodes with this action');
 			expect(stateOf(id)).toBe('SHIPPED');
-			place.sandbox.crosslink.requests.move(id, 'SHIPPED_RETURN');
+			consortium.sandbox.crosslink.requests.move(id, 'SHIPPED_RETURN');
 			expect((await page.send({ task: 'receivedBack', code: 'EAST-ITEM-1', item: '' })).html).toContain(`<h2>Done: ${requesterRequestId}`);
 			expect(stateOf(id)).toBe('COMPLETED');
 		});
@@ -237,13 +237,13 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 /** Tests templates/cancel-request.json, unchanged, with a version of CrossLink. */
 export function testCancelOverCrossLink(bench: () => TemplateBench, version: Version): void {
-	let place: ConsortiumWithCredential;
+	let consortium: ConsortiumWithCredential;
 	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
 	let cancel: (values: readonly string[]) => Promise<{ readonly html: string; readonly execution: Execution | undefined }>;
 
 	beforeAll(async () => {
-		place = await beside(bench(), version);
-		const node = (one: WorkflowNode) => (one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(place) } : one);
+		consortium = await beside(bench(), version);
+		const node = (one: WorkflowNode) => (one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(consortium) } : one);
 		workflow = await bench().import('cancel-request', {
 			node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)),
 		});
@@ -256,13 +256,13 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 
 	afterAll(async () => {
 		await bench().practice.n8n.rest.deactivate(workflow.id);
-		await place.close();
+		await consortium.close();
 	});
 
-	beforeEach(() => place.sandbox.crosslink.requests.clear());
+	beforeEach(() => consortium.sandbox.crosslink.requests.clear());
 
 	const asked = (state: string, values: Partial<CrossLinkRequest> = {}) =>
-		place.sandbox.crosslink.requests.add({
+		consortium.sandbox.crosslink.requests.add({
 			id: `CANCEL-${++made}.1c9f0b7e`,
 			requesterSymbol: 'ISIL:US-EAST',
 			patron: '77-0001',
@@ -274,7 +274,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 			} as never,
 			...values,
 		}).id;
-	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
+	const stateOf = (id: string) => consortium.sandbox.crosslink.requests.get(id).state;
 
 	it.each([
 		['a request that a check holds, at once', 'INVALID_PATRON', 'MANUALLY_CLOSED', 'The request is canceled'],

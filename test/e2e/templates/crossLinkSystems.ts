@@ -117,7 +117,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			});
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
-		async function news(change: () => void): Promise<ReceivedMail[]> {
+		async function mailsAfter(change: () => void): Promise<ReceivedMail[]> {
 			return await bench().mailsOf(async () =>
 				expect((await bench().changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined(),
 			);
@@ -142,7 +142,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				states: [['SENT', 2]],
 			});
 			expect(
-				await news(() => {
+				await mailsAfter(() => {
 					move(one, 'SHIPPED');
 					move(two, 'SHIPPED', 'RECEIVED');
 					for (const id of [three, four]) move(id, 'CANCELLED');
@@ -170,8 +170,8 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	const { alma, line, enter: enterLines } = almaForm(bench);
 	const requests = () => bench().practice.sandbox.crosslink.requests;
 
-	async function enter(...wishes: readonly AlmaRequest[]): Promise<string> {
-		const { execution, mail } = await enterLines(wishes.map(line));
+	async function enter(...almaRequests: readonly AlmaRequest[]): Promise<string> {
+		const { execution, mail } = await enterLines(almaRequests.map(line));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mail).toMatchObject({ to: [staff] });
 		return mail?.text ?? '';
@@ -180,25 +180,25 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma over CrossLink requests an Alma request in ReShare once, and cancels it in Alma', async () => {
-		const wish = alma.add('P1002', {
+		const almaRequest = alma.add('P1002', {
 			...book,
 			last_interest_date: '2099-03-31Z',
 			pickup_location: { value: 'SCI', desc: 'Science Library' },
 		});
-		const id = idFor(`Alma-${wish.external_id}`);
-		expect(await enter(wish)).toContain(`Requested, in ReShare: ${id}, canceled in Alma`);
+		const id = idFor(`Alma-${almaRequest.external_id}`);
+		expect(await enter(almaRequest)).toContain(`Requested, in ReShare: ${id}, canceled in Alma`);
 		expect(requests().get(id)).toMatchObject({
 			requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
 			illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } },
 		});
-		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, note: `Requested in ReShare as ${id}` })]);
-		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
-		expect(await enter(wish)).toContain(`Already requested, in ReShare: ${id}, canceled in Alma`);
+		expect(alma.cancelled).toEqual([expect.objectContaining({ request: almaRequest.request_id, note: `Requested in ReShare as ${id}` })]);
+		almaRequest.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
+		expect(await enter(almaRequest)).toContain(`Already requested, in ReShare: ${id}, canceled in Alma`);
 		expect(requests().all('east_crosslink')).toHaveLength(1);
 	});
 
 	it('the template alma over CrossLink reports each request that was not requested, and leaves it alone in Alma', async () => {
-		const wishes = [
+		const almaRequests = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),
 			// CrossLink accepts the request of a patron who may not borrow, and holds it for staff.
@@ -207,7 +207,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
-		const rows = (await enter(...wishes)).split('\n').filter((row) => row.startsWith('- '));
+		const rows = (await enter(...almaRequests)).split('\n').filter((row) => row.startsWith('- '));
 		expect(rows.map((row) => /^- .+? – ([^,]+),/.exec(row)?.[1])).toEqual([
 			'Review',
 			'Not available',

@@ -9,7 +9,7 @@ import { patronValues } from './bookForm';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const patron = { ...patronValues, Year: '', Volume: '' };
-const desk = 'ill-staff@library.example.edu';
+const staffAddress = 'ill-staff@library.example.edu';
 
 /** Tests templates/find-or-review.json: each of the three outputs, and a choice of staff that starts another search. */
 export function testFindOrReview(bench: () => TemplateBench): void {
@@ -29,10 +29,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+	async function until<T>(what: string, find: () => Promise<T | undefined> | T | undefined): Promise<T> {
 		const deadline = Date.now() + 60_000;
 		for (;;) {
-			const found = await look();
+			const found = await find();
 			if (found !== undefined) return found;
 			if (Date.now() > deadline)
 				throw new Error(
@@ -49,10 +49,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	 *
 	 * @returns the execution's ID, as soon as n8n lists it
 	 */
-	async function ask(wish: Record<string, string>): Promise<string> {
+	async function ask(citation: Record<string, string>): Promise<string> {
 		const { rest, url } = bench().practice.n8n;
 		const known = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
-		await submitForm(url, workflow, { ...patron, ...wish });
+		await submitForm(url, workflow, { ...patron, ...citation });
 		return await until('The execution', async () => (await rest.executions(workflow.id)).find(({ id }) => !known.has(id))?.id);
 	}
 
@@ -142,7 +142,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		await choose(rejected, await mailAbout('Choose a record: "The idiot"'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
 		expect(await mailAbout('Find another source: "The idiot"')).toMatchObject({
-			to: [desk],
+			to: [staffAddress],
 			text: expect.stringContaining('None of the records that were found is the right one.'),
 		});
 		expect((await mailAbout('Trying another way: "The idiot"')).to).toEqual([patron.Email]);
@@ -220,7 +220,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	});
 
 	it('find-or-review fails and tells staff later if the email that asks them to choose a record cannot be sent', async () => {
-		const refused = (to: string) => (to === desk ? { code: 451, words: 'Try again later' } : undefined);
+		const refused = (to: string) => (to === staffAddress ? { code: 451, words: 'Try again later' } : undefined);
 		const execution = await bench().whileMailIs(
 			refused,
 			async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })),

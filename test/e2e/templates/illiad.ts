@@ -116,7 +116,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 		it('the template illiad treats each number of a list by its result, and reports all of them to staff', async () => {
 			await start();
-			const wishes = {
+			const transactions = {
 				created: loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
 				review: loan({ Username: 'P1003', LoanTitle: threeEqualRecords[0]?.title, ISSN: threeEqualRecords[0]?.isbn }),
 				nobody: loan({ LoanTitle: recordLentByNobody.title, ISSN: recordLentByNobody.isbn }),
@@ -133,11 +133,11 @@ export function testIlliad(bench: () => TemplateBench): void {
 			};
 			illiad.addUser('NEW-1', { Cleared: 'New' });
 			const left = ['article', 'lending', 'addon', 'sent', 'elsewhere'];
-			const numbers = Object.values(wishes).map(({ TransactionNumber }) => TransactionNumber);
+			const numbers = Object.values(transactions).map(({ TransactionNumber }) => TransactionNumber);
 			const { execution, mail, text } = await form(`${numbers.join('\n')}, 999999 none-of-ours ${numbers[0]}`);
 			expect(execution.data.resultData.error).toBeUndefined();
 
-			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
+			expect(Object.fromEntries(Object.entries(transactions).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
 				created: 'Request Sent',
 				review: 'ReShare Review',
 				nobody: 'Awaiting Unfilled Processing',
@@ -152,18 +152,18 @@ export function testIlliad(bench: () => TemplateBench): void {
 				sent: 'Awaiting Request Processing',
 				elsewhere: 'Customer Notified via E-Mail',
 			});
-			expect(notesOf(wishes.created)[0]).toContain('The day "before term ends" could not be read, and was left out.');
-			expect(notesOf(wishes.review)[0]).toMatch(/^ReShare: not requested, please review\. [\s\S]*\n1\. Sapiens[\s\S]*\n2\. Sapiens/);
-			expect(notesOf(wishes.nobody)[0]).toMatch(/^ReShare: not requested\. /);
-			expect(notesOf(wishes.notCleared)).toEqual(["ReShare: not requested. The patron's account is not cleared in ILLiad (New)."]);
-			expect(notesOf(wishes.unknownUser)).toEqual(["ReShare: not requested. ILLiad could not tell of the patron's account (404)."]);
-			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
-			expect(illiad.notes).toHaveLength(Object.keys(wishes).length - left.length);
+			expect(notesOf(transactions.created)[0]).toContain('The day "before term ends" could not be read, and was left out.');
+			expect(notesOf(transactions.review)[0]).toMatch(/^ReShare: not requested, please review\. [\s\S]*\n1\. Sapiens[\s\S]*\n2\. Sapiens/);
+			expect(notesOf(transactions.nobody)[0]).toMatch(/^ReShare: not requested\. /);
+			expect(notesOf(transactions.notCleared)).toEqual(["ReShare: not requested. The patron's account is not cleared in ILLiad (New)."]);
+			expect(notesOf(transactions.unknownUser)).toEqual(["ReShare: not requested. ILLiad could not tell of the patron's account (404)."]);
+			expect(notesOf(transactions.nowhere)[0]).toContain('Annex');
+			expect(illiad.notes).toHaveLength(Object.keys(transactions).length - left.length);
 			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP1002\b/);
 
 			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please review 2 transactions' });
 			expect(text.match(/^- /gm)).toHaveLength(numbers.length + 2);
-			expect(text).toContain(`- ${wishes.created.TransactionNumber} – Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
+			expect(text).toContain(`- ${transactions.created.TransactionNumber} – Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
 			expect(text).toContain('Left alone. It is no loan (Article).');
 			expect(text).toContain('Left alone. It is no borrowing transaction (Lending).');
 			expect(text).toContain('Left alone. Another add-on has it (Reshare:east).');
@@ -256,7 +256,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		const waiting = (TransactionStatus = 'Request Sent') => loan({ TransactionStatus });
 		const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
 
-		async function news(
+		async function mailsAfter(
 			change: () => void,
 			{ at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
 		): Promise<ReceivedMail[]> {
@@ -283,7 +283,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				request(conditions),
 				request(undefined),
 			];
-			const mails = await news(
+			const mails = await mailsAfter(
 				() => {
 					move(one.id, 'REQ_SHIPPED');
 					move(two.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
@@ -317,7 +317,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		])('the template illiad notes that no library lends a request, %s, and moves its transaction', async (_what, status, words) => {
 			const unfilled = waiting();
 			const row = request(unfilled);
-			await news(() => {
+			await mailsAfter(() => {
 				const { requests, clock, faults } = bench().practice.sandbox;
 				const now = clock.now();
 				row.notifications.push({
@@ -354,7 +354,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			['cannot be reached', 'http://127.0.0.1:9/ILLiadWebPlatform', 'ILLiad did not say that it kept the note ('],
 		])('the template illiad emails staff the note about a change if ILLiad %s', async (_what, at, words) => {
 			const row = request({ ...waiting(), TransactionNumber: 777 });
-			const mails = await news(() => move(row.id, 'REQ_SHIPPED'), { mails: 1, ...(at === undefined ? {} : { at }) });
+			const mails = await mailsAfter(() => move(row.id, 'REQ_SHIPPED'), { mails: 1, ...(at === undefined ? {} : { at }) });
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringMatching(/Its note: ReShare: EAST-\d+ has been shipped/) }]);
 			expect(mails[0]?.text).toContain(words);
 		});

@@ -6,7 +6,7 @@ const ago = (days: number): number => Date.now() - days * 86_400_000;
 
 /** Adds to both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
 export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
-	const add = (number: number, title: string, madeDaysAgo: number, turn: PastAttempt, neededBy?: string): void =>
+	const add = (number: number, title: string, madeDaysAgo: number, attempt: PastAttempt, neededBy?: string): void =>
 		storePastRequest(
 			{
 				number,
@@ -14,7 +14,7 @@ export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'req
 				title,
 				patron: 'R0001',
 				createdAt: ago(madeDaysAgo),
-				turns: [turn],
+				attempts: [attempt],
 				...(neededBy === undefined ? {} : { neededBy }),
 			},
 			{ requests, crosslink: crosslink.requests },

@@ -44,7 +44,7 @@ export interface LendingBackEnd {
 }
 
 /** Four rules that libraries asked for. */
-const wishes = ({ reason, condition, place }: LendingBackEnd) => ({
+const rulesOf = ({ reason, condition, place }: LendingBackEnd) => ({
 	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason, note: 'Too new to lend.' },
 	dvds: {
 		name: 'DVDs to neighbors only',
@@ -65,8 +65,8 @@ const wishes = ({ reason, condition, place }: LendingBackEnd) => ({
 });
 
 /** templates/lending-rules.json */
-export function testLendingRules(bench: () => TemplateBench, place: LendingBackEnd): void {
-	const all = Object.values(wishes(place));
+export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBackEnd): void {
+	const all = Object.values(rulesOf(backEnd));
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench())));
 	const ruled = (values: Record<string, unknown>, rules: readonly object[] = all) => ({
@@ -77,12 +77,12 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 				: node,
 	});
 	const acts = () =>
-		bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(place.acting).test(path)).length;
+		bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(backEnd.acting).test(path)).length;
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('lending-rules in rehearsal compares its answers with those of staff by email and spreadsheet, and sends no answer', async () => {
-		const [refused, sent] = [place.add({ published: lastMonth, stage: 'refused' }), place.add({ published: lastMonth, stage: 'sent' })];
-		place.add({ type: 'Book' });
+		const [refused, sent] = [backEnd.add({ published: lastMonth, stage: 'refused' }), backEnd.add({ published: lastMonth, stage: 'sent' })];
+		backEnd.add({ type: 'Book' });
 		const before = acts();
 		const workflow = await bench().import('lending-rules', ruled({ rulesMode: 'rehearse' }));
 		const [mail, ...others] = await bench().mailsOf(async () => {
@@ -129,8 +129,8 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 			let known: LendingRequestIds | undefined;
 			let unread: LendingRequestIds | undefined;
 			const mails = await bench().mailsOf(async () => {
-				known = place.add({ published: lastMonth });
-				unread = place.add({});
+				known = backEnd.add({ published: lastMonth });
+				unread = backEnd.add({});
 				await bench().poll(workflow);
 			}, 2);
 			const about = (lent?: LendingRequestIds) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
@@ -151,7 +151,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		await published({ rulesMode: 'confirm', confirmPage: page }, async (workflow) => {
 			let lent: LendingRequestIds | undefined;
 			const [mail] = await bench().mailsOf(async () => {
-				lent = place.add({ published: lastMonth });
+				lent = backEnd.add({ published: lastMonth });
 				await bench().poll(workflow);
 			}, 1);
 			const id = lent?.id ?? '';
@@ -166,7 +166,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 				expect(html).toContain('Send the response');
 				token = tokenIn(html);
 			}
-			expect(place.answered(id)).toBe('nothing');
+			expect(backEnd.answered(id)).toBe('nothing');
 			const form = new URLSearchParams([...new URL(link).searchParams, ['token', token]]);
 			for (const headers of [{}, { authorization: `Basic ${Buffer.from('desk:guess').toString('base64')}` }]) {
 				expect([(await fetch(link, { headers })).status, (await fetch(page, { method: 'POST', body: form, headers })).status]).toEqual([
@@ -175,11 +175,11 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 			}
 			const send = async (): Promise<string> =>
 				await (await fetch(page, { method: 'POST', body: form, headers: { authorization } })).text();
-			expect(place.answered(id)).toBe('nothing');
+			expect(backEnd.answered(id)).toBe('nothing');
 			await bench().executionsOf(workflow, async () => expect(await send()).toContain('Thank you.'));
-			expect(place.answered(id)).toBe('cannotSupply');
+			expect(backEnd.answered(id)).toBe('cannotSupply');
 			expect(await send()).toContain('Nothing was done: this page has sent something before');
-			expect(place.noteOf(id)).toMatch(/Answered by the lending rule 'Nothing new' on [\d-]+, confirmed by staff: cannot supply/);
+			expect(backEnd.noteOf(id)).toMatch(/Answered by the lending rule 'Nothing new' on [\d-]+, confirmed by staff: cannot supply/);
 		});
 	});
 
@@ -187,22 +187,22 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 		await published({ rulesMode: 'answer' }, async (workflow) => {
 			const lent: Partial<Record<string, LendingRequestIds>> = {};
 			const mails = await bench().mailsOf(async () => {
-				lent.nothingNew = place.add({ published: lastMonth, type: 'Book' });
-				lent.dvds = place.add({ published: '1999', type: 'Movie' });
-				lent.longCopies = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-75' });
-				lent.always = place.add({ published: '1999', type: 'Book' });
-				lent.shortCopy = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-13' });
+				lent.nothingNew = backEnd.add({ published: lastMonth, type: 'Book' });
+				lent.dvds = backEnd.add({ published: '1999', type: 'Movie' });
+				lent.longCopies = backEnd.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-75' });
+				lent.always = backEnd.add({ published: '1999', type: 'Book' });
+				lent.shortCopy = backEnd.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-13' });
 				await bench().poll(workflow);
 			}, 1);
-			expect(Object.fromEntries(Object.entries(lent).map(([wish, one]) => [wish, place.answered(one?.id ?? '')]))).toEqual({
+			expect(Object.fromEntries(Object.entries(lent).map(([key, one]) => [key, backEnd.answered(one?.id ?? '')]))).toEqual({
 				nothingNew: 'cannotSupply',
 				dvds: 'cannotSupply',
 				longCopies: 'sendConditions',
 				always: 'willSupply',
 				shortCopy: 'nothing',
 			});
-			for (const [wish, { name }] of Object.entries(wishes(place)))
-				expect(place.noteOf(lent[wish]?.id ?? '')).toContain(`Answered by the lending rule '${name}'`);
+			for (const [key, { name }] of Object.entries(rulesOf(backEnd)))
+				expect(backEnd.noteOf(lent[key]?.id ?? '')).toContain(`Answered by the lending rule '${name}'`);
 			expect(mails).toMatchObject([
 				{
 					to: [staff],
@@ -214,7 +214,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingBackE
 }
 
 /** Tests lending rules when something fails, which is the same with every back end. */
-export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingBackEnd): void {
+export function testLendingRulesInTrouble(bench: () => TemplateBench, backEnd: LendingBackEnd): void {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench())));
@@ -227,13 +227,13 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 
 	it('lending-rules emails staff if an answer may not have arrived, or if the request could not be read', async () => {
 		for (const [fault, subject] of [
-			[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Action not done: /],
-			[{ kind: 'status', status: 400, path: place.reading }, /^Could not be processed/],
+			[{ kind: 'resetBefore', method: 'POST', path: backEnd.acting }, /^Action not done: /],
+			[{ kind: 'status', status: 400, path: backEnd.reading }, /^Could not be processed/],
 		] as const) {
 			const mails = await bench().mailsOf(
 				async () =>
 					await bench().changeOnce('lending-rules', answering(), () => {
-						const { id } = place.add({ published: lastMonth });
+						const { id } = backEnd.add({ published: lastMonth });
 						// The trigger reads the request before the rules do.
 						bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
 					}),
@@ -248,7 +248,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 		await bench().whileMailIs(
 			() => busy,
 			async () => {
-				const failed = await bench().changeOnce('lending-rules', answering(), () => void place.add({}));
+				const failed = await bench().changeOnce('lending-rules', answering(), () => void backEnd.add({}));
 				await bench().toldOfFailure(failed.workflowId);
 				expect(failed.data.resultData.error?.message).toContain('451 Try again later');
 				const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');

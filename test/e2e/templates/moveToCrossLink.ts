@@ -127,7 +127,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 		/** Creates every request again, as when a list runs a second time. */
 		async function orderAgain(credential: SavedCredential, count: number): Promise<ReturnType<typeof outputItemsOf>> {
-			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
+			const drafts = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
 			const at = (
 				name: string,
 				type: string,
@@ -137,11 +137,11 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
 			const wire = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 			const saved = await bench().practice.n8n.rest.importWorkflow({
-				name: 'Wishes once more',
+				name: 'Drafts once more',
 				nodes: [
 					at('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-					at('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ wishes }), options: {} }),
-					at('Wishes', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'wishes', options: {} }),
+					at('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ drafts }), options: {} }),
+					at('Drafts', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'drafts', options: {} }),
 					at(
 						'Create',
 						'n8n-nodes-reshare.reShareCreateRequest',
@@ -159,7 +159,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 						{ credentials: { okapiApi: { id: credential.id, name: credential.name } } },
 					),
 				],
-				connections: { Start: wire('List'), List: wire('Wishes'), Wishes: wire('Create') },
+				connections: { Start: wire('List'), List: wire('Drafts'), Drafts: wire('Create') },
 				settings: {},
 			});
 			const execution = await bench().run(saved, 'Start');

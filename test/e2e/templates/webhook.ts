@@ -34,7 +34,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
 	}
 
-	const wish = {
+	const draft = {
 		reference: 'OTHER-77',
 		patronId: 'P1003',
 		pickupLocation: 'Main Library',
@@ -44,7 +44,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 
 	it('request-from-webhook answers with ID, number and status of a new request, and with the same request if called again', async () => {
 		const { sandbox } = bench().practice;
-		const first = await ask(wish);
+		const first = await ask(draft);
 		expect(first).toMatchObject({
 			status: 201,
 			body: {
@@ -59,20 +59,20 @@ export function testWebhook(bench: () => TemplateBench): void {
 			pickupLocationSlug: 'EAST-MAIN',
 			neededBy: '2099-01-31',
 		});
-		expect(await ask(wish)).toMatchObject({ status: 201, body: { requestId: first.body.requestId, hrid: first.body.hrid } });
+		expect(await ask(draft)).toMatchObject({ status: 201, body: { requestId: first.body.requestId, hrid: first.body.hrid } });
 		expect(sandbox.requests.withReference('OTHER-77')).toHaveLength(1);
 	});
 
 	it('request-from-webhook answers with status 422 and the reason if it creates no request', async () => {
-		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
+		expect(await ask({ ...draft, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
 			status: 422,
 			body: { reason: 'unknownPickupLocation', requestId: null },
 		});
-		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({
+		expect(await ask({ ...draft, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({
 			status: 422,
 			body: { outcome: 'notAvailable', reference: 'OTHER-79' },
 		});
-		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({
+		expect(await ask({ ...draft, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({
 			status: 422,
 			body: { outcome: 'needsReview', reason: 'severalRecords' },
 		});
@@ -80,7 +80,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 	});
 
 	it('request-from-webhook answers with status 422 and the request if that was created and has ended at once', async () => {
-		const answer = await bench().whileNobodyLends(async () => await ask({ ...wish, reference: 'OTHER-82', patronId: 'P1005' }));
+		const answer = await bench().whileNobodyLends(async () => await ask({ ...draft, reference: 'OTHER-82', patronId: 'P1005' }));
 		expect(answer).toMatchObject({
 			status: 422,
 			body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } },
@@ -105,7 +105,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 	});
 
 	it('request-from-webhook answers with status 202 if staff must check the created request', async () => {
-		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({
+		expect(await ask({ ...draft, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({
 			status: 202,
 			body: { outcome: 'needsStaff', reason: 'patronNotValid' },
 		});
@@ -119,13 +119,13 @@ export function testWebhook(bench: () => TemplateBench): void {
 		async (_what, path, reference) => {
 			bench().practice.sandbox.requests.clear();
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-			expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
+			expect(await ask({ ...draft, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
 			bench().practice.sandbox.faults.clear();
-			expect(await ask({ ...wish, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
+			expect(await ask({ ...draft, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
 		},
 	);
 
 	it('request-from-webhook refuses calls without the secret header', async () => {
-		expect((await ask(wish, {})).status).toBe(403);
+		expect((await ask(draft, {})).status).toBe(403);
 	});
 }

@@ -1,5 +1,5 @@
 import type { Column } from './faultColumns';
-import type { Row } from './operationRow';
+import type { Row } from './matrixRow';
 
 /** What is expected of the item that the fault hits. */
 export interface Expectation {

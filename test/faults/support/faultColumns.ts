@@ -5,12 +5,12 @@ import type { PlayFault, CallInProxy, TrueAnswer } from './faultProxy';
 /** A text in every invented answer of a server. It must never reach a person, a log or an execution. */
 export const marker = 'amara.marker@example.edu';
 
-export type Place = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
+export type CredentialTarget = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
 
 export interface Column {
 	readonly name: string;
 	/** The server to which the credential's address leads. By default it is the proxy that plays the fault. */
-	readonly place?: Place;
+	readonly target?: CredentialTarget;
 	readonly play?: PlayFault;
 	/** How many requests the fault hits. By default it hits all at which the row aims. */
 	readonly times?: number;
@@ -103,9 +103,9 @@ const graphqlError = {
 
 /** A lasting fault hits every request at which the row aims. */
 export const columns: readonly Column[] = [
-	{ name: 'no such name', place: 'noSuchName' },
-	{ name: 'refused', place: 'closedPort' },
-	{ name: 'certificate', place: 'untrusted' },
+	{ name: 'no such name', target: 'noSuchName' },
+	{ name: 'refused', target: 'closedPort' },
+	{ name: 'certificate', target: 'untrusted' },
 	{ name: 'reset before', play: ({ request }) => void request.socket.resetAndDestroy() },
 	{
 		name: 'reset after',

@@ -1,7 +1,7 @@
 import type { Column } from './faultColumns';
 import { expectationOf } from './expectations';
 import { openPractice, type Practice } from './openPractice';
-import type { Mode, Row } from './operationRow';
+import type { Mode, Row } from './matrixRow';
 import { patronDataIn, secretsIn } from './secretTexts';
 import type { ItemResult, RunReport } from './runReport';
 
@@ -35,19 +35,19 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 	const problems: string[] = [];
 	try {
 		row.prepare?.(practice);
-		const place = column.place ?? 'front';
+		const target = column.target ?? 'front';
 		const switchOn = (): void => {
 			practice.front.hits = 0;
 			if (column.play !== undefined) practice.front.fault = { aim: row.aim, times: column.times ?? Infinity, play: column.play };
 		};
 		switchOn();
-		const goOn = await row.run(practice, place, 'goOn');
+		const goOn = await row.run(practice, target, 'goOn');
 		if (column.play !== undefined && practice.front.hits === 0) problems.push('the fault hit nothing');
 		problems.push(...judge(row, column, goOn, baseline.goOn, 'goOn'), ...doubles(practice, goOn, row));
 		let alone: RunReport | undefined;
 		if (repeats(row, column)) {
 			switchOn();
-			alone = await row.run(practice, place, 'alone');
+			alone = await row.run(practice, target, 'alone');
 			problems.push(
 				...judge(row, column, alone, baseline.alone, 'alone').map((problem) => `alone: ${problem}`),
 				...doubles(practice, alone, row),
@@ -57,7 +57,7 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 			...secretsIn([goOn.everything, alone?.everything], practice.front.tokens).map((secret) => `shows a secret: ${secret.slice(0, 12)}`),
 		);
 		problems.push(...patronDataIn([goOn.sentences, alone?.sentences]).map((word) => `a sentence shows ${word}`));
-		const words = told(goOn, row);
+		const words = textsOf(goOn, row);
 		return { row: row.name, column: column.name, mark: markOf(goOn, row), problems, words };
 	} catch (thrown) {
 		return {
@@ -82,7 +82,7 @@ function hitItems(report: RunReport, row: Row): readonly (readonly ItemResult[])
 	return [report.items[row.hit] ?? []];
 }
 
-function told(report: RunReport, row: Row): string {
+function textsOf(report: RunReport, row: Row): string {
 	return [
 		...hitItems(report, row)
 			.flat()
@@ -98,7 +98,7 @@ function sentenceOf(error: (Error & { description?: string | null }) | undefined
 function judge(row: Row, column: Column, report: RunReport, baseline: RunReport, mode: Mode): string[] {
 	const expected = expectationOf(row, column);
 	const problems: string[] = [];
-	const connects = column.place !== undefined;
+	const connects = column.target !== undefined;
 	report.items.forEach((item, index) => {
 		const isHit = mode === 'alone' || row.hit === undefined || index === row.hit || connects;
 		const before = baseline.items[index] ?? [];

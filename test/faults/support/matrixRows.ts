@@ -7,6 +7,7 @@ import { findParameters } from '../../engine/search/practice';
 import { reclusteredIdOf } from '../../../sandbox/reservoir';
 import type { SeenCall } from './faultProxy';
 import { nodeRow } from './nodeRow';
+import type { Row } from './matrixRow';
 import {
 	addCrossLinkRequests,
 	addLendingRequests,
@@ -20,8 +21,7 @@ import {
 	draftItems,
 	draftParameters,
 	type Inventory,
-	type Row,
-} from './operationRow';
+} from './rowData';
 import { byName } from '../../engine/byName';
 
 const search = new ReShareSearch();
@@ -263,14 +263,14 @@ function credentialRow(name: string, kind: Inventory | 'crossLink' | undefined, 
 		aim,
 		field: 'url',
 		hit: undefined,
-		async run(practice, place) {
+		async run(practice, target) {
 			const isLibrary = kind === undefined || kind === 'crossLink';
 			const values =
 				kind === undefined
-					? libraryCredential(practice, place, 'url')
+					? libraryCredential(practice, target, 'url')
 					: kind === 'crossLink'
-						? crossLinkCredential(practice, place)
-						: credentialFor[kind](practice, place);
+						? crossLinkCredential(practice, target)
+						: credentialFor[kind](practice, target);
 			const { status, message } = await testCredential(isLibrary ? request : search, values as never);
 			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
 			return { items: [[item]], stopped: undefined, everything: message, sentences: message };

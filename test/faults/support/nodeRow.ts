@@ -1,9 +1,10 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode, type RunOptions } from '../../engine/harness';
-import type { Place } from './faultColumns';
+import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
 import { outputNames, reportOf } from './summarizeRun';
-import { credentialFor, libraryCredential, type Inventory, type Row } from './operationRow';
+import type { Row } from './matrixRow';
+import { credentialFor, libraryCredential, type Inventory } from './rowData';
 
 export interface NodeRow {
 	readonly name: string;
@@ -20,7 +21,7 @@ export interface NodeRow {
 	/** Whether the node acts on requests, which is possible only once. */
 	readonly acts?: boolean;
 	/** Makes the credential; by default that of East Harbor's mod-rs. */
-	credential?(practice: Practice, place: Place): IDataObject;
+	credential?(practice: Practice, target: CredentialTarget): IDataObject;
 	prepare?(practice: Practice): void;
 }
 
@@ -37,12 +38,12 @@ export function nodeRow(row: NodeRow): Row {
 		...(row.made === undefined ? {} : { made: row.made }),
 		acts: row.acts === true,
 		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
-		async run(practice, place, mode) {
+		async run(practice, target, mode) {
 			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
 			const credentials: RunOptions['credentials'] =
 				row.inventory === undefined
-					? { okapiApi: (row.credential?.(practice, place) ?? libraryCredential(practice, place, field)) as never }
-					: { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
+					? { okapiApi: (row.credential?.(practice, target) ?? libraryCredential(practice, target, field)) as never }
+					: { reShareInventoryApi: credentialFor[row.inventory](practice, target) as never };
 			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
 			return reportOf(run, names, items);

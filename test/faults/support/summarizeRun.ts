@@ -2,7 +2,7 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import type { RunResult } from '../../engine/harness';
 import type { ItemResult, RunReport } from './runReport';
 
-const kept = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
+const comparedFields = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
 
 /** @param names the names of the outputs, without the error output */
 export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {
@@ -24,8 +24,8 @@ export function reportOf(run: RunResult, names: readonly string[], inputs: reado
 }
 
 export function itemResult(output: string, json: IDataObject, error?: Error): ItemResult {
-	const told = error as (Error & { description?: string | null }) | undefined;
-	const words = [json.error, json.description, json.details, json.explanation, told?.message, told?.description].filter(
+	const described = error as (Error & { description?: string | null }) | undefined;
+	const words = [json.error, json.description, json.details, json.explanation, described?.message, described?.description].filter(
 		(word) => typeof word === 'string',
 	);
 	return {
@@ -34,7 +34,7 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
 		reason: String(json.reason ?? json.event ?? ''),
 		words: [...new Set(words)].join(' | '),
 		warnings: Array.isArray(json.warnings) ? json.warnings.join(' ') : '',
-		essence: JSON.stringify([output, kept.map((name) => json[name] ?? null), statusOf(json)]),
+		essence: JSON.stringify([output, comparedFields.map((name) => json[name] ?? null), statusOf(json)]),
 	};
 }
 

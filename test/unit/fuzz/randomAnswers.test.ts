@@ -163,9 +163,9 @@ describe('the client with random server answers', () => {
 	])(
 		'searching the shared inventory over %s ends with a result or a readable error for any random server answer',
 		async (_name, open) => {
-			const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
+			const citations = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 			const works: ReadonlyArray<(index: SharedIndex) => Promise<unknown>> = [
-				async (index) => await Promise.all(wishes.map(async (wish) => await findEligible(index, wish, { ownSymbols: ['US-EAST'] }))),
+				async (index) => await Promise.all(citations.map(async (citation) => await findEligible(index, citation, { ownSymbols: ['US-EAST'] }))),
 				async (index) => await getInstance(index, id, { withItems: true }),
 				async (index) => await searchInstances(index, { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }),
 				async (index) => await index.check(),

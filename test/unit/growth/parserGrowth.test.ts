@@ -33,7 +33,7 @@ import { recordOf } from '../inventory/buildRecord';
 import { findFastGrowth, slowTextsFor } from './measureGrowth';
 
 const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
-const wishOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
+const draftOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
 const rules = { now: 0, cutNote: true };
 const answer = (contentType: string, text: string, status = 200) => ({ status, contentType, text, headers: new Headers() });
 const tables = buildReferenceTables({});
@@ -124,16 +124,16 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'the fields of Create',
 		(text) => [
-			cleanDraft(wishOf(text), rules),
+			cleanDraft(draftOf(text), rules),
 			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
-			deriveReference(wishOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
+			deriveReference(draftOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
 		],
 	],
 	[
 		'what is sent to ReShare',
-		(text) => [buildRequestBody(wishOf(text), text, text), buildNewRequest(wishOf(text), { requesterSymbol: text } as never)],
+		(text) => [buildRequestBody(draftOf(text), text, text), buildNewRequest(draftOf(text), { requesterSymbol: text } as never)],
 	],
-	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', wishOf(text), 'create')],
+	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', draftOf(text), 'create')],
 	[
 		'a pickup location',
 		(text) => [

@@ -30,7 +30,7 @@ function search(
 	perQuery = 25,
 ) {
 	const asked: string[][] = [];
-	const gathering = new PendingCallers();
+	const pending = new PendingCallers();
 	const source = {
 		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
@@ -39,7 +39,7 @@ function search(
 			return answer(keys) ?? listOf(found.slice(0, limit), { total: found.length });
 		},
 	};
-	return { asked, gathering, search: new IdentifierBatcher(source, gathering) };
+	return { asked, pending, search: new IdentifierBatcher(source, pending) };
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);

@@ -630,8 +630,8 @@ describe('the key of a notice', () => {
 	it('the key of a notice is the same for the same event, and holds nothing of the patron', () => {
 		expect(only(created).key).toBe('FORM-1 patron requested');
 		expect(only(shipped).key).toBe('e1 patron shipped');
-		const [wish] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
-		expect(wish?.key).toBe('run 7 item 0 patron lookedInto');
+		const [mail] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
+		expect(mail?.key).toBe('run 7 item 0 patron lookedInto');
 	});
 
 	it("the key of a notice sent to the test address differs from that of the patron's notice", () => {

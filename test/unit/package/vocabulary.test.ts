@@ -24,7 +24,7 @@ const standardTerms: Readonly<Record<string, string>> = {
 	looking: 'lookup',
 	moved: 'migrated',
 	moving: 'migration',
-	fate: 'scenario',
+	scenario: 'scenario',
 	news: 'changes',
 	speak: 'messages',
 	hand: 'open',

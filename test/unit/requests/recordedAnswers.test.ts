@@ -29,8 +29,8 @@ function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
 	});
 }
 
-async function whole(desk: RequestBackend, id: string) {
-	const found = await desk.getWithRaw(id);
+async function whole(backend: RequestBackend, id: string) {
+	const found = await backend.getWithRaw(id);
 	if (found === undefined) throw new Error('no such request');
 	return found.request;
 }
@@ -73,7 +73,7 @@ describe('recorded mod-rs answers', () => {
 describe('recorded CrossLink answers', () => {
 	const row = recorded('crosslink/shipped') as { id: string };
 	const at = `/broker/patron_requests/${row.id}`;
-	const desk = () =>
+	const backend = () =>
 		new CrossLinkBackend(
 			okapi({
 				[at]: row,
@@ -85,7 +85,7 @@ describe('recorded CrossLink answers', () => {
 		);
 
 	test('a recorded CrossLink request that was shipped has its states replayed from its events', async () => {
-		const request = await whole(desk(), row.id);
+		const request = await whole(backend(), row.id);
 		expect(request).toMatchObject({
 			id: row.id,
 			side: 'borrowing',
@@ -107,7 +107,7 @@ describe('recorded CrossLink answers', () => {
 	});
 
 	test('the timeline of a recorded CrossLink request contains who declined, the cost and who sent the item', async () => {
-		const { refusals, story } = buildTimeline(await whole(desk(), row.id), 'America/New_York', new Date('2026-11-26T00:00:00Z'));
+		const { refusals, story } = buildTimeline(await whole(backend(), row.id), 'America/New_York', new Date('2026-11-26T00:00:00Z'));
 		expect(refusals.map(({ reason }) => reason)).toEqual([expect.stringMatching(/\w/)]);
 		expect(story).toMatch(/sent the item/i);
 		expect(story).toContain('Sent by courier today');

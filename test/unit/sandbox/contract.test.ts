@@ -10,7 +10,7 @@ import { sandboxForAll } from '../sandboxFor';
 
 /** The practice consortium answers with the same fields, types and errors as the real services. */
 
-const sandbox = sandboxForAll({ verdictDelayMs: 5 });
+const sandbox = sandboxForAll({ validationDelayMs: 5 });
 let east: Caller;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 describe("the practice consortium's mod-rs", () => {
-	const wish = (book: { readonly instanceId: string; readonly title: string }) => ({
+	const requestBody = (book: { readonly instanceId: string; readonly title: string }) => ({
 		...readRecording('mod-rs/wish'),
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',
 		patronIdentifier: 'P1001',
@@ -31,7 +31,7 @@ describe("the practice consortium's mod-rs", () => {
 	});
 
 	async function make(book: { readonly instanceId: string; readonly title: string }): Promise<Json> {
-		return (await east.post('/rs/patronrequests', wish(book))).json as Json;
+		return (await east.post('/rs/patronrequests', requestBody(book))).json as Json;
 	}
 
 	const one = async (id: unknown) => (await east.get(`/rs/patronrequests/${String(id)}`)).json as Json;
@@ -81,7 +81,7 @@ describe("the practice consortium's mod-rs", () => {
 	test.each<[string, () => Promise<Reply>]>([
 		['notFoundRequest', async () => await east.get('/rs/patronrequests/5e50647f-76b0-4733-a8f6-d67634432a45')],
 		['badDateFilter', async () => await east.get('/rs/patronrequests?filters=lastUpdated%3E%3Dnow')],
-		['validation422', async () => await east.post('/rs/patronrequests', { ...wish(recordLentBySeveral), neededBy: 'soon' })],
+		['validation422', async () => await east.post('/rs/patronrequests', { ...requestBody(recordLentBySeveral), neededBy: 'soon' })],
 		['invalidAction', async () => await east.act(String((await make(recordRefusedByAll)).id), 'manualMarkReturned')],
 		['noToken', async () => await call(`${sandbox.okapiUrl}/rs/patronrequests`, { headers: { 'X-Okapi-Tenant': 'east' } })],
 		[
@@ -104,7 +104,7 @@ describe("the practice consortium's mod-rs", () => {
 
 interface Refusal {
 	readonly name: string;
-	readonly behaviour?: Partial<Sandbox['behaviour']>;
+	readonly behavior?: Partial<Sandbox['behavior']>;
 	readonly ask: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: unknown;
@@ -114,14 +114,14 @@ interface Refusal {
 }
 
 describe("the practice consortium's Okapi and its login", () => {
-	let usual: Sandbox['behaviour'];
-	beforeAll(() => (usual = { ...sandbox.behaviour }));
-	afterEach(() => Object.assign(sandbox.behaviour, usual));
+	let usual: Sandbox['behavior'];
+	beforeAll(() => (usual = { ...sandbox.behavior }));
+	afterEach(() => Object.assign(sandbox.behavior, usual));
 
 	test.each(readRecording<readonly Refusal[]>('okapi/refusals'))(
 		'the practice Okapi refuses as recorded: $name',
-		async ({ behaviour, ask, headers, body, ...real }) => {
-			Object.assign(sandbox.behaviour, behaviour);
+		async ({ behavior, ask, headers, body, ...real }) => {
+			Object.assign(sandbox.behavior, behavior);
 			const [method = '', path = ''] = ask.replace('LONG', 'x'.repeat(8200)).split(' ');
 			const token = headers['X-Okapi-Token'] === 'EAST' ? { 'X-Okapi-Token': east.token } : {};
 			const reply = await call(sandbox.okapiUrl + path, {
@@ -173,10 +173,10 @@ describe("the practice consortium's CrossLink", () => {
 	const at = '/broker/patron_requests';
 
 	const body = (more: Json = {}): Json => {
-		const { _note, ...wish } = readRecording('crosslink/create-body');
-		const illRequest = wish.illRequest as Json;
+		const { _note, ...requestBody } = readRecording('crosslink/create-body');
+		const illRequest = requestBody.illRequest as Json;
 		return {
-			...wish,
+			...requestBody,
 			id,
 			patron: 'P1001',
 			requesterSymbol: 'ISIL:US-EAST',
@@ -267,11 +267,11 @@ describe("the practice consortium's CrossLink", () => {
 });
 
 describe("the practice consortium's VuFind", () => {
-	afterEach(() => Object.assign(sandbox.behaviour, { vufindApi: 'open', vufindIndexDown: false }));
+	afterEach(() => Object.assign(sandbox.behavior, { vufindApi: 'open', vufindIndexDown: false }));
 	const titleOf = (of: string) => `search?lookfor=${encodeURIComponent(of)}&type=Title`;
 	const fields = '&field[]=id&field[]=title&field[]=lendingStatus';
 
-	test.each<[string, string, Partial<Sandbox['behaviour']>?]>([
+	test.each<[string, string, Partial<Sandbox['behavior']>?]>([
 		['search, fields id title lendingStatus', titleOf(recordLentBySeveral.title) + fields],
 		['search without a hit: no key records', titleOf('zzyzx qwrtplk')],
 		[
@@ -285,8 +285,8 @@ describe("the practice consortium's VuFind", () => {
 		['index down', titleOf('x'), { vufindIndexDown: true }],
 		['API not enabled for this caller', titleOf('x'), { vufindApi: 'closed' }],
 		['API keys enforced', titleOf('x'), { vufindApi: 'keys' }],
-	])('the practice VuFind answers as the real one does: %s', async (name, query, behaviour = {}) => {
-		Object.assign(sandbox.behaviour, behaviour);
+	])('the practice VuFind answers as the real one does: %s', async (name, query, behavior = {}) => {
+		Object.assign(sandbox.behavior, behavior);
 		const real = readRecording<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
 		const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
 		expect(reply.status).toBe(real?.http);

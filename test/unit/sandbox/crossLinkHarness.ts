@@ -13,7 +13,7 @@ export interface Play {
 
 /** Starts a sandbox, with East Harbor's and West Prairie's accounts at CrossLink. */
 export async function play(options: SandboxOptions = {}): Promise<Play> {
-	const sandbox = await startSandbox({ verdictDelayMs: 5, ...options });
+	const sandbox = await startSandbox({ validationDelayMs: 5, ...options });
 	const login = (tenant: 'east' | 'west') =>
 		logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
 	return { sandbox, east: await login('east'), west: await login('west') };

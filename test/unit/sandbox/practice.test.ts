@@ -8,7 +8,7 @@ import { sandboxForEach } from '../sandboxFor';
 /** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */
 
 describe("the practice consortium's control interface", () => {
-	const sandbox = sandboxForEach({ verdictDelayMs: 1000 });
+	const sandbox = sandboxForEach({ validationDelayMs: 1000 });
 	let east: Caller;
 	beforeEach(async () => {
 		east = await logInAsEast(sandbox);
@@ -23,14 +23,14 @@ describe("the practice consortium's control interface", () => {
 		expect(await status()).toBe(503);
 		await control('DELETE', `/faults/${id}`);
 		expect(await status()).toBe(200);
-		await control('POST', '/fates', { supplier: 'US-NORTH', instanceId: recordLentBySeveral.instanceId, fate: { kind: 'silent' } });
+		await control('POST', '/scenarios', { supplier: 'US-NORTH', instanceId: recordLentBySeveral.instanceId, scenario: { kind: 'silent' } });
 		// The title has another id in the Reservoir.
 		for (const known of [recordLentBySeveral.instanceId, recordLentBySeveral.clusterId])
-			expect(sandbox.fates.of('US-NORTH', known).kind).toBe('silent');
+			expect(sandbox.scenarios.of('US-NORTH', known).kind).toBe('silent');
 		await control('POST', '/settings', { tenant: 'east', key: 'max_requests', value: '3' });
 		expect(sandbox.settings.get('east', 'max_requests')).toBe('3');
-		await control('POST', '/behaviour', { missingTokenStatus: 403 });
-		expect(sandbox.behaviour.missingTokenStatus).toBe(403);
+		await control('POST', '/behavior', { missingTokenStatus: 403 });
+		expect(sandbox.behavior.missingTokenStatus).toBe(403);
 		await control('POST', '/accounts/east/ill-east', { active: false });
 		expect(await status()).toBe(401);
 	});
@@ -38,9 +38,9 @@ describe("the practice consortium's control interface", () => {
 	it.each<[string, string, unknown, number]>([
 		['POST', '/clock', { speed: 0 }, 400],
 		['POST', '/faults', { kind: 'flood' }, 400],
-		['POST', '/fates', { supplier: 'US-NORTH' }, 400],
+		['POST', '/scenarios', { supplier: 'US-NORTH' }, 400],
 		['POST', '/settings', { tenant: 'east', key: 'nosuch', value: '3' }, 400],
-		['POST', '/behaviour', { nosuch: 1 }, 400],
+		['POST', '/behavior', { nosuch: 1 }, 400],
 		['POST', '/requests/nothing/advance', { to: 'REQ_SHIPPED' }, 400],
 		['GET', '/nosuch', undefined, 404],
 	])('the control interface refuses the call %s %s with the body %j', async (method, path, body, expected) =>

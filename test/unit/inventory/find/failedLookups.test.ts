@@ -38,7 +38,7 @@ const faults: readonly Fault[] = [
 interface Service {
 	readonly name: string;
 	readonly options: Parameters<typeof createConsortium>[0];
-	readonly looks: readonly LabeledLookup[];
+	readonly lookups: readonly LabeledLookup[];
 	/** The usual run plays one lookup in so many. */
 	readonly oneOf: number;
 	readonly idOf?: (record: number) => string;
@@ -57,7 +57,7 @@ const folio = (
 ): Service => ({
 	name,
 	options: { inventory },
-	looks: lookupsOverService(inventory, labeledLookups),
+	lookups: lookupsOverService(inventory, labeledLookups),
 	oneOf: 60,
 	open: (sandbox, ask, fault, first = 1) => {
 		capabilitiesCache.clear();
@@ -71,7 +71,7 @@ const folio = (
 const vufind = (name: string, confirms: boolean): Service => ({
 	name,
 	options: {},
-	looks: labeledLookups.map((look) => lookupOverVufind(look).look),
+	lookups: labeledLookups.map((lookup) => lookupOverVufind(lookup).lookup),
 	oneOf: 20,
 	idOf: clusterIdOf,
 	open: (sandbox, ask, fault, first = 1) => {
@@ -123,27 +123,27 @@ const pause = waitingTimes.retry;
 beforeAll(() => (waitingTimes.retry = 0));
 afterAll(() => (waitingTimes.retry = pause));
 
-describe.each(services)('lookups with failing calls over $name', ({ options, looks, oneOf, idOf, open }) => {
+describe.each(services)('lookups with failing calls over $name', ({ options, lookups, oneOf, idOf, open }) => {
 	it.each(faults)('the fault "$name" at any call of a lookup never changes the answer silently', async (fault) => {
 		const consortium = createConsortium(options);
 		const [sandbox, ask] = [consortium.open('https://practice.example.org'), createConsortiumFetch(consortium)];
-		const right = await judgeLookups(sandbox, shareOfCases(looks, 10, oneOf), open(sandbox, ask).inventory, idOf);
+		const right = await judgeLookups(sandbox, shareOfCases(lookups, 10, oneOf), open(sandbox, ask).inventory, idOf);
 		const silent: unknown[] = [];
-		for (const { look, result } of right) {
+		for (const { lookup, result } of right) {
 			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
-			const rightOnes = [result, ...(look.overStorage === undefined ? [] : [{ ...look.overStorage, instanceId: result.instanceId }])].map(
+			const rightOnes = [result, ...(lookup.overStorage === undefined ? [] : [{ ...lookup.overStorage, instanceId: result.instanceId }])].map(
 				outcomeOf,
 			);
 			for (let call = 1; ; call += 1) {
 				const { inventory, calls } = open(sandbox, ask, fault, call);
-				const given = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options }).catch((error: unknown) => {
+				const given = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options }).catch((error: unknown) => {
 					if (error instanceof ReShareError) return undefined;
 					throw error;
 				});
 				if (calls() < call) break;
 				if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
 					silent.push({
-						citation: look.citation,
+						citation: lookup.citation,
 						call,
 						before: outcomeOf(result),
 						after: outcomeOf(given),

@@ -43,7 +43,7 @@ describe('an incomplete list of holdings', () => {
 	});
 
 	it('Search warns of the incomplete list of holdings of a record that it read by its ID', async () => {
-		const told = async (cut: boolean) => (await getInstance(new CutIndex(holdingListOf([kept], { cut })), '42')).warnings;
-		expect([await told(true), await told(false)]).toEqual([[more], []]);
+		const warningsOf = async (cut: boolean) => (await getInstance(new CutIndex(holdingListOf([kept], { cut })), '42')).warnings;
+		expect([await warningsOf(true), await warningsOf(false)]).toEqual([[more], []]);
 	});
 });

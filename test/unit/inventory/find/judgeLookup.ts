@@ -19,7 +19,7 @@ export function openInventory(sandbox: Sandbox, ask: Fetch = fetch): FolioIndex 
 }
 
 export interface JudgedLookup {
-	readonly look: LabeledLookup;
+	readonly lookup: LabeledLookup;
 	readonly result: FindResult;
 	readonly right: boolean;
 }
@@ -44,15 +44,15 @@ export function openVufind(
  */
 export async function judgeLookups(
 	sandbox: Sandbox,
-	looks: readonly LabeledLookup[],
+	lookups: readonly LabeledLookup[],
 	inventory: SharedIndex = openInventory(sandbox),
 	idOf: (record: number) => string = buildInstanceId,
 ): Promise<JudgedLookup[]> {
 	return await Promise.all(
-		looks.map(async (look): Promise<JudgedLookup> => {
-			const result = await findEligible(inventory, look.citation, { ownSymbols: ['US-EAST'], ...look.options });
-			const record = look.record === null ? null : idOf(look.record);
-			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };
+		lookups.map(async (lookup): Promise<JudgedLookup> => {
+			const result = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options });
+			const record = lookup.record === null ? null : idOf(lookup.record);
+			return { lookup, result, right: result.outcome === lookup.outcome && result.reason === lookup.reason && result.instanceId === record };
 		}),
 	);
 }

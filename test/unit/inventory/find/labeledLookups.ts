@@ -51,7 +51,7 @@ interface Service {
 }
 
 /** Returns the lookups with the answers that are right over this inventory. mod-search counts from mod-graphql 1.14 on. */
-export function lookupsOverService({ graphqlVersion, searchModule }: Service, looks: readonly LabeledLookup[]): LabeledLookup[] {
+export function lookupsOverService({ graphqlVersion, searchModule }: Service, lookups: readonly LabeledLookup[]): LabeledLookup[] {
 	const isStorage = searchModule !== 'loaded' || graphqlVersion !== '1.15';
-	return looks.map((look) => (isStorage ? { ...look, ...look.overStorage } : look));
+	return lookups.map((lookup) => (isStorage ? { ...lookup, ...lookup.overStorage } : lookup));
 }

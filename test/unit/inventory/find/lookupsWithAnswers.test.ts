@@ -62,8 +62,8 @@ it.each(tried)('every lookup with a labeled right answer gets that answer over %
 		({ right }) => !right,
 	);
 	expect(
-		wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({
-			look,
+		wrong.map(({ lookup, result: { outcome, reason, instanceId, explanation } }) => ({
+			lookup,
 			got: { outcome, reason, instanceId, explanation },
 		})),
 	).toEqual([]);

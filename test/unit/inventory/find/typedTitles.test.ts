@@ -68,7 +68,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 				const citation = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
 				const { reason, candidates } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
 				return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === buildInstanceId(record.number))
-					? [{ number: record.number, wish: citation, reason }]
+					? [{ number: record.number, citation: citation, reason }]
 					: [];
 			}),
 		);

@@ -51,8 +51,8 @@ function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new PendingCallers()): QuestionBatcher {
-	return new QuestionBatcher(server, gathering, batchSize);
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, pending = new PendingCallers()): QuestionBatcher {
+	return new QuestionBatcher(server, pending, batchSize);
 }
 
 async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
@@ -95,9 +95,9 @@ describe('the batcher of GraphQL questions', () => {
 
 	it('the batcher holds patient queries back while more are announced, and sends them along with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
-		const gathering = new PendingCallers();
-		const batcher = batcherFor(server, 10, gathering);
-		const close = gathering.open();
+		const pending = new PendingCallers();
+		const batcher = batcherFor(server, 10, pending);
+		const close = pending.open();
 		const asked: Array<Promise<unknown>> = [];
 		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
 		for (const query of numbers(13)) ask(query, true);

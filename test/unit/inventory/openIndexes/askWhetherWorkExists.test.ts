@@ -145,12 +145,12 @@ it('a pause that an open index asks for holds for other runs of the process, too
 
 it('of 200 invented references at most 5 % pass as existing, and of 200 real ones at most 1 % are held up', async () => {
 	const { find } = await open({ inventory: { records: heldBooks }, openWorks: worksElsewhere });
-	const told = async ({ kind, citation }: SampleReference) => {
+	const existenceOf = async ({ kind, citation }: SampleReference) => {
 		const { outcome, existence, explanation } = await find(citation);
 		const isStopped = outcome !== 'eligible' && existence !== 'found';
 		return { kind, citation, outcome, existence, explanation, isStopped };
 	};
-	const all = await Promise.all([...realReferences, ...inventedReferences(1)].map(told));
+	const all = await Promise.all([...realReferences, ...inventedReferences(1)].map(existenceOf));
 	const rows = (['real, held', 'real, elsewhere', 'invented'] as const).map((kind) => {
 		const own = all.filter((one) => one.kind === kind);
 		return {

@@ -188,7 +188,7 @@ describe('a VuFind with limits', () => {
 		const ids = Array.from({ length: 24 }, (_, number) => clusterIdOf(number + 1)).join(', ');
 		const all = await findEligible(openVufind(sandbox), { instanceId: ids }, own);
 		const listed = await searchInstances(openVufind(sandbox), { citation: { title: 'the' }, limit: 60 });
-		sandbox.behaviour.vufindMaxLimit = vufindMaxLimit;
+		sandbox.behavior.vufindMaxLimit = vufindMaxLimit;
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible' });
 		expect(await findEligible(openVufind(sandbox), { instanceId: ids }, own)).toEqual(all);
 		expect((await searchInstances(openVufind(sandbox), { citation: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(
@@ -472,13 +472,13 @@ describe('an Instance ID that VuFind does not have yet', () => {
 		});
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		const done = index.gather();
-		const wishes = [
+		const citations = [
 			{ instanceId: anew },
 			{ instanceId: clusterIdOf(3) },
 			{ instanceId: '00000000-0000-4000-8000-000000000000' },
 			{ instanceId: clusterIdOf(2) },
 		];
-		const found = Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own)));
+		const found = Promise.all(citations.map(async (citation) => await findEligible(index, citation, own)));
 		done();
 		expect((await found).map(({ outcome, instanceId, title }) => [outcome, instanceId, title])).toEqual([
 			['eligible', anew, 'The name of the rose'],
@@ -539,7 +539,7 @@ describe("VuFind's list of libraries", () => {
 		await start();
 		const all = await symbols();
 		expect(all).toHaveLength(14);
-		sandbox.behaviour.vufindFacetLimit = 4;
+		sandbox.behavior.vufindFacetLimit = 4;
 		// These libraries only have titles that other libraries have as well, and none of the first twenty.
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});

@@ -24,13 +24,13 @@ it.each(services)(
 	'every lookup with a labeled right answer gets that answer over %s',
 	async (_name, version, confirms, clusterRecords, place, places) => {
 		sandbox = await startSandbox({ clusterRecords });
-		const looks = shareOfCases(labeledLookups, place, places).map((look) => lookupOverVufind(look).look);
-		const wrong = (await judgeLookups(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(
+		const lookups = shareOfCases(labeledLookups, place, places).map((lookup) => lookupOverVufind(lookup).lookup);
+		const wrong = (await judgeLookups(sandbox, lookups, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(
 			({ right }) => !right,
 		);
 		expect(
-			wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({
-				look,
+			wrong.map(({ lookup, result: { outcome, reason, instanceId: id, explanation } }) => ({
+				lookup,
 				got: { outcome, reason, id, explanation },
 			})),
 		).toEqual([]);

@@ -24,26 +24,26 @@ const differences = JSON.parse(
 ) as readonly Difference[];
 
 /** Returns the right answer over VuFind and, if it differs, the reason for that. */
-export function lookupOverVufind(look: LabeledLookup): { readonly look: LabeledLookup; readonly why: string } {
+export function lookupOverVufind(lookup: LabeledLookup): { readonly lookup: LabeledLookup; readonly why: string } {
 	const difference = differences.find(
 		({ record, label, by, volume }) =>
-			record === look.record &&
-			(volume === undefined || volume === (look.citation.volume ?? '')) &&
-			(label === undefined || label === look.reason) &&
-			(by === undefined || (look.citation[by] ?? '') !== ''),
+			record === lookup.record &&
+			(volume === undefined || volume === (lookup.citation.volume ?? '')) &&
+			(label === undefined || label === lookup.reason) &&
+			(by === undefined || (lookup.citation[by] ?? '') !== ''),
 	);
-	return { look: ofClusters({ ...look, ...difference?.answer }), why: difference?.why ?? '' };
+	return { lookup: ofClusters({ ...lookup, ...difference?.answer }), why: difference?.why ?? '' };
 }
 
 const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [buildInstanceId(index + 1), clusterIdOf(index + 1)]));
 
 /** Makes look-ups with ids of clusters instead of instances. */
-function ofClusters(look: LabeledLookup): LabeledLookup {
-	const { instanceId: ids } = look.citation;
+function ofClusters(lookup: LabeledLookup): LabeledLookup {
+	const { instanceId: ids } = lookup.citation;
 	return ids === undefined
-		? look
+		? lookup
 		: {
-				...look,
-				citation: { ...look.citation, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) },
+				...lookup,
+				citation: { ...lookup.citation, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) },
 			};
 }

@@ -9,24 +9,24 @@ import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoLibrari
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 
-let desks: TwoLibraries;
+let libraries: TwoLibraries;
 let pair: Pair;
 
 async function stage(backEnd: BackEnd): Promise<void> {
-	desks = await backEnd.start();
-	pair = await backEnd.asked(desks);
+	libraries = await backEnd.start();
+	pair = await backEnd.asked(libraries);
 }
-afterEach(async () => await desks.sandbox.close());
+afterEach(async () => await libraries.sandbox.close());
 
-const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
+const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
 
-const read = async (side: Side) => await readRequest(deskOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
+const read = async (side: Side) => await readRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
 
-const perform = async (side: Side, action: RequestAction) => await performAction(deskOf(side), await read(side), action);
+const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 
 /** Sends a condition. A lender with mod-rs can add one only while it does not wait for the answer to another. */
 async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<void> {
-	desks.sandbox.clock.advance(60_000);
+	libraries.sandbox.clock.advance(60_000);
 	const result = await perform('lending', {
 		kind: 'sendConditions',
 		...terms,
@@ -37,7 +37,7 @@ async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<voi
 
 /** Returns what the trigger reports about conditions, as it reads the request. */
 async function items(side: Side) {
-	const record = await deskOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
+	const record = await backendOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
 	const all = await itemsOf(record === undefined ? [] : changesOf(record));
 	return all.filter(({ event, reason }) => (event === 'needsStaff' || event === 'statusChange') && reason !== null);
 }
@@ -48,7 +48,7 @@ const sentences = async (side: Side) =>
 		.filter((sentence) => /condition/i.test(sentence));
 
 const actions = () =>
-	desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /\/(?:action|performAction)$/.test(path)).length;
+	libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /\/(?:action|performAction)$/.test(path)).length;
 
 const offers: ReadonlyArray<readonly [terms: Terms, reason: string, sentence: string]> = [
 	[{ condition: 'LibraryUseOnly' }, 'LibraryUseOnly', 'Reason: library use only.'],
@@ -102,7 +102,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		await send(backEnd, { condition: 'LibraryUseOnly' });
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const both = /libraryuseonly \(.+\); noreproduction, 30\.00 eur \(.+\)/i;
-		const preview = await previewAction(desks.east, await read('borrowing'), { kind: 'agreeConditions' });
+		const preview = await previewAction(libraries.east, await read('borrowing'), { kind: 'agreeConditions' });
 		expect(preview).toMatchObject({
 			outcome: 'wouldBeDone',
 			explanation: expect.stringMatching(both),
@@ -116,7 +116,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		});
 		for (const side of ['borrowing', 'lending'] as const)
 			expect((await read(side)).conditions.map(({ accepted }) => accepted)).toEqual([true, true]);
-		const lent = await desks.west.getChanged({ id: pair.lent, side: 'lending' });
+		const lent = await libraries.west.getChanged({ id: pair.lent, side: 'lending' });
 		const [answered] = await itemsOf((lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered'));
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 	});
@@ -127,7 +127,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const before = actions();
 		for (const act of [previewAction, performAction]) {
-			expect(await act(desks.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({
+			expect(await act(libraries.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({
 				outcome: 'notPossible',
 				reason: 'furtherConditions',
 				explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i),
@@ -139,7 +139,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 
 	it('Agree to Conditions is unclear and goes to staff if CrossLink reports an error, though the conditions count as accepted', async () => {
 		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
-		const { east } = desks;
+		const { east } = libraries;
 		const act = east.act.bind(east);
 		// CrossLink does not say what it did if a message has changed the request meanwhile.
 		east.act = async (...what) => ({ ...(await act(...what)), accepted: false, message: 'failed to persist patron request' });
@@ -156,7 +156,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 it('a condition that staff marked as read without answering it is still open, and not rejected', async () => {
 	const [, august] = backEnds;
 	await stage(august);
-	const { requests } = desks.sandbox.crosslink;
+	const { requests } = libraries.sandbox.crosslink;
 	requests.receive(pair.borrowed, requests.get(pair.borrowed).supplierSymbol ?? '', {
 		reason: 'StatusChange',
 		status: 'WillSupply',

@@ -11,13 +11,13 @@ import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './tw
 /** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
-let desks: TwoLibraries;
+let libraries: TwoLibraries;
 let pair: Pair;
-afterEach(async () => await desks.sandbox.close());
+afterEach(async () => await libraries.sandbox.close());
 
 async function stage(backEnd: BackEnd): Promise<void> {
-	desks = await backEnd.start();
-	pair = await backEnd.asked(desks);
+	libraries = await backEnd.start();
+	pair = await backEnd.asked(libraries);
 }
 
 async function perform(
@@ -26,8 +26,8 @@ async function perform(
 	id = side === 'borrowing' ? pair.borrowed : pair.lent,
 	how: typeof performAction | typeof previewAction = performAction,
 ): Promise<ActionResult> {
-	const desk = side === 'borrowing' ? desks.east : desks.west;
-	return await how(desk, await read(desk, id), action);
+	const backend = side === 'borrowing' ? libraries.east : libraries.west;
+	return await how(backend, await read(backend, id), action);
 }
 
 const preview = async (side: Side, action: RequestAction, id?: string) => await perform(side, action, id, previewAction);
@@ -38,8 +38,8 @@ async function lend(): Promise<void> {
 	expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
 }
 
-const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
-const actions = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
+const row = (id: string) => libraries.sandbox.crosslink.requests.get(id);
+const actions = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
 
 describe('CrossLink with state model 3.7.0', () => {
 	beforeEach(async () => await stage(november));
@@ -57,8 +57,8 @@ describe('CrossLink with state model 3.7.0', () => {
 	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])(
 		'Cancel closes a CrossLink request that is held for staff in %s, even if the answer is lost',
 		async (state) => {
-			desks.sandbox.crosslink.requests.move(pair.borrowed, state);
-			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
+			libraries.sandbox.crosslink.requests.move(pair.borrowed, state);
+			libraries.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
 			expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
 			expect(row(pair.borrowed).terminalState).toBe(true);
 		},
@@ -73,7 +73,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			after: { code: 'RECALLED' },
 		});
 		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RECALLED', '2026-12-01T23:59:59.000Z']);
-		expect((await desks.east.get(pair.borrowed))?.messages.some(({ text }) => text === 'For a reserve shelf')).toBe(true);
+		expect((await libraries.east.get(pair.borrowed))?.messages.some(({ text }) => text === 'For a reserve shelf')).toBe(true);
 	});
 
 	it('Mark as Shipped sends only the items whose barcodes were scanned, and names the item that it took off the request', async () => {
@@ -100,34 +100,34 @@ describe('CrossLink with state model 3.7.0', () => {
 
 	it('Mark as Shipped succeeds when repeated after CrossLink had noted the items and the checkout in the library system failed', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
-		desks.sandbox.behaviour.hostLmsFails = true;
+		libraries.sandbox.behavior.hostLmsFails = true;
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation: expect.stringContaining('LMS CheckOutItem failed'),
 		});
-		desks.sandbox.behaviour.hostLmsFails = false;
+		libraries.sandbox.behavior.hostLmsFails = false;
 		expect((await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).outcome).toBe('done');
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39003']);
 	});
 
 	it('Will Supply succeeds for a request in ITEM_PENDING as soon as the library system answers again', async () => {
-		desks.sandbox.behaviour.hostLmsFails = true;
-		pair = await november.asked(desks);
+		libraries.sandbox.behavior.hostLmsFails = true;
+		pair = await november.asked(libraries);
 		expect(row(pair.lent).state).toBe('ITEM_PENDING');
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'refused' });
-		desks.sandbox.behaviour.hostLmsFails = false;
+		libraries.sandbox.behavior.hostLmsFails = false;
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'done', after: { code: 'WILL_SUPPLY' } });
 	});
 
 	describe('Request Again in CrossLink state model 3.7.0', () => {
-		const borrowing = () => desks.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
+		const borrowing = () => libraries.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 		it('Request Again makes one successor with an id made from the reference, and is refused when it is repeated', async () => {
-			november.move(desks, pair.borrowed, 'unfilled');
+			november.move(libraries, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
 			const result = await perform('borrowing', { kind: 'requestAgain' });
-			expect(result).toMatchObject({ outcome: 'done', succeededBy: expect.stringMatching(/^wish-\d+\./) });
+			expect(result).toMatchObject({ outcome: 'done', succeededBy: expect.stringMatching(/^draft-\d+\./) });
 			expect(borrowing()).toHaveLength(before + 1);
 			const next = row(result.succeededBy ?? '');
 			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
@@ -143,22 +143,22 @@ describe('CrossLink with state model 3.7.0', () => {
 				explanation: 'It was requested again already.',
 			});
 			expect(borrowing()).toHaveLength(before + 1);
-			expect((await desks.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
+			expect((await libraries.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
 		});
 
 		it('Request Again can be repeated on the successor: it skips the id that is taken and makes a second successor', async () => {
-			november.move(desks, pair.borrowed, 'unfilled');
+			november.move(libraries, pair.borrowed, 'unfilled');
 			const first = (await perform('borrowing', { kind: 'requestAgain' })).succeededBy ?? '';
-			november.move(desks, first, 'unfilled');
+			november.move(libraries, first, 'unfilled');
 			const second = await perform('borrowing', { kind: 'requestAgain' }, first);
 			expect(second).toMatchObject({ outcome: 'done', succeededBy: expect.not.stringMatching(`^${first}$`) });
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
 		it('Write Staff Note is unclear if its answer is lost, even for a request that was requested again before', async () => {
-			november.move(desks, pair.borrowed, 'unfilled');
+			november.move(libraries, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
-			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
+			libraries.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
 			expect(await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).toMatchObject({
 				outcome: 'unclear',
 				reason: 'unclear',
@@ -175,8 +175,8 @@ describe.each([
 
 	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`): Promise<string> {
-		const { tenant, username, password } = desks.sandbox.crosslink.east;
-		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
+		const { tenant, username, password } = libraries.sandbox.crosslink.east;
+		await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
 		return id;
 	}
 
@@ -205,10 +205,10 @@ describe.each([
 			after: { code: 'COMPLETED_WITH_RETRY' },
 			explanation: expect.stringMatching(/^The borrower was asked to request another record in its place\./),
 		});
-		const borrowed = await desks.east.get(pair.borrowed);
+		const borrowed = await libraries.east.get(pair.borrowed);
 		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
 		expect(borrowed?.messages.some(({ text }) => text === 'It is the second edition')).toBe(true);
-		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(
+		expect((await libraries.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(
 			expect.arrayContaining(['Request Again', 'Decline Retry']),
 		);
 		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
@@ -228,7 +228,7 @@ describe.each([
 			const { events } = row(pair.borrowed);
 			events.push({
 				id: 'open',
-				timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000,
+				timestamp: (libraries.sandbox.clock.now() - seconds * 1000) * 1000,
 				eventType: 'TASK',
 				eventName: 'invoke-action',
 				eventStatus: 'PROCESSING',
@@ -251,7 +251,7 @@ describe.each([
 	it('a message that a lender sends after Cannot Supply is not reported to the borrower as a second refusal', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'OnLoan' })).outcome).toBe('done');
 		expect((await perform('lending', { kind: 'sendMessage', text: 'It is back in May' })).outcome).toBe('done');
-		const borrowed = await desks.east.getWithRaw(pair.borrowed);
+		const borrowed = await libraries.east.getWithRaw(pair.borrowed);
 		if (borrowed === undefined) throw new Error('There is no such request');
 		const lender = borrowed.request.messages.at(-1)?.from;
 		const { entries, refusals } = buildTimeline(borrowed.request, 'UTC', new Date());
@@ -261,9 +261,9 @@ describe.each([
 	});
 
 	it('a CrossLink request whose next step failed in the library system is reported to followers as needing staff', async () => {
-		desks.sandbox.behaviour.hostLmsFails = true;
-		pair = await backEnd.asked(desks);
-		const lent = await desks.west.getWithRaw(pair.lent);
+		libraries.sandbox.behavior.hostLmsFails = true;
+		pair = await backEnd.asked(libraries);
+		const lent = await libraries.west.getWithRaw(pair.lent);
 		if (lent === undefined) throw new Error('There is no such request');
 		expect(lent.raw).toMatchObject({ state: version === '3.0.0' ? 'VALIDATED' : 'ITEM_PENDING', lastActionOutcome: 'failure' });
 		expect(
@@ -276,7 +276,7 @@ describe.each([
 	it('Write Staff Note keeps the pickup location in the note, the only place for it in CrossLink, until staff write another one', async () => {
 		row(pair.borrowed).internalNote = 'Pickup location: EAST-MAIN\nCall him';
 		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'She has moved' })).outcome).toBe('done');
-		expect((await desks.east.get(pair.borrowed))?.pickupLocation).toBe('EAST-MAIN');
+		expect((await libraries.east.get(pair.borrowed))?.pickupLocation).toBe('EAST-MAIN');
 		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-MAIN\nShe has moved');
 		await perform('borrowing', { kind: 'writeStaffNote', text: 'Pickup location: EAST-SCI' });
 		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-SCI');
@@ -317,10 +317,10 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 	] as const)(
 		'Approve as It Is sends a duplicate in CrossLink state model 3.7.0, and is refused in 3.0.0: here %s',
 		async (_version, backEnd, expected) => {
-			desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
-			pair = await backEnd.asked(desks);
-			const { tenant, username, password } = desks.sandbox.crosslink.east;
-			await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
+			libraries = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
+			pair = await backEnd.asked(libraries);
+			const { tenant, username, password } = libraries.sandbox.crosslink.east;
+			await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
 			expect(row('twin').state).toBe('DUPLICATE');
 			const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
 			expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
@@ -330,10 +330,10 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 });
 
 it("a request over the patron's limit is held again by Check Again, and Approve as It Is sends it all the same", async () => {
-	desks = await november.start({ crosslinkMaxRequests: 1 });
-	pair = await november.asked(desks);
-	const { tenant, username, password } = desks.sandbox.crosslink.east;
-	await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
+	libraries = await november.start({ crosslinkMaxRequests: 1 });
+	pair = await november.asked(libraries);
+	const { tenant, username, password } = libraries.sandbox.crosslink.east;
+	await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
 	expect(row('more').state).toBe('OVER_LIMIT');
 	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({
 		outcome: 'done',
@@ -350,18 +350,18 @@ describe('CrossLink with state model 3.0.0', () => {
 	beforeEach(async () => await stage(august));
 
 	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
-		desks.sandbox.fates.set({ supplier: 'US-EAST', fate: { kind: 'onOwnShelf' } });
-		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		libraries.sandbox.scenarios.set({ supplier: 'US-EAST', scenario: { kind: 'onOwnShelf' } });
+		const { tenant, username, password } = libraries.sandbox.crosslink.east;
 		const { illRequest, ...rest } = body('own-copy', lentRecordId) as { illRequest: { serviceInfo: object } };
 		await (
-			await logIn(desks.sandbox, tenant, username, password)
+			await logIn(libraries.sandbox, tenant, username, password)
 		).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
-		desks.sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
+		libraries.sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
 		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({
 			outcome: 'done',
 			after: { code: 'COMPLETED' },
 		});
-		expect(await desks.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
+		expect(await libraries.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
 	});
 
 	it('Mark as Shipped in CrossLink state model 3.0.0 ships the item without the barcodes, and says that it takes none', async () => {
@@ -390,8 +390,8 @@ describe('CrossLink with state model 3.0.0', () => {
 	);
 
 	it('Cancel and Send Message are refused while CrossLink 3.0.0 would write to a library that has declined, and both are named', async () => {
-		desks.sandbox.behaviour.hostLmsFails = true;
-		pair = await august.asked(desks);
+		libraries.sandbox.behavior.hostLmsFails = true;
+		pair = await august.asked(libraries);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
 		const hindered = {
 			outcome: 'notPossible',
@@ -406,15 +406,15 @@ describe('CrossLink with state model 3.0.0', () => {
 				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
 			});
 		}
-		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
+		expect(libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
 	it('Send Message is unclear if its answer is lost, and CrossLink stored the message but could not send it to the lender', async () => {
-		desks.sandbox.behaviour.hostLmsFails = true;
-		pair = await august.asked(desks);
-		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
-		const request = await read(desks.east, pair.borrowed);
-		const result = await performAction(desks.east, { ...request, writesTo: undefined }, { kind: 'sendMessage', text: 'Is it on its way?' });
+		libraries.sandbox.behavior.hostLmsFails = true;
+		pair = await august.asked(libraries);
+		libraries.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
+		const request = await read(libraries.east, pair.borrowed);
+		const result = await performAction(libraries.east, { ...request, writesTo: undefined }, { kind: 'sendMessage', text: 'Is it on its way?' });
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
 		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);
 	});
@@ -432,7 +432,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	});
 
 	it('Request Again accepts the retry that a lender asks for in CrossLink state model 3.0.0, and names the successor', async () => {
-		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+		libraries.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
 		expect(result).toMatchObject({
 			outcome: 'done',
@@ -457,13 +457,13 @@ describe('CrossLink with state model 3.0.0', () => {
 
 	it('Cannot Supply with a reason in the spelling of mod-rs reaches the borrower in the spelling of ISO 18626', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'notonshelf' })).outcome).toBe('done');
-		expect((await desks.east.get(pair.borrowed))?.messages.map(({ reason }) => reason)).toContain('NotOnShelf');
+		expect((await libraries.east.get(pair.borrowed))?.messages.map(({ reason }) => reason)).toContain('NotOnShelf');
 	});
 
 	it('Mark as Returned and Shipped Back is unclear, and says that the item is checked in, if its second step is refused', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		desks.sandbox.faults.add({
+		libraries.sandbox.faults.add({
 			kind: 'status',
 			status: 400,
 			body: '{"error":"not now"}',
@@ -483,7 +483,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	it('Mark as Returned and Shipped Back is unclear, and says that shipping is still possible, if its second answer is lost', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
+		libraries.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
 		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
 			outcome: 'unclear',
 			after: { code: 'CHECKED_IN' },

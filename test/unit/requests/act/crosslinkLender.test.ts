@@ -11,41 +11,41 @@ describe.each([
 	['3.0.0', august],
 	['3.7.0', november],
 ] as const)('a lender on CrossLink with state model %s', (_version, backEnd) => {
-	let desks: TwoLibraries;
+	let libraries: TwoLibraries;
 	let pair: Pair;
 	beforeEach(async () => {
-		desks = await backEnd.start();
-		pair = await backEnd.asked(desks);
+		libraries = await backEnd.start();
+		pair = await backEnd.asked(libraries);
 	});
-	afterEach(async () => await desks.sandbox.close());
+	afterEach(async () => await libraries.sandbox.close());
 
 	const lent = async () => {
-		const { illRequest, supplierSymbol = '' } = desks.sandbox.crosslink.requests.get(pair.lent);
+		const { illRequest, supplierSymbol = '' } = libraries.sandbox.crosslink.requests.get(pair.lent);
 		expect(illRequest.header).toMatchObject({
 			supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) },
 		});
-		return await read(desks.west, pair.lent);
+		return await read(libraries.west, pair.lent);
 	};
 
 	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
-		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		const { tenant, username, password } = libraries.sandbox.crosslink.east;
 		const posted = body('costs', lentRecordId) as { illRequest: Json };
 		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
-		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, posted);
+		await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, posted);
 		await pause(1000);
-		desks.sandbox.clock.advance(2 * 86_400_000);
-		const lends = desks.sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
+		libraries.sandbox.clock.advance(2 * 86_400_000);
+		const lends = libraries.sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
 		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);
-		expect(await desks.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
-		expect((await desks.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
+		expect(await libraries.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
+		expect((await libraries.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 	});
 
 	/** The broker returns no result for them (checkSupplyingResponse). */
 	it("the log of CrossLink has no messages for a lender's action that succeeded", async () => {
-		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
+		expect(await performAction(libraries.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
 			outcome: 'done',
 		});
-		const { events } = desks.sandbox.crosslink.requests.get(pair.lent);
+		const { events } = libraries.sandbox.crosslink.requests.get(pair.lent);
 		const action = events.findLast(({ eventName }) => eventName === 'invoke-action');
 		expect(action).toMatchObject({ eventStatus: 'SUCCESS', eventData: { action: 'cannot-supply' } });
 		expect(action?.resultData).not.toHaveProperty('incomingMessage');
@@ -53,8 +53,8 @@ describe.each([
 	});
 
 	it('Cannot Supply on a lending request that has gone on to another library is refused with that reason', async () => {
-		for (const supplier of desks.sandbox.crosslink.requests.get(pair.borrowed).suppliers) supplier.status = 'skipped';
-		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
+		for (const supplier of libraries.sandbox.crosslink.requests.get(pair.borrowed).suppliers) supplier.status = 'skipped';
+		expect(await performAction(libraries.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation: 'ReShare did not perform the action: another library has the request by now, or it is over.',
@@ -63,13 +63,13 @@ describe.each([
 });
 
 it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has another promise, and conditions are suggested', async () => {
-	const desks = await august.start();
+	const libraries = await august.start();
 	try {
 		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
-			desks.sandbox.fates.set({ supplier, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
-		const { borrowed, lent } = await august.asked(desks);
-		desks.sandbox.clock.advance(30 * 86_400_000);
-		const { requests: rows } = desks.sandbox.crosslink;
+			libraries.sandbox.scenarios.set({ supplier, scenario: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		const { borrowed, lent } = await august.asked(libraries);
+		libraries.sandbox.clock.advance(30 * 86_400_000);
+		const { requests: rows } = libraries.sandbox.crosslink;
 		const lender =
 			lent === '' ? (rows.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '') : lent;
 		expect([rows.get(borrowed).state, rows.get(lender).state, rows.get(lender).lastAction, rows.get(lender).lastActionOutcome]).toEqual([
@@ -79,7 +79,7 @@ it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has
 			'failure',
 		]);
 		const perform = async (action: Parameters<typeof performAction>[2]) =>
-			await performAction(desks.west, await read(desks.west, lender), action);
+			await performAction(libraries.west, await read(libraries.west, lender), action);
 		expect(await perform({ kind: 'willSupply' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
@@ -89,6 +89,6 @@ it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has
 		expect(await perform({ kind: 'sendConditions', condition: 'LibraryUseOnly' })).toMatchObject({ outcome: 'done' });
 		expect(rows.get(borrowed).state).toBe('CONDITION_PENDING');
 	} finally {
-		await desks.sandbox.close();
+		await libraries.sandbox.close();
 	}
 });

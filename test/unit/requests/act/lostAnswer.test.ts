@@ -7,11 +7,11 @@ import { backEnds, read, type TwoLibraries } from './twoLibraries';
 /** The answer to an action is lost, and the request continues by itself or because of the other library. */
 
 const [modRs] = backEnds;
-let desks: TwoLibraries;
+let libraries: TwoLibraries;
 beforeEach(async () => {
-	desks = await modRs.start();
+	libraries = await modRs.start();
 });
-afterEach(async () => await desks.sandbox.close());
+afterEach(async () => await libraries.sandbox.close());
 
 /**
  * Performs an action and loses its answer.
@@ -19,8 +19,8 @@ afterEach(async () => await desks.sandbox.close());
  * @param meanwhile the states through which the request goes before it is read again
  */
 async function actAndLose(side: Side, state: string, action: RequestAction, meanwhile: readonly string[]): Promise<ActionResult> {
-	const { sandbox } = desks;
-	const desk = side === 'borrowing' ? desks.east : desks.west;
+	const { sandbox } = libraries;
+	const backend = side === 'borrowing' ? libraries.east : libraries.west;
 	const condition = { id: 'c1', at: sandbox.clock.now(), code: 'libraryuseonly', accepted: false, supplier: 'RESHARE:US-LAKE' };
 	const row = sandbox.requests.add(
 		side === 'borrowing' ? 'east' : 'west',
@@ -28,15 +28,15 @@ async function actAndLose(side: Side, state: string, action: RequestAction, mean
 			? { isRequester: true, state, title: 'Persuasion', supplier: 'RESHARE:US-LAKE', conditions: [condition] }
 			: { isRequester: false, state, refdata: { serviceType: 'loan' } },
 	);
-	const before = await read(desk, row.id);
-	jest.spyOn(desk, 'act').mockImplementation(async () => {
+	const before = await read(backend, row.id);
+	jest.spyOn(backend, 'act').mockImplementation(async () => {
 		// After a cancellation, the request ends once the library agrees.
 		if (meanwhile[0] === 'REQ_CANCEL_PENDING') row.requestToContinue = false;
 		for (const next of meanwhile) sandbox.requests.move(row.id, next);
 		return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));
 	});
-	const result = await performAction(desk, before, action);
-	expect(desk.act).toHaveBeenCalledTimes(1);
+	const result = await performAction(backend, before, action);
+	expect(backend.act).toHaveBeenCalledTimes(1);
 	return result;
 }
 

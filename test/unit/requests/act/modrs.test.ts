@@ -9,19 +9,19 @@ import { backEnds, read, type TwoLibraries } from './twoLibraries';
 /** mod-rs alone. */
 
 const [modRs] = backEnds;
-let desks: TwoLibraries;
+let libraries: TwoLibraries;
 beforeEach(async () => {
-	desks = await modRs.start();
+	libraries = await modRs.start();
 });
-afterEach(async () => await desks.sandbox.close());
+afterEach(async () => await libraries.sandbox.close());
 
-const lent = async (action: RequestAction, id: string) => await performAction(desks.west, await read(desks.west, id), action);
+const lent = async (action: RequestAction, id: string) => await performAction(libraries.west, await read(libraries.west, id), action);
 
-const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
+const calls = () => libraries.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
 describe('the lending location of Will Supply on mod-rs', () => {
 	const promise = async (place?: string) =>
-		await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(desks)).lent);
+		await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(libraries)).lent);
 
 	it('Will Supply asks for a lending location if the library has several, and refuses one from which nothing is lent', async () => {
 		expect(await promise()).toMatchObject({
@@ -44,7 +44,7 @@ describe('the lending location of Will Supply on mod-rs', () => {
 	});
 
 	const places = (...rows: Json[]) =>
-		desks.sandbox.faults.add({
+		libraries.sandbox.faults.add({
 			kind: 'status',
 			status: 200,
 			body: JSON.stringify(rows),
@@ -65,7 +65,7 @@ describe('the lending location of Will Supply on mod-rs', () => {
 			explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'"),
 		});
 		expect(calls()).toBe(0);
-		const act = jest.spyOn(desks.west as ModRsBackend, 'performAction');
+		const act = jest.spyOn(libraries.west as ModRsBackend, 'performAction');
 		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
 		expect(act.mock.calls[0]?.[2]).toMatchObject({ pickLocation: 'MAIN' });
 	});
@@ -73,8 +73,8 @@ describe('the lending location of Will Supply on mod-rs', () => {
 	it('Will Supply takes a lending location unchecked if the library has none in mod-rs or the user may not read them', async () => {
 		places();
 		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
-		desks.sandbox.faults.clear();
-		desks.sandbox.faults.add({
+		libraries.sandbox.faults.clear();
+		libraries.sandbox.faults.add({
 			kind: 'status',
 			status: 403,
 			body: 'Access requires permission: rs.hostlmslocations.get',
@@ -91,7 +91,7 @@ describe('the lending location of Will Supply on mod-rs', () => {
 
 describe('the barcodes of shipped items on mod-rs', () => {
 	it('Mark as Shipped needs barcodes unless items are checked out already, and then says which barcodes were not used', async () => {
-		const { lent: id } = await modRs.asked(desks);
+		const { lent: id } = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({
@@ -99,7 +99,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 			reason: 'incomplete',
 			explanation: "Give the barcode of each item that is sent, in '⟦barcodes⟧'.",
 		});
-		const { id: other } = desks.sandbox.requests.add('west', {
+		const { id: other } = libraries.sandbox.requests.add('west', {
 			isRequester: false,
 			hrid: 'WEST-1',
 			state: 'RES_AWAIT_SHIP',
@@ -112,38 +112,38 @@ describe('the barcodes of shipped items on mod-rs', () => {
 	});
 
 	it('a request that was shipped with several barcodes is found by each of them, on the lending and on the borrowing side', async () => {
-		const { borrowed, lent: id } = await modRs.asked(desks);
+		const { borrowed, lent: id } = await modRs.asked(libraries);
 		for (const action of [
 			{ kind: 'willSupply', place: 'MAIN' },
 			{ kind: 'printPullSlip' },
 			{ kind: 'markShipped', barcodes: ['39004', '39005'] },
 		] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
-		expect((await desks.west.get(id))?.barcodes).toEqual(['39004', '39005']);
+		expect((await libraries.west.get(id))?.barcodes).toEqual(['39004', '39005']);
 		for (const barcode of ['39004', '39005']) {
-			expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
-			expect((await desks.east.named(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+			expect((await libraries.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+			expect((await libraries.east.named(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 		}
-		const temporary = desks.sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
+		const temporary = libraries.sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
 		expect(temporary).not.toBe('');
-		expect((await desks.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+		expect((await libraries.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 	});
 
 	it('Mark as Shipped is unclear and names each barcode that the library system did not check out, though mod-rs reports success', async () => {
-		const { lent: id } = await modRs.asked(desks);
+		const { lent: id } = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
-		desks.sandbox.behaviour.hostLmsKeeps = '39005';
+		libraries.sandbox.behavior.hostLmsKeeps = '39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') });
 	});
 
 	it('Mark as Shipped that mod-rs refuses without a reason names the barcodes that the library system did not check out', async () => {
-		const { lent: id } = await modRs.asked(desks);
+		const { lent: id } = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
-		desks.sandbox.behaviour.hostLmsKeeps = '39004,39005';
+		libraries.sandbox.behavior.hostLmsKeeps = '39004,39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({
 			outcome: 'notPossible',
@@ -155,23 +155,23 @@ describe('the barcodes of shipped items on mod-rs', () => {
 
 	it('a request is found by a barcode with characters that have a meaning in the filter grammar of mod-rs', async () => {
 		const barcode = '39(06)!';
-		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
-		desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
-		expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
+		libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
+		expect((await libraries.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
 	});
 
 	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
 		for (let loan = 0; loan < 120; loan++)
-			desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
-		const { id } = desks.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
-		const rows = await desks.west.named('39070', 'lending');
+			libraries.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
+		const { id } = libraries.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
+		const rows = await libraries.west.named('39070', 'lending');
 		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);
 	});
 });
 
 it('Send Conditions with a cost and no condition is refused on mod-rs before anything is sent', async () => {
-	const { lent: id } = await modRs.asked(desks);
+	const { lent: id } = await modRs.asked(libraries);
 	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({
 		outcome: 'notPossible',
 		reason: 'incomplete',
@@ -181,7 +181,7 @@ it('Send Conditions with a cost and no condition is refused on mod-rs before any
 });
 
 it('a lender on mod-rs can send conditions after its promise, with or without waiting for an answer, and mark them as agreed', async () => {
-	const { lent: id } = await modRs.asked(desks);
+	const { lent: id } = await modRs.asked(libraries);
 	await lent({ kind: 'willSupply', place: 'MAIN' }, id);
 	expect(await lent({ kind: 'sendConditions', condition: 'other', note: 'Insured' }, id)).toMatchObject({
 		outcome: 'done',
@@ -195,8 +195,8 @@ it('a lender on mod-rs can send conditions after its promise, with or without wa
 });
 
 const answeredWith = async (message: string, status: number): Promise<ActionResult> => {
-	const { lent: id } = await modRs.asked(desks);
-	desks.sandbox.faults.add({
+	const { lent: id } = await modRs.asked(libraries);
+	libraries.sandbox.faults.add({
 		kind: 'status',
 		status,
 		body: JSON.stringify({ code: -3, message }),
@@ -232,11 +232,11 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		refdata: { serviceType: 'loan' },
 	} as const;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
-		({ id } = desks.sandbox.requests.add('east', {
+		({ id } = libraries.sandbox.requests.add('east', {
 			...waiting,
 			state,
 		}));
-		return await performAction(desks.east, await read(desks.east, id), action);
+		return await performAction(libraries.east, await read(libraries.east, id), action);
 	};
 
 	it.each([
@@ -247,7 +247,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
 		// mod-rs may have continued from that state.
-		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
+		expect(libraries.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
 	it.each([
@@ -257,12 +257,12 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 	])(
 		'Check Again on a new mod-rs request checks the patron %s, and a patron found invalid is a result and not a refusal',
 		async (patronIdentifier, told) => {
-			({ id } = desks.sandbox.requests.add('east', {
+			({ id } = libraries.sandbox.requests.add('east', {
 				...waiting,
 				patronIdentifier,
 				state: 'REQ_IDLE',
 			}));
-			expect(await performAction(desks.east, await read(desks.east, id), { kind: 'checkAgain' })).toMatchObject(told);
+			expect(await performAction(libraries.east, await read(libraries.east, id), { kind: 'checkAgain' })).toMatchObject(told);
 		},
 	);
 
@@ -277,7 +277,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 
 describe('Request Again on mod-rs', () => {
 	async function ended(state: string, values: Json = {}): Promise<string> {
-		const east = await logInAsEast(desks.sandbox);
+		const east = await logInAsEast(libraries.sandbox);
 		const posted = newRequestBody({
 			title: 'Persuasion',
 			author: 'Austen, Jane',
@@ -288,25 +288,25 @@ describe('Request Again on mod-rs', () => {
 			...values,
 		});
 		const id = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
-		desks.sandbox.clock.advance(1000);
-		desks.sandbox.requests.move(id, state);
+		libraries.sandbox.clock.advance(1000);
+		libraries.sandbox.requests.move(id, state);
 		return id;
 	}
 	const again = async (
 		id: string,
-		how: (...what: [typeof desks.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
-	): Promise<ActionResult> => await how(desks.east, await read(desks.east, id), { kind: 'requestAgain' });
+		how: (...what: [typeof libraries.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
+	): Promise<ActionResult> => await how(libraries.east, await read(libraries.east, id), { kind: 'requestAgain' });
 
 	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
 		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
 		async (state) => {
 			const id = await ended(state);
-			const before = desks.sandbox.requests.count('east');
+			const before = libraries.sandbox.requests.count('east');
 			expect(await again(id, previewAction)).toMatchObject({ outcome: 'wouldBeDone', succeededBy: null });
 			const result = await again(id);
 			expect(result.outcome).toBe('done');
-			expect(desks.sandbox.requests.count('east')).toBe(before + 1);
-			const next = await desks.east.get(result.succeededBy ?? '');
+			expect(libraries.sandbox.requests.count('east')).toBe(before + 1);
+			const next = await libraries.east.get(result.succeededBy ?? '');
 			expect(next).toMatchObject({
 				title: 'Persuasion',
 				author: 'Austen, Jane',
@@ -324,14 +324,14 @@ describe('Request Again on mod-rs', () => {
 				reason: 'notAllowedNow',
 				explanation: 'It was requested again already.',
 			});
-			expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+			expect(libraries.sandbox.requests.count('east')).toBe(before + 1);
 		},
 	);
 
 	it('Request Again copies the date by which the item is needed only if that date is still ahead', async () => {
 		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
 		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
-		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
+		expect([(await libraries.east.get(past.succeededBy ?? ''))?.neededBy, (await libraries.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
 			undefined,
 			expect.stringMatching(/^2999-12-31/),
 		]);
@@ -340,9 +340,9 @@ describe('Request Again on mod-rs', () => {
 
 describe('mod-rs requests that allow no action', () => {
 	it('every action, even Close Manually, is refused unsent while mod-rs is still informing the other library', async () => {
-		const { borrowed } = await modRs.asked(desks);
-		desks.sandbox.behaviour.networkBusyMs = 3_600_000;
-		const perform = async (action: RequestAction) => await performAction(desks.east, await read(desks.east, borrowed), action);
+		const { borrowed } = await modRs.asked(libraries);
+		libraries.sandbox.behavior.networkBusyMs = 3_600_000;
+		const perform = async (action: RequestAction) => await performAction(libraries.east, await read(libraries.east, borrowed), action);
 		expect((await perform({ kind: 'cancel' })).outcome).toBe('done');
 		expect(await perform({ kind: 'receive' })).toMatchObject({
 			outcome: 'notPossible',
@@ -357,10 +357,10 @@ describe('mod-rs requests that allow no action', () => {
 	});
 
 	it('Close Manually and Mark Messages as Read are refused unsent for an SLNP request, whose state models have neither', async () => {
-		const { id } = desks.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
-		const request = await read(desks.east, id);
+		const { id } = libraries.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
+		const request = await read(libraries.east, id);
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
-			expect(await performAction(desks.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+			expect(await performAction(libraries.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		}
 		expect(calls()).toBe(0);
 	});
@@ -368,8 +368,8 @@ describe('mod-rs requests that allow no action', () => {
 
 describe('messages of mod-rs that do not reach the other library at once', () => {
 	const write = async (messagesFail: 'retry' | 'error'): Promise<ActionResult> => {
-		const { lent: id } = await modRs.asked(desks);
-		desks.sandbox.behaviour.messagesFail = messagesFail;
+		const { lent: id } = await modRs.asked(libraries);
+		libraries.sandbox.behavior.messagesFail = messagesFail;
 		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);
 	};
 
@@ -388,9 +388,9 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 	});
 
 	it('Cancel says that ReShare does not try again if ReShare has given up sending the cancellation', async () => {
-		const { borrowed } = await modRs.asked(desks);
-		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
-		const result = await performAction(desks.east, await read(desks.east, borrowed), { kind: 'cancel' });
+		const { borrowed } = await modRs.asked(libraries);
+		libraries.sandbox.requests.get(borrowed).networkStatus = 'Error';
+		const result = await performAction(libraries.east, await read(libraries.east, borrowed), { kind: 'cancel' });
 		expect(result).toMatchObject({
 			after: { code: 'REQ_CANCEL_PENDING' },
 			explanation: expect.stringContaining('ReShare does not try again'),
@@ -401,9 +401,9 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 
 describe('Will Supply of a lender in the SLNP state model', () => {
 	const answered = async (system: 'has' | 'lacks', autoResponder = 'off') => {
-		desks.sandbox.behaviour.hostLmsFails = system === 'lacks';
-		desks.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
-		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		libraries.sandbox.behavior.hostLmsFails = system === 'lacks';
+		libraries.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
+		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		return await lent({ kind: 'willSupply', note: 'Today' }, id);
 	};
 
@@ -427,7 +427,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 			expect(result.explanation).toMatch(
 				/^ReShare did not find the item in your library's own system, and told the borrower that it will not come\./,
 			);
-			desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+			libraries.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
 			expect(await answered('lacks', autoResponder)).toMatchObject({
 				outcome: 'unclear',
 				explanation: expect.stringContaining('The answer was lost'),
@@ -436,10 +436,10 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 	);
 
 	it('Will Supply in the SLNP state model is unclear if the request cannot be read afterward', async () => {
-		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
-		const request = await read(desks.west, id);
-		jest.spyOn(desks.west, 'get').mockRejectedValue(new Error('lost'));
-		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({
+		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		const request = await read(libraries.west, id);
+		jest.spyOn(libraries.west, 'get').mockRejectedValue(new Error('lost'));
+		expect(await performAction(libraries.west, request, { kind: 'willSupply' })).toMatchObject({
 			outcome: 'unclear',
 			explanation: expect.stringContaining('could not be read'),
 		});
@@ -448,7 +448,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 describe('shipping and return by a lender in the SLNP state model', () => {
 	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
-		desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
+		libraries.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
 
 	it('Mark as Shipped in the SLNP state model needs a barcode, and Mark as Received Back then completes the loan', async () => {
 		const id = searching('loan');

@@ -5,30 +5,30 @@ import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './tw
 /** If the directory has no pickup locations, only the internal note contains the wanted one. */
 
 const [, august, november] = backEnds;
-let desks: TwoLibraries;
+let libraries: TwoLibraries;
 let pair: Pair;
 
 async function stage(backEnd: BackEnd): Promise<void> {
-	desks = await backEnd.start();
-	pair = await backEnd.asked(desks);
+	libraries = await backEnd.start();
+	pair = await backEnd.asked(libraries);
 }
 
-afterEach(async () => await desks.sandbox.close());
+afterEach(async () => await libraries.sandbox.close());
 
-const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
+const row = (id: string) => libraries.sandbox.crosslink.requests.get(id);
 
 async function requestedAgain(): Promise<ActionResult & { readonly next: string }> {
-	const result = await performAction(desks.east, await read(desks.east, pair.borrowed), { kind: 'requestAgain' });
+	const result = await performAction(libraries.east, await read(libraries.east, pair.borrowed), { kind: 'requestAgain' });
 	return { ...result, next: result.succeededBy ?? '' };
 }
 
 it('Request Again copies the pickup location from the staff note of the old request, without the rest of the note', async () => {
 	await stage(november);
 	row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
-	november.move(desks, pair.borrowed, 'unfilled');
+	november.move(libraries, pair.borrowed, 'unfilled');
 	const { outcome, next } = await requestedAgain();
 	expect(outcome).toBe('done');
-	expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
+	expect((await libraries.east.get(next))?.pickupLocation).toBe('EAST-SCI');
 	// The note of staff is about the old request, and is not copied.
 	expect(row(next).internalNote).toBe('Pickup location: EAST-SCI');
 });
@@ -36,7 +36,7 @@ it('Request Again copies the pickup location from the staff note of the old requ
 it('Request Again writes no staff note into the successor if the old note names no pickup location', async () => {
 	await stage(november);
 	row(pair.borrowed).internalNote = 'Called on Monday';
-	november.move(desks, pair.borrowed, 'unfilled');
+	november.move(libraries, pair.borrowed, 'unfilled');
 	const { next } = await requestedAgain();
 	expect(row(next).internalNote).toBeUndefined();
 });
@@ -45,17 +45,17 @@ describe.each([august, november])('$name: the successor of a request for which t
 	beforeEach(async () => {
 		await stage(backEnd);
 		row(pair.borrowed).internalNote = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
-		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+		libraries.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 	});
 
 	it('the successor that CrossLink makes for a retry gets the pickup location of the old request', async () => {
 		const { outcome, next } = await requestedAgain();
 		expect(outcome).toBe('done');
-		expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
+		expect((await libraries.east.get(next))?.pickupLocation).toBe('EAST-SCI');
 	});
 
 	it('Request Again says that staff must write the pickup location if the staff note of the new request cannot be written', async () => {
-		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
+		libraries.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
 		expect(await requestedAgain()).toMatchObject({
 			outcome: 'done',
 			explanation: expect.stringContaining("The pickup location 'EAST-SCI' could not be noted in the new request. Write it there."),

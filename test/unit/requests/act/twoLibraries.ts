@@ -29,7 +29,7 @@ export interface BackEnd {
 	/** Makes every library before West Prairie refuse. */
 	leadToWest(sandbox: Sandbox): void;
 	/** Makes a request of East Harbor that waits at West Prairie, with its id there. */
-	asked(desks: Pick<TwoLibraries, 'sandbox'>, copy?: boolean): Promise<Pair>;
+	asked(libraries: Pick<TwoLibraries, 'sandbox'>, copy?: boolean): Promise<Pair>;
 	/** Lists the steps from the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
 	/** The steps after which a new request can be shipped. */
@@ -39,13 +39,13 @@ export interface BackEnd {
 	/** Path of the call for actions. */
 	readonly actions: RegExp;
 	/** All of West Prairie's requests. */
-	lending(desks: TwoLibraries): string[];
-	move(desks: TwoLibraries, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
+	lending(libraries: TwoLibraries): string[];
+	move(libraries: TwoLibraries, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
 /** Thinking, fast and slow, which COAST, VALE and WEST lend. */
 const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
-const quiet: SandboxOptions = { verdictDelayMs: 5, autoStaff: false };
+const quiet: SandboxOptions = { validationDelayMs: 5, autoStaff: false };
 const day = 86_400_000;
 
 const modRs: BackEnd = {
@@ -60,8 +60,8 @@ const modRs: BackEnd = {
 		};
 	},
 	leadToWest: (sandbox) => {
-		for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'InUse' } });
-		sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
+		for (const supplier of ['US-COAST', 'US-VALE']) sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'InUse' } });
+		sandbox.scenarios.set({ supplier: 'US-WEST', scenario: { kind: 'silent' } });
 	},
 	asked: async ({ sandbox }, copy = false) => {
 		const east = await logInAsEast(sandbox);
@@ -106,12 +106,12 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		},
 		leadToWest: (sandbox) => {
 			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
-				sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+				sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		},
 		asked: async ({ sandbox }, copy = false) => {
 			const { tenant, username, password } = sandbox.crosslink.east;
 			const east = await logIn(sandbox, tenant, username, password);
-			const borrowed = `wish-${++number}`;
+			const borrowed = `draft-${++number}`;
 			const posted = body(borrowed, lentRecordId) as { illRequest: Json };
 			if (copy) posted.illRequest.serviceInfo = { serviceType: 'Copy' };
 			await east.post(brokerPath, posted);
@@ -145,8 +145,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 export const backEnds = [modRs, crossLink('3.0.0'), crossLink('3.7.0')] as const;
 
 /** Reads a request that exists. */
-export async function read(desk: RequestBackend, id: string): Promise<PatronRequest> {
-	const request = await desk.get(id);
+export async function read(backend: RequestBackend, id: string): Promise<PatronRequest> {
+	const request = await backend.get(id);
 	if (request === undefined) throw new Error('There is no such request');
 	return request;
 }

@@ -38,7 +38,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		const { routes, access } = startCrossLink({
 			clock,
 			inventory: { instance: () => undefined },
-			fates: new ScenarioBook(),
+			scenarios: new ScenarioBook(),
 			options: { ...usualBehavior, ...options },
 			waits: usualWaitingTimes,
 			locateDelayMs: 1000,

@@ -40,12 +40,12 @@ export class ModRsLibrary extends Library<RequestRow> {
 			store: this.store,
 			directory: new Directory([...tenants]),
 			settings: new AppSettings([...tenants]),
-			fates: new ScenarioBook(),
+			scenarios: new ScenarioBook(),
 			inventory: { instance: () => undefined },
 			reservoir: { copies: () => [], oaiXml: () => undefined },
 			options: usualBehavior,
 			waits: usualWaitingTimes,
-			verdictDelayMs: 1000,
+			validationDelayMs: 1000,
 			autoStaff: false,
 		});
 		const routes = createRequestRoutes(this.#service);

@@ -43,20 +43,20 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 ])(
 	'the arrival of an item is reported once, even if the request comes back to that status: %s',
 	async (_what, backEnd, states, steps, events) => {
-		const desks = await backEnd.start();
+		const libraries = await backEnd.start();
 		try {
-			const { borrowed, lent } = await backEnd.asked(desks);
-			for (const state of states) desks.sandbox.requests.advance(borrowed, state);
+			const { borrowed, lent } = await backEnd.asked(libraries);
+			for (const state of states) libraries.sandbox.requests.advance(borrowed, state);
 			for (const [side, action] of steps) {
-				const [desk, id] = side === 'borrowing' ? ([desks.east, borrowed] as const) : ([desks.west, lent] as const);
-				expect((await performAction(desk, await read(desk, id), action)).outcome).toBe('done');
+				const [backend, id] = side === 'borrowing' ? ([libraries.east, borrowed] as const) : ([libraries.west, lent] as const);
+				expect((await performAction(backend, await read(backend, id), action)).outcome).toBe('done');
 			}
-			const told = sortHistory((await read(desks.east, borrowed)).history)
+			const told = sortHistory((await read(libraries.east, borrowed)).history)
 				.filter(isTransition)
 				.map(eventNameOf);
 			expect(told.filter((event) => event === 'received' || event === 'overdue')).toEqual(events);
 		} finally {
-			await desks.sandbox.close();
+			await libraries.sandbox.close();
 		}
 	},
 );

@@ -9,7 +9,7 @@ import { EmptyBackend } from '../empty/EmptyBackend';
 import { sandboxForAll } from '../../sandboxFor';
 import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practice';
 
-const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
+const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 it('Create reports a new request in the status that it reached during the wait for concurrent duplicates', async () => {
 	const sleep = async (ms: number): Promise<void> => {
@@ -44,10 +44,10 @@ it.each([
 		supplier: by,
 		state: crossLinkStates.read({ code }, 'borrowing'),
 	});
-	const desk = new EmptyBackend();
+	const backend = new EmptyBackend();
 	const readings = [at('SENT', supplier), at('SENT', 'West')];
-	desk.get = async () => readings.shift();
-	expect(await awaitValidation(desk, at('SENT'), 60_000, realTiming, at('SENT'))).toMatchObject({
+	backend.get = async () => readings.shift();
+	expect(await awaitValidation(backend, at('SENT'), 60_000, realTiming, at('SENT'))).toMatchObject({
 		progress: 'passedOn',
 		row: { supplier: 'West' },
 	});

@@ -7,7 +7,7 @@ import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, testKey } from './practice';
 
 /** Every request is prepared with it, and waits for its list of open requests. */
-class HeldDesk extends EmptyBackend {
+class HeldBackend extends EmptyBackend {
 	prepared = 0;
 	letGo = (): void => {};
 	readonly #held = new Promise<void>((resolve) => (this.letGo = resolve));
@@ -28,26 +28,26 @@ const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 
 describe('a run of many drafts', () => {
 	it('a run of 1,100 drafts prepares at most 1,000 of them at a time, and every draft gets its result', async () => {
-		const desk = new HeldDesk();
-		const run = startCreating(desk, testKey);
+		const backend = new HeldBackend();
+		const run = startCreating(backend, testKey);
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
 		const results = many.map(
 			async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
 		);
 		for (let count = 0; count < 20; count++) await turn();
-		expect(desk.prepared).toBe(1000);
+		expect(backend.prepared).toBe(1000);
 
-		desk.letGo();
+		backend.letGo();
 		expect((await Promise.all(results)).map(({ reference, reason }) => [reference, reason])).toEqual(
 			many.map((reference) => [reference, 'otherLibrary']),
 		);
-		expect(desk.prepared).toBe(1100);
+		expect(backend.prepared).toBe(1100);
 	});
 
 	it('the batch loader of references measures at most 100 references at a time, and looks up all 350', async () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
-		class WeighingDesk extends EmptyBackend {
+		class MeasuringBackend extends EmptyBackend {
 			override referencesPerCall = (references: readonly string[]): number => {
 				weighed.push(references.length);
 				return references.length;
@@ -57,8 +57,8 @@ describe('a run of many drafts', () => {
 				return [];
 			};
 		}
-		const looks = new ReferenceLoader(new WeighingDesk());
-		const announced = many.slice(0, 350).map((reference) => looks.announce(reference));
+		const loader = new ReferenceLoader(new MeasuringBackend());
+		const announced = many.slice(0, 350).map((reference) => loader.announce(reference));
 		await Promise.all(announced.map(async (one) => await one.rows(1000)));
 		expect(asked.size).toBe(350);
 		expect(Math.max(...weighed)).toBe(100);

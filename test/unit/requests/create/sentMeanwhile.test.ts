@@ -5,7 +5,7 @@ import { startSandbox } from '../../../virtualSandbox';
 import { sandboxForAll } from '../../sandboxFor';
 import { depsFor, loan, usualOptions } from './practice';
 
-const sandbox = sandboxForAll({ verdictDelayMs: 50 }, startSandbox);
+const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
 
 /** Makes another process send a request just after this one has looked up the reference. */
 function overtaken(other: () => Promise<unknown>): CreateDependencies {

@@ -50,11 +50,11 @@ class StoppedRun extends EmptyBackend {
 			...startCreating(this, testKey),
 			timing: { ...timingWithStop(this.stop.signal), beforeNewAttempt: 600_000, validationPolls: [600_000] },
 		};
-		const wishes = Array.from({ length: count }, (_, index) =>
+		const drafts = Array.from({ length: count }, (_, index) =>
 			loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),
 		);
 		return await Promise.allSettled(
-			wishes.map(async (draft) => await createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
+			drafts.map(async (draft) => await createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
 		);
 	}
 }

@@ -3,7 +3,7 @@ import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForAll } from '../../sandboxFor';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
-const sandbox = sandboxForAll({ verdictDelayMs: 5, autoStaff: false });
+const sandbox = sandboxForAll({ validationDelayMs: 5, autoStaff: false });
 let client: CrossLinkClient;
 
 beforeAll(async () => {

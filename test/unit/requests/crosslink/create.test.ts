@@ -13,7 +13,7 @@ import { copy, inventedInstanceId, loan, optionsWith, recordLentBySeveral, testK
 import { sandboxForAll } from '../../sandboxFor';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
-const sandbox = sandboxForAll({ verdictDelayMs: 60 }, startSandbox);
+const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 const usual = {
 	crosslinkModel: '3.0.0',
@@ -29,7 +29,7 @@ beforeEach(() => {
 	sandbox.crosslink.requests.clear();
 	sandbox.faults.clear();
 	sandbox.log.clear();
-	Object.assign(sandbox.behaviour, usual);
+	Object.assign(sandbox.behavior, usual);
 });
 
 const main = stableId('crosslink:east:MAIN');
@@ -60,14 +60,14 @@ describe('a request created on CrossLink', () => {
 		const slept: number[] = [];
 		const timing = { ...realTiming, sleep: async (ms: number) => void slept.push(ms) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
-		const wishes = Array.from({ length: 40 }, (_, index) => ({
+		const drafts = Array.from({ length: 40 }, (_, index) => ({
 			...book,
 			reference: `MANY-${index}`,
 			volume: String(index + 1),
 			patronId: `P100${(index % 8) + 1}`,
 		}));
-		const results = await Promise.all(wishes.map(async (draft) => await createRequest(run, draft, options({ validationWaitMs: 0 }))));
-		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
+		const results = await Promise.all(drafts.map(async (draft) => await createRequest(run, draft, options({ validationWaitMs: 0 }))));
+		expect(results.map(({ outcome }) => outcome)).toEqual(drafts.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);
 		// A run looks up some things once (symbols, those of branches, state model, directory, patron IDs of the library system, and for
@@ -98,12 +98,12 @@ describe('a request created on CrossLink', () => {
 });
 
 describe('the validation by CrossLink', () => {
-	it.each<[string, Partial<RequestDraft>, Partial<Sandbox['behaviour']>, string, string]>([
+	it.each<[string, Partial<RequestDraft>, Partial<Sandbox['behavior']>, string, string]>([
 		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
 		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
 		['no record is named', { ...copy(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
-	])('a created CrossLink request needs staff if %s', async (_name, changes, behaviour, state, reason) => {
-		Object.assign(sandbox.behaviour, behaviour);
+	])('a created CrossLink request needs staff if %s', async (_name, changes, behavior, state, reason) => {
+		Object.assign(sandbox.behavior, behavior);
 		const { instanceId: _id, ...withoutRecord } = book;
 		const result = await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason, requestId: id('ILL-1'), status: { code: state } });
@@ -117,7 +117,7 @@ describe('the validation by CrossLink', () => {
 	});
 
 	it('a created CrossLink request needs staff if nobody is left to ask and the broker could not store that', async () => {
-		Object.assign(sandbox.behaviour, { crosslinkHaste: 'beforeSent' });
+		Object.assign(sandbox.behavior, { crosslinkHaste: 'beforeSent' });
 		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
 	});
@@ -125,7 +125,7 @@ describe('the validation by CrossLink', () => {
 	it.each(['3.0.0', '3.7.0'] as const)(
 		'a created CrossLink request needs staff if the borrowing library holds the title, even if that shows late (state model %s)',
 		async (crosslinkModel) => {
-			Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
+			Object.assign(sandbox.behavior, { crosslinkModel, routingTakesMs: 200 });
 			expect(await create({ ...book, instanceId: buildInstanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
 				outcome: 'needsStaff',
 				reason: 'locallyAvailable',
@@ -139,7 +139,7 @@ describe('the validation by CrossLink', () => {
 	it.each(['3.0.0', '3.7.0'] as const)(
 		"a created CrossLink request needs staff if the library's rule calls it a duplicate (state model %s)",
 		async (crosslinkModel) => {
-			Object.assign(sandbox.behaviour, { crosslinkModel, crosslinkDuplicateHours: 24 });
+			Object.assign(sandbox.behavior, { crosslinkModel, crosslinkDuplicateHours: 24 });
 			await create(book);
 			const result = await create({ ...book, reference: 'ILL-2' }, unchecked);
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate', status: { code: 'DUPLICATE' } });
@@ -147,7 +147,7 @@ describe('the validation by CrossLink', () => {
 	);
 
 	it('a created CrossLink request needs staff, and is not ended, if the patron is over the limit', async () => {
-		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		Object.assign(sandbox.behavior, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		await create(book);
 		const result = await create({ ...book, reference: 'ILL-2', instanceId: inventedInstanceId(2), isbn: '', title: 'Other' }, unchecked);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronAtLimit', status: { code: 'OVER_LIMIT' } });
@@ -179,7 +179,7 @@ describe('checks before a request is sent to CrossLink', () => {
 	});
 
 	it('a draft over the patron limit that the Directory names is not sent to CrossLink', async () => {
-		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		Object.assign(sandbox.behavior, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		// Directories are cached for some minutes.
 		const run = crossLinkDeps(sandbox);
 		Object.assign(run.requests, { patronLimit: async () => ({ most: 1, isZero: false }) });
@@ -227,8 +227,8 @@ describe('a CrossLink id that is taken already', () => {
 
 describe('the pickup location on CrossLink', () => {
 	it('a pickup location is sent to CrossLink as the id of its Directory entry, and an unknown one is refused with a suggestion', async () => {
-		sandbox.behaviour.crosslinkModel = '3.7.0';
-		const other = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.7.0' });
+		sandbox.behavior.crosslinkModel = '3.7.0';
+		const other = await startSandbox({ validationDelayMs: 60, crosslinkModel: '3.7.0' });
 		const run = () => createRequest(crossLinkDeps(other), { ...book, pickupLocation: 'SCI' }, options());
 		expect(await run()).toMatchObject({ outcome: 'created', warnings: [] });
 		const chosen = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options());
@@ -247,7 +247,7 @@ describe('the pickup location on CrossLink', () => {
 	});
 
 	it('a pickup location that is an id is sent to CrossLink as it is if the Directory names none', async () => {
-		sandbox.behaviour.crosslinkModel = '3.7.0';
+		sandbox.behavior.crosslinkModel = '3.7.0';
 		const id = stableId('crosslink:east:SCI');
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
 		await create({ ...book, pickupLocation: id });
@@ -258,7 +258,7 @@ describe('the pickup location on CrossLink', () => {
 	});
 
 	it("a pickup location is written to the internal note, with a warning, if CrossLink's Directory names none", async () => {
-		const older = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.0.0' });
+		const older = await startSandbox({ validationDelayMs: 60, crosslinkModel: '3.0.0' });
 		const result = await createRequest(crossLinkDeps(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join(' ')).toContain("stands in the request's internal note");

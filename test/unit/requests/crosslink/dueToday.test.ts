@@ -3,7 +3,7 @@ import { okapiFor } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 
 /** Lenders with other systems write a day as midnight in UTC. The item is not late until that day is over. */
-const sandbox = sandboxForEach({ verdictDelayMs: 5 });
+const sandbox = sandboxForEach({ validationDelayMs: 5 });
 
 const midnight = (daysAgo: number) => `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
 
@@ -12,7 +12,7 @@ it.each([
 	['two days ago', midnight(2), ['due-1']],
 	['an hour ago', new Date(Date.now() - 3_600_000).toISOString().replace(/T00:00:00/, 'T00:00:01'), ['due-1']],
 ])('a CrossLink item that was due %s is overdue only once its day or its hour is over', async (_when, dueDate, overdue) => {
-	const desk = new CrossLinkBackend(okapiFor(sandbox));
+	const backend = new CrossLinkBackend(okapiFor(sandbox));
 	const row = sandbox.crosslink.requests.add({
 		id: 'due-1',
 		requesterSymbol: 'ISIL:US-EAST',
@@ -20,6 +20,6 @@ it.each([
 	});
 	sandbox.crosslink.requests.move(row.id, 'RECEIVED');
 	Object.assign(row, { illResponse: { messageInfo: { reasonForMessage: 'StatusChange' }, statusInfo: { status: 'Loaned', dueDate } } });
-	const { listed } = await desk.find({ side: 'borrowing', sort: 'createdNewest', overdue: true });
+	const { listed } = await backend.find({ side: 'borrowing', sort: 'createdNewest', overdue: true });
 	expect(listed.map(({ request }) => request.id)).toEqual(overdue);
 });

@@ -13,11 +13,11 @@ import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
-const sandbox = sandboxForEach({ verdictDelayMs: 5, autoStaff: false });
-let desk: CrossLinkBackend;
+const sandbox = sandboxForEach({ validationDelayMs: 5, autoStaff: false });
+let backend: CrossLinkBackend;
 
 beforeEach(async () => {
-	desk = new CrossLinkBackend(okapiFor(sandbox));
+	backend = new CrossLinkBackend(okapiFor(sandbox));
 });
 
 const broker = () => sandbox.crosslink.requests;
@@ -41,7 +41,7 @@ async function begun(state: string, reference: string): Promise<{ readonly uuid:
 }
 
 async function found(name: string): Promise<PatronRequest> {
-	const one = await findRequest(desk, name);
+	const one = await findRequest(backend, name);
 	if (one === undefined) throw new Error(`nothing is called ${name}`);
 	return one.request;
 }
@@ -54,7 +54,7 @@ it('a migrated request is found by its mod-rs UUID, its old number, its new id a
 	for (const name of [uuid, uuid.toUpperCase(), hrid, imported[0] ?? '', `https://east.reshare.example.org/request/requests/view/${uuid}`])
 		expect(await found(name)).toMatchObject({ id: imported[0], title: 'Braiding sweetgrass', patronId: 'P1001' });
 	expect(
-		(await desk.find({ side: 'borrowing', openOrClosed: 'open', patronId: 'P1001', sort: 'createdOldest' })).listed.map(
+		(await backend.find({ side: 'borrowing', openOrClosed: 'open', patronId: 'P1001', sort: 'createdOldest' })).listed.map(
 			({ request: { id } }) => id,
 		),
 	).toEqual(imported);
@@ -64,7 +64,7 @@ it('the history of a migrated request begins at the migration, and neither that 
 	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
 	broker().import(sandbox.requests.all('east'));
 	const { id } = await found(uuid);
-	await desk.client.putInternalNote(id, 'Asked at the desk.');
+	await backend.client.putInternalNote(id, 'Asked at the desk.');
 	expect(transitions(await found(uuid))).toEqual([]);
 
 	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
@@ -102,7 +102,7 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 		due: { iso: undefined },
 	});
 
-	const restored = await restoreSavedRequest(desk, before);
+	const restored = await restoreSavedRequest(backend, before);
 	expect(restored).toMatchObject({
 		outcome: 'arrived',
 		inNoteOnly: ['the email', 'the pickup location', 'the day by which it is needed', 'the due date'],
@@ -118,12 +118,12 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 	});
 	const note = broker().get(id).internalNote;
 	expect(note).toMatch(/\nCall before pickup\.$/);
-	expect(await restoreSavedRequest(desk, before)).toMatchObject({ outcome: 'arrived' });
+	expect(await restoreSavedRequest(backend, before)).toMatchObject({ outcome: 'arrived' });
 	expect(broker().get(id).internalNote).toBe(note);
 
 	const count = broker().count();
 	const result = await createRequest(
-		startCreating(desk, testKey),
+		startCreating(backend, testKey),
 		loan({
 			instanceId: '30000000-0000-4000-8000-000000000001',
 			title: 'Braiding sweetgrass',
@@ -153,7 +153,7 @@ it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])(
 	'a request that staff made in CrossLink whose multipleItemRequestId is %s is not taken for a migrated one',
 	async (multipleItemRequestId) => {
 		const { illRequest, ...rest } = requestBody('set-1');
-		await desk.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });
+		await backend.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });
 		broker().advance('set-1', 'SUPPLIER_LOCATED');
 		expect(broker().get('set-1').illRequest.header).toMatchObject({ multipleItemRequestId });
 		const request = await found('set-1');

@@ -14,11 +14,11 @@ import { lentRecordId, okapiFor, requestBody } from './crosslinkClients';
 
 /** The back end reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
-let desk: CrossLinkBackend;
+let backend: CrossLinkBackend;
 
 beforeEach(async () => {
-	sandbox = await startSandbox({ verdictDelayMs: 5 });
-	desk = new CrossLinkBackend(okapiFor(sandbox));
+	sandbox = await startSandbox({ validationDelayMs: 5 });
+	backend = new CrossLinkBackend(okapiFor(sandbox));
 });
 afterEach(async () => await sandbox.close());
 
@@ -26,11 +26,11 @@ const broker = () => sandbox.crosslink.requests;
 const states = ({ history }: PatronRequest) => history.filter(isTransition).map(({ to }) => to.code);
 
 async function made(id: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
-	await desk.client.postRow(requestBody(id, more));
+	await backend.client.postRow(requestBody(id, more));
 }
 
 async function whole(id: string): Promise<PatronRequest> {
-	const request = await desk.get(id);
+	const request = await backend.get(id);
 	if (request === undefined) throw new Error('no such request');
 	return request;
 }
@@ -74,7 +74,7 @@ describe('one request of CrossLink', () => {
 	])('earlier suppliers of a CrossLink request are named by %s', async (_how, status, name, times) => {
 		if (status !== undefined)
 			sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
-		sandbox.fates.set({ instanceId: lentRecordId, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		sandbox.scenarios.set({ instanceId: lentRecordId, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		await made('tries-1');
 		broker().advance('tries-1', 'UNFILLED');
 		const refusals = (await whole('tries-1')).messages.filter((message) => message.status === 'Unfilled' && message.reason !== undefined);
@@ -100,20 +100,20 @@ describe('one request of CrossLink', () => {
 			undefined,
 			'the shared index names none that holds the title',
 		],
-	])('the timeline and the trigger say why CrossLink asked no library: %s', async (_why, behaviour, record, why) => {
-		Object.assign(sandbox.behaviour, behaviour);
+	])('the timeline and the trigger say why CrossLink asked no library: %s', async (_why, behavior, record, why) => {
+		Object.assign(sandbox.behavior, behavior);
 		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
 		await made('why-1', {
 			illRequest: { ...illRequest, bibliographicInfo: { ...illRequest.bibliographicInfo, supplierUniqueRecordId: record } },
 		});
-		if (record === undefined) await desk.client.act('why-1', 'send-request');
+		if (record === undefined) await backend.client.act('why-1', 'send-request');
 		broker().advance('why-1', 'UNFILLED');
 		const told = `No library was asked: ${why}. The request cannot be filled.`;
 		expect(buildTimeline(patronMasks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({
 			status: { code: 'UNFILLED' },
 			sentence: told,
 		});
-		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
+		const changed = await backend.getChanged({ id: 'why-1', side: 'borrowing' });
 		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
 		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOfChange(maskChange(patronMasks.none, end))]).toEqual([
 			'endOfRota',
@@ -131,7 +131,7 @@ describe('one request of CrossLink', () => {
 				.notifications.map(({ note }) => note),
 		).toEqual(['Vendor: ReShare']);
 		expect((await whole('vendor-1')).unreadMessages).toBe(0);
-		expect((await desk.find({ side: 'borrowing', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
+		expect((await backend.find({ side: 'borrowing', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 		broker().receive('vendor-1', broker().get('vendor-1').supplierSymbol ?? '', {
 			reason: 'StatusChange',
 			status: 'WillSupply',
@@ -171,12 +171,12 @@ describe('one request of CrossLink', () => {
 
 	it('the timeline of a CrossLink request contains no check that staff skipped or the library has not set up', async () => {
 		await sandbox.close();
-		sandbox = await startSandbox({ verdictDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
-		desk = new CrossLinkBackend(okapiFor(sandbox));
+		sandbox = await startSandbox({ validationDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		backend = new CrossLinkBackend(okapiFor(sandbox));
 		await made('skipped-1', { patron: 'P9009' });
 		await made('skipped-2', { patron: 'P9009' });
-		await desk.client.act('skipped-2', 'skip-patron-validation');
-		expect(await desk.client.act('skipped-2', 'override-limit')).toMatchObject({ result: { result: 'SUCCESS' } });
+		await backend.client.act('skipped-2', 'skip-patron-validation');
+		expect(await backend.client.act('skipped-2', 'override-limit')).toMatchObject({ result: { result: 'SUCCESS' } });
 		const { entries } = buildTimeline(await whole('skipped-2'), 'UTC', new Date());
 		expect(entries.slice(1, 7).map(({ status, sentence }) => [status?.code, sentence])).toEqual([
 			['NEW', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.'],
@@ -238,7 +238,7 @@ describe('one request of CrossLink', () => {
 			status: 'RetryPossible',
 			...message,
 		});
-		const record = await desk.getWithRaw('retry-1');
+		const record = await backend.getWithRaw('retry-1');
 		if (record === undefined) throw new Error('no such request');
 		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(
 			new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`),
@@ -250,10 +250,10 @@ describe('one request of CrossLink', () => {
 	it('a failed first check on CrossLink is reported to staff once, and the timeline goes on after staff skip it', async () => {
 		await made('down-1', { patron: 'P9009' });
 		expect(broker().get('down-1')).toMatchObject({ state: 'NEW', lastActionOutcome: 'failure' });
-		const act = async (action: string) => await desk.client.act('down-1', action, {});
+		const act = async (action: string) => await backend.client.act('down-1', action, {});
 		await act('validate-patron');
 		const read = async () => {
-			const record = await desk.getWithRaw('down-1');
+			const record = await backend.getWithRaw('down-1');
 			if (record === undefined) throw new Error('no such request');
 			const [story, ofLists] = (['full', 'none'] as const).map((details) =>
 				buildTimeline(patronMasks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence),
@@ -315,7 +315,7 @@ describe('one request of CrossLink', () => {
 
 describe('lists of CrossLink', () => {
 	const found = async (wanted: Partial<RequestQuery>) =>
-		(await desk.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
+		(await backend.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
 
 	it('a text search finds no request by its patron if nothing about patrons may be told', async () => {
 		broker().add({
@@ -358,7 +358,7 @@ describe('lists of CrossLink', () => {
 			broker().receive(id, 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
 			row.state = state;
 		}
-		const all = (await desk.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [
+		const all = (await backend.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [
 			id,
 			needsStaff(state),
 		]);
@@ -415,5 +415,5 @@ it("the patron limit is the lowest one in the Directory's entries, except zero",
 		contentType: 'application/json',
 		body: JSON.stringify({ items, about: { count: items.length } }),
 	});
-	expect((await desk.patronLimit()).most).toBe(2);
+	expect((await backend.patronLimit()).most).toBe(2);
 });

@@ -13,8 +13,8 @@ import { backendOfHistory, readHistory, type HistoryName } from './recordedHisto
 
 async function read(name: HistoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
 	const story = readHistory(name);
-	const desk = backendOfHistory(story);
-	const [whole, changed] = [await desk.getWithRaw(story.row.id), await desk.getChanged({ id: story.row.id, side: 'borrowing' })];
+	const backend = backendOfHistory(story);
+	const [whole, changed] = [await backend.getWithRaw(story.row.id), await backend.getChanged({ id: story.row.id, side: 'borrowing' })];
 	if (whole === undefined || changed === undefined) throw new Error('no such request');
 	return { whole, changed };
 }
@@ -150,12 +150,12 @@ it('a failed lookup of holders is named as the reason even if it came before Cro
 				? { ...event, eventStatus: 'PROBLEM', resultData: { eventError: { Message: 'status change not allowed: Unfilled' } } }
 				: event,
 		);
-	const desk = backendOfHistory({
+	const backend = backendOfHistory({
 		...others,
 		row: { ...row, state: 'SENT', terminalState: false, lastAction: 'send-request' },
 		events: refused,
 	});
-	const request = await desk.get(row.id);
+	const request = await backend.get(row.id);
 	expect(request?.history.at(-1)?.sentence).toBe(
 		`No library was asked: CrossLink could not look up who holds the title. The request cannot be filled. ${stays('Sent')}`,
 	);
@@ -179,27 +179,27 @@ it.each<[HistoryName, string, string]>([
 ])('Perform Action says after a cancellation whether CrossLink still asks the next library: %s', async (name, library, rest) => {
 	const story = readHistory(name);
 	const at = `/broker/patron_requests/${story.row.id}`;
-	const desk = backendOfHistory(story, {
+	const backend = backendOfHistory(story, {
 		[`${at}/actions`]: { actions: [{ name: 'cancel-request', available: true }] },
 		[`${at}/action`]: { result: 'SUCCESS', outcome: 'success' },
 	});
-	const request = await desk.get(story.row.id);
+	const request = await backend.get(story.row.id);
 	if (request === undefined) throw new Error('no such request');
 	// As before the action.
-	const { explanation } = await performAction(desk, { ...request, writesTo: undefined }, { kind: 'cancel' });
+	const { explanation } = await performAction(backend, { ...request, writesTo: undefined }, { kind: 'cancel' });
 	expect(explanation).toBe(`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`);
 });
 
 it('Agree to Conditions, Reject Conditions and Send Message are refused after the lender withdrew its conditional offer', async () => {
 	const story = readHistory('conditionsThenNo');
 	const names = ['accept-condition', 'reject-condition'];
-	const desk = backendOfHistory(story, {
+	const backend = backendOfHistory(story, {
 		[`/broker/patron_requests/${story.row.id}/actions`]: { actions: names.map((name) => ({ name, available: true })) },
 	});
-	const request = await desk.get(story.row.id);
+	const request = await backend.get(story.row.id);
 	if (request === undefined) throw new Error('no such request');
 	for (const kind of ['agreeConditions', 'rejectConditions', 'sendMessage'] as const) {
-		expect(await previewAction(desk, request, { kind, text: 'Hello' } as RequestAction)).toMatchObject({
+		expect(await previewAction(backend, request, { kind, text: 'Hello' } as RequestAction)).toMatchObject({
 			outcome: 'notPossible',
 			explanation:
 				'CrossLink would write to North Library, though West Library has the request by now; try again when that one has answered.',

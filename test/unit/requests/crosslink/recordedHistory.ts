@@ -89,7 +89,7 @@ export function backendOfHistory(
 		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
 	};
 	// Each back end has another address, so that nothing cached of one server counts for another.
-	const url = `https://okapi-${(desks += 1)}.example.org`;
+	const url = `https://okapi-${(serverCount += 1)}.example.org`;
 	return new CrossLinkBackend(
 		new OkapiClient({
 			account: { url, tenant: 'east', username: 'desk', password: 'secret' },
@@ -116,7 +116,7 @@ function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[]
 	];
 }
 
-let desks = 0;
+let serverCount = 0;
 const libraries = {
 	'US-EAST': 'East Library',
 	'US-WEST': 'West Library',

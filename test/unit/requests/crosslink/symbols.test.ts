@@ -13,7 +13,7 @@ beforeEach(async () => {
 		await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
 });
 
-const desk = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) =>
+const backend = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) =>
 	new CrossLinkBackend(okapiFor(sandbox, who), symbol);
 const withoutDirectory = { username: 'no-directory', password: 'may-not-look-up' };
 const withoutModel = { username: 'no-model', password: 'may-not-see-the-model' };
@@ -28,10 +28,10 @@ const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
 
 it('a list of CrossLink fails for an account that may not read the Directory, and is complete right afterward for another one', async () => {
-	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
-	expect(await idsOf(desk())).toEqual(both);
-	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
-	expect(await idsOf(desk(withoutDirectory, 'ISIL:US-EASTLAW'))).toEqual(['TLAW']);
+	await expect(idsOf(backend(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
+	expect(await idsOf(backend())).toEqual(both);
+	await expect(idsOf(backend(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
+	expect(await idsOf(backend(withoutDirectory, 'ISIL:US-EASTLAW'))).toEqual(['TLAW']);
 });
 
 it.each([
@@ -42,7 +42,7 @@ it.each([
 	'lists and counts of CrossLink requests fail while the Directory %s, and are complete as soon as it answers',
 	async (_how, status, body, error) => {
 		directoryIsAway(status, body);
-		const reader = desk();
+		const reader = backend();
 		await expect(idsOf(reader)).rejects.toMatchObject(error);
 		await expect(reader.countChanged('borrowing', 0, 4_000_000_000)).rejects.toMatchObject(error);
 		await expect(reader.withReferences(['R-1'])).rejects.toMatchObject(error);
@@ -60,16 +60,16 @@ it('a list of CrossLink fails if the Directory names no symbol of the tenant, in
 		body: '{"about":{"count":0},"items":[]}',
 		contentType: 'application/json',
 	});
-	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
-	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
+	await expect(idsOf(backend())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
+	expect(await idsOf(backend({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
 
 it('a state model that one account may not read is read for the next account, and later for the first account as well', async () => {
-	sandbox.behaviour.crosslinkModel = '3.0.0';
+	sandbox.behavior.crosslinkModel = '3.0.0';
 	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;
-	const builtIn = await labels(desk(withoutModel));
-	expect(await labels(desk())).not.toBe(builtIn);
-	const reader = desk({ username: 'all-east', password: 'may-do-all' });
+	const builtIn = await labels(backend(withoutModel));
+	expect(await labels(backend())).not.toBe(builtIn);
+	const reader = backend({ username: 'all-east', password: 'may-do-all' });
 	sandbox.faults.add({
 		kind: 'status',
 		status: 404,
@@ -79,5 +79,5 @@ it('a state model that one account may not read is read for the next account, an
 	});
 	expect(await labels(reader)).toBe(builtIn);
 	sandbox.faults.clear();
-	expect(await labels(reader)).toBe(await labels(desk()));
+	expect(await labels(reader)).toBe(await labels(backend()));
 });

@@ -45,7 +45,7 @@ export class EmptyBackend implements RequestBackend {
 	submitter(): Submitter {
 		return {
 			namesItsRequest: () => true,
-			build: (_wish, reference) => ({
+			build: (_draft, reference) => ({
 				openUrl: null,
 				request: { number: reference },
 				send: async () => ({ kind: 'refused', reason: 'resolverRefused', detail: 'This desk takes no requests', mayPass: false }),

@@ -6,12 +6,12 @@ import { loan, testKey } from '../create/practice';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {
-	const desk = new EmptyBackend();
+	const backend = new EmptyBackend();
 	const options: CreateOptions = { via: 'direct', checks: usualCheckSwitches, validationWaitMs: 0, cutNote: false };
 	const draft = loan({ pickupLocation: 'MAIN' });
 
 	it('a draft for an empty back end goes through the same stages as for any other, up to its refusal', async () => {
-		const run = () => startCreating(desk, testKey);
+		const run = () => startCreating(backend, testKey);
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
 		const result = await createRequest(run(), draft, options);

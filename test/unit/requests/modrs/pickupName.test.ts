@@ -2,7 +2,7 @@ import { pause, startSandbox } from '../../../virtualSandbox';
 import { depsFor } from '../create/practice';
 import { sandboxForAll } from '../../sandboxFor';
 
-const sandbox = sandboxForAll({ verdictDelayMs: 50 }, startSandbox);
+const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
 
 it.each([
 	['EAST-SCI', 'Science Library --> ISIL:US-EASTSCI', 'Science Library'],

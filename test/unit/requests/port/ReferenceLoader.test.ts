@@ -47,7 +47,7 @@ class HeldRequests extends ModRsBackend {
 	}
 }
 
-function heldLooks(): { requests: HeldRequests; looks: ReferenceLoader } {
+function heldLookups(): { requests: HeldRequests; looks: ReferenceLoader } {
 	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
 	return { requests, looks: new ReferenceLoader(requests, () => now) };
 }
@@ -118,12 +118,12 @@ describe('the batch loader with many references at once', () => {
 
 	it('a lending request is not found by a reference, even if a server lists it', async () => {
 		const lent: PatronRequest = { ...bareRequest, id: 'lent', side: 'lending', references: ['R-1'] };
-		const desk = {
+		const backend = {
 			referencesPerCall: () => 9,
 			withReferences: async () => [lent],
 			get: async () => lent,
 		} as unknown as ModRsBackend;
-		expect(await new ReferenceLoader(desk, () => now).find('R-1')).toEqual([]);
+		expect(await new ReferenceLoader(backend, () => now).find('R-1')).toEqual([]);
 	});
 
 	it('the lookup of 50 references finds all their requests, even more than one page holds', async () => {
@@ -147,7 +147,7 @@ describe('the batch loader with many references at once', () => {
 
 describe('the age of what the batch loader answers', () => {
 	it('a lookup of a reference that begins while a call is under way gets the answer of a later call', async () => {
-		const { requests, looks: shared } = heldLooks();
+		const { requests, looks: shared } = heldLookups();
 		const letGo = requests.hold();
 		const before = shared.find('R-1');
 		while (requests.answered === 0) await pause(1);
@@ -179,7 +179,7 @@ describe('the age of what the batch loader answers', () => {
 	});
 
 	it('a lookup of a reference that accepts no older answer makes a new call, even while another call is under way', async () => {
-		const { requests, looks: shared } = heldLooks();
+		const { requests, looks: shared } = heldLookups();
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		const letGo = requests.hold();
 		const first = one.rows(1000);
@@ -226,7 +226,7 @@ describe('the batch loader when a shared call fails', () => {
 	});
 
 	it('a refused login fails all lookups of references after one call', async () => {
-		const { requests, looks: shared } = heldLooks();
+		const { requests, looks: shared } = heldLookups();
 		sandbox.faults.add({
 			kind: 'status',
 			status: 422,

@@ -105,7 +105,7 @@ it('invented past requests are the same for the same seed, and different for ano
 	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
 	expect(inventPastRequests({ seed: 'b', requests: 500, until })).not.toEqual(made);
 	expect(
-		Math.max(...made.flatMap(({ turns }) => turns.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number')))),
+		Math.max(...made.flatMap(({ attempts }) => attempts.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number')))),
 	).toBeLessThan(until);
 });
 
@@ -135,19 +135,19 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 	const until = Date.UTC(2026, 10, 1);
 	const from = until - 182 * 86_400_000;
 	const made = inventPastRequests({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
-	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({
+	const attemptOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['attempts'][number]) => ({
 		lender,
 		asked: askedAt,
 		...(shippedAt === undefined ? {} : { shipped: shippedAt }),
 		...(receivedAt === undefined ? {} : { received: receivedAt }),
 	});
-	const pastOfLives = (lives: readonly { readonly turns: (typeof made)[number]['turns'] }[]) =>
-		lives.map(({ turns }) => ({ serviceType: 'loan' as const, turns: turns.map(turnOf) }));
+	const pastOfLives = (lives: readonly { readonly attempts: (typeof made)[number]['attempts'] }[]) =>
+		lives.map(({ attempts }) => ({ serviceType: 'loan' as const, attempts: attempts.map(attemptOf) }));
 	const came = made
 		.filter(({ createdAt }) => createdAt >= from)
-		.flatMap(({ turns }) => turns.filter(({ receivedAt }) => receivedAt !== undefined).map(turnOf));
+		.flatMap(({ attempts }) => attempts.filter(({ receivedAt }) => receivedAt !== undefined).map(attemptOf));
 	const settled = made
-		.flatMap((life) => life.turns.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }])))
+		.flatMap((life) => life.attempts.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }])))
 		.sort((a, b) => a.completeAt - b.completeAt);
 	const allBefore = turnaroundFiguresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
 
@@ -208,7 +208,7 @@ const ago = (days: number): number => Date.now() - days * 86_400_000;
  */
 function add(number: number, turn: PastAttempt): string {
 	storePastRequest(
-		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] },
+		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, attempts: [turn] },
 		{ requests: sandbox.requests, crosslink: sandbox.crosslink.requests },
 	);
 	return sandbox.requests.all('east').find(({ hrid }) => hrid === `EAST-P${number}`)?.id ?? '';
@@ -335,7 +335,7 @@ it('the outlook of a loan says whether it is late for its lender, and early on i
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
 	const past = Array.from({ length: 20 }, (_, index) => ({
 		serviceType: 'loan' as const,
-		turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }],
+		attempts: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }],
 	}));
 	const [, north] = turnaroundFiguresOf(past, calendar);
 	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
@@ -405,16 +405,16 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 	const coverageOf = (...of: readonly PatronRequest[]) => addRequests(createEmptyCoverage(0), of);
 	const alone: StoredHistories = new Map([['new', coverageOf(after)]]);
 	expect(pastRequestsOf(alone, 'new')).toMatchObject([
-		{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
+		{ attempts: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
 	]);
-	expect(pastRequestsOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
+	expect(pastRequestsOf(alone, 'new')[0]?.attempts[0]?.asked).toBeUndefined();
 	const both: StoredHistories = new Map([
 		['old', coverageOf(before, other)],
 		['new', coverageOf(after)],
 		['another library', coverageOf({ ...other, hrid: 'WEST-7' })],
 	]);
 	expect(parseStoredHistories(JSON.parse(JSON.stringify(serializeHistories(both))))).toEqual(both);
-	expect(pastRequestsOf(both, 'new').map(({ turns }) => turns)).toEqual([
+	expect(pastRequestsOf(both, 'new').map(({ attempts }) => attempts)).toEqual([
 		[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }],
 		[],
 	]);
@@ -448,7 +448,7 @@ it('a lender that refused before the migration and sends after it counts as aske
 
 it('a loan whose shipping date was corrected to before its request counts as supplied, and in no span of days', () => {
 	const [all] = turnaroundFiguresOf(
-		[{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
+		[{ serviceType: 'loan', attempts: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
 		calendar,
 	);
 	expect(all).toMatchObject({ requests: 1, supplied: 1, spans: { askedToShipped: { count: 0, days: null } } });
@@ -584,14 +584,14 @@ describe.each([
 it("the second reading of the figures asks for changes since before the first one, by the server's clock if that is slow", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
-	class LateDesk extends EmptyBackend {
+	class LateBackend extends EmptyBackend {
 		override find = async (query?: RequestQuery) => {
 			if (query !== undefined) queries.push(query);
 			return { listed: [], rowsRead: 0 };
 		};
 		override serverNow = () => aHourAgo as never;
 	}
-	const turnaround = new Turnaround(new LateDesk(), { calendar, daysBack: 30 });
+	const turnaround = new Turnaround(new LateBackend(), { calendar, daysBack: 30 });
 	await turnaround.read();
 	await turnaround.read();
 	expect(queries.map(({ createdAfter, changedAfter }) => [createdAfter === undefined, changedAfter === undefined])).toEqual([

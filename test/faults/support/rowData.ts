@@ -1,32 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { inventoryAccountOf, libraryAccountOf } from '../../../demo/practiceCredentials';
 import { recordLentBySeveral, recordRefusedByAll, recordCancelledByPatron } from '../../../sandbox/inventory/demoRecords';
-import type { Place } from './faultColumns';
-import type { SeenCall } from './faultProxy';
+import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
-import type { RunReport } from './runReport';
-
-/** `goOn`: three items, after whose errors the workflow continues. `alone`: only the item that is hit, which may stop the node. */
-export type Mode = 'goOn' | 'alone';
-
-export interface Row {
-	readonly name: string;
-	/** The node's operation, e.g. `reShareSearch.getInstance`; absent for the trigger. */
-	readonly operation?: string;
-	/** Requests that the fault may hit. */
-	readonly aim: (seen: SeenCall) => boolean;
-	/** The field with the address that connection faults change. */
-	readonly field: 'url' | 'openUrlBaseUrl';
-	/** The index of the item that is hit; undefined: all items are. */
-	readonly hit: number | undefined;
-	/** Returns the requests with a reference, for rows that make requests. */
-	readonly made?: (practice: Practice, reference: string) => number;
-	/** Whether the row acts on requests, so that a second run has nothing left to do. */
-	readonly acts?: boolean;
-	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
-	prepare?(practice: Practice): void;
-	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;
-}
+import type { Row } from './matrixRow';
 
 export const ids = [
 	'11111111-0000-4000-8000-000000000001',
@@ -109,11 +86,11 @@ export function addCrossLinkRequests({ sandbox }: Practice): void {
 	});
 }
 
-export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+export function crossLinkCredential({ sandbox, urlOf }: Practice, target: CredentialTarget): IDataObject {
 	const { tenant, username, password } = sandbox.crosslink.east;
 	return {
 		backEnd: 'crossLink',
-		url: urlOf(place),
+		url: urlOf(target),
 		tenant,
 		username,
 		password,
@@ -122,8 +99,8 @@ export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place):
 	};
 }
 
-export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
-	const at = (one: Row['field']) => urlOf(field === one ? place : 'front');
+export function libraryCredential({ sandbox, urlOf }: Practice, target: CredentialTarget, field: Row['field']): IDataObject {
+	const at = (one: Row['field']) => urlOf(field === one ? target : 'front');
 	return {
 		...libraryAccountOf(sandbox),
 		url: at('url'),
@@ -132,25 +109,25 @@ export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, fi
 	};
 }
 
-export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
-	return { ...inventoryAccountOf(sandbox), url: urlOf(place) };
+export function inventoryCredential({ sandbox, urlOf }: Practice, target: CredentialTarget): IDataObject {
+	return { ...inventoryAccountOf(sandbox), url: urlOf(target) };
 }
 
-/** Makes a credential in which one address leads to `place`: that of VuFind, or that of the Reservoir behind it. */
-function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
+/** Makes a credential in which one address leads to `target`: that of VuFind, or that of the Reservoir behind it. */
+function vufindCredential({ sandbox, urlOf }: Practice, target: CredentialTarget, behind: 'vufind' | 'reservoir'): IDataObject {
 	const { pathname } = new URL(sandbox.vufind.urls.v10);
-	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;
+	const vufindUrl = `${urlOf(behind === 'vufind' ? target : 'front')}${pathname}`;
 	return {
 		searchedThrough: 'vufind',
 		vufindUrl,
-		...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }),
+		...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(target), reservoirTenant: sandbox.reservoir.tenant }),
 	};
 }
 
 export type Inventory = 'graphql' | 'vufind' | 'reservoir';
 
-export const credentialFor: Readonly<Record<Inventory, (practice: Practice, place: Place) => IDataObject>> = {
+export const credentialFor: Readonly<Record<Inventory, (practice: Practice, target: CredentialTarget) => IDataObject>> = {
 	graphql: inventoryCredential,
-	vufind: (practice, place) => vufindCredential(practice, place, 'vufind'),
-	reservoir: (practice, place) => vufindCredential(practice, place, 'reservoir'),
+	vufind: (practice, target) => vufindCredential(practice, target, 'vufind'),
+	reservoir: (practice, target) => vufindCredential(practice, target, 'reservoir'),
 };
