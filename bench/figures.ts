@@ -23,23 +23,23 @@ export interface TargetResult {
 }
 
 export function compareWithLimit(what: string, measured: number, limit: number, unit = ''): TargetResult {
-	return { what, wanted: `≤${format(limit)}${unit}`, measured: `${format(measured)}${unit}`, met: measured <= limit };
+	return { what, wanted: `≤${formatFigure(limit)}${unit}`, measured: `${formatFigure(measured)}${unit}`, met: measured <= limit };
 }
 
-export function format(value: number): string {
+export function formatFigure(value: number): string {
 	if (!Number.isFinite(value)) return 'n/a';
 	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
 	return String(Number(value.toPrecision(3)));
 }
 
 export function formatMilliseconds({ median, least, most }: TimeStatistics): string {
-	return `${format(median)} (${format(least)}-${format(most)})`;
+	return `${formatFigure(median)} (${formatFigure(least)}-${formatFigure(most)})`;
 }
 
 export function formatKilobytes(bytes: number): string {
-	return `${format(bytes / 1024)} kB`;
+	return `${formatFigure(bytes / 1024)} kB`;
 }
 
 export function formatMegabytes(bytes: number): string {
-	return `${format(bytes / 1024 / 1024)} MB`;
+	return `${formatFigure(bytes / 1024 / 1024)} MB`;
 }

@@ -9,7 +9,7 @@ import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
 import { benchPackageLoading } from './load';
 import { benchManyLibraries } from './many';
-import { benchTurnaroundAndRehearsal } from './past';
+import { benchTurnaroundAndRehearsal } from './turnaround';
 import { benchPublishedWorkflows } from './running';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
@@ -31,7 +31,7 @@ const parts: Readonly<Record<string, BenchPart>> = {
 	load: benchPackageLoading,
 	growth: benchGrowth,
 	many: benchManyLibraries,
-	past: benchTurnaroundAndRehearsal,
+	turnaround: benchTurnaroundAndRehearsal,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.

@@ -77,7 +77,11 @@ async function playGuide(practice: PracticeEnvironment): Promise<DemoCheckResult
 	const { rest } = practice.n8n;
 	printHeading('Workflows');
 	const status = await rest.importWorkflow(
-		withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allEvents),
+		withParameters(
+			withCredentials(await readTemplate('patron-notices'), practice.credentials),
+			'n8n-nodes-reshare.reShareNotice',
+			allEvents,
+		),
 	);
 	await rest.activate(status.id);
 	printLine(`"${status.name}" is active: its trigger asks ReShare once a minute`);

@@ -1,4 +1,4 @@
-import { quoteText } from './facts';
+import { quoteText } from './noticeFacts';
 import { fillMessage, fillSubject } from './fillPlaceholders';
 import { textOfField, type WorkflowItem } from './workflowItem';
 import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';

@@ -29,12 +29,12 @@ function warningsOf({ typedWarnings }: WorkflowItem): string[] {
 	return (Array.isArray(typedWarnings) ? typedWarnings : []).filter((warning): warning is string => typeof warning === 'string');
 }
 
-export function hasTypedFields(item: WorkflowItem, which: ShownFormFields | undefined): boolean {
+export function hasUnreadFormFields(item: WorkflowItem, which: ShownFormFields | undefined): boolean {
 	return otherFields(item, which).length > 0 || warningsOf(item).length > 0;
 }
 
 /** Writes for staff what was typed but is used nowhere, and Create's warnings about the other values. */
-export function typedFieldBlocks(
+export function unreadFormFieldBlocks(
 	item: WorkflowItem,
 	which: ShownFormFields | undefined,
 	words: Messages,

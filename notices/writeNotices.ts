@@ -14,12 +14,12 @@ import {
 	isForLibraryUse,
 	isInOwnLibrary,
 	translateAdvice,
-	factsOf,
+	noticeFactsOf,
 	factsForSentences,
 	shortenFacts,
 	findTextForCode,
 	type FactTexts,
-} from './facts';
+} from './noticeFacts';
 import { fillMessage, fillSubject, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
 import {
 	dayMs,
@@ -46,7 +46,7 @@ import { placeholders, placeholdersFor, type PlaceholderName } from './placehold
 import { letterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatCount, formatDay } from './formatInLanguage';
-import { hasTypedFields, typedFieldBlocks, type ShownFormFields } from './unreadFormFields';
+import { hasUnreadFormFields, unreadFormFieldBlocks, type ShownFormFields } from './unreadFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
@@ -230,7 +230,7 @@ function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): b
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
-	if (ifTyped === true && !hasTypedFields(item, settings.formFields)) return false;
+	if (ifTyped === true && !hasUnreadFormFields(item, settings.formFields)) return false;
 	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
 }
 
@@ -340,7 +340,7 @@ class Writer {
 		const page = this.#choosePage(kind);
 		const instruction = audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
 		const facts: FactTexts = {
-			...factsOf(this.#item, audience, language, this.#profile),
+			...noticeFactsOf(this.#item, audience, language, this.#profile),
 			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
 			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
 		};
@@ -371,7 +371,7 @@ class Writer {
 	#listed(kind: NoticeKind, { shown, words, language }: Material): NoticeBlock[] {
 		return [
 			...detailsOf(kind.details ?? [], shown, words, language),
-			...(kind.audience === 'staff' ? typedFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
+			...(kind.audience === 'staff' ? unreadFormFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, this.#item, words, language),
 			...formsOf(this.#item, words),
 		];

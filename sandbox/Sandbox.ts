@@ -1,13 +1,13 @@
 import type { Behavior } from './behavior';
 import type { SandboxClock } from './SandboxClock';
 import type { LibraryTenant } from './consortium';
-import type { CrossLinkAccess } from './crosslink';
+import type { DirectCrossLinkAccess } from './crosslink';
 import type { Directory } from './directory';
 import type { FaultBook } from './faults';
 import type { InventoryService } from './inventory';
-import type { RequestLog } from './requestLog';
+import type { CallLog } from './callLog';
 import type { Accounts } from './okapi/Accounts';
-import type { RequestAccess } from './modrs/RequestAccess';
+import type { DirectRequestAccess } from './modrs/DirectRequestAccess';
 import type { ScenarioBook } from './modrs/scenarios';
 import type { AppSettings } from './modrs/AppSettings';
 import type { ReservoirServer } from './reservoir';
@@ -48,16 +48,16 @@ export interface Sandbox {
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
-	readonly requests: RequestAccess;
+	readonly requests: DirectRequestAccess;
 	/** CrossLink for the same libraries, in tenants of their own in place of mod-rs. Tests reach its requests past Okapi. */
-	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: CrossLinkAccess };
+	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: DirectCrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
 	readonly scenarios: ScenarioBook;
 	readonly settings: AppSettings;
 	readonly directory: Directory;
 	readonly accounts: Accounts;
-	readonly log: RequestLog;
+	readonly log: CallLog;
 	readonly behavior: Behavior;
 	/** Makes all access tokens invalid, those of one tenant or of all. */
 	expireTokens(tenant?: string): void;

@@ -7,13 +7,13 @@ import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory } from './inventory';
 import { buildInstanceId } from './inventory/recordIds';
-import { RequestLog } from './requestLog';
+import { CallLog } from './callLog';
 import { Accounts } from './okapi/Accounts';
 import { Gateway, longestRequestLine } from './okapi/Gateway';
 import { createLoginRoutes } from './okapi/loginRoutes';
 import { TokenStore } from './okapi/TokenStore';
 import type { SandboxOptions } from './SandboxOptions';
-import { RequestAccess } from './modrs/RequestAccess';
+import { DirectRequestAccess } from './modrs/DirectRequestAccess';
 import { ScenarioBook } from './modrs/scenarios';
 import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
 import { createRequestRoutes } from './modrs/requestRoutes';
@@ -33,7 +33,7 @@ import { createVufind, vufindPaths } from './vufind';
 export type { Sandbox } from './Sandbox';
 export type { SandboxOptions } from './SandboxOptions';
 export type { FaultRule } from './faults';
-export type { CallLogEntry } from './requestLog';
+export type { CallLogEntry } from './callLog';
 export type { RequestRow } from './modrs/requestRow';
 export type { NewRequestRow } from './modrs/RequestStore';
 
@@ -104,7 +104,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behavior: Beh
 		...{ clock, now, behavior, directory, settings, scenarios, inventory, reservoir },
 		tokens: new TokenStore(now),
 		accounts: new Accounts(),
-		log: new RequestLog(),
+		log: new CallLog(),
 		faults: new FaultBook(),
 		vufind: createVufind(reservoir, inventory.records, behavior),
 		openIndexes: createOpenIndexes(inventory.records, options.openWorks),
@@ -182,7 +182,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 			},
 		},
 		libraries: { east: access('east'), west: access('west') },
-		requests: new RequestAccess(service),
+		requests: new DirectRequestAccess(service),
 		crosslink: { east: migratedLibrary('east'), west: migratedLibrary('west'), requests: crosslink.access },
 		scenarios,
 		expireTokens: (tenant) => tokens.expire(tenant),

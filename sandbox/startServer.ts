@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { SandboxClock } from './SandboxClock';
 import type { FaultBook, FaultRule } from './faults';
 import { playFaultBeforeHandling, playFaultOnAnswer } from './playFaults';
-import type { RequestLog } from './requestLog';
+import type { CallLog } from './callLog';
 import type { SandboxAnswer } from './sharedTypes';
 
 /** A request as it came. Its tenant was not checked yet. */
@@ -22,7 +22,7 @@ export interface IncomingCall {
 
 export interface ServerParts {
 	readonly clock: SandboxClock;
-	readonly log: RequestLog;
+	readonly log: CallLog;
 	readonly faults: FaultBook;
 	expireTokens(tenant: string | undefined): void;
 	dispatch(request: IncomingCall): Promise<SandboxAnswer>;

@@ -4,7 +4,7 @@ import { checkoutFolder } from '../n8n/paths';
 import { withArchitecturePicture } from './drawArchitecture';
 import { writeNodePages } from './nodeDocs/writeNodePages';
 import { writeLetterPages } from './notices/writeLetterPages';
-import { writeListings } from './templateDocs/writeTemplateLibraryEntries';
+import { writeTemplateLibraryEntries } from './templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from './templateDocs/writeTemplatePages';
 
 /** Writes all texts that are made from code or templates; tests fail if they differ. */
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
 		'docs/nodes': await writeNodePages(),
 		'docs/templates': writeTemplatePages(),
 		'docs/letters': writeLetterPages(),
-		listings: writeListings(),
+		listings: writeTemplateLibraryEntries(),
 		'.': new Map([['CONTRIBUTING.md', withArchitecturePicture(contributing, checkoutFolder)]]),
 	};
 	for (const [folder, files] of Object.entries(folders)) {

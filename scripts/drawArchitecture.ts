@@ -36,7 +36,7 @@ const rooms = [...Object.values(halves).flat(), ...others];
 const roomOf = (file: string): string | undefined => rooms.find(([, , files]) => files.test(file))?.[0];
 
 /** Returns the files of the two halves that are in no room. */
-export const filesMissingInPicture = (files: readonly string[]): string[] =>
+export const findFilesMissingInPicture = (files: readonly string[]): string[] =>
 	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
 
 /** Returns which room uses which, as `one>other`. */

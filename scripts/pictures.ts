@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { checkoutFolder } from '../n8n/paths';
-import { deskPictures, editorPictures, pictureNames, templateNames } from './pictures/pictureList';
+import { deskPagePictures, editorPictures, pictureNames, templateNames } from './pictures/pictureList';
 import { takeCanvasPictures } from './pictures/takeCanvasPictures';
 
 /**
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	];
 	if (walks.length > 0) walk(named, walks);
 	// The pictures of the desks are taken within a long test.
-	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templatesLending.test.ts'], ['--testNamePattern', 'pages of the desk']);
+	if (Object.keys(deskPagePictures).some(wanted)) walk(named, ['templatesLending.test.ts'], ['--testNamePattern', 'pages of the desk']);
 }
 
 function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {

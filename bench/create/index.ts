@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
 import type { TrafficCounts } from '../LatencyProxy';
-import { compareWithLimit, formatMilliseconds, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
+import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';
 import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
@@ -12,20 +12,20 @@ export const requestCount = 200;
 const ofOnePatron = 25;
 export const patronCount = requestCount / ofOnePatron;
 
-interface CreateSide {
+interface CreateApproach {
 	readonly name: string;
 	readonly workflow: string;
 	readonly ms: (executed: ExecutionTimes) => number;
 }
 
-export const sidesOfCreate: readonly CreateSide[] = [
+export const createApproaches: readonly CreateApproach[] = [
 	{ name: 'this node, all checks', workflow: 'create-node', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, all at once', workflow: 'create-http', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
 ];
 
 interface CreateOutcome {
-	readonly side: CreateSide;
+	readonly side: CreateApproach;
 	readonly spread: TimeStatistics;
 	readonly traffic: TrafficCounts;
 	readonly made: number;
@@ -36,13 +36,13 @@ interface CreateOutcome {
 export async function benchCreate(bench: BenchSetup): Promise<TargetResult[]> {
 	printHeading(`Create: ${requestCount} requests for ${patronCount} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
-	return await measureCreateSides(bench, 'create', sidesOfCreate, targetsOf);
+	return await measureCreateApproaches(bench, 'create', createApproaches, targetsOf);
 }
 
-export async function measureCreateSides(
+export async function measureCreateApproaches(
 	bench: BenchSetup,
 	name: string,
-	sides: readonly CreateSide[],
+	sides: readonly CreateApproach[],
 	targetsOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
 ): Promise<TargetResult[]> {
 	const targets: TargetResult[] = [];
@@ -72,7 +72,11 @@ function targetOfMadeOnce(where: string, { made, doubles }: CreateOutcome): Targ
 }
 
 /** Creates the same requests in each run, in a consortium that has none. */
-async function measureCreateSide({ practice, proxy, n8n, runs }: BenchSetup, side: CreateSide, latencyMs: number): Promise<CreateOutcome> {
+async function measureCreateSide(
+	{ practice, proxy, n8n, runs }: BenchSetup,
+	side: CreateApproach,
+	latencyMs: number,
+): Promise<CreateOutcome> {
 	const server = await n8n();
 	const times: number[] = [];
 	let last: Pick<CreateOutcome, 'traffic' | 'made' | 'doubles'> | undefined;
@@ -117,13 +121,13 @@ function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
 			side.name,
 			String(made),
 			String(doubles),
-			format(traffic.requests),
-			format(traffic.requests / requestCount),
+			formatFigure(traffic.requests),
+			formatFigure(traffic.requests / requestCount),
 			String(traffic.connections),
 			String(traffic.mostAtOnce),
 			formatMilliseconds(spread),
-			format(spread.median / requestCount),
-			`${format(spread.median / own)} x`,
+			formatFigure(spread.median / requestCount),
+			`${formatFigure(spread.median / own)} x`,
 		]),
 	);
 	const [first] = outcomes;

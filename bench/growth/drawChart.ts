@@ -1,4 +1,4 @@
-import { format } from '../figures';
+import { formatFigure } from '../figures';
 import type { ChartLine, ChartPoint } from './chartLines';
 
 const panelWidth = 300;
@@ -22,9 +22,9 @@ interface Panel {
 }
 
 const panels: readonly Panel[] = [
-	{ title: 'Seconds', value: ({ ms }) => ms.median / 1000, label: format },
-	{ title: "Memory above n8n's own, MB", value: ({ bytes }) => bytes / 1024 / 1024, label: format },
-	{ title: 'Calls', value: ({ calls }) => calls, label: format },
+	{ title: 'Seconds', value: ({ ms }) => ms.median / 1000, label: formatFigure },
+	{ title: "Memory above n8n's own, MB", value: ({ bytes }) => bytes / 1024 / 1024, label: formatFigure },
+	{ title: 'Calls', value: ({ calls }) => calls, label: formatFigure },
 ];
 
 /** Each line has marks of its own shape, so that readers need not tell its color. */
@@ -77,7 +77,9 @@ function drawPanel({ title, value, label }: Panel, lines: readonly ChartLine[], 
 			(power) =>
 				`<path d="M${plotLeft} ${toY(power)}h${plotWidth}" stroke="${grid}"/><text x="${plotLeft - 8}" y="${toY(power) + 5}" fill="${quiet}" text-anchor="end">${label(power)}</text>`,
 		),
-		...items.map((count) => `<text x="${toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="middle">${format(count)}</text>`),
+		...items.map(
+			(count) => `<text x="${toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="middle">${formatFigure(count)}</text>`,
+		),
 		`<text x="${plotLeft + plotWidth / 2}" y="${bottom + 46}" fill="${text}" text-anchor="middle">items in one run</text>`,
 		`<g clip-path="url(#${clip})" stroke="${grid}" stroke-dasharray="3 4">`,
 		...Array.from({ length: highest - lowest + 4 }, (_, index) => {

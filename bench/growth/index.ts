@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import type { BenchSetup } from '../BenchSetup';
 import { inventDrafts } from '../create';
-import { compareWithLimit, formatMegabytes, formatMilliseconds, format, statisticsOf, type TargetResult } from '../figures';
+import { compareWithLimit, formatMegabytes, formatMilliseconds, formatFigure, statisticsOf, type TargetResult } from '../figures';
 import { buildBenchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { chooseIsbns } from '../search/searchWorkload';
@@ -25,7 +25,7 @@ const tolerance = 1.25;
 export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
-	printHeading(`Growth: ${sizes.map(format).join(', ')} items in one run, ${proxy.latencyMs} ms`);
+	printHeading(`Growth: ${sizes.map(formatFigure).join(', ')} items in one run, ${proxy.latencyMs} ms`);
 	printLine(
 		"n8n's own engine in a new process each; memory is the most that was in use, less what was in use with the items before the run. Garbage is collected once a second, by the trigger before each poll.",
 	);
@@ -41,13 +41,13 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 	];
 	await practice.ask.clearRequests();
 	printTable(
-		['', ...sizes.map((size) => `${format(size)} items`)],
+		['', ...sizes.map((size) => `${formatFigure(size)} items`)],
 		lines.flatMap(({ name, points }) => [
-			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? format(ms.median) : formatMilliseconds(ms)))],
-			[`${name}: ms per item`, ...points.map(({ ms, items }) => format(ms.median / items))],
+			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? formatFigure(ms.median) : formatMilliseconds(ms)))],
+			[`${name}: ms per item`, ...points.map(({ ms, items }) => formatFigure(ms.median / items))],
 			[`${name}: memory`, ...points.map(({ bytes }) => formatMegabytes(bytes))],
 			[`${name}: the process, with garbage`, ...points.map(({ processBytes }) => formatMegabytes(processBytes))],
-			[`${name}: calls`, ...points.map(({ calls }) => format(calls))],
+			[`${name}: calls`, ...points.map(({ calls }) => formatFigure(calls))],
 		]),
 	);
 	if (bench.writes) {
@@ -146,6 +146,6 @@ function targetsOf({ name, points }: ChartLine): TargetResult[] {
 	return [
 		grown('time', ({ ms }) => ms.median),
 		grown('calls', ({ calls }) => calls),
-		compareWithLimit(`${name}: memory above n8n's own with ${format(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
+		compareWithLimit(`${name}: memory above n8n's own with ${formatFigure(sizes.at(-1) ?? 0)} items`, bytes / 1024 / 1024, 400, ' MB'),
 	];
 }

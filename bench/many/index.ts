@@ -8,7 +8,7 @@ import { createTemporaryFolder } from '../../n8n/childProcesses';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { compareWithLimit, formatMegabytes, format, type TargetResult } from '../figures';
+import { compareWithLimit, formatMegabytes, formatFigure, type TargetResult } from '../figures';
 import { workflowOfTrigger } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 
@@ -54,19 +54,19 @@ export async function benchManyLibraries(): Promise<TargetResult[]> {
 			`Memory of n8n for ${libraries} workflows: ${formatMegabytes(usual.memory - before)} with ours, ${formatMegabytes(plain)} with n8n's RSS trigger`,
 		);
 		const together = await follow(n8n, all, credentials, { mode: 'custom', cronExpression: '0 * * * * *' }, 'all at the same second', pid);
-		const reported = `${format(libraries * changesOfEach)}, 0 twice`;
+		const reported = `${formatFigure(libraries * changesOfEach)}, 0 twice`;
 		printTable(
-			['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'],
-			[
-				['Every Minute', format(usual.quiet.calls), format(usual.quiet.mostInASecond), format(usual.reported), format(usual.twice)],
-				['0 * * * * *', format(together.quiet.calls), format(together.quiet.mostInASecond), format(together.reported), format(together.twice)],
-			],
+			['polls', 'calls of a quiet minute', 'most in a second', 'changes reported', 'twice'],
+			[usual, together].map(({ name, quiet, reported: found, twice }) => [
+				name,
+				...[quiet.calls, quiet.mostInASecond, found, twice].map(formatFigure),
+			]),
 		);
 		return [
 			...[usual, together].map(({ name, reported: found, twice }) => ({
-				what: `${libraries} triggers, ${name}: changes told`,
+				what: `${libraries} triggers, ${name}: changes reported`,
 				wanted: reported,
-				measured: `${format(found)}, ${format(twice)} twice`,
+				measured: `${formatFigure(found)}, ${formatFigure(twice)} twice`,
 				met: found === libraries * changesOfEach && twice === 0,
 			})),
 			compareWithLimit(

@@ -11,14 +11,14 @@ const usualAddress = 'http://127.0.0.1:9130';
  * A workflow's name with this ending means the same workflow with a Set node in place of the measured one. It evaluates the same
  * expressions.
  */
-export const setNodeSuffix = '+set';
+export const suffixOfSetNode = '+set';
 
 const measured = ['Look up', 'Create'];
 
 export async function readBenchWorkflow(name: string, address: string): Promise<WorkflowFile> {
-	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(setNodeSuffix, '')}.json`), 'utf8');
+	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(suffixOfSetNode, '')}.json`), 'utf8');
 	const file = JSON.parse(text.replaceAll(usualAddress, address)) as WorkflowFile;
-	return name.endsWith(setNodeSuffix) ? changeNodes(file, measured, toSetNode) : file;
+	return name.endsWith(suffixOfSetNode) ? changeNodes(file, measured, toSetNode) : file;
 }
 
 export function changeNodes(file: WorkflowFile, names: readonly string[], change: (node: WorkflowNode) => WorkflowNode): WorkflowFile {

@@ -5,7 +5,7 @@ import { submitForm } from '../../demo/submitForm';
 import { libraryProfile } from '../../demo/practiceCredentials';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { demoCases } from '../../demo/demoCases';
-import { compareWithLimit, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
+import { compareWithLimit, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { printProgress, printLine } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
@@ -31,11 +31,12 @@ export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<T
 		await bench.practice.ask.clearRequests();
 		const [whole, apart] = [measured.times, measured.beyond].map((times) => statisticsOf(times.map((ms) => ms / 1000)));
 		if (whole === undefined || apart === undefined) return [];
-		const range = ({ median, least, most }: TimeStatistics): string => `${format(median)} s (${format(least)}-${format(most)})`;
+		const range = ({ median, least, most }: TimeStatistics): string =>
+			`${formatFigure(median)} s (${formatFigure(least)}-${formatFigure(most)})`;
 		printLine(`\nA patron's form to the patron's mail: ${range(whole)}, ${measured.requests} calls.`);
 		printLine(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${range(apart)}.`);
 		const target = compareWithLimit(`${latencyMs} ms: seconds from form to mail, and those of the package and n8n`, whole.median, 2.5);
-		return [{ ...target, measured: `${target.measured}, ${format(apart.median)}` }];
+		return [{ ...target, measured: `${target.measured}, ${formatFigure(apart.median)}` }];
 	} finally {
 		await mail.stop();
 	}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { compareWithLimit, formatMilliseconds, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
+import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { printProgress, printLine, printTable } from '../print';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import type { BenchSetup } from '../BenchSetup';
@@ -52,7 +52,7 @@ export async function benchPublishedTrigger(bench: BenchSetup, latencyMs: number
 	}
 	await practice.ask.clearRequests();
 	printLine(
-		`\nThe trigger, ${format(requests)} requests, ${open.length} open; a poll's time is that from its first request to the last answer`,
+		`\nThe trigger, ${formatFigure(requests)} requests, ${open.length} open; a poll's time is that from its first request to the last answer`,
 	);
 	printTable(
 		['', 'calls', 'ms'],
@@ -99,7 +99,7 @@ function times(polls: readonly Poll[]): TimeStatistics {
 }
 
 function calls(polls: readonly Poll[]): string {
-	return format(polls.at(-1)?.calls ?? 0);
+	return formatFigure(polls.at(-1)?.calls ?? 0);
 }
 
 const triggerWorkflow = (second: number): WorkflowFile =>

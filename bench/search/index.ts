@@ -1,14 +1,14 @@
 import type { BenchPart, BenchSetup } from '../BenchSetup';
 import type { TrafficCounts } from '../LatencyProxy';
-import { compareWithLimit, formatMilliseconds, format, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
+import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { idealTimeOf, measureIdealRun, type IdealRun, type IdealTime } from './idealClient';
-import { ownSideName, folioSides, nameOfSetNodeSide, vufindSides, type SearchSide } from './searchSides';
+import { ownApproachName, folioApproaches, setNodeApproachName, vufindApproaches, type SearchApproach } from './searchApproaches';
 import { buildDistinctWorkload, buildRepeatedWorkload, type SearchWorkload } from './searchWorkload';
 
 interface SearchOutcome {
-	readonly side: SearchSide;
+	readonly side: SearchApproach;
 	/** The time of the node that looks up. */
 	readonly lookUp: TimeStatistics;
 	/** The time of all nodes that this side needs. */
@@ -31,19 +31,19 @@ const mostOfTheirTime = {
 export const benchSearch: BenchPart = async (bench) => {
 	const works = [buildRepeatedWorkload(), buildDistinctWorkload(await bench.practice.ask.cataloguedIsbns())];
 	const targets: TargetResult[] = [];
-	for (const work of works) targets.push(...(await benchSides(bench, 'Search', work, folioSides, 16)));
+	for (const work of works) targets.push(...(await benchSides(bench, 'Search', work, folioApproaches, 16)));
 	return targets;
 };
 
 /** VuFind needs no login here, and each of its requests is one search on a public site. */
 export const benchSearchThroughVufind: BenchPart = async (bench) =>
-	await benchSides(bench, 'Search through VuFind', buildRepeatedWorkload(), vufindSides, 12);
+	await benchSides(bench, 'Search through VuFind', buildRepeatedWorkload(), vufindApproaches, 12);
 
 async function benchSides(
 	bench: BenchSetup,
 	title: string,
 	work: SearchWorkload,
-	sides: readonly SearchSide[],
+	sides: readonly SearchApproach[],
 	mostRequests: number,
 ): Promise<TargetResult[]> {
 	printHeading(`${title}: ${work.name}, ${work.distinct} distinct`);
@@ -74,7 +74,7 @@ async function benchSides(
 async function measureSide(
 	{ practice, proxy, n8n, target }: BenchSetup,
 	work: SearchWorkload,
-	side: SearchSide,
+	side: SearchApproach,
 	ideals: IdealRun[],
 	runs: number,
 ): Promise<SearchOutcome> {
@@ -85,7 +85,7 @@ async function measureSide(
 	for (let run = -warmUpCount; run < runs; run++) {
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
-		proxy.recorded = side.name === ownSideName ? [] : undefined;
+		proxy.recorded = side.name === ownApproachName ? [] : undefined;
 		const executed = await server.execute(
 			side.workflow,
 			work.isbns.map((isbn) => ({ isbn })),
@@ -131,21 +131,33 @@ function printOutcomes(work: SearchWorkload, outcomes: readonly SearchOutcome[],
 				String(traffic.requests),
 				String(traffic.connections),
 				String(traffic.mostAtOnce),
-				format(inventoryCalls),
-				format(inventoryCalls / work.distinct),
+				formatFigure(inventoryCalls),
+				formatFigure(inventoryCalls / work.distinct),
 				formatMilliseconds(lookUp),
 				formatMilliseconds(whole),
-				`${format(lookUp.median / own)} x`,
+				`${formatFigure(lookUp.median / own)} x`,
 			]),
-			[`ideal (${ideal.rounds} round trips)`, '', '', '', '', '', '', '', formatMilliseconds(ideal), '', `${format(ideal.median / own)} x`],
+			[
+				`ideal (${ideal.rounds} round trips)`,
+				'',
+				'',
+				'',
+				'',
+				'',
+				'',
+				'',
+				formatMilliseconds(ideal),
+				'',
+				`${formatFigure(ideal.median / own)} x`,
+			],
 		],
 	);
 }
 
 function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
 	const medians = new Map(outcomes.map(({ side, lookUp }) => [side.name, lookUp.median]));
-	const own = medians.get(ownSideName) ?? Number.NaN;
-	medians.set('the ideal and the Set node together', ideal.median + (medians.get(nameOfSetNodeSide) ?? Number.NaN));
+	const own = medians.get(ownApproachName) ?? Number.NaN;
+	medians.set('the ideal and the Set node together', ideal.median + (medians.get(setNodeApproachName) ?? Number.NaN));
 	return Object.entries(mostOfTheirTime).flatMap(([other, most]) => {
 		const median = medians.get(other);
 		return median === undefined ? [] : [compareWithLimit(`${at}: time / ${other}`, own / median, most)];

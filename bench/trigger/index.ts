@@ -4,7 +4,7 @@ import {
 	formatKilobytes,
 	formatMegabytes,
 	formatMilliseconds,
-	format,
+	formatFigure,
 	statisticsOf,
 	type TargetResult,
 	type TimeStatistics,
@@ -82,8 +82,8 @@ async function benchPolls(bench: BenchSetup, backEnd: BackEnd): Promise<TargetRe
 		['', 'calls', 'bytes', 'ms', 'memory', 'items'],
 		tenants.flatMap(({ size, quiet, busy }) =>
 			[quiet, busy].map(({ what, calls, bytes, ms, bytesInUse, items }) => [
-				`${format(size)} requests: ${what}`,
-				format(calls),
+				`${formatFigure(size)} requests: ${what}`,
+				formatFigure(calls),
 				formatKilobytes(bytes),
 				formatMilliseconds(ms),
 				formatMegabytes(bytesInUse),
@@ -130,12 +130,12 @@ async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number):
 }
 
 function targetsOfTenant({ size, quiet, busy, changed, open }: Tenant): TargetResult[] {
-	const at = `${format(size)} requests`;
+	const at = `${formatFigure(size)} requests`;
 	// Asking for each open request takes one call for each of them and one for the login.
 	const share = quiet.calls / (open + 1);
 	return [
 		compareWithLimit(`${at}: calls of a quiet poll`, quiet.calls, 1),
-		{ what: `${at}: calls of a quiet poll / asking for each open one`, wanted: '<0.01', measured: format(share), met: share < 0.01 },
+		{ what: `${at}: calls of a quiet poll / asking for each open one`, wanted: '<0.01', measured: formatFigure(share), met: share < 0.01 },
 		compareWithLimit(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
 		{ what: `${at}: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed },
 	];

@@ -4,7 +4,7 @@ import { connect } from '../shared/connection';
 /** Adds the code to the name, because two locations may have the same name. */
 const listed = (name: string, code: string): string => `${name} (${code})`;
 
-export const pickupNameWithoutCode = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');
+export const removeCodeFromPickupName = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');
 
 export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readChoice, readNumber, readYesNo } from '../shared/readValues';
+import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
 import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readTextParameter } from '../shared/readParameters';

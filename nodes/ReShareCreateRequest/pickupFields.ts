@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
 import { maxLengthOfField } from '../../reshare/draft';
-import { pickupNameWithoutCode } from './loadLists';
+import { removeCodeFromPickupName } from './loadLists';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
 
 export const pickupFields: INodeProperties[] = [
@@ -102,7 +102,7 @@ export function readPickupFields(client: ClientModule, read: ParameterReader, it
 		maxLengthOfField('pickupLocation', 'loan'),
 	);
 	const { mode, cachedResultName } = locatorOf(read('pickupLocation', itemIndex, {}));
-	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? pickupNameWithoutCode(cachedResultName) : undefined;
+	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? removeCodeFromPickupName(cachedResultName) : undefined;
 	if (mode !== 'mapped')
 		return {
 			place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text },

@@ -1,6 +1,6 @@
 import { UserError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { languages } from '../../notices/messages/languages';
-import { readNumber } from '../shared/readValues';
+import { readNumber } from '../shared/readChoicesAndNumbers';
 import type { InputProblem } from '../shared/loadClient';
 
 export function optionsOfKinds(kinds: Readonly<Record<string, { readonly label: string; readonly when: string }>>): INodePropertyOptions[] {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { requireYesNo } from '../shared/readValues';
+import { requireYesNo } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
 import { fieldWithLoadedOptions } from '../shared/commonFields';
 import { requireList, readTextParameter, requireText, removeInvisibleCharacters } from '../shared/readParameters';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, Requests } from '../shared/loadClient';
-import { requireChoice } from '../shared/readValues';
+import { requireChoice } from '../shared/readChoicesAndNumbers';
 import { requireText, removeInvisibleCharacters } from '../shared/readParameters';
 
 export const requestField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindow';
-import { readChoice, readNumber, readYesNo } from '../shared/readValues';
+import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';

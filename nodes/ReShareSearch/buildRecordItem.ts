@@ -1,6 +1,6 @@
 import type { InventoryRecord } from '../shared/loadClient';
 
-export function simplifiedItemOf(record: InventoryRecord, format: string) {
+export function buildRecordItem(record: InventoryRecord, format: string) {
 	return {
 		instanceId: record.id,
 		title: record.title,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, FindOptions } from '../shared/loadClient';
-import { requireChoice, requireYesNo } from '../shared/readValues';
+import { requireChoice, requireYesNo } from '../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, requireList, type ParameterReader } from '../shared/readParameters';
 

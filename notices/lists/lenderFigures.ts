@@ -7,7 +7,7 @@ import type { ListContext } from './listContent';
 const numberIn = (item: WorkflowItem, name: string): number | null => (typeof item[name] === 'number' ? item[name] : null);
 
 /** The figures from Get Turnaround by library. The figures of all libraries together name no library and are left out. */
-export function listLenders(
+export function listLenderFigures(
 	items: readonly WorkflowItem[],
 	{ words, language }: ListContext,
 ): { readonly rows: readonly WorkflowItem[]; readonly blocks: readonly NoticeBlock[] } {

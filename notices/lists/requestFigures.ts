@@ -26,7 +26,7 @@ export interface RequestHistory extends Moments {
 }
 
 /** Returns the histories of the requests whose entries could be read. */
-export function historiesOf(items: readonly WorkflowItem[]): RequestHistory[] {
+export function requestHistoriesOf(items: readonly WorkflowItem[]): RequestHistory[] {
 	return items.filter(hasHistory).map(historyOf);
 }
 
@@ -69,7 +69,7 @@ function medianDays(histories: readonly RequestHistory[], from: keyof Moments, t
 type FigureName = keyof ListMessages['figures'];
 export type RequestFigures = Partial<Record<FigureName, number | null>>;
 
-export function figuresOf(histories: readonly RequestHistory[]): RequestFigures {
+export function requestFiguresOf(histories: readonly RequestHistory[]): RequestFigures {
 	const filled = histories.filter(({ received, filledLocally }) => received !== undefined || filledLocally !== undefined).length;
 	return {
 		requests: histories.length,

@@ -1,11 +1,11 @@
 import { markAsEnglish, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
-import { quoteText } from '../facts';
+import { quoteText } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { textWithLink, type ListContent, type ListContext } from './listContent';
-import { figureBlock, figuresOf, historiesOf, type RequestFigures } from './requestFigures';
+import { figureBlock, requestFiguresOf, requestHistoriesOf, type RequestFigures } from './requestFigures';
 
 /**
  * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
@@ -17,7 +17,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	const recentSince = now - settings.newsDays * dayMs;
 	const lending = items.filter(isLending);
 	const borrowing = items.filter((item) => !isLending(item));
-	const histories = historiesOf(borrowing);
+	const histories = requestHistoriesOf(borrowing);
 	const createdAt = (item: WorkflowItem): number => Date.parse(textOfField(item, 'createdAt') ?? '');
 	const first = histories
 		.map(({ item }) => textOfField(item, 'createdAt') ?? '')
@@ -31,7 +31,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	};
 	const asked: RequestFigures = {
 		newRequests: histories.filter(({ item }) => createdAt(item) >= recentSince).length,
-		...figuresOf(histories),
+		...requestFiguresOf(histories),
 	};
 	const lent = lentOf(lending, work);
 	const recentlyUnfilled = histories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= recentSince).map(({ item }) => item);

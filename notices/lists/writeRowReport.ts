@@ -1,4 +1,4 @@
-import { causeOfOutcome } from '../facts';
+import { causeOfOutcome } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatNumber } from '../formatInLanguage';
 import type { ListMessages } from '../messages/Messages';

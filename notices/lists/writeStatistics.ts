@@ -1,12 +1,19 @@
 import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
-import { findTextForCode } from '../facts';
+import { findTextForCode } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { isLending, textOfField, type WorkflowItem } from '../workflowItem';
-import { listLenders } from './lenderFigures';
+import { listLenderFigures } from './lenderFigures';
 import type { ListContent, ListContext } from './listContent';
-import { figureBlock, figuresOf, historiesOf, notCountedBlocks, type RequestFigures, type RequestHistory } from './requestFigures';
+import {
+	figureBlock,
+	requestFiguresOf,
+	requestHistoriesOf,
+	notCountedBlocks,
+	type RequestFigures,
+	type RequestHistory,
+} from './requestFigures';
 
 /** The figures of a month, a pickup location or a reason. */
 interface FigureGroup {
@@ -21,9 +28,9 @@ interface FigureGroup {
 export function writeStatistics(items: readonly WorkflowItem[], work: ListContext): ListContent {
 	const { words, language } = work;
 	const counted = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
-	const ofLenders = listLenders(items, work);
-	const histories = historiesOf(counted).filter(({ month }) => month !== undefined);
-	const all = figuresOf(histories);
+	const ofLenders = listLenderFigures(items, work);
+	const histories = requestHistoriesOf(counted).filter(({ month }) => month !== undefined);
+	const all = requestFiguresOf(histories);
 	const monthOf = ({ month }: RequestHistory): string | undefined => month;
 	const placeOf = ({ item }: RequestHistory): string | undefined => textOfField(item, 'pickupLocation');
 	const months = monthsBetween(namesIn(histories.map(monthOf)));
@@ -82,7 +89,7 @@ function groupsOf(
 	names: readonly string[],
 	nameOf: (history: RequestHistory) => string | undefined,
 ): FigureGroup[] {
-	return names.map((name) => ({ name, figures: figuresOf(histories.filter((history) => nameOf(history) === name)) }));
+	return names.map((name) => ({ name, figures: requestFiguresOf(histories.filter((history) => nameOf(history) === name)) }));
 }
 
 /** Writes a month. The present one has not ended yet. */

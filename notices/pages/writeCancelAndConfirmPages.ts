@@ -1,4 +1,4 @@
-import { causeOfOutcome, factsOf, factsForSentences, quoteText, shortenFacts } from '../facts';
+import { causeOfOutcome, noticeFactsOf, factsForSentences, quoteText, shortenFacts } from '../noticeFacts';
 import { fillParagraphs } from '../fillPlaceholders';
 import { textOfField, nestedItemOf, outcomeOf, trimTitle, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
@@ -79,7 +79,7 @@ function describeCancelResult(
 ): Markup {
 	const words = messagesByLanguage[language];
 	if (reader === 'patron') {
-		const facts = factsForSentences(shortenFacts(factsOf(result, 'patron', language, profile)), words);
+		const facts = factsForSentences(shortenFacts(noticeFactsOf(result, 'patron', language, profile)), words);
 		return markup`${fillParagraphs(words.pages.cancel.results[kind].text, facts).map(({ text }) => markup`<p>${applyTypography(text, language)}</p>`)}`;
 	}
 	const title = quoteText(trimTitle(textOfField(result, 'title')), words.quotes);

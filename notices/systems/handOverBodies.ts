@@ -1,5 +1,5 @@
 import { textOfField, type WorkflowItem } from '../workflowItem';
-import { requestNumberOrReferenceOf } from './illiadNote';
+import { identifyingTextOf } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 
 /** Writes a request that no library fills in the forms of other systems: an OpenURL, the address of a form, or a new request. */
@@ -54,7 +54,7 @@ export function fillFormUrl(address: string, item: WorkflowItem): string {
 
 /** Returns the text by which a transaction of ILLiad is recognized as one of this workflow. */
 export function illiadMarkOf(item: WorkflowItem): string {
-	return `ReShare ${requestNumberOrReferenceOf(item)}`;
+	return `ReShare ${identifyingTextOf(item)}`;
 }
 
 export function buildIlliadTransaction(item: WorkflowItem, settings: SystemSettings): WorkflowItem {
@@ -108,7 +108,7 @@ export function buildAlmaRequest(item: WorkflowItem, settings: SystemSettings): 
 		year: of('publicationDate'),
 		edition: of('edition'),
 		volume: of('volume'),
-		note: `ReShare request ${requestNumberOrReferenceOf(item)} ended unfilled`,
+		note: `ReShare request ${identifyingTextOf(item)} ended unfilled`,
 		last_interest_date: day === undefined ? undefined : `${day}Z`,
 		agree_to_copyright_terms: true,
 		...(isCopy(item)

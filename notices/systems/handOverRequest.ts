@@ -1,11 +1,11 @@
 import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { readHttpAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
+import { readHttpNodeAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { illiadReferencePattern } from './takeFromIlliad';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
-import { buildIlliadNote, requestNumberOrReferenceOf, addRefusals } from './illiadNote';
+import { buildIlliadNote, identifyingTextOf, addRefusals } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
@@ -39,7 +39,7 @@ class HandOver {
 	}
 
 	next(): SystemStep {
-		const answer = readHttpAnswer(this.#item);
+		const answer = readHttpNodeAnswer(this.#item);
 		switch (textOfField(this.#before, 'step')) {
 			case 'whoSaidNo':
 				return this.#ofHistory();
@@ -108,7 +108,7 @@ class HandOver {
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken, { system: 'ILLiad', answer: inWords });
 		const { note } = messagesByLanguage[this.#language].systems;
 		const text = addRefusals(
-			buildIlliadNote([fillMessage(note.news.endOfRota, { number: requestNumberOrReferenceOf(this.#change) })], this.#language),
+			buildIlliadNote([fillMessage(note.news.endOfRota, { number: identifyingTextOf(this.#change) })], this.#language),
 			this.#history,
 			this.#language,
 		);
@@ -152,7 +152,7 @@ class HandOver {
 	#done(sentence: string, values: FactValues = {}): EndStep {
 		return {
 			to: 'done',
-			name: requestNumberOrReferenceOf(this.#change),
+			name: identifyingTextOf(this.#change),
 			sentence: fillMessage(sentence, values),
 			isTrouble: false,
 			isAwaited: false,

@@ -1,4 +1,4 @@
-import { causeOfOutcome, findTextForCode } from '../facts';
+import { causeOfOutcome, findTextForCode } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatDay } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, statusLabelOf, textOfField, type WorkflowItem } from '../workflowItem';
@@ -27,7 +27,7 @@ export function noteAboutSearchOrCreate(
 	language: Language,
 ): string {
 	const { note } = messagesByLanguage[language].systems;
-	const number = requestNumberOrReferenceOf(item);
+	const number = identifyingTextOf(item);
 	const explanation = whyOf(item, language);
 	const warnings = Array.isArray(item.warnings) ? item.warnings.filter((one): one is string => typeof one === 'string') : [];
 	const day = unreadDay === undefined ? undefined : fillMessage(note.dayNotRead, { day: unreadDay });
@@ -52,7 +52,7 @@ export function noteAboutSearchOrCreate(
 /** Writes the note about a change of the request in ReShare. */
 export function noteAboutChange(item: WorkflowItem, language: Language): string {
 	const { note } = messagesByLanguage[language].systems;
-	const number = requestNumberOrReferenceOf(item);
+	const number = identifyingTextOf(item);
 	const event = textOfField(item, 'event') ?? '';
 	const supplier = textOfField(item, 'supplier');
 	const day = formatDay(language, textOfField(item, 'dueDate')) ?? textOfField(nestedItemOf(item, 'inWords'), 'dueDate');
@@ -91,7 +91,7 @@ export function addRefusals(note: string, timeline: WorkflowItem, language: Lang
 }
 
 /** Returns the request's number, or another text that identifies it. */
-export function requestNumberOrReferenceOf(item: WorkflowItem): string {
+export function identifyingTextOf(item: WorkflowItem): string {
 	return textOfField(item, 'hrid') ?? textOfField(item, 'requestId') ?? textOfField(item, 'reference') ?? '-';
 }
 

@@ -11,7 +11,7 @@ export interface HttpNodeAnswer {
 	readonly inWords: string;
 }
 
-export function readHttpAnswer(item: WorkflowItem): HttpNodeAnswer {
+export function readHttpNodeAnswer(item: WorkflowItem): HttpNodeAnswer {
 	// A failed item keeps the fields of its input, which may include a status of an earlier call.
 	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = nestedItemOf(item, 'body');

@@ -1,5 +1,5 @@
-import { causeOfOutcome } from '../facts';
-import { readHttpAnswer } from './readHttpNodeAnswer';
+import { causeOfOutcome } from '../noticeFacts';
+import { readHttpNodeAnswer } from './readHttpNodeAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { rowVerdictOf } from '../lists/writeRowReport';
 import { buildApiUrl } from './buildApiUrl';
@@ -74,7 +74,7 @@ class Talk {
 	}
 
 	#ofReading(): SystemStep {
-		const { status, body } = readHttpAnswer(this.#item);
+		const { status, body } = readHttpNodeAnswer(this.#item);
 		if (status === undefined) return this.#notRead(this.#withAnswer(this.#alma.notAsked));
 		if (!isRequest(body)) return this.#notRead(this.#withAnswer(this.#alma.answered));
 		const place = nestedItemOf(body, 'pickup_location');
@@ -114,7 +114,7 @@ class Talk {
 
 	/** Handles the second read, because staff may have sent the request to a partner meanwhile. */
 	#ofSecondRead(): SystemStep {
-		const { status, body } = readHttpAnswer(this.#item);
+		const { status, body } = readHttpNodeAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;
 		if (status === undefined) return this.#cancelOne(this.#withAnswer(notAsked), stays);
 		if (!isRequest(body)) return this.#cancelOne(this.#withAnswer(notCanceled));
@@ -130,7 +130,7 @@ class Talk {
 	}
 
 	#ofCancellation(): SystemStep {
-		const { status } = readHttpAnswer(this.#item);
+		const { status } = readHttpNodeAnswer(this.#item);
 		if (status !== 204 && status !== 200) return this.#cancelOne(this.#withAnswer(this.#alma.notCanceled));
 		return {
 			...this.#done(textOfField(this.#before, 'verdict') ?? '', [this.#inReShare(this.#made), this.#alma.canceled]),
@@ -168,7 +168,7 @@ class Talk {
 	#withAnswer(message: string): string {
 		const answer = [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),
-			readHttpAnswer(this.#item).inWords,
+			readHttpNodeAnswer(this.#item).inWords,
 		);
 		return fillMessage(message, { answer });
 	}

@@ -1,5 +1,5 @@
 import { nestedItemOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { readHttpAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
+import { readHttpNodeAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
@@ -46,7 +46,7 @@ class Talk {
 	}
 
 	next(): readonly SystemStep[] {
-		const answer = readHttpAnswer(this.#item);
+		const answer = readHttpNodeAnswer(this.#item);
 		switch (textOfField(this.#before, 'step')) {
 			case 'readTransaction':
 				return [this.#ofTransaction(answer)];
@@ -169,7 +169,7 @@ class Talk {
 	#ofSearch(): SystemStep {
 		const outcome = outcomeOf(this.#item);
 		if (outcome === 'failed' || outcome === undefined)
-			return this.#trouble(this.#end.reshareNotAsked, { answer: readHttpAnswer(this.#item).inWords });
+			return this.#trouble(this.#end.reshareNotAsked, { answer: readHttpNodeAnswer(this.#item).inWords });
 		const day = textOfField(nestedItemOf(this.#before, 'transaction'), 'NotWantedAfter');
 		const isRead = [this.#item, this.#found ?? {}].some((one) => textOfField(one, 'neededBy') !== undefined);
 		return this.#write(

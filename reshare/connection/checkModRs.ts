@@ -11,7 +11,11 @@ import type { HttpClient } from '../transport';
 import type { LibraryAccess } from './settings';
 
 /** Reads a little of everything, and asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
-export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
+export async function checkModRs(
+	okapi: OkapiClient,
+	http: HttpClient,
+	{ openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess,
+): Promise<string> {
 	const requests = new ModRsBackend(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];

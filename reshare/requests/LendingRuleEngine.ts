@@ -50,7 +50,7 @@ interface RuleResult extends RuleDecision {
 	readonly warnings: readonly string[];
 }
 
-export interface RuleEngineSetting {
+export interface RuleEngineSettings {
 	readonly rules: readonly LendingRule[];
 	readonly limits: RuleStopLimits;
 	/** The state that is stored between uses. Uses at the same time share it, so that their answers count together. */
@@ -68,7 +68,7 @@ type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confir
 export class LendingRuleEngine {
 	constructor(
 		private readonly backend: RequestBackend,
-		private readonly setting: RuleEngineSetting,
+		private readonly setting: RuleEngineSettings,
 	) {}
 
 	/**

@@ -17,12 +17,12 @@ import type { RequestDraft } from '../draft';
 import { once } from '../memoize';
 import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
-import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
+import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import { LendingRuleEngine, type RuleEngineSetting } from './LendingRuleEngine';
-import { Turnaround, type TurnaroundSetting } from './Turnaround';
+import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
+import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceList, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
@@ -72,7 +72,7 @@ export class Requests {
 
 	/** Whether a name is the own id of a request, which also tells its side. */
 	isId(name: string): boolean {
-		return 'id' in readRequestName(name);
+		return 'id' in parseRequestName(name);
 	}
 
 	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
@@ -125,11 +125,11 @@ export class Requests {
 		return ruleInNote(staffNote) ?? null;
 	}
 
-	ownRules(setting: RuleEngineSetting): LendingRuleEngine {
+	ownRules(setting: RuleEngineSettings): LendingRuleEngine {
 		return new LendingRuleEngine(this.backend, setting);
 	}
 
-	turnaround(setting: TurnaroundSetting): Turnaround {
+	turnaround(setting: TurnaroundSettings): Turnaround {
 		return new Turnaround(this.backend, setting);
 	}
 

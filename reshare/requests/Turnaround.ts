@@ -31,7 +31,7 @@ export const longestArrivalWait = { ms: 15_000 };
 const latelyLent = new Cache<readonly PastRequest[]>(7 * dayMs);
 const latestLoans = 50;
 
-export interface TurnaroundSetting {
+export interface TurnaroundSettings {
 	readonly calendar: WorkingCalendar;
 	/** The age in days from which requests are not counted. */
 	readonly daysBack: number;
@@ -45,7 +45,7 @@ export class Turnaround {
 
 	constructor(
 		private readonly backend: RequestBackend,
-		private readonly setting: TurnaroundSetting,
+		private readonly setting: TurnaroundSettings,
 	) {}
 
 	/**
@@ -105,8 +105,8 @@ export class Turnaround {
 	 * has it.
 	 */
 	outlook(request: PatronRequest, now = clock.now()): ArrivalOutlook | undefined {
-		const turn = this.#awaited(request);
-		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);
+		const attempt = this.#awaited(request);
+		return attempt === undefined ? undefined : this.#outlook(request, attempt, this.figures(), now);
 	}
 
 	/**
@@ -131,8 +131,8 @@ export class Turnaround {
 	async #arrival(id: string, now: number): Promise<LikelyArrival | undefined> {
 		const request = await this.backend.get(id);
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
-		const turn = this.#awaited(request);
-		if (turn === undefined) return undefined;
+		const attempt = this.#awaited(request);
+		if (attempt === undefined) return undefined;
 		const lender = request.otherSymbol;
 		const past = await latelyLent.get(`${this.backend.scope}|${lender}`, async () => {
 			const states = this.backend.states.codes('borrowing', ({ event }) => event === 'complete');
@@ -148,25 +148,25 @@ export class Turnaround {
 				sort: 'changedNewest',
 				limit: latestLoans,
 			});
-			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: supplierAttemptsOf(loan) }));
+			return listed.map(({ request: loan }) => ({ serviceType: 'loan', attempts: supplierAttemptsOf(loan) }));
 		});
-		const arrival = this.#outlook(request, turn, turnaroundFiguresOf(past, this.setting.calendar), now).arrival;
+		const arrival = this.#outlook(request, attempt, turnaroundFiguresOf(past, this.setting.calendar), now).arrival;
 		return arrival === undefined || arrival.day < dayOfNumber(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
 	}
 
 	#awaited(request: PatronRequest): SupplierAttempt | undefined {
 		if (request.side === 'lending')
 			throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
-		const turn = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
+		const attempt = supplierAttemptsOf(request).findLast(({ refused }) => refused === undefined);
 		const isHere =
-			turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
-		return isHere || turn === undefined || isCanceled(request, turn) ? undefined : turn;
+			attempt?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && attempt?.shipped !== undefined);
+		return isHere || attempt === undefined || isCanceled(request, attempt) ? undefined : attempt;
 	}
 
-	#outlook(request: PatronRequest, turn: SupplierAttempt, figures: readonly TurnaroundFigures[], now: number): ArrivalOutlook {
+	#outlook(request: PatronRequest, attempt: SupplierAttempt, figures: readonly TurnaroundFigures[], now: number): ArrivalOutlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
-		const ofLender = figures.find((one) => one.lender === turn.lender && one.serviceType === serviceType);
-		return arrivalOutlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
+		const ofLender = figures.find((one) => one.lender === attempt.lender && one.serviceType === serviceType);
+		return arrivalOutlookOf(attempt, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
 	}
 }
 

@@ -1,4 +1,4 @@
-import { CrossLinkAccess } from './CrossLinkAccess';
+import { DirectCrossLinkAccess } from './DirectCrossLinkAccess';
 import { Broker } from './Broker';
 import { createDirectoryRoutes } from './directoryRoutes';
 import { createBrokerRoutes } from './brokerRoutes';
@@ -8,9 +8,9 @@ import type { CrossLinkWorld } from './CrossLinkWorld';
 export { crossLinkTenants } from './crossLinkMembers';
 export type { MigrationReport } from './migrateRequests';
 export type { CrossLinkRequest } from './crossLinkRequest';
-export { CrossLinkAccess } from './CrossLinkAccess';
+export { DirectCrossLinkAccess } from './DirectCrossLinkAccess';
 
-export function startCrossLink(world: CrossLinkWorld): { readonly routes: readonly Route[]; readonly access: CrossLinkAccess } {
+export function startCrossLink(world: CrossLinkWorld): { readonly routes: readonly Route[]; readonly access: DirectCrossLinkAccess } {
 	const broker = new Broker(world);
-	return { routes: [...createBrokerRoutes(broker), ...createDirectoryRoutes(broker)], access: new CrossLinkAccess(broker) };
+	return { routes: [...createBrokerRoutes(broker), ...createDirectoryRoutes(broker)], access: new DirectCrossLinkAccess(broker) };
 }

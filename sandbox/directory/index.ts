@@ -1,6 +1,6 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { defineOwnProperties, type EntitySchema } from '../lookup/compileFilters';
-import { answerList } from '../lookup/answerList';
+import { defineOwnProperties, type EntitySchema } from '../webToolkitLists/compileFilters';
+import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
 import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './entries';

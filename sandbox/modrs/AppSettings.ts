@@ -1,8 +1,8 @@
 import { withoutUndefined } from '../withoutUndefined';
 import { stableId } from '../stableIds';
 import { combinedSymbolsOf, findMember, libraries, type LibraryTenant } from '../consortium';
-import { defineOwnProperties } from '../lookup/compileFilters';
-import { answerList } from '../lookup/answerList';
+import { defineOwnProperties } from '../webToolkitLists/compileFilters';
+import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
 import rows from './settings.json';

@@ -2,7 +2,7 @@ import { randomSource } from '../randomSource';
 import type { RequestRow } from './requestRow';
 import type { ModRsWorld } from './ModRsWorld';
 
-export interface StateChange {
+export interface MoveOptions {
 	readonly event?: string;
 	/** When it happened; now, unless given. */
 	readonly at?: number;
@@ -23,7 +23,7 @@ export class AuditTrail {
 	note(
 		row: RequestRow,
 		message: string,
-		{ event, at = this.world.clock.now() }: StateChange = {},
+		{ event, at = this.world.clock.now() }: MoveOptions = {},
 		from: string | null = row.state,
 		to = row.state,
 	): void {
@@ -42,7 +42,7 @@ export class AuditTrail {
 	}
 
 	/** Changes the state, with its audit entry. As in mod-rs, an unchanged state is recorded as well. */
-	move(row: RequestRow, to: string, message: string, move: StateChange = {}): void {
+	move(row: RequestRow, to: string, message: string, move: MoveOptions = {}): void {
 		const from = row.state;
 		row.state = to;
 		this.note(row, message, move, from, to);

@@ -1,7 +1,7 @@
 import { printModRsTime } from '../SandboxClock';
 import { stableId } from '../stableIds';
-import { defineOwnProperties } from '../lookup/compileFilters';
-import { answerList } from '../lookup/answerList';
+import { defineOwnProperties } from '../webToolkitLists/compileFilters';
+import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
 import { askAboutPatron } from './checkNewRequest';

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory';
 import { stableId } from '../stableIds';
-import { defineOwnProperties, type EntitySchema } from '../lookup/compileFilters';
+import { defineOwnProperties, type EntitySchema } from '../webToolkitLists/compileFilters';
 import type { RequestRow } from './requestRow';
 import { statusByCode } from './statuses';
 

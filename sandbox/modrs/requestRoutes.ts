@@ -1,4 +1,4 @@
-import { buildExceptionAnswer, answerList } from '../lookup/answerList';
+import { buildExceptionAnswer, answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { answerAction } from './answerAction';

@@ -38,7 +38,10 @@ const usualScenarios: readonly ScenarioRule[] = [
 	...ofTitle(onTheShelf, 'US-EAST', { kind: 'onOwnShelf' }),
 	{ supplier: 'US-MOOR', scenario: { kind: 'unfilled', reason: 'OnLoan' } },
 	{ supplier: 'US-HILL', scenario: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
-	{ supplier: 'US-VALE', scenario: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },
+	{
+		supplier: 'US-VALE',
+		scenario: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' },
+	},
 	{ supplier: 'US-COAST', scenario: { kind: 'overdue' } },
 	{ supplier: 'US-ISLE', scenario: { kind: 'silent' } },
 ];

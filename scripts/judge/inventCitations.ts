@@ -39,7 +39,9 @@ export function inventCitations(
 	const cases = citationKinds.filter(isAsked).flatMap((kind) => {
 		const { name, expects, mayBeReviewed = false } = kind;
 		const from =
-			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? similarBooks.isClear(book) : similarBooks.isAlone(book)));
+			expects === 'absent'
+				? [...withheld]
+				: present.filter((book) => (expects === 'find' ? similarBooks.isClear(book) : similarBooks.isAlone(book)));
 		return from.flatMap((book) => {
 			const citation = kind.make(book, new SeededChance(seed, name, book.number), served);
 			return citation === undefined ? [] : [{ kind: name, expects, citation, book, mayBeReviewed }];

@@ -7,7 +7,7 @@ interface Listed {
  * Lists the fields of items. If another heading lists most of them, it refers to that one and names the differences, where that takes fewer
  * words.
  */
-export class FieldListing {
+export class OutputFieldListing {
 	private readonly listed: Listed[] = [];
 
 	public of(heading: string, names: readonly string[]): string {

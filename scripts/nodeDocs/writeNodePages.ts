@@ -6,7 +6,7 @@ import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.crede
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
 import { mainChoicesOf, editorNoticesOf } from './parameterTexts';
 import { listItemFields } from './listItemFields';
-import { FieldListing } from './OutputFieldListing';
+import { OutputFieldListing } from './OutputFieldListing';
 
 const checkout = path.join(__dirname, '..', '..');
 const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries(
@@ -72,7 +72,7 @@ function pictures(node: string): string[] {
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
-	const items = new FieldListing();
+	const items = new OutputFieldListing();
 	const choices = new Set<string>();
 	// Get comes first, since it outputs a whole request: the other operations can refer to it.
 	const sections = options

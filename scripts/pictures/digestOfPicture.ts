@@ -7,7 +7,7 @@ import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.crede
 import { checkoutFolder } from '../../n8n/paths';
 import { dependencies } from '../../n8n/pinned/package.json';
 import { loadNodeDescription, nodeFolders } from '../nodeDocs/writeNodePages';
-import { deskPictures, editorPictures, type EditorPicture } from './pictureList';
+import { deskPagePictures, editorPictures, type EditorPicture } from './pictureList';
 
 const credentials = { OkapiApi: new OkapiApi(), ReShareInventoryApi: new ReShareInventoryApi() };
 
@@ -26,7 +26,7 @@ export async function digestOfPicture(name: string): Promise<string> {
 async function sightOf(name: string): Promise<unknown> {
 	const inEditor = editorPictures[name];
 	if (inEditor !== undefined) return [await editorSight(inEditor), stepThatTakes(inEditor.takenIn, name)];
-	const page = deskPictures[name];
+	const page = deskPagePictures[name];
 	if (page !== undefined) return [withoutIds(templateNodes(page.template)), stepThatTakes(page.takenIn, name)];
 	return await canvas(name);
 }

@@ -41,7 +41,7 @@ export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 };
 
 /** The pictures of pages that templates serve, in docs/templates/images. */
-export const deskPictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
+export const deskPagePictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
 	'lending-desk-page': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
 	'lending-desk-slips': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
 	'scan-desk-page': { takenIn: 'templates/deskPages.ts', template: 'scan-desk' },
@@ -55,5 +55,5 @@ export function templateNames(): string[] {
 
 /** Returns the names of all pictures: of the editor, of pages, and of each template's canvas. */
 export function pictureNames(): string[] {
-	return [...Object.keys(editorPictures), ...Object.keys(deskPictures), ...templateNames()];
+	return [...Object.keys(editorPictures), ...Object.keys(deskPagePictures), ...templateNames()];
 }

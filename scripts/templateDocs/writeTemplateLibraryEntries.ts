@@ -122,13 +122,13 @@ const byType: Readonly<Record<string, { readonly needs?: string; readonly change
 };
 
 /** Writes what n8n's template library asks of creators, in Markdown, by file name. The texts come from the template's own note. */
-export function writeListings(): Map<string, string> {
+export function writeTemplateLibraryEntries(): Map<string, string> {
 	return new Map(listTemplateNames().map((name) => [`${name}.md`, listing(name, readTemplate(name))]));
 }
 
 function listing(name: string, template: Template): string {
 	const row = rows[name];
-	if (row === undefined) throw new Error(`Enter title and audience of '${name}' in scripts/templateDocs/writeListings.ts`);
+	if (row === undefined) throw new Error(`Enter title and audience of '${name}' in scripts/templateDocs/writeTemplateLibraryEntries.ts`);
 	const [title, audience] = row;
 	const note = canvasNoteOf(template);
 	const types = Object.entries(byType).map(([type, { needs, change }]) => {

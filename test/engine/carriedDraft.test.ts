@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './request/libraryCredential';
-import { credentialsOf, find } from './search/practice';
+import { credentialsOf, find } from './search/findThroughNode';
 
 let sandbox: Sandbox;
 

@@ -3,7 +3,16 @@ import { CreateLookups, startCreating, type CreateDependencies } from '../../res
 import type { CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
 import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
-import { copy, depsFor, loan, openWith, optionsWith, recordLentBySeveral, rowsWith, testKey } from '../unit/requests/create/practice';
+import {
+	copy,
+	depsFor,
+	loan,
+	openWith,
+	optionsWith,
+	recordLentBySeveral,
+	rowsWith,
+	testKey,
+} from '../unit/requests/create/practiceDependencies';
 
 let sandbox: Sandbox;
 

@@ -4,7 +4,7 @@ import { previewRequest, type PreviewResult } from '../../reshare/requests/creat
 import type { RequestDraft } from '../../reshare/draft';
 import type { Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { copy, inventedInstanceId, loan, recordLentBySeveral, type DepsOptions } from '../unit/requests/create/practice';
+import { copy, inventedInstanceId, loan, recordLentBySeveral, type DepsOptions } from '../unit/requests/create/practiceDependencies';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('creating with $name', (backEnd) => {

@@ -26,7 +26,7 @@ import {
 	withResolver,
 	type DepsOptions,
 	type Resolver,
-} from '../unit/requests/create/practice';
+} from '../unit/requests/create/practiceDependencies';
 
 /** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import type { Sandbox } from '../../sandbox';
-import { recordLentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { backEnds, crossLink } from './backEnds';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { isHandedOn, type Shape } from './search/outputSchema';

@@ -4,7 +4,7 @@ import type { CreateDependencies } from '../../reshare/requests/create/startCrea
 import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { isLongRun } from '../caseCount';
-import { copy, optionsWith } from '../unit/requests/create/practice';
+import { copy, optionsWith } from '../unit/requests/create/practiceDependencies';
 
 /** create.contract.test.ts tests which copies count. */
 
@@ -51,7 +51,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 		const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDependencies }> = [];
 		await jest.isolateModulesAsync(async () => {
 			const { createRequest: own } = await import('../../reshare/requests/create/createRequest');
-			const practice = await import('../unit/requests/create/practice');
+			const practice = await import('../unit/requests/create/practiceDependencies');
 			loaded.push({ createRequest: own, deps: practice.depsFor(sandbox) });
 		});
 		const [own] = loaded;

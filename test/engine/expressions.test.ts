@@ -4,10 +4,10 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/optionsFieldOfCreate';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { recordLentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { libraryCredential } from './request/libraryCredential';
-import { credentialsOf, findParameters, node as search } from './search/practice';
+import { credentialsOf, findParameters, node as search } from './search/findThroughNode';
 import { byName } from './byName';
 
 /**

@@ -4,7 +4,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { recordLentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { byName } from './byName';
 

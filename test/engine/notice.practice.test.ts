@@ -8,7 +8,7 @@ import { languages } from '../../notices/messages/languages';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { backEnds, type Stage } from './backEnds';
 import { PollMemory, pollNode, runNode } from './harness';
-import { findParameters, node } from './search/practice';
+import { findParameters, node } from './search/findThroughNode';
 
 const names = (audience: 'patron' | 'staff') =>
 	noticeKindsFor(audience)

@@ -200,7 +200,9 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 		expect(await send('crossLink')).toMatchObject({
 			outcome: 'created',
 			warnings: expect.arrayContaining([
-				expect.stringMatching(/^Request EAST-\d+ \(.+\) in mod-rs asks for the same thing and is still open there: cancel one of the two\.$/),
+				expect.stringMatching(
+					/^Request EAST-\d+ \(.+\) in mod-rs asks for the same thing and is still open there: cancel one of the two\.$/,
+				),
 			]) as string[],
 		});
 	});

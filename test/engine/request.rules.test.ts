@@ -66,7 +66,12 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	const credential = () =>
 		isModRs
 			? libraryCredential(libraries.sandbox, 'west')
-			: { backEnd: 'crossLink', url: libraries.sandbox.okapiUrl, ...libraries.sandbox.crosslink.west, staffUrl: 'https://west.example.org' };
+			: {
+					backEnd: 'crossLink',
+					url: libraries.sandbox.okapiUrl,
+					...libraries.sandbox.crosslink.west,
+					staffUrl: 'https://west.example.org',
+				};
 	const noReason = { reason: isModRs ? 'policy' : 'PolicyProblem' };
 	const noPlace = isModRs ? {} : { place: '' };
 	const ruled = (...rules: readonly IDataObject[]): INodeParameters =>
@@ -168,12 +173,15 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const far = await asked({ type: 'Movie' });
 		expect(await answer(lendingRules.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });
-		expect(await answer({ ...lendingRules.dvdsNear, when: { ...lendingRules.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject(
-			{ outcome: 'leftToStaff', reason: 'noRuleFits' },
-		);
+		expect(
+			await answer({ ...lendingRules.dvdsNear, when: { ...lendingRules.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near),
+		).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
 		const semicolons = { ...lendingRules.dvdsNear, when: { ...lendingRules.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST; US-VALE' } };
 		expect(await answer(semicolons, await asked({ type: 'Movie' }))).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
-		expect(await answer(lendingRules.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer(lendingRules.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({
+			outcome: 'leftToStaff',
+			reason: 'noRuleFits',
+		});
 		expect(await answer(lendingRules.dvdsNear, await asked())).toMatchObject({
 			outcome: 'leftToStaff',
 			reason: 'notRead',
@@ -277,7 +285,11 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('an answer that staff have confirmed is sent even if the lending rules have stopped', async () => {
 		const pair = await asked({ published: lastMonth });
-		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(lendingRules.nothingNew) };
+		const parameters = {
+			rulesMode: 'confirm',
+			confirmPage: 'https://n8n.example.edu/form/lending-rules',
+			...ruled(lendingRules.nothingNew),
+		};
 		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
 		const stopped = () => ({ changes: 9, answered: [], said: [], tallies: { 'Nothing new': { same: 1, otherwise: 9 } } });
 		const given = Object.fromEntries(new URL(String(proposed?.['confirmLink'])).searchParams) as IDataObject;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
-import { find, jsonOf, type FoundItem } from './search/practice';
+import { find, jsonOf, type FoundItem } from './search/findThroughNode';
 
 /**
  * Runs many lookups, about half of them distinct and a quarter lendable, under failures that make workflows of plain n8n lose items or report

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { members } from '../../sandbox/consortium';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { loadOptions, runNode, type RunResult } from './harness';
-import { credentialsOf, node } from './search/practice';
+import { credentialsOf, node } from './search/findThroughNode';
 import { mismatchesOf, type Shape } from './search/outputSchema';
 
 const storages = [

@@ -3,7 +3,7 @@ import type { BibRecord } from '../../sandbox/inventory';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { runNode } from './harness';
-import { credentialsOf, find, jsonOf, node } from './search/practice';
+import { credentialsOf, find, jsonOf, node } from './search/findThroughNode';
 
 describe('releases of the inventory', () => {
 	let sandbox: Sandbox;

@@ -8,7 +8,7 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { asTool, buildWorkflow, runNode, type RunResult } from './harness';
 import { mismatchesOf, type Shape } from './search/outputSchema';
-import { credentialsOf, find, findParameters, jsonOf, node, type FoundItem } from './search/practice';
+import { credentialsOf, find, findParameters, jsonOf, node, type FoundItem } from './search/findThroughNode';
 
 let sandbox: Sandbox;
 
@@ -127,7 +127,11 @@ describe('Find Eligible Instance in n8n', () => {
 		const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };
 		const answersOf = (run: RunResult): unknown =>
 			(run.outputs[2]?.[0]?.json.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
-		expect(answersOf(await find(sandbox, [citation], { options }))).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
+		expect(answersOf(await find(sandbox, [citation], { options }))).toEqual([
+			'Crossref: exists',
+			'OpenAlex: exists',
+			'Open Library: exists',
+		]);
 		expect(answersOf(await find(sandbox, [citation], { options: { ...options, checkReferences: false } }))).toEqual([]);
 		const elsewhere = openIndexes.replaceAll('127.0.0.1', 'localhost');
 		const account = { ...inventoryAccountOf(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };

@@ -10,7 +10,7 @@ import { sensitiveFields } from '../../nodes/shared/sensitiveFields';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
-import { recordLentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
 import { byName } from './byName';

@@ -1,4 +1,4 @@
-import './harness/setup';
+import './harness/registerN8nCore';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ExecuteContext } from 'n8n-core';
 import {

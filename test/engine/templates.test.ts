@@ -6,11 +6,11 @@ import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { languages } from '../../notices/messages/languages';
 import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
-import { recordLentBySeveral } from '../unit/requests/create/practice';
+import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
 import { noticesOf, parametersIn } from './harness/writeNotices';
-import { find } from './search/practice';
+import { find } from './search/findThroughNode';
 import { TriggerBench } from './trigger/TriggerBench';
 
 /** The nodes of templates with the parameters that the templates give them. */
@@ -396,28 +396,31 @@ describe('tickets for staff', () => {
 	] as const;
 
 	/** The template's page promises that tickets name no patron, but a message to another library may. */
-	it.each(libraries)('a ticket from %s reports that a message came, and not what somebody wrote in it', async (trigger, isRequester, state) => {
-		const item = await told(trigger, { isRequester, state }, (id) => {
-			const row = sandbox.requests.get(id);
-			row.notifications.push({
-				id: `message-${id}`,
-				at: sandbox.clock.now(),
-				updatedAt: sandbox.clock.now(),
-				seen: false,
-				isSender: false,
-				attachedAction: 'Notification',
-				messageContent: 'Ines Moreau, card P-4711, needs it for a thesis',
-				sender: 'ISIL:US-LAKE',
-				receiver: 'RESHARE:US-EAST',
+	it.each(libraries)(
+		'a ticket from %s reports that a message came, and not what somebody wrote in it',
+		async (trigger, isRequester, state) => {
+			const item = await told(trigger, { isRequester, state }, (id) => {
+				const row = sandbox.requests.get(id);
+				row.notifications.push({
+					id: `message-${id}`,
+					at: sandbox.clock.now(),
+					updatedAt: sandbox.clock.now(),
+					seen: false,
+					isSender: false,
+					attachedAction: 'Notification',
+					messageContent: 'Ines Moreau, card P-4711, needs it for a thesis',
+					sender: 'ISIL:US-LAKE',
+					receiver: 'RESHARE:US-EAST',
+				});
+				sandbox.requests.note(id, 'Incoming message');
 			});
-			sandbox.requests.note(id, 'Incoming message');
-		});
-		expect(item).toMatchObject({ event: 'unreadMessage' });
-		const { patron, staff } = await noticesOf('staff-ticket', item);
-		expect(patron).toEqual([]);
-		expect(staff).toMatchObject([{ notice: 'unreadMessage', whatToDo: expect.stringContaining('message') }]);
-		expect(JSON.stringify([item, staff])).not.toMatch(/Moreau|4711/);
-	});
+			expect(item).toMatchObject({ event: 'unreadMessage' });
+			const { patron, staff } = await noticesOf('staff-ticket', item);
+			expect(patron).toEqual([]);
+			expect(staff).toMatchObject([{ notice: 'unreadMessage', whatToDo: expect.stringContaining('message') }]);
+			expect(JSON.stringify([item, staff])).not.toMatch(/Moreau|4711/);
+		},
+	);
 
 	/** A request names both libraries, and a ticket only the other one. */
 	it.each([

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { logInAsEast, logInAsWest, newRequestBody, type Caller, type Json } from '../unit/sandbox/harness';
+import { logInAsEast, logInAsWest, newRequestBody, type Caller, type Json } from '../unit/sandbox/sandboxCalls';
 import { TriggerBench } from './trigger/TriggerBench';
 
 /** All other libraries in the rota refuse, and then the library in the west is asked, whose staff this test plays. */

@@ -1,4 +1,4 @@
-import '../engine/harness/setup';
+import '../engine/harness/registerN8nCore';
 import { Container } from '@n8n/di';
 import { Logger } from '@n8n/backend-common';
 import pLimit from 'p-limit';

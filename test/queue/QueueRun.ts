@@ -15,7 +15,7 @@ import {
 } from './executions';
 import type { Consortium } from './consortium';
 import { lostBatches } from './lostExecutions';
-import type { QueueOptions } from './options';
+import type { QueueOptions } from './queueOptions';
 import { waitUntilQuiet, countDeliveries, undeliveredTransitions } from './deliveries';
 import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestRounds';
 import type { Outcome, NotCreatedItem } from './judgeRun';

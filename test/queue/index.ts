@@ -3,7 +3,7 @@ import { printHeading, printLine } from '../../demo/printOnScreen';
 import { findFreePort } from '../../n8n/freePort';
 import { Cluster } from './cluster';
 import { startConsortium } from './consortium';
-import { readOptions, type QueueOptions } from './options';
+import { readOptions, type QueueOptions } from './queueOptions';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './services';
 import { doubled, brokenPromisesOf } from './judgeRun';

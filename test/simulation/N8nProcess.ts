@@ -3,7 +3,7 @@ import type { ClientModule, ReShare } from '../../nodes/shared/loadClient';
 import type { Clock } from '../../reshare/index';
 import type { Program, StartProgram } from './compileProgram';
 import type { ConnectedContext } from './connection';
-import { Draw } from './seededDraw';
+import { SeededDraw } from './SeededDraw';
 import type { ProcessPlan } from './planWorld';
 import { start, type World } from './World';
 
@@ -68,7 +68,7 @@ export class N8nProcess {
 		this.#program = program;
 		this.#generation += 1;
 		const alive = this.#aliveNow();
-		const jitter = new Draw('jitter', this.world.plan.seed, this.plan.name, this.#generation);
+		const jitter = new SeededDraw('jitter', this.world.plan.seed, this.plan.name, this.#generation);
 		Object.assign(program.hostClock, this.#clock(alive, jitter));
 		this.#memory = clone(this.#disk);
 		this.rulesMemory = {};
@@ -81,7 +81,7 @@ export class N8nProcess {
 		const program = this.startProgram();
 		this.#program = program;
 		this.#generation += 1;
-		Object.assign(program.hostClock, this.#clock(this.#aliveNow(), new Draw('jitter', this.plan.name)));
+		Object.assign(program.hostClock, this.#clock(this.#aliveNow(), new SeededDraw('jitter', this.plan.name)));
 	}
 
 	kill(): void {
@@ -156,7 +156,7 @@ export class N8nProcess {
 		// n8n stores the cursor first, and starts the execution some milliseconds later.
 		store();
 		this.cutOff += 1;
-		this.world.time.after(new Draw('start', this.world.plan.seed, id).whole(1, 20), () => {
+		this.world.time.after(new SeededDraw('start', this.world.plan.seed, id).whole(1, 20), () => {
 			if (!alive()) {
 				this.world.note(`${this.plan.name} was killed between storing its place and starting the execution`);
 				return;
@@ -181,7 +181,7 @@ export class N8nProcess {
 		return () => this.#program !== undefined && this.#generation === generation;
 	}
 
-	#clock(alive: () => boolean, jitter: Draw): Clock {
+	#clock(alive: () => boolean, jitter: SeededDraw): Clock {
 		const { time } = this.world;
 		return {
 			now: () => time.now() + this.#clockAheadMs,

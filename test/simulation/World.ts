@@ -5,7 +5,7 @@ import { permissions } from '../../sandbox/consortium';
 import type { SandboxAnswer } from '../../sandbox/sharedTypes';
 import type { Fetch } from '../../reshare/index';
 import { faults, type Fault } from './faults';
-import { Draw } from './seededDraw';
+import { SeededDraw } from './SeededDraw';
 import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';
 
@@ -64,14 +64,20 @@ export class World {
 	#numbers = new Map<string, number>();
 
 	constructor(readonly plan: Plan) {
-		const ids = new Draw('ids', plan.seed);
+		const ids = new SeededDraw('ids', plan.seed);
 		sandboxRandom.uuid = () => ids.uuid();
 		sandboxRandom.bytes = (size) => ids.bytes(size);
 		const machine = { now: () => this.time.now(), after: (ms: number, run: () => void) => this.time.after(ms, run) };
 		this.consortium = createConsortium({ crosslinkModel: plan.model, autoStaff: true, waits: waitsOf(plan) }, machine);
 		this.sandbox = this.consortium.open(okapiUrl, undefined, this.#callOfResolver as typeof fetch);
 		this.sandbox.behavior.tokenLifetimeMs = 8 * 3_600_000;
-		const refusing = ['US-COAST', 'US-NORTH', 'US-SOUTH', 'US-RIVER', ...(new Draw('fates', plan.seed).chance(0.7) ? ['US-VALE'] : [])];
+		const refusing = [
+			'US-COAST',
+			'US-NORTH',
+			'US-SOUTH',
+			'US-RIVER',
+			...(new SeededDraw('fates', plan.seed).chance(0.7) ? ['US-VALE'] : []),
+		];
 		for (const supplier of refusing) this.sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		this.sandbox.scenarios.set({ supplier: 'US-WEST', scenario: { kind: 'silent' } });
 		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
@@ -124,7 +130,7 @@ export class World {
 		return async (url, init) => {
 			const number = (this.#numbers.get(caller.run) ?? 0) + 1;
 			this.#numbers.set(caller.run, number);
-			const draw = new Draw('call', this.plan.seed, caller.run, number);
+			const draw = new SeededDraw('call', this.plan.seed, caller.run, number);
 			const { pathname, search } = new URL(url);
 			const fault = caller.hasFaults ? this.#fault(draw, `${init.method} ${pathname}`) : undefined;
 			const call: Call = { at: this.time.now(), run: caller.run, method: init.method, path: pathname + search, body: init.body, fault };
@@ -210,7 +216,7 @@ export class World {
 		return { status: 500, body: 'Something went wrong', contentType: 'text/plain' };
 	}
 
-	#fault(draw: Draw, call: string): Fault | undefined {
+	#fault(draw: SeededDraw, call: string): Fault | undefined {
 		const at = this.time.now() - start;
 		const storms = this.plan.storms.filter(({ from, until }) => from <= at && at < until);
 		const share = Math.max(0, ...storms.map((storm) => storm.share));
@@ -226,10 +232,10 @@ export class World {
 
 function waitsOf({ endMs, seed }: Plan) {
 	// In a world of a few hours, libraries are fast, so that requests can live their whole life in it.
-	const day = Math.min(24 * 60 * minute, endMs / new Draw('waits', seed).whole(2, 12));
+	const day = Math.min(24 * 60 * minute, endMs / new SeededDraw('waits', seed).whole(2, 12));
 	return {
 		// The libraries before West Prairie refuse, so that its rules and staff soon have something to answer.
-		answer: new Draw('answers', seed).chance(0.6) ? Math.min(day / 4, 2 * minute) : day / 4,
+		answer: new SeededDraw('answers', seed).chance(0.6) ? Math.min(day / 4, 2 * minute) : day / 4,
 		ship: day,
 		transit: day,
 		patron: 2 * day,
@@ -245,7 +251,7 @@ function networkError(code: string): Error {
 	return Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
 }
 
-function earlyAnswer(fault: Fault, draw: Draw): SandboxAnswer | 'silence' | 'lost' | 'refused' | undefined {
+function earlyAnswer(fault: Fault, draw: SeededDraw): SandboxAnswer | 'silence' | 'lost' | 'refused' | undefined {
 	if (fault === 'refused') return 'refused';
 	if (fault === 'lostBefore' || fault === 'storedLate') return 'lost';
 	if (fault === 'silence') return 'silence';
@@ -253,7 +259,7 @@ function earlyAnswer(fault: Fault, draw: Draw): SandboxAnswer | 'silence' | 'los
 }
 
 /** Returns an answer that a gateway or proxy gives in place of the module's. */
-function standIn(fault: string, draw: Draw): SandboxAnswer | undefined {
+function standIn(fault: string, draw: SeededDraw): SandboxAnswer | undefined {
 	if (fault.startsWith('busy'))
 		return {
 			status: draw.one([429, 502, 503, 504]),
@@ -266,7 +272,7 @@ function standIn(fault: string, draw: Draw): SandboxAnswer | undefined {
 	return undefined;
 }
 
-function shown(fault: Fault | undefined, answer: SandboxAnswer, draw: Draw): SandboxAnswer {
+function shown(fault: Fault | undefined, answer: SandboxAnswer, draw: SeededDraw): SandboxAnswer {
 	if (fault === undefined) return answer;
 	if (fault === 'truncated') {
 		const text = textOf(answer);

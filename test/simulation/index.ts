@@ -93,13 +93,13 @@ async function explain(seed: number, simulator: Simulator): Promise<void> {
 		return;
 	}
 	const smallest = await simulator.shrink(plan, violation.promise);
-	const outcome = await simulator.outcomeOf(smallest);
+	const shortest = await simulator.outcomeOf(smallest);
 	console.log(
 		`\nSeed ${seed}, over ${plan.backEnd}, shrunk from ${plan.steps.length} to ${smallest.steps.length} steps (replay: npm run simulate -- --seed ${seed} --explain):\n`,
 	);
 	console.log(legend);
-	console.log(`${outcome.lines.join('\n')}\n`);
-	for (const { promise, detail } of outcome.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
+	console.log(`${shortest.lines.join('\n')}\n`);
+	for (const { promise, detail } of shortest.violations) console.log(`BROKEN: ${promises[promise]}.\n  ${detail}.`);
 	process.exitCode = 1;
 }
 

@@ -1,5 +1,5 @@
 import { faultNames, type Fault } from './faults';
-import { Draw } from './seededDraw';
+import { SeededDraw } from './SeededDraw';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -85,7 +85,7 @@ const patrons = ['P-1001', 'R0001', 'R0001', 'R0002', 'R0003'];
 export const patronIds: readonly string[] = [...new Set(patrons)];
 
 export function planOf(seed: number): Plan {
-	const draw = new Draw('plan', seed);
+	const draw = new SeededDraw('plan', seed);
 	const backEnd = draw.one(['modRs', 'crossLink'] as const);
 	const endMs = draw.wide(4 * hour, 200 * hour);
 	const processes = processesOf(draw);
@@ -103,7 +103,7 @@ export function planOf(seed: number): Plan {
 }
 
 /** Where things happen, storms do, too. */
-function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
+function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number): Storm[] {
 	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
 	// Most actions lead to nothing, so that more storms are placed where actions happen.
 	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
@@ -118,21 +118,21 @@ function stormsOf(draw: Draw, steps: readonly Step[], endMs: number): Storm[] {
 
 /** Some worlds concentrate on one kind of scene, because in a mixture of all, none comes often enough to show what is rare in it. */
 function focusOf(seed: number): Scene | undefined {
-	const draw = new Draw('swarm', seed);
+	const draw = new SeededDraw('swarm', seed);
 	return draw.chance(0.25) ? draw.one(scenes) : undefined;
 }
 
 /** In such a world, the answers to what a scene sends are lost in one way each. */
 function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
 	if (focusOf(seed) === undefined) return [];
-	const draw = new Draw('lost answers', seed);
+	const draw = new SeededDraw('lost answers', seed);
 	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow'] as const;
 	return steps
 		.filter(({ id, kind }) => id.includes('scene') && (kind === 'create' || kind === 'rules') && draw.chance(0.6))
 		.map(({ at }) => ({ from: at, until: at + minute, share: 0.5, faults: [draw.one(lost)] }));
 }
 
-function processesOf(draw: Draw): ProcessPlan[] {
+function processesOf(draw: SeededDraw): ProcessPlan[] {
 	const names = ['east-1', ...(draw.chance(0.6) ? ['east-2'] : []), ...(draw.chance(0.7) ? ['west-1'] : [])];
 	if (names.includes('west-1') && draw.chance(0.3)) names.push('west-2');
 	const engine = draw.one(['memory', 'scheduler', 'durable'] as const);
@@ -146,7 +146,7 @@ function processesOf(draw: Draw): ProcessPlan[] {
 	}));
 }
 
-function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Setting): Step[] {
+function stepsOf(draw: SeededDraw, { seed, endMs, processes, backEnd }: Setting): Step[] {
 	const steps: Step[] = [];
 	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): string => {
 		const id = `${step.kind}-${steps.length}`;
@@ -208,7 +208,7 @@ function stepsOf(draw: Draw, { seed, endMs, processes, backEnd }: Setting): Step
 type DistributiveOmit<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
 
 function addTroubles(
-	draw: Draw,
+	draw: SeededDraw,
 	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => string,
 	any: () => number,
 	steps: readonly Step[],
@@ -256,7 +256,7 @@ function addTroubles(
 
 /** Plans short sequences of steps that must coincide within seconds or minutes, which single steps at random times seldom do. */
 function scenesOf(plan: Setting): Step[] {
-	const draw = new Draw('scenes', plan.seed);
+	const draw = new SeededDraw('scenes', plan.seed);
 	const steps: Step[] = [];
 	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
 		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
@@ -270,7 +270,7 @@ function scenesOf(plan: Setting): Step[] {
 }
 
 type Scene = (
-	draw: Draw,
+	draw: SeededDraw,
 	add: (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => void,
 	at: number,
 	process: ProcessPlan,
@@ -380,7 +380,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 ];
 
 /** Returns the times of polls: at first often, then as often as the workflow's owner chose, with a pause now and then. */
-function pollTimes(draw: Draw, endMs: number): number[] {
+function pollTimes(draw: SeededDraw, endMs: number): number[] {
 	const every = draw.wide(minute, 3 * hour);
 	const times: number[] = [];
 	for (let at = draw.whole(1000, minute); at < endMs && times.length < 16; at += draw.chance(0.3) ? draw.wide(minute, every) : every)

@@ -4,7 +4,7 @@ import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { libraries } from '../../sandbox/consortium';
 import { findPatron } from '../../sandbox/patrons';
 import type { StartProgram } from './compileProgram';
-import { Draw } from './seededDraw';
+import { SeededDraw } from './SeededDraw';
 import { N8nProcess, textOfError, type Run } from './N8nProcess';
 import { hour, minute, type Plan, type Step } from './planWorld';
 import type { Played, Report, ShownCondition, Verdict } from './heldPromises';
@@ -100,7 +100,7 @@ class Play {
 
 	/** Most steps that come to nothing now wait for a request that they can concern, as automations and staff do. */
 	#begin(step: Step): void {
-		const draw = new Draw('wait', this.plan.seed, step.id);
+		const draw = new SeededDraw('wait', this.plan.seed, step.id);
 		const canBegin = draw.chance(0.85) ? this.#chanceOf(step) : undefined;
 		if (canBegin === undefined || canBegin()) return void this.#step(step);
 		this.#waiting.push({ canBegin, begin: () => this.#world.time.after(draw.wide(5, 20_000), () => void this.#step(step)) });
@@ -245,7 +245,7 @@ class Play {
 	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
 		const process = this.#processes.get(name);
 		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
-		if (!isIdle || new Draw('idle', this.plan.seed, id).chance(0.1)) await process?.poll(id);
+		if (!isIdle || new SeededDraw('idle', this.plan.seed, id).chance(0.1)) await process?.poll(id);
 	}
 
 	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<Report>> {
@@ -283,7 +283,7 @@ class Play {
 		const { deed, process: name, id } = step;
 		const process = this.#processes.get(name) as N8nProcess;
 		const fitting = this.#itemsFor(step);
-		const draw = new Draw('act', this.plan.seed, id);
+		const draw = new SeededDraw('act', this.plan.seed, id);
 		const { reshare } = await process.open(run);
 		let report: Partial<Report> | undefined;
 		const asked = new Set<unknown>();
@@ -365,14 +365,14 @@ class Play {
 	}
 
 	async #staff({ library, deed, id }: StepOf<'staff'>): Promise<void> {
-		const draw = new Draw('staff', this.plan.seed, id);
+		const draw = new SeededDraw('staff', this.plan.seed, id);
 		await this.#person(library, id, (open) => draw.shuffled(open), this.#action(deed, draw)).catch((error: unknown) =>
 			this.#world.note(`Staff: ${textOfError(error)}`),
 		);
 	}
 
 	async #conditions({ count, id }: StepOf<'conditions'>): Promise<void> {
-		const draw = new Draw('conditions', this.plan.seed, id);
+		const draw = new SeededDraw('conditions', this.plan.seed, id);
 		let chosen: string | undefined;
 		for (let index = 0; index < count; index += 1) {
 			// Usually the request is one in which a condition already waits for its answer.
@@ -389,7 +389,7 @@ class Play {
 		}
 	}
 
-	#action(deed: StepOf<'staff'>['deed'], draw: Draw): RequestAction {
+	#action(deed: StepOf<'staff'>['deed'], draw: SeededDraw): RequestAction {
 		const isModRs = this.#world.isModRs;
 		const place = isModRs ? { place: 'MAIN' } : {};
 		const cost = draw.chance(0.6) ? { cost: draw.whole(1, 90), currency: 'EUR' } : {};
@@ -409,7 +409,7 @@ class Play {
 	#commitLate({ id, lateMs }: StepOf<'lateCommit'>): void {
 		const { sandbox, isModRs, time } = this.#world;
 		const at = sandbox.clock.now() - lateMs;
-		const row = new Draw('late', this.plan.seed, id).one(
+		const row = new SeededDraw('late', this.plan.seed, id).one(
 			this.#witness.rows('east', 'borrowing').filter(
 				({ id, isOpen, needsStaff, state }) =>
 					isOpen &&
@@ -435,7 +435,7 @@ class Play {
 		const newest = this.#witness
 			.rows(library, library === 'east' ? 'borrowing' : 'lending')
 			.sort((one, other) => this.#witness.since(other.id) - this.#witness.since(one.id));
-		const row = new Draw('unreadable', this.plan.seed, id).one(newest.slice(0, 3));
+		const row = new SeededDraw('unreadable', this.plan.seed, id).one(newest.slice(0, 3));
 		if (row === undefined) return;
 		this.#world.note(`Request ${row.id} cannot be read for ${Math.round(forMs / minute)} minutes`);
 		unreadable.add(row.id);
@@ -444,7 +444,7 @@ class Play {
 
 	#delete({ id }: StepOf<'delete'>): void {
 		const { sandbox, isModRs } = this.#world;
-		const row = new Draw('delete', this.plan.seed, id).one(this.#witness.rows('east', 'borrowing'));
+		const row = new SeededDraw('delete', this.plan.seed, id).one(this.#witness.rows('east', 'borrowing'));
 		if (row === undefined) return;
 		this.#world.note(`An administrator deletes request ${row.id}`);
 		this.#deleted.set(row.id, row);

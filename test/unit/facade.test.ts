@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
-import { recordLentBySeveral } from './requests/create/practice';
+import { recordLentBySeveral } from './requests/create/practiceDependencies';
 import { sandboxForAll } from './sandboxFor';
 
 const checkout = path.resolve(__dirname, '..', '..');
@@ -68,7 +68,13 @@ describe('the ReShare facade', () => {
 	});
 
 	it('requests.preview reads null as an absent value, and makes a loan if no service type is given', async () => {
-		const requestedDraft = { patronId: 'P1001', instanceId: recordLentBySeveral.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
+		const requestedDraft = {
+			patronId: 'P1001',
+			instanceId: recordLentBySeveral.instanceId,
+			title: null,
+			author: null,
+			pickupLocation: 'EAST-MAIN',
+		};
 		const { outcome, request } = await (await open()).requests.preview(requestedDraft, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { hostClock } from '../../shared/hostClock';
 import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
 import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
-import { requireChoice, requireNumber } from '../../shared/readValues';
+import { requireChoice, requireNumber } from '../../shared/readChoicesAndNumbers';
 import type { ClientModule, PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { requireChoice, requireYesNo } from '../../shared/readValues';
+import { requireChoice, requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
 import { toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/operations';
 import { simplifyField } from '../../shared/commonFields';
-import { requireYesNo } from '../../shared/readValues';
+import { requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { readRequestOfEachItem, foundOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { requireChoice, requireLimit, requireYesNo } from '../../shared/readValues';
+import { requireChoice, requireLimit, requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { requireYesNo } from '../../shared/readValues';
+import { requireYesNo } from '../../shared/readChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/operations';
 import { readRequestOfEachItem, foundOutputs, type RequestReading } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';

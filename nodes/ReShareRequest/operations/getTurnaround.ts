@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { requireChoice, requireNumber } from '../../shared/readValues';
+import { requireChoice, requireNumber } from '../../shared/readChoicesAndNumbers';
 import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { errorMessageOf } from '../../shared/nodeErrors';

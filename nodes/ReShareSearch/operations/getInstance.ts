@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { connect } from '../../shared/connection';
-import { requireYesNo } from '../../shared/readValues';
+import { requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { requireText } from '../../shared/readParameters';
-import { simplifiedItemOf } from '../buildRecordItem';
+import { buildRecordItem } from '../buildRecordItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		});
 		const json = {
 			outcome: 'found',
-			...simplifiedItemOf(record, format),
+			...buildRecordItem(record, format),
 			contributors: record.contributors,
 			publicationDates: record.publicationDates,
 			physicalDescriptions: record.physicalDescriptions,

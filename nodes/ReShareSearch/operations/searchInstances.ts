@@ -6,8 +6,8 @@ import { resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
-import { simplifiedItemOf } from '../buildRecordItem';
-import { requireChoice, requireLimit, requireYesNo } from '../../shared/readValues';
+import { buildRecordItem } from '../buildRecordItem';
+import { requireChoice, requireLimit, requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { createParameterReader, requireText, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
@@ -69,7 +69,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } }];
 		}
 		return found.records.map((record) => {
-			const json = simplify ? simplifiedItemOf(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
+			const json = simplify ? buildRecordItem(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
 			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } as unknown as IDataObject };
 		});
 	};

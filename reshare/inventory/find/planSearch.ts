@@ -1,5 +1,5 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { splitEntriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/identifierField';
+import { splitEntriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/readIdentifiers';
 import { isbnNotation } from '../match/isbn';
 import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';

@@ -35,7 +35,7 @@ import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { modRsFolioRotaClause, modRsLendingPolicy } from './holdingsAskedByModRs';
+import { whomModRsAsksOverFolio, modRsLendingPolicy } from './holdingsAskedByModRs';
 
 /** mod-search answers only up to its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -56,7 +56,7 @@ export class FolioIndex implements SharedIndex {
 	readonly lending: LendingPolicies = {
 		loanPolicies: [modRsLendingPolicy],
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
-		asks: modRsFolioRotaClause,
+		asks: whomModRsAsksOverFolio,
 	};
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;

@@ -3,7 +3,7 @@ import { instanceSchema, holdingSchema, type InstanceAnswer } from './answerSche
 import { compareLanguages } from '../match/compareLanguages';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
-import { oclcKey, saysOclc } from '../match/oclc';
+import { oclcKey, isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/compareTexts';
 import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../inventoryRecord';
 import type { ReferenceTables } from './referenceTables';
@@ -94,7 +94,7 @@ function readNumbers(
 ): RecordIdentifiers & { readonly former: readonly string[] } {
 	// If the table of types was not read, a number of an unknown type may be a canceled one.
 	const kindOf = (value: string, typeId: string): string | undefined =>
-		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && saysOclc(value) ? 'oclc' : undefined);
+		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
 	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {
 		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
 			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],

@@ -1,7 +1,7 @@
 import { yearsOf } from '../match/compareYears';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
-import { oclcKey, saysOclc } from '../match/oclc';
+import { oclcKey, isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/compareTexts';
 import type { PublicationFormat, InventoryRecord, RecordTitle } from '../inventoryRecord';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
@@ -130,7 +130,7 @@ function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: stri
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
 function readOclc(text: string): string | undefined {
-	return saysOclc(text) ? oclcKey(text) : undefined;
+	return isMarkedAsOclc(text) ? oclcKey(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);

@@ -1,4 +1,4 @@
-import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './identifierField';
+import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './readIdentifiers';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
@@ -14,7 +14,7 @@ const before = new RegExp(
 export const oclcKey = (text: string): string | undefined => before.exec(cleanIdentifierText(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
-export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
+export const isMarkedAsOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
  * Returns the notations of an OCLC number: bare, and as a control number with `ocm` + 8 digits, `ocn` + 9, or `on` + 10 and more. Older

@@ -17,7 +17,7 @@ import type { Holding, HoldingList } from '../inventoryRecord';
  */
 export const reservoirLendingPolicy = 'LOANABLE';
 
-export const modRsReservoirRotaClause =
+export const whomModRsAsksOverReservoir =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** mod-rs's name for the lending policy means the same as Reservoir's. */

@@ -7,7 +7,7 @@ import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
-import { holdingsOfMarc, reservoirLendingPolicy, modRsReservoirRotaClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
+import { holdingsOfMarc, reservoirLendingPolicy, whomModRsAsksOverReservoir, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import {
@@ -50,7 +50,7 @@ export class VufindIndex implements SharedIndex {
 	readonly lending: LendingPolicies = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],
-		asks: modRsReservoirRotaClause,
+		asks: whomModRsAsksOverReservoir,
 		nameOf: toReservoirPolicy,
 	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';

@@ -3,13 +3,13 @@ import { dayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
 /** Returns the part of a condition that may be shown. Its note was written by other people. */
-export type MaskCondition = (condition: Condition) => Condition;
+export type ConditionMask = (condition: Condition) => Condition;
 
 /**
  * Why the conditions of the request cannot be agreed to, as a sentence; undefined if they can. `shown` has the ids of those that were
  * shown: a person must not agree to any other, and an agreement accepts whatever is open when the back end performs it.
  */
-export function agreementFault(request: PatronRequest, shown: readonly string[] | undefined, mask: MaskCondition): string | undefined {
+export function agreementProblem(request: PatronRequest, shown: readonly string[] | undefined, mask: ConditionMask): string | undefined {
 	if (openConditions(request).length === 0)
 		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
 	if (shown === undefined) return undefined;
@@ -21,14 +21,14 @@ export function conditionsNotShown(request: PatronRequest, shown: ReadonlyArray<
 	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
 }
 
-export function conditionsNotShownSentence(further: readonly Condition[], mask: MaskCondition): string | undefined {
+export function conditionsNotShownSentence(further: readonly Condition[], mask: ConditionMask): string | undefined {
 	return further.length === 0
 		? undefined
 		: `Not shown to whoever agrees: ${describeConditions(further, mask)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
 /** Describes conditions, such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
-export function describeConditions(conditions: readonly Condition[], mask: MaskCondition): string {
+export function describeConditions(conditions: readonly Condition[], mask: ConditionMask): string {
 	return conditions
 		.map(mask)
 		.map(

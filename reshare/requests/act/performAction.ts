@@ -9,11 +9,11 @@ import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
 import {
 	conditionsAcceptedSince,
-	agreementFault,
+	agreementProblem,
 	conditionsNotShown,
 	conditionsNotShownSentence,
 	describeConditions,
-	type MaskCondition,
+	type ConditionMask,
 } from './conditionAgreement';
 import { checkActionInput, unsupportedSettingsSentence } from './checkActionInput';
 
@@ -61,7 +61,7 @@ interface Plan {
 	readonly leftOut: string;
 }
 
-const unmasked: MaskCondition = (condition) => condition;
+const unmasked: ConditionMask = (condition) => condition;
 
 /** These actions never change the state, and may be allowed while all others wait for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
@@ -70,12 +70,12 @@ export async function previewAction(
 	backend: RequestBackend,
 	request: PatronRequest,
 	action: RequestAction,
-	mask: MaskCondition = unmasked,
+	mask: ConditionMask = unmasked,
 ): Promise<ActionResult> {
 	return (await plan(backend, request, action, mask)).result;
 }
 
-async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: MaskCondition): Promise<Plan> {
+async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: ConditionMask): Promise<Plan> {
 	checkActionInput(backend, action);
 	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
@@ -113,7 +113,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
-	const fault = action.kind === 'agreeConditions' ? agreementFault(request, action.shown, mask) : undefined;
+	const fault = action.kind === 'agreeConditions' ? agreementProblem(request, action.shown, mask) : undefined;
 	if (fault !== undefined) return no('furtherConditions', fault);
 	const rest = unsupportedSettingsSentence(offered, action);
 	const accepts = facts.conditions === null ? '' : ` It would accept: ${describeConditions(facts.conditions, mask)}.`;
@@ -136,7 +136,7 @@ export async function performAction(
 	request: PatronRequest,
 	action: RequestAction,
 	isStillDue?: (now: PatronRequest | undefined) => boolean,
-	mask: MaskCondition = unmasked,
+	mask: ConditionMask = unmasked,
 ): Promise<ActionResult> {
 	const planned = await plan(backend, request, action, mask);
 	const { outcome, conditions } = planned.result;
@@ -151,7 +151,7 @@ async function perform(
 	action: RequestAction,
 	{ result, names, leftOut: rest }: Plan,
 	isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined,
-	mask: MaskCondition,
+	mask: ConditionMask,
 ): Promise<ActionResult> {
 	const { conditions: shown } = result;
 	const isDue =
@@ -239,7 +239,7 @@ function failureOf(
  * Prepares an agreement. The back end accepts all conditions that are open when it acts, so that a condition that was not shown goes to
  * staff.
  */
-function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: MaskCondition): ActionResult {
+function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: ConditionMask): ActionResult {
 	const { outcome, explanation, request } = result;
 	const accepted = conditionsAcceptedSince(before, request);
 	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));

@@ -30,7 +30,7 @@ export async function restoreSavedRequest(backend: RequestBackend, saved: SavedR
 		);
 	}
 	const found = await backend.get(saved.id);
-	const numbered = found === undefined && saved.hrid !== null ? await backend.named(saved.hrid, saved.side) : [];
+	const numbered = found === undefined && saved.hrid !== null ? await backend.findByNumberReferenceOrBarcode(saved.hrid, saved.side) : [];
 	// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
 	const whole =
 		found === undefined

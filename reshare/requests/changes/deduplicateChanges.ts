@@ -1,5 +1,5 @@
 import { toSeconds } from '../model/datesAndTimes';
-import { hangingIdOf } from '../model/request';
+import { idOfHangingStep } from '../model/request';
 import { changesOf, compareChanges, isAfterMark, type Change } from './change';
 import type { Cursor } from './cursor';
 import type { FetchResult, FetchedRequest } from './fetchRequests';
@@ -26,7 +26,7 @@ export function deduplicateChanges(
 		const { eventId, at, listedAt } = change;
 		if (isPending(change, request)) {
 			pending.set(eventId, change);
-			delete delivered.unlisted[hangingIdOf(eventId)];
+			delete delivered.unlisted[idOfHangingStep(eventId)];
 		} else if (!(eventId in delivered.unlisted)) continue;
 		if (listedAt === null) delivered.unlisted[eventId] = at;
 		else {
@@ -58,7 +58,7 @@ export function deduplicateChanges(
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
 		// It was told that this step hangs. If no message was confirmed, its end has the time of its beginning, which may lie before the window.
-		if (hangingIdOf(eventId) in delivered.unlisted) return true;
+		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
 		const { listedAt = at } = change;
 		if (listedAt === null) return true;
 		if (listedAt < window.pendingFrom) return false;

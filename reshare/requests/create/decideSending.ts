@@ -47,9 +47,7 @@ export async function decideSending(
 	const last = mayBeOwn ? await findExistingRequest(job) : await findAnticipated(job, anticipated, timing.lookupTtl);
 	if (last.kind !== 'none') return reuseExistingRequest(last, job);
 	const context = contextOf(job, last, checked);
-	return blocker === undefined
-		? { kind: 'ready', message, earlier: { known, before: last.ids }, context }
-		: finishUnsent(context, blocker);
+	return blocker === undefined ? { kind: 'ready', message, earlier: { known, before: last.ids }, context } : finishUnsent(context, blocker);
 }
 
 async function findAnticipated(job: CreateJob, anticipated: AnticipatedReference | undefined, maxAgeMs: number): Promise<ExistingLookup> {

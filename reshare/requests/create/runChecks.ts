@@ -1,7 +1,7 @@
 import { isErrorOfOneCall } from '../../errors';
 import { mayBelongToPatron } from '../model/request';
 import type { CreateBlocker, ResultContext } from './buildResult';
-import { runPolicyChecks } from './runPolicyChecks';
+import { runDraftChecks } from './runDraftChecks';
 import { requestNameWithStatus } from './explanations';
 import type { CreateJob } from './validateDraft';
 
@@ -21,7 +21,7 @@ export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'>
 export async function runChecks(job: CreateJob): Promise<CheckedDraft> {
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
-		runPolicyChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
+		runDraftChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
 		submitter.blocker?.(async () => await lookups.pickupLocations()),
 		options.checks.reference ? checkFormer(job) : undefined,
 	]);
@@ -40,7 +40,7 @@ async function checkFormer({
 	requests: { former },
 	lookups,
 	reference: { value, typed, patronId },
-}: CreateJob): Promise<Partial<Pick<CheckedDraft, 'obstacle' | 'warnings'>>> {
+}: CreateJob): Promise<Partial<Pick<CheckedDraft, 'blocker' | 'warnings'>>> {
 	if (former === undefined) return {};
 	try {
 		const rows = await lookups.inFormer(value);

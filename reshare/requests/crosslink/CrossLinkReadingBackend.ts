@@ -5,7 +5,7 @@ import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithR
 import { rowOrders } from '../port/listRequestRows';
 import type { PatronLimit, RequestsBySymbol, SampleStep } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
-import { cqlAny, cqlAnyOf, cqlEquals, cqlLike } from './cql';
+import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
@@ -135,11 +135,11 @@ export class CrossLinkReadingBackend extends RequestLists {
 		yield* this.recentlyIn(side, (await this.model()).silent(side), this.now(), signal);
 	}
 
-	async named(word: string, side: Side): Promise<PatronRequest[]> {
+	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
 		const ids = [word, ...requestIdsOf(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
-			cqlAny(
+			cqlOr(
 				cqlAnyOf('id', ids),
 				cqlEquals('requester_req_id_exact', word),
 				cqlLike('requester_req_id', '', `${word}${migratedRotaMark}`, '*'),

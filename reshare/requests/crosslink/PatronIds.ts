@@ -1,4 +1,4 @@
-import { cqlIs } from './cql';
+import { cqlFlagEquals } from './cql';
 import type { CrossLinkRow } from './schemas';
 import { Cache } from '../../Cache';
 
@@ -44,9 +44,9 @@ export class PatronIds {
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, mostRead)).size > 0))) return ids;
-		const others = (await known.get(this.cacheKey, async () => idsIn(await this.borrowing(cqlIs('terminal_state', false), mostOpen)))).get(
-			patronId,
-		);
+		const others = (
+			await known.get(this.cacheKey, async () => idsIn(await this.borrowing(cqlFlagEquals('terminal_state', false), mostOpen)))
+		).get(patronId);
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 

@@ -1,7 +1,7 @@
 import { badAnswerError } from '../../errors';
 import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
-import { cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlIs } from './cql';
+import { cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlAnd, cqlFlagEquals } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { schemaOfRowWithRaw, type HeadWithRawRow, type RowWithRaw } from './schemas';
@@ -40,8 +40,8 @@ export class RequestLists {
 	}
 
 	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<HeadWithRawRow[]> {
-		const unread = cqlEvery(cqlIs('has_unread_notification', true), cqlIs('terminal_state', false));
-		const cql = from === undefined ? undefined : cqlAny(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
+		const unread = cqlAnd(cqlFlagEquals('has_unread_notification', true), cqlFlagEquals('terminal_state', false));
+		const cql = from === undefined ? undefined : cqlOr(cqlAtOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
 		yield* this.rows({ side, cql, order: rowOrders.changedOldest, signal });
 	}
 
@@ -49,7 +49,7 @@ export class RequestLists {
 	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<HeadWithRawRow[]> {
 		if (codes.length === 0) return;
 		const recent = cqlAtOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
-		yield* this.rows({ side, cql: cqlEvery(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
+		yield* this.rows({ side, cql: cqlAnd(cqlAnyOf('state', codes), recent), order: rowOrders.changedNewest, signal });
 	}
 
 	async newest(
@@ -62,7 +62,7 @@ export class RequestLists {
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
-		const cql = cqlEvery(cqlAtOrAfter('updated_at', new Date(from * 1000)), cqlAtOrBefore('updated_at', endOfSecond(until)));
+		const cql = cqlAnd(cqlAtOrAfter('updated_at', new Date(from * 1000)), cqlAtOrBefore('updated_at', endOfSecond(until)));
 		const counts = await Promise.all((await this.symbols()).map(async (symbol) => await this.client.count({ side, cql, symbol })));
 		return counts.reduce((sum, count) => sum + count, 0);
 	}

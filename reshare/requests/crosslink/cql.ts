@@ -25,7 +25,7 @@ export function cqlEquals(index: ExactIndex | MaskedIndex, value: string): strin
 }
 
 export function cqlAnyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
-	return cqlAny(...values.map((value) => cqlEquals(index, value)));
+	return cqlOr(...values.map((value) => cqlEquals(index, value)));
 }
 
 /** Builds a condition for the directory's entries with these symbols (`authority:symbol`), or for the entries directly below them. */
@@ -45,7 +45,7 @@ export function cqlAllWords(words: string): string {
 	return `cql.serverChoice all ${quoteCqlValue(words)}`;
 }
 
-export function cqlIs(index: FlagIndex, value: boolean): string {
+export function cqlFlagEquals(index: FlagIndex, value: boolean): string {
 	return `${index}=${String(value)}`;
 }
 
@@ -68,12 +68,12 @@ function written(time: Date | string): string {
 	return text;
 }
 
-export function cqlEvery(...conditions: ReadonlyArray<string | undefined>): string {
+export function cqlAnd(...conditions: ReadonlyArray<string | undefined>): string {
 	const given = conditions.filter((condition) => condition !== undefined);
 	return given.length === 0 ? 'cql.allRecords=1' : given.map((condition) => `(${condition})`).join(' and ');
 }
 
-export function cqlAny(...conditions: readonly string[]): string {
+export function cqlOr(...conditions: readonly string[]): string {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 

@@ -1,6 +1,6 @@
 import type { Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
-import { cqlAllWords, cqlIs } from './cql';
+import { cqlAllWords, cqlFlagEquals } from './cql';
 import { parseRowWithRaw, type RequestLists } from './RequestLists';
 import type { HeadWithRawRow } from './schemas';
 
@@ -31,7 +31,7 @@ async function withItem({ client }: RequestLists, barcode: string, rows: readonl
 async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<HeadWithRawRow[]> {
 	const named: HeadWithRawRow[] = [];
 	const promised: HeadWithRawRow[] = [];
-	for await (const page of lists.rows({ side, cql: cqlIs('terminal_state', false), order: rowOrders.createdNewest })) {
+	for await (const page of lists.rows({ side, cql: cqlFlagEquals('terminal_state', false), order: rowOrders.createdNewest })) {
 		for (const row of page) {
 			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
 			const illResponse = parseRowWithRaw(row.raw)?.row.illResponse;

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { microsecondsOf, type HeadWithRawRow } from './schemas';
 import type { CrossLinkClient, CrossLinkListOptions } from './CrossLinkClient';
-import { cqlAtOrAfter, cqlAtOrBefore, cqlEvery, cqlSorted } from './cql';
+import { cqlAtOrAfter, cqlAtOrBefore, cqlAnd, cqlSorted } from './cql';
 import type { RowOrder } from '../port/listRequestRows';
 
 export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
@@ -33,7 +33,7 @@ export async function* readPages(
 			side,
 			symbol,
 			limit,
-			cql: cqlSorted(cqlEvery(cql, window), index, order.newestFirst ? 'descending' : 'ascending'),
+			cql: cqlSorted(cqlAnd(cql, window), index, order.newestFirst ? 'descending' : 'ascending'),
 			signal,
 		});
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();

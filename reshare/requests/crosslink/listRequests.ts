@@ -5,7 +5,7 @@ import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
 import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { cqlAllWords, cqlAny, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlEvery, cqlIs, cqlLike } from './cql';
+import { cqlAllWords, cqlOr, cqlAnyOf, cqlAtOrAfter, cqlAtOrBefore, cqlEquals, cqlAnd, cqlFlagEquals, cqlLike } from './cql';
 import { listRequestRows } from '../port/listRequestRows';
 import { largestPageSize } from './listPages';
 import { crossLinkStates } from './statesAndSentences';
@@ -23,7 +23,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 	return await listRequestRows(query, largestPageSize, async function* (order, changedFrom) {
 		const wanted = {
 			side: query.side,
-			cql: changedFrom === undefined ? cql : cqlEvery(cql, cqlAtOrAfter('updated_at', changedFrom)),
+			cql: changedFrom === undefined ? cql : cqlAnd(cql, cqlAtOrAfter('updated_at', changedFrom)),
 			order,
 			perPage: isSeenHere ? undefined : query.limit,
 		};
@@ -64,8 +64,8 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 }
 
 const openOrClosedCql: Readonly<Record<OpenOrClosed, string>> = {
-	open: cqlIs('terminal_state', false),
-	closed: cqlIs('terminal_state', true),
+	open: cqlFlagEquals('terminal_state', false),
+	closed: cqlFlagEquals('terminal_state', true),
 };
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
@@ -73,12 +73,14 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 	const phases = phasesOfQuery(query);
 	const inStates = (fits: Parameters<typeof crossLinkStates.codes>[1]) => cqlAnyOf('state', crossLinkStates.codes(side, fits));
 	const mayStall = crossLinkStates.codes(side, (known) => hasTrait(known, 'mayStall'));
-	return cqlEvery(
+	return cqlAnd(
 		states.length === 0 ? undefined : cqlAnyOf('state', states),
 		openOrClosed && openOrClosedCql[openOrClosed],
 		patronIds && cqlAnyOf('patron', patronIds),
-		query.needsAttention === true ? cqlAny(cqlIs('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code))) : undefined,
-		query.unread === true ? cqlIs('has_unread_notification', true) : undefined,
+		query.needsAttention === true
+			? cqlOr(cqlFlagEquals('needs_attention', true), ...mayStall.map((code) => cqlEquals('state', code)))
+			: undefined,
+		query.unread === true ? cqlFlagEquals('has_unread_notification', true) : undefined,
 		query.overdue === true ? inStates(({ phase, event }) => phase === 'onLoan' || event === 'overdue') : undefined,
 		serviceType && serviceTypes[serviceType],
 		lender === undefined ? undefined : cqlLike('supplier_symbol', '*', `:${lender}`, ''),
@@ -106,7 +108,7 @@ const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
 function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;
-	return cqlAny(
+	return cqlOr(
 		cqlAllWords(words),
 		cqlLike('requester_req_id', '*', words, '*'),
 		...(number.test(words) ? [cqlEquals('isbn', words), cqlEquals('issn', words)] : []),

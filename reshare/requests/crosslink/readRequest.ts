@@ -1,5 +1,5 @@
 import {
-	hangingIdOf,
+	idOfHangingStep,
 	mapDraftFields,
 	withoutAuthority,
 	type DueDate,
@@ -230,7 +230,7 @@ function historyOf(
 		}
 		return {
 			...common,
-			id: reported.step === 'hangs' ? hangingIdOf(event.id) : event.id,
+			id: reported.step === 'hangs' ? idOfHangingStep(event.id) : event.id,
 			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
 			event: eventOfReportedEntry(reported),
 			sentence: sentenceOf(step, reported, state, nameOf, transaction),

@@ -8,7 +8,7 @@ export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'ove
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
 /** What a request waits for at the lending desk. */
-export type DeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'conditions' | 'overdue' | 'takeBack';
+export type LendingDeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'conditions' | 'overdue' | 'takeBack';
 
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
@@ -43,7 +43,7 @@ interface Meaning {
 interface StaffWork {
 	/** What staff must do so that the request continues, as a sentence; absent if it continues by itself. */
 	readonly whatToDo?: Advice;
-	readonly deskPart?: DeskPart;
+	readonly deskPart?: LendingDeskPart;
 	/**
 	 * The choice of closing by hand that leads to this state. For a choice that leads to none, a server may answer success and change
 	 * nothing.

@@ -16,7 +16,7 @@ import { ModRsClient } from './ModRsClient';
 import { findByNumberOrReference } from './findByNumberOrReference';
 import { listChangedHeads } from './listPages';
 import { schemaOfRequestWithRaw } from './readRequest';
-import { sampleRecord, withoutModRsPersonalData } from './sampleRecord';
+import { inventSampleRecord, withoutModRsPersonalData } from './sampleRecord';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
 import { quotedTerm, hostTerms } from '../../hostTerms';
@@ -57,7 +57,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return await listModRsRequests(this, query);
 	}
 
-	async named(word: string, side: Side): Promise<PatronRequest[]> {
+	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
 		return await findByNumberOrReference(this, word, side);
 	}
 
@@ -220,7 +220,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return await schemaOfRequestWithRaw.parseAsync(sampleRecord(step, now));
+		return await schemaOfRequestWithRaw.parseAsync(inventSampleRecord(step, now));
 	}
 
 	readonly withInventedPatron = withoutModRsPersonalData;

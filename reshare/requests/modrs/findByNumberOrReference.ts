@@ -4,7 +4,7 @@ import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
 /**
- * Implements `RequestBackend.named`. The barcode may be the lending library's own, or the temporary one that the borrowing library gave the
+ * Implements `RequestBackend.findByNumberReferenceOrBarcode`. The barcode may be the lending library's own, or the temporary one that the borrowing library gave the
  * copy.
  */
 export async function findByNumberOrReference(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {

@@ -5,7 +5,7 @@ import { referenceType } from './schemas';
 import { modRsStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
-export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
+export function inventSampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
 	const known = modRsStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
 	return {

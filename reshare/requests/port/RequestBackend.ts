@@ -28,7 +28,7 @@ export interface RequestBackend {
 	 * Finds the requests of a side with this number; if none has it, those with this reference; or else those for an item with this
 	 * barcode. The result has rows of a list.
 	 */
-	named(word: string, side: Side): Promise<PatronRequest[]>;
+	findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]>;
 
 	/** Reads a request that a list has just reported. Its history and messages are there; whatever else costs further calls may be missing. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;

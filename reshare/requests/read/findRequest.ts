@@ -19,12 +19,12 @@ export interface FoundRequest extends RequestWithRaw {
  * one is chosen, or else the newest. A request that was made again is followed to the one that replaced it.
  */
 export async function findRequest(requests: RequestBackend, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
-	const name = readRequestName(given);
+	const name = parseRequestName(given);
 	if ('id' in name) {
 		const found = await requests.getWithRaw(name.id);
 		return found === undefined ? undefined : { ...found, warnings: [], rivals: [] };
 	}
-	const rows = await requests.named(name.word, side);
+	const rows = await requests.findByNumberReferenceOrBarcode(name.word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
 	const latest = best.hrid === name.word ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
@@ -55,7 +55,7 @@ type RequestName = { readonly id: string } | { readonly word: string };
  *
  * @throws ReShareError `badInput` when the text is empty, or an address without a request in it
  */
-export function readRequestName(given: string): RequestName {
+export function parseRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
 		throw badInputError(

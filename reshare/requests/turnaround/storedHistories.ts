@@ -14,7 +14,7 @@ export const mostStoredRequests = { requests: 10_000 };
 
 export interface PastRequest {
 	readonly serviceType: 'loan' | 'copy';
-	readonly turns: readonly SupplierAttempt[];
+	readonly attempts: readonly SupplierAttempt[];
 }
 
 interface ReadRequest extends PastRequest {
@@ -64,7 +64,7 @@ export function addRequests(coverage: HistoryCoverage, requests: readonly Patron
 				isMigrated,
 				serviceType,
 				createdAt: floorToSecond(Date.parse(createdAt) || 0),
-				turns: supplierAttemptsOf(request),
+				attempts: supplierAttemptsOf(request),
 			},
 		];
 	});
@@ -110,7 +110,7 @@ export function pastRequestsOf(all: StoredHistories, scope: string): PastRequest
 	const begun = others.flatMap((other) => requestsOf(all, other)).map((request) => ({ request, later: laterOf(request, migrated) }));
 	const continued = new Set(begun.map(({ later }) => later));
 	return [
-		...begun.map(({ request, later }) => ({ ...request, turns: joinAttempts(request.turns, later?.turns ?? []) })),
+		...begun.map(({ request, later }) => ({ ...request, attempts: joinAttempts(request.attempts, later?.attempts ?? []) })),
 		...requestsOf(all, scope).filter((request) => !continued.has(request)),
 	];
 }
@@ -160,7 +160,7 @@ export function parseStoredHistories(stored: unknown): StoredHistories {
 			isMigrated,
 			serviceType: (flags & 2) === 0 ? 'loan' : 'copy',
 			createdAt,
-			turns: attempts.map((attempt) => readAttempt(createdAt, attempt)),
+			attempts: attempts.map((attempt) => readAttempt(createdAt, attempt)),
 		};
 	};
 	return new Map(
@@ -184,7 +184,7 @@ export function serializeHistories(stored: StoredHistories): Stored {
 		];
 	};
 	const scopes = [...stored].map(([scope, coverage]) => {
-		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, turns: attempts }]) => [
+		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, attempts }]) => [
 			hrid,
 			[
 				createdAt / 1000,

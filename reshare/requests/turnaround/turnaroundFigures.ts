@@ -51,7 +51,7 @@ type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
 
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
-	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
+	const attempts = past.flatMap(({ serviceType, attempts: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
 		(['loan', 'copy'] as const).flatMap((type) => {

@@ -122,7 +122,7 @@ export function testAlma(bench: () => TemplateBench): void {
 				() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
 				async () => {
 					const failed = await enter(['only-one-word'], undefined, 0);
-					await bench().toldOfFailure(failed.execution.workflowId);
+					await bench().failureOf(failed.execution.workflowId);
 					return failed;
 				},
 			));

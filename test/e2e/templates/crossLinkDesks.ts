@@ -222,7 +222,9 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		});
 
 		it(`the scan desk over CrossLink ${version} ships an item by slip and barcode, and takes it back by its barcode`, async () => {
-			const { id, requesterRequestId } = wanted(consortium.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
+			const { id, requesterRequestId } = wanted(consortium.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', {
+				items: [item('EAST-ITEM-1')],
+			});
 			expect((await page.send({ task: 'markShipped', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
 			const { html } = await page.send({ task: 'markShipped', code: requesterRequestId, item: 'EAST-ITEM-1' });
 			expect(html).toContain(`<h2>Done: ${requesterRequestId}`);
@@ -243,7 +245,8 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 
 	beforeAll(async () => {
 		consortium = await beside(bench(), version);
-		const node = (one: WorkflowNode) => (one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(consortium) } : one);
+		const node = (one: WorkflowNode) =>
+			one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(consortium) } : one;
 		workflow = await bench().import('cancel-request', {
 			node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)),
 		});

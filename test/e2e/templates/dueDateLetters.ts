@@ -126,7 +126,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		const [mail] = await bench().mailsOf(async () => {
 			const execution = await bench().byTheClock('due-date-letters');
 			failed = execution.workflowId;
-			await bench().toldOfFailure(failed);
+			await bench().failureOf(failed);
 		}, 1);
 		expect(mail).toMatchObject({
 			to: [staff],

@@ -311,7 +311,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			async () => {
 				const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
 				// n8n reports the failure in an execution of its own, which also fails.
-				await bench().toldOfFailure(failed.workflowId);
+				await bench().failureOf(failed.workflowId);
 				return failed;
 			},
 		);

@@ -163,7 +163,9 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please review 2 transactions' });
 			expect(text.match(/^- /gm)).toHaveLength(numbers.length + 2);
-			expect(text).toContain(`- ${transactions.created.TransactionNumber} – Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
+			expect(text).toContain(
+				`- ${transactions.created.TransactionNumber} – Noted, and moved to "Request Sent". ReShare: requested as EAST-`,
+			);
 			expect(text).toContain('Left alone. It is no loan (Article).');
 			expect(text).toContain('Left alone. It is no borrowing transaction (Lending).');
 			expect(text).toContain('Left alone. Another add-on has it (Reshare:east).');
@@ -228,7 +230,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 				async () => {
 					const { execution: failed } = await form('none', 0);
 					// n8n reports the failure in an execution of its own, which also fails.
-					await bench().toldOfFailure(failed.workflowId);
+					await bench().failureOf(failed.workflowId);
 					return failed;
 				},
 			);

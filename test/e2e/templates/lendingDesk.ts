@@ -214,7 +214,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 					async () => {
 						const failed = await bench().byTheClock('lending-desk', { node: (node) => besides(withAccount(node)) });
 						expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-						await bench().toldOfFailure(failed.workflowId);
+						await bench().failureOf(failed.workflowId);
 					},
 				),
 			1,

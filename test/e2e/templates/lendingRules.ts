@@ -249,7 +249,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, backEnd: L
 			() => busy,
 			async () => {
 				const failed = await bench().changeOnce('lending-rules', answering(), () => void backEnd.add({}));
-				await bench().toldOfFailure(failed.workflowId);
+				await bench().failureOf(failed.workflowId);
 				expect(failed.data.resultData.error?.message).toContain('451 Try again later');
 				const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');
 				expect(rehearsed.data.resultData.error?.message).toContain('451 Try again later');

@@ -27,7 +27,7 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 			async () => {
 				const failed = await bench().byTheClock(name);
 				// n8n reports the failure in an execution of its own, whose mail fails as well.
-				await bench().toldOfFailure(failed.workflowId);
+				await bench().failureOf(failed.workflowId);
 				return failed;
 			},
 		);
@@ -64,7 +64,7 @@ export function testNoticeIsNotDelivered(
 			async () => {
 				const failed = await start({});
 				// n8n reports the failure in an execution of its own, whose mail fails as well.
-				await bench().toldOfFailure(failed.workflowId);
+				await bench().failureOf(failed.workflowId);
 				return failed;
 			},
 		);

@@ -95,7 +95,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 			() => busy,
 			async () => {
 				const failed = await called();
-				await bench().toldOfFailure(sending.id);
+				await bench().failureOf(sending.id);
 				return failed;
 			},
 		);

@@ -115,7 +115,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			const { status, workflowId } = await ticketOnce(() => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
 			expect(status).toBe('error');
 			// n8n reports the failure in an execution of its own, which would open a ticket during the next test.
-			await bench().toldOfFailure(workflowId);
+			await bench().failureOf(workflowId);
 		});
 	});
 

@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import type { INodeListSearchResult, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 import { LoadOptionsContext } from 'n8n-core';
 import { buildWorkflow, type NodeUnderTest } from './workflow';

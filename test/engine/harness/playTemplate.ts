@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
@@ -8,7 +8,7 @@ import type { WorkflowFile } from '../../../n8n/n8nTypes';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { CredentialValues } from './credentials';
-import { followRuleOfN8n3 } from './n8n3';
+import { followRuleOfN8n3 } from './alwaysOutputDataOfN8n3';
 import { buildWorkflow } from './workflow';
 
 const reShareNodes = [new ReShareNotice(), new ReShareRequest()].map(

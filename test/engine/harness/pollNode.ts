@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import type { IDataObject, INodeExecutionData, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 import { PollContext } from 'n8n-core';
 import { buildWorkflow, nodeName, type NodeUnderTest } from './workflow';

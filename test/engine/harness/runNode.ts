@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import { createRunExecutionData } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, INodeType, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';

@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import { NodeHelpers } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
 import { CredentialTestContext } from 'n8n-core';

@@ -1,4 +1,4 @@
-import './setup';
+import './registerN8nCore';
 import { Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, INodeType, INodeTypes, IWorkflowExecuteAdditionalData, OnError } from 'n8n-workflow';
 import { ExecutionLifecycleHooks } from 'n8n-core';

@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { testCredential } from '../../engine/harness';
-import { findParameters } from '../../engine/search/practice';
+import { findParameters } from '../../engine/search/findThroughNode';
 import { reclusteredIdOf } from '../../../sandbox/reservoir';
 import type { SeenCall } from './faultProxy';
 import { nodeRow } from './nodeRow';

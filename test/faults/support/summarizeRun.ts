@@ -2,7 +2,17 @@ import type { IDataObject, INodeType } from 'n8n-workflow';
 import type { RunResult } from '../../engine/harness';
 import type { ItemResult, RunReport } from './runReport';
 
-const comparedFields = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
+const comparedFields = [
+	'outcome',
+	'reason',
+	'title',
+	'isbn',
+	'alreadyExisted',
+	'lendingLibraryCount',
+	'openRequests',
+	'reference',
+	'requestFrom',
+];
 
 /** @param names the names of the outputs, without the error output */
 export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { filesMissingInPicture, withArchitecturePicture } from '../../../scripts/drawArchitecture';
+import { findFilesMissingInPicture, withArchitecturePicture } from '../../../scripts/drawArchitecture';
 
 const root = path.join(__dirname, '..', '..', '..');
 
@@ -13,7 +13,7 @@ it('CONTRIBUTING.md draws the architecture as the code has it; run `npm run docs
 it('the architecture drawing covers every folder of the client, and names a file of an unknown folder', () => {
 	const files = globSync('reshare/**/*.ts', { cwd: root });
 	expect(files.length).toBeGreaterThan(100);
-	expect(filesMissingInPicture([...files, 'reshare/inventory/cardCatalog/CardIndex.ts'])).toEqual([
+	expect(findFilesMissingInPicture([...files, 'reshare/inventory/cardCatalog/CardIndex.ts'])).toEqual([
 		'reshare/inventory/cardCatalog/CardIndex.ts',
 	]);
 });

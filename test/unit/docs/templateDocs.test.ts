@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeListings } from '../../../scripts/templateDocs/writeTemplateLibraryEntries';
+import { writeTemplateLibraryEntries } from '../../../scripts/templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from '../../../scripts/templateDocs/writeTemplatePages';
 
 const checkout = path.join(__dirname, '..', '..', '..');
@@ -36,7 +36,7 @@ describe('docs/templates', () => {
 });
 
 describe("listings for n8n's template library", () => {
-	const listed = [...writeListings()];
+	const listed = [...writeTemplateLibraryEntries()];
 
 	it('listings/ has exactly one listing for each template', () => {
 		expect(readdirSync(path.join(checkout, 'listings')).sort()).toEqual(listed.map(([file]) => file).sort());

@@ -21,7 +21,7 @@ import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { capabilitiesCache } from '../../../reshare/inventory/folio/capabilities';
 import '../../virtualSandbox';
-import { loan } from '../requests/create/practice';
+import { loan } from '../requests/create/practiceDependencies';
 import { caseCount } from '../../caseCount';
 import { anyAnswer, isPrototypeChanged, damagedAnswer, toResponse, type AnyAnswer } from './hostileValues';
 
@@ -165,7 +165,8 @@ describe('the client with random server answers', () => {
 		async (_name, open) => {
 			const citations = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 			const works: ReadonlyArray<(index: SharedIndex) => Promise<unknown>> = [
-				async (index) => await Promise.all(citations.map(async (citation) => await findEligible(index, citation, { ownSymbols: ['US-EAST'] }))),
+				async (index) =>
+					await Promise.all(citations.map(async (citation) => await findEligible(index, citation, { ownSymbols: ['US-EAST'] }))),
 				async (index) => await getInstance(index, id, { withItems: true }),
 				async (index) => await searchInstances(index, { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }),
 				async (index) => await index.check(),

@@ -1,5 +1,5 @@
 import { writeEveryNotice } from '../../../scripts/notices/everyNotice';
-import { factsOf } from '../../../notices/facts';
+import { noticeFactsOf } from '../../../notices/noticeFacts';
 import { fillParagraphs } from '../../../notices/fillPlaceholders';
 import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
 import { formatCount, formatDay, formatNumber } from '../../../notices/formatInLanguage';
@@ -157,7 +157,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 			for (const [reason, sentence] of Object.entries(causes[operation] as Record<string, string>)) {
 				const otherRequests = reason === 'copyrightLimit' ? [{}, {}] : [];
 				const item = { outcome, reason, hrid: 'EAST-1', rule: 'R', answer: 'willSupply', otherRequests, explanation: 'Said in English.' };
-				const words = factsOf(item, 'staff', language, readLibraryProfile({ language })).cause ?? '';
+				const words = noticeFactsOf(item, 'staff', language, readLibraryProfile({ language })).cause ?? '';
 				expect([reason, applyTypography(words, language)]).toEqual([reason, fillParagraphs(sentence, factsOfSentence(language))[0]?.text]);
 				expect(words).toMatch(/[.?]$/);
 			}

@@ -4,7 +4,7 @@ import { type Sandbox } from '../../../sandbox';
 import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
 import { until } from '../heldPauses';
-import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply } from './harness';
+import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply } from './sandboxCalls';
 import { expectFields, fieldsOf, readRecording, matcherOfText } from './recordings';
 import { sandboxForAll } from '../sandboxFor';
 

@@ -1,7 +1,7 @@
 import { createInventory, type InventoryOptions } from '../../../sandbox/inventory';
 import type { ModuleFault } from '../../../sandbox/inventory';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import { postGraphql, reader } from './graphql';
+import { postGraphql, reader } from './postGraphql';
 import { expectFields, fieldsOf, readRecording } from './recordings';
 
 /** The practice consortium's GraphQL answers the recorded requests as mod-graphql 1.15.1 did. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
-import { logInAsEast, call, type Caller } from './harness';
+import { logInAsEast, call, type Caller } from './sandboxCalls';
 import { sandboxForEach } from '../sandboxFor';
 
 /** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */

@@ -1,7 +1,7 @@
 import { createInventory } from '../../../sandbox/inventory';
-import { play, requests, type Play } from './crossLinkHarness';
-import { postGraphql } from './graphql';
-import { logInAsEast, call, type Caller, type Json } from './harness';
+import { play, requests, type Play } from './crossLinkCalls';
+import { postGraphql } from './postGraphql';
+import { logInAsEast, call, type Caller, type Json } from './sandboxCalls';
 
 import { readRecording, matcherOfText } from './recordings';
 import { sandboxForAll } from '../sandboxFor';

@@ -1,7 +1,7 @@
 import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
 import { readHistory, type RecordedEvent, type RecordedMessage, type HistoryName } from '../requests/crosslink/recordedHistory';
-import { day } from './harness';
-import { act, one, play, requests, type Play } from './crossLinkHarness';
+import { day } from './sandboxCalls';
+import { act, one, play, requests, type Play } from './crossLinkCalls';
 
 /** The practice broker reacts to messages and actions as the real one did. */
 let stage: Play;

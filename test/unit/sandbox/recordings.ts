@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Json } from './harness';
+import type { Json } from './sandboxCalls';
 
 /** Reads an answer of a real service. The caller knows its type. */
 export function readRecording<Recording = Json>(name: string): Recording {

@@ -131,15 +131,18 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 		const silent: unknown[] = [];
 		for (const { lookup, result } of right) {
 			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
-			const rightOnes = [result, ...(lookup.overStorage === undefined ? [] : [{ ...lookup.overStorage, instanceId: result.instanceId }])].map(
-				outcomeOf,
-			);
+			const rightOnes = [
+				result,
+				...(lookup.overStorage === undefined ? [] : [{ ...lookup.overStorage, instanceId: result.instanceId }]),
+			].map(outcomeOf);
 			for (let call = 1; ; call += 1) {
 				const { inventory, calls } = open(sandbox, ask, fault, call);
-				const given = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options }).catch((error: unknown) => {
-					if (error instanceof ReShareError) return undefined;
-					throw error;
-				});
+				const given = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options }).catch(
+					(error: unknown) => {
+						if (error instanceof ReShareError) return undefined;
+						throw error;
+					},
+				);
 				if (calls() < call) break;
 				if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
 					silent.push({

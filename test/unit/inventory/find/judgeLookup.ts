@@ -52,7 +52,11 @@ export async function judgeLookups(
 		lookups.map(async (lookup): Promise<JudgedLookup> => {
 			const result = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options });
 			const record = lookup.record === null ? null : idOf(lookup.record);
-			return { lookup, result, right: result.outcome === lookup.outcome && result.reason === lookup.reason && result.instanceId === record };
+			return {
+				lookup,
+				result,
+				right: result.outcome === lookup.outcome && result.reason === lookup.reason && result.instanceId === record,
+			};
 		}),
 	);
 }

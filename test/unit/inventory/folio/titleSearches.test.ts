@@ -62,7 +62,10 @@ it.each([
 
 it('at most four searches through every title run at once over inventory storage from 24.0, each for one form of a title', async () => {
 	const { index, searches, most } = await open({ era: 'current' });
-	const citations = Array.from({ length: 12 }, (_, number) => ({ title: `A chronicle of nowhere number ${number + 40}`, author: 'Nobody' }));
+	const citations = Array.from({ length: 12 }, (_, number) => ({
+		title: `A chronicle of nowhere number ${number + 40}`,
+		author: 'Nobody',
+	}));
 	for (const { reason } of await Promise.all(citations.map(async (citation) => await findEligible(index, citation, own))))
 		expect(reason).toBe('nothingFound');
 	const scans = searches.filter((search) => search.startsWith('title all'));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isbnForms, isbnKey, isbnNotation } from '../../../../reshare/inventory/match/isbn';
 import { issnForms, issnKey, issnNotation } from '../../../../reshare/inventory/match/issn';
 import { oclcForms, oclcKey, oclcNotation } from '../../../../reshare/inventory/match/oclc';
-import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/identifierField';
+import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/readIdentifiers';
 
 const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
 const readIssns = (text: string) => readIdentifiers(text, issnNotation);

@@ -4,8 +4,8 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body, lentRecordId, requests } from '../../sandbox/crossLinkHarness';
-import { logIn } from '../../sandbox/harness';
+import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
+import { logIn } from '../../sandbox/sandboxCalls';
 import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
@@ -143,7 +143,9 @@ describe('CrossLink with state model 3.7.0', () => {
 				explanation: 'It was requested again already.',
 			});
 			expect(borrowing()).toHaveLength(before + 1);
-			expect((await libraries.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
+			expect((await libraries.east.findByNumberReferenceOrBarcode(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([
+				pair.borrowed,
+			]);
 		});
 
 		it('Request Again can be repeated on the successor: it skips the id that is taken and makes a second successor', async () => {
@@ -406,7 +408,9 @@ describe('CrossLink with state model 3.0.0', () => {
 				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
 			});
 		}
-		expect(libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
+		expect(libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual(
+			[],
+		);
 	});
 
 	it('Send Message is unclear if its answer is lost, and CrossLink stored the message but could not send it to the lender', async () => {
@@ -414,7 +418,11 @@ describe('CrossLink with state model 3.0.0', () => {
 		pair = await august.asked(libraries);
 		libraries.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
 		const request = await read(libraries.east, pair.borrowed);
-		const result = await performAction(libraries.east, { ...request, writesTo: undefined }, { kind: 'sendMessage', text: 'Is it on its way?' });
+		const result = await performAction(
+			libraries.east,
+			{ ...request, writesTo: undefined },
+			{ kind: 'sendMessage', text: 'Is it on its way?' },
+		);
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
 		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);
 	});

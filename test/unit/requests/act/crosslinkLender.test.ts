@@ -1,7 +1,7 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { pause } from '../../../virtualSandbox';
-import { logIn, type Json } from '../../sandbox/harness';
-import { body, lentRecordId, requests } from '../../sandbox/crossLinkHarness';
+import { logIn, type Json } from '../../sandbox/sandboxCalls';
+import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
 import { backEnds, read, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
@@ -34,7 +34,9 @@ describe.each([
 		await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, posted);
 		await pause(1000);
 		libraries.sandbox.clock.advance(2 * 86_400_000);
-		const lends = libraries.sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
+		const lends = libraries.sandbox.crosslink.requests
+			.all('west_crosslink')
+			.find(({ requesterRequestId }) => requesterRequestId === 'costs');
 		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);
 		expect(await libraries.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
 		expect((await libraries.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);

@@ -3,7 +3,7 @@ import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBacke
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { logInAsEast, newRequestBody, type Json } from '../../sandbox/harness';
+import { logInAsEast, newRequestBody, type Json } from '../../sandbox/sandboxCalls';
 import { backEnds, read, type TwoLibraries } from './twoLibraries';
 
 /** mod-rs alone. */
@@ -121,12 +121,12 @@ describe('the barcodes of shipped items on mod-rs', () => {
 			expect((await lent(action, id)).outcome).toBe('done');
 		expect((await libraries.west.get(id))?.barcodes).toEqual(['39004', '39005']);
 		for (const barcode of ['39004', '39005']) {
-			expect((await libraries.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
-			expect((await libraries.east.named(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+			expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+			expect((await libraries.east.findByNumberReferenceOrBarcode(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 		}
 		const temporary = libraries.sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
 		expect(temporary).not.toBe('');
-		expect((await libraries.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+		expect((await libraries.east.findByNumberReferenceOrBarcode(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 	});
 
 	it('Mark as Shipped is unclear and names each barcode that the library system did not check out, though mod-rs reports success', async () => {
@@ -157,7 +157,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		const barcode = '39(06)!';
 		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
 		libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
-		expect((await libraries.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+		expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
 	});
 
 	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
@@ -165,7 +165,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		for (let loan = 0; loan < 120; loan++)
 			libraries.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
 		const { id } = libraries.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
-		const rows = await libraries.west.named('39070', 'lending');
+		const rows = await libraries.west.findByNumberReferenceOrBarcode('39070', 'lending');
 		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);
 	});
 });
@@ -331,10 +331,10 @@ describe('Request Again on mod-rs', () => {
 	it('Request Again copies the date by which the item is needed only if that date is still ahead', async () => {
 		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
 		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
-		expect([(await libraries.east.get(past.succeededBy ?? ''))?.neededBy, (await libraries.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
-			undefined,
-			expect.stringMatching(/^2999-12-31/),
-		]);
+		expect([
+			(await libraries.east.get(past.succeededBy ?? ''))?.neededBy,
+			(await libraries.east.get(ahead.succeededBy ?? ''))?.neededBy,
+		]).toEqual([undefined, expect.stringMatching(/^2999-12-31/)]);
 	});
 });
 

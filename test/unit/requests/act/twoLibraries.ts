@@ -4,9 +4,9 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
 import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
-import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/harness';
+import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/sandboxCalls';
 import { okapiFor } from '../crosslink/crosslinkClients';
-import { body, lentRecordId, requests as brokerPath } from '../../sandbox/crossLinkHarness';
+import { body, lentRecordId, requests as brokerPath } from '../../sandbox/crossLinkCalls';
 
 /** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
 export interface TwoLibraries {

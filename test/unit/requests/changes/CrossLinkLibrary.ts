@@ -1,7 +1,7 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { startCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
 import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
 import { Library, type NewRequest, type Step } from './Library';
@@ -20,7 +20,7 @@ const codes: Readonly<Record<Step, string>> = {
 const west = 'ISIL:US-WEST';
 
 export class CrossLinkLibrary extends Library<CrossLinkRequest> {
-	readonly access: CrossLinkAccess;
+	readonly access: DirectCrossLinkAccess;
 	readonly list = /^\/broker\/patron_requests$/;
 	readonly item = /^\/broker\/patron_requests\/[^/]+\/events$/;
 	readonly client: CrossLinkBackend;

@@ -7,7 +7,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { sandboxForAll } from '../../sandboxFor';
-import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practice';
+import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practiceDependencies';
 
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 

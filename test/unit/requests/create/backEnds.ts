@@ -5,7 +5,7 @@ import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type Who } from '../crosslink/crosslinkClients';
-import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practice';
+import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';
 
 export interface StoredRequest {
 	readonly id: string;

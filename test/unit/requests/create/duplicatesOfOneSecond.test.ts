@@ -4,7 +4,7 @@ import { CreateLookups } from '../../../../reshare/requests/create/startCreating
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/isWithdrawnDuplicate';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../virtualSandbox';
-import { depsFor, isOpenRow } from './practice';
+import { depsFor, isOpenRow } from './practiceDependencies';
 
 let sandbox: Sandbox;
 

@@ -4,7 +4,7 @@ import { startCreating } from '../../../../reshare/requests/create/startCreating
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, testKey } from './practice';
+import { loan, optionsWith, testKey } from './practiceDependencies';
 
 /** Every request is prepared with it, and waits for its list of open requests. */
 class HeldBackend extends EmptyBackend {

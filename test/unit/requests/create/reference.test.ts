@@ -10,7 +10,7 @@ import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildO
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/contextObject';
 import { resolverTraits } from '../../../../sandbox/resolver/versions';
-import { copy, loan, testKey } from './practice';
+import { copy, loan, testKey } from './practiceDependencies';
 
 const hours = 3_600_000;
 const deriveReference = (draft: RequestDraft): string => derive(draft, testKey);

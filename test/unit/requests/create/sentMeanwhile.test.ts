@@ -3,7 +3,7 @@ import type { CreateDependencies } from '../../../../reshare/requests/create/sta
 import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { startSandbox } from '../../../virtualSandbox';
 import { sandboxForAll } from '../../sandboxFor';
-import { depsFor, loan, usualOptions } from './practice';
+import { depsFor, loan, usualOptions } from './practiceDependencies';
 
 const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
 

@@ -7,7 +7,7 @@ import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentenc
 import type { SendAnswer, Submitter } from '../../../../reshare/requests/port/Submitter';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { loan, optionsWith, testKey } from './practice';
+import { loan, optionsWith, testKey } from './practiceDependencies';
 
 /** A back end whose run is stopped at its first attempt to send. */
 class StoppedRun extends EmptyBackend {

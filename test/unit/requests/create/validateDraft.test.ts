@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cleanDraft } from '../../../../reshare/requests/create/cleanDraft';
-import { copy, loan } from './practice';
+import { copy, loan } from './practiceDependencies';
 
 const rules = { cutNote: false, now: Date.parse('2027-01-15T00:00:00Z'), timeZone: 'Europe/Berlin' };
 

@@ -1,4 +1,4 @@
-import { cqlAnyOf, cqlAtOrAfter, cqlEquals, cqlEvery, cqlLike, quoteCqlValue, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
+import { cqlAnyOf, cqlAtOrAfter, cqlEquals, cqlAnd, cqlLike, quoteCqlValue, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
 
 it.each([
 	['plain', '"plain"'],
@@ -28,8 +28,8 @@ it('a CQL condition on a time is refused unless the time is in UTC', () => {
 });
 
 it('a CQL query puts alternatives and conditions in parentheses and sorts by time and id', () => {
-	expect(cqlEvery(undefined, cqlAnyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe(
+	expect(cqlAnd(undefined, cqlAnyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe(
 		'((state="SENT") or (state="NEW")) and (id="1")',
 	);
-	expect(cqlSorted(cqlEvery(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
+	expect(cqlSorted(cqlAnd(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
 });

@@ -9,7 +9,15 @@ import { startSandbox, type Sandbox } from '../../../virtualSandbox';
 import { stableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
-import { copy, inventedInstanceId, loan, optionsWith, recordLentBySeveral, testKey, type DepsOptions } from '../create/practice';
+import {
+	copy,
+	inventedInstanceId,
+	loan,
+	optionsWith,
+	recordLentBySeveral,
+	testKey,
+	type DepsOptions,
+} from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxFor';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */

@@ -1,8 +1,8 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
-import { body, lentRecordId } from '../../sandbox/crossLinkHarness';
-import type { Json } from '../../sandbox/harness';
+import { body, lentRecordId } from '../../sandbox/crossLinkCalls';
+import type { Json } from '../../sandbox/sandboxCalls';
 
 export { lentRecordId };
 

@@ -8,7 +8,7 @@ import { isTransition } from '../../../../reshare/requests/model/request';
 import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/savedRequest';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
-import { depsFor, loan, optionsWith, testKey } from '../create/practice';
+import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
 import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxFor';
 

@@ -25,7 +25,7 @@ export class EmptyBackend implements RequestBackend {
 	rawEntries = async () => ({ history: [], rota: [], messages: [] });
 	getChanged = async (): Promise<RequestWithRaw | undefined> => undefined;
 	find = async (): Promise<RequestList> => ({ listed: [], rowsRead: 0 });
-	named = async (): Promise<PatronRequest[]> => [];
+	findByNumberReferenceOrBarcode = async (): Promise<PatronRequest[]> => [];
 
 	async *changedSince(): AsyncGenerator<RequestHead[]> {
 		yield await Promise.resolve([]);

@@ -2,7 +2,7 @@ import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requ
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import { loan, testKey } from '../create/practice';
+import { loan, testKey } from '../create/practiceDependencies';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {

@@ -8,7 +8,7 @@ describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 		const library = new ModRsLibrary();
 		library.request(identifiers(`${reference}0`));
 		const { id } = library.request(identifiers(reference));
-		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
+		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
 	it('a mod-rs request is found by its reference on a server before 2.15, whose lists contain no identifiers', async () => {
@@ -17,18 +17,18 @@ describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 		const { id } = library.request(identifiers(reference));
 		const list = library.client.list.bind(library.client);
 		jest.spyOn(library.client, 'list').mockImplementation(async (options) => await list({ ...options, fullRecord: false }));
-		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
+		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
 	it('a mod-rs request is found by the reference that it passes on to its successor', async () => {
 		const library = new ModRsLibrary();
 		const { id } = library.request({ patronReference: reference });
-		expect((await library.client.named(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
+		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
 	it('a mod-rs request is not found by its reference on the other side', async () => {
 		const library = new ModRsLibrary();
 		library.request(identifiers(reference));
-		expect(await library.client.named(reference, 'lending')).toEqual([]);
+		expect(await library.client.findByNumberReferenceOrBarcode(reference, 'lending')).toEqual([]);
 	});
 });

@@ -1,5 +1,5 @@
 import { pause, startSandbox } from '../../../virtualSandbox';
-import { depsFor } from '../create/practice';
+import { depsFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxFor';
 
 const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);

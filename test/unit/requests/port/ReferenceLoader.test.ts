@@ -5,7 +5,7 @@ import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoad
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { type RequestRow } from '../../../../sandbox';
 import { bareRequest } from '../bareRequest';
-import { depsFor } from '../create/practice';
+import { depsFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxFor';
 
 const sandbox = sandboxForAll();

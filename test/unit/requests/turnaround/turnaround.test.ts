@@ -24,7 +24,7 @@ import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Tur
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
+import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './independentFigures';
 
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
@@ -105,7 +105,9 @@ it('invented past requests are the same for the same seed, and different for ano
 	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
 	expect(inventPastRequests({ seed: 'b', requests: 500, until })).not.toEqual(made);
 	expect(
-		Math.max(...made.flatMap(({ attempts }) => attempts.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number')))),
+		Math.max(
+			...made.flatMap(({ attempts }) => attempts.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number'))),
+		),
 	).toBeLessThan(until);
 });
 

@@ -4,7 +4,7 @@ import type { CreateDependencies } from '../../../../../reshare/requests/create/
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
 import { pause, startSandbox } from '../../../../virtualSandbox';
-import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practice';
+import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practiceDependencies';
 import { sandboxForAll } from '../../../sandboxFor';
 
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readRequestName } from '../../../../reshare/requests/read/findRequest';
+import { parseRequestName } from '../../../../reshare/requests/read/findRequest';
 
 const id = '5e50647f-76b0-4733-a8f6-d67634432a45';
 
@@ -12,7 +12,7 @@ test.each([
 	['EAST-1042', { word: 'EAST-1042' }],
 	[' ILL 2026/17 ', { word: 'ILL 2026/17' }],
 ])('the text %j is read as the name of a request: %j', (given, expected) => {
-	expect(readRequestName(given)).toEqual(expected);
+	expect(parseRequestName(given)).toEqual(expected);
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
 	// An id in the query of the address belongs to some filter.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
 ])('the text %j is refused as the name of a request, with a sentence', (given, words) => {
-	expect(() => readRequestName(given)).toThrow(words);
+	expect(() => parseRequestName(given)).toThrow(words);
 });
 
 test('a text that is neither address nor id is read as the name of a request without blanks around it', () => {
@@ -34,7 +34,7 @@ test('a text that is neither address nor id is read as the name of a request wit
 				.string({ minLength: 1 })
 				.filter((text) => text.trim() !== '' && !/^\s*https?:/i.test(text) && !/^[0-9a-f-]{36}$/i.test(text.trim())),
 			(text) => {
-				expect(readRequestName(text)).toEqual({ word: text.trim() });
+				expect(parseRequestName(text)).toEqual({ word: text.trim() });
 			},
 		),
 	);

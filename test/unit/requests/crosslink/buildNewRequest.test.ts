@@ -2,7 +2,7 @@ import { buildNewRequest, type RequestEnvelope } from '../../../../reshare/reque
 import { isoChoices } from '../../../../reshare/requests/crosslink/isoChoices';
 import { readBody } from '../../../../sandbox/crosslink/readBodies';
 import { validationErrorsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/readIllRequest';
-import { copy, loan } from '../create/practice';
+import { copy, loan } from '../create/practiceDependencies';
 
 const to: RequestEnvelope = {
 	id: 'ILL-1.1c9f0b7e',

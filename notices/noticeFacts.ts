@@ -26,7 +26,7 @@ import type { Language } from './messages/languages';
 export type FactTexts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
 /** Collects the facts of an item, in the form in which readers of the language expect them. */
-export function factsOf(item: WorkflowItem, audience: Audience, language: Language, profile: LibraryProfile): FactTexts {
+export function noticeFactsOf(item: WorkflowItem, audience: Audience, language: Language, profile: LibraryProfile): FactTexts {
 	return dropUnknown({
 		...Object.fromEntries(namedAlike.map((name) => [name, textOfField(item, name)])),
 		...citedFacts(item),

@@ -3,7 +3,7 @@ import { createSeededNumbers } from '../../sandbox/createSeededNumbers';
 /**
  * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
  */
-export class Draw {
+export class SeededDraw {
 	/** At least 0, less than 1. */
 	readonly unit: () => number;
 

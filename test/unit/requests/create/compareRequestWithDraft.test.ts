@@ -1,7 +1,7 @@
 import type { RequestDraft } from '../../../../reshare/draft';
 import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/compareRequestWithDraft';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { copy, loan } from './practice';
+import { copy, loan } from './practiceDependencies';
 
 const draft: RequestDraft = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 

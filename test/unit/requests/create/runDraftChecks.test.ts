@@ -2,9 +2,9 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
-import { runPolicyChecks } from '../../../../reshare/requests/create/runPolicyChecks';
+import { runDraftChecks } from '../../../../reshare/requests/create/runDraftChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import { loan } from './practice';
+import { loan } from './practiceDependencies';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
@@ -33,7 +33,7 @@ it.each([
 ])(
 	'an open request for %s fails one check only: duplicate for the same record, sameWork for another edition',
 	async (_what, recordId, results) => {
-		const { checks } = await runPolicyChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
+		const { checks } = await runDraftChecks(lookups(row('open', { recordId })), draft, { ...only, sameWork: 'refuse' });
 		expect(checks.map(({ check, result }) => [check, result])).toEqual(
 			['duplicate', 'sameWork'].map((check, index) => [check, results[index]]),
 		);

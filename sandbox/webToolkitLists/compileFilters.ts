@@ -28,14 +28,14 @@ export function defineOwnProperties<Row>(
 }
 
 /** A call that breaks the real server: it ends with status 500 and this text. */
-export class LookupCrash extends Error {}
+export class ListCallCrash extends Error {}
 
 /** A call that the practice consortium does not answer, because the client never makes it. */
-export class UnsupportedLookup extends Error {}
+export class UnsupportedListCall extends Error {}
 
 export function findProperty<Row>(schema: EntitySchema<Row>, path: string): EntityProperty<Row> {
 	const property = Object.hasOwn(schema, path) ? schema[path] : undefined;
-	if (property === undefined) throw new UnsupportedLookup(`There is no property ${path} to look for`);
+	if (property === undefined) throw new UnsupportedListCall(`There is no property ${path} to look for`);
 	return property;
 }
 
@@ -68,7 +68,7 @@ function readComparison<Row>(schema: EntitySchema<Row>, filter: string, part: st
 	const isGrouped = part.startsWith('(') && part.endsWith(')');
 	const [, path, operator, value] = comparison.exec(isGrouped ? part.slice(1, -1) : part) ?? [];
 	if (path === undefined || operator === undefined || value === undefined)
-		throw new UnsupportedLookup(`The practice consortium cannot read the filter ${filter}`);
+		throw new UnsupportedListCall(`The practice consortium cannot read the filter ${filter}`);
 	return { path, property: findProperty(schema, path), operator, value, isGrouped };
 }
 
@@ -105,10 +105,10 @@ function accepting(operator: string, kind: ScalarKind, text: string): (value: Sc
 function convert(kind: ScalarKind, text: string): ScalarValue {
 	if (kind === 'text') return text;
 	if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new LookupCrash(`java.text.ParseException: Unparseable date: "${text}"`);
+	if (kind === 'time' && !/^\d{4}-/u.test(text)) throw new ListCallCrash(`java.text.ParseException: Unparseable date: "${text}"`);
 	// All releases read only whole seconds in UTC correctly. Other times lose their fraction or their zone.
 	const isTime = kind === 'time' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u.test(text);
 	const time = isTime ? Date.parse(text) : NaN;
-	if (Number.isNaN(time)) throw new UnsupportedLookup(`${text} is no ${kind} that every mod-rs reads`);
+	if (Number.isNaN(time)) throw new UnsupportedListCall(`${text} is no ${kind} that every mod-rs reads`);
 	return time;
 }

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index';
-import { logIn, type Caller, type Json } from './harness';
+import { logIn, type Caller, type Json } from './sandboxCalls';
 
 export const requests = '/broker/patron_requests';
 /** Braiding sweetgrass: lent by several libraries. */

@@ -6,7 +6,7 @@ import { sendDraft, type SendResult } from '../../../../reshare/requests/create/
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
-import { loan } from './practice';
+import { loan } from './practiceDependencies';
 
 const minute = 60_000;
 const draft = loan({ reference: 'ILL-1' });

@@ -1,6 +1,6 @@
-import { setNodeSuffix } from '../n8n/benchWorkflows';
+import { suffixOfSetNode } from '../n8n/benchWorkflows';
 
-export interface SearchSide {
+export interface SearchApproach {
 	readonly name: string;
 	readonly workflow: string;
 	/** The nodes that this side needs besides `Look up`. */
@@ -14,11 +14,11 @@ export interface SearchSide {
 	lends(item: object): boolean;
 }
 
-export const ownSideName = 'this node';
-export const nameOfSetNodeSide = 'Set node';
+export const ownApproachName = 'this node';
+export const setNodeApproachName = 'Set node';
 
 /** The time that n8n itself takes for the items and their expressions, which all sides need. */
-const setNode: SearchSide = { name: nameOfSetNodeSide, workflow: `search-node${setNodeSuffix}`, others: [], lends: () => false };
+const setNode: SearchApproach = { name: setNodeApproachName, workflow: `search-node${suffixOfSetNode}`, others: [], lends: () => false };
 
 const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
 
@@ -38,8 +38,8 @@ function lendsByGraphql({ data }: GraphqlAnswer): boolean {
 }
 
 /** HTTP Request for each item; the same behind Remove Duplicates, which leaves one row for each distinct ISBN; and n8n's GraphQL node. */
-export const folioSides: readonly SearchSide[] = [
-	{ name: ownSideName, workflow: 'search-node', others: [], lends: lendsByCount },
+export const folioApproaches: readonly SearchApproach[] = [
+	{ name: ownApproachName, workflow: 'search-node', others: [], lends: lendsByCount },
 	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], lends: lendsByGraphql },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], lends: lendsByGraphql },
 	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, lends: lendsByGraphql },
@@ -55,8 +55,8 @@ function lendsByRecord({ records = [] }: VufindAnswer): boolean {
 	return records.some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 }
 
-export const vufindSides: readonly SearchSide[] = [
-	{ name: ownSideName, workflow: 'vufind-search-node', others: [], lends: lendsByCount },
+export const vufindApproaches: readonly SearchApproach[] = [
+	{ name: ownApproachName, workflow: 'vufind-search-node', others: [], lends: lendsByCount },
 	{ name: 'HTTP Request', workflow: 'vufind-search-http', others: [], lends: lendsByRecord },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', others: ['Once each'], lends: lendsByRecord },
 	setNode,

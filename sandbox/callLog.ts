@@ -19,7 +19,7 @@ export interface CallLogEntry {
 const most = 200_000;
 
 /** The log of requests, in the order in which they arrived. Long runs switch it off. */
-export class RequestLog {
+export class CallLog {
 	entries: CallLogEntry[] = [];
 	enabled = true;
 	private count = 0;

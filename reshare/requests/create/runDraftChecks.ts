@@ -31,7 +31,7 @@ type Judgement =
  * the draft pass and says so. Each check has a switch in `CheckSwitches` (createTypes.ts), and an option in the host's
  * optionsFieldOfCreate.ts.
  */
-export async function runPolicyChecks(
+export async function runDraftChecks(
 	lookups: CreateLookups,
 	draft: RequestDraft,
 	switches: CheckSwitches,

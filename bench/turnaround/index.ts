@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
-import { compareWithLimit, formatMegabytes, format, type TargetResult } from '../figures';
+import { compareWithLimit, formatMegabytes, formatFigure, type TargetResult } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
 import { startBenchProgram } from '../BenchProgram';
@@ -17,7 +17,7 @@ interface Run extends NodeRunReport {
 export async function benchTurnaroundAndRehearsal(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
-	printHeading(`The past: ${format(requests)} requests with their histories, ${proxy.latencyMs} ms`);
+	printHeading(`The past: ${formatFigure(requests)} requests with their histories, ${proxy.latencyMs} ms`);
 	printLine(
 		"n8n's own engine in a new process for each row but a second run's, once each; memory is the most that was in use, less what was in use before.",
 	);
@@ -38,7 +38,7 @@ export async function benchTurnaroundAndRehearsal(bench: BenchSetup): Promise<Ta
 	printTable(
 		['', 'calls', 'seconds', 'memory'],
 		[...modRs, ...crossLink, rehearsed, listed].map(({ name, calls, ms, bytes }) => [
-			...[name, format(calls), format(ms / 1000), formatMegabytes(bytes)],
+			...[name, formatFigure(calls), formatFigure(ms / 1000), formatMegabytes(bytes)],
 		]),
 	);
 	return [
@@ -83,7 +83,7 @@ async function runInOneProcess(
 	let stored: IDataObject | undefined;
 	try {
 		for (const [name, parameters] of runs) {
-			printProgress(`past, ${name}`);
+			printProgress(`turnaround, ${name}`);
 			proxy.reset();
 			const order = { node: 'ReShareRequest', parameters, credentials, items: [{}] };
 			const { staticData, ...report } = await worker.ask.run({ ...order, ...(stored && { staticData: stored }) });

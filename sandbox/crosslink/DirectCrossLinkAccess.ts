@@ -7,7 +7,7 @@ import { ownerOf, type StoredEvent, type CrossLinkRequest } from './crossLinkReq
 import type { NewCrossLinkRequest } from './CrossLinkStore';
 
 /** Direct access to CrossLink's requests, past Okapi: for tests, the demo and the control interface. */
-export class CrossLinkAccess {
+export class DirectCrossLinkAccess {
 	constructor(private readonly broker: Broker) {}
 
 	/** Returns all requests, of one tenant or of all. They are the stored objects, which change later. */

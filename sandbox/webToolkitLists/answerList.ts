@@ -1,7 +1,7 @@
 import { stableNumber } from '../stableIds';
 import { compareByEach, compareValues, type CompareRows } from '../compareRows';
 import type { SandboxAnswer } from '../sharedTypes';
-import { compileFilters, findProperty, LookupCrash, UnsupportedLookup, type EntitySchema } from './compileFilters';
+import { compileFilters, findProperty, ListCallCrash, UnsupportedListCall, type EntitySchema } from './compileFilters';
 
 interface RowPage<Row> {
 	readonly rows: readonly Row[];
@@ -32,8 +32,8 @@ export function answerList<Row extends { readonly id: string }>(
 		const page = findPage(rows, query, schema, largestPage);
 		return { status: 200, body: printPage(page, query, page.rows.filter(isShown).map(print)) };
 	} catch (error) {
-		if (error instanceof LookupCrash) return buildExceptionAnswer(error.message);
-		if (error instanceof UnsupportedLookup) return { status: 400, body: { error: 400, message: error.message } };
+		if (error instanceof ListCallCrash) return buildExceptionAnswer(error.message);
+		if (error instanceof UnsupportedListCall) return { status: 400, body: { error: 400, message: error.message } };
 		throw error;
 	}
 }
