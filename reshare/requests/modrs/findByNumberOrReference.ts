@@ -4,8 +4,8 @@ import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
 /**
- * Implements `RequestBackend.findByNumberReferenceOrBarcode`. The barcode may be the lending library's own, or the temporary one that the borrowing library gave the
- * copy.
+ * Implements `RequestBackend.findByNumberReferenceOrBarcode`. The barcode may be the lending library's own, or the temporary one that the
+ * borrowing library gave the copy.
  */
 export async function findByNumberOrReference(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	/** Filters cannot express some words. The text search finds these, but also parts of words. */

@@ -24,7 +24,7 @@ const standardTerms: Readonly<Record<string, string>> = {
 	looking: 'lookup',
 	moved: 'migrated',
 	moving: 'migration',
-	scenario: 'scenario',
+	fate: 'scenario',
 	news: 'changes',
 	speak: 'messages',
 	hand: 'open',
