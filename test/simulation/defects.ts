@@ -151,8 +151,8 @@ export const mutants: readonly Mutant[] = [
 		name: 'what was not shown is agreed to',
 		needs: ['conditions', 'act'],
 		file: 'reshare/requests/act/performAction.ts',
-		from: 'agreementFault(request, action.shown, mask)',
-		to: 'agreementFault(request, undefined, mask)',
+		from: 'agreementProblem(request, action.shown, mask)',
+		to: 'agreementProblem(request, undefined, mask)',
 	},
 	{
 		name: 'a lost answer counts as done',
@@ -214,7 +214,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a repeated action is not read again',
-		file: 'reshare/requests/crosslink/blockers.ts',
+		file: 'reshare/requests/crosslink/askUntilFree.ts',
 		from: 'const answer = await ask(index > 0);',
 		to: 'const answer = await ask(index < 0);',
 	},
