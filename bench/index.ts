@@ -7,14 +7,14 @@ import { benchCreate } from './create';
 import { benchCreateOverCrossLink } from './create/benchCreateOverCrossLink';
 import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
-import { benchPackageLoading } from './load';
+import { benchPackageLoading } from './packageLoading';
 import { benchManyLibraries } from './many';
 import { benchTurnaroundAndRehearsal } from './turnaround';
-import { benchPublishedWorkflows } from './running';
+import { benchPublishedWorkflows } from './publishedWorkflows';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
-import { printHeading, printProgress, printTargets, takePrinted, printLine } from './print';
+import { printHeading, printProgress, printTargets, takePrintedText, printLine } from './print';
 import { writeReport, type MeasuredPart } from './writeReport';
 import { benchSearch, benchSearchThroughVufind } from './search';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
@@ -85,9 +85,9 @@ async function main(): Promise<void> {
 	try {
 		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies, writes: values.write };
 		for (const { name, part } of chosen) {
-			takePrinted();
+			takePrintedText();
 			const targets = await part(bench);
-			const one = { part: name, targets, printed: `${manner}\n${takePrinted()}` };
+			const one = { part: name, targets, printed: `${manner}\n${takePrintedText()}` };
 			measured.push(one);
 			// The report is written at once, because a later part may fail.
 			if (values.write) await writeReport(one, Object.keys(parts), machine);

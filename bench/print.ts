@@ -8,7 +8,7 @@ export function printLine(line = ''): void {
 }
 
 /** Returns all that was printed since the last call. */
-export function takePrinted(): string {
+export function takePrintedText(): string {
 	const text = said.join('\n');
 	said = [];
 	return text;

@@ -1,4 +1,4 @@
-import { childEnvironment } from './childProcesses';
+import { buildChildEnvironment } from './childProcesses';
 
 /** The key of n8n's credentials, which are invented. */
 const encryptionKey = 'practice-consortium-key';
@@ -8,7 +8,7 @@ const encryptionKey = 'practice-consortium-key';
  * packages.
  */
 export function buildN8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-	const environment = childEnvironment({
+	const environment = buildChildEnvironment({
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: encryptionKey,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

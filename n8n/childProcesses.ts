@@ -57,7 +57,7 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
 }
 
 /** Makes the environment of a process, with the checkout's Node.js first on the PATH. */
-export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function buildChildEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
 	return { ...process.env, PATH: [path.dirname(nodeBinary), process.env.PATH].join(path.delimiter), ...extra };
 }
 
@@ -82,7 +82,7 @@ export function startProcess(command: string, args: readonly string[], options: 
 	hookExit();
 	const child: ChildProcess = spawn(command, args, {
 		cwd: options.cwd,
-		env: options.env ?? childEnvironment(),
+		env: options.env ?? buildChildEnvironment(),
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

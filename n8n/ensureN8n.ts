@@ -4,7 +4,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from './paths';
 import { removePreparedHome } from './preparedHome';
-import { childEnvironment, runProcess } from './childProcesses';
+import { buildChildEnvironment, runProcess } from './childProcesses';
 
 export type ReportLine = (line: string) => void;
 
@@ -81,7 +81,7 @@ async function installedMarker(folder: string): Promise<string | undefined> {
 }
 
 async function npm(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
-	await runProcess('npm', args, { cwd: folder, env: childEnvironment(env) });
+	await runProcess('npm', args, { cwd: folder, env: buildChildEnvironment(env) });
 }
 
 async function withProgress(tell: (seconds: number) => void, work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from './paths';
-import { childEnvironment, runProcess } from './childProcesses';
+import { buildChildEnvironment, runProcess } from './childProcesses';
 
 const packageName = 'n8n-nodes-reshare';
 
@@ -49,5 +49,5 @@ export async function installTarball(userFolder: string, tarball: string): Promi
 		'--ignore-scripts=true',
 		'--package-lock=false',
 	];
-	await runProcess('npm', install, { cwd: target, env: childEnvironment() });
+	await runProcess('npm', install, { cwd: target, env: buildChildEnvironment() });
 }

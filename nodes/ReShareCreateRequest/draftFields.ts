@@ -3,7 +3,7 @@ import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation,
 import { readChoice } from '../shared/readChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
-import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { pickupFields, readPickupFields } from './pickupFields';
 
@@ -33,7 +33,7 @@ const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 			{ name: 'Other', value: 'other' },
 		],
 	},
-	copyrightType: fieldWithLoadedOptions('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
+	copyrightType: buildFieldWithLoadedOptions('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
 };
 
 function propertiesOf(name: DraftFieldName): INodeProperties[] {

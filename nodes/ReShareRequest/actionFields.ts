@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { requireYesNo } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
-import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { requireList, readTextParameter, requireText, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
@@ -34,13 +34,13 @@ export const actionFields: INodeProperties[] = [
 	buildActionField('borrowing', 'cancel'),
 	buildActionField('lending', 'sendMessage'),
 	{
-		...fieldWithLoadedOptions('Reason', 'getCancelReasons', 'Why the request is canceled'),
+		...buildFieldWithLoadedOptions('Reason', 'getCancelReasons', 'Why the request is canceled'),
 		name: 'cancelReason',
 		displayOptions: only('cancel'),
 	},
 	{ ...lenderAnswerFields.reason, name: 'cannotSupplyReason', displayOptions: only('cannotSupply') },
 	{
-		...fieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink"),
+		...buildFieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink"),
 		name: 'cannotFillReason',
 		displayOptions: only('cannotFillLocally'),
 	},

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
-import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 
 /** The fields for a lender's response, which a lending rule sends as well as an action. */
 export const lenderAnswerFields = {
-	place: fieldWithLoadedOptions(
+	place: buildFieldWithLoadedOptions(
 		'Lending Location',
 		'getLendingPlaces',
 		'Location that your library lends the item from. ReShare needs it in the response to a new request, unless your library has only one',
@@ -15,8 +15,8 @@ export const lenderAnswerFields = {
 		default: '',
 		description: 'Call number of your copy, for the pull slip; not with CrossLink',
 	},
-	reason: fieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
-	condition: fieldWithLoadedOptions(
+	reason: buildFieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
+	condition: buildFieldWithLoadedOptions(
 		'Condition',
 		'getLoanConditions',
 		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',

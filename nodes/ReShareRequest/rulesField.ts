@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { ClientModule, Requests } from '../shared/loadClient';
-import { fieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { toText, requireList, requireText } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 
@@ -31,7 +31,7 @@ const conditionFields: INodeProperties[] = ruleConditionRows
 
 const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
 	...lenderAnswerFields,
-	place: fieldWithLoadedOptions(
+	place: buildFieldWithLoadedOptions(
 		'Lending Location',
 		'getLendingPlaces',
 		'Location that your library lends the item from; not with CrossLink',

@@ -45,7 +45,7 @@ function inEachVersion(field: INodeProperties, filledIn: INodeProperties['defaul
 	];
 }
 
-export function fieldInEachVersion(field: INodeProperties): INodeProperties[] {
+export function buildFieldForEachVersion(field: INodeProperties): INodeProperties[] {
 	return field.name === citationField.name ? [field] : inEachVersion(field, itemFieldExpression(field.name));
 }
 

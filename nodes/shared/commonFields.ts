@@ -20,7 +20,7 @@ export const resultLimitFields: readonly INodeProperties[] = [
 ];
 
 /** A choice from a list that is loaded from ReShare. */
-export const fieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
+export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
 	({
 		displayName: `${displayName} Name or ID`,
 		type: 'options',

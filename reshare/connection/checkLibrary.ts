@@ -1,7 +1,7 @@
 import type { OkapiClient } from '../okapi';
 import type { HttpClient } from '../transport';
 import type { BackEndOpener, LibraryAccess } from './settings';
-import { normalizeStaffUrl } from './staffLink';
+import { normalizeStaffUrl } from './buildStaffLink';
 
 /** Logs in, even after a refused login, and runs the check of the back end: `checkModRs` or `checkCrossLink`. */
 export async function checkLibrary(

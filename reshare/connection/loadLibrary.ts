@@ -5,7 +5,7 @@ import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 import { checkLibrary } from './checkLibrary';
 import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
-import { staffLink } from './staffLink';
+import { buildStaffLink } from './buildStaffLink';
 
 /** Chooses the back end by the settings; no other code tells the back ends apart. */
 const backEnds = {
@@ -24,7 +24,7 @@ export async function loadLibrary(access: LibraryAccess) {
 			new Requests(
 				backend(okapi(http), http, access),
 				async () => await deriveReferenceKey(normalizeAccount(access), home, host?.referencePrefix),
-				(request) => staffLink(staffUrl, request),
+				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),
 		check: async (http: HttpClient): Promise<string> => await checkLibrary(okapi(http), http, access, check),

@@ -5,7 +5,7 @@ import { performAction, countSentMessages } from './act/performAction';
 import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
 import { hasTrait, isTerminal } from './model/state';
-import { localIso } from './model/datesAndTimes';
+import { formatLocalIso } from './model/datesAndTimes';
 import type { RequestBackend } from './port/RequestBackend';
 import { lenderAnswers } from './rules/lenderAnswers';
 import { describeRuleConditions, type LendingFacts } from './rules/ruleConditions';
@@ -227,7 +227,7 @@ export class LendingRuleEngine {
 	}
 
 	#dayOf(iso = new Date(clock.now()).toISOString()): string {
-		return localIso(iso, this.setting.timeZone).slice(0, 10);
+		return formatLocalIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
 	/** Counts a library's open requests again for each request, because those answered earlier in the same run may be closed by now. */

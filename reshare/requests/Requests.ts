@@ -15,7 +15,7 @@ import type { ReferenceKey } from './create/reference';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
 import { once } from '../memoize';
-import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
+import { dueDay, formatDayInWords, formatLocalIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
 import { findRequest, type FoundRequest, parseRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
@@ -162,11 +162,11 @@ export class Requests {
 	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
-		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };
+		return { day, words: day === null ? (due.words ?? null) : formatDayInWords(day) };
 	}
 
 	localTime(iso: string | undefined, timeZone: string): string | null {
-		return iso === undefined ? null : localIso(iso, timeZone);
+		return iso === undefined ? null : formatLocalIso(iso, timeZone);
 	}
 
 	readonly description = bibliographicFieldsOf;

@@ -27,7 +27,7 @@ export function renderInput(type: string, name: string, value: unknown): string 
 	return `<input type="${type}" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`;
 }
 
-export function renderLabelled(label: string, field: string): string {
+export function renderLabeled(label: string, field: string): string {
 	return `<p><label>${escapeHtml(label)} ${field}</label></p>`;
 }
 

@@ -1,6 +1,6 @@
 /** Makes the resolver's two forms: a short one that confirms a known title, and a long one that asks for everything. */
 import type { OpenUrlQuery, OpenUrlQueryValue } from './contextObject';
-import { escapeHtml, renderInput, renderLabelled, renderPage, renderSelect } from './htmlElements';
+import { escapeHtml, renderInput, renderLabeled, renderPage, renderSelect } from './htmlElements';
 import type { FormOption } from './okapiLists';
 import type { ResolverVersionTraits } from './versions';
 
@@ -79,7 +79,7 @@ function pickupField(values: Record<string, OpenUrlQueryValue | undefined>, list
 	const asked = values['svc.pickupLocation'];
 	// Before the newest version, the form compares with the entry's id, so that a slug is never preselected.
 	const selected = context.traits.formLists === 'all' && typeof asked === 'string' && asked !== '' ? asked : undefined;
-	return renderLabelled('Pick up location', renderSelect('svc.pickupLocation', choices, selected));
+	return renderLabeled('Pick up location', renderSelect('svc.pickupLocation', choices, selected));
 }
 
 function summary(values: Record<string, OpenUrlQueryValue | undefined>, traits: ResolverVersionTraits): string {
@@ -105,7 +105,7 @@ const genres: readonly FormOption[] = [
 
 function longFields(values: Record<string, OpenUrlQueryValue | undefined>, lists: FormLists, context: FormContext): string[] {
 	const one = (key: string) => (typeof values[key] === 'string' ? values[key] : undefined);
-	const text = (label: string, key: string) => renderLabelled(label, renderInput('text', key, values[key]));
+	const text = (label: string, key: string) => renderLabeled(label, renderInput('text', key, values[key]));
 	if (context.traits.formLists !== 'all') {
 		return [
 			...[text('Title', 'rft.title'), text('Author', 'rft.au'), text('Year of publication', 'rft.date'), text('Publisher', 'rft.pub')],
@@ -118,14 +118,14 @@ function longFields(values: Record<string, OpenUrlQueryValue | undefined>, lists
 	const genre = one('rft.genre') ?? '';
 	const knownGenre = genres.some(({ code }) => code === genre && values['rft.genre'] !== undefined);
 	return [
-		...[renderLabelled('Loan', radio('loan')), renderLabelled('Copy', radio('copy'))],
-		renderLabelled('Service level', renderSelect('svc.level', lists.serviceLevels, one('svc.level'))),
+		...[renderLabeled('Loan', radio('loan')), renderLabeled('Copy', radio('copy'))],
+		renderLabeled('Service level', renderSelect('svc.level', lists.serviceLevels, one('svc.level'))),
 		text('Maximum cost', 'svc.costAmount'),
-		renderLabelled('Currency', renderSelect('svc.costCurrency', lists.currencies, one('svc.costCurrency'))),
+		renderLabeled('Currency', renderSelect('svc.costCurrency', lists.currencies, one('svc.costCurrency'))),
 		pickupField(values, lists, context),
-		renderLabelled('Format', renderSelect('rft.genre', genres, knownGenre ? genre : service === 'loan' ? 'book' : undefined)),
-		renderLabelled('Date needed by', renderInput('date', 'svc.neededBy', values['svc.neededBy'])),
-		renderLabelled(
+		renderLabeled('Format', renderSelect('rft.genre', genres, knownGenre ? genre : service === 'loan' ? 'book' : undefined)),
+		renderLabeled('Date needed by', renderInput('date', 'svc.neededBy', values['svc.neededBy'])),
+		renderLabeled(
 			'Copyright type',
 			renderSelect('rft.copyrightType', lists.copyrightTypes, one('rft.copyrightType') || lists.defaultCopyrightType),
 		),
@@ -134,7 +134,7 @@ function longFields(values: Record<string, OpenUrlQueryValue | undefined>, lists
 		...[text('Volume/parts needed', 'rft.volume'), text('Issue', 'rft.issue'), text('Pages', 'rft.pagesRequested')],
 		...[text('Series', 'rft.jtitle'), text('Publisher', 'rft.pub'), text('Place of publication', 'rft.place')],
 		...[text('Year of publication', 'rft.date'), text('Edition', 'rft.edition')],
-		renderLabelled('Patron notes', `<textarea name="svc.note">${escapeHtml(values['svc.note'])}</textarea>`),
+		renderLabeled('Patron notes', `<textarea name="svc.note">${escapeHtml(values['svc.note'])}</textarea>`),
 	];
 }
 
@@ -146,9 +146,9 @@ function shortFields(values: Record<string, OpenUrlQueryValue | undefined>, list
 	return [
 		summary(values, context.traits),
 		pickupField(values, lists, context),
-		renderLabelled('Date needed by', renderInput('date', 'svc.neededBy', values['svc.neededBy'])),
-		renderLabelled('Volume/parts needed', renderInput('text', 'rft.volume', values['rft.volume'])),
-		renderLabelled('Patron notes', note),
+		renderLabeled('Date needed by', renderInput('date', 'svc.neededBy', values['svc.neededBy'])),
+		renderLabeled('Volume/parts needed', renderInput('text', 'rft.volume', values['rft.volume'])),
+		renderLabeled('Patron notes', note),
 	];
 }
 

@@ -2,7 +2,7 @@ import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { hasRun, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { allowedHost, causes as allCauses, type Cause } from '../failing/failureCauses';
-import { items, operations, type ActionNode, type FailingOperation } from '../failing/operations';
+import { items, operations, type ActionNode, type FailingOperation } from '../failing/failingOperations';
 import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
 import { newUserFolder, removeFolder } from './support/userFolder';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
-import { childEnvironment, runProcess } from '../../n8n/childProcesses';
+import { buildChildEnvironment, runProcess } from '../../n8n/childProcesses';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /** Runs the packed package in the oldest n8n, with the oldest Node.js that package.json names. */
@@ -23,7 +23,7 @@ describe('the lowest Node.js', () => {
 		const jest = path.join(checkoutFolder, 'node_modules', 'jest', 'bin', 'jest.js');
 		const tested = await runProcess(node, [jest, '--config', 'jest.e2e.config.js', 'test/e2e/oldestN8n.test.ts'], {
 			cwd: checkoutFolder,
-			env: childEnvironment(),
+			env: buildChildEnvironment(),
 		});
 		expect(tested.output()).toMatch(/Tests: +\d+ passed, \d+ total/);
 	});

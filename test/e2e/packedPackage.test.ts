@@ -6,7 +6,7 @@ import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/s
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/installPackage';
 import { runN8nCommand } from '../../n8n/commandLine';
 import { checkoutFolder } from '../../n8n/paths';
-import { childEnvironment, runProcess } from '../../n8n/childProcesses';
+import { buildChildEnvironment, runProcess } from '../../n8n/childProcesses';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { startN8n, type StartN8nOptions } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
@@ -75,7 +75,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 
 	it('a second build of the package has the same bytes as the packed one', async () => {
 		const folder = path.join(userFolder, 'built-again');
-		await runProcess('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: childEnvironment({ BUILD_FOLDER: folder }) });
+		await runProcess('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: buildChildEnvironment({ BUILD_FOLDER: folder }) });
 		const published = await checksums(path.join(installedPackageFolder(userFolder), 'dist'));
 		expect(published.length).toBeGreaterThan(50);
 		expect(await checksums(folder)).toEqual(published);

@@ -1,11 +1,11 @@
 import { testArticleDelivery } from './templates/articleDelivery';
-import { testArticleForm } from './templates/articleForm';
-import { testBookForm } from './templates/bookForm';
+import { testArticleForm } from './templates/requestFromForm';
+import { testBookForm } from './templates/guideWorkflow';
 import { testFindOrReview } from './templates/findOrReview';
 import { testIsbnList } from './templates/isbnList';
 import { testStaffAssistant } from './templates/staffAssistant';
 import { templateSuites, testTemplates } from './templates/suites';
-import { testWebhook } from './templates/webhook';
+import { testWebhook } from './templates/requestFromWebhook';
 
 describe('templates that create requests', () => {
 	testTemplates(templateSuites.requesting, (current) => {

@@ -7,7 +7,7 @@ import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../.
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { TemplateBench } from './templates/TemplateBench';
-import { patronValues } from './templates/bookForm';
+import { patronValues } from './templates/guideWorkflow';
 import { withoutStatusTrigger, withIlliad } from './templates/illiadNode';
 
 /**

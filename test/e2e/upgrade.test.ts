@@ -9,7 +9,7 @@ import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { loadWorkOfVersion, savedVersions, type RecordedWorkflow, type SavedWork } from './support/savedByVersion';
+import { loadWorkOfVersion, savedVersions, type RecordedWorkflow, type SavedWork } from './support/savedWork';
 
 function credentialOf(workflow: RecordedWorkflow, name: string, type: string): { id: string; name: string } {
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];

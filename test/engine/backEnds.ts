@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { requestIdOf } from '../../reshare/requests/crosslink/requestId';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../virtualSandbox';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 
 export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
 

@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { credentialsOf, find } from './search/findThroughNode';
 
 let sandbox: Sandbox;

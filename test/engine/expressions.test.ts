@@ -6,7 +6,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { credentialsOf, findParameters, node as search } from './search/findThroughNode';
 import { byName } from './byName';
 

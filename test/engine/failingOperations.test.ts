@@ -7,7 +7,7 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { causes, type Cause } from '../failing/failureCauses';
-import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/operations';
+import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/failingOperations';
 import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 

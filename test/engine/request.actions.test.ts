@@ -5,7 +5,7 @@ import { actionTable } from '../../reshare/requests/model/actions';
 import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { byName } from './byName';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */

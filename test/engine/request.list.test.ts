@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { runNode } from './harness/runNode';
 import { byName } from './byName';
 

@@ -4,7 +4,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { byName } from './byName';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */

@@ -6,7 +6,7 @@ import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { runNode } from './harness';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 
 interface Asked {
 	readonly isCopy?: boolean;

@@ -4,7 +4,7 @@ import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
 import { runNode } from './harness/runNode';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { TriggerBench } from './trigger/TriggerBench';
 import { byName } from './byName';
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
 import { asTool, runNode } from './harness/runNode';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 import { byName } from './byName';
 
 /** A model never gets data about the patron, nor what people wrote to each other. */

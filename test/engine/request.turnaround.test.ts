@@ -2,7 +2,7 @@ import type { IDataObject, ICredentialDataDecryptedObject, INodeParameters } fro
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness';
-import { libraryCredential } from './request/libraryCredential';
+import { libraryCredential } from './libraryCredential';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

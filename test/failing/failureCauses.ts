@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
 import type { Sandbox } from '../../sandbox';
-import type { ActionNode } from './operations';
+import type { ActionNode } from './failingOperations';
 
 export interface Cause {
 	readonly name: string;

@@ -1,5 +1,5 @@
 import type { Cause } from './failureCauses';
-import { items, type FailingOperation } from './operations';
+import { items, type FailingOperation } from './failingOperations';
 
 /** Values of On Error. */
 export const onErrorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printLine } from '../../demo/printOnScreen';
 import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
-import type { Cluster, Worker } from './cluster';
+import type { Cluster, Worker } from './N8nCluster';
 import {
 	waitUntilAllEnded,
 	listExecutions,

@@ -1,11 +1,11 @@
 import type { BackEndName } from '../../demo/practiceBackEnds';
 import { printHeading, printLine } from '../../demo/printOnScreen';
 import { findFreePort } from '../../n8n/freePort';
-import { Cluster } from './cluster';
+import { Cluster } from './N8nCluster';
 import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './queueOptions';
 import { QueueRun } from './QueueRun';
-import { startServices, type Services } from './services';
+import { startServices, type Services } from './redisAndPostgres';
 import { doubled, brokenPromisesOf } from './judgeRun';
 
 /**

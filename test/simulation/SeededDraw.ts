@@ -1,4 +1,5 @@
 import { createSeededNumbers } from '../../sandbox/createSeededNumbers';
+import { stableNumber } from '../../sandbox/stableIds';
 
 /**
  * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
@@ -8,7 +9,7 @@ export class SeededDraw {
 	readonly unit: () => number;
 
 	constructor(...key: ReadonlyArray<string | number>) {
-		this.unit = createSeededNumbers(hashOf(key.join('|')));
+		this.unit = createSeededNumbers(stableNumber(key.join('|')));
 	}
 
 	whole(least: number, most: number): number {
@@ -45,11 +46,4 @@ export class SeededDraw {
 		const hex = this.bytes(16).toString('hex');
 		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 	}
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-	let hash = 0x811c9dc5;
-	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-	return hash >>> 0;
 }

@@ -23,8 +23,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'no overlap between polls',
 		file: 'reshare/requests/changes/overlapWindow.ts',
-		from: 'const start = windowStart(position, overlapSeconds);',
-		to: 'const start = windowStart(position, 0);',
+		from: 'const start = startOfWindow(position, overlapSeconds);',
+		to: 'const start = startOfWindow(position, 0);',
 	},
 	{
 		name: 'what was delivered is forgotten',

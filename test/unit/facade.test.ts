@@ -5,7 +5,7 @@ import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox } from '../virtualSandbox';
 import { ReShare } from '../../reshare';
 import { recordLentBySeveral } from './requests/create/practiceDependencies';
-import { sandboxForAll } from './sandboxFor';
+import { sandboxForAll } from './sandboxForTests';
 
 const checkout = path.resolve(__dirname, '..', '..');
 

@@ -17,7 +17,7 @@ import { carryDraft, rowNumberInList } from '../../shared/carryDraft';
 import { connect } from '../../shared/connection';
 import { itemFieldExpression, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { detailsFields, fieldInEachVersion, citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
+import { detailsFields, buildFieldForEachVersion, citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -173,7 +173,7 @@ export const findEligibleInstanceOperation: NodeOperation = {
 	properties: [
 		ownSymbolsField,
 		serviceTypeField,
-		...citationFields.map(withOptionForSeveral).flatMap(fieldInEachVersion),
+		...citationFields.map(withOptionForSeveral).flatMap(buildFieldForEachVersion),
 		...detailsFields,
 		searchOptionsField,
 	],

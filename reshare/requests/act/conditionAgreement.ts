@@ -1,5 +1,5 @@
 import { conditionInWords, openConditions } from '../model/conditions';
-import { dayAndTime } from '../model/datesAndTimes';
+import { formatDayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
 /** Returns the part of a condition that may be shown. Its note was written by other people. */
@@ -33,7 +33,7 @@ export function describeConditions(conditions: readonly Condition[], mask: Condi
 		.map(mask)
 		.map(
 			(condition) =>
-				`${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${dayAndTime(condition.at, 'UTC')})`}`,
+				`${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${formatDayAndTime(condition.at, 'UTC')})`}`,
 		)
 		.join('; ');
 }

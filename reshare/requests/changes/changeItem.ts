@@ -1,4 +1,4 @@
-import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/datesAndTimes';
+import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, toIso } from '../model/datesAndTimes';
 import { conditionFieldsOf } from '../model/conditions';
 import { messageByTransition } from '../model/messages';
 import type { Lineage } from '../model/Lineage';
@@ -25,7 +25,7 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 	const { request, step } = change;
 	const state = stateAfterChange(change);
 	const day = dueDay(request.due, options.timeZone);
-	const occurredAt = localIso(toIso(change.at), options.timeZone);
+	const occurredAt = formatLocalIso(toIso(change.at), options.timeZone);
 	return {
 		eventId: change.eventId,
 		event: change.event,
@@ -66,9 +66,9 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 		isTest: false,
 		/** The texts for people. `dueDate` may be a text that the supplier wrote. */
 		inWords: {
-			occurredAt: timeInWords(occurredAt, options.timeZone),
-			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),
-			dueDate: day === undefined ? (request.due.words ?? null) : dayInWords(day),
+			occurredAt: formatTimeInWords(occurredAt, options.timeZone),
+			neededBy: request.neededBy === undefined ? null : formatDayInWords(request.neededBy.slice(0, 10)),
+			dueDate: day === undefined ? (request.due.words ?? null) : formatDayInWords(day),
 		},
 	};
 }

@@ -20,13 +20,13 @@ export function openOverlapWindow(
 	{ position, lastDelivery }: Cursor,
 	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadChangesOptions,
 ): OverlapWindow {
-	const start = windowStart(position, overlapSeconds);
+	const start = startOfWindow(position, overlapSeconds);
 	const repeated = new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : []);
 	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, lastDelivery.from ?? start) : start;
 	return { start, listFrom, pendingFrom: position.backlogFrom ?? start ?? 0, repeated };
 }
 
-export function windowStart({ since, floor }: Cursor['position'], overlapSeconds: number): number | undefined {
+export function startOfWindow({ since, floor }: Cursor['position'], overlapSeconds: number): number | undefined {
 	if (since === null) return floor ?? undefined;
 	return Math.max(since - overlapSeconds, floor ?? -Infinity);
 }
@@ -40,7 +40,7 @@ export const mostEventsInWindow = { most: 2000 };
  */
 export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
 	const { position, delivered } = cursor;
-	const start = windowStart(position, overlapSeconds) ?? -Infinity;
+	const start = startOfWindow(position, overlapSeconds) ?? -Infinity;
 	let events = entriesFrom(delivered.events, (time) => time >= start);
 	// In a backlog, the mark of a request tells which of its older changes were delivered.
 	let requests = position.backlogFrom === null ? entriesFrom(delivered.requests, ([, updated]) => updated >= start) : delivered.requests;

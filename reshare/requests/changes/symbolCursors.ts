@@ -1,5 +1,5 @@
 import { createEmptyCursor, type Cursor } from './cursor';
-import { pruneDelivered, windowStart } from './overlapWindow';
+import { pruneDelivered, startOfWindow } from './overlapWindow';
 
 /*
  * On back ends that list each library symbol separately, one main cursor covers all symbols that the library has. A symbol that
@@ -19,7 +19,7 @@ export function splitCursorBySymbol(
 ): { readonly main: Cursor; readonly separate: ReadonlyArray<{ readonly symbol: string; readonly cursor: Cursor }> } {
 	const { symbols } = before;
 	if (symbols === undefined)
-		return { main: withKnownSymbols(before, present, windowStart(before.position, overlapSeconds) ?? 0), separate: [] };
+		return { main: withKnownSymbols(before, present, startOfWindow(before.position, overlapSeconds) ?? 0), separate: [] };
 	const known = symbols.known.filter((symbol) => present.includes(symbol));
 	const leaving = symbols.known.filter((symbol) => !present.includes(symbol));
 	const own = { ...symbols.own, ...Object.fromEntries(leaving.map((symbol) => [symbol, cursorOfLeaving(before)])) };

@@ -36,7 +36,7 @@ export function explainState(row: PatronRequest, alreadyExisted: boolean): strin
 	const was = beginning(row, alreadyExisted);
 	const next = reason === null ? undefined : whatFollows[reason];
 	if (next !== undefined) return `${was}${next}`;
-	const now = `${partOfLife(row.state) === 'over' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
+	const now = `${partOfLife(row.state) === 'closed' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
 	return `${was}${now}${reason === 'closed' ? ' Nothing is open.' : ''}`;
 }
 

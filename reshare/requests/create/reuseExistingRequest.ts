@@ -43,7 +43,7 @@ export function reuseExistingRequest(
 		});
 	if (kind === 'anothersRequest') return belongsTo(' has this reference', '. Use another reference.');
 	if (kind === 'past') {
-		const past = partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
+		const past = partOfLife(row.state) === 'closed' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
 			: `The same request was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;

@@ -81,7 +81,7 @@ export class CreateLookups {
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
-		if (partOfLife(row.state) !== 'over') rows.push(row);
+		if (partOfLife(row.state) !== 'closed') rows.push(row);
 	}
 
 	/** The open requests with the reference in the former back end. */

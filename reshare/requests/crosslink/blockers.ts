@@ -1,6 +1,6 @@
 import type { ActionBlocker } from '../model/actions';
 import { mayStillBeProcessing, type PatronRequest } from '../model/request';
-import { dayAndTime } from '../model/datesAndTimes';
+import { formatDayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
 import type { StateModel } from './stateModel';
 
@@ -43,7 +43,7 @@ export function blockerOfAction(
 
 export function busySentence(request: PatronRequest, now: number): string {
 	return hasActionBrokenOff(request, now)
-		? `${brokenOffSentence}. It began ${dayAndTime(request.underWaySince ?? '', 'UTC')}`
+		? `${brokenOffSentence}. It began ${formatDayAndTime(request.underWaySince ?? '', 'UTC')}`
 		: 'Another action is under way; try again in a minute';
 }
 

@@ -1,5 +1,5 @@
 import { toSingleLine } from '../../text';
-import { localIso } from './datesAndTimes';
+import { formatLocalIso } from './datesAndTimes';
 import { costInWords, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
@@ -69,7 +69,7 @@ export function conditionsInWords(conditions: readonly Condition[]): string | un
 export function conditionFieldsOf({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
 	return conditions.map(({ id, at, code, cost, currency, note, from, accepted }) => ({
 		id,
-		at: at === undefined ? null : localIso(at, timeZone),
+		at: at === undefined ? null : formatLocalIso(at, timeZone),
 		code: code ?? null,
 		cost: cost ?? null,
 		currency: currency ?? null,

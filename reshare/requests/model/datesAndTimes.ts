@@ -16,22 +16,22 @@ export function readDay(text: string, timeZone: string): string | undefined {
 }
 
 /** Writes a time such as `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
-export function localIso(iso: string, timeZone: string): string {
+export function formatLocalIso(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 
 /** Writes a time such as `2026-11-24 16:05 EST`, or with `GMT+1` for zones without a name. */
-export function dayAndTime(iso: string, timeZone: string): string {
+export function formatDayAndTime(iso: string, timeZone: string): string {
 	return inZone(iso, timeZone, 'yyyy-MM-dd HH:mm');
 }
 
 /** Writes a time such as `Tuesday, November 24, 2026 at 4:05 PM EST`. */
-export function timeInWords(iso: string, timeZone: string): string {
+export function formatTimeInWords(iso: string, timeZone: string): string {
 	return inZone(iso, timeZone, "cccc, LLLL d, yyyy 'at' h:mm a");
 }
 
 /** Writes a day such as `Tuesday, November 24, 2026` for `2026-11-24`. */
-export function dayInWords(day: string): string {
+export function formatDayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
 

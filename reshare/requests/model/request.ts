@@ -289,7 +289,7 @@ export function supplierInRota(request: PatronRequest, rotaPosition: number): st
 
 /** Whether the request prevents a new draft for the same thing. */
 export function isOpenRequest(row: PatronRequest): boolean {
-	return partOfLife(row.state) === 'inHand';
+	return partOfLife(row.state) === 'open';
 }
 
 /** Whether the request may be the patron's. If no patron is given, any request may. */

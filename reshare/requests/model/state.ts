@@ -155,9 +155,9 @@ export function isTerminal(state: RequestState | undefined): boolean {
  * returned, ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the
  * server calls it terminal, because one request too few is better than two.
  */
-export function partOfLife(state: RequestState | undefined): 'inHand' | 'onItsWayBack' | 'over' {
-	if (isTerminal(state)) return 'over';
-	return state?.known?.phase === 'onItsWayBack' ? 'onItsWayBack' : 'inHand';
+export function partOfLife(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
+	if (isTerminal(state)) return 'closed';
+	return state?.known?.phase === 'onItsWayBack' ? 'returning' : 'open';
 }
 
 /**

@@ -139,7 +139,7 @@ export interface ListChoice {
 
 export interface PatronCheck {
 	readonly patronValid?: boolean;
-	/** The answer of the library system; it is `FAIL` also if the system could not be asked. */
+	/** What the library's own system (LMS) answered about the patron; `FAIL` also if it could not be asked. */
 	readonly status?: string;
 }
 

@@ -11,7 +11,7 @@ export async function listOpenRequestsOfPatron(requests: RequestBackend, patronI
 	const rows = listed.map(({ request }) => request);
 	const counted = countAgainstLimit(rows);
 	// A request whose item is being returned prevents no new request.
-	const returning = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
+	const returning = rows.filter(({ state }) => partOfLife(state) === 'returning').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	return { requests: rows, onItsWayBack: returning, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }

@@ -3,7 +3,7 @@ import { linkConditions } from '../model/conditions';
 import { costInWords, isRefusalMessage, messageByTransition, messageTimeMs } from '../model/messages';
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
 import { isRefusalStep, stateLabel, eventNameOf, type Phase, type StateLabel } from '../model/state';
-import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
+import { formatDayAndTime, dayMs, formatLocalIso, readDay } from '../model/datesAndTimes';
 import {
 	conditionSentence,
 	messageSentence,
@@ -44,8 +44,8 @@ export interface Timeline {
 /** Builds a request's timeline. `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const { entries, refusals } = timelineEntriesOf(request, timeZone);
-	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
-	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: localIso(entry.at, timeZone) });
+	const story = entries.map(({ at, sentence }) => `${formatDayAndTime(at, timeZone)}: ${sentence}`);
+	const local = <Entry extends { readonly at: string }>(entry: Entry): Entry => ({ ...entry, at: formatLocalIso(entry.at, timeZone) });
 	return {
 		entries: entries.map(local),
 		refusals: refusals.map(local),

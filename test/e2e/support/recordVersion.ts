@@ -6,7 +6,7 @@ import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8
 import { createTemporaryFolder } from '../../../n8n/childProcesses';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
-import { saveWorkOfVersion, type RecordedWorkflow } from './savedByVersion';
+import { saveWorkOfVersion, type RecordedWorkflow } from './savedWork';
 
 /**
  * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The e2e test of upgrades runs the

@@ -8,7 +8,7 @@ import { startPracticeEnvironment, type PracticeEnvironment } from '../../../dem
 import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { newUserFolder, removeFolder } from '../support/userFolder';
-import type { KnownType } from './lintRules';
+import type { KnownType } from './templateRules';
 
 /** What a user changes after importing. */
 export interface TemplateChanges {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { subjectWithoutTitle, type TemplateChanges, type TemplateBench } from './TemplateBench';
-import { testLanguage } from './languages';
+import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const reader = 'reader@example.edu';

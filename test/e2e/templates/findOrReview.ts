@@ -5,7 +5,7 @@ import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../..
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import type { TemplateBench } from './TemplateBench';
-import { patronValues } from './bookForm';
+import { patronValues } from './guideWorkflow';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const patron = { ...patronValues, Year: '', Volume: '' };

@@ -1,7 +1,7 @@
 import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { testArrivalDay } from './arrivalDay';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
-import { testLanguage } from './languages';
+import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';

@@ -5,7 +5,7 @@ import { checkoutFolder } from '../../../n8n/paths';
 import { testAccessibility } from './accessibility';
 import { TemplateBench } from './TemplateBench';
 import { branchesOf, branchTable, type Branch } from './outputsTaken';
-import { brokenRules, type KnownType } from './lintRules';
+import { brokenRules, type KnownType } from './templateRules';
 
 /** The templates of each suite. Each suite has its own n8n, so that two of them can run at the same time. */
 export const templateSuites = {

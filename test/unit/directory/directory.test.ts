@@ -9,7 +9,7 @@ import {
 } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createFetch } from '../../../reshare/transport';
-import { sandboxForAll } from '../sandboxFor';
+import { sandboxForAll } from '../sandboxForTests';
 
 const sandbox = sandboxForAll();
 

@@ -1,7 +1,7 @@
 import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { openInventory, openVufind } from './find/judgeLookup';
-import { sandboxForAll } from '../sandboxFor';
+import { sandboxForAll } from '../sandboxForTests';
 
 describe.each([
 	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openInventory],

@@ -4,7 +4,7 @@ import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
-import { operations as failing, operationsOfCrossLinkAlone } from '../../failing/operations';
+import { operations as failing, operationsOfCrossLinkAlone } from '../../failing/failingOperations';
 import { rows } from '../../faults/support/matrixRows';
 
 const root = path.resolve(__dirname, '..', '..', '..');

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { patrons } from '../../../sandbox/patrons';
 import { logInAsEast, call, type Caller } from './sandboxCalls';
-import { sandboxForEach } from '../sandboxFor';
+import { sandboxForEach } from '../sandboxForTests';
 
 /** Tests what a teacher does with the practice consortium (docs/practice-consortium.md). */
 

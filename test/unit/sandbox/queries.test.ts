@@ -4,7 +4,7 @@ import { postGraphql } from './postGraphql';
 import { logInAsEast, call, type Caller, type Json } from './sandboxCalls';
 
 import { readRecording, matcherOfText } from './recordings';
-import { sandboxForAll } from '../sandboxFor';
+import { sandboxForAll } from '../sandboxForTests';
 
 /** The practice consortium finds what the real services find by the queries that the client sends, and refuses all others. */
 

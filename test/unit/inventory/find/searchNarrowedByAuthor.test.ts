@@ -3,7 +3,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { openInventory, openVufind } from './judgeLookup';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 /** Too many records of one title to compare, one of them by the wanted author. */
 const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({

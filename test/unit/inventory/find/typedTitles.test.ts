@@ -7,7 +7,7 @@ import type { BibRecord } from '../../../../sandbox/inventory';
 import { isLongRun, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
 import { openInventory } from './judgeLookup';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 /** How patrons type a title. */
 const typing: ReadonlyArray<(title: string) => string> = [

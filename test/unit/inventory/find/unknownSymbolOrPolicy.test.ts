@@ -1,6 +1,6 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { openInventory } from './judgeLookup';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll();
 

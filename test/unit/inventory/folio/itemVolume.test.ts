@@ -4,7 +4,7 @@ import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { fetchWithChangedAnswers } from './fetchWithChangedAnswers';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
 

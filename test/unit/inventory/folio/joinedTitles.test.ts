@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { recordOfMarcLines } from '../../../../sandbox/inventory/records/recordOfMarcLines';
 import cases from '../../../fixtures/cases/catalogTexts.json';
 import { openInventory } from '../find/judgeLookup';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 describe('titles that FOLIO stores joined', () => {
 	it.each(cases.joinedTitles as Array<[string, string | null, string, string, string]>)(

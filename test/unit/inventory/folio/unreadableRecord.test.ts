@@ -4,7 +4,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { fetchWithChangedAnswers } from './fetchWithChangedAnswers';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll({ inventory: { searchModule: 'absent' } });
 

@@ -3,7 +3,7 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { openConditions } from '../../../../reshare/requests/model/conditions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { itemsOf } from '../changes/itemsOf';
+import { itemsOf } from '../changes/changeItemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 

@@ -3,7 +3,7 @@ import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfCha
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
-import { itemsOf } from './itemsOf';
+import { itemsOf } from './changeItemsOf';
 import type { Step } from './Library';
 import { Follower, type FollowOptions } from './testFollower';
 

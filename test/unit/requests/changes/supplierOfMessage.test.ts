@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
-import { itemsOf } from './itemsOf';
+import { itemsOf } from './changeItemsOf';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, second: number, from: string, to: string, rotaPosition: number) => ({

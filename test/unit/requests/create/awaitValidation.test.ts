@@ -6,7 +6,7 @@ import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAn
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practiceDependencies';
 
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);

@@ -2,7 +2,7 @@ import { createRequest } from '../../../../reshare/requests/create/createRequest
 import type { CreateDependencies } from '../../../../reshare/requests/create/startCreating';
 import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { startSandbox } from '../../../virtualSandbox';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 import { depsFor, loan, usualOptions } from './practiceDependencies';
 
 const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);

@@ -18,7 +18,7 @@ import {
 	testKey,
 	type DepsOptions,
 } from '../create/practiceDependencies';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);

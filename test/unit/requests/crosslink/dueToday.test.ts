@@ -1,6 +1,6 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { okapiFor } from './crosslinkClients';
-import { sandboxForEach } from '../../sandboxFor';
+import { sandboxForEach } from '../../sandboxForTests';
 
 /** Lenders with other systems write a day as midnight in UTC. The item is not late until that day is over. */
 const sandbox = sandboxForEach({ validationDelayMs: 5 });

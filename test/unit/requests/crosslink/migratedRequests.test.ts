@@ -10,7 +10,7 @@ import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
 import { okapiFor, requestBody } from './crosslinkClients';
-import { sandboxForEach } from '../../sandboxFor';
+import { sandboxForEach } from '../../sandboxForTests';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
 const sandbox = sandboxForEach({ validationDelayMs: 5, autoStaff: false });

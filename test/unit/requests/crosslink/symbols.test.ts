@@ -1,6 +1,6 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { okapiFor, requestBody } from './crosslinkClients';
-import { sandboxForEach } from '../../sandboxFor';
+import { sandboxForEach } from '../../sandboxForTests';
 
 /**
  * East Harbor has two symbols, and the broker lists the requests of one symbol at a time. Each test has servers of which nothing

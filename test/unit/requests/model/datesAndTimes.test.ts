@@ -1,4 +1,4 @@
-import { dayAndTime, dayInWords, localIso, timeInWords } from '../../../../reshare/requests/model/datesAndTimes';
+import { formatDayAndTime, formatDayInWords, formatLocalIso, formatTimeInWords } from '../../../../reshare/requests/model/datesAndTimes';
 
 const moment = '2026-11-24T21:05:00Z';
 
@@ -10,21 +10,21 @@ describe('dates and times for readers', () => {
 		['UTC', '2026-11-24T21:05:00Z', '2026-11-24 21:05 UTC', 'Tuesday, November 24, 2026 at 9:05 PM UTC'],
 		['Moon/Tranquility', '2026-11-24T21:05:00Z', '2026-11-24 21:05 UTC', 'Tuesday, November 24, 2026 at 9:05 PM UTC'],
 	])('a time is written for readers with its time zone, here %s', (zone, iso, short, long) => {
-		expect([localIso(moment, zone), dayAndTime(moment, zone), timeInWords(moment, zone)]).toEqual([iso, short, long]);
-		expect(Date.parse(localIso(moment, zone))).toBe(Date.parse(moment));
+		expect([formatLocalIso(moment, zone), formatDayAndTime(moment, zone), formatTimeInWords(moment, zone)]).toEqual([iso, short, long]);
+		expect(Date.parse(formatLocalIso(moment, zone))).toBe(Date.parse(moment));
 	});
 
 	it('a time in summer is written with the zone of daylight saving time', () => {
-		expect(timeInWords('2026-07-01T16:00:00Z', 'America/New_York')).toBe('Wednesday, July 1, 2026 at 12:00 PM EDT');
+		expect(formatTimeInWords('2026-07-01T16:00:00Z', 'America/New_York')).toBe('Wednesday, July 1, 2026 at 12:00 PM EDT');
 	});
 
 	it('a date without a time stays a date, and a text that is no time stays as it is', () => {
-		expect(dayInWords('2027-01-31')).toBe('Sunday, January 31, 2027');
-		expect([localIso('soon', 'UTC'), dayAndTime('', 'UTC'), timeInWords('soon', 'UTC'), dayInWords('soon')]).toEqual([
-			'soon',
-			'',
-			'soon',
-			'soon',
-		]);
+		expect(formatDayInWords('2027-01-31')).toBe('Sunday, January 31, 2027');
+		expect([
+			formatLocalIso('soon', 'UTC'),
+			formatDayAndTime('', 'UTC'),
+			formatTimeInWords('soon', 'UTC'),
+			formatDayInWords('soon'),
+		]).toEqual(['soon', '', 'soon', 'soon']);
 	});
 });

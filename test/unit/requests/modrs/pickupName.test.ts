@@ -1,6 +1,6 @@
 import { pause, startSandbox } from '../../../virtualSandbox';
 import { depsFor } from '../create/practiceDependencies';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
 

@@ -6,7 +6,7 @@ import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsC
 import { type RequestRow } from '../../../../sandbox';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practiceDependencies';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll();
 /** Moved by hand. */

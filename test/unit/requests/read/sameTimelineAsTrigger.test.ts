@@ -6,7 +6,7 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { itemsOf } from '../changes/itemsOf';
+import { itemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
 
 type Fields = Readonly<Record<string, unknown>>;

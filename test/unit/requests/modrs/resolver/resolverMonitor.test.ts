@@ -5,7 +5,7 @@ import { previewRequest } from '../../../../../reshare/requests/create/previewRe
 import { ReShare } from '../../../../../reshare';
 import { pause, startSandbox } from '../../../../virtualSandbox';
 import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practiceDependencies';
-import { sandboxForAll } from '../../../sandboxFor';
+import { sandboxForAll } from '../../../sandboxForTests';
 
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 

@@ -48,7 +48,7 @@ describe('the table of states', () => {
 			const { outcome } = validationOf(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.whatToDo]).toEqual([code, expect.any(String)]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
-			if (hasTrait(known, 'withdrawable')) expect([code, partOfLife(read(code))]).toEqual([code, 'inHand']);
+			if (hasTrait(known, 'withdrawable')) expect([code, partOfLife(read(code))]).toEqual([code, 'open']);
 		}
 	});
 

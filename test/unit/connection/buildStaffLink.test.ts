@@ -1,4 +1,4 @@
-import { staffLink } from '../../../reshare/connection/staffLink';
+import { buildStaffLink } from '../../../reshare/connection/buildStaffLink';
 
 it.each([
 	['https://east.example.org', { id: 'a' }, 'https://east.example.org/request/requests/view/a'],
@@ -9,6 +9,6 @@ it.each([
 	['javascript:alert(1)//', { id: 'a' }, null],
 	['https://staff:secret@east.example.org', { id: 'a' }, null],
 	['https://east.example.org/?tenant=east', { id: 'a' }, null],
-])('staffLink makes a link to the request only if the staff URL is a plain web address: %p', (staffUrl, request, link) => {
-	expect(staffLink(staffUrl, request)).toBe(link);
+])('buildStaffLink makes a link to the request only if the staff URL is a plain web address: %p', (staffUrl, request, link) => {
+	expect(buildStaffLink(staffUrl, request)).toBe(link);
 });

@@ -6,7 +6,7 @@ import { clusterIdOf } from '../../../sandbox/reservoir';
 import { until } from '../heldPauses';
 import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply } from './sandboxCalls';
 import { expectFields, fieldsOf, readRecording, matcherOfText } from './recordings';
-import { sandboxForAll } from '../sandboxFor';
+import { sandboxForAll } from '../sandboxForTests';
 
 /** The practice consortium answers with the same fields, types and errors as the real services. */
 

@@ -6,7 +6,7 @@ import {
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
-import { testLanguage } from './languages';
+import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 export const patronValues = {

@@ -3,7 +3,7 @@ import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 import { packPackage } from '../../n8n/installPackage';
-import { childEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
+import { buildChildEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
 
 /** Well-known community packages, to compare with. */
 const others = [
@@ -43,9 +43,9 @@ async function install(wanted: string): Promise<InstalledPackage> {
 		// n8n installs community packages like this: without scripts and without peers, since n8n itself provides n8n-workflow.
 		await runProcess('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
 			cwd: place,
-			env: childEnvironment(),
+			env: buildChildEnvironment(),
 		});
-		await runProcess('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: childEnvironment() });
+		await runProcess('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: buildChildEnvironment() });
 	}
 	const provided = path.join(place, 'node_modules', 'n8n-workflow');
 	if (!existsSync(provided)) await symlink(path.join(checkoutFolder, 'node_modules', 'n8n-workflow'), provided, 'dir');

@@ -7,7 +7,7 @@ import { installTarball, packPackage } from '../../n8n/installPackage';
 import { nodeBinary } from '../../n8n/paths';
 import { findFreePort } from '../../n8n/freePort';
 import { startProcess, createTemporaryFolder } from '../../n8n/childProcesses';
-import { databaseAccount, type Services } from './services';
+import { databaseAccount, type Services } from './redisAndPostgres';
 
 export interface Worker {
 	readonly name: string;

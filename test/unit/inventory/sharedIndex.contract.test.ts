@@ -7,7 +7,7 @@ import { type Sandbox } from '../../../sandbox';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../sandbox/reservoir';
 import { openInventory, openVufind } from './find/judgeLookup';
-import { sandboxForAll } from '../sandboxFor';
+import { sandboxForAll } from '../sandboxForTests';
 
 /** What every shared index must do, over the same books and libraries. */
 const indexes: ReadonlyArray<

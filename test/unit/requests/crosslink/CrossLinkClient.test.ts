@@ -1,6 +1,6 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { okapiFor, requestBody } from './crosslinkClients';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
 const sandbox = sandboxForAll({ validationDelayMs: 5, autoStaff: false });

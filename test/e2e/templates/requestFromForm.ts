@@ -2,7 +2,7 @@ import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../..
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
 import type { TemplateBench } from './TemplateBench';
-import { testLanguage } from './languages';
+import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';

@@ -5,7 +5,7 @@ import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { writeMarcXml } from '../marc/marcXml';
 import { openInventory, openVufind } from './judgeLookup';
-import { sandboxForAll } from '../../sandboxFor';
+import { sandboxForAll } from '../../sandboxForTests';
 
 const own = { ownSymbols: ['US-EAST'] };
 
