@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { renderLettersPage } from './notices/renderLettersPage';
 
 const help = `npm run notices -- FILE      writes every letter, list and page of invented requests into one HTML file:
-                             in four languages, light and dark, as wide as a phone (390 px)`;
+                             in every language, light and dark, as wide as a phone (390 px)`;
 
 const [file = '-h'] = process.argv.slice(2);
 if (file.startsWith('-')) console.log(help);

@@ -37,6 +37,7 @@ interface TextsOfCodes {
  * - `inOwnLibrary`: the letter that a title is not available, where our own library has it.
  * - `forLibraryUse`: the letter that an item has arrived, if its lender lets patrons use it in the library only.
  * - `questions`: the end of each email to a patron, which says where to ask.
+ * - `labels`: `explanation` says that what follows is English. `patronSubject` is the subject of a letter that staff pass on.
  * - `colon`: the text between a label and its value.
  * - `quotes`: the quotation marks around a quotation, and those around a quotation within it.
  * - `conditions` and `refusals`: codes of ISO 18626. A code without a text is shown as the other library wrote it.

@@ -39,7 +39,7 @@ async function editorSight({ panel = [], node, operation, credential }: EditorPi
 			description,
 			icons(`nodes/${folder}`, icon),
 			read(`nodes/${folder}/${folder}.node.json`),
-			properties.map(({ options = [] }) => options.map((option) => ('action' in option ? option.action : ''))),
+			properties.flatMap(({ options = [] }) => options.flatMap((option) => ('action' in option ? (option.action ?? []) : []))),
 		]),
 		node === undefined ? [] : await openNode(node, operation),
 		credential === undefined

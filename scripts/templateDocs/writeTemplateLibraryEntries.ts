@@ -1,4 +1,10 @@
+import { joinWithAnd } from '../../reshare/hostTerms';
+import { languages } from '../../notices/messages/languages';
 import { introductionOf, canvasNoteOf, readTemplate, listTemplateNames, type Template } from './writeTemplatePages';
+
+const languagesInEnglish = joinWithAnd(
+	Object.keys(languages).map((code) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code),
+);
 
 /** The texts for n8n's template library: a title with verb, object and place, and the people for whom the template is. */
 const rows: Readonly<Record<string, readonly [title: string, audience: string]>> = {
@@ -101,7 +107,7 @@ const byType: Readonly<Record<string, { readonly needs?: string; readonly change
 	},
 	'n8n-nodes-reshare.reShareNotice': {
 		needs: "The credential ReShare Library Profile: your library's name, addresses and language",
-		change: (names) => `Letters and lists are in English, German, Spanish and French; change their wording in ${names}.`,
+		change: (names) => `Letters and lists are in ${languagesInEnglish}; change their wording in ${names}.`,
 	},
 	'n8n-nodes-base.emailSend': {
 		needs: 'An SMTP account, to send email',

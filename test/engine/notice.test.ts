@@ -119,11 +119,11 @@ describe('ReShare Notice, Write Notices', () => {
 	});
 
 	it('Write Notices says that a language has no texts, and writes in the language of the profile', async () => {
-		const { outputs, hints } = await write([created], { language: 'it' });
+		const { outputs, hints } = await write([created], { language: 'xx' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
 		expect(hints.map(({ message }) => message)).toEqual([
 			'Written for Example University Library.',
-			"There are no words in 'it'. Such notices are in the language of the Library Profile.",
+			"There are no words in 'xx'. Such notices are in the language of the Library Profile.",
 		]);
 	});
 });

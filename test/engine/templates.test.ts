@@ -4,7 +4,7 @@ import { libraryAccountOf, libraryProfile } from '../../demo/practiceCredentials
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { languages } from '../../notices/messages/languages';
+import { languages, type Language } from '../../notices/messages/languages';
 import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
@@ -204,12 +204,13 @@ describe('the cancellation of a request', () => {
 		);
 	});
 
-	it.each([
-		['en', 'The request is canceled'],
-		['de', 'Die Bestellung ist storniert'],
-		['es', 'La solicitud está cancelada'],
-		['fr', 'La demande est annulée'],
-	])(
+	const canceledHeadings: Readonly<Record<Language, string>> = {
+		en: 'The request is canceled',
+		de: 'Die Bestellung ist storniert',
+		es: 'La solicitud está cancelada',
+		fr: 'La demande est annulée',
+	};
+	it.each(Object.entries(canceledHeadings))(
 		'the pages for canceling a request, from the link of a letter to the result, are in the language %s, and cancel once',
 		async (language, heading) => {
 			/** Returns what the template's node makes, with the item of the Webhook node that its expression names. */
@@ -322,13 +323,14 @@ describe('notices to patrons', () => {
 
 	it('a patron whose cancellation was refused reads that the library still sends the item, not that a lender was found', async () => {
 		const change = await changed('REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY');
-		const mails = await Promise.all(Object.keys(languages).map(async (language) => await mailOf(change, language)));
-		expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual([
-			'Not canceled',
-			'Nicht storniert',
-			'Solicitud no cancelada',
-			'Demande non annulée',
-		]);
+		const points: Readonly<Record<Language, string>> = {
+			en: 'Not canceled',
+			de: 'Nicht storniert',
+			es: 'Solicitud no cancelada',
+			fr: 'Demande non annulée',
+		};
+		const mails = await Promise.all(Object.keys(points).map(async (language) => await mailOf(change, language)));
+		expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(Object.values(points));
 		expect(mails.map((mail) => mail?.text).join()).not.toMatch(
 			/[Aa]nother library|andere Bibliothek|Otra biblioteca|Une autre bibliothèque|cancel-request/,
 		);

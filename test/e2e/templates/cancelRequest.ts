@@ -1,4 +1,5 @@
 import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import type { Language } from '../../../notices/messages/languages';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
 import { openDeskPage, deskAccount } from './openDeskPage';
@@ -45,14 +46,15 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		return await openDeskPage(bench, workflow, page).send({ cancel: number, [field]: cardOrNote });
 	}
 
-	it.each([
-		['en', 'Cancel the request', 'Library card number'],
-		['de', 'Bestellung stornieren', 'Ausweisnummer'],
-		['es', 'Cancelar la solicitud', 'Número de carné'],
-		['fr', 'Annuler la demande', 'Numéro de carte'],
-	])(
+	const words: Readonly<Record<Language, readonly [button: string, card: string]>> = {
+		en: ['Cancel the request', 'Library card number'],
+		de: ['Bestellung stornieren', 'Ausweisnummer'],
+		es: ['Cancelar la solicitud', 'Número de carné'],
+		fr: ['Annuler la demande', 'Numéro de carte'],
+	};
+	it.each(Object.entries(words))(
 		'opening the link of a letter in %s cancels nothing, and shows the page in that language with the request number',
-		async (language, button, card) => {
+		async (language, [button, card]) => {
 			const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 			for (const [page, field] of [
 				['cancel-request', card],

@@ -29,6 +29,14 @@ function brokenLinks(page: string): string[] {
 }
 
 describe('the pages of the documentation', () => {
+	it('every file and folder that CONTRIBUTING.md names under "Where to change what" exists', () => {
+		const [, table = ''] = readFileSync(path.join(checkout, 'CONTRIBUTING.md'), 'utf8').split(/^## (?=Where)|^## (?=How the)/m);
+		const named = [...table.matchAll(/`([\w*/.]+(?:\/|\.ts|\.json))`/g)].map(([, name = '']) => name);
+		const exclude = ['node_modules/**', 'dist/**'];
+		expect(named.length).toBeGreaterThan(50);
+		expect(named.filter((name) => globSync(`**/${name.replace(/\/$/, '')}`, { cwd: checkout, exclude }).length === 0)).toEqual([]);
+	});
+
 	it.each(pages)('the page %s has no link to a missing file or heading', (page) => {
 		expect(brokenLinks(page)).toEqual([]);
 	});

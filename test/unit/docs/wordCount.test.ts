@@ -19,7 +19,7 @@ describe('the length of the documentation', () => {
 		'CONTRIBUTING.md',
 		'SECURITY.md',
 		'reshare/README.md',
-		// The letters are in four languages, for reference.
+		// The letters are the same in each language, for reference.
 		...globSync('{docs,bench}/**/*.md', { cwd: checkout, exclude: ['docs/letters'] }),
 	];
 

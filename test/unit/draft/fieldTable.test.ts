@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { draftFieldsOfRequest } from '../../../reshare/requests/model/request';
 import { draftFields, draftFieldNames, type DraftFieldName } from '../../../reshare/draft';
 
 const only = (which: 'openUrl' | 'modRs' | 'crossLink'): string[] => draftFieldNames.flatMap((name) => draftFields[name][which] ?? []);
@@ -26,6 +27,13 @@ describe('the table of draft fields', () => {
 		for (const [which, names] of Object.entries(otherwise)) {
 			expect(asked.filter((name) => draftFields[name][which as 'modRs'] === undefined)).toEqual(names);
 		}
+	});
+
+	it('a request shows every field of its draft, with named exceptions', () => {
+		// The request has these under names of its own: the record's id, the type of publication, the location's names, and the references.
+		const otherwise: readonly DraftFieldName[] = ['instanceId', 'genre', 'pickupLocation', 'reference'];
+		const sent = draftFieldNames.filter((name) => draftFields[name].modRs !== undefined && !otherwise.includes(name));
+		expect([...draftFieldsOfRequest].sort()).toEqual(sent.sort());
 	});
 
 	it.each([

@@ -1,3 +1,4 @@
+import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
 import { placeholderNamesIn } from '../../../notices/fillPlaceholders';
 import { noticeKinds, noticeKindsFor } from '../../../notices/noticeKinds';
 import { placeholdersFor } from '../../../notices/placeholders';
@@ -55,6 +56,16 @@ describe('the messages of each language', () => {
 });
 
 describe('the table of notice kinds', () => {
+	it('each event of a borrowing request that the trigger offers has a notice to the patron, with named exceptions', () => {
+		// The letter about a new request is written by its result. The others tell the patron nothing new, or come from the library's own desk.
+		const without = ['anyStatusChange', 'newRequest', 'filledLocally', 'documentAvailable', 'returnedByPatron'];
+		const events = (triggerFields.find(({ name }) => name === 'events')?.options ?? []).flatMap((one) =>
+			'value' in one ? String(one.value) : [],
+		);
+		const told: readonly string[] = noticeKindsFor('patron').flatMap((kind) => kind.events ?? []);
+		expect(events.filter((event) => !told.includes(event))).toEqual(without);
+	});
+
 	it('the table of notice kinds has each name and each label once for patrons and once for staff', () => {
 		for (const audience of ['patron', 'staff'] as const) {
 			const rows = noticeKindsFor(audience);

@@ -362,7 +362,7 @@ describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (l
 	] as const)('a staff page leaves no placeholder open, and marks English texts of the nodes as English: %s', (_what, of, settings) => {
 		const html = page(of, { ...settings, language });
 		expect(html).toContain(`<html lang="${language}">`);
-		expect(html.replaceAll(/<style>.*<\/style>|name="token" value="[^"]*"/gs, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);
+		expect(html.replaceAll(/<style>.*<\/style>|name="token" value="[^"]*"/gs, '')).not.toMatch(/\b(?:undefined|null|NaN)\b|\[object|[{}]/);
 		// Days are in words, whether on a slip or in the list.
 		expect([html.includes('2027-03-01'), html.includes(formatDay(language, '2027-03-01') ?? '-')]).toEqual([false, !('kind' in settings)]);
 		if (/Unclear\./.test(html)) expect(html.includes('<span lang="en">Unclear.</span>')).toBe(language !== 'en');

@@ -6,6 +6,7 @@ import {
 	type WorkflowItem,
 	type NoticeSettings,
 } from '../../../notices/index';
+import { languages, type Language } from '../../../notices/messages/languages';
 import { noticeKindsFor } from '../../../notices/noticeKinds';
 
 const profile = {
@@ -279,17 +280,21 @@ describe('texts of notices', () => {
 		expect(text).not.toContain('It is likely');
 	});
 
-	it.each([
-		['en', 'it should be here by Friday, March 5, 2027.'],
-		['de', 'voraussichtlich bis Freitag, 5. März 2027 bei uns.'],
-		['es', 'a más tardar el viernes 5 de marzo de 2027.'],
-		['fr', 'au plus tard le vendredi 5 mars 2027.'],
-	])('a notice in %s names the day by which a loan is likely to arrive, if the item has one', (language, words) => {
-		for (const event of ['shipped', 'expectsToSupply']) {
-			expect(only({ ...shipped, event, expectedArrival: '2027-03-05' }, { language }).text).toContain(words);
-			expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toContain('2027');
-		}
-	});
+	const arrival: Readonly<Record<Language, string>> = {
+		en: 'it should be here by Friday, March 5, 2027.',
+		de: 'voraussichtlich bis Freitag, 5. März 2027 bei uns.',
+		es: 'a más tardar el viernes 5 de marzo de 2027.',
+		fr: 'au plus tard le vendredi 5 mars 2027.',
+	};
+	it.each(Object.entries(arrival))(
+		'a notice in %s names the day by which a loan is likely to arrive, if the item has one',
+		(language, words) => {
+			for (const event of ['shipped', 'expectsToSupply']) {
+				expect(only({ ...shipped, event, expectedArrival: '2027-03-05' }, { language }).text).toContain(words);
+				expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toContain('2027');
+			}
+		},
+	);
 
 	it('a notice escapes text from outside once, and links only to web addresses', () => {
 		const title = '<script>alert(1)</script> & {number}';
@@ -307,7 +312,7 @@ describe('texts of notices', () => {
 	describe('text that a stranger typed', () => {
 		const typed = `Free".\u202e\u0000\u200b\n\nYour account is blocked. Go to https://evil.example/x or www.evil.example or evil.example/x or a@evil.example now. ${'Really. '.repeat(50)}`;
 
-		it.each(['en', 'de', 'es', 'fr'])(
+		it.each(Object.keys(languages))(
 			"a stranger's text in a notice to a patron in %s becomes one short quotation, without a sentence or link of its own",
 			(language) => {
 				const wanted = { title: typed, author: typed, partTitle: typed, isbn: typed, patronName: typed, patronEmail: 'pat@example.edu' };
@@ -449,9 +454,9 @@ describe('texts of notices', () => {
 		});
 		expect(only(created, {}, { language: 'fr' }).subject).toBe('Demandé\u00a0: «\u00a0Braiding sweetgrass\u00a0» (EAST-1)');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
-		expect(only(created, { language: 'it' }).language).toBe('en');
-		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguageIn({ language }))).toEqual([
-			'it',
+		expect(only(created, { language: 'xx' }).language).toBe('en');
+		expect(['xx', 'constructor', 'de', ''].map((language) => unknownLanguageIn({ language }))).toEqual([
+			'xx',
 			'constructor',
 			undefined,
 			undefined,
