@@ -1,7 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
-import { serveMailPage } from '../sandbox/mail/mailPage';
+import { serveMailPage } from '../sandbox/mail/serveMailPage';
 import { startN8n, type StartN8nOptions, type RunningN8n } from '../n8n/startN8n';
 import { inventoryAccountOf, libraryProfile, vufindAccessOf } from './practiceCredentials';
 import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './practiceBackEnds';

@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../reshare/emailAddress';
+import { parseEmailAddress } from '../reshare/parseEmailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { MigrationReport } from './crosslink';
 import { startSandbox, type Sandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
-import { serveMailPage } from './mail/mailPage';
+import { serveMailPage } from './mail/serveMailPage';
 
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
-import { runN8nCommand } from '../../n8n/commandLine';
+import { runN8nCommand } from '../../n8n/runN8nCommand';
 import { linkPackage } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';

@@ -1,8 +1,8 @@
 import type { LibraryProfile } from '../libraryProfile';
 import type { Language } from '../messages/languages';
-import { nextTakeFromAlmaStep } from './takeFromAlma';
-import { nextHandOverStep } from './handOverRequest';
-import { nextTakeFromIlliadStep } from './takeFromIlliad';
+import { nextTakeFromAlmaStep } from './nextTakeFromAlmaStep';
+import { nextHandOverStep } from './nextHandOverStep';
+import { nextTakeFromIlliadStep } from './nextTakeFromIlliadStep';
 import type { SystemKind } from './systemKinds';
 import type { SystemSettings } from './SystemSettings';
 import type { AnsweredCall, SystemStep } from './systemSteps';

@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
 import { quotedTerm } from '../hostTerms';
 import type { Inventory } from '../inventory/Inventory';
-import { isVufind } from '../inventory/vufind/checkConnection';
+import { isVufind } from '../inventory/vufind/checkVufindConnection';
 import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 

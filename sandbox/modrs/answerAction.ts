@@ -1,9 +1,9 @@
 import type { SandboxAnswer } from '../sharedTypes';
 import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { BindingErrors, BindingFailure } from './bindRequest';
-import { performBorrowingAction } from './borrowerActions';
-import { performCommonAction } from './commonActions';
-import { performLendingAction } from './lenderActions';
+import { performBorrowingAction } from './performBorrowingAction';
+import { performCommonAction } from './performCommonAction';
+import { performLendingAction } from './performLendingAction';
 import type { RequestRow } from './requestRow';
 import type { RequestService } from './RequestService';
 import { isActionAllowed } from './offeredActions';

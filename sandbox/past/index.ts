@@ -3,9 +3,9 @@ import type { DirectCrossLinkAccess } from '../crosslink';
 import type { DirectRequestAccess } from '../modrs/DirectRequestAccess';
 import { pastCrossLinkRequestOf } from './pastCrossLinkRequestOf';
 import { pastModRsRowOf } from './pastModRsRowOf';
-import { inventPastRequests, type PastRequest, type PastRequestOptions } from './pastRequests';
+import { inventPastRequests, type PastRequest, type PastRequestOptions } from './inventPastRequests';
 
-export { inventPastRequests, type PastRequest, type PastRequestOptions, type PastAttempt } from './pastRequests';
+export { inventPastRequests, type PastRequest, type PastRequestOptions, type PastAttempt } from './inventPastRequests';
 
 /** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
 export function storePastRequests(

@@ -6,7 +6,7 @@ import type { StoredEvent, CrossLinkRequest, LocatedSupplier } from '../crosslin
 import type { NewCrossLinkRequest } from '../crosslink/CrossLinkStore';
 import { printBrokerTime } from '../crosslink/printViews';
 import { stableId } from '../stableIds';
-import type { PastRequest } from './pastRequests';
+import type { PastRequest } from './inventPastRequests';
 
 /** Makes a past request as CrossLink's broker stores it, with the log of its events. Nothing happens to it by itself. */
 export function pastCrossLinkRequestOf(tenant: LibraryTenant, life: PastRequest): NewCrossLinkRequest {

@@ -2,7 +2,7 @@ import { combinedSymbolOf, findMember, type LibraryTenant, libraries } from '../
 import { stableId } from '../stableIds';
 import type { AuditEntry, ModRsNotification } from '../modrs/requestRow';
 import type { NewRequestRow } from '../modrs/RequestStore';
-import type { PastAttempt, PastRequest } from './pastRequests';
+import type { PastAttempt, PastRequest } from './inventPastRequests';
 
 /** Makes a past request as mod-rs stores it, with its audit trail, rota and messages. Nothing happens to it by itself. */
 export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRequestRow {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runN8nCommand } from '../../n8n/commandLine';
+import { runN8nCommand } from '../../n8n/runN8nCommand';
 import { linkPackage } from '../../n8n/installPackage';
 import { checkoutFolder } from '../../n8n/paths';
 import { newUserFolder, removeFolder } from './support/userFolder';

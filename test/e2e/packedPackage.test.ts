@@ -4,7 +4,7 @@ import path from 'node:path';
 import { requestByForm } from '../../demo/requestByForm';
 import { startPracticeEnvironment, type PracticeEnvironment } from '../../demo/startPracticeEnvironment';
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/installPackage';
-import { runN8nCommand } from '../../n8n/commandLine';
+import { runN8nCommand } from '../../n8n/runN8nCommand';
 import { checkoutFolder } from '../../n8n/paths';
 import { buildChildEnvironment, runProcess } from '../../n8n/childProcesses';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';

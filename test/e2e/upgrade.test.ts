@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredentials';
-import { runN8nCommand } from '../../n8n/commandLine';
+import { runN8nCommand } from '../../n8n/runN8nCommand';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';

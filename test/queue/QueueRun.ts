@@ -14,7 +14,7 @@ import {
 	type ListedExecution,
 } from './executions';
 import type { Consortium } from './consortium';
-import { lostBatches } from './lostExecutions';
+import { lostBatches } from './lostBatches';
 import type { QueueOptions } from './queueOptions';
 import { waitUntilQuiet, countDeliveries, undeliveredTransitions } from './deliveries';
 import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestRounds';

@@ -10,7 +10,7 @@ import { sendBatches, waitUntil, makeDrafts } from '../queue/requestRounds';
 import { formOf, soakRecords } from './bookRecords';
 import { tokenLifeMs, type Outcome } from './judgeSoak';
 import { watchFrom, type MemorySample } from './watchProcess';
-import { playFaultsInTurn } from './faultsInTurn';
+import { playFaultsInTurn } from './playFaultsInTurn';
 import { createSoakWorkflows } from './workflows';
 
 const second = 1000;

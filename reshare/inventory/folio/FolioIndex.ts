@@ -20,7 +20,7 @@ import type {
 	TitleQuery,
 } from '../SharedIndex';
 import { inventoryItemSchema, readWholeList } from './answerSchemas';
-import { checkFolioConnection } from './checkConnection';
+import { checkFolioConnection } from './checkFolioConnection';
 import {
 	anyContributorCql,
 	cqlForIds,

@@ -24,7 +24,7 @@ import {
 } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
-import { checkVufindConnection } from './checkConnection';
+import { checkVufindConnection } from './checkVufindConnection';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
 import { VufindRecords } from './VufindRecords';

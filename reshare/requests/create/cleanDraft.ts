@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../emailAddress';
+import { parseEmailAddress } from '../../parseEmailAddress';
 import { cutAtCharacter, isUuid, trimmedOrUndefined } from '../../text';
 import {
 	quotedFieldLabel,

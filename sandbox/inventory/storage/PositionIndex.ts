@@ -1,5 +1,5 @@
 import { wordsOf } from '../cql/matchWords';
-import { jsonTextAt } from './jsonText';
+import { jsonTextAt } from './jsonTextAt';
 import type { StoredRecord } from './inventoryTables';
 
 type Positions = ReadonlySet<number>;

@@ -3,7 +3,7 @@ import { compareValues } from '../../compareRows';
 import { CqlError } from '../cql/parseInventoryCql';
 import { foldText, toFullTextSearch, createWordsMatcher, wholeWordsIn } from '../cql/matchWords';
 import type { FullTextIndex, SearchableFields } from './searchableFields';
-import { jsonTextAt } from './jsonText';
+import { jsonTextAt } from './jsonTextAt';
 import type { StoredRecord } from './inventoryTables';
 import type { PositionIndex } from './PositionIndex';
 

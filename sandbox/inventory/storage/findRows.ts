@@ -5,7 +5,7 @@ import { foldText } from '../cql/matchWords';
 import { candidatePositions, compileStorageQuery } from './compileStorageQuery';
 import { positionIndexOf } from './PositionIndex';
 import type { SearchableFields } from './searchableFields';
-import { jsonTextAt } from './jsonText';
+import { jsonTextAt } from './jsonTextAt';
 import type { StoredRecord } from './inventoryTables';
 
 /**

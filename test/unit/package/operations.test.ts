@@ -43,7 +43,7 @@ function lacks({ folder, node, option, value }: (typeof all)[number]): string[] 
 		'its name below the node': String(node.description.subtitle).includes(`"${value}"`),
 		[`the fields of its items, nodes/${folder}/__schema__/v1.0.0/${value}.json`]: existsSync(path.join(schemasOf(folder), `${value}.json`)),
 		'its part of the docs: npm run docs': pageOf(folder).includes(`## ${option.name}\n`),
-		'a line in test/failing/operations.ts':
+		'a line in test/failing/failingOperations.ts':
 			operationsOfCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
 		'a row in the fault matrix, test/faults/support/matrixRows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
 	};

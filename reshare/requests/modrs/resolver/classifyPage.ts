@@ -1,7 +1,7 @@
 import { readJson } from '../../../json';
 import { mayStillRun, isSurelyRefused } from './classifyJson';
 import { quotedLabelOfKey } from '../../../draft';
-import { readPage, type ShownPage } from './htmlPage';
+import { readHtmlPage, type ShownPage } from './readHtmlPage';
 import { refusalReason } from './refusalReason';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 import { hostTerms } from '../../../hostTerms';
@@ -66,7 +66,7 @@ function namesFieldsOnly(body: unknown): unknown {
 
 /** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */
 export function classifyPage(html: string): ResolverOutcome {
-	const page = readPage(html);
+	const page = readHtmlPage(html);
 	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
 	if (hasFormFields(page)) {
 		return matching.every(([pattern]) => pattern === formWords)

@@ -2,7 +2,7 @@ import type { PickupLocation } from '../../../directory';
 import { badInputError, ReShareError } from '../../../errors';
 import { parseJsonAnswer } from '../../../json';
 import { previewAnswerSchema } from './classifyJson';
-import { readPage, type ShownChoice } from './htmlPage';
+import { readHtmlPage, type ShownChoice } from './readHtmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
 import type { HttpAnswer, HttpSender } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
@@ -57,7 +57,9 @@ export async function probeResolver(
 		return undefined;
 	});
 	const shown =
-		form?.status === 200 ? readPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : [])) : [];
+		form?.status === 200
+			? readHtmlPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []))
+			: [];
 	const same = compareTenants(own, shown);
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }

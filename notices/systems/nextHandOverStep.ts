@@ -2,7 +2,7 @@ import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../
 import { readHttpNodeAnswer, type HttpNodeAnswer } from './readHttpNodeAnswer';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { illiadReferencePattern } from './takeFromIlliad';
+import { illiadReferencePattern } from './nextTakeFromIlliadStep';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
 import { buildIlliadNote, identifyingTextOf, addRefusals } from './illiadNote';

@@ -93,7 +93,7 @@ function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = [
 	return [{ name, isHidden: type === 'hidden', value: given.get('value') ?? '', choices }];
 }
 
-export function readPage(html: string): ShownPage {
+export function readHtmlPage(html: string): ShownPage {
 	const source = withoutUnseen(html.slice(0, longestPage));
 	return {
 		title: plain(elements(source, 'title')[0]?.inner ?? ''),
