@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { hostClock } from '../nodes/shared/hostClock';
 import { setClock, type Clock } from '../reshare/clock';
-import { createConsortium, type Sandbox, type SandboxOptions } from '../sandbox';
+import { createConsortium, type SandboxOptions } from '../sandbox';
 import { startServer, type ServerParts } from '../sandbox/startServer';
 import { VirtualTime } from './simulation/VirtualTime';
+import { sandboxForAll, sandboxForEach } from './unit/sandboxForTests';
 
 /** A call over HTTP, both of whose ends are in this process. */
 interface Call {
@@ -48,20 +49,20 @@ class OpenCalls {
 		'http.server.request.start': (exchange: Exchange) => this.#arrive(exchange),
 	};
 
-	watch(): void {
+	watch() {
 		for (const [channel, listener] of Object.entries(this.#listeners)) subscribe(channel, listener as (message: unknown) => void);
 	}
 
-	stopWatching(): void {
+	stopWatching() {
 		for (const [channel, listener] of Object.entries(this.#listeners)) unsubscribe(channel, listener as (message: unknown) => void);
 	}
 
-	get count(): number {
+	get count() {
 		return this.#calls.size;
 	}
 
 	/** Ends when nothing happens any more, because all calls that were sent wait for their servers. */
-	async rest(): Promise<void> {
+	async rest() {
 		for (let quiet = 0; quiet < quietTurns; quiet++) {
 			const before = this.#events;
 			await turn();
@@ -69,16 +70,16 @@ class OpenCalls {
 		}
 	}
 
-	#areAtServers(): boolean {
+	#areAtServers() {
 		return this.#connecting <= 0 && [...this.#calls.values()].every(({ isSent, isAtServer }) => !isSent || isAtServer);
 	}
 
-	#connect(change: 1 | -1): void {
+	#connect(change: 1 | -1) {
 		this.#events += 1;
 		this.#connecting += change;
 	}
 
-	#begin(request: UndiciRequest): void {
+	#begin(request: UndiciRequest) {
 		this.#events += 1;
 		const call = { isSent: false, isAtServer: false };
 		const number = String(++this.#count);
@@ -88,7 +89,7 @@ class OpenCalls {
 		void letTimePass();
 	}
 
-	#arrive({ request, response }: Exchange): void {
+	#arrive({ request, response }: Exchange) {
 		const number = String(request.headers[callHeader]);
 		const call = this.#byNumber.get(number);
 		this.#byNumber.delete(number);
@@ -96,12 +97,12 @@ class OpenCalls {
 		response.once('close', () => this.#change(call, { isAtServer: false }));
 	}
 
-	#end(request: object): void {
+	#end(request: object) {
 		this.#events += 1;
 		this.#calls.delete(request);
 	}
 
-	#change(call: Call | undefined, change: Partial<Call>): void {
+	#change(call: Call | undefined, change: Partial<Call>) {
 		this.#events += 1;
 		if (call !== undefined) Object.assign(call, change);
 	}
@@ -112,10 +113,10 @@ const calls = new OpenCalls();
 let waiting = 0;
 let isRunning = false;
 
-const isAnybodyWaiting = (): boolean => waiting > 0 || calls.count > 0;
+const isAnybodyWaiting = () => waiting > 0 || calls.count > 0;
 
 /** Time passes only while somebody waits, for a moment or for an answer, and nothing else is left to do. */
-async function letTimePass(): Promise<void> {
+async function letTimePass() {
 	if (isRunning) return;
 	isRunning = true;
 	while (isAnybodyWaiting() && time.next !== undefined) {
@@ -125,14 +126,14 @@ async function letTimePass(): Promise<void> {
 	isRunning = false;
 }
 
-function after(ms: number, run: () => void): () => void {
+function after(ms: number, run: () => void) {
 	const cancel = time.after(ms, run);
 	void letTimePass();
 	return cancel;
 }
 
 /** Waits in virtual time. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export async function pause(ms: number, signal?: AbortSignal) {
 	signal?.throwIfAborted();
 	waiting += 1;
 	try {
@@ -161,7 +162,7 @@ const virtualClock: Clock = {
 };
 
 /** Starts a practice consortium, whose time and that of the client and the nodes is virtual: no test depends on how fast the machine is. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}) {
 	const consortium = createConsortium(options, { now: () => time.now(), after });
 	const dispatch: ServerParts['dispatch'] = async (request) => {
 		// Node.js would unpack a compressed answer in another thread, which virtual time does not wait for.
@@ -176,3 +177,9 @@ setClock(virtualClock);
 Object.assign(hostClock, virtualClock);
 calls.watch();
 afterAll(() => calls.stopWatching());
+
+/** Starts one for the tests of a file or of a block, and closes it after them. */
+export const virtualSandbox = (options?: SandboxOptions) => sandboxForAll(options, startSandbox);
+
+/** Starts one for each test. */
+export const virtualSandboxForEach = (options?: SandboxOptions) => sandboxForEach(options, startSandbox);

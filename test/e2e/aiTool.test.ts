@@ -61,7 +61,7 @@ describe('the nodes as tools of an AI agent', () => {
 	 *
 	 * @param typeVersion from version 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item
 	 */
-	async function importAgent(toolNode: WorkflowNode, typeVersion = 2): Promise<string> {
+	async function importAgent(toolNode: WorkflowNode, typeVersion = 2) {
 		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 		const saved = await practice.n8n.rest.importWorkflow({
 			name: 'Agent',
@@ -93,7 +93,7 @@ describe('the nodes as tools of an AI agent', () => {
 	}
 
 	/** Returns what the model gets when it calls the tool with these arguments. */
-	async function toolText(workflowId: string, toolArguments: Record<string, unknown>): Promise<string> {
+	async function toolText(workflowId: string, toolArguments: Record<string, unknown>) {
 		model.willCallToolWith(toolArguments);
 		const execution = await practice.n8n.rest.runManually(workflowId, 'Start');
 		expect(execution.data.resultData.error?.message).toBeUndefined();
@@ -101,7 +101,7 @@ describe('the nodes as tools of an AI agent', () => {
 		return model.toolAnswers[0] ?? '';
 	}
 
-	async function toolAnswer(workflowId: string, toolArguments: Record<string, unknown>): Promise<Answer> {
+	async function toolAnswer(workflowId: string, toolArguments: Record<string, unknown>) {
 		const items = JSON.parse(await toolText(workflowId, toolArguments)) as Answer[];
 		expect(items).toHaveLength(1);
 		return items[0] ?? {};

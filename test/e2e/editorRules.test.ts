@@ -1,5 +1,4 @@
 import { libraryAccountOf } from '../../demo/practiceCredentials';
-import type { Locator } from 'playwright-core';
 import { patternOfWholeText, escapePattern, openDropDown } from './editor/fieldLocators';
 import { EditorBench } from './editor/EditorBench';
 import { pictureFailedTest } from './editor/pictures';
@@ -56,7 +55,7 @@ describe('lending rules are set up by clicks', () => {
 	const number = (which: 'OLD' | 'NEW') => `RULED-${which}`;
 	const ids: Record<string, string> = {};
 	/** A request of another library: an old one that staff have refused, and a new one. */
-	function ask(which: 'OLD' | 'NEW'): void {
+	function ask(which: 'OLD' | 'NEW') {
 		ids[which] = bench.sandbox.requests.add('east', {
 			isRequester: false,
 			hrid: number(which),
@@ -67,12 +66,12 @@ describe('lending rules are set up by clicks', () => {
 			refdata: { serviceType: 'loan' },
 		}).id;
 	}
-	const stateOf = (which: 'OLD' | 'NEW'): string => bench.sandbox.requests.get(ids[which] ?? '').state;
+	const stateOf = (which: 'OLD' | 'NEW') => bench.sandbox.requests.get(ids[which] ?? '').state;
 
 	const step = stepByStep(async (name) => await pictureFailedTest(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
 	/** Finds a field of the last rule. */
-	const field = (label: string): Locator => {
+	const field = (label: string) => {
 		return rules()
 			.locator('[data-test-id="parameter-item"]')
 			.filter({ hasText: new RegExp(`^\\s*${escapePattern(label)}\\s*(\\*|Fixed|fx|$)`) })
@@ -82,7 +81,7 @@ describe('lending rules are set up by clicks', () => {
 	/** Entries of the library's own lists. */
 	const ofList: Readonly<Record<string, string>> = { reason: 'policy', condition: 'Other', place: 'Main' };
 
-	async function enter(label: string, value: Entry): Promise<void> {
+	async function enter(label: string, value: Entry) {
 		if (typeof value === 'string') {
 			const input = field(label).locator('input, textarea').first();
 			await input.fill(value);

@@ -26,13 +26,13 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-async function start(env: Readonly<Record<string, string>>): Promise<void> {
+async function start(env: Readonly<Record<string, string>>) {
 	userFolder = await newUserFolder();
 	n8n = await startN8n({ userFolder, env });
 	await n8n.rest.signIn();
 }
 
-async function stop(): Promise<void> {
+async function stop() {
 	await n8n?.stop();
 	await removeFolder(userFolder);
 }
@@ -51,10 +51,7 @@ const httpRequest = (url: string) => ({
 	parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'okapiApi', options: {} },
 });
 
-async function run(
-	data: Record<string, unknown>,
-	node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours,
-): Promise<Execution> {
+async function run(data: Record<string, unknown>, node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours) {
 	if (n8n === undefined) throw new Error('n8n is not running');
 	const { id, name } = await n8n.rest.createCredential('Library', 'okapiApi', data);
 	const saved = await n8n.rest.importWorkflow({

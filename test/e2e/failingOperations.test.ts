@@ -64,7 +64,7 @@ function node(name: string, type: NodeName, cause: Cause, mode: Mode, parameters
 }
 
 /** All nodes get the same items. */
-async function run(nodes: readonly WorkflowNode[]): Promise<Execution> {
+async function run(nodes: readonly WorkflowNode[]) {
 	const to = (...names: string[]) => ({ main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] });
 	const saved = await n8n.rest.importWorkflow({
 		name: 'Failing',
@@ -93,7 +93,7 @@ async function run(nodes: readonly WorkflowNode[]): Promise<Execution> {
 	return await n8n.rest.runManually(saved.id, 'Start');
 }
 
-function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution: Execution, name: string): string[] {
+function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution: Execution, name: string) {
 	if (!hasRun(execution, name)) return ['did not run'];
 	const outputs = execution.data.resultData.runData[name]?.[0]?.data?.main ?? [];
 	const { error } = execution.data.resultData;

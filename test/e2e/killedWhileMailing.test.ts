@@ -95,13 +95,13 @@ describe('n8n killed while the mail server is away', () => {
 			body: JSON.stringify(letter),
 		});
 
-	async function restart(): Promise<void> {
+	async function restart() {
 		await n8n.kill9();
 		n8n = await startN8n({ userFolder, linkPackage: false });
 		await n8n.rest.signIn();
 	}
 
-	async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+	async function until(isSo: () => boolean | Promise<boolean>, what: string) {
 		for (const deadline = Date.now() + 240_000; Date.now() < deadline; await sleep(200)) if (await isSo()) return;
 		throw new Error(`Not in time: ${what}`);
 	}

@@ -18,7 +18,7 @@ const sections = licences
 	.map((section) => section.trim());
 
 /** Folders of the bundled libraries. */
-async function bundled(): Promise<string[]> {
+async function bundled() {
 	const built = await Promise.all(bundles.map(async (bundle) => await build({ ...bundle, write: false, logLevel: 'silent' })));
 	const folders = built
 		.flatMap(({ metafile }) => Object.keys(metafile.inputs))

@@ -30,8 +30,8 @@ describe('n8n 2.0', () => {
 		await removeFolder(folder);
 	});
 
-	const inPackage = (...parts: string[]): string => path.join(folder, 'node_modules', 'n8n-nodes-reshare', 'dist', ...parts);
-	const load = async (name: string): Promise<INodeType> => {
+	const inPackage = (...parts: string[]) => path.join(folder, 'node_modules', 'n8n-nodes-reshare', 'dist', ...parts);
+	const load = async (name: string) => {
 		const loaded = (await import(inPackage('nodes', name, `${name}.node.js`))) as Record<string, new () => INodeType>;
 		const Node = loaded[name];
 		if (Node === undefined) throw new Error(`The package has no ${name}`);

@@ -47,14 +47,14 @@ describe('n8n without the package for a day', () => {
 		await removeFolder(userFolder);
 	});
 
-	async function restart(linkPackage?: false): Promise<void> {
+	async function restart(linkPackage?: false) {
 		await n8n.stop();
 		if (linkPackage === false) await rm(installedPackageFolder(userFolder), { recursive: true });
 		n8n = await startN8n({ userFolder, ...(linkPackage === undefined ? {} : { linkPackage }) });
 		await n8n.rest.signIn();
 	}
 
-	async function reportedChanges(): Promise<string[]> {
+	async function reportedChanges() {
 		const found: string[] = [];
 		for (const { id } of await n8n.rest.executions(following.id))
 			found.push(

@@ -14,7 +14,7 @@ import { demoCases } from '../../demo/demoCases';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /** Returns `checksum path` for every file below a folder. */
-async function checksums(folder: string): Promise<string[]> {
+async function checksums(folder: string) {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries
 		.filter((entry) => entry.isFile())
@@ -124,7 +124,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		}
 	});
 
-	async function createsRequest(there: PracticeEnvironment, guide: SavedWorkflow, which: number): Promise<void> {
+	async function createsRequest(there: PracticeEnvironment, guide: SavedWorkflow, which: number) {
 		const filled = demoCases.filter(({ expected }) => expected.outcome === 'eligible')[which];
 		if (filled === undefined) throw new Error('There is no case');
 		const result = await requestByForm(there, guide, filled);

@@ -107,7 +107,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	/**
 	 * Without durable cursors, n8n first saves the cursor and then starts the workflow. If it is killed in between, it may lose changes.
 	 */
-	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: Result): void {
+	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: Result) {
 		if (repeatAfterRestart || engine === 'durable cursors') expect(lost).toBe(0);
 		if (!repeatAfterRestart) expect(repeated).toBe(0);
 	}

@@ -13,18 +13,13 @@ const staff = 'ill-staff@library.example.edu';
 
 /** Runs the unchanged templates in a real n8n, for a library whose requests are in CrossLink. Their branches are tested with mod-rs. */
 describe('templates over CrossLink', () => {
-	let bench: TemplateBench;
+	const bench = TemplateBench.forAll('crossLink');
 
-	beforeAll(async () => {
-		bench = await TemplateBench.start('crossLink');
-	});
+	beforeEach(() => bench.sandbox.crosslink.requests.clear());
 
-	afterAll(async () => await bench?.stop());
-	beforeEach(() => bench.practice.sandbox.crosslink.requests.clear());
-
-	const requests = () => bench.practice.sandbox.crosslink.requests;
+	const requests = () => bench.sandbox.crosslink.requests;
 	const story = (id: string, more: Partial<CrossLinkPastRequestPlan> = {}) =>
-		addCrossLinkPastRequest(bench.practice.sandbox, {
+		addCrossLinkPastRequest(bench.sandbox, {
 			id,
 			title: `Title of ${id}`,
 			madeDaysAgo: 2,
@@ -171,7 +166,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('end-of-rota over CrossLink emails a colleague the citation and who declined', async () => {
-		const { sandbox } = bench.practice;
+		const { sandbox } = bench;
 		const row = await requests().create({
 			requesterSymbol: 'ISIL:US-EAST',
 			patron: 'P1001',
@@ -196,7 +191,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('stuck-requests over CrossLink emails requests that are late for their lender or will not arrive by the day needed', async () => {
-		addRequestsToLenders(bench.practice.sandbox);
+		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 		expectStuckByLender(mail?.text);
@@ -276,7 +271,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('statistics over CrossLink emails what each lender sent and how long it took', async () => {
-		addRequestsToLenders(bench.practice.sandbox);
+		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('statistics');
 		let execution: Execution | undefined;
 		const [mail] = await bench.mailsOf(async () => {
@@ -314,13 +309,13 @@ describe('templates over CrossLink', () => {
 
 	it('request-from-webhook over CrossLink answers with a new request, the same one again, and the reason for staff or refusal', async () => {
 		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
-		const credential = await bench.practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
+		const credential = await bench.rest.createCredential('Other system', 'httpHeaderAuth', secret);
 		const workflow = await bench.import('request-from-webhook', {
 			credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } },
 		});
 		await bench.publish(workflow);
 		const ask = async (body: Record<string, unknown>) => {
-			const answer = await fetch(`${bench.practice.n8n.url}/webhook/reshare-request`, {
+			const answer = await fetch(`${bench.url}/webhook/reshare-request`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', [secret.name]: secret.value },
 				body: JSON.stringify(body),
@@ -349,7 +344,7 @@ describe('templates over CrossLink', () => {
 			status: 422,
 			body: { reason: 'unknownPickupLocation', requestId: null },
 		});
-		await bench.practice.n8n.rest.deactivate(workflow.id);
+		await bench.rest.deactivate(workflow.id);
 	});
 
 	it('isbn-list over CrossLink looks up a list, creates one request for each book, and finds it if the list comes again', async () => {
@@ -362,7 +357,7 @@ describe('templates over CrossLink', () => {
 			);
 			const [execution] = await bench.executionsOf(
 				workflow,
-				async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }),
+				async () => await fetch(`${bench.url}/form/isbn-list`, { method: 'POST', body: form }),
 			);
 			return execution === undefined ? [] : rowsOfWrittenList(execution, 'Write the Results').map(({ verdict }) => verdict);
 		};
@@ -375,14 +370,12 @@ describe('templates over CrossLink', () => {
 				.all('east_crosslink')
 				.filter(({ side }) => side === 'borrowing'),
 		).toHaveLength(1);
-		await bench.practice.n8n.rest.deactivate(workflow.id);
+		await bench.rest.deactivate(workflow.id);
 	});
 
-	describe('illiad', () => testIlliadOverCrossLink(() => bench));
-	describe('alma', () => testAlmaOverCrossLink(() => bench));
-	describe('end-of-rota, into another system', () => testHandOverOverCrossLink(() => bench));
-	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) =>
-		testDesksOverCrossLink(() => bench, version),
-	);
-	describe('cancel-request, with the state model 3.0.0', () => testCancelOverCrossLink(() => bench, '3.0.0'));
+	describe('illiad', () => testIlliadOverCrossLink(bench));
+	describe('alma', () => testAlmaOverCrossLink(bench));
+	describe('end-of-rota, into another system', () => testHandOverOverCrossLink(bench));
+	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) => testDesksOverCrossLink(bench, version));
+	describe('cancel-request, with the state model 3.0.0', () => testCancelOverCrossLink(bench, '3.0.0'));
 });

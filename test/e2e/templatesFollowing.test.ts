@@ -11,17 +11,17 @@ import { testWeeklyDigest } from './templates/weeklyDigest';
 import { testZammadTickets } from './templates/zammad';
 
 describe('templates that follow requests', () => {
-	testTemplates(templateSuites.following, (current) => {
-		describe('patron-notices', () => testPatronNotices(current));
-		describe('due-date-letters', () => testDueDateLetters(current));
-		describe('staff-ticket', () => testStaffTickets(current));
-		describe('tickets in Zammad', () => testZammadTickets(current));
-		describe('stuck-requests', () => testStuckRequests(current));
-		describe('end-of-rota', () => testEndOfRota(current));
-		describe('weekly-digest', () => testWeeklyDigest(current));
-		describe('statistics', () => testStatistics(current));
-		describe('send-until-taken', () => testSendUntilTaken(current));
-		describe('wait-for-status', () => testWaitForStatus(current));
-		describe('move-to-crosslink', () => testMoveToCrossLink(current));
+	testTemplates(templateSuites.following, (bench) => {
+		describe('patron-notices', () => testPatronNotices(bench));
+		describe('due-date-letters', () => testDueDateLetters(bench));
+		describe('staff-ticket', () => testStaffTickets(bench));
+		describe('tickets in Zammad', () => testZammadTickets(bench));
+		describe('stuck-requests', () => testStuckRequests(bench));
+		describe('end-of-rota', () => testEndOfRota(bench));
+		describe('weekly-digest', () => testWeeklyDigest(bench));
+		describe('statistics', () => testStatistics(bench));
+		describe('send-until-taken', () => testSendUntilTaken(bench));
+		describe('wait-for-status', () => testWaitForStatus(bench));
+		describe('move-to-crosslink', () => testMoveToCrossLink(bench));
 	});
 });

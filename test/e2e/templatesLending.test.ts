@@ -9,16 +9,16 @@ import { testScanDesk } from './templates/scanDesk';
 import { templateSuites, testTemplates } from './templates/suites';
 
 describe('templates for the lending desk and for other systems', () => {
-	testTemplates(templateSuites.lending, (current) => {
-		describe('cancel-request', () => testCancelRequest(current));
-		describe('lending-desk', () => testLendingDesk(current));
+	testTemplates(templateSuites.lending, (bench) => {
+		describe('cancel-request', () => testCancelRequest(bench));
+		describe('lending-desk', () => testLendingDesk(bench));
 		describe('lending-rules', () => {
-			testLendingRules(current, lendingModRs(current));
-			testLendingRulesInTrouble(current, lendingModRs(current));
+			testLendingRules(bench, lendingModRs(bench));
+			testLendingRulesInTrouble(bench, lendingModRs(bench));
 		});
-		describe('scan-desk', () => testScanDesk(current));
-		describe('alma', () => testAlma(current));
-		describe('illiad', () => testIlliad(current));
-		describe('pages of the desk', () => testDeskPages(current));
+		describe('scan-desk', () => testScanDesk(bench));
+		describe('alma', () => testAlma(bench));
+		describe('illiad', () => testIlliad(bench));
+		describe('pages of the desk', () => testDeskPages(bench));
 	});
 });

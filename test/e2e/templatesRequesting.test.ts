@@ -8,13 +8,13 @@ import { templateSuites, testTemplates } from './templates/suites';
 import { testWebhook } from './templates/requestFromWebhook';
 
 describe('templates that create requests', () => {
-	testTemplates(templateSuites.requesting, (current) => {
-		describe('guide-workflow', () => testBookForm(current));
-		describe('find-or-review', () => testFindOrReview(current));
-		describe('request-from-form', () => testArticleForm(current));
-		describe('article-delivery', () => testArticleDelivery(current));
-		describe('request-from-webhook', () => testWebhook(current));
-		describe('isbn-list', () => testIsbnList(current));
-		describe('staff-assistant', () => testStaffAssistant(current));
+	testTemplates(templateSuites.requesting, (bench) => {
+		describe('guide-workflow', () => testBookForm(bench));
+		describe('find-or-review', () => testFindOrReview(bench));
+		describe('request-from-form', () => testArticleForm(bench));
+		describe('article-delivery', () => testArticleDelivery(bench));
+		describe('request-from-webhook', () => testWebhook(bench));
+		describe('isbn-list', () => testIsbnList(bench));
+		describe('staff-assistant', () => testStaffAssistant(bench));
 	});
 });

@@ -15,14 +15,9 @@ import { withoutStatusTrigger, withIlliad } from './templates/illiadNode';
  * tested with GraphQL.
  */
 describe('templates over VuFind', () => {
-	let bench: TemplateBench;
+	const bench = TemplateBench.forAll('modRs', 'reservoir');
 
-	beforeAll(async () => {
-		bench = await TemplateBench.start('modRs', 'reservoir');
-	});
-
-	afterAll(async () => await bench?.stop());
-	beforeEach(() => bench.practice.sandbox.requests.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	it('the templates that search the shared inventory are exactly the eight named here', async () => {
 		const names = readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json'));
@@ -42,7 +37,7 @@ describe('templates over VuFind', () => {
 	});
 
 	const requested = (execution: Execution, node: string): unknown =>
-		bench.practice.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
+		bench.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
 
 	it('guide-workflow over VuFind requests a book that a library lends, and tells the patron if nobody lends a book', async () => {
 		const execution = await bench.formOnce(
@@ -64,7 +59,7 @@ describe('templates over VuFind', () => {
 		const illiad = new IlliadStandIn();
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
 		try {
-			const { rest } = bench.practice.n8n;
+			const { rest } = bench;
 			const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 			const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', { name: 'X-Practice-Key', value: 'only-illiad-knows' });
 			const credentials = {
@@ -90,7 +85,7 @@ describe('templates over VuFind', () => {
 				'ReShare Review',
 				'Awaiting Unfilled Processing',
 			]);
-			expect(bench.practice.sandbox.requests.withReference(`ILLiad-${transactions[0]?.TransactionNumber}`)).toMatchObject([
+			expect(bench.sandbox.requests.withReference(`ILLiad-${transactions[0]?.TransactionNumber}`)).toMatchObject([
 				{ systemInstanceIdentifier: clusterIdOf(1) },
 			]);
 			const notes = transactions.map(

@@ -52,14 +52,14 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		await removeFolder(userFolder);
 	});
 
-	async function put(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
+	async function put(what: 'credentials' | 'workflow', content: unknown) {
 		const file = path.join(userFolder, `${what}.json`);
 		await writeFile(file, JSON.stringify(content));
 		const result = await runN8nCommand(userFolder, [`import:${what}`, `--input=${file}`]);
 		if (result.code !== 0) throw new Error(result.output);
 	}
 
-	async function delivered(): Promise<string[]> {
+	async function delivered() {
 		const ids: string[] = [];
 		for (const { id } of await n8n.rest.executions(work.reporting.id)) {
 			ids.push(...outputItemsOf(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(({ json }) => String(json.eventId)));
@@ -68,7 +68,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 	}
 
 	/** Publishes the workflow, which makes its trigger poll. */
-	async function poll(): Promise<string[]> {
+	async function poll() {
 		await n8n.rest.activate(work.reporting.id);
 		await sleep(3000);
 		await n8n.rest.deactivate(work.reporting.id);

@@ -1,5 +1,5 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
-import { performAction, previewAction, type ActionResult } from '../../reshare/requests/act/performAction';
+import { performAction, previewAction } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { pause } from '../virtualSandbox';
@@ -21,12 +21,11 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		if (found === undefined) throw new Error('The request is gone');
 		return found;
 	};
-	const perform = async (side: Side, action: RequestAction): Promise<ActionResult> =>
-		await performAction(backendOf(side), await read(side), action);
+	const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 	const calls = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
 	const label = async (side: Side) => (await read(side)).state?.label;
 
-	async function play(steps: readonly Step[]): Promise<void> {
+	async function play(steps: readonly Step[]) {
 		for (const [side, action, status] of steps) {
 			expect([action.kind, await perform(side, action)]).toEqual([
 				action.kind,

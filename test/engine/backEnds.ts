@@ -76,7 +76,7 @@ const lendingStages: Partial<Record<Stage, readonly [modRs: string, crossLink: s
 
 const codeOf =
 	(which: 0 | 1) =>
-	(stage: Stage, side: 'borrowing' | 'lending' = 'borrowing'): string =>
+	(stage: Stage, side: 'borrowing' | 'lending' = 'borrowing') =>
 		(side === 'lending' ? (lendingStages[stage] ?? stages[stage]) : stages[stage])[which];
 
 let count = 0;

@@ -111,7 +111,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	}
 
 	/** Returns all requests of the library as text. */
-	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
+	const kept = () => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
 
 	it('Create placed after Search needs no field filled in, and outputs the citation and patron data that went into Search', async () => {
 		const search = await startSandbox({ autoStaff: false });

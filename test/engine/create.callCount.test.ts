@@ -1,8 +1,7 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { CreateLookups, startCreating, type CreateDependencies } from '../../reshare/requests/create/startCreating';
-import type { CreateResult } from '../../reshare/requests/create/createTypes';
 import type { RequestDraft } from '../../reshare/draft';
-import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
+import { pause, virtualSandbox } from '../virtualSandbox';
 import {
 	copy,
 	depsFor,
@@ -14,13 +13,11 @@ import {
 	testKey,
 } from '../unit/requests/create/practiceDependencies';
 
-let sandbox: Sandbox;
+const sandbox = virtualSandbox({ validationDelayMs: 60 });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ validationDelayMs: 60 });
+beforeAll(() => {
 	sandbox.settings.set('east', 'max_requests', '1000');
 });
-afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();
@@ -43,16 +40,16 @@ function buildDrafts(prefix: string): RequestDraft[] {
 }
 
 /** Starts one execution of the node, in this process. */
-function oneRun(): CreateDependencies {
+function oneRun() {
 	return startCreating(depsFor(sandbox).requests, testKey);
 }
 
-async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0): Promise<CreateResult[]> {
+async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0) {
 	return await Promise.all(wanted.map(async (draft) => await createRequest(run, draft, optionsWith({ validationWaitMs: waitMs }))));
 }
 
-const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
-const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
+const lists = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
 /** The resolver itself lists the patron's open requests before each creation. */
 const resolverLists = count;
 
@@ -73,7 +70,7 @@ it('many requests created at once without a wait for validation cost one read ea
 
 describe('a lookup that is older than its TTL', () => {
 	/** Creates a request while another process makes the same one during the checks. */
-	async function overtaken(draft: RequestDraft): Promise<CreateResult> {
+	async function overtaken(draft: RequestDraft) {
 		const deps = depsFor(sandbox);
 		class Slow extends CreateLookups {
 			override readonly pickupLocations = async () => {

@@ -1,22 +1,14 @@
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
+import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
-import type { Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { copy, inventedInstanceId, loan, recordLentBySeveral, type DepsOptions } from '../unit/requests/create/practiceDependencies';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll(undefined, backEnd.start);
 
 	beforeEach(() => {
 		backEnd.clear(sandbox);
@@ -33,11 +25,11 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 	const derived: RequestDraft = { ...book, reference: '' };
 
-	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
 		return await createRequest(backEnd.deps(sandbox, deps), draft, backEnd.options(options));
 	}
 
-	async function preview(draft: RequestDraft): Promise<PreviewResult> {
+	async function preview(draft: RequestDraft) {
 		return await previewRequest(backEnd.deps(sandbox), draft, backEnd.options({}));
 	}
 
@@ -259,7 +251,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 				reference: `COPY-${number}`,
 				...changes,
 			});
-		const request = async (draft: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody): Promise<CreateResult> =>
+		const request = async (draft: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody) =>
 			await create(draft, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
 		/** ReShare may hold a request without a record for staff. */
 		const isMade = { requestId: expect.any(String) };

@@ -8,7 +8,7 @@ import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../..
 import { clock } from '../../reshare/clock';
 import type { RequestDraft } from '../../reshare/draft';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
-import { pause, startSandbox, type NewRequestRow, type RequestRow, type Sandbox } from '../virtualSandbox';
+import { pause, startSandbox, type NewRequestRow, type RequestRow, type Sandbox, virtualSandbox } from '../virtualSandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import {
 	copy,
@@ -30,12 +30,7 @@ import {
 
 /** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ validationDelayMs: 60 });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = virtualSandbox({ validationDelayMs: 60 });
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();
@@ -49,12 +44,12 @@ const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral
 const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
 const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
-async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
 	return await createRequest(depsFor(sandbox, deps), draft, optionsWith(options));
 }
 
 /** Nothing happens to the row by itself. */
-function seed(values: Parameters<Sandbox['requests']['add']>[1]): RequestRow {
+function seed(values: Parameters<Sandbox['requests']['add']>[1]) {
 	const row = sandbox.requests.add('east', {
 		isRequester: true,
 		hrid: `EAST-S${sandbox.requests.count('east')}`,
@@ -64,7 +59,7 @@ function seed(values: Parameters<Sandbox['requests']['add']>[1]): RequestRow {
 	return row;
 }
 
-function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
+function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}) {
 	const row = seed({
 		...values,
 		requestIdentifiers: [
@@ -76,7 +71,7 @@ function seedWithReference(reference: string, state: string, values: Parameters<
 }
 
 /** The result must be true in ReShare. */
-function expectTruth(result: CreateResult): void {
+function expectTruth(result: CreateResult) {
 	const open = openWith(sandbox, result.reference);
 	const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
 	if (result.requestId !== null) {
@@ -559,7 +554,7 @@ describe('a copyright type', () => {
 describe('the symbol of the borrowing library, sent directly', () => {
 	const without =
 		"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
-	const needsAuthority = (symbol: string): string =>
+	const needsAuthority = (symbol: string) =>
 		`'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${symbol}' has none. Nothing was sent.`;
 
 	it.each([
@@ -625,7 +620,7 @@ describe('what the resolver always refuses', () => {
 });
 
 /** Makes an earlier request of the patron for the same book. */
-function earlier(state: string, values: NewRequestRow = {}): RequestRow {
+function earlier(state: string, values: NewRequestRow = {}) {
 	const row = sandbox.requests.add('east', {
 		isRequester: true,
 		hrid: 'EAST-OLD',
@@ -685,7 +680,7 @@ describe('a request that is closed at once', () => {
 		expect(result.explanation).toContain('Nothing is open');
 	});
 
-	async function firstRow(): Promise<RequestRow> {
+	async function firstRow() {
 		for (;;) {
 			const [row] = sandbox.requests.all('east').filter(({ state }) => state === 'REQ_VALIDATED');
 			if (row !== undefined) return row;
@@ -752,7 +747,7 @@ describe('a failure that Create cannot repair', () => {
 });
 
 describe('a server that answers the lookup of a reference with other requests', () => {
-	function strangers(count: number): string {
+	function strangers(count: number) {
 		const rows = Array.from({ length: count }, (_, index) =>
 			sandbox.requests.add('east', {
 				isRequester: true,
@@ -859,7 +854,7 @@ function row(values: NewRequestRow = {}): NewRequestRow {
 	return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
 }
 
-function named(reference: string, state: string): void {
+function named(reference: string, state: string) {
 	const { id } = sandbox.requests.add(
 		'east',
 		row({
@@ -971,7 +966,7 @@ describe('a credential without OpenURL Base URL', () => {
 
 describe('a failure before anything is sent', () => {
 	/** Lets the token expire before the call, and refuses every new login. */
-	function voidToken(path: string, login: 'status' | 'resetBefore'): void {
+	function voidToken(path: string, login: 'status' | 'resetBefore') {
 		sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
 		sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
 	}

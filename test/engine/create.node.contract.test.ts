@@ -33,7 +33,7 @@ function item(number: number, changes: IDataObject = {}): IDataObject {
  * Returns the fields of the schema that the editor shows before the first run, in their order, without fields of the request that were not
  * given.
  */
-function fieldsOf(operation: string, json: IDataObject): string[] {
+function fieldsOf(operation: string, json: IDataObject) {
 	const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
 	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Shape> };
 	return Object.keys(properties).filter((name) => name in json || !isHandedOn(name, properties[name] ?? {}));

@@ -1,20 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { byName } from './byName';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ validationDelayMs: 60 });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = virtualSandbox({ validationDelayMs: 60 });
 
 beforeEach(() => {
 	sandbox.requests.clear();

@@ -2,7 +2,7 @@ import type { createRequest } from '../../reshare/requests/create/createRequest'
 import { usualCheckSwitches } from '../../reshare/requests/create/createTypes';
 import type { CreateDependencies } from '../../reshare/requests/create/startCreating';
 import type { RequestDraft } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { isLongRun } from '../caseCount';
 import { copy, optionsWith } from '../unit/requests/create/practiceDependencies';
 
@@ -11,21 +11,17 @@ import { copy, optionsWith } from '../unit/requests/create/practiceDependencies'
 const copyCount = isLongRun ? 1000 : 60;
 
 describe(`${copyCount} copies under the rule of five`, () => {
-	let sandbox: Sandbox;
+	const sandbox = virtualSandbox({ routingTakesMs: 3_600_000 });
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
+	beforeAll(() => {
 		sandbox.settings.set('east', 'max_requests', '100000');
 		sandbox.log.enabled = false;
 	});
 	beforeEach(() => sandbox.requests.clear());
-	afterAll(async () => {
-		await sandbox.close();
-	});
 
 	const journals = Math.ceil(copyCount / 10);
 	const year = String(new Date().getFullYear());
-	const titleOf = (number: number): string => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
+	const titleOf = (number: number) => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
 	const drafts = Array.from({ length: copyCount }, (_, index) =>
 		copy({
 			title: titleOf(Math.floor(index / 10)),
@@ -39,7 +35,7 @@ describe(`${copyCount} copies under the rule of five`, () => {
 	const checks = { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
 
 	/** Returns the most copies from recent issues of any one journal. */
-	function most(): number {
+	function most() {
 		const counts = new Map<string, number>();
 		for (const { title = '', publicationDate } of sandbox.requests.all('east'))
 			if (publicationDate === year) counts.set(title, (counts.get(title) ?? 0) + 1);

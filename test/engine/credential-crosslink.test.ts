@@ -2,20 +2,13 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
 import { requestBody } from '../unit/requests/crosslink/crosslinkClients';
 import { testCredential } from './harness';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /** Tests every sentence that the editor's test button can show for CrossLink. */
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ crosslinkModel: '3.7.0' });
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ crosslinkModel: '3.7.0' });
 
 beforeEach(() => {
 	sandbox.faults.clear();

@@ -1,8 +1,8 @@
 import type { INodeType } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { practiceApiKey } from '../../sandbox/vufind';
 import { startServer, closeServers } from '../unit/transport/testServers';
 import { runNode } from './harness';
+import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** n8n's HTTP Request node signs its calls with one of these two helpers. */
 const httpRequest: INodeType = {
@@ -49,14 +49,9 @@ const httpRequest: INodeType = {
 	},
 };
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = sandboxForEach();
 
 afterEach(async () => {
-	await sandbox.close();
 	await closeServers();
 });
 

@@ -3,7 +3,7 @@ import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } f
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/optionsFieldOfCreate';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
@@ -16,9 +16,8 @@ import { byName } from './byName';
  * done or listed in its place.
  */
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ validationDelayMs: 20 });
+const sandbox = virtualSandbox({ validationDelayMs: 20 });
+beforeAll(() => {
 	for (const [hrid, state, patronIdentifier] of [
 		['EAST-1', 'REQ_SHIPPED', 'P-17'],
 		['EAST-2', 'REQ_REQUEST_COMPLETE', '21234000123456'],
@@ -34,7 +33,6 @@ beforeAll(async () => {
 		});
 	sandbox.requests.add('east', { isRequester: false, hrid: 'EAST-1', title: 'Nature', state: 'RES_IDLE' });
 });
-afterAll(async () => await sandbox.close());
 
 const [create, request] = [new ReShareCreateRequest(), new ReShareRequest()];
 const given = '={{ $json.given }}';
@@ -55,7 +53,7 @@ const filter = (name: string, more: INodeParameters = {}): INodeParameters => ({
 	filters: { ...more, [name]: given },
 });
 
-async function run(node: INodeType, parameters: INodeParameters, value: unknown, timezone = 'UTC'): Promise<IDataObject[]> {
+async function run(node: INodeType, parameters: INodeParameters, value: unknown, timezone = 'UTC') {
 	const { outputs, error } = await runNode({
 		node,
 		parameters,
@@ -77,7 +75,7 @@ const switches = [
 ] as const;
 
 const row = [{ text: 'Emma' }];
-const severalFields = (field: string): string => `'${field}' holds several fields, and a text is needed`;
+const severalFields = (field: string) => `'${field}' holds several fields, and a text is needed`;
 type Refusal = readonly [field: string, node: INodeType, parameters: INodeParameters, value: unknown, sentence: string];
 
 const refusals: readonly Refusal[] = [
@@ -316,9 +314,9 @@ describe('a service type that is an expression, for one form with loans and arti
 		position: [0, 0] as [number, number],
 		parameters: NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {},
 	});
-	const issues = (parameters: INodeParameters): string[] =>
+	const issues = (parameters: INodeParameters) =>
 		Object.keys(NodeHelpers.getNodeParametersIssues(description.properties, placed(parameters), description)?.parameters ?? {});
-	const shown = (serviceType: string): string[] =>
+	const shown = (serviceType: string) =>
 		description.properties
 			.filter((property) =>
 				NodeHelpers.displayParameter({ operation: 'create', serviceType, pickupLocation: '' }, property, placed({}), description),

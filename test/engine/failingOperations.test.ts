@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { causes, type Cause } from '../failing/failureCauses';
 import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/failingOperations';
 import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
@@ -19,19 +19,16 @@ const nodes: Readonly<Record<ActionNode, INodeType>> = {
 	reShareRequest: new ReShareRequest(),
 };
 
-let sandbox: Sandbox;
+const sandbox = virtualSandbox();
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
+beforeAll(() => {
 	for (const { request, patron } of items)
 		sandbox.requests.add('east', { isRequester: true, hrid: request, patronIdentifier: patron, state: 'REQ_VALIDATED' });
 });
 
-afterAll(async () => await sandbox.close());
+const credentialOf = (node: INodeType) => node.description.credentials?.[0]?.name ?? '';
 
-const credentialOf = (node: INodeType): string => node.description.credentials?.[0]?.name ?? '';
-
-async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Promise<string[]> {
+async function faults(operation: FailingOperation, cause: Cause, mode: Mode) {
 	const node = nodes[operation.node];
 	const account = cause.account(sandbox, operation.node);
 	const run = await runNode({

@@ -3,18 +3,12 @@ import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredent
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { byName } from './byName';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ validationDelayMs: 5 });
-});
-
-afterAll(async () => await sandbox.close());
+const sandbox = virtualSandbox({ validationDelayMs: 5 });
 
 const find: INodeParameters = {
 	operation: 'findEligibleInstance',
@@ -37,7 +31,7 @@ const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A ch
 
 const cases = [new ReShareSearch(), new ReShareCreateRequest()].flatMap((node) =>
 	(node instanceof ReShareSearch ? [find, { ...find, operation: 'searchInstances' }] : [create, copy]).flatMap((usual) => {
-		const isShown = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): boolean =>
+		const isShown = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties) =>
 			['operation', 'serviceType'].every(
 				(name) => show[name]?.includes(String(usual[name])) !== false && hide[name]?.includes(String(usual[name])) !== true,
 			);
@@ -82,7 +76,7 @@ function fieldsOf({
 	return name === 'operation' ? [] : [{ path: name, parameters: () => ({ ...mapped, [name]: text }) }];
 }
 
-async function runWith(node: INodeType, parameters: INodeParameters, text: string): Promise<string> {
+async function runWith(node: INodeType, parameters: INodeParameters, text: string) {
 	const { error, outputs } = await runNode({
 		node,
 		parameters,

@@ -5,10 +5,10 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { readLibraryProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
 import { noticeKindsFor } from '../../notices/noticeKinds';
 import { languages } from '../../notices/messages/languages';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { backEnds, type Stage } from './backEnds';
 import { PollMemory, pollNode, runNode } from './harness';
 import { findParameters, node } from './search/findThroughNode';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 const names = (audience: 'patron' | 'staff') =>
 	noticeKindsFor(audience)
@@ -30,7 +30,7 @@ const settings: NoticeSettings = {
 };
 
 /** Returns the notices about an item that a node really made. They must be written in every language, with no placeholder left. */
-function written(item: IDataObject): string[] {
+function written(item: IDataObject) {
 	const inEach = Object.keys(languages).map((language) => {
 		const { notices } = writeNotices(
 			{ ...item, patronEmail: 'pat@example.edu' },
@@ -46,13 +46,7 @@ function written(item: IDataObject): string[] {
 }
 
 describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('changes over $name', (backEnd) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-
-	afterAll(async () => await sandbox.close());
+	const sandbox = sandboxForAll(undefined, backEnd.start);
 
 	it.each<[Stage, Stage, string[]]>([
 		['sent', 'expectsToSupply', ['patron expectsToSupply']],
@@ -84,13 +78,7 @@ describe.each([
 	['FOLIO', {}],
 	['VuFind', { sharedIndex: 'reservoir' as const }],
 ])('results of Search over %s', (name, options) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox(options);
-	});
-
-	afterAll(async () => await sandbox.close());
+	const sandbox = sandboxForAll(options);
 
 	it('each result of Search makes its notices for patron and staff, the same in every language', async () => {
 		const credential = name === 'FOLIO' ? inventoryAccountOf(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };

@@ -286,12 +286,12 @@ describe('notices with wording of the library', () => {
 	});
 });
 
-async function warnings({ parameters, ...rest }: Partial<RunOptions>, items: IDataObject[] = [doubt]): Promise<string[]> {
+async function warnings({ parameters, ...rest }: Partial<RunOptions>, items: IDataObject[] = [doubt]) {
 	const { hints } = await runOperation('writeNotices', items, parameters as IDataObject | undefined, {}, rest);
 	return hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
 }
 
-const dropped = (lost: string): string =>
+const dropped = (lost: string) =>
 	`No node is connected to an output that items left by, so nothing more happens with them: ${lost}. Draw a wire from there.`;
 
 describe('an output that no node is connected to', () => {

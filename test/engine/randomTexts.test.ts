@@ -57,7 +57,7 @@ const inventory = (): IDataObject => ({ ...inventoryAccountOf(sandbox), url: fro
 const programmersWords =
 	/undefined|is not a function|Cannot read|\[object|TypeError|not iterable|JSON at position|Unexpected token|circular/;
 
-async function runWith(node: INodeType, parameters: INodeParameters, credential: IDataObject, values: IDataObject): Promise<void> {
+async function runWith(node: INodeType, parameters: INodeParameters, credential: IDataObject, values: IDataObject) {
 	const before = sandbox.requests.count();
 	front.seen.length = 0;
 	const run = await runNode({
@@ -80,7 +80,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 }
 
 /** Checks that a GraphQL document contains no text of a user, and that all filters are made by the package itself. */
-function onlyMeantQuestions(url: string, body: string): void {
+function onlyMeantQuestions(url: string, body: string) {
 	const path = url.split('?')[0] ?? '';
 	expect(path).toMatch(
 		/^\/(authn\/login(-with-expiry)?|graphql|openurl\/RESHARE:US-EAST|directory\/entry|rs\/(patronrequests(\/[^/]+(\/(performAction|validActions))?)?|refdata|status|settings\/appSettings|patron\/.*\/canCreateRequest))$/s,

@@ -8,11 +8,11 @@ import path from 'node:path';
 const begins = words('to subject text outcome event reason explanation hrid title patronId patronName patronEmail');
 const keys = words('requestId instanceId precededBy succeededBy eventId');
 
-function words(text: string): string[] {
+function words(text: string) {
 	return text.split(' ');
 }
 
-function misplaced(fields: readonly string[]): string[] {
+function misplaced(fields: readonly string[]) {
 	// People drag the fields of the record that Search found.
 	const first = [...(fields.includes('candidates') ? ['instanceId'] : []), ...begins].filter((name) => fields.includes(name));
 	const last = fields.filter((name) => keys.includes(name) && !first.includes(name));

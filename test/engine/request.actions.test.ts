@@ -55,7 +55,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		pair = await backEnd.asked(libraries);
 	});
 
-	const fields = (action: IDataObject): INodeParameters => {
+	const fields = (action: IDataObject) => {
 		const { kind, place = '', barcodes = '', ...rest } = action;
 		return { requestAction: kind, lendingPlace: place, barcodes, ...rest } as INodeParameters;
 	};
@@ -158,7 +158,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 	});
 });
 
-function offered(side: Side): string[] {
+function offered(side: Side) {
 	const [field] = node.description.properties.filter(
 		({ name, displayOptions }) => name === 'requestAction' && displayOptions?.show?.side?.includes(side) === true,
 	);

@@ -3,26 +3,18 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
 import { loadOptions, searchList } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 import { byName } from './byName';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 const node = new ReShareRequest();
 const day = 86_400_000;
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll(undefined, backEnd.start);
 
 	beforeEach(() => {
 		backEnd.clear(sandbox);

@@ -1,22 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import type { NewRequestRow } from '../../sandbox';
 import { libraryCredential } from './libraryCredential';
 import { runNode } from './harness/runNode';
 import { byName } from './byName';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll();
 const node = new ReShareRequest();
 const minute = 60_000;
 const day = 86_400_000;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
 
 beforeEach(() => {
 	sandbox.requests.clear();

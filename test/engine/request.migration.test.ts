@@ -1,25 +1,16 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { type Sandbox, virtualSandboxForEach } from '../virtualSandbox';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { byName } from './byName';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
-let sandbox: Sandbox;
+const sandbox = virtualSandboxForEach({ autoStaff: false });
 
-beforeEach(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
-});
-afterEach(async () => await sandbox.close());
-
-async function run(
-	parameters: IDataObject,
-	credential: ICredentialDataDecryptedObject,
-	items: IDataObject[] = [{}],
-): Promise<IDataObject[]> {
+async function run(parameters: IDataObject, credential: ICredentialDataDecryptedObject, items: IDataObject[] = [{}]) {
 	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),
 		parameters: parameters as never,
@@ -32,8 +23,8 @@ async function run(
 }
 
 const inCrossLink = ({ okapiUrl, crosslink: { east } }: Sandbox) => ({ backEnd: 'crossLink', url: okapiUrl, ...east });
-const save = async (): Promise<IDataObject[]> => await run({ operation: 'saveBeforeMove' }, libraryCredential(sandbox));
-const restore = async (kept: IDataObject[]): Promise<IDataObject[]> =>
+const save = async () => await run({ operation: 'saveBeforeMove' }, libraryCredential(sandbox));
+const restore = async (kept: IDataObject[]) =>
 	await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, inCrossLink(sandbox), kept);
 
 const states = [
@@ -123,7 +114,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 		requestIdentifiers: [{ id: 'i1', identifierType: 'ILLIAD', identifier: 'ILL-1' }],
 	});
 	const kept = await save();
-	const look = async (): Promise<IDataObject[]> => await run({ operation: 'get', request: byName('ILL-1') }, inCrossLink(sandbox));
+	const look = async () => await run({ operation: 'get', request: byName('ILL-1') }, inCrossLink(sandbox));
 	expect(await look()).toMatchObject([{ outcome: 'notFound' }]);
 	sandbox.crosslink.requests.import(sandbox.requests.all('east'));
 	await restore(kept);
@@ -150,15 +141,10 @@ it('Restore After Move names a request that did not arrive, and refuses an item 
 });
 
 describe('open requests that end in mod-rs, while new ones are made in CrossLink of the same tenant', () => {
-	let both: Sandbox;
-
-	beforeEach(async () => {
-		both = await startSandbox({ autoStaff: false, validationDelayMs: 20, bothBackEnds: true });
-	});
-	afterEach(async () => await both.close());
+	const both = virtualSandboxForEach({ autoStaff: false, validationDelayMs: 20, bothBackEnds: true });
 
 	const over = (backEnd: string) => ({ ...libraryCredential(both), backEnd });
-	async function send(backEnd: string, draft: IDataObject = {}, operation = 'create'): Promise<IDataObject | undefined> {
+	async function send(backEnd: string, draft: IDataObject = {}, operation = 'create') {
 		const { instanceId, title } = recordLentBySeveral;
 		const pickupLocation = backEnd === 'modRs' ? { __rl: true, mode: 'slug', value: 'EAST-MAIN' } : undefined;
 		const parameters = {

@@ -46,7 +46,7 @@ const lendingRules = {
 	always: { name: 'Always', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' },
 } as const;
 
-async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise<Value[]> {
+async function inTurn<Value>(count: number, make: () => Promise<Value>) {
 	const made: Value[] = [];
 	for (let index = 0; index < count; index++) made.push(await make());
 	return made;
@@ -74,7 +74,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 				};
 	const noReason = { reason: isModRs ? 'policy' : 'PolicyProblem' };
 	const noPlace = isModRs ? {} : { place: '' };
-	const ruled = (...rules: readonly IDataObject[]): INodeParameters =>
+	const ruled = (...rules: readonly IDataObject[]) =>
 		({
 			rules: {
 				values: rules.map((rule) => ({
@@ -99,11 +99,11 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		return { outputs: result.outputs.map((output) => output.map(({ json }) => json)), staticData: result.staticData };
 	}
 
-	async function run(parameters: INodeParameters, items?: IDataObject[], kept?: IDataObject): Promise<IDataObject[][]> {
+	async function run(parameters: INodeParameters, items?: IDataObject[], kept?: IDataObject) {
 		return (await execute(parameters, items, kept === undefined ? {} : { 'node:Node under test': { kept } })).outputs;
 	}
 
-	async function asked({ isCopy = false, published, type, pages, shelf }: Asked = {}): Promise<Pair> {
+	async function asked({ isCopy = false, published, type, pages, shelf }: Asked = {}) {
 		const pair = await backEnd.asked(libraries, isCopy);
 		if (isModRs) {
 			const row = libraries.sandbox.requests.get(pair.lent);

@@ -1,24 +1,17 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import type { NewRequestRow } from '../../sandbox';
 import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { TriggerBench } from './trigger/TriggerBench';
 import { byName } from './byName';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll();
 const node = new ReShareRequest();
 const day = 86_400_000;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
 
 beforeEach(() => {
 	sandbox.requests.clear();
@@ -333,7 +326,7 @@ describe('Keep Input Fields', () => {
 
 /** Several open requests have the same name, so that choosing one of them would be a guess. */
 describe('a name that several open requests have', () => {
-	async function byNumber(library: 'east' | 'west', name: string, parameters: INodeParameters): Promise<IDataObject[][]> {
+	async function byNumber(library: 'east' | 'west', name: string, parameters: INodeParameters) {
 		const okapiApi = libraryCredential(sandbox, library);
 		const { outputs, error } = await runNode({ node, parameters: { request: byName(name), ...parameters }, credentials: { okapiApi } });
 		expect(error).toBeUndefined();

@@ -1,23 +1,19 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type NewRequestRow, type Sandbox } from '../../sandbox';
+import type { NewRequestRow } from '../../sandbox';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { byName } from './byName';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /** A model never gets data about the patron, nor what people wrote to each other. */
 
-let sandbox: Sandbox;
+const sandbox = sandboxForAll();
 const node = new ReShareRequest();
 const tool = asTool(node);
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
+beforeAll(() => {
 	sandbox.clock.hold();
-});
-
-afterAll(async () => {
-	await sandbox.close();
 });
 
 beforeEach(() => sandbox.requests.clear());
@@ -35,7 +31,7 @@ const add = (values: NewRequestRow = {}) =>
 		...values,
 	});
 
-async function run(type: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
+async function run(type: INodeType, parameters: INodeParameters) {
 	const { outputs, error } = await runNode({ node: type, parameters, credentials: { okapiApi: libraryCredential(sandbox) } });
 	expect(error).toBeUndefined();
 	return (outputs[0] ?? []).map(({ json }) => json);

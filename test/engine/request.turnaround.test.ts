@@ -1,14 +1,10 @@
 import type { IDataObject, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ autoStaff: false, past: { seed: 'desk', requests: 200 } });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = sandboxForAll({ autoStaff: false, past: { seed: 'desk', requests: 200 } });
 
 describe.each([
 	['mod-rs', (): ICredentialDataDecryptedObject => libraryCredential(sandbox)],
@@ -16,7 +12,7 @@ describe.each([
 ] as const)('Get Turnaround over %s', (_name, credential) => {
 	let kept: IDataObject = {};
 	let figures: IDataObject[];
-	const run = async (turnaround: string, items: IDataObject[] = [{}]): Promise<IDataObject[]> => {
+	const run = async (turnaround: string, items: IDataObject[] = [{}]) => {
 		const { outputs, error, staticData } = await runNode({
 			node: new ReShareRequest(),
 			parameters: { operation: 'getTurnaround', turnaround } as INodeParameters,

@@ -16,7 +16,7 @@ const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '',
 
 const itemsOf = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : buildUnknownIsbn(index) }));
-const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
+const lendable = (item: number) => item % 2 === 0 && (item / 2) % 4 < 2;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -68,8 +68,7 @@ interface Verdict {
 async function run({ onError, batchSize, count }: Manner): Promise<Verdict> {
 	const result = await find(sandbox, itemsOf(count), { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
 	expect(result.error).toBeUndefined();
-	const indexes = (output: number): number[] =>
-		(result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	const indexes = (output: number) => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	return {
 		eligible: indexes(0),
 		review: jsonOf(result, 1),

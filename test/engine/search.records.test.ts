@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { members } from '../../sandbox/consortium';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { loadOptions, runNode, type RunResult } from './harness';
 import { credentialsOf, node } from './search/findThroughNode';
 import { mismatchesOf, type Shape } from './search/outputSchema';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 const storages = [
 	['inventory storage to 23.x', {}],
@@ -14,20 +14,12 @@ const storages = [
 	['mod-search', { searchModule: 'loaded' }],
 ] as const;
 
-function schema(operation: string): Shape {
+function schema(operation: string) {
 	return JSON.parse(readFileSync(path.join(__dirname, `../../nodes/ReShareSearch/__schema__/v1.0.0/${operation}.json`), 'utf8')) as Shape;
 }
 
 describe.each(storages)('records of %s', (_name, inventory) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll({ inventory });
 
 	async function run(
 		parameters: INodeParameters,
@@ -37,8 +29,8 @@ describe.each(storages)('records of %s', (_name, inventory) => {
 		return await runNode({ node, credentials: credentialsOf(sandbox), parameters, items, ...more });
 	}
 
-	const jsonOf = (result: RunResult): IDataObject[] => (result.outputs[0] ?? []).map(({ json }) => json);
-	const search = async (parameters: INodeParameters): Promise<IDataObject[]> => {
+	const jsonOf = (result: RunResult) => (result.outputs[0] ?? []).map(({ json }) => json);
+	const search = async (parameters: INodeParameters) => {
 		const result = await run({ operation: 'searchInstances', ...parameters });
 		expect(result.error).toBeUndefined();
 		return jsonOf(result);

@@ -4,6 +4,7 @@ import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { runNode } from './harness';
 import { credentialsOf, find, jsonOf, node } from './search/findThroughNode';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 describe('releases of the inventory', () => {
 	let sandbox: Sandbox;
@@ -87,15 +88,7 @@ describe.each([
 	['inventory storage from 24.0', { records: crowd, era: 'current' }],
 	['mod-search', { records: crowd, searchModule: 'loaded' }],
 ] as const)('250 records with one title in %s', (_name, inventory) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ inventory });
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll({ inventory });
 
 	it('Find Eligible Instance finds a record by its author among 250 records with one title', async () => {
 		const run = await find(sandbox, [citation]);

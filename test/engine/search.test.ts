@@ -3,22 +3,15 @@ import path from 'node:path';
 import { SupplyDataContext } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { asTool, buildWorkflow, runNode, type RunResult } from './harness';
 import { mismatchesOf, type Shape } from './search/outputSchema';
 import { credentialsOf, find, findParameters, jsonOf, node, type FoundItem } from './search/findThroughNode';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll();
 
 beforeEach(() => {
 	sandbox.faults.clear();

@@ -4,24 +4,19 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import findSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json';
 import getSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/getInstance.json';
 import searchSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/searchInstances.json';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { writeMarcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { findParameters, jsonOf } from './search/findThroughNode';
 import { mismatchesOf, type Shape } from './search/outputSchema';
+import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** Tests ReShare Search through VuFind: its items must be the same, and every sentence of the credential's test is checked. */
 const node = new ReShareSearch();
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-	sandbox = await startSandbox();
-});
+const sandbox = sandboxForEach();
 
 afterEach(async () => {
-	await sandbox.close();
 	await closeServers();
 });
 

@@ -9,7 +9,7 @@ import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { sensitiveFields } from '../../nodes/shared/sensitiveFields';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
@@ -34,10 +34,10 @@ function schemasOf(folder: string): Schema[] {
 	});
 }
 
-const isCovered = (field: string, marks: readonly string[]): boolean =>
+const isCovered = (field: string, marks: readonly string[]) =>
 	marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
-const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
+const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 const requestFields = words(
 	'requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side',
 );
@@ -150,14 +150,14 @@ describe.each(nodes)('sensitive fields of %s', (name, node) => {
 });
 
 /** Whether the path belongs to a property of mod-rs's PatronRequest, which is output if Simplify is off. */
-function isOfRawRecord(mark: string): boolean {
+function isOfRawRecord(mark: string) {
 	return words(
 		'patronIdentifier patronReference patronSurname patronGivenName patronType patronNote localNote resolvedPatron deliveryAddress returnAddress pickupURL externalHoldRequestId customIdentifiers customProperties dueDateRS dueDateFromLMS audit notifications conditions rota[*].note protocolAudit lastProtocolData',
 	).includes(mark);
 }
 
 describe('an item without its marked fields', () => {
-	let sandbox: Sandbox;
+	const sandbox = virtualSandbox();
 	/** Who the patron is, and what people wrote. None of it may be left after redaction. */
 	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
 	const written = 'WRITTEN about a patron';
@@ -172,11 +172,6 @@ describe('an item without its marked fields', () => {
 		rotaPosition: 0,
 	};
 	const message = { at, updatedAt: at, seen: false, isSender: false, sender: 'ISIL:US-WEST', receiver: 'ISIL:US-EAST' };
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterAll(async () => await sandbox.close());
 	beforeEach(() => sandbox.requests.clear());
 
 	function addRow(isRequester = true) {
@@ -233,13 +228,13 @@ describe('an item without its marked fields', () => {
 		});
 	}
 
-	async function run(node: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
+	async function run(node: INodeType, parameters: INodeParameters) {
 		const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccountOf(sandbox) } });
 		expect(error).toBeUndefined();
 		return outputs.flat().map(({ json }) => json);
 	}
 
-	function expectNothingLeft(items: readonly IDataObject[], node: INodeType, atLeast: readonly string[]): void {
+	function expectNothingLeft(items: readonly IDataObject[], node: INodeType, atLeast: readonly string[]) {
 		expect(items.length).toBeGreaterThan(0);
 		const before = JSON.stringify(items);
 		for (const secret of atLeast) expect(before).toContain(secret);
@@ -288,7 +283,7 @@ describe('an item without its marked fields', () => {
 	});
 
 	describe('an item of the trigger', () => {
-		async function changes(parameters: INodeParameters, add: () => unknown): Promise<IDataObject[]> {
+		async function changes(parameters: INodeParameters, add: () => unknown) {
 			const bench = new TriggerBench(sandbox, { parameters });
 			await bench.activate();
 			add();
@@ -308,13 +303,13 @@ describe('an item without its marked fields', () => {
 });
 
 /** Redacts an item as n8n does, by paths with dots, and with `[*]` for each entry of a list. */
-function redacted(item: IDataObject, marks: readonly string[]): IDataObject {
+function redacted(item: IDataObject, marks: readonly string[]) {
 	const copy = JSON.parse(JSON.stringify(item)) as IDataObject;
 	for (const mark of marks) redact(copy, mark.split('.'));
 	return copy;
 }
 
-function redact(value: unknown, [first, ...rest]: readonly string[]): void {
+function redact(value: unknown, [first, ...rest]: readonly string[]) {
 	if (first === undefined || typeof value !== 'object' || value === null) return;
 	const name = first.replace(/\[\*\]$/, '');
 	const field = (value as IDataObject)[name];

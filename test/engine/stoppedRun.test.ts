@@ -15,12 +15,13 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { type Sandbox, virtualSandbox } from '../virtualSandbox';
 import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
 import { isLongRun } from '../caseCount';
 import { buildWorkflow } from './harness/workflow';
 import { byName } from './byName';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /**
  * Somebody stops an execution: n8n aborts its signal and lets the node run on. Each operation of each node is stopped at each of its calls
@@ -30,7 +31,7 @@ import { byName } from './byName';
 let onCall: (path: string) => void = () => undefined;
 
 /** What undici publishes of each request before it is sent. */
-const published = (message: unknown): void => {
+const published = (message: unknown) => {
 	const { path, headers } = (message as { request: { path: string; headers: unknown } }).request;
 	// The practice consortium also calls itself.
 	if (JSON.stringify(headers).includes('n8n-nodes-reshare')) onCall(path);
@@ -110,7 +111,7 @@ const cases: Readonly<Record<string, Case>> = {
 	saveBeforeMove: { node: request, parameters: {}, prepare: withStage('shipped') },
 };
 
-const operationsOf = ({ description }: INodeType): string[] =>
+const operationsOf = ({ description }: INodeType) =>
 	description.properties.flatMap(({ name, options }: INodeProperties) =>
 		name === 'operation' ? (options as INodePropertyOptions[]).map(({ value }) => String(value)) : [],
 	);
@@ -188,7 +189,7 @@ async function stopAtEachCall(
 	operation: string,
 	credentials: ICredentialDataDecryptedObject,
 	begin: () => readonly IDataObject[],
-): Promise<void> {
+) {
 	// The first run also reads what the process then caches.
 	await run(one, operation, credentials, begin());
 	const { calls } = await run(one, operation, credentials, begin());
@@ -199,12 +200,7 @@ async function stopAtEachCall(
 
 // The releases of CrossLink differ in states alone.
 describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('operations over $name', (backEnd) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-	afterAll(async () => await sandbox.close());
+	const sandbox = sandboxForAll(undefined, backEnd.start);
 
 	it.each(overBackEnds.filter(([, { only }]) => only?.test(backEnd.name) !== false))(
 		'the operation %s begins no call after its execution is stopped',
@@ -218,12 +214,7 @@ describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('operat
 });
 
 describe('the shared inventory', () => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterAll(async () => await sandbox.close());
+	const sandbox = virtualSandbox();
 
 	it.each(overSearch)('the operation %s over %s begins no call after its execution is stopped', async (operation, _name, one, account) => {
 		await stopAtEachCall(one, operation, account(sandbox), found);

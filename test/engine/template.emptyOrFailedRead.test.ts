@@ -1,32 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { libraryAccountOf, libraryProfile } from '../../demo/practiceCredentials';
-import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
+import type { FaultRule } from '../../sandbox';
 import { playTemplate, type TemplateRun } from './harness/playTemplate';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /**
  * A list or page is written although ReShare has no request: what starts the workflow goes to the list, too. *Always Output Data* would not
  * do, since n8n 2 and n8n 3 differ in it when a read fails. Staff are told of a failed read, once.
  */
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = sandboxForAll({ autoStaff: false });
 beforeEach(() => {
 	sandbox.faults.clear();
 	sandbox.requests.clear();
 });
 
 const list = '^/rs/patronrequests$';
-const failing = (rule: Partial<FaultRule>): number => sandbox.faults.add({ kind: 'status', status: 400, path: list, ...rule });
+const failing = (rule: Partial<FaultRule>) => sandbox.faults.add({ kind: 'status', status: 400, path: list, ...rule });
 
-function fill(): void {
+function fill() {
 	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
 	sandbox.requests.add('east', { isRequester: false, hrid: 'WEST-1', title: 'Emma', state: 'RES_IDLE' });
 }
 
-const once = (text: unknown, words: string): boolean => String(text).split(words).length === 2;
+const once = (text: unknown, words: string) => String(text).split(words).length === 2;
 
 describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 	/** Returns what the last node got. It must run once with a single item, and no node may wait for an input that never comes. */

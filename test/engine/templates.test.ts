@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { languages, type Language } from '../../notices/messages/languages';
-import { pause, startSandbox, type Sandbox } from '../virtualSandbox';
+import { pause, virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
@@ -15,11 +15,7 @@ import { TriggerBench } from './trigger/TriggerBench';
 
 /** The nodes of templates with the parameters that the templates give them. */
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = virtualSandbox({ autoStaff: false });
 beforeEach(() => sandbox.requests.clear());
 
 /** Runs a node of a template, and returns its items by output. */
@@ -34,7 +30,7 @@ async function play(
 }
 
 describe('the form for books', () => {
-	async function create(patronId: string, reference: string, more: INodeParameters = {}): Promise<{ output: number; json: IDataObject }> {
+	async function create(patronId: string, reference: string, more: INodeParameters = {}) {
 		const { outputs } = await play(new ReShareCreateRequest(), {
 			operation: 'create',
 			serviceType: 'loan',
@@ -220,7 +216,7 @@ describe('the cancellation of a request', () => {
 				expect(error).toBeUndefined();
 				return outputs;
 			};
-			const pageOf = async (items: IDataObject[], asked: IDataObject): Promise<string> =>
+			const pageOf = async (items: IDataObject[], asked: IDataObject) =>
 				String((await notice("Write the Patron's Page", items, asked))[0]?.[0]?.html);
 			const opened = { headers: { host: 'n8n.example.org' }, query: { language, 'Request Number': 'EAST-1' }, body: {} };
 			const [, , shown = []] = await notice("Read the Patron's Input", [opened], {});
@@ -252,7 +248,7 @@ describe('due date letters', () => {
 		);
 	}
 
-	function lent(state: string, daysLeft: number): void {
+	function lent(state: string, daysLeft: number) {
 		sandbox.requests.add('east', {
 			isRequester: true,
 			hrid: 'LENT-1',
@@ -281,11 +277,7 @@ describe('due date letters', () => {
 
 describe('notices to patrons', () => {
 	/** Finds the mail to the patron; undefined if there is none. */
-	async function mailOf(
-		change: IDataObject,
-		language: string,
-		parameters: INodeParameters = {},
-	): Promise<{ subject: string; text: string } | undefined> {
+	async function mailOf(change: IDataObject, language: string, parameters: INodeParameters = {}) {
 		const {
 			patron: [notice],
 		} = await noticesOf('patron-notices', change, { language, cancelPage: 'https://n8n.example.edu/form/cancel-request' }, parameters);

@@ -1,16 +1,11 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory } from './harness';
 import { until } from '../unit/heldPauses';
 import { itemsOf, TriggerBench } from './trigger/TriggerBench';
+import { sandboxForEach } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
-beforeEach(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
-});
-afterEach(async () => await sandbox.close());
+const sandbox = sandboxForEach({ autoStaff: false });
 
 const dayMs = 86_400_000;
 
@@ -81,7 +76,7 @@ describe('an error of a poll', () => {
 });
 
 const warnings: string[] = [];
-function catchWarnings(): void {
+function catchWarnings() {
 	warnings.length = 0;
 	jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
 }
@@ -123,7 +118,7 @@ describe('a request that ReShare cannot give out', () => {
 			body: '{}',
 		});
 	/** Polls until one does not fail. */
-	async function failingPolls(bench: TriggerBench): Promise<{ failed: number; items: IDataObject[] }> {
+	async function failingPolls(bench: TriggerBench) {
 		for (let failed = 0; failed < 20; failed++) {
 			const result = await bench.pollRaw();
 			if (result.error === undefined) return { failed, items: itemsOf(result) };

@@ -3,21 +3,13 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
 import { PollMemory, pollNode } from './harness';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
 /** The same over every back end. */
 describe.each(backEnds)('the trigger over $name', (backEnd) => {
-	let sandbox: Sandbox;
-
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = sandboxForAll(undefined, backEnd.start);
 
 	beforeEach(() => backEnd.clear(sandbox));
 
@@ -25,7 +17,7 @@ describe.each(backEnds)('the trigger over $name', (backEnd) => {
 		const memory = new PollMemory('inMemory');
 		const workflowId = randomUUID();
 		const node = new ReShareRequestStatusTrigger();
-		return async (options: { mode?: 'manual'; activation?: WorkflowActivateMode } = {}): Promise<IDataObject[]> => {
+		return async (options: { mode?: 'manual'; activation?: WorkflowActivateMode } = {}) => {
 			const { outputs, error } = await pollNode({
 				node,
 				memory,

@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = sandboxForAll({ autoStaff: false });
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.log.clear();
@@ -61,7 +57,7 @@ const fields = [
 	'eventId',
 ];
 
-function message(row: { id: string }, messageContent: string, seen = false): string {
+function message(row: { id: string }, messageContent: string, seen = false) {
 	const live = sandbox.requests.get(row.id);
 	const id = `message-${live.notifications.length}-${row.id}`;
 	live.notifications.push({
@@ -238,11 +234,7 @@ describe('the due date', () => {
 	afterEach(() => {
 		sandbox.behavior.dueDateForm = 'instant';
 	});
-	async function shipped(
-		form: typeof sandbox.behavior.dueDateForm,
-		parameters = {},
-		timezone = 'UTC',
-	): Promise<{ text: string | undefined; item: IDataObject }> {
+	async function shipped(form: typeof sandbox.behavior.dueDateForm, parameters = {}, timezone = 'UTC') {
 		sandbox.behavior.dueDateForm = form;
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
 		await bench.activate();

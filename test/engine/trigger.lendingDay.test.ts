@@ -1,33 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { logInAsEast, logInAsWest, newRequestBody, type Caller, type Json } from '../unit/sandbox/sandboxCalls';
 import { TriggerBench } from './trigger/TriggerBench';
+import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** All other libraries in the rota refuse, and then the library in the west is asked, whose staff this test plays. */
 const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
 const lentByNorth = { title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' };
 const day = 86_400_000;
 
-let sandbox: Sandbox;
+const sandbox = sandboxForEach({ autoStaff: false });
 let east: Caller;
 let west: Caller;
 beforeEach(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
 	east = await logInAsEast(sandbox);
 	west = await logInAsWest(sandbox);
 	for (const supplier of ['US-COAST', 'US-VALE'])
 		sandbox.scenarios.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, scenario: { kind: 'unfilled', reason: 'InUse' } });
 	sandbox.scenarios.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, scenario: { kind: 'silent' } });
 });
-afterEach(async () => await sandbox.close());
 
-async function borrowing(parameters: object = {}): Promise<TriggerBench> {
+async function borrowing(parameters: object = {}) {
 	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
 	await bench.activate();
 	return bench;
 }
 
-async function lending(...lendingEvents: string[]): Promise<TriggerBench> {
+async function lending(...lendingEvents: string[]) {
 	const { tenant, username, password } = sandbox.libraries.west;
 	const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents }, username, password });
 	bench.tenant = tenant;
@@ -35,12 +33,12 @@ async function lending(...lendingEvents: string[]): Promise<TriggerBench> {
 	return bench;
 }
 
-async function create(values: object = lentByNorth): Promise<string> {
+async function create(values: object = lentByNorth) {
 	return String(((await east.post('/rs/patronrequests', newRequestBody({ ...values }))).json as Json).id);
 }
 
 /** Makes a request for which the library in the west has been asked, and returns its id there as well. */
-async function askedOfWest(): Promise<{ id: string; lent: string }> {
+async function askedOfWest() {
 	const id = await create(lentByWest);
 	sandbox.clock.advance(2 * day);
 	const lent = sandbox.requests.all('west').find(({ isRequester }) => isRequester === false)?.id ?? '';

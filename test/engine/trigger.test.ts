@@ -1,14 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import type { PollEngine } from './harness';
 import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
+import { sandboxForAll } from '../unit/sandboxForTests';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	// The server does not go on with a request by itself.
-	sandbox = await startSandbox({ autoStaff: false, validationDelayMs: 3_600_000 });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = sandboxForAll({ autoStaff: false, validationDelayMs: 3_600_000 });
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();

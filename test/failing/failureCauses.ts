@@ -14,16 +14,16 @@ export interface Cause {
 /** n8n protects internal addresses, and allows only this name of this machine. */
 export const allowedHost = 'localhost';
 
-const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
+const onAllowedHost = (account: Record<string, unknown>) =>
 	Object.fromEntries(
 		Object.entries(account).map(([name, value]) => [name, typeof value === 'string' ? value.replace('127.0.0.1', allowedHost) : value]),
 	) as IDataObject;
 
-const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject =>
+const right = (sandbox: Sandbox, node: ActionNode | 'trigger') =>
 	(node === 'reShareSearch' ? inventoryAccountOf(sandbox) : libraryAccountOf(sandbox)) as IDataObject;
 
 /** Returns the account of the other credential. n8n offers the newest credential first, and people copy addresses. */
-function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {
+function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger') {
 	const { tenant, username, password } = node === 'reShareSearch' ? sandbox.libraries.east : sandbox.inventory;
 	return onAllowedHost({ ...right(sandbox, node), tenant, username, password });
 }

@@ -15,7 +15,7 @@ export interface CellRun {
 }
 
 /** Finds what is wrong: nothing may look like a success, and no item may be lost. */
-export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
+export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun) {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {
 		return [

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildN8nEnvironment } from '../../n8n/buildN8nEnvironment';
-import { answersOk, n8nScriptPath, startN8n, type RunningN8n } from '../../n8n/startN8n';
+import { answersOk, n8nScriptPath, startN8n } from '../../n8n/startN8n';
 import { installTarball, packPackage } from '../../n8n/installPackage';
 import { nodeBinary } from '../../n8n/paths';
 import { findFreePort } from '../../n8n/freePort';
@@ -33,7 +33,7 @@ export class Cluster {
 	constructor(private readonly services: Services) {}
 
 	/** Starts the main process, also a second time, with the data that it stored before. */
-	async startMain(port: number): Promise<RunningN8n> {
+	async startMain(port: number) {
 		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}
 
@@ -78,7 +78,7 @@ export class Cluster {
 		};
 	}
 
-	private async home(name: string): Promise<string> {
+	private async home(name: string) {
 		const home = path.join(this.folder, name);
 		const isNew = (await mkdir(home, { recursive: true })) !== undefined;
 		if (!isNew) return home;

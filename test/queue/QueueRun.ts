@@ -43,17 +43,17 @@ export class QueueRun {
 		private readonly port: number,
 	) {}
 
-	private get n8n(): RunningN8n {
+	private get n8n() {
 		if (this.main === undefined) throw new Error('n8n is not running');
 		return this.main;
 	}
 
-	private get workflows(): { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } {
+	private get workflows() {
 		if (this.flows === undefined) throw new Error('The workflows are not there yet');
 		return this.flows;
 	}
 
-	async start(): Promise<void> {
+	async start() {
 		this.main = await this.cluster.startMain(this.port);
 		const { rest } = this.main;
 		await rest.signIn();
@@ -72,13 +72,13 @@ export class QueueRun {
 	}
 
 	/** Sends a quarter of the requests with one worker, and a quarter with two. */
-	async once(): Promise<void> {
+	async once() {
 		await this.sendOnce();
 		this.workers.push(await this.cluster.startWorker('worker2'));
 		await this.sendOnce();
 	}
 
-	private async sendOnce(): Promise<void> {
+	private async sendOnce() {
 		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
 		await this.send(batches);
 		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
@@ -93,7 +93,7 @@ export class QueueRun {
 	}
 
 	/** Sends a quarter of the requests, each in two executions at the same time. */
-	async doubles(): Promise<void> {
+	async doubles() {
 		const batches = splitIntoBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
 		await this.send(batches.flatMap((batch) => [batch, batch]));
@@ -109,7 +109,7 @@ export class QueueRun {
 	 * trigger. If mod-rs has accepted both of two equal requests and the process that should withdraw its own dies at that moment, nobody
 	 * else may withdraw it.
 	 */
-	async kills(): Promise<void> {
+	async kills() {
 		const { requesting } = this.workflows;
 		const batches = splitIntoBatches(this.next(this.options.count - this.sent.length), this.options.batch);
 		const before = this.consortium.count();
@@ -151,7 +151,7 @@ export class QueueRun {
 		if (failuresOf(executions).length > 0) await this.sendLostAgain(executions);
 	}
 
-	private async sendLostAgain(executions: readonly ListedExecution[]): Promise<void> {
+	private async sendLostAgain(executions: readonly ListedExecution[]) {
 		const { rest, url } = this.n8n;
 		const { requesting } = this.workflows;
 		const lost = await lostBatches(rest, executions, this.batches);
@@ -204,7 +204,7 @@ export class QueueRun {
 		};
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		await Promise.all([...this.workers.map(async (worker) => await worker.stop()), this.n8n.stop()]);
 	}
 
@@ -214,7 +214,7 @@ export class QueueRun {
 		return made;
 	}
 
-	private async send(batches: ReadonlyArray<readonly LoadTestDraft[]>): Promise<void> {
+	private async send(batches: ReadonlyArray<readonly LoadTestDraft[]>) {
 		this.batches.push(...batches);
 		await sendBatches(this.n8n.url, batches);
 	}

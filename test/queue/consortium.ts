@@ -85,7 +85,7 @@ export async function startConsortium(backEnd: BackEndName): Promise<Consortium>
 	// Eight patrons have hundreds of requests each, so that the limit must be high.
 	sandbox.settings.set('east', 'max_requests', '100000');
 
-	const requests = (): RequestLine[] => borrowingRequests[backEnd](sandbox);
+	const requests = () => borrowingRequests[backEnd](sandbox);
 	return {
 		sharedInventory: inventoryAccountOf(sandbox),
 		myLibrary: { ...practiceBackEnds[backEnd].account(sandbox) },

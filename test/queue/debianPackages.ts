@@ -49,7 +49,7 @@ function findPrograms(): ServicePrograms | undefined {
 	return { redisServer, postgres: path.join(bin, 'postgres'), initdb: path.join(bin, 'initdb'), createdb: path.join(bin, 'createdb') };
 }
 
-function newestPostgres(): string | undefined {
+function newestPostgres() {
 	if (!existsSync(postgresVersions)) return undefined;
 	const versions = readdirSync(postgresVersions).sort((a, b) => Number(b) - Number(a));
 	return versions

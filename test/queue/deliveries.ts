@@ -32,7 +32,7 @@ export async function countDeliveries(rest: N8nRest, workflowId: string): Promis
 }
 
 /** Waits until nothing has changed for some seconds. */
-export async function waitUntilQuiet(consortium: Consortium, timeoutMs: number): Promise<Ledger> {
+export async function waitUntilQuiet(consortium: Consortium, timeoutMs: number) {
 	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -49,7 +49,7 @@ export async function waitUntilQuiet(consortium: Consortium, timeoutMs: number):
  * Returns the transitions of the consortium that no execution has reported. The trigger does not report that a duplicate was withdrawn
  * while another request with its reference stays open.
  */
-export function undeliveredTransitions({ requests }: Ledger, { times }: ReportedChanges): string[] {
+export function undeliveredTransitions({ requests }: Ledger, { times }: ReportedChanges) {
 	const open = new Set(requests.filter((request) => request.open).flatMap(({ references }) => references));
 	return requests.flatMap((request) => {
 		const isDouble = !request.open && request.references.some((reference) => open.has(reference));

@@ -17,7 +17,7 @@ const pageSize = 100;
 const unfinished = new Set(['new', 'running', 'waiting']);
 
 /** Lists the executions, oldest first, including those that wait in the queue or run. */
-export async function listExecutions(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
+export async function listExecutions(rest: N8nRest, workflowId: string) {
 	const found = new Map<string, ListedExecution>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	for (let cursor: string | null = ''; cursor !== null;) {
@@ -36,7 +36,7 @@ export async function listExecutions(rest: N8nRest, workflowId: string): Promise
  *
  * @throws Error if they do not end in time
  */
-export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
+export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number) {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const executions = await listExecutions(rest, workflowId).catch((error: unknown) => String(error));
@@ -51,20 +51,20 @@ export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count
 }
 
 /** E.g. `38 success, 2 crashed`. */
-export function tally(executions: readonly ListedExecution[]): string {
+export function tally(executions: readonly ListedExecution[]) {
 	const counts = new Map<string, number>();
 	for (const { status } of executions) counts.set(status, (counts.get(status) ?? 0) + 1);
 	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
 }
 
-export async function causeOfFailure(rest: N8nRest, id: string): Promise<string> {
+export async function causeOfFailure(rest: N8nRest, id: string) {
 	const { resultData } = (await rest.execution(id)).data;
 	const { error } = resultData;
 	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
 }
 
 /** Returns why the first of the requests that failed was not requested. */
-export async function whyNotRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
+export async function whyNotRequested(rest: N8nRest, executions: readonly ListedExecution[]) {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);
 		for (const node of [findNodeName, createNodeName]) {
@@ -78,7 +78,7 @@ export async function whyNotRequested(rest: N8nRest, executions: readonly Listed
 }
 
 /** Returns the failed executions, except those whose retry succeeded. */
-export function failuresOf(executions: readonly ListedExecution[]): ListedExecution[] {
+export function failuresOf(executions: readonly ListedExecution[]) {
 	const madeGood = new Set(
 		executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)),
 	);
@@ -86,12 +86,7 @@ export function failuresOf(executions: readonly ListedExecution[]): ListedExecut
 }
 
 /** Presses "Retry" on each execution, and waits. n8n refuses if it has lost the input. */
-export async function retryAll(
-	rest: N8nRest,
-	workflowId: string,
-	executions: readonly ListedExecution[],
-	timeoutMs: number,
-): Promise<ListedExecution[]> {
+export async function retryAll(rest: N8nRest, workflowId: string, executions: readonly ListedExecution[], timeoutMs: number) {
 	const before = await listExecutions(rest, workflowId);
 	// n8n answers only after the retry has ended.
 	const answers = await Promise.allSettled(

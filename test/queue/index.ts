@@ -12,12 +12,12 @@ import { doubled, brokenPromisesOf } from './judgeRun';
  * Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, over mod-rs and then over CrossLink,
  * with a worker and the main process killed on the way.
  */
-async function main(): Promise<void> {
+async function main() {
 	const options = readOptions();
 	for (const backEnd of options.backEnds) await runOver(backEnd, options);
 }
 
-async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<void> {
+async function runOver(backEnd: BackEndName, options: QueueOptions) {
 	printHeading(`Over ${backEnd}: starting Redis, PostgreSQL, the practice consortium and n8n in queue mode`);
 	const services = await startServices();
 	try {
@@ -28,7 +28,7 @@ async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<voi
 	}
 }
 
-async function runWith(services: Services, backEnd: BackEndName, options: QueueOptions): Promise<void> {
+async function runWith(services: Services, backEnd: BackEndName, options: QueueOptions) {
 	const consortium = await startConsortium(backEnd);
 	const run = new QueueRun(options, new Cluster(services), consortium, await findFreePort());
 	await run.start();

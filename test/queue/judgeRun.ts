@@ -25,13 +25,13 @@ export interface Outcome {
 }
 
 /** Returns the references under way at a kill that now have more than one open request. */
-export function doubled({ killed, ledger }: Outcome): string[] {
+export function doubled({ killed, ledger }: Outcome) {
 	const open = openByReference(ledger);
 	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
 /** Returns those of these references that no item reports. */
-function unreported(outcome: Outcome): string[] {
+function unreported(outcome: Outcome) {
 	const reported = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
 	return doubled(outcome).filter((reference) => !reported.has(reference));
 }
@@ -40,7 +40,7 @@ function unreported(outcome: Outcome): string[] {
  * Returns the broken promises in words; empty if all were kept. mod-rs accepts a reference twice, so that a duplicate may stay if the
  * process that made it is killed; then it must be reported. CrossLink accepts a reference once.
  */
-export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName): string[] {
+export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName) {
 	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;
 	const problems: string[] = [];
 	const open = openByReference(ledger);
@@ -79,7 +79,7 @@ export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName): string
 	return problems;
 }
 
-function openByReference({ requests }: Ledger): Map<string, number> {
+function openByReference({ requests }: Ledger) {
 	const open = new Map<string, number>();
 	for (const request of requests) {
 		if (!request.open) continue;

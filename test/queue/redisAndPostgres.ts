@@ -39,7 +39,7 @@ export async function startServices(): Promise<Services> {
 	};
 }
 
-async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): Promise<{ port: number; program: RunningProcess }> {
+async function startPostgres({ postgres, initdb, createdb }: ServicePrograms) {
 	const folder = createTemporaryFolder('queue-postgres-');
 	const data = path.join(folder, 'data');
 	await mkdir(data);
@@ -103,7 +103,7 @@ async function asUnprivileged(folders: readonly string[]): Promise<{
 	};
 }
 
-async function listening(name: string, port: number, program: RunningProcess): Promise<void> {
+async function listening(name: string, port: number, program: RunningProcess) {
 	const deadline = Date.now() + readyWithinMs;
 	while (Date.now() < deadline) {
 		if (program.hasEnded()) break;

@@ -22,12 +22,12 @@ export function makeDrafts(from: number, to: number): LoadTestDraft[] {
 	});
 }
 
-export function splitIntoBatches<Value>(values: readonly Value[], size: number): Value[][] {
+export function splitIntoBatches<Value>(values: readonly Value[], size: number) {
 	return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 
 /** Sends the batches. Each becomes one execution in the queue. */
-export async function sendBatches(url: string, batches: ReadonlyArray<readonly LoadTestDraft[]>): Promise<void> {
+export async function sendBatches(url: string, batches: ReadonlyArray<readonly LoadTestDraft[]>) {
 	for (const batch of batches) {
 		const answer = await fetch(`${url}/webhook/${webhookPath}`, {
 			method: 'POST',
@@ -44,7 +44,7 @@ export async function sendBatches(url: string, batches: ReadonlyArray<readonly L
  *
  * @throws Error if it does not become true in time
  */
-export async function waitUntil(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number): Promise<void> {
+export async function waitUntil(what: string, test: () => boolean | Promise<boolean>, timeoutMs: number) {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await test())) {
 		if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs / 1000} s: ${what}`);

@@ -49,7 +49,7 @@ export class SoakRun {
 		private readonly samples: () => MemorySample[],
 	) {}
 
-	static async start(): Promise<SoakRun> {
+	static async start() {
 		const userFolder = createTemporaryFolder('soak-n8n-');
 		const port = await findFreePort();
 		const watch = watchFrom(userFolder, port);
@@ -77,7 +77,7 @@ export class SoakRun {
 		return new SoakRun(practice, form, watch.samples);
 	}
 
-	async soak(minutes: number): Promise<void> {
+	async soak(minutes: number) {
 		this.beganAt = Date.now();
 		this.endedAt = this.beganAt + minutes * minute;
 		const report = setInterval(() => this.tell(), 5 * minute);
@@ -91,21 +91,21 @@ export class SoakRun {
 		this.tell();
 	}
 
-	private tell(): void {
+	private tell() {
 		const last = this.samples().at(-1);
 		printLine(
 			`${this.forms} forms and ${this.sent} requests in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`,
 		);
 	}
 
-	private async every(ms: number, work: () => Promise<void>): Promise<void> {
+	private async every(ms: number, work: () => Promise<void>) {
 		for (let round = 0; this.beganAt + round * ms < this.endedAt; round++) {
 			await sleep(Math.max(0, this.beganAt + round * ms - Date.now()));
 			await work();
 		}
 	}
 
-	private async sendForm(): Promise<void> {
+	private async sendForm() {
 		const number = this.forms++;
 		try {
 			const answer = await submitForm(this.practice.n8n.url, this.form, formOf(number));
@@ -115,7 +115,7 @@ export class SoakRun {
 		}
 	}
 
-	private async sendBatch(amount: number): Promise<void> {
+	private async sendBatch(amount: number) {
 		const batch = makeDrafts(this.sent, this.sent + amount);
 		this.sent += amount;
 		await sendBatches(this.practice.n8n.url, [batch]).catch((error: unknown) => tellRefusal('a batch', error));
@@ -139,12 +139,12 @@ export class SoakRun {
 		};
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		await this.practice.stop();
 	}
 }
 
 /** Says that n8n took nothing, as it does on a busy machine. */
-function tellRefusal(what: string, error: unknown): void {
+function tellRefusal(what: string, error: unknown) {
 	printLine(`n8n did not take ${what}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
 }

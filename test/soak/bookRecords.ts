@@ -1,7 +1,7 @@
 import type { BibRecord } from '../../sandbox/inventory/records/BibRecord';
 import { bookOf, loadTestRecords } from '../queue/bookRecords';
 
-function isbnOf(index: number): string {
+function isbnOf(index: number) {
 	const digits = `9781000${String(index).padStart(5, '0')}`;
 	const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
 	return `${digits}${(10 - (sum % 10)) % 10}`;

@@ -7,7 +7,7 @@ import { judge, report } from './judgeSoak';
  * Runs one n8n against the practice consortium: three triggers over two back ends, a form and batches, on a fast clock, while faults come and
  * go. `npm run test:soak -- [--minutes 60]`
  */
-async function main(): Promise<void> {
+async function main() {
 	const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
 	const minutes = Number(values.minutes);
 	if (!(minutes >= 2)) throw new Error('--minutes must be 2 or more');

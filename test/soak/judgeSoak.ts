@@ -22,7 +22,7 @@ const mostConnections = 16;
 const mostGrowthBytes = 5_000_000;
 
 /** Returns the broken promises in words; empty if all were kept. */
-export function judge(outcome: Outcome): string[] {
+export function judge(outcome: Outcome) {
 	const needless = needlessLogins(outcome.log);
 	const { connections, heapGrowth } = measures(outcome);
 	return [
@@ -33,10 +33,10 @@ export function judge(outcome: Outcome): string[] {
 }
 
 /** Returns n8n's logins. The resolver has its own account, and uses the other kind of login. */
-const loginsIn = (log: readonly CallLogEntry[]): CallLogEntry[] => log.filter(({ path }) => path === '/authn/login-with-expiry');
+const loginsIn = (log: readonly CallLogEntry[]) => log.filter(({ path }) => path === '/authn/login-with-expiry');
 
 /** Returns the logins of an account whose last token was still valid for more than half of its life. */
-function needlessLogins(log: readonly CallLogEntry[]): string[] {
+function needlessLogins(log: readonly CallLogEntry[]) {
 	const logins = loginsIn(log);
 	return logins.flatMap(({ tenant, at }, index) => {
 		const last = logins.slice(0, index).findLast((login) => login.tenant === tenant);
@@ -61,10 +61,10 @@ function measures({ samples }: Outcome): {
 	};
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Makes the rows of a table. */
-export function report(outcome: Outcome): string[][] {
+export function report(outcome: Outcome) {
 	const { half, connections, heapGrowth, rssGrowth } = measures(outcome);
 	const minutes = ((half.at(-1)?.at ?? 0) - (outcome.samples[0]?.at ?? 0)) / 60_000;
 	const first = outcome.samples[0];

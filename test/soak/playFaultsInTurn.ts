@@ -32,7 +32,7 @@ const goodMs = 25_000;
  *
  * @returns how many calls were hit
  */
-export async function playFaultsInTurn({ faults: book }: Sandbox, until: number): Promise<number> {
+export async function playFaultsInTurn({ faults: book }: Sandbox, until: number) {
 	let hits = 0;
 	for (let round = 0; Date.now() + goodMs < until; round++) {
 		await sleep(goodMs);

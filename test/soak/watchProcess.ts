@@ -42,7 +42,7 @@ if (process.argv[2] === 'start') setInterval(() => {
 }
 
 /** Returns the growth from the first to the last sample, along the straight line that fits best. */
-export function growth(samples: readonly MemorySample[], value: (sample: MemorySample) => number): number {
+export function growth(samples: readonly MemorySample[], value: (sample: MemorySample) => number) {
 	const start = samples[0]?.at ?? 0;
 	const points = samples.map((sample) => [sample.at - start, value(sample)] as const);
 	const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;

@@ -3,7 +3,7 @@ import { Cache } from '../../reshare/Cache';
 
 let now = 0;
 let asked: string[] = [];
-const answers = (text: string) => async (): Promise<string> => {
+const answers = (text: string) => async () => {
 	asked.push(text);
 	return text;
 };
@@ -38,7 +38,7 @@ it('the cache does not store a failure: the next caller asks again', async () =>
 
 it('the cache asks again after an empty answer (undefined), and serves an earlier value until its TTL ends', async () => {
 	const memory = new Cache<string | undefined>(1000);
-	const nothing = async (): Promise<undefined> => undefined;
+	const nothing = async () => undefined;
 	expect(await memory.get('east', nothing)).toBeUndefined();
 	expect(await memory.get('east', answers('one'))).toBe('one');
 	now = 900;

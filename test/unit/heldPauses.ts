@@ -18,18 +18,18 @@ export class HeldPauses {
 	}
 
 	/** Ends the next pause, as soon as it has begun. */
-	async letGo(): Promise<void> {
+	async letGo() {
 		await until(() => this.held.length > 0);
 		this.held.shift()?.();
 	}
 
-	restore(): void {
+	restore() {
 		this.spy.mockRestore();
 	}
 }
 
 /** Waits until the condition is true, at most nearly as long as a test may take. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>) {
 	const giveUp = AbortSignal.timeout(200_000);
 	while (!(await isSo())) {
 		giveUp.throwIfAborted();

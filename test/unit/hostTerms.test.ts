@@ -37,9 +37,9 @@ function namesOf(fields: readonly unknown[]): string[] {
 }
 
 /** Returns the string literals and the fixed parts of templates in a text. */
-function textsOf(text: string): string[] {
+function textsOf(text: string) {
 	const texts: string[] = [];
-	const visit = (node: ts.Node): void => {
+	const visit = (node: ts.Node) => {
 		if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) texts.push(node.text);
 		node.forEachChild(visit);
 	};
@@ -76,7 +76,7 @@ describe('two clients with different host terms', () => {
 		agents.add(headers['User-Agent']);
 		return Response.json({ errors: [{ code: 'password.incorrect', message: 'x' }] }, { status: 422 });
 	};
-	const said = async (host: HostProgram | undefined, library: LibraryAccess, fetch: Fetch): Promise<string> => {
+	const said = async (host: HostProgram | undefined, library: LibraryAccess, fetch: Fetch) => {
 		const reshare = await ReShare.open({ host, library, transport: { fetch } });
 		const error = await (async () => await reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);

@@ -2,13 +2,13 @@ import { startSandbox as startReal, type Sandbox, type SandboxOptions } from '..
 
 type Start = (options?: SandboxOptions) => Promise<Sandbox>;
 
-/** Stands for the practice consortium that is running at the moment. */
-function running(get: () => Sandbox): Sandbox {
-	return new Proxy({} as Sandbox, { get: (_target, name) => Reflect.get(get(), name) as unknown });
+/** Stands for the practice consortium, or the like, that is running at the moment. */
+export function running<Running extends object>(get: () => Running) {
+	return new Proxy({} as Running, { get: (_target, name) => Reflect.get(get(), name) as unknown });
 }
 
 /** Starts a practice consortium for the tests of a file or of a block, and closes it after them. */
-export function sandboxForAll(options?: SandboxOptions, start: Start = startReal): Sandbox {
+export function sandboxForAll(options?: SandboxOptions, start: Start = startReal) {
 	let sandbox: Sandbox;
 	beforeAll(async () => void (sandbox = await start(options)));
 	afterAll(async () => await sandbox.close());
@@ -16,7 +16,7 @@ export function sandboxForAll(options?: SandboxOptions, start: Start = startReal
 }
 
 /** Starts a practice consortium for each test. */
-export function sandboxForEach(options?: SandboxOptions, start: Start = startReal): Sandbox {
+export function sandboxForEach(options?: SandboxOptions, start: Start = startReal) {
 	let sandbox: Sandbox;
 	beforeEach(async () => void (sandbox = await start(options)));
 	afterEach(async () => await sandbox.close());

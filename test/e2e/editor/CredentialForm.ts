@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright-core';
 import type { Editor } from './Editor';
 import { findField, openDropDown } from './fieldLocators';
 
@@ -7,7 +6,7 @@ export class CredentialForm {
 	constructor(private readonly editor: Editor) {}
 
 	/** Creates a credential on the page Credentials, by searching for the service. */
-	async createFromList(words: string, type: string): Promise<void> {
+	async createFromList(words: string, type: string) {
 		const { editor } = this;
 		await editor.page.goto(`${editor.url}/home/credentials`);
 		await editor.byTestId('add-resource-buttons').getByRole('button', { name: 'Create credential' }).click();
@@ -18,12 +17,12 @@ export class CredentialForm {
 	}
 
 	/** Creates a credential from the open node, which has none to choose from yet. */
-	async createFirstFromNode(service: string): Promise<void> {
+	async createFirstFromNode(service: string) {
 		await this.editor.byTestId('node-credentials-slot').getByText(`Connect to ${service}`).click();
 		await this.form().waitFor();
 	}
 
-	async name(name: string): Promise<void> {
+	async name(name: string) {
 		const { page } = this.editor;
 		await this.editor.byTestId('credential-name').click();
 		await page.keyboard.press('Control+A');
@@ -31,17 +30,17 @@ export class CredentialForm {
 		await page.keyboard.press('Enter');
 	}
 
-	async fill(values: Readonly<Record<string, string>>): Promise<void> {
+	async fill(values: Readonly<Record<string, string>>) {
 		for (const [label, value] of Object.entries(values)) await this.field(label).locator('input').last().fill(value);
 	}
 
-	async choose(label: string, entry: string): Promise<void> {
+	async choose(label: string, entry: string) {
 		await openDropDown(this.field(label));
 		await this.editor.page.locator('.el-select-dropdown__item').filter({ visible: true, hasText: entry }).first().click();
 	}
 
 	/** Labels of the visible fields. */
-	async labels(): Promise<string[]> {
+	async labels() {
 		const labels = await this.form().locator('[data-test-id="credential-connection-parameter"] label').allInnerTexts();
 		return labels.map((label) => (label.split('\n')[0] ?? '').replace('*', '').trim());
 	}
@@ -51,7 +50,7 @@ export class CredentialForm {
 	 *
 	 * @returns the result of the test, which the form shows only if the credential is refused
 	 */
-	async save(): Promise<string> {
+	async save() {
 		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
 		// Until n8n has noticed a change, the word Saved stands in the place of the button, and a click on it is lost.
 		await this.editor.byTestId('credential-save-button').getByRole('button', { name: 'Save', exact: true }).click();
@@ -59,7 +58,7 @@ export class CredentialForm {
 		return data.message;
 	}
 
-	async refused(reason: RegExp): Promise<void> {
+	async refused(reason: RegExp) {
 		await this.form().getByText('Couldn’t connect with these settings').waitFor();
 		const sentence = this.form().getByText(reason);
 		// The reason is folded up at first.
@@ -69,24 +68,24 @@ export class CredentialForm {
 		await sentence.waitFor();
 	}
 
-	success(): Locator {
+	success() {
 		return this.form().getByText('Connection tested successfully');
 	}
 
-	form(): Locator {
+	form() {
 		return this.editor.byTestId('editCredential-modal');
 	}
 
-	async scrollUp(): Promise<void> {
+	async scrollUp() {
 		await this.form().getByText('Need help filling out these fields?').scrollIntoViewIfNeeded();
 	}
 
-	async close(): Promise<void> {
+	async close() {
 		await this.form().locator('.el-dialog__headerbtn').click();
 		await this.form().waitFor({ state: 'hidden' });
 	}
 
-	private field(label: string): Locator {
+	private field(label: string) {
 		return findField(this.form().locator('[data-test-id="credential-connection-parameter"]'), label);
 	}
 }

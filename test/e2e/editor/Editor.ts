@@ -23,7 +23,7 @@ export class Editor {
 		private readonly rest: N8nRest,
 	) {}
 
-	async signIn(): Promise<void> {
+	async signIn() {
 		// Some time after a workflow was published, n8n covers the executions with its list of advice.
 		const closeAdvice = this.byTestId('suggested-actions-close');
 		await this.page.addLocatorHandler(closeAdvice, async () => await closeAdvice.click());
@@ -34,16 +34,16 @@ export class Editor {
 		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
 	}
 
-	async openWorkflow(id: string): Promise<void> {
+	async openWorkflow(id: string) {
 		await this.page.goto(`${this.url}/workflow/${id}`);
 	}
 
-	async openEmptyWorkflow(): Promise<void> {
+	async openEmptyWorkflow() {
 		await this.openWorkflow('new');
 		await this.byTestId('canvas-plus-button').waitFor();
 	}
 
-	async openNodePanel(): Promise<void> {
+	async openNodePanel() {
 		await this.byTestId('canvas-plus-button').click();
 		await this.byTestId('node-creator-search-bar').waitFor();
 	}
@@ -53,7 +53,7 @@ export class Editor {
 	 *
 	 * @returns the names of all nodes that it shows
 	 */
-	async search(words: string, node: string): Promise<string[]> {
+	async search(words: string, node: string) {
 		const search = this.byTestId('node-creator-search-bar');
 		await search.fill('');
 		await this.panelEntry(node).waitFor({ state: 'hidden' });
@@ -63,14 +63,14 @@ export class Editor {
 	}
 
 	/** Returns the actions or triggers that the panel lists for the node. */
-	async choicesOf(node: string): Promise<string[]> {
+	async choicesOf(node: string) {
 		await this.panelEntry(node).click();
 		await this.page.getByText('Node details', { exact: true }).waitFor();
 		await this.byTestId('node-creator-item-name').first().waitFor();
 		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
 	}
 
-	async add({ words, node, action, after }: NodeChoice): Promise<void> {
+	async add({ words, node, action, after }: NodeChoice) {
 		if (after) await this.outputHandle(after.node, after.output).locator('[data-test-id="canvas-handle-plus"]').click();
 		else await this.openNodePanel();
 		await this.search(words, node);
@@ -80,59 +80,59 @@ export class Editor {
 		await this.byTestId('node-credentials-slot').waitFor();
 	}
 
-	async closeNode(): Promise<void> {
+	async closeNode() {
 		await this.byTestId('ndv-close-button').click();
 		await this.nodeTitle().waitFor({ state: 'hidden' });
 	}
 
-	node(name: string): Locator {
+	node(name: string) {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
 	/** Returns the dot at the right edge of the node from which wires are drawn. */
-	outputHandle(node: string, output: string): Locator {
+	outputHandle(node: string, output: string) {
 		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, {
 			hasText: patternOfBeginning(output),
 		});
 	}
 
-	async outputsOnCanvas(node: string): Promise<string[]> {
+	async outputsOnCanvas(node: string) {
 		const handles = this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`);
 		return (await handles.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
 	}
 
-	field(label: string): Locator {
+	field(label: string) {
 		return findField(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
 	}
 
 	/** Fills in a field. An expression that it begins with is replaced as well. */
-	async fill(label: string, value: string): Promise<void> {
+	async fill(label: string, value: string) {
 		await this.makeFixed(label);
 		await this.field(label).locator('input, textarea').first().fill(value);
 	}
 
 	/** Makes a field fixed, as the switch above the field does. */
-	private async makeFixed(label: string): Promise<void> {
+	private async makeFixed(label: string) {
 		if ((await this.field(label).locator('[contenteditable="true"]').count()) === 0) return;
 		// The hint of the field above may cover the switch.
 		await this.field(label).locator('[data-test-id="radio-button-fixed"]').dispatchEvent('click');
 	}
 
-	async offered(label: string): Promise<string[]> {
+	async offered(label: string) {
 		await openDropDown(this.field(label));
 		await this.dropDown().first().waitFor();
 		return (await this.dropDown().allInnerTexts()).map((text) => text.trim());
 	}
 
 	/** Chooses in an open drop-down list, and closes it if several may be chosen. */
-	async choose(entry: string): Promise<void> {
+	async choose(entry: string) {
 		await this.dropDown().filter({ hasText: entry }).first().click();
 		await this.page.keyboard.press('Escape');
 		await this.dropDown().first().waitFor({ state: 'hidden' });
 	}
 
 	/** Opens the searchable list of a field such as Pickup Location. */
-	async openList(label: string): Promise<void> {
+	async openList(label: string) {
 		await this.makeFixed(label);
 		const mode = this.field(label).locator('[data-test-id="rlc-mode-selector"]');
 		if ((await mode.locator('input').inputValue()) !== 'From List') {
@@ -142,18 +142,18 @@ export class Editor {
 		await this.field(label).locator('[data-test-id="rlc-input"]').click();
 	}
 
-	async listed(): Promise<string[]> {
+	async listed() {
 		await this.byTestId('rlc-item').first().waitFor();
 		return (await this.byTestId('rlc-item').allInnerTexts()).map((text) => text.trim());
 	}
 
-	async chooseListed(entry: string): Promise<void> {
+	async chooseListed(entry: string) {
 		await this.byTestId('rlc-item').filter({ hasText: entry }).click();
 		await this.byTestId('rlc-item').first().waitFor({ state: 'hidden' });
 	}
 
 	/** The fields of the open node, between its input and its output. */
-	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
+	async parametersArea() {
 		const [got, gave] = await Promise.all(
 			['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()),
 		);
@@ -162,7 +162,7 @@ export class Editor {
 		return { x, y: got.y, width: gave.x - x, height: got.height };
 	}
 
-	async execute(): Promise<void> {
+	async execute() {
 		const answered = this.page.waitForResponse((answer) => /\/rest\/workflows\/[^/]+\/run$/.test(answer.url()));
 		await this.byTestId('node-execute-button').first().click();
 		await answered;
@@ -172,7 +172,7 @@ export class Editor {
 			.waitFor();
 	}
 
-	async typeExpression(label: string, text: string): Promise<void> {
+	async typeExpression(label: string, text: string) {
 		await this.field(label).hover();
 		await this.field(label).locator('[data-test-id="radio-button-expression"]').click();
 		await this.field(label).locator('[contenteditable="true"]').click();
@@ -183,13 +183,13 @@ export class Editor {
 		await this.field(label).getByText(text).nth(1).waitFor();
 	}
 
-	async publish(): Promise<void> {
+	async publish() {
 		await this.byTestId('workflow-open-publish-modal-button').click();
 		await this.byTestId('workflow-publish-button').click();
 		await this.page.getByText('Workflow published', { exact: true }).waitFor();
 	}
 
-	async openExecutions(): Promise<void> {
+	async openExecutions() {
 		await this.byTestId('radio-button-executions').click();
 		await this.byTestId('current-executions-list').waitFor();
 	}
@@ -200,7 +200,7 @@ export class Editor {
 	 *
 	 * @returns the id of the execution
 	 */
-	async automaticExecution(withinMs: number): Promise<string> {
+	async automaticExecution(withinMs: number) {
 		const [, workflow = ''] = /\/workflow\/(\w+)/.exec(this.page.url()) ?? [];
 		await this.rest.deactivate(workflow);
 		await this.rest.activate(workflow);
@@ -212,53 +212,53 @@ export class Editor {
 		return testId?.replace('execution-details-', '') ?? '';
 	}
 
-	async openExecution(id: string): Promise<void> {
+	async openExecution(id: string) {
 		await this.byTestId(`execution-details-${id}`).click();
 		await this.byTestId(`execution-preview-details-${id}`).getByText('Succeeded').first().waitFor();
 	}
 
 	/** Finds a tab of the output, such as "Created Branch (1 item)". */
-	outputTab(name: string): Locator {
+	outputTab(name: string) {
 		return this.byTestId('output-panel').locator('[data-test-id^="tab-"]', { hasText: name });
 	}
 
-	async outputTabs(): Promise<string[]> {
+	async outputTabs() {
 		await this.byTestId('output-panel').locator('[data-test-id="branches"]').waitFor();
 		return (await this.byTestId('output-panel').locator('[data-test-id="branches"] [data-test-id^="tab-"]').allInnerTexts()).map((text) =>
 			text.trim(),
 		);
 	}
 
-	async showOutputAsSchema(): Promise<void> {
+	async showOutputAsSchema() {
 		await this.byTestId('output-panel').locator('[data-test-id="radio-button-schema"]').click();
 	}
 
-	async showOutputAsTable(): Promise<void> {
+	async showOutputAsTable() {
 		await this.byTestId('output-panel').locator('[data-test-id="radio-button-table"]').click();
 	}
 
-	async openOutput(name: string): Promise<void> {
+	async openOutput(name: string) {
 		await this.outputTab(name).click();
 		await this.byTestId('output-panel').getByText('No output data in this branch').waitFor({ state: 'hidden' });
 	}
 
-	outputText(text: string | RegExp): Locator {
+	outputText(text: string | RegExp) {
 		return this.byTestId('output-panel').getByText(text);
 	}
 
 	/** Scrolls to the text, which may be below the visible part of the output. */
-	async findOutput(text: string | RegExp): Promise<void> {
+	async findOutput(text: string | RegExp) {
 		const wanted = this.outputText(text).first();
 		await this.scrollTo('output-panel', wanted);
 		await wanted.waitFor();
 	}
 
-	byTestId(id: string): Locator {
+	byTestId(id: string) {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
 	/** n8n draws only the visible fields of a panel. */
-	private async scrollTo(panel: string, wanted: Locator): Promise<void> {
+	private async scrollTo(panel: string, wanted: Locator) {
 		await this.byTestId(panel).hover();
 		await this.page.mouse.wheel(0, -10_000);
 		const isDrawn = async () =>
@@ -269,17 +269,17 @@ export class Editor {
 		for (let scrolls = 0; scrolls < 10 && !(await isDrawn()); scrolls++) await this.page.mouse.wheel(0, 400);
 	}
 
-	private panelEntry(name: string): Locator {
+	private panelEntry(name: string) {
 		return this.byTestId('node-creator-item-name')
 			.filter({ hasText: patternOfWholeText(name) })
 			.first();
 	}
 
-	private nodeTitle(): Locator {
+	private nodeTitle() {
 		return this.byTestId('ndv-close-button');
 	}
 
-	private dropDown(): Locator {
+	private dropDown() {
 		return this.page.locator('.el-select-dropdown__item').filter({ visible: true });
 	}
 }

@@ -18,7 +18,7 @@ export class EditorBench {
 		private readonly userFolder: string,
 	) {}
 
-	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
+	static async start(options: SandboxOptions = {}) {
 		const userFolder = await newUserFolder();
 		// The pictures must show the address that docs/practice-consortium.md names.
 		const sandbox = await startSandbox({ validationDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
@@ -30,7 +30,7 @@ export class EditorBench {
 		return new EditorBench(sandbox, n8n, editor, new CredentialForm(editor), browser, userFolder);
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		await this.browser.close();
 		await this.n8n.stop();
 		await this.sandbox.close();

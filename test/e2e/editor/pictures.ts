@@ -13,7 +13,7 @@ export async function takePicture(
 	editor: Editor,
 	name: string,
 	view: { readonly height?: number; readonly parametersOnly?: boolean } = {},
-): Promise<void> {
+) {
 	const { page } = editor;
 	await page.setViewportSize({ ...windowSize, height: view.height ?? windowSize.height });
 	const clip = view.parametersOnly === true ? { clip: await editor.parametersArea() } : {};
@@ -26,6 +26,6 @@ export async function takePicture(
 }
 
 /** The page when a test has failed. */
-export async function pictureFailedTest(editor: Editor, test: string): Promise<void> {
+export async function pictureFailedTest(editor: Editor, test: string) {
 	await keepPicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
 }

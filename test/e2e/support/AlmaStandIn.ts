@@ -23,7 +23,7 @@ export class AlmaStandIn extends StandIn {
 	private looks = 0;
 
 	/** Adds a request; by default, a loan that waits to be sent. */
-	add(user: string, values: Record<string, unknown> = {}): AlmaRequest {
+	add(user: string, values: Record<string, unknown> = {}) {
 		const number = String(this.requests.size + 1).padStart(4, '0');
 		const request: AlmaRequest = {
 			request_id: `4325718626${number}9999`,
@@ -42,7 +42,7 @@ export class AlmaStandIn extends StandIn {
 		return request;
 	}
 
-	clear(): void {
+	clear() {
 		this.requests.clear();
 		this.users.clear();
 		this.cancelled.length = 0;

@@ -31,7 +31,7 @@ export class IlliadStandIn extends StandIn {
 		'none';
 
 	/** Adds a transaction; by default, a loan that waits to be searched. */
-	add(values: Partial<Transaction> = {}): Transaction {
+	add(values: Partial<Transaction> = {}) {
 		const TransactionNumber = 204500 + this.transactions.size + 1;
 		const transaction: Transaction = {
 			TransactionNumber,
@@ -58,7 +58,7 @@ export class IlliadStandIn extends StandIn {
 	}
 
 	/** Adds a user, whose name is the patron's ID in ReShare. */
-	addUser(name: string, values: Record<string, unknown> = {}): void {
+	addUser(name: string, values: Record<string, unknown> = {}) {
 		this.users.set(name, {
 			UserName: name,
 			ExternalUserId: name,
@@ -73,7 +73,7 @@ export class IlliadStandIn extends StandIn {
 		});
 	}
 
-	clear(): void {
+	clear() {
 		this.transactions.clear();
 		this.users.clear();
 		this.notes.length = 0;

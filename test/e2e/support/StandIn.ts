@@ -47,13 +47,13 @@ export abstract class StandIn {
 	 *
 	 * @returns its address
 	 */
-	async start(): Promise<string> {
+	async start() {
 		this.server.listen(0, '127.0.0.1');
 		await once(this.server, 'listening');
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		this.server.closeAllConnections();
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}

@@ -11,7 +11,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
  *
  * @param tags the tags of the rules to check; by default all
  */
-export async function findAxeViolations(page: Page, tags?: readonly string[]): Promise<string[]> {
+export async function findAxeViolations(page: Page, tags?: readonly string[]) {
 	await page.evaluate(`if (globalThis.axe === undefined) {${axe}}`);
 	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
 	const found = await page.evaluate<AxeResult[]>(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`);
@@ -24,7 +24,7 @@ export const phoneSize = { width: 390, height: 844 } as const;
  * Checks the page on a phone and a laptop, in light and dark, and whether it is wider than the window. The pictures of the phone go into
  * .tmp/editor.
  */
-export async function findViolationsInEveryView(page: Page, name: string, tags?: readonly string[]): Promise<string[]> {
+export async function findViolationsInEveryView(page: Page, name: string, tags?: readonly string[]) {
 	const found: string[] = [];
 	for (const theme of pictureThemes) {
 		await page.emulateMedia({ colorScheme: theme });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { runProcess, createTemporaryFolder } from '../../../n8n/childProcesses';
 
 const binary = '/usr/bin/chromium';
@@ -18,7 +18,7 @@ const quietArguments = [
 ];
 
 /** Installs Debian's Chromium if it is absent. That needs the rights to install packages. */
-async function ensureChromium(): Promise<void> {
+async function ensureChromium() {
 	if (existsSync(binary)) return;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	await runProcess('apt-get', ['update'], { env });
@@ -26,7 +26,7 @@ async function ensureChromium(): Promise<void> {
 }
 
 /** Opens a Chromium with a fresh profile. */
-export async function openChromium(): Promise<BrowserContext> {
+export async function openChromium() {
 	await ensureChromium();
 	const profile = createTemporaryFolder('reshare-chromium-');
 	return await chromium.launchPersistentContext(profile, {

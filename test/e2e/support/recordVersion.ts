@@ -76,7 +76,7 @@ function workflows(practice: PracticeEnvironment): { requesting: WorkflowFile; r
 	};
 }
 
-async function record(): Promise<string> {
+async function record() {
 	const userFolder = createTemporaryFolder('reshare-record-');
 	const practice = await startPracticeEnvironment({ n8n: { userFolder }, sandbox: { validationDelayMs: 50, autoStaff: false } });
 	const { n8n, sandbox } = practice;

@@ -25,16 +25,16 @@ const fileName = 'work.json';
 /** Stands for the consortium's address, which differs each time and is also part of the trigger's state. */
 const addressMark = 'http://okapi.practice.example.org';
 
-export const savedVersions = (): string[] =>
+export const savedVersions = () =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
-export function saveWorkOfVersion(version: string, work: SavedWork, okapiUrl: string): string {
+export function saveWorkOfVersion(version: string, work: SavedWork, okapiUrl: string) {
 	const file = path.join(folder, version, fileName);
 	mkdirSync(path.dirname(file), { recursive: true });
 	writeFileSync(file, `${JSON.stringify(work, null, '\t').replaceAll(okapiUrl, addressMark)}\n`);
 	return file;
 }
 
-export function loadWorkOfVersion(version: string, okapiUrl: string): SavedWork {
+export function loadWorkOfVersion(version: string, okapiUrl: string) {
 	return JSON.parse(readFileSync(path.join(folder, version, fileName), 'utf8').replaceAll(addressMark, okapiUrl)) as SavedWork;
 }

@@ -27,25 +27,25 @@ export class ScriptedModel {
 	private toolName: string | undefined;
 	private readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
-	async start(): Promise<string> {
+	async start() {
 		this.server.listen(0, '127.0.0.1');
 		await once(this.server, 'listening');
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		this.server.closeAllConnections();
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
 	/** Sets the arguments of the next tool call; by default, the first tool is called. Earlier answers are forgotten. */
-	willCallToolWith(toolArguments: Record<string, unknown>, toolName?: string): void {
+	willCallToolWith(toolArguments: Record<string, unknown>, toolName?: string) {
 		this.toolArguments = toolArguments;
 		this.toolName = toolName;
 		this.toolAnswers.length = 0;
 	}
 
-	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	private async answer(request: IncomingMessage, response: ServerResponse) {
 		if (request.method !== 'POST') {
 			send(response, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
 			return;
@@ -72,7 +72,7 @@ export class ScriptedModel {
 	}
 }
 
-function textOf(content: unknown): string {
+function textOf(content: unknown) {
 	return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
@@ -87,12 +87,12 @@ function completion(message: Record<string, unknown>): Record<string, unknown> {
 	};
 }
 
-function send(response: ServerResponse, body: unknown): void {
+function send(response: ServerResponse, body: unknown) {
 	response.writeHead(200, { 'content-type': 'application/json' });
 	response.end(JSON.stringify(body));
 }
 
-function sendStream(response: ServerResponse, message: Record<string, unknown>): void {
+function sendStream(response: ServerResponse, message: Record<string, unknown>) {
 	const finish = 'tool_calls' in message ? 'tool_calls' : 'stop';
 	const chunk = (delta: unknown, finishReason: string | null) =>
 		`data: ${JSON.stringify({ id: 'chatcmpl-scripted', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [{ index: 0, delta, finish_reason: finishReason }] })}\n\n`;

@@ -21,7 +21,7 @@ const unfinished = `(() => {
  *
  * @throws Error if that does not happen
  */
-export async function takeScreenshotAtRest(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
+export async function takeScreenshotAtRest(page: Page, options: PageScreenshotOptions = {}) {
 	let last: Buffer | undefined;
 	let missing: string[] = [];
 	for (let check = 0; check < mostChecks; check++) {

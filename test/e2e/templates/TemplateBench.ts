@@ -7,6 +7,7 @@ import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer'
 import { startPracticeEnvironment, type PracticeEnvironment } from '../../../demo/startPracticeEnvironment';
 import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
+import { running } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import type { KnownType } from './templateRules';
 
@@ -20,12 +21,12 @@ export interface TemplateChanges {
 }
 
 /** Returns the part of a letter's subject that comes before the title. */
-export function subjectWithoutTitle(subject: string): string {
+export function subjectWithoutTitle(subject: string) {
 	return subject.replace(/\s?: .*/s, '');
 }
 
 /** A form without sign-in. */
-export function withOpenForm(node: WorkflowNode): WorkflowNode {
+export function withOpenForm(node: WorkflowNode) {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 }
 
@@ -33,7 +34,7 @@ export function withOpenForm(node: WorkflowNode): WorkflowNode {
  * Shortens a node's waits: the pauses between tries, and the time in which Create waits for the validation, for which the practice consortium
  * needs a tenth of a second.
  */
-function withShortWaits(node: WorkflowNode): WorkflowNode {
+function withShortWaits(node: WorkflowNode) {
 	if (node.retryOnFail === true) return { ...node, waitBetweenTries: 100 };
 	if (node.type !== 'n8n-nodes-reshare.reShareCreateRequest') return node;
 	return { ...node, parameters: { ...node.parameters, options: { ...(node.parameters.options as object | undefined), verdictWait: 3 } } };
@@ -56,11 +57,20 @@ export class TemplateBench {
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
+	/** Starts one for the tests of a block, and stops it after them. No fault outlives its test. */
+	static forAll(...options: Parameters<typeof TemplateBench.start>) {
+		let bench: TemplateBench;
+		beforeAll(async () => void (bench = await TemplateBench.start(...options)));
+		afterEach(() => bench?.sandbox.faults.clear());
+		afterAll(async () => await bench?.stop());
+		return running(() => bench);
+	}
+
 	/**
 	 * @param backEnd the back end that stores the library's requests
 	 * @param sharedIndex the index in which ReShare Search and ReShare itself look for records
 	 */
-	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
+	private static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio') {
 		const userFolder = await newUserFolder();
 		const everyMail: ReceivedMail[] = [];
 		const practice = await startPracticeEnvironment({
@@ -72,28 +82,40 @@ export class TemplateBench {
 		return new TemplateBench(practice, userFolder, everyMail);
 	}
 
-	async stop(): Promise<void> {
+	get sandbox() {
+		return this.practice.sandbox;
+	}
+
+	get rest() {
+		return this.practice.n8n.rest;
+	}
+
+	get url() {
+		return this.practice.n8n.url;
+	}
+
+	async stop() {
 		await this.practice.stop();
 		await removeFolder(this.userFolder);
 	}
 
-	async nodeTypes(): Promise<KnownType[]> {
-		const answer = await fetch(`${this.practice.n8n.url}/types/nodes.json`, { headers: { cookie: this.cookie() } });
+	async nodeTypes() {
+		const answer = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie: this.cookie() } });
 		return (await answer.json()) as KnownType[];
 	}
 
-	private cookie(): string {
-		const { name, value } = this.practice.n8n.rest.sessionCookie();
+	private cookie() {
+		const { name, value } = this.rest.sessionCookie();
 		return `${name}=${value}`;
 	}
 
 	/** Also chooses the credentials. */
-	async import(name: string, changes: TemplateChanges = {}): Promise<SavedWorkflow> {
+	async import(name: string, changes: TemplateChanges = {}) {
 		const { credentials } = this.practice;
 		const own =
 			changes.profile === undefined
 				? credentials.libraryProfile
-				: await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', {
+				: await this.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', {
 						...libraryProfile,
 						...changes.profile,
 					});
@@ -106,13 +128,13 @@ export class TemplateBench {
 					: { ...node, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
 			return withShortWaits(changes.node?.(complete) ?? complete);
 		});
-		const saved = await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
+		const saved = await this.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
 		this.imported.set(name, [...(this.imported.get(name) ?? []), saved.id]);
 		return saved;
 	}
 
-	async allExecutions(name: string): Promise<Execution[]> {
-		const { rest } = this.practice.n8n;
+	async allExecutions(name: string) {
+		const { rest } = this;
 		const ids = new Set<string>();
 		for (const workflow of this.imported.get(name) ?? []) {
 			for (const { id } of await rest.executions(workflow)) ids.add(id);
@@ -122,18 +144,18 @@ export class TemplateBench {
 	}
 
 	/** Runs a workflow by hand, from one of its triggers. */
-	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number): Promise<Execution> {
-		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger, timeoutMs));
+	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number) {
+		return this.keep(await this.rest.runManually(workflow.id, trigger, timeoutMs));
 	}
 
-	keep(execution: Execution): Execution {
+	keep(execution: Execution) {
 		this.byHand.set(execution.id, execution);
 		return execution;
 	}
 
 	/** Publishes a workflow. A polling trigger begins with the changes after that. */
-	async publish(workflow: SavedWorkflow): Promise<void> {
-		await this.practice.n8n.rest.activate(workflow.id);
+	async publish(workflow: SavedWorkflow) {
+		await this.rest.activate(workflow.id);
 	}
 
 	/**
@@ -141,16 +163,16 @@ export class TemplateBench {
 	 *
 	 * @returns the executions that this started
 	 */
-	async poll(workflow: SavedWorkflow, change: () => void = () => undefined): Promise<Execution[]> {
+	async poll(workflow: SavedWorkflow, change: () => void = () => undefined) {
 		return await this.executionsOf(workflow, async () => {
 			change();
-			await this.practice.n8n.rest.deactivate(workflow.id);
-			await this.practice.n8n.rest.activate(workflow.id);
+			await this.rest.deactivate(workflow.id);
+			await this.rest.activate(workflow.id);
 		});
 	}
 
-	async send(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Response> {
-		return await submitForm(this.practice.n8n.url, workflow, values);
+	async send(workflow: SavedWorkflow, values: Readonly<Record<string, string>>) {
+		return await submitForm(this.url, workflow, values);
 	}
 
 	/**
@@ -158,8 +180,8 @@ export class TemplateBench {
 	 *
 	 * @returns the execution that it starts, once that has ended or waits for a person
 	 */
-	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
-		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
+	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>) {
+		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.url, workflow, values));
 		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
 		return execution;
 	}
@@ -169,10 +191,10 @@ export class TemplateBench {
 	 *
 	 * @returns the page that follows, on one line; `sign in` if n8n asks for a name and a password
 	 */
-	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
+	async pressForm(path: string, values: readonly string[], authorization?: string) {
 		const form = new FormData();
 		values.forEach((value, index) => form.append(`field-${index}`, value));
-		const pressed = await fetch(`${this.practice.n8n.url}/form/${path}`, {
+		const pressed = await fetch(`${this.url}/form/${path}`, {
 			method: 'POST',
 			body: form,
 			...(authorization === undefined ? {} : { headers: { authorization } }),
@@ -189,20 +211,20 @@ export class TemplateBench {
 	}
 
 	/** Takes the form away again. */
-	async formOnce(name: string, changes: TemplateChanges, values: Readonly<Record<string, string>>): Promise<Execution> {
+	async formOnce(name: string, changes: TemplateChanges, values: Readonly<Record<string, string>>) {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {
 			return await this.submit(workflow, values);
 		} finally {
-			await this.practice.n8n.rest.deactivate(workflow.id);
+			await this.rest.deactivate(workflow.id);
 		}
 	}
 
 	/** Lets n8n's own schedule start the template: in four seconds, or a minute later if publishing takes longer than that. */
-	async byTheClock(name: string, changes: TemplateChanges = {}): Promise<Execution> {
+	async byTheClock(name: string, changes: TemplateChanges = {}) {
 		const second = new Date(Date.now() + 4000).getSeconds();
-		const soon = (node: WorkflowNode): WorkflowNode =>
+		const soon = (node: WorkflowNode) =>
 			node.type === 'n8n-nodes-base.scheduleTrigger'
 				? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: `${second} * * * * *` }] } } }
 				: node;
@@ -212,7 +234,7 @@ export class TemplateBench {
 			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
 			return execution;
 		} finally {
-			await this.practice.n8n.rest.deactivate(workflow.id);
+			await this.rest.deactivate(workflow.id);
 		}
 	}
 
@@ -221,7 +243,7 @@ export class TemplateBench {
 	 *
 	 * @returns the execution that it starts
 	 */
-	async changeOnce(name: string, changes: TemplateChanges, change: () => void): Promise<Execution> {
+	async changeOnce(name: string, changes: TemplateChanges, change: () => void) {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {
@@ -229,17 +251,13 @@ export class TemplateBench {
 			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
 			return execution;
 		} finally {
-			await this.practice.n8n.rest.deactivate(workflow.id);
+			await this.rest.deactivate(workflow.id);
 		}
 	}
 
 	/** Changes the rows of a data table as staff can in the editor. */
-	async changeRows(
-		table: string,
-		where: { readonly column: string; readonly is: string },
-		data: Readonly<Record<string, string>>,
-	): Promise<void> {
-		const { rest } = this.practice.n8n;
+	async changeRows(table: string, where: { readonly column: string; readonly is: string }, data: Readonly<Record<string, string>>) {
+		const { rest } = this;
 		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>(
 			'GET',
 			'/rest/data-tables-global',
@@ -251,8 +269,8 @@ export class TemplateBench {
 	}
 
 	/** Runs `act` while no library lends, so that every request ends at once. */
-	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
-		const { directory } = this.practice.sandbox;
+	async whileNobodyLends<Result>(act: () => Promise<Result>) {
+		const { directory } = this.sandbox;
 		for (const { symbol } of members) directory.setLoanPolicy(symbol, 'not_lending');
 		try {
 			return await act();
@@ -261,7 +279,7 @@ export class TemplateBench {
 		}
 	}
 
-	async whileMailIs<Result>(refusal: MailServer['refusal'], act: () => Promise<Result>): Promise<Result> {
+	async whileMailIs<Result>(refusal: MailServer['refusal'], act: () => Promise<Result>) {
 		const { mail } = this.practice;
 		mail.refusal = refusal;
 		try {
@@ -272,8 +290,8 @@ export class TemplateBench {
 	}
 
 	/** Returns the executions that start during or shortly after `act`, when they have ended, because n8n lists them only then. */
-	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>): Promise<Execution[]> {
-		const { rest } = this.practice.n8n;
+	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>) {
+		const { rest } = this;
 		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
 		await act();
 		const deadline = Date.now() + 90_000;
@@ -286,8 +304,8 @@ export class TemplateBench {
 	}
 
 	/** Waits for the execution of the workflow's Error Trigger. */
-	async failureOf(workflowId: string): Promise<void> {
-		const { rest } = this.practice.n8n;
+	async failureOf(workflowId: string) {
+		const { rest } = this;
 		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
 			const failed = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
 			if (failed === undefined) continue;
@@ -302,7 +320,7 @@ export class TemplateBench {
 	}
 
 	/** Returns the mails that arrive while `act` runs, and later until there are `expected` of them. */
-	async mailsOf(act: () => Promise<unknown>, expected = 0): Promise<ReceivedMail[]> {
+	async mailsOf(act: () => Promise<unknown>, expected = 0) {
 		const { mails } = this.practice.mail;
 		const before = mails.length;
 		await act();

@@ -10,7 +10,7 @@ import { patronValues } from './guideWorkflow';
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Runs axe-core in Chromium on every mail that the templates have sent so far, and on every form of the named templates. */
-export function testAccessibility(names: readonly string[], bench: () => TemplateBench): void {
+export function testAccessibility(names: readonly string[], bench: TemplateBench) {
 	let browser: BrowserContext;
 	let page: Page;
 
@@ -21,18 +21,14 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 
 	afterAll(async () => await browser?.close());
 
-	function testEach<Row extends readonly [string, ...unknown[]]>(
-		rows: readonly Row[],
-		title: string,
-		test: (row: Row) => Promise<void>,
-	): void {
+	function testEach<Row extends readonly [string, ...unknown[]]>(rows: readonly Row[], title: string, test: (row: Row) => Promise<void>) {
 		for (const row of rows) if (names.includes(row[0])) it(`the form of ${row[0]} ${title}`, async () => await test(row));
 	}
 
 	it('every email of the templates has text and HTML in a named language, fits a phone, and breaks no rule of axe-core', async () => {
 		const broken = new Set<string>();
 		const checked = new Set<string>();
-		for (const { subject, text, html } of bench().everyMail) {
+		for (const { subject, text, html } of bench.everyMail) {
 			if (text.trim() === '' || !/^<!DOCTYPE html>\n<html lang="[a-z]{2}/.test(html)) broken.add(`${subject}: no text, or no language`);
 			if (/\bundefined\b|\bnull\b|\[object/.test(`${subject} ${text}`)) broken.add(`${subject}: a hole in the words`);
 			await page.setContent(html);
@@ -45,7 +41,7 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 				broken.add(`${subject}: wider than a phone`);
 			await page.setViewportSize(windowSize);
 		}
-		expect(bench().everyMail.length).toBeGreaterThan(0);
+		expect(bench.everyMail.length).toBeGreaterThan(0);
 		expect([...broken]).toEqual([]);
 	});
 
@@ -55,18 +51,18 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 		['request-from-form', 'article-copy', 'You will get an email'],
 	] as const;
 	testEach(formsWithThanks, 'breaks no WCAG rule, nor does its last page', async ([name, formPath, thanks]) => {
-		const workflow = await bench().import(name);
-		await bench().publish(workflow);
+		const workflow = await bench.import(name);
+		await bench.publish(workflow);
 		try {
-			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
+			await page.goto(`${bench.url}/form/${formPath}`);
 			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
-			await bench().executionsOf(workflow, async () => {
+			await bench.executionsOf(workflow, async () => {
 				await fillIn(page, workflow, { Year: '1953' });
 				await page.getByText(thanks).waitFor({ timeout: 60_000 });
 				expect(await findViolationsInEveryView(page, `${name} at the end`, wcag)).toEqual([]);
 			});
 		} finally {
-			await bench().practice.n8n.rest.deactivate(workflow.id);
+			await bench.rest.deactivate(workflow.id);
 		}
 	});
 
@@ -82,33 +78,33 @@ export function testAccessibility(names: readonly string[], bench: () => Templat
 			['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'].includes(node.type)
 				? { ...node, parameters: { ...node.parameters, authentication: 'none' } }
 				: node;
-		const workflow = await bench().import(name, { node: open });
-		await bench().publish(workflow);
+		const workflow = await bench.import(name, { node: open });
+		await bench.publish(workflow);
 		try {
-			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
+			await page.goto(`${bench.url}/form/${formPath}`);
 			await page.getByText(label).first().waitFor();
 			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
 		} finally {
-			await bench().practice.n8n.rest.deactivate(workflow.id);
+			await bench.rest.deactivate(workflow.id);
 		}
 	});
 }
 
 /** Tests the page on which staff choose a record, and what it says after the choice. */
-function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page): void {
+function testChoosingARecord(bench: TemplateBench, currentPage: () => Page) {
 	it('the page on which staff choose a record breaks no WCAG rule but contrast, before and after the choice', async () => {
 		const page = currentPage();
-		const workflow = await bench().import('find-or-review');
-		await bench().publish(workflow);
+		const workflow = await bench.import('find-or-review');
+		await bench.publish(workflow);
 		try {
-			await bench().executionsOf(workflow, async () => {
-				const mails = await bench().mailsOf(
-					async () => await bench().send(workflow, { ...patronValues, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
+			await bench.executionsOf(workflow, async () => {
+				const mails = await bench.mailsOf(
+					async () => await bench.send(workflow, { ...patronValues, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
 					2,
 				);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
 				// The mail is sent a moment before n8n waits for the answer. A page that is opened too early never appears.
-				const { rest } = bench().practice.n8n;
+				const { rest } = bench;
 				for (
 					const deadline = Date.now() + 60_000;
 					!(await rest.executions(workflow.id)).some(({ id, status }) => status === 'waiting' && address.includes(`/${id}`));
@@ -128,13 +124,13 @@ function testChoosingARecord(bench: () => TemplateBench, currentPage: () => Page
 				expect(await found('a record was chosen')).toEqual([]);
 			});
 		} finally {
-			await bench().practice.n8n.rest.deactivate(workflow.id);
+			await bench.rest.deactivate(workflow.id);
 		}
 	});
 }
 
 /** Fills in all required fields, and sends the form. */
-async function fillIn(page: Page, workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<void> {
+async function fillIn(page: Page, workflow: SavedWorkflow, values: Readonly<Record<string, string>>) {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
 	const fields = (
 		trigger?.parameters.formFields as {

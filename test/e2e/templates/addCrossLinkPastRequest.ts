@@ -30,7 +30,7 @@ export function addCrossLinkPastRequest(
 		pickup = 'Main Library',
 		lastAction,
 	}: CrossLinkPastRequestPlan,
-): string {
+) {
 	const at = (daysAgo: number) => Math.round(Date.now() * 1000 - daysAgo * dayMicros);
 	const last = states.at(-1);
 	const state = last?.[0] ?? 'NEW';

@@ -10,7 +10,7 @@ export interface PastRequestPlan extends Omit<NewRequestRow, 'audit' | 'dateCrea
 }
 
 /** Adds such a request. Nothing happens to it by itself. */
-export function addPastRequest(sandbox: Sandbox, { madeDaysAgo, states, ...values }: PastRequestPlan): string {
+export function addPastRequest(sandbox: Sandbox, { madeDaysAgo, states, ...values }: PastRequestPlan) {
 	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
 	let from = 'REQ_IDLE';
 	const audit = states.map(([to, daysAgo], index) => {

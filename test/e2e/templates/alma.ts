@@ -11,12 +11,12 @@ import type { TemplateBench } from './TemplateBench';
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/alma.json against a stand-in for Alma on the loopback interface. */
-export function testAlma(bench: () => TemplateBench): void {
+export function testAlma(bench: TemplateBench) {
 	const { alma, line, enter } = almaForm(bench);
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma requests an Alma request in ReShare once, and cancels it in Alma without notifying the patron', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const almaRequest = alma.add('P1002', {
 			...book,
 			last_interest_date: '2099-03-31Z',
@@ -108,7 +108,7 @@ export function testAlma(bench: () => TemplateBench): void {
 		['the shared inventory', '^/graphql', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 		['ReShare', '^/rs/patronrequests', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 	])('the template alma tells staff if %s cannot be reached, and cancels nothing in Alma', async (_what, path, url, words) => {
-		if (path !== undefined) bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		if (path !== undefined) bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { mail } = await enter([line(alma.add('P1002', book))], url);
 		expect(mail?.text).toContain(words);
 		expect(alma.cancelled).toEqual([]);
@@ -117,12 +117,12 @@ export function testAlma(bench: () => TemplateBench): void {
 	it('the template alma shows its report in a failed execution if no email can be sent, and tells staff once email works again', async () => {
 		let refusals = 0;
 		let execution: Execution | undefined;
-		const [mail] = await bench().mailsOf(async () => {
-			({ execution } = await bench().whileMailIs(
+		const [mail] = await bench.mailsOf(async () => {
+			({ execution } = await bench.whileMailIs(
 				() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
 				async () => {
 					const failed = await enter(['only-one-word'], undefined, 0);
-					await bench().failureOf(failed.execution.workflowId);
+					await bench.failureOf(failed.execution.workflowId);
 					return failed;
 				},
 			));

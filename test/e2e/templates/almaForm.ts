@@ -11,7 +11,7 @@ export interface AlmaForm {
 	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
 }
 
-function withAddress(node: WorkflowNode, url: string): WorkflowNode {
+function withAddress(node: WorkflowNode, url: string) {
 	return node.parameters.systemAddress === undefined ? node : { ...node, parameters: { ...node.parameters, systemAddress: url } };
 }
 
@@ -21,14 +21,14 @@ export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
 }
 
 /** Prepares the form of templates/alma.json, with one stand-in for Alma for all tests of a `describe`. */
-export function almaForm(bench: () => TemplateBench): AlmaForm {
+export function almaForm(bench: TemplateBench): AlmaForm {
 	const alma = new AlmaStandIn();
 	let changes: TemplateChanges;
 	let almaUrl: string;
 
 	beforeAll(async () => {
 		almaUrl = await alma.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', {
+		const credential = await bench.rest.createCredential('Alma', 'httpHeaderAuth', {
 			name: 'Authorization',
 			value: `apikey ${alma.key}`,
 		});
@@ -37,25 +37,24 @@ export function almaForm(bench: () => TemplateBench): AlmaForm {
 
 	beforeEach(() => {
 		alma.clear();
-		bench().practice.sandbox.requests.clear();
-		bench().practice.sandbox.crosslink.requests.clear();
+		bench.sandbox.requests.clear();
+		bench.sandbox.crosslink.requests.clear();
 	});
 
-	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await alma.stop());
 
 	return {
 		alma,
 		line: ({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`,
 		enter: async (lines, url = almaUrl, expectedMails = 1) => {
-			const workflow = await bench().import('alma', { ...changes, node: calling(url) });
-			await bench().publish(workflow);
+			const workflow = await bench.import('alma', { ...changes, node: calling(url) });
+			await bench.publish(workflow);
 			let execution: Execution | undefined;
-			const [mail] = await bench().mailsOf(async () => {
+			const [mail] = await bench.mailsOf(async () => {
 				try {
-					execution = await bench().submit(workflow, { Requests: lines.join('\n') });
+					execution = await bench.submit(workflow, { Requests: lines.join('\n') });
 				} finally {
-					await bench().practice.n8n.rest.deactivate(workflow.id);
+					await bench.rest.deactivate(workflow.id);
 				}
 			}, expectedMails);
 			if (execution === undefined) throw new Error('Nothing was started');

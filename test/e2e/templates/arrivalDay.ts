@@ -4,7 +4,7 @@ import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
 import type { TemplateBench } from './TemplateBench';
 
 const reader = 'reader@example.edu';
-const ago = (days: number): number => Date.now() - days * 86_400_000;
+const ago = (days: number) => Date.now() - days * 86_400_000;
 
 interface Waited {
 	/** Also gives it the patron's address. */
@@ -14,16 +14,16 @@ interface Waited {
 }
 
 /** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
-export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
-	const add = (number: number, attempt: PastAttempt): void => {
-		const { requests, crosslink } = bench().practice.sandbox;
+export function testArrivalDay(bench: TemplateBench, { move, lenderInQuery }: Waited) {
+	const add = (number: number, attempt: PastAttempt) => {
+		const { requests, crosslink } = bench.sandbox;
 		storePastRequest(
 			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
 			{ requests, crosslink: crosslink.requests },
 		);
 	};
 	/** Adds loans of a lender that took three days on the way, and a request that was made today. */
-	const addLender = (lender: string, loans: number, waited: number): string => {
+	const addLender = (lender: string, loans: number, waited: number) => {
 		for (let number = 1; number <= loans; number++) {
 			const asked = 60 + number;
 			add(waited + number, {
@@ -42,8 +42,8 @@ export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery
 	};
 	const write = async (number: string, to: 'promised' | 'sent') => {
 		let node: Readonly<Record<string, unknown>> | undefined;
-		const [mail] = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('patron-notices', {}, () => move(number, to));
+		const [mail] = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('patron-notices', {}, () => move(number, to));
 			expect(execution.status).toBe('success');
 			node = outputItemsOf(execution, 'Add the Expected Arrival')[0]?.json;
 		}, 1);
@@ -52,10 +52,9 @@ export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery
 	};
 
 	beforeEach(() => {
-		bench().practice.sandbox.requests.clear();
-		bench().practice.sandbox.crosslink.requests.clear();
+		bench.sandbox.requests.clear();
+		bench.sandbox.crosslink.requests.clear();
 	});
-	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('patron-notices names the day by which 9 of 10 loans of the lender arrive, once a loan is promised and once it is sent', async () => {
 		const number = addLender('US-NORTH', 12, 100);
@@ -80,7 +79,7 @@ export function testArrivalDay(bench: () => TemplateBench, { move, lenderInQuery
 
 	it('patron-notices writes without a day of arrival if reading the earlier loans of the lender takes too long', async () => {
 		const number = addLender('US-HILL', 12, 100);
-		bench().practice.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
+		bench.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
 		const { item, text } = await write(number, 'sent');
 		expect(item).toMatchObject({
 			expectedArrival: null,

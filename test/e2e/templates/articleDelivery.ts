@@ -1,4 +1,3 @@
-import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 import { addRequest } from './patronNotices';
@@ -7,10 +6,10 @@ const staff = 'ill-staff@library.example.edu';
 const link = 'https://documents.example.org/4711';
 
 /** Tests templates/article-delivery.json: the link that the patron gets, and the count for each journal. */
-export function testArticleDelivery(bench: () => TemplateBench): void {
+export function testArticleDelivery(bench: TemplateBench) {
 	const year = new Date().getFullYear();
 	const copy = (values: Record<string, unknown> = {}) =>
-		addRequest(bench(), {
+		addRequest(bench, {
 			title: 'Journal of Tides',
 			author: undefined,
 			issn: '0028-0836',
@@ -20,15 +19,14 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 			refdata: { serviceType: 'copy' },
 			...values,
 		});
-	const move = (id: string) => bench().practice.sandbox.requests.move(id, 'REQ_DOCUMENT_DELIVERED');
+	const move = (id: string) => bench.sandbox.requests.move(id, 'REQ_DOCUMENT_DELIVERED');
 	const delivered = (values: Record<string, unknown> = {}) => copy({ state: 'REQ_DOCUMENT_DELIVERED', ...values });
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
-	async function deliver(expected: number, change: () => void): Promise<ReceivedMail[]> {
-		return await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('article-delivery', { profile: { copyrightRules: 'us' } }, change);
+	async function deliver(expected: number, change: () => void) {
+		return await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('article-delivery', { profile: { copyrightRules: 'us' } }, change);
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, expected);
 	}
@@ -87,7 +85,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const mails = await deliver(2, () => {
 			move(id);
 			// The trigger reads the request twice. The next read is the one of the year's copies.
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
+			bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
 		});
 		expect(mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([
 			'This is not complete, because ReShare could not be read in full',
@@ -99,7 +97,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		reader: 'reader@example.edu',
 		start: async (changes) => {
 			const { id } = copy();
-			return await bench().changeOnce('article-delivery', changes, () => move(id));
+			return await bench.changeOnce('article-delivery', changes, () => move(id));
 		},
 	});
 }

@@ -1,29 +1,28 @@
-import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { Language } from '../../../notices/messages/languages';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
 import { openDeskPage, deskAccount } from './openDeskPage';
 
 /** templates/cancel-request.json */
-export function testCancelRequest(bench: () => TemplateBench): void {
+export function testCancelRequest(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let withAccount: (node: WorkflowNode) => WorkflowNode;
 
 	beforeAll(async () => {
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		const credential = await rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
 		withAccount = (node) =>
 			node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node;
-		workflow = await bench().import('cancel-request', { node: withAccount });
-		await bench().publish(workflow);
+		workflow = await bench.import('cancel-request', { node: withAccount });
+		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	function asked(state: string, values: Record<string, unknown> = {}): { readonly id: string; readonly hrid: string } {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const { id, hrid = '' } = requests.add('east', {
 			isRequester: true,
 			hrid: `CANCEL-${requests.count() + 1}`,
@@ -36,12 +35,12 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		return { id, hrid };
 	}
 
-	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+	const stateOf = (id: string) => bench.sandbox.requests.get(id).state;
 
 	async function cancel(
 		[number = '', cardOrNote = '']: readonly string[],
 		page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request',
-	): Promise<{ readonly html: string; readonly execution: Execution }> {
+	) {
 		const field = page === 'cancel-request' ? 'patronId' : 'note';
 		return await openDeskPage(bench, workflow, page).send({ cancel: number, [field]: cardOrNote });
 	}
@@ -81,7 +80,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 	it('the cancellation page says "There is no such request" for a wrong card, just as for an unknown number', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
-		const withoutToken = (html: string): string => html.replace(/name="token" value="[^"]*"/, '');
+		const withoutToken = (html: string) => html.replace(/name="token" value="[^"]*"/, '');
 		expect(wrong).toContain('There is no such request');
 		expect(withoutToken(wrong)).toBe(withoutToken(unknown).replace('CANCEL-77', hrid));
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
@@ -89,8 +88,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it('the staff page for canceling refuses visitors without a sign-in, and cancels without a library card for staff', async () => {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
-		for (const method of ['GET', 'POST'])
-			expect((await fetch(`${bench().practice.n8n.url}/webhook/cancel-request-staff`, { method })).status).toBe(401);
+		for (const method of ['GET', 'POST']) expect((await fetch(`${bench.url}/webhook/cancel-request-staff`, { method })).status).toBe(401);
 		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
 		const { html } = await cancel([hrid, 'No longer needed'], 'cancel-request-staff');
 		expect(html).toMatch(/canceled/);
@@ -128,7 +126,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		],
 	])('the cancellation page says that canceling failed, or that the result is not known yet, if %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
-		bench().practice.sandbox.faults.add(fault);
+		bench.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
 	});
 
@@ -154,7 +152,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		],
 	])('the staff page for canceling explains the failure if %s', async (_what, fault, output, words) => {
 		const { id, hrid } = asked('REQ_VALIDATED');
-		bench().practice.sandbox.faults.add(fault);
+		bench.sandbox.faults.add(fault);
 		const { html, execution } = await cancel([hrid, ''], 'cancel-request-staff');
 		expect(outputItemsOf(execution, 'Cancel for Staff', output)).toHaveLength(1);
 		expect(html).toContain(words);
@@ -163,11 +161,11 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it('the cancellation page is in the language of the library profile', async () => {
 		const { hrid } = asked('REQ_VALIDATED');
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		const english = workflow;
 		await rest.deactivate(english.id);
-		workflow = await bench().import('cancel-request', { profile: { language: 'fr' }, node: withAccount });
-		await bench().publish(workflow);
+		workflow = await bench.import('cancel-request', { profile: { language: 'fr' }, node: withAccount });
+		await bench.publish(workflow);
 		try {
 			const { html } = await cancel([hrid, 'P1001']);
 			expect(html).toContain('La demande est annulée');

@@ -28,7 +28,7 @@ async function beside(bench: TemplateBench, version: Version): Promise<Consortiu
 let made = 0;
 
 /** Makes a request of the western library that waits at the eastern one's lending desk. */
-function wanted({ crosslink }: Sandbox, state: string, values: Partial<CrossLinkRequest> = {}): CrossLinkRequest {
+function wanted({ crosslink }: Sandbox, state: string, values: Partial<CrossLinkRequest> = {}) {
 	const number = `WEST-${++made}`;
 	return crosslink.requests.add({
 		id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
@@ -58,18 +58,18 @@ const item = (barcode: string) => ({
 const account = ({ credential: { id, name } }: ConsortiumWithCredential) => ({ okapiApi: { id, name } });
 
 /** Tests templates/lending-desk.json and scan-desk.json, unchanged, with a version of CrossLink. */
-export function testDesksOverCrossLink(bench: () => TemplateBench, version: Version): void {
+export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 	const isLater = version === '3.7.0';
 	let consortium: ConsortiumWithCredential;
 	const stateOf = (id: string) => consortium.sandbox.crosslink.requests.get(id).state;
 	const withAccounts = async () => {
-		const withPage = await withDeskAccount(bench());
+		const withPage = await withDeskAccount(bench);
 		return (node: WorkflowNode) =>
 			node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(consortium) } : withPage(node);
 	};
 
 	beforeAll(async () => {
-		consortium = await beside(bench(), version);
+		consortium = await beside(bench, version);
 	});
 
 	afterAll(async () => await consortium.close());
@@ -81,12 +81,12 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		let page: DeskPage;
 
 		beforeAll(async () => {
-			workflow = await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: await withAccounts() });
-			await bench().publish(workflow);
+			workflow = await bench.import('lending-desk', { profile: { sendEverythingTo: '' }, node: await withAccounts() });
+			await bench.publish(workflow);
 			page = openDeskPage(bench, workflow, 'lending-desk');
 		});
 
-		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		afterAll(async () => await bench.rest.deactivate(workflow.id));
 
 		it(`the lending desk over CrossLink ${version} sorts waiting requests into parts, names no patron, and emails their number`, async () => {
 			const states = isLater
@@ -106,7 +106,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			]);
 			expect(html).toContain('Wind &amp; &lt;weather&gt;');
 			expect(html).not.toContain('P-SECRET');
-			const [mail] = await bench().mailsOf(async () => await bench().run(workflow, 'Every Working Morning'), 1);
+			const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 			expect(mail).toMatchObject({
 				subject: `${states.length - 1} lending requests are waiting`,
 				text: expect.stringContaining('New requests: 1\n') as string,
@@ -169,12 +169,12 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		let page: DeskPage;
 
 		beforeAll(async () => {
-			workflow = await bench().import('scan-desk', { node: await withAccounts() });
-			await bench().publish(workflow);
+			workflow = await bench.import('scan-desk', { node: await withAccounts() });
+			await bench.publish(workflow);
 			page = openDeskPage(bench, workflow, 'scan-desk');
 		});
 
-		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		afterAll(async () => await bench.rest.deactivate(workflow.id));
 
 		const borrowed = (state: string) =>
 			consortium.sandbox.crosslink.requests.add({
@@ -238,19 +238,19 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 }
 
 /** Tests templates/cancel-request.json, unchanged, with a version of CrossLink. */
-export function testCancelOverCrossLink(bench: () => TemplateBench, version: Version): void {
+export function testCancelOverCrossLink(bench: TemplateBench, version: Version) {
 	let consortium: ConsortiumWithCredential;
 	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
 	let cancel: (values: readonly string[]) => Promise<{ readonly html: string; readonly execution: Execution | undefined }>;
 
 	beforeAll(async () => {
-		consortium = await beside(bench(), version);
+		consortium = await beside(bench, version);
 		const node = (one: WorkflowNode) =>
 			one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(consortium) } : one;
-		workflow = await bench().import('cancel-request', {
+		workflow = await bench.import('cancel-request', {
 			node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)),
 		});
-		await bench().publish(workflow);
+		await bench.publish(workflow);
 		cancel = async (values) => {
 			const [number = '', patronId = ''] = values;
 			return await openDeskPage(bench, workflow, 'cancel-request').send({ cancel: number, patronId });
@@ -258,7 +258,7 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 	});
 
 	afterAll(async () => {
-		await bench().practice.n8n.rest.deactivate(workflow.id);
+		await bench.rest.deactivate(workflow.id);
 		await consortium.close();
 	});
 

@@ -1,6 +1,5 @@
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { requestIdOf } from '../../../reshare/requests/crosslink/requestId';
-import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import {
 	threeEqualRecords,
 	recordLentByNobody,
@@ -20,14 +19,14 @@ const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 const idFor = (reference: string) => requestIdOf('east_crosslink', reference);
 
 /** Tests templates/illiad.json, unchanged, with CrossLink, in both directions. */
-export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
+export function testIlliadOverCrossLink(bench: TemplateBench) {
 	const illiad = new IlliadStandIn();
 	let credentials: TemplateChanges['credentials'];
 	let enter: ReturnType<typeof withIlliad>;
-	const requests = () => bench().practice.sandbox.crosslink.requests;
+	const requests = () => bench.sandbox.crosslink.requests;
 
 	beforeAll(async () => {
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		enter = withIlliad(`${await illiad.start()}/ILLiadWebPlatform/`, { shipped: 'Shipped to Us' });
 		const header = async (name: string, data: { name: string; value: string }) => ({
 			credentialType: 'httpHeaderAuth',
@@ -45,7 +44,6 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
 	});
 
-	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
@@ -56,16 +54,16 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		let workflow: SavedWorkflow;
 
 		beforeAll(async () => {
-			workflow = await bench().import('illiad', { credentials, node: withoutStatusTrigger(enter) });
-			await bench().publish(workflow);
+			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(enter) });
+			await bench.publish(workflow);
 		});
 
-		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		afterAll(async () => await bench.rest.deactivate(workflow.id));
 
-		async function call(transactionNumber: number): Promise<ReceivedMail[]> {
-			return await bench().mailsOf(async () => {
-				const [execution] = await bench().executionsOf(workflow, async () => {
-					const answer = await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, {
+		async function call(transactionNumber: number) {
+			return await bench.mailsOf(async () => {
+				const [execution] = await bench.executionsOf(workflow, async () => {
+					const answer = await fetch(`${bench.url}/webhook/illiad-transaction`, {
 						method: 'POST',
 						headers: { 'content-type': 'application/json', [secret.name]: secret.value },
 						body: JSON.stringify({ transactionNumber }),
@@ -106,7 +104,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 	describe('news from CrossLink', () => {
 		const request = ({ TransactionNumber }: Transaction) =>
-			addCrossLinkPastRequest(bench().practice.sandbox, {
+			addCrossLinkPastRequest(bench.sandbox, {
 				id: idFor(`ILLiad-${TransactionNumber}`),
 				title: 'A book',
 				madeDaysAgo: 3,
@@ -117,9 +115,9 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			});
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
-		async function mailsAfter(change: () => void): Promise<ReceivedMail[]> {
-			return await bench().mailsOf(async () =>
-				expect((await bench().changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined(),
+		async function mailsAfter(change: () => void) {
+			return await bench.mailsOf(async () =>
+				expect((await bench.changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined(),
 			);
 		}
 
@@ -135,7 +133,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 				string,
 			];
 			for (const id of [one, two]) requests().get(id).dueDate = '2099-03-02T00:00:00Z';
-			const other = addCrossLinkPastRequest(bench().practice.sandbox, {
+			const other = addCrossLinkPastRequest(bench.sandbox, {
 				id: 'US-EAST-1',
 				title: 'Of another system',
 				madeDaysAgo: 3,
@@ -166,11 +164,11 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 }
 
 /** Tests templates/alma.json, unchanged, with CrossLink. */
-export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
+export function testAlmaOverCrossLink(bench: TemplateBench) {
 	const { alma, line, enter: enterLines } = almaForm(bench);
-	const requests = () => bench().practice.sandbox.crosslink.requests;
+	const requests = () => bench.sandbox.crosslink.requests;
 
-	async function enter(...almaRequests: readonly AlmaRequest[]): Promise<string> {
+	async function enter(...almaRequests: readonly AlmaRequest[]) {
 		const { execution, mail } = await enterLines(almaRequests.map(line));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mail).toMatchObject({ to: [staff] });
@@ -224,13 +222,13 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
  * Tests templates/end-of-rota.json, unchanged, with CrossLink: it hands a request over to ILLiad and to Alma, with all data that CrossLink
  * has.
  */
-export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
+export function testHandOverOverCrossLink(bench: TemplateBench) {
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
 	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
 
-	async function handOver(parameters: Record<string, unknown>, header: { name: string; value: string }): Promise<string> {
-		const { sandbox, n8n } = bench().practice;
+	async function handOver(parameters: Record<string, unknown>, header: { name: string; value: string }) {
+		const { sandbox, n8n } = bench.practice;
 		const { requests } = sandbox.crosslink;
 		requests.clear();
 		const id = addCrossLinkPastRequest(sandbox, {
@@ -251,8 +249,8 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 			bibliographicRecordId: [{ bibliographicRecordIdentifier: '777', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }],
 		});
 		const credential = await n8n.rest.createCredential('Handed over', 'httpHeaderAuth', header);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce(
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce(
 				'end-of-rota',
 				{
 					node: handingOverTo(parameters),

@@ -8,34 +8,34 @@ import type { TemplateBench } from './TemplateBench';
 import { deskAccount, withDeskAccount } from './openDeskPage';
 
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
-export function testDeskPages(bench: () => TemplateBench): void {
+export function testDeskPages(bench: TemplateBench) {
 	let browser: BrowserContext;
 	let page: Page;
 	let workflows: SavedWorkflow[];
-	const url = (name: string) => `${bench().practice.n8n.url}/webhook/${name}`;
+	const url = (name: string) => `${bench.url}/webhook/${name}`;
 
 	beforeAll(async () => {
 		browser = await openChromium();
 		await browser.setHTTPCredentials({ username: deskAccount.user, password: deskAccount.password });
 		page = await browser.newPage();
 		await page.setViewportSize(phoneSize);
-		const withAccount = await withDeskAccount(bench());
-		workflows = [await bench().import('lending-desk', { node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
+		const withAccount = await withDeskAccount(bench);
+		workflows = [await bench.import('lending-desk', { node: withAccount }), await bench.import('scan-desk', { node: withAccount })];
 		const open = (node: WorkflowNode) =>
 			node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
-		workflows.push(await bench().import('cancel-request', { node: open }));
-		for (const workflow of workflows) await bench().publish(workflow);
+		workflows.push(await bench.import('cancel-request', { node: open }));
+		for (const workflow of workflows) await bench.publish(workflow);
 	});
 
 	afterAll(async () => {
 		await browser?.close();
-		for (const { id } of workflows ?? []) await bench().practice.n8n.rest.deactivate(id);
+		for (const { id } of workflows ?? []) await bench.rest.deactivate(id);
 	});
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	/** Checks that the page is accessible in light and dark, and no wider than the phone. */
-	async function look(name: string): Promise<void> {
+	async function look(name: string) {
 		for (const theme of pictureThemes) {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await findAxeViolations(page)]).toEqual([theme, []]);
@@ -46,7 +46,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	}
 
 	it('the scan desk in a browser receives item after item with a scanner, since its field has the focus and Enter sends', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const rows = ['LAKE-31', 'LAKE-32'].map((itemId, index) =>
 			requests.add('east', {
 				isRequester: true,
@@ -77,7 +77,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	it.each(['http://evil.example/', 'data:text/html,'])(
 		'the scan desk in a browser does nothing that a page at %s makes the signed-in browser send',
 		async (site) => {
-			const { requests } = bench().practice.sandbox;
+			const { requests } = bench.sandbox;
 			const { id } = requests.add('east', {
 				isRequester: true,
 				hrid: 'EAST-7400',
@@ -103,7 +103,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	);
 
 	it('the scan desk in a browser ships an item with two scans: first the pull slip, then the item', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: false,
 			hrid: 'WEST-7201',
@@ -125,7 +125,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	});
 
 	it('the lending desk in a browser answers a request by a click, and shows pull slips to print', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const add = (hrid: string, title: string, author: string, state: string, values: Record<string, unknown> = {}) =>
 			requests.add('east', {
 				isRequester: false,
@@ -153,7 +153,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	});
 
 	it('a lent book goes through both desks in a browser: promised, slip printed, shipped by barcode, received back', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: false,
 			hrid: 'WEST-8001',
@@ -189,7 +189,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	});
 
 	it('the cancellation page in a browser opens with the request number filled in, and cancels by its button', async () => {
-		const { requests } = bench().practice.sandbox;
+		const { requests } = bench.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: true,
 			hrid: 'EAST-7300',
@@ -198,7 +198,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 			refdata: { serviceType: 'loan' },
 			state: 'REQ_VALIDATED',
 		});
-		await page.goto(`${bench().practice.n8n.url}/webhook/cancel-request?Request%20Number=EAST-7300&language=en`);
+		await page.goto(`${bench.url}/webhook/cancel-request?Request%20Number=EAST-7300&language=en`);
 		expect(await page.getByLabel('Request number').inputValue()).toBe('EAST-7300');
 		await look('cancel-request-page');
 		await page.getByLabel('Library card number').fill('P1001');

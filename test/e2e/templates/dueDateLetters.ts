@@ -7,16 +7,15 @@ import { testNoticeIsNotDelivered } from './mailTrouble';
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
 /** templates/due-date-letters.json */
-export function testDueDateLetters(bench: () => TemplateBench): void {
+export function testDueDateLetters(bench: TemplateBench) {
 	let made = 0;
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	/** An item that the patron has. */
-	function lent(daysLeft: number, values: Record<string, unknown> = {}): string {
+	function lent(daysLeft: number, values: Record<string, unknown> = {}) {
 		const hrid = `LENT-${++made}`;
-		bench().practice.sandbox.requests.add('east', {
+		bench.sandbox.requests.add('east', {
 			isRequester: true,
 			hrid,
 			title: 'Mrs <Dalloway> & Friends',
@@ -31,17 +30,17 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		return hrid;
 	}
 
-	const letters = async (changes: TemplateChanges = {}) => await bench().import('due-date-letters', changes);
-	const morning = async (workflow: SavedWorkflow) => await bench().run(workflow, 'Every Morning');
+	const letters = async (changes: TemplateChanges = {}) => await bench.import('due-date-letters', changes);
+	const morning = async (workflow: SavedWorkflow) => await bench.run(workflow, 'Every Morning');
 	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
-		(await bench().mailsOf(act, expected)).map(({ subject }) => subjectWithoutTitle(subject)).sort();
+		(await bench.mailsOf(act, expected)).map(({ subject }) => subjectWithoutTitle(subject)).sort();
 
 	it('due-date-letters writes once about each loan that is due soon or overdue, and nothing more if it runs again', async () => {
 		const late = [lent(2), lent(-2)][1];
 		lent(10);
 		lent(-9, { state: 'REQ_AWAITING_RETURN_SHIPPING' });
 		const workflow = await letters();
-		const mails = await bench().mailsOf(async () => expect((await morning(workflow)).data.resultData.error).toBeUndefined(), 2);
+		const mails = await bench.mailsOf(async () => expect((await morning(workflow)).data.resultData.error).toBeUndefined(), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual([
 			[reader, 'Due soon'],
 			[reader, 'Overdue'],
@@ -57,7 +56,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	it("due-date-letters writes to each patron about that patron's own loan", async () => {
 		const [one, two] = [lent(-2), lent(-3, { patronEmail: 'other@example.edu' })];
 		const workflow = await letters();
-		const mails = await bench().mailsOf(async () => await morning(workflow), 2);
+		const mails = await bench.mailsOf(async () => await morning(workflow), 2);
 		expect(mails.map(({ to, text }) => [to[0], /Request number: (\S+)/.exec(text)?.[1]]).sort()).toEqual([
 			['other@example.edu', two],
 			[reader, one],
@@ -66,7 +65,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 
 	it('due-date-letters writes three letters as a loan becomes more overdue, and starts over with a new due date', async () => {
 		const id = lent(-1);
-		const row = bench()
+		const row = bench
 			.practice.sandbox.requests.all('east')
 			.find(({ hrid }) => hrid === id);
 		const workflow = await letters();
@@ -85,12 +84,12 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 
 	it('due-date-letters writes to the patron once the test address is removed, though that address had got the letter', async () => {
 		lent(-3);
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		const workflow = await letters({ profile: { sendEverythingTo: 'ill-test@library.example.edu' } });
-		const [test] = await bench().mailsOf(async () => await morning(workflow), 1);
+		const [test] = await bench.mailsOf(async () => await morning(workflow), 1);
 		expect(test).toMatchObject({ to: ['ill-test@library.example.edu'], subject: expect.stringMatching(/^\[Test\] Overdue: /) });
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
-		const { libraryProfile } = bench().practice.credentials;
+		const { libraryProfile } = bench.practice.credentials;
 		const nodes = (await rest.workflow(workflow.id)).nodes.map((node) =>
 			node.name === 'Write Notices'
 				? { ...node, credentials: { reShareLibraryProfileApi: { id: libraryProfile.id, name: libraryProfile.name } } }
@@ -113,7 +112,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	it('due-date-letters asks staff once to pass a letter on if ReShare has no email address of the patron', async () => {
 		lent(-1, { patronEmail: undefined });
 		const workflow = await letters();
-		const mails = await bench().mailsOf(async () => await morning(workflow), 1);
+		const mails = await bench.mailsOf(async () => await morning(workflow), 1);
 		expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(/^Please pass on: "Mrs <Dalloway> & Friends" /) }]);
 		expect(mails[0]?.text).toContain('> This item was due back on');
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
@@ -121,26 +120,26 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 
 	it('due-date-letters tells staff if ReShare cannot be read, and writes the letters once it can be read', async () => {
 		lent(-1);
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		let failed: SavedWorkflow['id'] = '';
-		const [mail] = await bench().mailsOf(async () => {
-			const execution = await bench().byTheClock('due-date-letters');
+		const [mail] = await bench.mailsOf(async () => {
+			const execution = await bench.byTheClock('due-date-letters');
 			failed = execution.workflowId;
-			await bench().failureOf(failed);
+			await bench.failureOf(failed);
 		}, 1);
 		expect(mail).toMatchObject({
 			to: [staff],
 			subject: 'Workflow failed: Remind patrons before the due date and write when it has passed',
 		});
-		bench().practice.sandbox.faults.clear();
-		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual(['Overdue']);
+		bench.sandbox.faults.clear();
+		expect(await subjectsOf(async () => await morning(await bench.rest.workflow(failed)), 1)).toEqual(['Overdue']);
 	});
 
 	testNoticeIsNotDelivered(bench, {
 		reader,
 		start: async (changes) => {
 			lent(-1);
-			return await bench().byTheClock('due-date-letters', changes);
+			return await bench.byTheClock('due-date-letters', changes);
 		},
 	});
 }

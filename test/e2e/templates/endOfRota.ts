@@ -12,7 +12,7 @@ export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (n
 }
 
 /** Tests templates/end-of-rota.json with mail, ILLiad and Alma; the systems are stand-ins on the loopback interface. */
-export function testEndOfRota(bench: () => TemplateBench): void {
+export function testEndOfRota(bench: TemplateBench) {
 	const cited = {
 		publisher: 'Hogarth Press',
 		placeOfPublication: 'London',
@@ -34,7 +34,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	let intoAlma: TemplateChanges;
 
 	beforeAll(async () => {
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		const account = (credential: SavedCredential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
 		intoIlliad = {
 			node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }),
@@ -57,11 +57,10 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		alma.users.add('P-100');
 	});
 
-	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
 
-	function refuse(row: ReturnType<typeof addRequest>): void {
-		const { requests, clock } = bench().practice.sandbox;
+	function refuse(row: ReturnType<typeof addRequest>) {
+		const { requests, clock } = bench.sandbox;
 		const now = clock.now();
 		row.notifications.push({
 			id: 'n1',
@@ -80,9 +79,9 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	}
 
 	it("end-of-rota emails a colleague the citation, each library's refusal, and links to filled-in forms", async () => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', { node: handingOverTo({ forms }) }, () => refuse(row));
+		const row = addRequest(bench, cited);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('end-of-rota', { node: handingOverTo({ forms }) }, () => refuse(row));
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toHaveLength(1);
@@ -109,12 +108,12 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		['cannot be read', 403, 3],
 		['is not found', 404, 1],
 	])('end-of-rota emails a colleague the citation without the refusals if the history %s', async (_what, status, output) => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', {}, () => {
+		const row = addRequest(bench, cited);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('end-of-rota', {}, () => {
 				refuse(row);
 				// The trigger reads the request once. The next read is the one of the history.
-				bench().practice.sandbox.faults.add({
+				bench.sandbox.faults.add({
 					kind: 'status',
 					status,
 					path: `^/rs/patronrequests/${row.id}`,
@@ -130,7 +129,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('end-of-rota leaves out the links to forms if the library has none, and cites a copy by its article', async () => {
-		const row = addRequest(bench(), {
+		const row = addRequest(bench, {
 			refdata: { serviceType: 'copy' },
 			title: 'Nature',
 			titleOfComponent: 'Molecular structure',
@@ -139,16 +138,16 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			issue: '4356',
 			pagesRequested: '737-738',
 		});
-		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('end-of-rota', {}, () => refuse(row)), 1);
+		const [mail] = await bench.mailsOf(async () => await bench.changeOnce('end-of-rota', {}, () => refuse(row)), 1);
 		expect(mail?.text).not.toContain('Forms');
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
 	});
 
 	/** @returns the colleague's mails */
 	const handOver = async (changes: TemplateChanges, values: Record<string, unknown> = cited, expected = 0) => {
-		const row = addRequest(bench(), values);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', changes, () => refuse(row));
+		const row = addRequest(bench, values);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('end-of-rota', changes, () => refuse(row));
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, expected);
 		return { row, mails };
@@ -206,7 +205,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('end-of-rota makes no second ILLiad transaction for a request, and none for a request that came from ILLiad', async () => {
-		const next = `EAST-${9000 + bench().practice.sandbox.requests.count()}`;
+		const next = `EAST-${9000 + bench.sandbox.requests.count()}`;
 		illiad.add({ Username: 'P-100', CitedIn: `ReShare ${next}` });
 		const { mails } = await handOver(intoIlliad, cited, 1);
 		expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('ILLiad has it already, as transaction 204501.')]);
@@ -294,24 +293,24 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('end-of-rota emails nobody about a request that staff have meanwhile filled locally', async () => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			await bench().changeOnce('end-of-rota', {}, () => {
+		const row = addRequest(bench, cited);
+		const mails = await bench.mailsOf(async () => {
+			await bench.changeOnce('end-of-rota', {}, () => {
 				refuse(row);
-				bench().practice.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
+				bench.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
 			});
 		});
 		expect(mails).toEqual([]);
 	});
 
 	it("end-of-rota shows a failed execution with the mail server's error if the email to a colleague is not accepted", async () => {
-		const row = addRequest(bench(), cited);
-		const execution = await bench().whileMailIs(
+		const row = addRequest(bench, cited);
+		const execution = await bench.whileMailIs(
 			() => ({ code: 451, words: 'Try again later' }),
 			async () => {
-				const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+				const failed = await bench.changeOnce('end-of-rota', {}, () => refuse(row));
 				// n8n reports the failure in an execution of its own, which also fails.
-				await bench().failureOf(failed.workflowId);
+				await bench.failureOf(failed.workflowId);
 				return failed;
 			},
 		);

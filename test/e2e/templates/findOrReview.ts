@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/submitForm';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
+import { hasRun, outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import type { TemplateBench } from './TemplateBench';
@@ -12,22 +12,20 @@ const patron = { ...patronValues, Year: '', Volume: '' };
 const staffAddress = 'ill-staff@library.example.edu';
 
 /** Tests templates/find-or-review.json: each of the three outputs, and a choice of staff that starts another search. */
-export function testFindOrReview(bench: () => TemplateBench): void {
+export function testFindOrReview(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {
-		workflow = await bench().import('find-or-review');
-		await bench().publish(workflow);
+		workflow = await bench.import('find-or-review');
+		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
 
 	beforeEach(() => {
-		bench().practice.sandbox.requests.clear();
-		bench().practice.mail.mails.length = 0;
+		bench.sandbox.requests.clear();
+		bench.practice.mail.mails.length = 0;
 	});
-
-	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	async function until<T>(what: string, find: () => Promise<T | undefined> | T | undefined): Promise<T> {
 		const deadline = Date.now() + 60_000;
@@ -35,11 +33,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 			const found = await find();
 			if (found !== undefined) return found;
 			if (Date.now() > deadline)
-				throw new Error(
-					`${what} did not come, but: ${bench()
-						.practice.mail.mails.map(({ subject }) => subject)
-						.join('; ')}`,
-				);
+				throw new Error(`${what} did not come, but: ${bench.practice.mail.mails.map(({ subject }) => subject).join('; ')}`);
 			await sleep(200);
 		}
 	}
@@ -49,8 +43,8 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	 *
 	 * @returns the execution's ID, as soon as n8n lists it
 	 */
-	async function ask(citation: Record<string, string>): Promise<string> {
-		const { rest, url } = bench().practice.n8n;
+	async function ask(citation: Record<string, string>) {
+		const { rest, url } = bench;
 		const known = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
 		await submitForm(url, workflow, { ...patron, ...citation });
 		return await until('The execution', async () => (await rest.executions(workflow.id)).find(({ id }) => !known.has(id))?.id);
@@ -61,8 +55,8 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	 *
 	 * @param subject the beginning of its subject
 	 */
-	async function mailAbout(subject: string): Promise<ReceivedMail> {
-		return await until(`The mail '${subject}'`, () => bench().practice.mail.mails.find((mail) => mail.subject.startsWith(subject)));
+	async function mailAbout(subject: string) {
+		return await until(`The mail '${subject}'`, () => bench.practice.mail.mails.find((mail) => mail.subject.startsWith(subject)));
 	}
 
 	/**
@@ -70,9 +64,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	 *
 	 * @param record a part of the record's text on the page
 	 */
-	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
+	async function choose(execution: string, mail: ReceivedMail, record: string, volume = '') {
 		await until('The waiting', async () =>
-			(await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'),
+			(await bench.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'),
 		);
 		const address = /Choose the record here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
@@ -89,9 +83,9 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		return options;
 	}
 
-	const finished = async (id: string): Promise<Execution> =>
+	const finished = async (id: string) =>
 		await until('The end', async () => {
-			const execution = await bench().practice.n8n.rest.finishedExecution(id, 60_000);
+			const execution = await bench.rest.finishedExecution(id, 60_000);
 			return execution.status === 'waiting' ? undefined : execution;
 		});
 
@@ -120,7 +114,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		});
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+		expect(bench.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			systemInstanceIdentifier: buildInstanceId(6),
 			patronIdentifier: 'P1002',
 		});
@@ -131,7 +125,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const id = await ask({ Title: title, ISBN: '9780321751041' });
 		await choose(id, await mailAbout(`Choose a record: "${title}"`), buildInstanceId(70), '3');
 		const [created] = outputItemsOf(await finished(id), 'Create Request');
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+		expect(bench.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			systemInstanceIdentifier: buildInstanceId(70),
 			volume: '3',
 		});
@@ -194,7 +188,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('find-or-review tells staff if %s cannot be reached', async (_what, path, node) => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const execution = await finished(await ask({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }));
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 		expect((await mailAbout(`Could not be processed: "${recordLentBySeveral.title}"`)).text).toContain(
@@ -205,7 +199,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it('find-or-review tells staff if the record that they chose cannot be looked up', async () => {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Choose a record: "Sapiens"');
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
 		await choose(id, mail, buildInstanceId(6));
 		expect(outputItemsOf(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
 			{ json: { outcome: 'needsReview', reason: 'lookUpFailed' } },
@@ -221,10 +215,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 
 	it('find-or-review fails and tells staff later if the email that asks them to choose a record cannot be sent', async () => {
 		const refused = (to: string) => (to === staffAddress ? { code: 451, words: 'Try again later' } : undefined);
-		const execution = await bench().whileMailIs(
-			refused,
-			async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })),
-		);
+		const execution = await bench.whileMailIs(refused, async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })));
 		expect(execution.data.resultData.error?.message).toContain('451');
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		// The mail server is back by then.
@@ -232,12 +223,12 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	});
 
 	describe('when a mail is not taken', () => {
-		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		beforeAll(async () => await bench.rest.deactivate(workflow.id));
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patron.Email,
 			start: async (changes) =>
-				await bench().formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
+				await bench.formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
 		});
 	});
 }

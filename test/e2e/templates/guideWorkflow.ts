@@ -18,17 +18,16 @@ export const patronValues = {
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/guide-workflow.json with each way in which a request can end. */
-export function testBookForm(bench: () => TemplateBench): void {
+export function testBookForm(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {
-		workflow = await bench().import('guide-workflow');
-		await bench().publish(workflow);
+		workflow = await bench.import('guide-workflow');
+		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	/**
 	 * Sends the form and returns the execution with its mail. If that mail goes to staff, the patron is told that staff look into it, and
@@ -36,9 +35,9 @@ export function testBookForm(bench: () => TemplateBench): void {
 	 */
 	async function sendForm(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;
-		const mails = await bench().mailsOf(
+		const mails = await bench.mailsOf(
 			async () => {
-				execution = await bench().submit(workflow, { ...patronValues, ...values });
+				execution = await bench.submit(workflow, { ...patronValues, ...values });
 			},
 			isForStaff ? 2 : 1,
 		);
@@ -60,7 +59,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		});
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+		expect(bench.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
 			patronIdentifier: 'P1002',
 			patronEmail: patronValues.Email,
 			pickupLocationSlug: 'EAST-SCI',
@@ -76,13 +75,13 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronValues.Email]],
 		['no ISBN', 'green cover', [staff, patronValues.Email]],
 	])('guide-workflow requests nothing, and tells the patron of %s', async (_what, isbn, readers) => {
-		const mails = await bench().mailsOf(
-			async () => await bench().submit(workflow, { ...patronValues, Title: '', ISBN: isbn }),
+		const mails = await bench.mailsOf(
+			async () => await bench.submit(workflow, { ...patronValues, Title: '', ISBN: isbn }),
 			readers.length,
 		);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
 		for (const { text } of mails) expect(text).toContain(isbn);
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 	});
 
 	it('guide-workflow requests a book if one of several ISBNs in the field is right, though words surround them', async () => {
@@ -108,7 +107,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 
 	it('guide-workflow asks the patron for the source of an unknown work, and staff to check whether the work exists', async () => {
 		const values = { ...patronValues, Title: 'A book that was never written', ISBN: '' };
-		const mails = await bench().mailsOf(async () => await bench().submit(workflow, values), 2);
+		const mails = await bench.mailsOf(async () => await bench.submit(workflow, values), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subject.split('?')[0]]).sort()).toEqual([
 			[staff, 'Does it exist'],
 			[patronValues.Email, 'Where did you find this'],
@@ -133,7 +132,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 	])(
 		'guide-workflow hands a request to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { execution, mail } = await sendForm({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }, true);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${recordLentBySeveral.title}"` });
@@ -142,12 +141,12 @@ export function testBookForm(bench: () => TemplateBench): void {
 	);
 
 	describe('with another profile, and when a mail is not taken', () => {
-		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		beforeAll(async () => await bench.rest.deactivate(workflow.id));
 		const nobodys = { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn };
 
 		it('guide-workflow sends every email to the test address if the library profile has one', async () => {
-			const mails = await bench().mailsOf(
-				async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
+			const mails = await bench.mailsOf(
+				async () => await bench.formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
 				1,
 			);
 			expect(mails).toMatchObject([
@@ -160,25 +159,25 @@ export function testBookForm(bench: () => TemplateBench): void {
 			reader: patronValues.Email,
 			language: 'de',
 			subject: `Nicht verfügbar: „${recordLentByNobody.title}“`,
-			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
+			start: async (changes) => await bench.formOnce('guide-workflow', changes, nobodys),
 		});
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patronValues.Email,
-			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
+			start: async (changes) => await bench.formOnce('guide-workflow', changes, nobodys),
 		});
 
 		it('guide-workflow emails staff if one of its nodes stops it with an error', async () => {
-			const broken = await bench().import('guide-workflow', {
+			const broken = await bench.import('guide-workflow', {
 				node: (node) => (node.name === 'Find Eligible Instance' ? { ...node, onError: 'stopWorkflow' } : node),
 			});
-			await bench().publish(broken);
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
-			const mails = await bench().mailsOf(
-				async () => await bench().executionsOf(broken, async () => await bench().send(broken, nobodys)),
+			await bench.publish(broken);
+			bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
+			const mails = await bench.mailsOf(
+				async () => await bench.executionsOf(broken, async () => await bench.send(broken, nobodys)),
 				1,
 			);
-			await bench().practice.n8n.rest.deactivate(broken.id);
+			await bench.rest.deactivate(broken.id);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringContaining(broken.name) }]);
 			expect(mails[0]?.text).toContain('/executions/');
 		});

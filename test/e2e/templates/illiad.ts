@@ -1,5 +1,4 @@
 import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import {
 	threeEqualRecords,
 	recordLentByNobody,
@@ -15,13 +14,13 @@ const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 
 /** Tests templates/illiad.json against a stand-in for ILLiad's Web Platform on the loopback interface. */
-export function testIlliad(bench: () => TemplateBench): void {
+export function testIlliad(bench: TemplateBench) {
 	const illiad = new IlliadStandIn();
 	let credentials: TemplateChanges['credentials'];
 	let address: string;
 
 	beforeAll(async () => {
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		address = `${await illiad.start()}/ILLiadWebPlatform`;
 		const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 		const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', secret);
@@ -31,11 +30,10 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 	beforeEach(() => {
 		illiad.clear();
-		bench().practice.sandbox.requests.clear();
+		bench.sandbox.requests.clear();
 		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
 	});
 
-	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
@@ -46,25 +44,25 @@ export function testIlliad(bench: () => TemplateBench): void {
 		let workflow: SavedWorkflow;
 
 		const start = async (at = `${address}/`) => {
-			workflow = await bench().import('illiad', { credentials, node: withoutStatusTrigger(withIlliad(at)) });
-			await bench().publish(workflow);
+			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(withIlliad(at)) });
+			await bench.publish(workflow);
 		};
 
-		afterEach(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		afterEach(async () => await bench.rest.deactivate(workflow.id));
 
-		async function call(body: Record<string, unknown>): Promise<{ execution: Execution; mails: ReceivedMail[] }> {
+		async function call(body: Record<string, unknown>) {
 			let executions: Execution[] = [];
-			const mails = await bench().mailsOf(async () => {
-				executions = await bench().executionsOf(workflow, async () => expect(await post(body, { [secret.name]: secret.value })).toBe(200));
+			const mails = await bench.mailsOf(async () => {
+				executions = await bench.executionsOf(workflow, async () => expect(await post(body, { [secret.name]: secret.value })).toBe(200));
 			});
 			const [execution] = executions;
 			if (execution === undefined) throw new Error('Nothing was started');
 			return { execution, mails };
 		}
 
-		async function post(body: Record<string, unknown>, headers: Record<string, string>): Promise<number> {
+		async function post(body: Record<string, unknown>, headers: Record<string, string>) {
 			return (
-				await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, {
+				await fetch(`${bench.url}/webhook/illiad-transaction`, {
 					method: 'POST',
 					headers: { 'content-type': 'application/json', ...headers },
 					body: JSON.stringify(body),
@@ -72,13 +70,10 @@ export function testIlliad(bench: () => TemplateBench): void {
 			).status;
 		}
 
-		async function form(
-			numbers: string,
-			expectedMails = 1,
-		): Promise<{ execution: Execution; mail: ReceivedMail | undefined; text: string }> {
+		async function form(numbers: string, expectedMails = 1) {
 			let execution: Execution | undefined;
-			const [mail] = await bench().mailsOf(async () => {
-				execution = await bench().submit(workflow, { 'Transaction Numbers': numbers });
+			const [mail] = await bench.mailsOf(async () => {
+				execution = await bench.submit(workflow, { 'Transaction Numbers': numbers });
 			}, expectedMails);
 			if (execution === undefined) throw new Error('Nothing was started');
 			return { execution, mail, text: mail?.text ?? '' };
@@ -86,7 +81,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 		it('the template illiad requests a transaction once, notes what was found, moves it, and refuses calls without the key', async () => {
 			await start();
-			const { sandbox } = bench().practice;
+			const { sandbox } = bench;
 			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: `${recordLentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
 			const { TransactionNumber } = book;
 			expect(await post({ transactionNumber: TransactionNumber }, {})).toBe(403);
@@ -197,7 +192,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining(words) }]);
 			if (/Lost|Away/.test(trouble)) expect(mails[0]?.text).not.toContain('(200');
 			expect(illiad.routes).toHaveLength(routes);
-			expect(bench().practice.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(
+			expect(bench.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(
 				trouble === 'userAway' ? 0 : 1,
 			);
 			expect(JSON.stringify([mails, execution])).not.toContain(illiad.key);
@@ -209,7 +204,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		])('the template illiad leaves a transaction in its queue, and tells staff, if %s cannot be reached', async (_what, path) => {
 			await start();
 			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { mails } = await call({ transactionNumber: book.TransactionNumber });
 			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be reached (') }]);
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
@@ -225,12 +220,12 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 		it('the template illiad shows a failed execution with the text of its email if the mail server does not accept it', async () => {
 			await start();
-			const execution = await bench().whileMailIs(
+			const execution = await bench.whileMailIs(
 				() => ({ code: 451, words: 'Try again later' }),
 				async () => {
 					const { execution: failed } = await form('none', 0);
 					// n8n reports the failure in an execution of its own, which also fails.
-					await bench().failureOf(failed.workflowId);
+					await bench.failureOf(failed.workflowId);
 					return failed;
 				},
 			);
@@ -242,7 +237,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 	describe('news from ReShare', () => {
 		const request = (transaction: Transaction | undefined, values: Record<string, unknown> = {}) => {
-			const { requests } = bench().practice.sandbox;
+			const { requests } = bench.sandbox;
 			const reference = transaction === undefined ? 'OTHER-1' : `ILLiad-${transaction.TransactionNumber}`;
 			return requests.add('east', {
 				isRequester: true,
@@ -256,14 +251,14 @@ export function testIlliad(bench: () => TemplateBench): void {
 			});
 		};
 		const waiting = (TransactionStatus = 'Request Sent') => loan({ TransactionStatus });
-		const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
+		const move = (id: string, ...states: string[]) => states.forEach((state) => bench.sandbox.requests.move(id, state));
 
 		async function mailsAfter(
 			change: () => void,
 			{ at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
-		): Promise<ReceivedMail[]> {
-			return await bench().mailsOf(async () => {
-				const execution = await bench().changeOnce('illiad', { credentials, node: withIlliad(at, queues) }, change);
+		) {
+			return await bench.mailsOf(async () => {
+				const execution = await bench.changeOnce('illiad', { credentials, node: withIlliad(at, queues) }, change);
 				expect(execution.data.resultData.error).toBeUndefined();
 			}, mails);
 		}
@@ -320,7 +315,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			const unfilled = waiting();
 			const row = request(unfilled);
 			await mailsAfter(() => {
-				const { requests, clock, faults } = bench().practice.sandbox;
+				const { requests, clock, faults } = bench.sandbox;
 				const now = clock.now();
 				row.notifications.push({
 					id: 'n1',

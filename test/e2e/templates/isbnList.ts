@@ -18,7 +18,7 @@ const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
 const inHouse = `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}`;
 
 /** templates/isbn-list.json */
-export function testIsbnList(bench: () => TemplateBench): void {
+export function testIsbnList(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let basicAuth: SavedCredential;
 	const tenDigits = parse(recordLentBySeveral.isbn)?.isbn10 ?? '';
@@ -36,21 +36,21 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		new Blob([rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')], { type: 'text/csv' });
 
 	beforeAll(async () => {
-		const { rest } = bench().practice.n8n;
+		const { rest } = bench;
 		basicAuth = await rest.createCredential('Staff form', 'httpBasicAuth', staff);
-		workflow = await bench().import('isbn-list', {
+		workflow = await bench.import('isbn-list', {
 			credentials: { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential: basicAuth } },
 		});
-		await bench().publish(workflow);
+		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	async function post(
 		{ file, pasted = '', fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload,
 		authorization?: string,
-	): Promise<Response> {
+	) {
 		const form = new FormData();
 		form.append('field-0', pasted);
 		if (file !== undefined) form.append('field-1', file, fileName);
@@ -58,7 +58,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		form.append('field-3', name);
 		form.append('field-4', patron);
 		form.append('field-5', 'Main Library');
-		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, {
+		return await fetch(`${bench.url}/form/isbn-list`, {
 			method: 'POST',
 			body: form,
 			headers: authorization === undefined ? {} : { authorization },
@@ -69,8 +69,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		what: Upload,
 	): Promise<{ execution: Execution; mail: ReceivedMail | undefined; verdicts: unknown[]; rows: Array<Record<string, unknown>> }> {
 		let executions: Execution[] = [];
-		const [mail] = await bench().mailsOf(async () => {
-			executions = await bench().executionsOf(workflow, async () => {
+		const [mail] = await bench.mailsOf(async () => {
+			executions = await bench.executionsOf(workflow, async () => {
 				const answer = await post(what, inHouse);
 				expect(answer.status).toBe(200);
 			});
@@ -97,7 +97,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(rows.map((row) => row.row)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 		expect(rows.map((row) => row.isbn ?? '')).toEqual(list.slice(1).map(([isbn]) => isbn));
 		expect(rows[5]?.explanation).toContain('wrong check digit');
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
 			subject: 'Result of the list "Autumn 2026": 7 rows',
@@ -110,7 +110,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('isbn-list creates one request for each book, and none if its result is sent again as a spreadsheet', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const first = await upload({ file: csv(), list: 'Winter 2026', create: true });
 		expect(first.verdicts).toEqual(created);
 		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
@@ -131,7 +131,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('isbn-list, sent again after a failure, creates the missing requests and none twice', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
 		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
 		sandbox.faults.clear();
@@ -156,23 +156,23 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect((await upload({ file: csv(list.slice(0, 2)), list: 'Nobody named', patron: ' ', create: true })).rows).toMatchObject([
 			{ verdict: 'Not requested', explanation: expect.stringContaining("'Patron ID' is empty") },
 		]);
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 	});
 
 	it('isbn-list says in each row to run it again if ReShare cannot be reached', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
-		bench().practice.sandbox.faults.clear();
+		bench.sandbox.faults.clear();
 		expect(outputItemsOf(execution, 'Create Each Request', 3)).toHaveLength(1);
 		expect(rows).toMatchObject([{ verdict: 'Not known (run this row again)', requestNumber: null }]);
 		expect(mail?.text).toContain('Not known (run this row again): 1');
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 	});
 
 	it('isbn-list reports every row even if the shared inventory cannot be read', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
-		bench().practice.sandbox.faults.clear();
+		bench.sandbox.faults.clear();
 		// A row whose only number has a wrong check digit causes no lookup.
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known (run this row again)')));
 	});
@@ -192,7 +192,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 			'Same book as row 5',
 		]);
 		expect(rows[0]?.lendingLibraries).toMatch(/^US-/);
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 	});
 
 	it.each([
@@ -217,15 +217,15 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		let refusals = 0;
 		const away = () => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined);
 		let failed: Execution | undefined;
-		const [mail] = await bench().mailsOf(async () => {
-			failed = (await bench().whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
+		const [mail] = await bench.mailsOf(async () => {
+			failed = (await bench.whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
 		}, 1);
 		expect(failed?.data.resultData.error?.message).toContain('451');
 		expect(mail?.text).toContain('The workflow stopped at the node Email Staff.');
 	});
 
 	it('isbn-list tells staff if the file is not a spreadsheet', async () => {
-		const [mail] = await bench().mailsOf(
+		const [mail] = await bench.mailsOf(
 			async () => await post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse),
 			1,
 		);

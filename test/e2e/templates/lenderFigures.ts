@@ -2,11 +2,11 @@ import type { Sandbox } from '../../../sandbox';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
 
-const ago = (days: number): number => Date.now() - days * 86_400_000;
+const ago = (days: number) => Date.now() - days * 86_400_000;
 
 /** Adds to both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
-export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
-	const add = (number: number, title: string, madeDaysAgo: number, attempt: PastAttempt, neededBy?: string): void =>
+export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>) {
+	const add = (number: number, title: string, madeDaysAgo: number, attempt: PastAttempt, neededBy?: string) =>
 		storePastRequest(
 			{
 				number,
@@ -37,7 +37,7 @@ export function addRequestsToLenders({ requests, crosslink }: Pick<Sandbox, 'req
 	add(24, 'Asked today, with time', 0.1, { lender: 'US-NORTH', askedAt: ago(0.05) }, new Date(ago(-30)).toISOString().slice(0, 10));
 }
 
-export function expectStuckByLender(text: string | undefined): void {
+export function expectStuckByLender(text: string | undefined) {
 	const told = text?.split('\n\n');
 	expect(told?.[0]).toBe('Not expected by the day they are needed, the oldest first');
 	expect(told?.[1]).toMatch(/^- EAST-P22, Asked today, .+, needed by \w+day, \w+ \d+, \d{4}, expected by \w+day, \w+ \d+, \d{4}$/m);
@@ -53,7 +53,7 @@ export function expectStuckByLender(text: string | undefined): void {
 	expect(text).not.toContain('EAST-P24');
 }
 
-export function expectFiguresByLender(mail: ReceivedMail | undefined, rows: ReadonlyArray<Readonly<Record<string, unknown>>>): void {
+export function expectFiguresByLender(mail: ReceivedMail | undefined, rows: ReadonlyArray<Readonly<Record<string, unknown>>>) {
 	expect(mail?.text).toMatch(/\nNorth Fells University Library: 15 \| 12 \| 80% \| 4 \| 4\n/);
 	expect(mail?.text).toMatch(/\nSouth .+: 1 \| 0 \| 0% \| – \| –\n/);
 	expect(mail?.html).toMatch(/<h2[^>]*>By lender, last \d+ days<\/h2>/);

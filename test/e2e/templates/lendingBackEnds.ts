@@ -4,14 +4,14 @@ import type { LendingBackEnd } from './lendingRules';
 let made = 0;
 const title = 'Wind & <weather>';
 
-export function lendingModRs(bench: () => TemplateBench): LendingBackEnd {
+export function lendingModRs(bench: TemplateBench): LendingBackEnd {
 	const states = { new: 'RES_IDLE', refused: 'RES_UNFILLED', sent: 'RES_ITEM_SHIPPED' } as const;
 	const answers: Readonly<Record<string, ReturnType<LendingBackEnd['answered']>>> = {
 		RES_UNFILLED: 'cannotSupply',
 		RES_NEW_AWAIT_PULL_SLIP: 'willSupply',
 		RES_PENDING_CONDITIONAL_ANSWER: 'sendConditions',
 	};
-	const requests = () => bench().practice.sandbox.requests;
+	const requests = () => bench.sandbox.requests;
 	return {
 		reason: 'policy',
 		condition: 'other',

@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
@@ -6,25 +6,24 @@ const staff = 'ill-staff@library.example.edu';
 const address = 'https://n8n.example.edu/webhook/lending-desk';
 
 /** templates/lending-desk.json */
-export function testLendingDesk(bench: () => TemplateBench): void {
+export function testLendingDesk(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;
 	let withAccount: (node: WorkflowNode) => WorkflowNode;
 
 	beforeAll(async () => {
-		withAccount = await withDeskAccount(bench());
-		workflow = await bench().import('lending-desk', { node: withAccount });
-		await bench().publish(workflow);
+		withAccount = await withDeskAccount(bench);
+		workflow = await bench.import('lending-desk', { node: withAccount });
+		await bench.publish(workflow);
 		page = openDeskPage(bench, workflow, 'lending-desk');
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	let made = 0;
 	const wanted = (state: string) =>
-		bench().practice.sandbox.requests.add('east', {
+		bench.sandbox.requests.add('east', {
 			isRequester: false,
 			hrid: `WEST-${++made}`,
 			title: 'Wind & <weather>',
@@ -34,7 +33,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 			refdata: { serviceType: 'loan' },
 			state,
 		});
-	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+	const stateOf = (id: string) => bench.sandbox.requests.get(id).state;
 
 	it('the lending desk sorts waiting requests into parts, names no patron, and changes nothing when it is opened', async () => {
 		const rows = [
@@ -128,7 +127,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it('the lending desk says that ReShare could not be read if ReShare refuses the list', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		expect((await page.open()).html).toContain('ReShare could not be read');
 	});
 
@@ -147,7 +146,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		],
 	] as const)('the lending desk explains the failure and still shows the waiting request if %s', async (_what, fault, output, said) => {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
-		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
+		bench.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItemsOf(execution, 'Send the Response', output)).toHaveLength(1);
@@ -158,9 +157,9 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('RES_NEW_AWAIT_PULL_SLIP');
 	});
 
-	const morning = async (): Promise<Execution> =>
-		await bench().run(
-			await bench().import('lending-desk', {
+	const morning = async () =>
+		await bench.run(
+			await bench.import('lending-desk', {
 				profile: { sendEverythingTo: '' },
 				node: (node) =>
 					node.name === 'Write the Morning Email' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node,
@@ -169,11 +168,11 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		);
 
 	it('the lending desk emails staff in the morning how many requests wait, and sends nothing if none waits', async () => {
-		expect(await bench().mailsOf(async () => await morning())).toEqual([]);
+		expect(await bench.mailsOf(async () => await morning())).toEqual([]);
 		wanted('RES_IDLE');
 		wanted('RES_IDLE');
 		wanted('RES_ITEM_RETURNED');
-		const [mail] = await bench().mailsOf(async () => await morning(), 1);
+		const [mail] = await bench.mailsOf(async () => await morning(), 1);
 		expect(mail).toMatchObject({
 			to: [staff],
 			subject: '3 lending requests are waiting',
@@ -182,8 +181,8 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it('the lending desk emails staff in the morning if ReShare could not be read', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		const mails = await bench().mailsOf(async () => await morning(), 1);
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		const mails = await bench.mailsOf(async () => await morning(), 1);
 		expect(mails).toMatchObject([
 			{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') },
 		]);
@@ -192,29 +191,29 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	it('the lending desk sends its email again if the mail server is busy, and shows a failed execution if it is refused', async () => {
 		wanted('RES_IDLE');
 		let refusals = 0;
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(() => (refusals++ === 0 ? { code: 451, words: 'Try again later' } : undefined), morning);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs(() => (refusals++ === 0 ? { code: 451, words: 'Try again later' } : undefined), morning);
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, 1);
 		expect(mails).toHaveLength(1);
-		const failed = await bench().whileMailIs((to) => (to === staff ? { code: 550, words: 'No such mailbox' } : undefined), morning);
+		const failed = await bench.whileMailIs((to) => (to === staff ? { code: 550, words: 'No such mailbox' } : undefined), morning);
 		expect(failed.data.resultData.error?.message).toMatch(/No such mailbox/);
 	});
 
 	it('the lending desk tells staff that its morning email failed once the mail server accepts emails again', async () => {
 		wanted('RES_IDLE');
 		// The workflow above already listens at the page's own address, so this one needs another.
-		const besides = (node: WorkflowNode): WorkflowNode =>
+		const besides = (node: WorkflowNode) =>
 			node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node;
 		let refusals = 0;
-		const mails = await bench().mailsOf(
+		const mails = await bench.mailsOf(
 			async () =>
-				await bench().whileMailIs(
+				await bench.whileMailIs(
 					() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
 					async () => {
-						const failed = await bench().byTheClock('lending-desk', { node: (node) => besides(withAccount(node)) });
+						const failed = await bench.byTheClock('lending-desk', { node: (node) => besides(withAccount(node)) });
 						expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-						await bench().failureOf(failed.workflowId);
+						await bench.failureOf(failed.workflowId);
 					},
 				),
 			1,

@@ -8,7 +8,7 @@ const authorization = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.
 
 /** What **Staff Confirm** asks for. */
 async function signIn(bench: TemplateBench) {
-	const credential = await bench.practice.n8n.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
+	const credential = await bench.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
 	return { 'n8n-nodes-base.webhook': { credentialType: 'httpBasicAuth', credential } };
 }
 const rulesNode = 'Your Rules';
@@ -65,28 +65,27 @@ const rulesOf = ({ reason, condition, place }: LendingBackEnd) => ({
 });
 
 /** templates/lending-rules.json */
-export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBackEnd): void {
+export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) {
 	const all = Object.values(rulesOf(backEnd));
 	let credentials: Awaited<ReturnType<typeof signIn>>;
-	beforeAll(async () => (credentials = await signIn(bench())));
+	beforeAll(async () => (credentials = await signIn(bench)));
 	const ruled = (values: Record<string, unknown>, rules: readonly object[] = all) => ({
 		credentials,
-		node: (node: WorkflowNode): WorkflowNode =>
+		node: (node: WorkflowNode) =>
 			node.name === rulesNode
 				? { ...node, parameters: { ...node.parameters, ...values, rules: { values: rules } } as WorkflowNode['parameters'] }
 				: node,
 	});
 	const acts = () =>
-		bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(backEnd.acting).test(path)).length;
-	afterEach(() => bench().practice.sandbox.faults.clear());
+		bench.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(backEnd.acting).test(path)).length;
 
 	it('lending-rules in rehearsal compares its answers with those of staff by email and spreadsheet, and sends no answer', async () => {
 		const [refused, sent] = [backEnd.add({ published: lastMonth, stage: 'refused' }), backEnd.add({ published: lastMonth, stage: 'sent' })];
 		backEnd.add({ type: 'Book' });
 		const before = acts();
-		const workflow = await bench().import('lending-rules', ruled({ rulesMode: 'rehearse' }));
-		const [mail, ...others] = await bench().mailsOf(async () => {
-			const execution = await bench().run(workflow, 'Try the Rules');
+		const workflow = await bench.import('lending-rules', ruled({ rulesMode: 'rehearse' }));
+		const [mail, ...others] = await bench.mailsOf(async () => {
+			const execution = await bench.run(workflow, 'Try the Rules');
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(outputItemsOf(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
 				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) as string },
@@ -109,17 +108,13 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 		expect(acts()).toBe(before);
 	});
 
-	async function published(
-		values: Record<string, unknown>,
-		run: (workflow: SavedWorkflow) => Promise<void>,
-		rules?: readonly object[],
-	): Promise<void> {
-		const workflow = await bench().import('lending-rules', ruled(values, rules));
-		await bench().publish(workflow);
+	async function published(values: Record<string, unknown>, run: (workflow: SavedWorkflow) => Promise<void>, rules?: readonly object[]) {
+		const workflow = await bench.import('lending-rules', ruled(values, rules));
+		await bench.publish(workflow);
 		try {
 			await run(workflow);
 		} finally {
-			await bench().practice.n8n.rest.deactivate(workflow.id);
+			await bench.rest.deactivate(workflow.id);
 		}
 	}
 
@@ -128,10 +123,10 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 			const before = acts();
 			let known: LendingRequestIds | undefined;
 			let unread: LendingRequestIds | undefined;
-			const mails = await bench().mailsOf(async () => {
+			const mails = await bench.mailsOf(async () => {
 				known = backEnd.add({ published: lastMonth });
 				unread = backEnd.add({});
-				await bench().poll(workflow);
+				await bench.poll(workflow);
 			}, 2);
 			const about = (lent?: LendingRequestIds) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
 			expect(about(known)).toMatchObject({
@@ -147,12 +142,12 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 		}));
 
 	it('lending-rules in confirm mode sends an answer once, by the button of its page, and not when the link is opened', async () => {
-		const page = `${bench().practice.n8n.url}/webhook/lending-rules`;
+		const page = `${bench.url}/webhook/lending-rules`;
 		await published({ rulesMode: 'confirm', confirmPage: page }, async (workflow) => {
 			let lent: LendingRequestIds | undefined;
-			const [mail] = await bench().mailsOf(async () => {
+			const [mail] = await bench.mailsOf(async () => {
 				lent = backEnd.add({ published: lastMonth });
-				await bench().poll(workflow);
+				await bench.poll(workflow);
 			}, 1);
 			const id = lent?.id ?? '';
 			const link = /\S+\/webhook\/lending-rules\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
@@ -173,10 +168,9 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 					401, 401,
 				]);
 			}
-			const send = async (): Promise<string> =>
-				await (await fetch(page, { method: 'POST', body: form, headers: { authorization } })).text();
+			const send = async () => await (await fetch(page, { method: 'POST', body: form, headers: { authorization } })).text();
 			expect(backEnd.answered(id)).toBe('nothing');
-			await bench().executionsOf(workflow, async () => expect(await send()).toContain('Thank you.'));
+			await bench.executionsOf(workflow, async () => expect(await send()).toContain('Thank you.'));
 			expect(backEnd.answered(id)).toBe('cannotSupply');
 			expect(await send()).toContain('Nothing was done: this page has sent something before');
 			expect(backEnd.noteOf(id)).toMatch(/Answered by the lending rule 'Nothing new' on [\d-]+, confirmed by staff: cannot supply/);
@@ -186,13 +180,13 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 	it('lending-rules in answer mode answers by each of its four rules, and leaves a request that none fits to staff', async () =>
 		await published({ rulesMode: 'answer' }, async (workflow) => {
 			const lent: Partial<Record<string, LendingRequestIds>> = {};
-			const mails = await bench().mailsOf(async () => {
+			const mails = await bench.mailsOf(async () => {
 				lent.nothingNew = backEnd.add({ published: lastMonth, type: 'Book' });
 				lent.dvds = backEnd.add({ published: '1999', type: 'Movie' });
 				lent.longCopies = backEnd.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-75' });
 				lent.always = backEnd.add({ published: '1999', type: 'Book' });
 				lent.shortCopy = backEnd.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-13' });
-				await bench().poll(workflow);
+				await bench.poll(workflow);
 			}, 1);
 			expect(Object.fromEntries(Object.entries(lent).map(([key, one]) => [key, backEnd.answered(one?.id ?? '')]))).toEqual({
 				nothingNew: 'cannotSupply',
@@ -214,44 +208,42 @@ export function testLendingRules(bench: () => TemplateBench, backEnd: LendingBac
 }
 
 /** Tests lending rules when something fails, which is the same with every back end. */
-export function testLendingRulesInTrouble(bench: () => TemplateBench, backEnd: LendingBackEnd): void {
+export function testLendingRulesInTrouble(bench: TemplateBench, backEnd: LendingBackEnd) {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
-	beforeAll(async () => (credentials = await signIn(bench())));
+	beforeAll(async () => (credentials = await signIn(bench)));
 	const answering = () => ({
 		credentials,
-		node: (node: WorkflowNode): WorkflowNode =>
-			node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node,
+		node: (node: WorkflowNode) => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node),
 	});
-	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('lending-rules emails staff if an answer may not have arrived, or if the request could not be read', async () => {
 		for (const [fault, subject] of [
 			[{ kind: 'resetBefore', method: 'POST', path: backEnd.acting }, /^Action not done: /],
 			[{ kind: 'status', status: 400, path: backEnd.reading }, /^Could not be processed/],
 		] as const) {
-			const mails = await bench().mailsOf(
+			const mails = await bench.mailsOf(
 				async () =>
-					await bench().changeOnce('lending-rules', answering(), () => {
+					await bench.changeOnce('lending-rules', answering(), () => {
 						const { id } = backEnd.add({ published: lastMonth });
 						// The trigger reads the request before the rules do.
-						bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
+						bench.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
 					}),
 				1,
 			);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(subject) }]);
-			bench().practice.sandbox.faults.clear();
+			bench.sandbox.faults.clear();
 		}
 	});
 
 	it('lending-rules shows a failed execution while the mail server accepts no email, also in rehearsal', async () => {
-		await bench().whileMailIs(
+		await bench.whileMailIs(
 			() => busy,
 			async () => {
-				const failed = await bench().changeOnce('lending-rules', answering(), () => void backEnd.add({}));
-				await bench().failureOf(failed.workflowId);
+				const failed = await bench.changeOnce('lending-rules', answering(), () => void backEnd.add({}));
+				await bench.failureOf(failed.workflowId);
 				expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-				const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');
+				const rehearsed = await bench.run(await bench.import('lending-rules', { credentials }), 'Try the Rules');
 				expect(rehearsed.data.resultData.error?.message).toContain('451 Try again later');
 			},
 		);

@@ -5,13 +5,13 @@ const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
 
 /** Tests that n8n tries a mail again, for a scheduled template with one mail to staff. */
-export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, trigger: string): void {
+export function testMailIsTriedAgain(bench: TemplateBench, name: string, trigger: string) {
 	it(`${name} sends its email again at once if the mail server was busy`, async () => {
 		let refusals = 0;
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs(
 				() => (refusals++ === 0 ? busy : undefined),
-				async () => await bench().run(await bench().import(name), trigger),
+				async () => await bench.run(await bench.import(name), trigger),
 			);
 			expect(execution.status).toBe('success');
 		}, 1);
@@ -20,14 +20,14 @@ export function testMailIsTriedAgain(bench: () => TemplateBench, name: string, t
 }
 
 /** Tests that n8n finally shows a failed execution with the error of the mail server. */
-export function testListIsMailed(bench: () => TemplateBench, name: string): void {
+export function testListIsMailed(bench: TemplateBench, name: string) {
 	it(`${name} shows a failed execution with the text of its email while the mail server accepts none`, async () => {
-		const execution = await bench().whileMailIs(
+		const execution = await bench.whileMailIs(
 			() => busy,
 			async () => {
-				const failed = await bench().byTheClock(name);
+				const failed = await bench.byTheClock(name);
 				// n8n reports the failure in an execution of its own, whose mail fails as well.
-				await bench().failureOf(failed.workflowId);
+				await bench.failureOf(failed.workflowId);
 				return failed;
 			},
 		);
@@ -42,12 +42,12 @@ export function testListIsMailed(bench: () => TemplateBench, name: string): void
 
 /** Tests mails from ReShare Notice that cannot be sent: staff get those for a patron, and n8n shows those that staff cannot get either. */
 export function testNoticeIsNotDelivered(
-	bench: () => TemplateBench,
+	bench: TemplateBench,
 	{ reader, start }: { readonly reader: string; start(changes: TemplateChanges): Promise<Execution> },
-): void {
+) {
 	it("a template emails staff the message and the error if the mail server refuses the patron's address", async () => {
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs(
 				(to) => (to === reader ? unknown : undefined),
 				async () => await start({}),
 			);
@@ -59,12 +59,12 @@ export function testNoticeIsNotDelivered(
 	});
 
 	it('a template shows a failed execution with the text for the patron while the mail server accepts no email', async () => {
-		const execution = await bench().whileMailIs(
+		const execution = await bench.whileMailIs(
 			() => busy,
 			async () => {
 				const failed = await start({});
 				// n8n reports the failure in an execution of its own, whose mail fails as well.
-				await bench().failureOf(failed.workflowId);
+				await bench.failureOf(failed.workflowId);
 				return failed;
 			},
 		);

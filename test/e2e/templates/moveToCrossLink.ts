@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedCredential, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { NewRequestRow } from '../../../sandbox';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
 
 /** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
-export function testMoveToCrossLink(bench: () => TemplateBench): void {
-	const sandbox = () => bench().practice.sandbox;
+export function testMoveToCrossLink(bench: TemplateBench) {
+	const sandbox = () => bench.sandbox;
 	const states = [
 		'REQ_INVALID_PATRON',
 		'REQ_EXPECTS_TO_SUPPLY',
@@ -17,18 +17,18 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		'REQ_REQUEST_COMPLETE',
 	];
 
-	async function inCrossLink(purpose: string): Promise<SavedCredential> {
+	async function inCrossLink(purpose: string) {
 		const { okapiUrl, crosslink } = sandbox();
-		return await bench().practice.n8n.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', {
+		return await bench.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', {
 			backEnd: 'crossLink',
 			url: okapiUrl,
 			...crosslink.east,
 		});
 	}
 
-	async function run(step: string): Promise<Execution> {
+	async function run(step: string) {
 		const { id, name } = await inCrossLink(step);
-		const chosen = (node: WorkflowNode): WorkflowNode => {
+		const chosen = (node: WorkflowNode) => {
 			if (node.name === 'Choose Save or Restore')
 				return {
 					...node,
@@ -38,7 +38,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				};
 			return node.name === 'Restore into CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
 		};
-		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start Manually');
+		const execution = await bench.run(await bench.import('move-to-crosslink', { node: chosen }), 'Start Manually');
 		expect(execution.data.resultData.error).toBeUndefined();
 		return execution;
 	}
@@ -126,7 +126,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		const others = ['UNFILLED', subjects.over] as const;
 
 		/** Creates every request again, as when a list runs a second time. */
-		async function orderAgain(credential: SavedCredential, count: number): Promise<ReturnType<typeof outputItemsOf>> {
+		async function orderAgain(credential: SavedCredential, count: number) {
 			const drafts = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
 			const at = (
 				name: string,
@@ -136,7 +136,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				more: Partial<WorkflowNode> = {},
 			): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
 			const wire = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-			const saved = await bench().practice.n8n.rest.importWorkflow({
+			const saved = await bench.rest.importWorkflow({
 				name: 'Drafts once more',
 				nodes: [
 					at('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
@@ -162,12 +162,12 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				connections: { Start: wire('List'), List: wire('Drafts'), Drafts: wire('Create') },
 				settings: {},
 			});
-			const execution = await bench().run(saved, 'Start');
+			const execution = await bench.run(saved, 'Start');
 			return [0, 1, 2].flatMap((output) => outputItemsOf(execution, 'Create', output));
 		}
 
-		const publishOver = async (workflow: SavedWorkflow, { id, name }: SavedCredential): Promise<void> => {
-			const { rest } = bench().practice.n8n;
+		const publishOver = async (workflow: SavedWorkflow, { id, name }: SavedCredential) => {
+			const { rest } = bench;
 			const { nodes } = await rest.workflow(workflow.id);
 			const changed = nodes.map((node) =>
 				node.type === 'n8n-nodes-reshare.reShareRequestStatusTrigger'
@@ -184,7 +184,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 		it('the move to CrossLink doubles no request, and each change is reported once, whichever back end it happened in', async () => {
 			const { requests, crosslink } = sandbox();
-			const { rest } = bench().practice.n8n;
+			const { rest } = bench;
 			requests.clear();
 			crosslink.requests.clear();
 			const open = statuses
@@ -221,9 +221,9 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				});
 
 			// The last day of mod-rs.
-			const [notices, tickets] = [await bench().import('patron-notices'), await bench().import('staff-ticket')];
+			const [notices, tickets] = [await bench.import('patron-notices'), await bench.import('staff-ticket')];
 			for (const workflow of [notices, tickets]) await rest.activate(workflow.id);
-			const before = await bench().mailsOf(async () => {
+			const before = await bench.mailsOf(async () => {
 				for (const [index, state] of borrowing.entries()) if (told[state] !== undefined) requests.move(rows[index]?.id ?? '', state);
 				for (const workflow of [notices, tickets]) {
 					await rest.deactivate(workflow.id);
@@ -263,7 +263,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			expect(again.filter(({ json }) => json.alreadyExisted === true).length).toBeGreaterThan(borrowing.length / 2);
 			expect(count()).toBe(made);
 			const lent = imported.filter((id) => !arrived.includes(id) && crosslink.requests.get(id).state === 'WILL_SUPPLY');
-			const after = await bench().mailsOf(async () => {
+			const after = await bench.mailsOf(async () => {
 				for (const workflow of [notices, tickets]) await publishOver(workflow, credential);
 				for (const id of arrived.filter((_, index) => index % 3 !== 0)) expected.push(goOn(id));
 				for (const id of lent) crosslink.requests.move(id, 'CANCEL_REQUESTED');
@@ -285,7 +285,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	});
 
 	it('the daily cleanup of move-to-crosslink runs without an error', async () => {
-		const execution = await bench().run(await bench().import('move-to-crosslink', {}), 'Each Morning');
+		const execution = await bench.run(await bench.import('move-to-crosslink', {}), 'Each Morning');
 		expect(execution.status).toBe('success');
 	});
 }

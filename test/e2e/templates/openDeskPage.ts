@@ -19,20 +19,20 @@ export interface DeskPage {
 
 /** Creates the credential for the page's webhook, and chooses it. */
 export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
-	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
+	const { id, name } = await bench.rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
 /** Reads the token of a page. It is empty if the page has nothing to send. */
-export function tokenIn(html: string): string {
+export function tokenIn(html: string) {
 	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }
 
-export function openDeskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
+export function openDeskPage(bench: TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
 	const ask = async (query: string, init: RequestInit) => {
 		let html = '';
-		const [execution] = await bench().executionsOf(workflow, async () => {
-			const answer = await fetch(`${bench().practice.n8n.url}/webhook/${path}${query}`, {
+		const [execution] = await bench.executionsOf(workflow, async () => {
+			const answer = await fetch(`${bench.url}/webhook/${path}${query}`, {
 				...init,
 				headers: { ...init.headers, authorization },
 			});

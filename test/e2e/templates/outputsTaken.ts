@@ -25,14 +25,14 @@ export function branchesOf(name: string, template: WorkflowFile, executions: rea
 	);
 }
 
-function hasTaken(execution: Execution, node: string, kind: string, output: number): boolean {
+function hasTaken(execution: Execution, node: string, kind: string, output: number) {
 	return (execution.data.resultData.runData[node] ?? []).some((run) =>
 		kind === 'main' ? (run.data?.main?.[output] ?? []).length > 0 : run.data?.[kind] !== undefined,
 	);
 }
 
 /** Prints the branches for people. */
-export function branchTable(branches: readonly Branch[]): string {
+export function branchTable(branches: readonly Branch[]) {
 	const rows = [
 		['Template', 'Node', 'Output', 'Leads to', 'Seen'],
 		...branches.map(({ template, node, kind, output, leadsTo, seen }) => [

@@ -8,7 +8,7 @@ const staff = 'ill-staff@library.example.edu';
 
 /** Adds a request, by default a new borrowing request of the eastern library. */
 export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
-	const { requests } = bench.practice.sandbox;
+	const { requests } = bench.sandbox;
 	return requests.add('east', {
 		isRequester: true,
 		hrid: `EAST-${9000 + requests.count()}`,
@@ -23,13 +23,13 @@ export function addRequest(bench: TemplateBench, values: Record<string, unknown>
 }
 
 /** templates/patron-notices.json */
-export function testPatronNotices(bench: () => TemplateBench): void {
-	const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
+export function testPatronNotices(bench: TemplateBench) {
+	const move = (id: string, ...states: string[]) => states.forEach((state) => bench.sandbox.requests.move(id, state));
 
 	it('patron-notices emails the patron of a shipped request once, and sends nothing about a superseded change', async () => {
-		const [going, gone] = [addRequest(bench()), addRequest(bench())];
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('patron-notices', {}, () => {
+		const [going, gone] = [addRequest(bench), addRequest(bench)];
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('patron-notices', {}, () => {
 				move(going.id, 'REQ_SHIPPED');
 				move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING');
 			});
@@ -45,10 +45,10 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('patron-notices also emails about a superseded change if its setting says so', async () => {
-		const gone = addRequest(bench());
-		const mails = await bench().mailsOf(
+		const gone = addRequest(bench);
+		const mails = await bench.mailsOf(
 			async () =>
-				await bench().changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
+				await bench.changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
 					move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING'),
 				),
 			1,
@@ -57,9 +57,9 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('patron-notices emails the patron, or asks staff to pass the message on if there is no address', async () => {
-		const [known, unknown] = [addRequest(bench()), addRequest(bench(), { patronEmail: undefined })];
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('patron-notices', {}, () =>
+		const [known, unknown] = [addRequest(bench), addRequest(bench, { patronEmail: undefined })];
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('patron-notices', {}, () =>
 				[known, unknown].forEach(({ id }) => move(id, 'REQ_END_OF_ROTA')),
 			);
 			expect(execution.status).toBe('success');
@@ -79,9 +79,9 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 			'REQ_CANCELLED',
 		];
 		// A complete request was on its way back before. One that staff close never came back.
-		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
-		const mails = await bench().mailsOf(
-			async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
+		const rows = states.map((state) => addRequest(bench, { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
+		const mails = await bench.mailsOf(
+			async () => await bench.changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
 			states.length,
 		);
 		expect(new Set(mails.map(({ subject }) => subjectWithoutTitle(subject))).size).toBe(states.length);
@@ -93,15 +93,15 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		language: 'fr',
 		subject: 'À retirer\u00a0: «\u00a0Mrs <Dalloway> & Friends\u00a0» (EAST-1)',
 		start: async (changes) => {
-			const { id } = addRequest(bench());
-			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+			const { id } = addRequest(bench);
+			return await bench.changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
 		},
 	});
 
 	it('patron-notices asks staff, in the language of the library, to pass on a message in that language', async () => {
-		const { id, hrid } = addRequest(bench(), { patronEmail: undefined });
-		const [mail] = await bench().mailsOf(
-			async () => await bench().changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
+		const { id, hrid } = addRequest(bench, { patronEmail: undefined });
+		const [mail] = await bench.mailsOf(
+			async () => await bench.changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
 			1,
 		);
 		expect(mail).toMatchObject({ to: [staff], html: expect.stringContaining('<html lang="fr">') });
@@ -111,21 +111,21 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('patron-notices sends no pickup notice if the library has not chosen it', async () => {
-		const { id } = addRequest(bench());
-		const mails = await bench().mailsOf(async () => {
+		const { id } = addRequest(bench);
+		const mails = await bench.mailsOf(async () => {
 			const chosen = withNotice({ patronNotices: ['expectsToSupply', 'shipped'] });
-			const execution = await bench().changeOnce('patron-notices', { node: chosen }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+			const execution = await bench.changeOnce('patron-notices', { node: chosen }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
 			expect(outputItemsOf(execution, 'Request Status Changed').map(({ json }) => json.event)).toContain('received');
 		});
 		expect(mails).toEqual([]);
 	});
 
 	it('patron-notices links to the cancellation page while a request can be canceled, and not once it is shipped', async () => {
-		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
+		const [promised, sent] = [addRequest(bench), addRequest(bench)];
 		const cancelPage = 'https://n8n.example.edu/webhook/cancel-request';
-		const mails = await bench().mailsOf(
+		const mails = await bench.mailsOf(
 			async () =>
-				await bench().changeOnce('patron-notices', { profile: { cancelPage } }, () => {
+				await bench.changeOnce('patron-notices', { profile: { cancelPage } }, () => {
 					move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
 					move(sent.id, 'REQ_SHIPPED');
 				}),
@@ -137,8 +137,8 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('patron-notices leaves out the sentence about the pickup location if that is not known', async () => {
-		const { id } = addRequest(bench(), { pickupLocation: undefined });
-		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
+		const { id } = addRequest(bench, { pickupLocation: undefined });
+		const [mail] = await bench.mailsOf(async () => await bench.changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
 		expect(mail?.text).toMatch(/^Hello,\n\nThis item is here for you\.\n\n/);
 	});
 
@@ -146,9 +146,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		testArrivalDay(bench, {
 			lenderInQuery: /resolvedSupplier\.symbol/,
 			move: (number, to) => {
-				const row = bench()
-					.practice.sandbox.requests.all('east')
-					.find(({ hrid }) => hrid === number);
+				const row = bench.sandbox.requests.all('east').find(({ hrid }) => hrid === number);
 				if (row === undefined) throw new Error(`There is no request ${number}`);
 				row.patronEmail = 'reader@example.edu';
 				move(row.id, to === 'sent' ? 'REQ_SHIPPED' : 'REQ_EXPECTS_TO_SUPPLY');
@@ -158,8 +156,8 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	testNoticeIsNotDelivered(bench, {
 		reader: 'reader@example.edu',
 		start: async (changes) => {
-			const { id } = addRequest(bench());
-			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED'));
+			const { id } = addRequest(bench);
+			return await bench.changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED'));
 		},
 	});
 }
@@ -170,13 +168,13 @@ function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) =
 }
 
 /** templates/staff-ticket.json */
-export function testStaffTickets(bench: () => TemplateBench): void {
-	const move = (id: string, state: string) => bench().practice.sandbox.requests.move(id, state);
+export function testStaffTickets(bench: TemplateBench) {
+	const move = (id: string, state: string) => bench.sandbox.requests.move(id, state);
 
 	it('staff-ticket opens a ticket for a request that needs staff, says what to do, and names no patron', async () => {
-		const [waiting, fine] = [addRequest(bench()), addRequest(bench())];
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('staff-ticket', {}, () => {
+		const [waiting, fine] = [addRequest(bench), addRequest(bench)];
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('staff-ticket', {}, () => {
 				move(waiting.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
 				move(fine.id, 'REQ_SHIPPED');
 			});
@@ -188,11 +186,11 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 	});
 
 	it('staff-ticket opens a ticket if a borrower wants to cancel a lending request, or agrees to its conditions', async () => {
-		const lent = (state: string) => addRequest(bench(), { isRequester: false, state, patronEmail: undefined });
+		const lent = (state: string) => addRequest(bench, { isRequester: false, state, patronEmail: undefined });
 		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
-		const mails = await bench().mailsOf(
+		const mails = await bench.mailsOf(
 			async () =>
-				await bench().changeOnce('staff-ticket', {}, () => {
+				await bench.changeOnce('staff-ticket', {}, () => {
 					move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
 					move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
 				}),
@@ -205,12 +203,12 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 	});
 
 	it('staff-ticket shows a failed execution if one ticket is refused, and still opens the other', async () => {
-		const [one, other] = [addRequest(bench(), { title: 'Refused' }), addRequest(bench(), { title: 'Taken' })];
+		const [one, other] = [addRequest(bench, { title: 'Refused' }), addRequest(bench, { title: 'Taken' })];
 		let taken = 0;
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs(
 				() => (taken++ === 0 ? { code: 451, words: 'Try again later' } : undefined),
-				async () => await bench().changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
+				async () => await bench.changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
 			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');

@@ -50,13 +50,13 @@ class OpenAccessStandIn extends StandIn {
 }
 
 /** Tests templates/request-from-form.json with copies of articles. */
-export function testArticleForm(bench: () => TemplateBench): void {
+export function testArticleForm(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	const openAccess = new OpenAccessStandIn();
 
 	beforeAll(async () => {
 		const address = await openAccess.start();
-		workflow = await bench().import('request-from-form', {
+		workflow = await bench.import('request-from-form', {
 			profile: { copyrightRules: 'us', staffLanguage: 'de' },
 			node: (node) =>
 				node.name === 'Look for a Free Copy'
@@ -70,20 +70,19 @@ export function testArticleForm(bench: () => TemplateBench): void {
 						}
 					: node,
 		});
-		await bench().publish(workflow);
+		await bench.publish(workflow);
 	});
 
 	afterAll(async () => {
 		await openAccess.stop();
-		await bench().practice.n8n.rest.deactivate(workflow.id);
+		await bench.rest.deactivate(workflow.id);
 	});
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
-	async function ask(values: Record<string, string>, expected: number): Promise<{ execution: Execution; mails: ReceivedMail[] }> {
+	async function ask(values: Record<string, string>, expected: number) {
 		let execution: Execution | undefined;
-		const mails = await bench().mailsOf(async () => {
-			execution = await bench().submit(workflow, { ...formValues, ...values });
+		const mails = await bench.mailsOf(async () => {
+			execution = await bench.submit(workflow, { ...formValues, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -91,7 +90,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	}
 
 	it('request-from-form requests a copy once though the form is sent again, and emails only the patron whose card it is', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const { execution, mails } = await ask(journal, 1);
 		const [created] = outputItemsOf(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false, hrid: expect.stringMatching(/^EAST-/) });
@@ -115,7 +114,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	});
 
 	it('request-from-form asks staff in their language to approve a sixth recent copy, and requests it once they have', async () => {
-		const { sandbox, n8n, mail } = bench().practice;
+		const { sandbox, n8n, mail } = bench.practice;
 		const year = String(new Date().getFullYear());
 		const counted = [1, 2, 3, 4, 5].map((number) =>
 			sandbox.requests.add('east', {
@@ -143,7 +142,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const form = new FormData();
 		form.append('field-0', 'Jane Doe');
 		for (const [, name = '', value = ''] of page.matchAll(/name="(field-[12])" value="([^"]*)"/g)) form.append(name, value);
-		await bench().mailsOf(async () => {
+		await bench.mailsOf(async () => {
 			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
 		}, 1);
 		const done = await n8n.rest.finishedExecution(execution.id, 60_000);
@@ -165,7 +164,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			},
 		]);
 		expect(hasRun(execution, 'Find Journal or Book')).toBe(false);
-		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(bench.sandbox.requests.count('east')).toBe(0);
 		expect(openAccess.asked.map(({ method, url, body }) => [method, decodeURIComponent(url.pathname), url.search, body])).toEqual([
 			['GET', '/v2/https://doi.org/10.5555/(SICI)1234<1::A>/free', '?email=ill%40library.example.edu', undefined],
 		]);
@@ -180,7 +179,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI }, 1);
 		expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
-		expect(bench().practice.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject(
+		expect(bench.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject(
 			{
 				titleOfComponent: article,
 			},
@@ -256,7 +255,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	])(
 		'request-from-form hands a copy to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 			const { execution, mails } = await ask(journal, 2);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 			staffAndPatron(mails);
@@ -265,24 +264,24 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	);
 
 	describe('in other languages, and when a mail is not taken', () => {
-		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		beforeAll(async () => await bench.rest.deactivate(workflow.id));
 
 		testLanguage(bench, {
 			reader: patron,
 			language: 'es',
 			subject: 'Solicitado: «Molecular structure of nucleic…» (EAST-1)',
-			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...formValues, ...journal }),
+			start: async (changes) => await bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patron,
-			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...formValues, ...journal }),
+			start: async (changes) => await bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		it('request-from-form still emails staff if the email to the patron is refused', async () => {
 			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
-			const mails = await bench().mailsOf(async () => {
-				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...formValues, ...unheardOf }));
+			const mails = await bench.mailsOf(async () => {
+				await bench.whileMailIs(refused, async () => await bench.formOnce('request-from-form', {}, { ...formValues, ...unheardOf }));
 			}, 2);
 			expect(mails.map(({ subject }) => subject).sort()).toEqual([
 				`Does it exist? "${article}"`,

@@ -5,27 +5,23 @@ import type { TemplateBench } from './TemplateBench';
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 
 /** Tests templates/request-from-webhook.json, to which another system sends requests. */
-export function testWebhook(bench: () => TemplateBench): void {
+export function testWebhook(bench: TemplateBench) {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		const credential: SavedCredential = await bench().practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
-		const workflow = await bench().import('request-from-webhook', {
+		const credential: SavedCredential = await bench.rest.createCredential('Other system', 'httpHeaderAuth', secret);
+		const workflow = await bench.import('request-from-webhook', {
 			credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } },
 		});
 		workflowId = workflow.id;
-		await bench().publish(workflow);
-		bench().practice.sandbox.requests.clear();
+		await bench.publish(workflow);
+		bench.sandbox.requests.clear();
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflowId));
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await bench.rest.deactivate(workflowId));
 
-	async function ask(
-		body: Record<string, unknown>,
-		headers: Record<string, string> = { [secret.name]: secret.value },
-	): Promise<{ status: number; body: Record<string, unknown> }> {
-		const answer = await fetch(`${bench().practice.n8n.url}/webhook/reshare-request`, {
+	async function ask(body: Record<string, unknown>, headers: Record<string, string> = { [secret.name]: secret.value }) {
+		const answer = await fetch(`${bench.url}/webhook/reshare-request`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...headers },
 			body: JSON.stringify(body),
@@ -43,7 +39,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 	};
 
 	it('request-from-webhook answers with ID, number and status of a new request, and with the same request if called again', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const first = await ask(draft);
 		expect(first).toMatchObject({
 			status: 201,
@@ -76,17 +72,17 @@ export function testWebhook(bench: () => TemplateBench): void {
 			status: 422,
 			body: { outcome: 'needsReview', reason: 'severalRecords' },
 		});
-		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
+		expect(bench.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
 	});
 
 	it('request-from-webhook answers with status 422 and the request if that was created and has ended at once', async () => {
-		const answer = await bench().whileNobodyLends(async () => await ask({ ...draft, reference: 'OTHER-82', patronId: 'P1005' }));
+		const answer = await bench.whileNobodyLends(async () => await ask({ ...draft, reference: 'OTHER-82', patronId: 'P1005' }));
 		expect(answer).toMatchObject({
 			status: 422,
 			body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } },
 		});
 		expect(
-			bench()
+			bench
 				.practice.sandbox.requests.withReference('OTHER-82')
 				.map(({ id }) => id),
 		).toEqual([answer.body.requestId]);
@@ -117,10 +113,10 @@ export function testWebhook(bench: () => TemplateBench): void {
 	])(
 		'request-from-webhook answers with status 503 if %s cannot be reached, and creates the request at the next call',
 		async (_what, path, reference) => {
-			bench().practice.sandbox.requests.clear();
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.requests.clear();
+			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
 			expect(await ask({ ...draft, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
-			bench().practice.sandbox.faults.clear();
+			bench.sandbox.faults.clear();
 			expect(await ask({ ...draft, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
 		},
 	);

@@ -3,23 +3,22 @@ import type { TemplateBench } from './TemplateBench';
 import { openDeskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
 /** templates/scan-desk.json */
-export function testScanDesk(bench: () => TemplateBench): void {
+export function testScanDesk(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;
 
 	beforeAll(async () => {
-		const withAccount = await withDeskAccount(bench());
-		workflow = await bench().import('scan-desk', { node: withAccount });
-		await bench().publish(workflow);
+		const withAccount = await withDeskAccount(bench);
+		workflow = await bench.import('scan-desk', { node: withAccount });
+		await bench.publish(workflow);
 		page = openDeskPage(bench, workflow, 'scan-desk');
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	beforeEach(() => bench.sandbox.requests.clear());
 
-	function add(isRequester: boolean, state: string, values: Record<string, unknown> = {}): string {
-		const { requests } = bench().practice.sandbox;
+	function add(isRequester: boolean, state: string, values: Record<string, unknown> = {}) {
+		const { requests } = bench.sandbox;
 		return requests.add('east', {
 			isRequester,
 			hrid: isRequester ? 'EAST-7001' : 'WEST-7001',
@@ -37,10 +36,10 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			{ id: `volume of ${itemId}`, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7001' },
 		],
 	});
-	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+	const stateOf = (id: string) => bench.sandbox.requests.get(id).state;
 
 	it('the scan desk refuses visitors without a sign-in, and shows staff an empty page', async () => {
-		expect((await fetch(`${bench().practice.n8n.url}/webhook/scan-desk`)).status).toBe(401);
+		expect((await fetch(`${bench.url}/webhook/scan-desk`)).status).toBe(401);
 		const { html, execution } = await page.open();
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(html).toContain('Arrived for our patron');
@@ -105,7 +104,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 
 	it('the scan desk tells staff to check in ReShare if ReShare cannot be read', async () => {
 		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
 	});
 
@@ -142,7 +141,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		],
 	] as const)('the scan desk tells staff to check in ReShare if %s', async (_what, task, state, node, output, fault, said) => {
 		const id = add(task === 'receive', state, volume('LAKE-31'));
-		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
+		bench.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItemsOf(execution, node, output)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { outputItemsOf, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { blocksToHtml } from '../../../notices/noticeHtml';
 import type { TemplateBench } from './TemplateBench';
 
@@ -22,17 +22,17 @@ const letter = {
 	title,
 };
 
-const soon = (node: WorkflowNode): WorkflowNode =>
+const soon = (node: WorkflowNode) =>
 	node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node;
 
 /** Tests templates/send-until-taken.json, called by another workflow. */
-export function testSendUntilTaken(bench: () => TemplateBench): void {
+export function testSendUntilTaken(bench: TemplateBench) {
 	let sending: SavedWorkflow;
 	let calling: SavedWorkflow;
 
 	beforeAll(async () => {
-		sending = await bench().import('send-until-taken', { node: soon });
-		await bench().publish(sending);
+		sending = await bench.import('send-until-taken', { node: soon });
+		await bench.publish(sending);
 		const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>): WorkflowNode => ({
 			id: `calling-${x}`,
 			name,
@@ -42,7 +42,7 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 			parameters,
 		});
 		const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-		calling = await bench().practice.n8n.rest.importWorkflow({
+		calling = await bench.rest.importWorkflow({
 			name: 'Calls Send Until Taken',
 			nodes: [
 				node('Start', 'manualTrigger', 1, 0, {}),
@@ -58,18 +58,18 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 		});
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(sending.id));
+	afterAll(async () => await bench.rest.deactivate(sending.id));
 
-	async function called(): Promise<Execution> {
-		const [execution] = await bench().executionsOf(sending, async () => await bench().practice.n8n.rest.runManually(calling.id, 'Start'));
+	async function called() {
+		const [execution] = await bench.executionsOf(sending, async () => await bench.rest.runManually(calling.id, 'Start'));
 		if (execution === undefined) throw new Error('Nothing was called');
 		return execution;
 	}
 
 	it('send-until-taken sends an email again until the mail server accepts it', async () => {
 		let refusals = 0;
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(() => (refusals++ < 2 ? busy : undefined), called);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs(() => (refusals++ < 2 ? busy : undefined), called);
 			expect(execution.status).toBe('success');
 			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(3);
 		}, 1);
@@ -77,8 +77,8 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 	});
 
 	it('send-until-taken emails staff the text at once if the mail server refuses the address', async () => {
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs((to) => (to === reader ? { code: 550, words: 'No such mailbox' } : undefined), called);
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.whileMailIs((to) => (to === reader ? { code: 550, words: 'No such mailbox' } : undefined), called);
 			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(1);
 		}, 1);
 		expect(mails).toMatchObject([
@@ -91,11 +91,11 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 	});
 
 	it('send-until-taken gives up after twelve tries, and shows a failed execution with the text if staff get no email either', async () => {
-		const execution = await bench().whileMailIs(
+		const execution = await bench.whileMailIs(
 			() => busy,
 			async () => {
 				const failed = await called();
-				await bench().failureOf(sending.id);
+				await bench.failureOf(sending.id);
 				return failed;
 			},
 		);

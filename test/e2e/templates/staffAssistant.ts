@@ -1,11 +1,11 @@
-import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
 
 /** Tests templates/staff-assistant.json: each lookup that the model may make, and what the model gets. */
-export function testStaffAssistant(bench: () => TemplateBench): void {
+export function testStaffAssistant(bench: TemplateBench) {
 	const model = new ScriptedModel();
 	let workflow: SavedWorkflow;
 	/** Each question starts a conversation of its own. */
@@ -13,16 +13,16 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const url = await model.start();
-		const { n8n, credentials } = bench().practice;
+		const { n8n, credentials } = bench.practice;
 		const account = await n8n.rest.createCredential('Scripted model', 'openAiApi', { apiKey: 'none', url });
-		workflow = await bench().import('staff-assistant', {
+		workflow = await bench.import('staff-assistant', {
 			credentials: {
 				'@n8n/n8n-nodes-langchain.lmChatOpenAi': { credentialType: 'openAiApi', credential: account },
 				'n8n-nodes-reshare.reShareSearchTool': { credentialType: 'reShareInventoryApi', credential: credentials.sharedInventory },
 				'n8n-nodes-reshare.reShareRequestTool': { credentialType: 'okapiApi', credential: credentials.myLibrary },
 			},
 		});
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		sandbox.requests.clear();
 		addPastRequest(sandbox, {
 			hrid: 'CHAT-1',
@@ -42,11 +42,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 	afterAll(async () => await model.stop());
 
 	/** In the editor's chat. */
-	async function ask(
-		question: string,
-		tool: string,
-		toolArguments: Record<string, unknown>,
-	): Promise<{ execution: Execution; toolAnswer: string }> {
+	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>) {
 		model.willCallToolWith(toolArguments, tool);
 		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };
 		const data = {
@@ -57,10 +53,10 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 			source: [null],
 			data: { main: [[item]] },
 		};
-		const started = await bench().practice.n8n.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
+		const started = await bench.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: 'Staff Ask', data },
 		});
-		const execution = bench().keep(await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000));
+		const execution = bench.keep(await bench.rest.finishedExecution(started.executionId, 60_000));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItemsOf(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
 		return { execution, toolAnswer: model.toolAnswers.join('\n') };
@@ -69,8 +65,8 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 	it('staff-assistant has no chat that is open to the public', async () => {
 		const trigger = workflow.nodes.find(({ name }) => name === 'Staff Ask');
 		expect(trigger?.parameters.public).not.toBe(true);
-		await bench().publish(workflow);
-		const answer = await fetch(`${bench().practice.n8n.url}/webhook/${String(trigger?.webhookId)}/chat`, {
+		await bench.publish(workflow);
+		const answer = await fetch(`${bench.url}/webhook/${String(trigger?.webhookId)}/chat`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ action: 'sendMessage', chatInput: 'Hello', sessionId: 'stranger' }),
@@ -79,7 +75,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 	});
 
 	it('n8n offers staff-assistant in its own chat to people who are signed in, and to nobody else', async () => {
-		const { rest, url } = bench().practice.n8n;
+		const { rest, url } = bench;
 		await rest.call('PUT', '/rest/chat/enabled', { enabled: true });
 		const offered = await rest.call<Record<string, { models?: ReadonlyArray<{ name: string }> }>>('POST', '/rest/chat/models', {
 			credentials: {},

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
 import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
-import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
 import { addRequestsToLenders, expectFiguresByLender } from './lenderFigures';
@@ -10,25 +9,24 @@ import { testListIsMailed } from './mailTrouble';
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/statistics.json: the rows must fit the requests below. */
-export function testStatistics(bench: () => TemplateBench): void {
+export function testStatistics(bench: TemplateBench) {
 	const trigger = 'Every Month';
 	const rowsOf = (execution: Execution) => rowsOfWrittenList(execution, 'Write the Statistics');
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
-	async function run(mails = 1): Promise<{ execution: Execution; mail: ReceivedMail | undefined }> {
-		const workflow = await bench().import('statistics');
+	async function run(mails = 1) {
+		const workflow = await bench.import('statistics');
 		let execution: Execution | undefined;
-		const [mail] = await bench().mailsOf(async () => {
-			execution = await bench().run(workflow, trigger);
+		const [mail] = await bench.mailsOf(async () => {
+			execution = await bench.run(workflow, trigger);
 		}, mails);
 		if (execution === undefined) throw new Error('Nothing was started');
 		return { execution, mail };
 	}
 
 	it('statistics emails figures by month, lender, pickup location and reason, with a spreadsheet and no patron data', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const values = (hrid: string, days: number) => ({
 			hrid,
 			title: `Title of ${hrid}`,
@@ -144,14 +142,14 @@ export function testStatistics(bench: () => TemplateBench): void {
 	});
 
 	it('statistics emails what each lender sent and how long it took', async () => {
-		addRequestsToLenders(bench().practice.sandbox);
+		addRequestsToLenders(bench.sandbox);
 		const { execution, mail } = await run();
 		expect(execution.data.resultData.error).toBeUndefined();
 		expectFiguresByLender(mail, rowsOf(execution));
 	});
 
 	it('statistics leaves out requests whose history could not be read, and says how many', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const [unreadable] = [1, 2].map((number) =>
 			addPastRequest(sandbox, {
 				hrid: `PART-${number}`,
@@ -172,7 +170,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 	});
 
 	it('statistics tells staff if ReShare cannot be read', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		expect((await run()).mail).toMatchObject({
 			to: [staff],
 			subject: 'This is not complete, because ReShare could not be read in full',
@@ -181,9 +179,7 @@ export function testStatistics(bench: () => TemplateBench): void {
 	});
 
 	describe('with a mail server that does not take it', () => {
-		beforeEach(() =>
-			addPastRequest(bench().practice.sandbox, { hrid: 'STAT-8', title: 'One', madeDaysAgo: 5, states: [['REQ_VALIDATED', 5]] }),
-		);
+		beforeEach(() => addPastRequest(bench.sandbox, { hrid: 'STAT-8', title: 'One', madeDaysAgo: 5, states: [['REQ_VALIDATED', 5]] }));
 		testListIsMailed(bench, 'statistics');
 	});
 }

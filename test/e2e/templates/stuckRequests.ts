@@ -7,26 +7,25 @@ import { testListIsMailed, testMailIsTriedAgain } from './mailTrouble';
 const staff = 'ill-staff@library.example.edu';
 
 /** templates/stuck-requests.json */
-export function testStuckRequests(bench: () => TemplateBench): void {
+export function testStuckRequests(bench: TemplateBench) {
 	const trigger = 'Every Working Morning';
 	const stuck = (hrid: string, daysAgo: number, title = 'Unanswered') =>
-		addPastRequest(bench().practice.sandbox, { hrid, title, madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
+		addPastRequest(bench.sandbox, { hrid, title, madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	it('stuck-requests emails requests that are late for their lender, and those that will not arrive by the day needed', async () => {
-		addRequestsToLenders(bench().practice.sandbox);
-		const workflow = await bench().import('stuck-requests');
-		const [mail] = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		addRequestsToLenders(bench.sandbox);
+		const workflow = await bench.import('stuck-requests');
+		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
 		expectStuckByLender(mail?.text);
 	});
 
 	it('stuck-requests sends no email if no request is stuck', async () => {
-		addPastRequest(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
-		const workflow = await bench().import('stuck-requests');
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().run(workflow, trigger);
+		addPastRequest(bench.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
+		const workflow = await bench.import('stuck-requests');
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.run(workflow, trigger);
 			expect([execution.status, hasRun(execution, 'Email Staff')]).toEqual(['success', false]);
 		});
 		expect(mails).toEqual([]);
@@ -34,10 +33,10 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 
 	it('stuck-requests tells staff once if ReShare cannot be read', async () => {
 		stuck('STUCK-5', 50);
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		const workflow = await bench().import('stuck-requests');
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().run(workflow, trigger);
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		const workflow = await bench.import('stuck-requests');
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.run(workflow, trigger);
 			expect(outputItemsOf(execution, 'Open Requests')).toEqual([]);
 		}, 1);
 		expect(mails).toMatchObject([

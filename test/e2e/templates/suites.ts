@@ -38,16 +38,11 @@ export const templateSuites = {
  *
  * @param tests run every wired output of these templates
  */
-export function testTemplates(names: readonly string[], tests: (current: () => TemplateBench) => void): void {
-	let bench: TemplateBench;
+export function testTemplates(names: readonly string[], tests: (bench: TemplateBench) => void) {
+	const bench = TemplateBench.forAll();
 	let types: KnownType[];
 
-	beforeAll(async () => {
-		bench = await TemplateBench.start();
-		types = await bench.nodeTypes();
-	});
-
-	afterAll(async () => await bench?.stop());
+	beforeAll(async () => void (types = await bench.nodeTypes()));
 
 	it('every template belongs to exactly one suite of the tests in real n8n', () => {
 		const files = readdirSync(path.join(checkoutFolder, 'templates')).filter((file) => file.endsWith('.json'));
@@ -57,13 +52,13 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 	it.each(names)('the template %s keeps the rules for templates, and n8n imports it unchanged', async (name) => {
 		const template = await readTemplate(name);
 		expect(brokenRules(template, types)).toEqual([]);
-		const { rest } = bench.practice.n8n;
+		const { rest } = bench;
 		const saved = await rest.importWorkflow(template);
 		expect((await rest.workflow(saved.id)).nodes.map((node) => node.name).sort()).toEqual(template.nodes.map((node) => node.name).sort());
 	});
 
 	it("n8n's report on breaking changes of n8n 3 flags no template, except for Always Output Data", async () => {
-		const { report } = await bench.practice.n8n.rest.call<{
+		const { report } = await bench.rest.call<{
 			report: { workflowResults: ReadonlyArray<{ ruleId: string; nbAffectedWorkflows: number }> };
 		}>('GET', '/rest/breaking-changes/report?version=v3');
 		// Two templates need an item to continue if a list is empty. n8n 3 still gives it, except after an error, when they do not need
@@ -71,8 +66,8 @@ export function testTemplates(names: readonly string[], tests: (current: () => T
 		expect(report.workflowResults.filter(({ ruleId }) => ruleId !== 'always-output-data-multi-output-v3')).toEqual([]);
 	});
 
-	tests(() => bench);
-	describe('accessibility', () => testAccessibility(names, () => bench));
+	tests(bench);
+	describe('accessibility', () => testAccessibility(names, bench));
 
 	it('the tests of this suite have used every connected output of its templates', async () => {
 		const branches: Branch[] = [];

@@ -13,7 +13,7 @@ const stickyType = 'n8n-nodes-base.stickyNote';
 const mailType = 'n8n-nodes-base.emailSend';
 
 /** Returns one sentence for each violation of n8n's rules for published templates, and of this package's own rules. */
-export function brokenRules(template: WorkflowFile, types: readonly KnownType[]): string[] {
+export function brokenRules(template: WorkflowFile, types: readonly KnownType[]) {
 	const stickies = template.nodes.filter(({ type }) => type === stickyType);
 	const nodes = template.nodes.filter(({ type }) => type !== stickyType);
 	return [
@@ -29,7 +29,7 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 	];
 }
 
-function fileRules(template: WorkflowFile): string[] {
+function fileRules(template: WorkflowFile) {
 	const text = JSON.stringify(template);
 	const allowed = ['name', 'nodes', 'connections', 'settings', 'pinData'];
 	const broken = Object.keys(template)
@@ -44,7 +44,7 @@ function fileRules(template: WorkflowFile): string[] {
 	return broken;
 }
 
-function overviewRules(stickies: readonly WorkflowNode[], all: readonly WorkflowNode[]): string[] {
+function overviewRules(stickies: readonly WorkflowNode[], all: readonly WorkflowNode[]) {
 	const overviews = stickies.filter((sticky) => sticky.parameters.color === 1);
 	const [overview] = overviews;
 	if (overviews.length !== 1 || overview === undefined) return [`There are ${overviews.length} overview notes`];
@@ -60,7 +60,7 @@ function overviewRules(stickies: readonly WorkflowNode[], all: readonly Workflow
 	return broken;
 }
 
-function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]): string[] {
+function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]) {
 	const sections = stickies.filter((sticky) => sticky.parameters.color !== 1);
 	const broken = sections.filter((sticky) => sticky.parameters.color !== 7).map(({ name }) => `The note '${name}' is not white`);
 	broken.push(
@@ -70,7 +70,7 @@ function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly Workflo
 	return broken;
 }
 
-function nodeRules(node: WorkflowNode, types: readonly KnownType[]): string[] {
+function nodeRules(node: WorkflowNode, types: readonly KnownType[]) {
 	const versions = types.filter(({ name }) => name === node.type);
 	if (versions.length === 0) return [`n8n knows no node of the type ${node.type}`];
 	const broken: string[] = [];
@@ -85,7 +85,7 @@ function nodeRules(node: WorkflowNode, types: readonly KnownType[]): string[] {
 	return broken;
 }
 
-function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[], types: readonly KnownType[]): string[] {
+function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[], types: readonly KnownType[]) {
 	const names = new Set(nodes.map(({ name }) => name));
 	const targets = new Set<string>();
 	const broken: string[] = [];
@@ -113,7 +113,7 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 /**
  * Checks nodes that may fail without ending the workflow: a wire must lead on, or another node must read the failures by the node's name.
  */
-function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
+function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]) {
 	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
 	return nodes
 		.filter(({ onError }) => onError === 'continueErrorOutput')
@@ -127,7 +127,7 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 }
 
 /** Checks that an item which n8n delivers twice is sent only once. */
-function repeatRules(nodes: readonly WorkflowNode[]): string[] {
+function repeatRules(nodes: readonly WorkflowNode[]) {
 	if (
 		!nodes.some(isTrigger) ||
 		nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))
@@ -140,7 +140,7 @@ const mostNodes = 14;
 const longestExpression = 80;
 
 /** Checks that librarians can read the template: few nodes, no code, and the library's own settings only in its profile. */
-function plainRules(nodes: readonly WorkflowNode[]): string[] {
+function plainRules(nodes: readonly WorkflowNode[]) {
 	const broken = nodes.length > mostNodes ? [`It has ${nodes.length} nodes`] : [];
 	for (const { name, type, parameters } of nodes) {
 		const text = JSON.stringify(parameters, (key, value: unknown) => (key === 'placeholder' ? undefined : value));
@@ -156,7 +156,7 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 }
 
 /** Checks that what ReShare Notice has written is sent as it is, that unsent mails are handled, and that failures are reported. */
-function sendingRules(nodes: readonly WorkflowNode[]): string[] {
+function sendingRules(nodes: readonly WorkflowNode[]) {
 	const mails = nodes.filter(({ type }) => type === mailType);
 	// A page, a chat or a person who runs the workflow by hand sees the failure.
 	const isWatched = mails.length === 0 && !nodes.some(isTrigger);
@@ -179,15 +179,15 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 	return broken;
 }
 
-function isTrigger({ type }: WorkflowNode): boolean {
+function isTrigger({ type }: WorkflowNode) {
 	return type === 'n8n-nodes-reshare.reShareRequestStatusTrigger';
 }
 
-function contentOf(sticky: WorkflowNode): string {
+function contentOf(sticky: WorkflowNode) {
 	return String(sticky.parameters.content ?? '');
 }
 
-function wordsOf(sticky: WorkflowNode): number {
+function wordsOf(sticky: WorkflowNode) {
 	return contentOf(sticky)
 		.split(/\s+/)
 		.filter((word) => /\w/.test(word)).length;

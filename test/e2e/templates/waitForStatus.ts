@@ -29,16 +29,15 @@ const callerOf = (id: string, request: string, giveUpOn: string) => ({
 	settings: { executionOrder: 'v1' },
 });
 
-const everySecond = (node: WorkflowNode): WorkflowNode =>
-	node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node;
+const everySecond = (node: WorkflowNode) => (node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node);
 
 /**
  * Waits for a status.
  *
  * @returns what the template returns
  */
-export async function runWaitForStatus(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
-	const { rest } = bench.practice.n8n;
+export async function runWaitForStatus(bench: TemplateBench, request: string, giveUpOn = '2099-12-31') {
+	const { rest } = bench;
 	const part = await bench.import('wait-for-status', { node: everySecond });
 	await bench.publish(part);
 	const caller = await rest.importWorkflow(callerOf(part.id, request, giveUpOn));
@@ -48,23 +47,23 @@ export async function runWaitForStatus(bench: TemplateBench, request: string, gi
 }
 
 /** Tests templates/wait-for-status.json with every way in which the wait can end. */
-export function testWaitForStatus(bench: () => TemplateBench): void {
+export function testWaitForStatus(bench: TemplateBench) {
 	const request = (hrid: string) =>
-		addPastRequest(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
-	const wait = async (name: string, giveUpOn?: string) => await runWaitForStatus(bench(), name, giveUpOn);
+		addPastRequest(bench.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
+	const wait = async (name: string, giveUpOn?: string) => await runWaitForStatus(bench, name, giveUpOn);
 
 	it('wait-for-status returns a request once it has been shipped', async () => {
 		const id = request('WAIT-1');
-		setTimeout(() => bench().practice.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
+		setTimeout(() => bench.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
 		expect(await wait('WAIT-1')).toEqual([expect.objectContaining({ outcome: 'found', hrid: 'WAIT-1', phase: 'onLoan', isOpen: true })]);
 	});
 
 	it('wait-for-status goes on waiting after a failed lookup', async () => {
 		const id = request('WAIT-2');
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests', times: 1 });
-		setTimeout(() => bench().practice.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
+		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests', times: 1 });
+		setTimeout(() => bench.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
 		const answer = await wait('WAIT-2');
-		bench().practice.sandbox.faults.clear();
+		bench.sandbox.faults.clear();
 		expect(answer).toEqual([expect.objectContaining({ hrid: 'WAIT-2', phase: 'onLoan' })]);
 	});
 

@@ -4,15 +4,14 @@ import { addPastRequest } from './addPastRequest';
 import { testListIsMailed } from './mailTrouble';
 
 /** Tests templates/weekly-digest.json: the figures must fit the requests below. */
-export function testWeeklyDigest(bench: () => TemplateBench): void {
+export function testWeeklyDigest(bench: TemplateBench) {
 	const trigger = 'Every Monday';
 	const digest = (execution?: Execution) => execution && outputItemsOf(execution, 'Write the Digest')[0]?.json;
 
-	beforeEach(() => bench().practice.sandbox.requests.clear());
-	afterEach(() => bench().practice.sandbox.faults.clear());
+	beforeEach(() => bench.sandbox.requests.clear());
 
 	it('weekly-digest emails the right figures, the unfilled requests and the oldest open ones', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const received = (hrid: string, made: number, ship: number, receive: number) =>
 			addPastRequest(sandbox, {
 				hrid,
@@ -67,10 +66,10 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		['RES_IDLE', 'RES_ITEM_SHIPPED', 'RES_COMPLETE', 'RES_UNFILLED'].forEach((state, index) =>
 			sandbox.requests.add('east', { isRequester: false, hrid: `LEND-${index + 1}`, title: 'A lending request', state }),
 		);
-		const workflow = await bench().import('weekly-digest');
+		const workflow = await bench.import('weekly-digest');
 		let execution: Execution | undefined;
-		const mails = await bench().mailsOf(async () => {
-			execution = await bench().run(workflow, trigger);
+		const mails = await bench.mailsOf(async () => {
+			execution = await bench.run(workflow, trigger);
 		}, 1);
 		expect(digest(execution)).toMatchObject({
 			figures: {
@@ -98,7 +97,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	});
 
 	it('weekly-digest says that it is not complete if the history of a request cannot be read', async () => {
-		const { sandbox } = bench().practice;
+		const { sandbox } = bench;
 		const [unreadable] = [1, 2].map((number) =>
 			addPastRequest(sandbox, {
 				hrid: `PART-${number}`,
@@ -111,9 +110,9 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 			}),
 		);
 		sandbox.faults.add({ kind: 'status', status: 400, path: `^/rs/patronrequests/${String(unreadable)}` });
-		const workflow = await bench().import('weekly-digest');
-		const mails = await bench().mailsOf(async () => {
-			expect(digest(await bench().run(workflow, trigger))).toMatchObject({ figures: { requests: 1, filled: 1 } });
+		const workflow = await bench.import('weekly-digest');
+		const mails = await bench.mailsOf(async () => {
+			expect(digest(await bench.run(workflow, trigger))).toMatchObject({ figures: { requests: 1, filled: 1 } });
 		}, 1);
 		expect(mails).toMatchObject([
 			{
@@ -124,17 +123,17 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	});
 
 	it('weekly-digest emails that there were no requests if there are none', async () => {
-		const workflow = await bench().import('weekly-digest');
-		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		const workflow = await bench.import('weekly-digest');
+		const mails = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
 		expect(mails).toMatchObject([
 			{ subject: 'Interlibrary loan: 0 new requests', text: expect.stringContaining('There were no requests.') as unknown },
 		]);
 	});
 
 	it('weekly-digest tells staff once if ReShare cannot be read', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		const workflow = await bench().import('weekly-digest');
-		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		const workflow = await bench.import('weekly-digest');
+		const mails = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
 		expect(mails).toMatchObject([
 			{
 				subject: 'This is not complete, because ReShare could not be read in full',

@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedCredential, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
@@ -23,11 +23,11 @@ type Account = {
  * Tests templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in for Zammad on the loopback
  * interface.
  */
-export function testZammadTickets(bench: () => TemplateBench): void {
+export function testZammadTickets(bench: TemplateBench) {
 	const zammad = new ZammadStandIn();
 	let account: Account;
 	const waiting = (hrid: string) =>
-		addPastRequest(bench().practice.sandbox, {
+		addPastRequest(bench.sandbox, {
 			hrid,
 			title: 'Wind & weather',
 			patronIdentifier: 'P1002',
@@ -36,39 +36,37 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 		});
 
 	/** Changed as its note says. */
-	const withZammad =
-		(name: string) =>
-		(node: WorkflowNode): WorkflowNode =>
-			node.name !== name
-				? node
-				: {
-						...node,
-						type: 'n8n-nodes-base.zammad',
-						typeVersion: 1,
-						credentials: { zammadTokenAuthApi: { id: account.credentials['n8n-nodes-base.zammad'].credential.id, name: 'Tickets' } },
-						parameters: {
-							authentication: 'tokenAuth',
-							resource: 'ticket',
-							operation: 'create',
-							title: '={{ $json.subject }}',
-							group: 'Interlibrary Loan',
-							customer: '={{ $json.from }}',
-							article: {
-								articleDetails: {
-									subject: '={{ $json.subject }}',
-									body: '={{ $json.text }}',
-									visibility: 'internal',
-									sender: 'Agent',
-									type: 'note',
-								},
+	const withZammad = (name: string) => (node: WorkflowNode) =>
+		node.name !== name
+			? node
+			: {
+					...node,
+					type: 'n8n-nodes-base.zammad',
+					typeVersion: 1,
+					credentials: { zammadTokenAuthApi: { id: account.credentials['n8n-nodes-base.zammad'].credential.id, name: 'Tickets' } },
+					parameters: {
+						authentication: 'tokenAuth',
+						resource: 'ticket',
+						operation: 'create',
+						title: '={{ $json.subject }}',
+						group: 'Interlibrary Loan',
+						customer: '={{ $json.from }}',
+						article: {
+							articleDetails: {
+								subject: '={{ $json.subject }}',
+								body: '={{ $json.text }}',
+								visibility: 'internal',
+								sender: 'Agent',
+								type: 'note',
 							},
-							additionalFields: {},
 						},
-					};
+						additionalFields: {},
+					},
+				};
 
 	beforeAll(async () => {
 		const baseUrl = await zammad.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Tickets', 'zammadTokenAuthApi', {
+		const credential = await bench.rest.createCredential('Tickets', 'zammadTokenAuthApi', {
 			baseUrl,
 			accessToken: 'practice-token',
 			allowUnauthorizedCerts: false,
@@ -77,19 +75,18 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 	});
 
 	beforeEach(() => {
-		bench().practice.sandbox.requests.clear();
+		bench.sandbox.requests.clear();
 		zammad.tickets.length = 0;
 		zammad.isDown = false;
 	});
 
-	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await zammad.stop());
 
 	describe("what needs a person, with n8n's Zammad node in the place of the email node", () => {
-		const ticketOnce = async (change: () => void) => await bench().changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
+		const ticketOnce = async (change: () => void) => await bench.changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
 
 		it('staff-ticket opens a Zammad ticket for a request that needs staff, and none for one that is settled meanwhile', async () => {
-			const { sandbox } = bench().practice;
+			const { sandbox } = bench;
 			const [open, settled] = [waiting('TICKET-1'), waiting('TICKET-2')];
 			const execution = await ticketOnce(() => {
 				for (const id of [open, settled]) sandbox.requests.move(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
@@ -112,17 +109,17 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 		it('staff-ticket shows a failed execution if Zammad cannot open the ticket', async () => {
 			const id = waiting('TICKET-3');
 			zammad.isDown = true;
-			const { status, workflowId } = await ticketOnce(() => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
+			const { status, workflowId } = await ticketOnce(() => bench.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
 			expect(status).toBe('error');
 			// n8n reports the failure in an execution of its own, which would open a ticket during the next test.
-			await bench().failureOf(workflowId);
+			await bench.failureOf(workflowId);
 		});
 	});
 
 	describe("the daily list of what takes too long, with n8n's Zammad node behind the list", () => {
-		async function runOnce(): Promise<Execution> {
-			const { rest } = bench().practice.n8n;
-			const { id, nodes, connections } = await bench().import('stuck-requests');
+		async function runOnce() {
+			const { rest } = bench;
+			const { id, nodes, connections } = await bench.import('stuck-requests');
 			const ticket = nodes
 				.filter(({ name }) => name === 'Email Staff')
 				.map((node): WorkflowNode => ({ ...withZammad('Email Staff')(node), id: 'ticket', name: 'Open Ticket', retryOnFail: false }));
@@ -131,7 +128,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 				nodes: [...nodes, ...ticket],
 				connections: { ...connections, 'Write the List': { main: [to('Open Ticket')] } },
 			});
-			return await bench().run(saved, 'Every Working Morning');
+			return await bench.run(saved, 'Every Working Morning');
 		}
 
 		const stuck = () =>
@@ -141,7 +138,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 					['STUCK-2', 50],
 				] as const
 			).forEach(([hrid, made]) =>
-				addPastRequest(bench().practice.sandbox, {
+				addPastRequest(bench.sandbox, {
 					hrid,
 					title: 'Unanswered',
 					patronIdentifier: 'P1002',
@@ -152,7 +149,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 
 		it('stuck-requests opens one Zammad ticket with the whole list, the longest waiting first, and sends no email', async () => {
 			stuck();
-			const mails = await bench().mailsOf(async () => expect((await runOnce()).status).toBe('success'));
+			const mails = await bench.mailsOf(async () => expect((await runOnce()).status).toBe('success'));
 			expect(zammad.tickets).toEqual([
 				expect.objectContaining({
 					title: '2 requests are taking too long',

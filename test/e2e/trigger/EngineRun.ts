@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPracticeEnvironment, type PracticeEnvironment } from '../../../demo/startPracticeEnvironment';
 import { startN8n, type RunningN8n } from '../../../n8n/startN8n';
 import type { WorkflowFile, WorkflowNode } from '../../../n8n/n8nTypes';
-import type { Sandbox } from '../../../sandbox';
 import { crossLink, modRs, type StoredTestRequest, type Stage, type TestRequestPlan } from '../../engine/backEnds';
 
 /** n8n's three ways of polling, and the environment that chooses them. */
@@ -62,7 +61,7 @@ export class EngineRun {
 		this.#n8n = practice.n8n;
 	}
 
-	static async start(engine: EngineName, backEnd: BackEndName, userFolder: string): Promise<EngineRun> {
+	static async start(engine: EngineName, backEnd: BackEndName, userFolder: string) {
 		const env = environment(engine);
 		const practice = await startPracticeEnvironment({
 			n8n: { userFolder, env },
@@ -72,18 +71,18 @@ export class EngineRun {
 		return new EngineRun(engine, backEnds[backEnd], practice, userFolder);
 	}
 
-	get sandbox(): Sandbox {
+	get sandbox() {
 		return this.practice.sandbox;
 	}
 
-	async stop(): Promise<void> {
+	async stop() {
 		await this.#n8n.stop();
 		await this.practice.mail.stop();
 		await this.sandbox.close();
 	}
 
 	/** Publishes a workflow, whose trigger begins with the changes after that. */
-	async newWorkflow(parameters: Record<string, unknown> = {}): Promise<void> {
+	async newWorkflow(parameters: Record<string, unknown> = {}) {
 		if (this.#workflowId !== '') {
 			await this.#n8n.rest.deactivate(this.#workflowId);
 			this.#earlierWorkflows.push(this.#workflowId);
@@ -107,26 +106,26 @@ export class EngineRun {
 	}
 
 	/** Publishes the workflow again, which makes n8n poll, and waits until the poll has ended. */
-	async poll(): Promise<void> {
+	async poll() {
 		await this.deactivate();
 		await this.activate();
 	}
 
-	async deactivate(): Promise<void> {
+	async deactivate() {
 		await this.#n8n.rest.deactivate(this.#workflowId);
 	}
 
-	async activate(): Promise<void> {
+	async activate() {
 		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
 	}
 
 	/** Does not wait for the poll. */
-	async publishAnew(): Promise<void> {
+	async publishAnew() {
 		await this.deactivate();
 		this.#publishing = await this.#n8n.rest.activate(this.#workflowId, 3000).then(() => 'published', String);
 	}
 
-	async change(edit: (trigger: WorkflowNode) => WorkflowNode): Promise<void> {
+	async change(edit: (trigger: WorkflowNode) => WorkflowNode) {
 		const { nodes, connections } = (await this.#n8n.rest.workflow(this.#workflowId)) as unknown as WorkflowFile;
 		const trigger = nodes.find(({ type }) => type.startsWith('n8n-nodes-reshare.'));
 		if (trigger === undefined) throw new Error('The workflow has no trigger');
@@ -138,7 +137,7 @@ export class EngineRun {
 		});
 	}
 
-	async restart(how: 'stop' | 'kill9'): Promise<void> {
+	async restart(how: 'stop' | 'kill9') {
 		await (how === 'stop' ? this.#n8n.stop() : this.#n8n.kill9());
 		await this.#settled(async () => await this.#boot());
 	}
@@ -147,7 +146,7 @@ export class EngineRun {
 	 * Starts n8n, and kills it `delayMs` after it has read the changed request. The in-memory engine polls when n8n starts. The scheduler
 	 * does not; with it, the workflow is published again.
 	 */
-	async bootAndKill(delayMs: number): Promise<void> {
+	async bootAndKill(delayMs: number) {
 		await this.#n8n.kill9();
 		this.#publishing = 'not published again';
 		let pid = 0;
@@ -164,7 +163,7 @@ export class EngineRun {
 	}
 
 	/** Kills n8n `delayMs` after its next scheduled poll has read the changed request, and starts it again. */
-	async killAtScheduledPoll(delayMs: number): Promise<void> {
+	async killAtScheduledPoll(delayMs: number) {
 		await this.#nextRead();
 		await sleep(delayMs);
 		await this.#n8n.kill9();
@@ -172,7 +171,7 @@ export class EngineRun {
 	}
 
 	/** Waits until n8n reads a single request. */
-	async #nextRead(): Promise<void> {
+	async #nextRead() {
 		const before = this.#calls(this.backEnd.reads);
 		const since = this.sandbox.log.entries.length;
 		const deadline = Date.now() + longestWaitMs;
@@ -187,7 +186,7 @@ export class EngineRun {
 		}
 	}
 
-	async scheduledPoll(): Promise<void> {
+	async scheduledPoll() {
 		const before = this.#calls(this.backEnd.lists);
 		const deadline = Date.now() + longestWaitMs;
 		while (this.#calls(this.backEnd.lists) === before) {
@@ -197,11 +196,11 @@ export class EngineRun {
 		await this.#quiet();
 	}
 
-	#calls(path: RegExp): number {
+	#calls(path: RegExp) {
 		return this.sandbox.log.countOf('GET', path);
 	}
 
-	async #boot(onProcess?: (pid: number) => void): Promise<void> {
+	async #boot(onProcess?: (pid: number) => void) {
 		this.#n8n = await startN8n({
 			userFolder: this.userFolder,
 			env: environment(this.engine),
@@ -210,7 +209,7 @@ export class EngineRun {
 		await this.#n8n.rest.signIn();
 	}
 
-	async #settled(begin: () => Promise<void>): Promise<void> {
+	async #settled(begin: () => Promise<void>) {
 		const before = this.#calls(this.backEnd.lists);
 		await begin();
 		const deadline = Date.now() + 15_000;
@@ -219,7 +218,7 @@ export class EngineRun {
 	}
 
 	/** Waits until no call is under way, and none has come for a while. */
-	async #quiet(): Promise<void> {
+	async #quiet() {
 		const { log } = this.sandbox;
 		const deadline = Date.now() + 15_000;
 		let quiet = 0;
@@ -243,7 +242,7 @@ export class EngineRun {
 		};
 	}
 
-	async #collect(): Promise<void> {
+	async #collect() {
 		const { rest } = this.#n8n;
 		for (const workflowId of [...this.#earlierWorkflows, this.#workflowId]) {
 			for (const { id } of await rest.executions(workflowId)) {

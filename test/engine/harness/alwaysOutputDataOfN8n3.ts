@@ -11,7 +11,7 @@ interface Engine {
  * Makes n8n-core follow n8n 3: it adds the empty item of *Always Output Data* only if all outputs are empty (n8n-io/n8n#37055). n8n 2 does
  * so as soon as the first output is empty. If a release of n8n-core lacks this method, the rule needs another place.
  */
-export function followRuleOfN8n3(execute: WorkflowExecute): void {
+export function followRuleOfN8n3(execute: WorkflowExecute) {
 	const engine = execute as unknown as Engine;
 	const ofN8n2 = engine.ensureAlwaysOutputData?.bind(engine);
 	if (ofN8n2 === undefined) throw new Error('n8n-core has no ensureAlwaysOutputData');

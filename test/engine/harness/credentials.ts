@@ -1,12 +1,5 @@
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	INode,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
@@ -31,7 +24,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	/** Returns a credential as n8n's database would have it. A login writes its token there. */
-	stored(type: string): ICredentialDataDecryptedObject | undefined {
+	stored(type: string) {
 		return this.#stored.get(type);
 	}
 
@@ -39,11 +32,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return [];
 	}
 
-	override isCredentialUsableByNode(): boolean {
+	override isCredentialUsableByNode() {
 		return true;
 	}
 
-	override getCredentialsProperties(type: string): INodeProperties[] {
+	override getCredentialsProperties(type: string) {
 		return credentialTypes.get(type)?.properties ?? [];
 	}
 
@@ -55,11 +48,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return { ...(withDefaults as ICredentialDataDecryptedObject), ...pick(data, 'allowedHttpRequestDomains', 'allowedDomains') };
 	}
 
-	override async authenticate(
-		data: ICredentialDataDecryptedObject,
-		type: string,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	override async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) {
 		const authenticate = credentialTypes.get(type)?.authenticate;
 		return typeof authenticate === 'function' ? await authenticate(data, options) : options;
 	}
@@ -70,7 +59,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		type: string,
 		_node: INode,
 		expired: boolean,
-	): Promise<ICredentialDataDecryptedObject | undefined> {
+	) {
 		const expirable = this.getCredentialsProperties(type).find(
 			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 		);
@@ -89,11 +78,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		throw new Error('Not available in tests');
 	}
 
-	override async updateCredentials(_node: unknown, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
+	override async updateCredentials(_node: unknown, type: string, data: ICredentialDataDecryptedObject) {
 		this.#stored.set(type, data);
 	}
 
-	override async updateCredentialsOauthTokenData(): Promise<void> {}
+	override async updateCredentialsOauthTokenData() {}
 }
 
 function pick(data: ICredentialDataDecryptedObject, ...names: string[]): ICredentialDataDecryptedObject {

@@ -1,5 +1,5 @@
 import './registerN8nCore';
-import type { INodeListSearchResult, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { LoadOptionsContext } from 'n8n-core';
 import { buildWorkflow, type NodeUnderTest } from './workflow';
 
@@ -13,20 +13,20 @@ export interface ListOptions extends NodeUnderTest {
 }
 
 /** Loads the list of a "From list" field. */
-export async function searchList(options: ListOptions): Promise<INodeListSearchResult> {
+export async function searchList(options: ListOptions) {
 	const search = options.node.methods?.listSearch?.[options.method];
 	if (search === undefined) throw new Error(`The node has no list search '${options.method}'`);
 	return await search.call(listContext(options), options.filter, options.paginationToken);
 }
 
 /** Loads the options of a drop-down list. */
-export async function loadOptions(options: ListOptions): Promise<INodePropertyOptions[]> {
+export async function loadOptions(options: ListOptions) {
 	const load = options.node.methods?.loadOptions?.[options.method];
 	if (load === undefined) throw new Error(`The node has no list of options '${options.method}'`);
 	return await load.call(listContext(options));
 }
 
-function listContext(options: ListOptions): LoadOptionsContext {
+function listContext(options: ListOptions) {
 	const { workflow, node, additionalData } = buildWorkflow(options, 'internal');
 	const parameters: INodeParameters = node.parameters;
 	additionalData.currentNodeParameters = parameters;

@@ -68,7 +68,7 @@ export async function playTemplate(
 		),
 		...reShareNodes,
 	]);
-	const typeOf = (name: string): INodeType => {
+	const typeOf = (name: string) => {
 		const type = types.get(name);
 		if (type === undefined) throw new Error(`Unknown node type ${name}`);
 		return type;
@@ -97,4 +97,4 @@ export async function playTemplate(
 	};
 }
 
-const outputsOf = ({ data }: ITaskData): IDataObject[][] => (data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
+const outputsOf = ({ data }: ITaskData) => (data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));

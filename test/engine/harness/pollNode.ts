@@ -32,29 +32,29 @@ export class PollMemory {
 	}
 
 	/** In the database now. */
-	saved(name = nodeName): IDataObject | undefined {
+	saved(name = nodeName) {
 		return (JSON.parse(this.#saved) as Record<string, IDataObject>)[`node:${name}`];
 	}
 
 	/** What was only in memory is lost. */
-	restart(): void {
+	restart() {
 		this.#workflow = undefined;
 	}
 
-	startData(): IDataObject {
+	startData() {
 		const live = this.engine === 'inMemory' ? this.#workflow?.staticData : undefined;
 		return live ?? (JSON.parse(this.#saved) as IDataObject);
 	}
 
 	/** @internal */
-	adopt(workflow: Workflow): void {
+	adopt(workflow: Workflow) {
 		const live = this.engine === 'inMemory' ? this.#workflow?.staticData : undefined;
 		if (live !== undefined) workflow.staticData = live;
 		this.#workflow = workflow;
 	}
 
 	/** @internal */
-	settle(workflow: Workflow, returnedItems: boolean, activation: boolean): void {
+	settle(workflow: Workflow, returnedItems: boolean, activation: boolean) {
 		const saves = returnedItems || (this.engine === 'durableCursor' ? !activation : activation);
 		// n8n's in-memory engine saves only changes that it has seen. It does not see a change within an object that was assigned earlier.
 		const changed = this.engine !== 'inMemory' || workflow.staticData.__dataChanged === true;

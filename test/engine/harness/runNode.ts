@@ -57,7 +57,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	};
 }
 
-function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
+function asItem(item: INodeExecutionData | IDataObject) {
 	return 'json' in item && typeof item.json === 'object' && item.json !== null
 		? (item as INodeExecutionData)
 		: { json: item as IDataObject };

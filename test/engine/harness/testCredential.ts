@@ -1,6 +1,6 @@
 import './registerN8nCore';
 import { NodeHelpers } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { CredentialTestContext } from 'n8n-core';
 import { credentialTypes } from './credentials';
 
@@ -8,7 +8,7 @@ import { credentialTypes } from './credentials';
  * Does what the editor's test of a credential does: the function that a node names for its credential gets n8n's own, limited context, and
  * the values with their defaults.
  */
-export async function testCredential(node: INodeType, values: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+export async function testCredential(node: INodeType, values: ICredentialDataDecryptedObject) {
 	const { name, testedBy } = node.description.credentials?.[0] ?? {};
 	const type = credentialTypes.get(name ?? '');
 	const test = typeof testedBy === 'string' ? node.methods?.credentialTest?.[testedBy] : undefined;

@@ -146,17 +146,13 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 	return { workflow, node: built, additionalData: additionalData(credentials, id, mode), credentials };
 }
 
-function find(known: Record<string, INodeType>, name: string): INodeType {
+function find(known: Record<string, INodeType>, name: string) {
 	const type = known[name];
 	if (type === undefined) throw new Error(`Unknown node type ${name}`);
 	return type;
 }
 
-function additionalData(
-	credentials: MemoryCredentials,
-	workflowId: string,
-	mode: 'manual' | 'trigger' | 'internal',
-): IWorkflowExecuteAdditionalData {
+function additionalData(credentials: MemoryCredentials, workflowId: string, mode: 'manual' | 'trigger' | 'internal') {
 	const workflowData = {
 		id: workflowId,
 		name: 'Workflow under test',
@@ -168,7 +164,7 @@ function additionalData(
 		connections: {},
 		activeVersionId: null,
 	};
-	const unused = (): never => {
+	const unused = () => {
 		throw new Error('Not available in tests');
 	};
 	// This object has only what nodes use. Sub-workflows and agents are missing.

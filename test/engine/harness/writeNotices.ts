@@ -11,7 +11,7 @@ export interface NoticesByAudience {
 	readonly staff: readonly IDataObject[];
 }
 
-export function parametersIn(template: string, name: string): INodeParameters {
+export function parametersIn(template: string, name: string) {
 	const { nodes } = JSON.parse(
 		readFileSync(path.join(__dirname, '..', '..', '..', 'templates', `${template}.json`), 'utf8'),
 	) as WorkflowFile;

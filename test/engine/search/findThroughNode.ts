@@ -52,6 +52,6 @@ export async function find(
 	return await runNode({ node, parameters: { ...findParameters, ...parameters }, credentials: credentialsOf(sandbox), items, ...more });
 }
 
-export function jsonOf(run: RunResult, output: number): FoundItem[] {
+export function jsonOf(run: RunResult, output: number) {
 	return (run.outputs[output] ?? []).map(({ json }) => json as unknown as FoundItem);
 }

@@ -13,7 +13,7 @@ function typeOf(value: unknown): string {
 }
 
 /** Whether a field of the citation is passed on, which it is only if it was given. It is never null. */
-export function isHandedOn(name: string, { type }: Shape): boolean {
+export function isHandedOn(name: string, { type }: Shape) {
 	return name === 'row' || (type === 'string' && ((draftFieldNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-wor
 import { libraryAccountOf } from '../../../demo/practiceCredentials';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { triggerProcessState } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
-import type { RequestRow, Sandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
 import { PollMemory, pollNode, type PollEngine, type PollResult } from '../harness';
 
 export interface BenchOptions {
@@ -40,7 +40,7 @@ export class TriggerBench {
 	}
 
 	/** Makes a borrowing request that changes only by hand. */
-	request(values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
+	request(values: Parameters<Sandbox['requests']['add']>[1] = {}) {
 		this.#count++;
 		return this.sandbox.requests.add('east', {
 			isRequester: true,
@@ -75,7 +75,7 @@ export class TriggerBench {
 	}
 
 	/** Makes a scheduled poll, and throws what the poll throws. */
-	async poll(options: { activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<IDataObject[]> {
+	async poll(options: { activation?: WorkflowActivateMode; budgetMs?: number } = {}) {
 		const result = await this.pollRaw(options);
 		if (result.error !== undefined) throw result.error;
 		// For an empty list, n8n would start an execution without items, so that null must be returned.
@@ -84,18 +84,18 @@ export class TriggerBench {
 	}
 
 	/** The poll that n8n makes when the workflow is published. */
-	async activate(): Promise<IDataObject[]> {
+	async activate() {
 		return await this.poll({ activation: 'activate' });
 	}
 
 	/** After kill -9 or an orderly stop. */
-	async restart(): Promise<IDataObject[]> {
+	async restart() {
 		this.memory.restart();
 		triggerProcessState.clear();
 		return await this.poll({ activation: 'init' });
 	}
 
-	async fetchTestEvent(): Promise<IDataObject> {
+	async fetchTestEvent() {
 		const result = await this.pollRaw({ mode: 'manual' });
 		if (result.error !== undefined) throw result.error;
 		const [item] = itemsOf(result);
@@ -104,10 +104,10 @@ export class TriggerBench {
 	}
 }
 
-export function itemsOf(result: PollResult): IDataObject[] {
+export function itemsOf(result: PollResult) {
 	return (result.outputs?.[0] ?? []).map(({ json }) => json);
 }
 
-export function statusCodeOf(item: IDataObject): string {
+export function statusCodeOf(item: IDataObject) {
 	return (item.status as IDataObject).code as string;
 }

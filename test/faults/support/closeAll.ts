@@ -1,3 +1,3 @@
-export async function closeAll(...parts: ReadonlyArray<{ close(): Promise<void> }>): Promise<void> {
+export async function closeAll(...parts: ReadonlyArray<{ close(): Promise<void> }>) {
 	for (const part of parts) await part.close();
 }

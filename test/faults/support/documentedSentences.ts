@@ -9,7 +9,7 @@ export const assertedSentences: readonly string[] = globSync('*.test.ts', { cwd:
 );
 
 /** Returns the sentences in the first column of the tables in docs/troubleshooting.md. */
-export function documentedSentences(): string[] {
+export function documentedSentences() {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
 	return tables.flatMap((table) =>
@@ -17,17 +17,17 @@ export function documentedSentences(): string[] {
 	);
 }
 
-function escaped(text: string): string {
+function escaped(text: string) {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** Makes a pattern for a sentence, in which words in capitals stand for any text. Within another sentence, it begins in lower case. */
-export function patternOfSentence(sentence: string): RegExp {
+export function patternOfSentence(sentence: string) {
 	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
 }
 
 /** Makes the same pattern, for any part of ReShare, any status and any type of content. */
-export function patternOfSimilarSentence(sentence: string): RegExp {
+export function patternOfSimilarSentence(sentence: string) {
 	const open = escaped(sentence)
 		.replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?')
 		.replace(/the (list of requests|request)\b/g, '.+')

@@ -257,7 +257,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Test: login': { ...login, 'cut body': same },
 };
 
-export function expectationOf(row: Row, column: Column): Expectation {
+export function expectationOf(row: Row, column: Column) {
 	const found = byRow[row.name]?.[column.name] ?? reading[column.name];
 	if (found === undefined) throw new Error(`Nothing is expected of ${row.name} under ${column.name}`);
 	return found;

@@ -24,7 +24,7 @@ function answer(status: number, body: string, contentType = 'text/plain', header
 		void response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }
 
-function page(title: string): string {
+function page(title: string) {
 	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${marker}</p></body></html>`;
 }
 
@@ -37,12 +37,12 @@ function altered(change: (json: unknown) => unknown, changeXml: (xml: string) =>
 	};
 }
 
-function isJson({ headers, text }: TrueAnswer): boolean {
+function isJson({ headers, text }: TrueAnswer) {
 	return (headers['content-type'] ?? '').startsWith(jsonType) && text !== '';
 }
 
 /** Changes ReShare's answer, which the resolver's answer contains as text. */
-function withMessage(json: unknown, change: (json: unknown) => unknown): unknown {
+function withMessage(json: unknown, change: (json: unknown) => unknown) {
 	if (!isRecord(json) || typeof json.message !== 'string' || !json.message.startsWith('{')) return json;
 	return { ...json, message: JSON.stringify(change(JSON.parse(json.message))) };
 }
@@ -84,7 +84,7 @@ function unknownFields(json: unknown): unknown {
 	return result;
 }
 
-function unknownStates(json: unknown): unknown {
+function unknownStates(json: unknown) {
 	return JSON.parse(
 		JSON.stringify(json)
 			.replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"')
@@ -196,12 +196,12 @@ export const columns: readonly Column[] = [
 	},
 ];
 
-function cutInHalf(whole: TrueAnswer, pass: CallInProxy['pass']): void {
+function cutInHalf(whole: TrueAnswer, pass: CallInProxy['pass']) {
 	pass({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length / 2)) });
 }
 
 /** Takes longer in total than the pool waits for one part, while every single part comes in time. */
-async function slowly({ response, forward }: CallInProxy): Promise<void> {
+async function slowly({ response, forward }: CallInProxy) {
 	const whole = await forward();
 	response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) });
 	const bytes = Buffer.from(whole.text);

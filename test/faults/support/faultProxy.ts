@@ -66,7 +66,7 @@ export class FaultProxy {
 		private readonly target: string,
 		private readonly isTls: boolean,
 	) {
-		const handler = (request: IncomingMessage, response: ServerResponse): void => {
+		const handler = (request: IncomingMessage, response: ServerResponse) => {
 			void this.#handle(request, response).catch(() => response.destroy());
 		};
 		this.#server = isTls ? createTlsServer({ key: pem, cert: pem }, handler) : createServer(handler);
@@ -78,14 +78,14 @@ export class FaultProxy {
 	}
 
 	/** @param target the address of the practice consortium */
-	static async open(target: string, isTls = false): Promise<FaultProxy> {
+	static async open(target: string, isTls = false) {
 		const front = new FaultProxy(target, isTls);
 		await front.#listen();
 		return front;
 	}
 
 	/** Listens on a new port each time, because the client remembers a refused login by the address. */
-	async #listen(): Promise<void> {
+	async #listen() {
 		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
 		const { port } = this.#server.address() as AddressInfo;
 		if (!usedPorts.has(port)) {
@@ -96,16 +96,16 @@ export class FaultProxy {
 		await this.#listen();
 	}
 
-	get url(): string {
+	get url() {
 		return `${this.isTls ? 'https' : 'http'}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
 	}
 
-	async close(): Promise<void> {
+	async close() {
 		for (const socket of this.#sockets) socket.destroy();
 		await new Promise<void>((resolve) => this.#server.close(() => resolve()));
 	}
 
-	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	async #handle(request: IncomingMessage, response: ServerResponse) {
 		const parts: Buffer[] = [];
 		for await (const part of request) parts.push(part as Buffer);
 		const body = Buffer.concat(parts).toString();
@@ -137,7 +137,7 @@ export class FaultProxy {
 		stage.pass(await stage.forward());
 	}
 
-	async #forward(request: IncomingMessage, body: string): Promise<TrueAnswer> {
+	async #forward(request: IncomingMessage, body: string) {
 		const answer = await new Promise<TrueAnswer>((resolve, reject) => {
 			const headers = { ...request.headers };
 			delete headers['accept-encoding'];
@@ -162,12 +162,12 @@ export class FaultProxy {
 		return answer;
 	}
 
-	#remember(token: string | string[] | undefined): void {
+	#remember(token: string | string[] | undefined) {
 		if (typeof token === 'string' && token.length > 20) this.tokens.add(token);
 	}
 }
 
-function decode(url: string): string {
+function decode(url: string) {
 	try {
 		return decodeURIComponent(url.replace(/\+/g, ' '));
 	} catch {

@@ -36,7 +36,7 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 	try {
 		row.prepare?.(practice);
 		const target = column.target ?? 'front';
-		const switchOn = (): void => {
+		const switchOn = () => {
 			practice.front.hits = 0;
 			if (column.play !== undefined) practice.front.fault = { aim: row.aim, times: column.times ?? Infinity, play: column.play };
 		};
@@ -73,16 +73,16 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 }
 
 /** Whether the second run would show nothing new: a fault that passes, or the test of a credential, which has only one item. */
-function repeats(row: Row, column: Column): boolean {
+function repeats(row: Row, column: Column) {
 	return column.times === undefined && !row.name.startsWith('Test:');
 }
 
-function hitItems(report: RunReport, row: Row): readonly (readonly ItemResult[])[] {
+function hitItems(report: RunReport, row: Row) {
 	if (row.hit === undefined || report.items.length === 1) return report.items;
 	return [report.items[row.hit] ?? []];
 }
 
-function textsOf(report: RunReport, row: Row): string {
+function textsOf(report: RunReport, row: Row) {
 	return [
 		...hitItems(report, row)
 			.flat()
@@ -91,11 +91,11 @@ function textsOf(report: RunReport, row: Row): string {
 	].join(' ');
 }
 
-function sentenceOf(error: (Error & { description?: string | null }) | undefined): string {
+function sentenceOf(error: (Error & { description?: string | null }) | undefined) {
 	return error === undefined ? '' : `${error.message} | ${error.description ?? ''}`;
 }
 
-function judge(row: Row, column: Column, report: RunReport, baseline: RunReport, mode: Mode): string[] {
+function judge(row: Row, column: Column, report: RunReport, baseline: RunReport, mode: Mode) {
 	const expected = expectationOf(row, column);
 	const problems: string[] = [];
 	const connects = column.target !== undefined;
@@ -139,16 +139,16 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 	return problems;
 }
 
-function essence(item: readonly ItemResult[]): string {
+function essence(item: readonly ItemResult[]) {
 	return item.map((one) => one.essence).join(' ');
 }
 
-function outcomes(item: readonly ItemResult[]): string {
+function outcomes(item: readonly ItemResult[]) {
 	return item.map(({ outcome, reason }) => `${outcome}/${reason}`).join(' ');
 }
 
 /** Finds references with two requests, and reported requests that do not exist. */
-function doubles(practice: Practice, report: RunReport, row: Row): string[] {
+function doubles(practice: Practice, report: RunReport, row: Row) {
 	const { made } = row;
 	if (made === undefined) return [];
 	return ['REF-1', 'REF-2', 'REF-3'].flatMap((reference, index) => {
@@ -160,7 +160,7 @@ function doubles(practice: Practice, report: RunReport, row: Row): string[] {
 	});
 }
 
-function markOf(report: RunReport, row: Row): string {
+function markOf(report: RunReport, row: Row) {
 	const [item] = hitItems(report, row);
 	if (report.stopped !== undefined || item?.some(({ output }) => output === 'error' || output === 'Error')) return 'error';
 	return item?.[0]?.reason === 'unclear' ? 'unclear' : (item?.[0]?.outcome ?? 'none').slice(0, 10) || 'event';

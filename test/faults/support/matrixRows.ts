@@ -27,16 +27,16 @@ import { byName } from '../../engine/byName';
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();
-const isVufind = ({ path }: SeenCall): boolean => path.includes('/api/v1/');
-const isOai = ({ path }: SeenCall): boolean => path.endsWith('/reservoir/oai');
-const isGraphql = ({ path }: SeenCall): boolean => path === '/graphql';
+const isVufind = ({ path }: SeenCall) => path.includes('/api/v1/');
+const isOai = ({ path }: SeenCall) => path.endsWith('/reservoir/oai');
+const isGraphql = ({ path }: SeenCall) => path === '/graphql';
 const byId = ids.map((id) => ({ id }));
-const aimedAtSecond = ({ path }: SeenCall): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
+const aimedAtSecond = ({ path }: SeenCall) => path.startsWith(`/rs/patronrequests/${ids[1]}`);
 const byPatron = ids.map((_, index) => ({ patron: patronIdOf(index) }));
-const aimedAtPatron = ({ url }: SeenCall): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronIdOf(1));
+const aimedAtPatron = ({ url }: SeenCall) => url.startsWith('/rs/patronrequests') && url.includes(patronIdOf(1));
 
-const resolverAim = ({ url, path }: SeenCall): boolean => path.startsWith('/openurl') && url.includes('REF-2');
-const checksAim = ({ url, path }: SeenCall): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronIdOf(1)));
+const resolverAim = ({ url, path }: SeenCall) => path.startsWith('/openurl') && url.includes('REF-2');
+const checksAim = ({ url, path }: SeenCall) => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronIdOf(1)));
 
 const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 

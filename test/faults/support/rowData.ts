@@ -11,7 +11,7 @@ export const ids = [
 	'11111111-0000-4000-8000-000000000003',
 ] as const;
 export const books = [recordLentBySeveral, recordCancelledByPatron, recordRefusedByAll];
-export const patronIdOf = (index: number): string => `P100${index + 1}`;
+export const patronIdOf = (index: number) => `P100${index + 1}`;
 
 export const draftItems: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({
 	instanceId,
@@ -32,7 +32,7 @@ export const draftParameters: INodeParameters = {
 };
 
 /** Adds three requests of three patrons that can be canceled. */
-export function addRequests({ sandbox }: Practice): void {
+export function addRequests({ sandbox }: Practice) {
 	ids.forEach((id, index) => {
 		sandbox.requests.add('east', {
 			id,
@@ -47,7 +47,7 @@ export function addRequests({ sandbox }: Practice): void {
 	});
 }
 
-export function addLendingRequests({ sandbox }: Practice): void {
+export function addLendingRequests({ sandbox }: Practice) {
 	ids.forEach((id, index) =>
 		sandbox.requests.add('east', {
 			id,
@@ -62,7 +62,7 @@ export function addLendingRequests({ sandbox }: Practice): void {
 	);
 }
 
-export function addCrossLinkRequests({ sandbox }: Practice): void {
+export function addCrossLinkRequests({ sandbox }: Practice) {
 	ids.forEach((id, index) => {
 		const illRequest = {
 			bibliographicInfo: { title: books[index]?.title ?? '' },

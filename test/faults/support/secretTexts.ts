@@ -4,14 +4,14 @@ import { patrons } from '../../../sandbox/patrons';
 import { marker } from './faultColumns';
 
 /** Finds passwords, tokens and invented answers, which must not appear anywhere. */
-export function secretsIn(value: unknown, tokens: Iterable<string>): string[] {
+export function secretsIn(value: unknown, tokens: Iterable<string>) {
 	const text = textOf(value);
 	const secrets = [...accounts.map(({ password }) => password), ...tokens, marker, 'NullPointerException'];
 	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
 }
 
 /** Finds patrons, and web addresses with a query string, which may name one. They must not appear in sentences, stacks and logs. */
-export function patronDataIn(value: unknown): string[] {
+export function patronDataIn(value: unknown) {
 	const text = textOf(value);
 	const personal = patrons.flatMap(({ barcode, email, surname }) => [barcode, email, surname]);
 	const queries = text.match(/https?:\/\/[^\s'"<>)]*\?[^\s'"]+/g) ?? [];
@@ -19,7 +19,7 @@ export function patronDataIn(value: unknown): string[] {
 }
 
 /** Includes hidden fields and causes. */
-function textOf(value: unknown): string {
+function textOf(value: unknown) {
 	return typeof value === 'string'
 		? value
 		: inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: false, breakLength: Infinity });

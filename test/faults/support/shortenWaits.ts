@@ -5,7 +5,7 @@ import { realTiming } from '../../../reshare/requests/create/timing';
 const silenceMs = 3000;
 
 /** Shortens the waiting times without changing their order. It is called once in each process. */
-export function shortenWaits(): void {
+export function shortenWaits() {
 	Object.assign(waitingTimes, { silence: silenceMs, silenceWithin: silenceMs });
 	Object.assign(realTiming, {
 		lookupRetries: [50, 100, 200, 300, 400],

@@ -62,7 +62,7 @@ function without(json: IDataObject, names: readonly string[]): IDataObject {
 	);
 }
 
-export function outputNames(node: INodeType, operation: string): string[] {
+export function outputNames(node: INodeType, operation: string) {
 	const text = String(node.description.outputs);
 	const json = /\(({.*})\)\[/s.exec(text)?.[1] ?? '{}';
 	const outputs = JSON.parse(json) as Record<string, Array<{ displayName: string }>>;

@@ -5,7 +5,6 @@ import {
 	listPickupLocations,
 	mapPickupName,
 	findPickupLocationByName,
-	type PickupLocation,
 } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createFetch } from '../../../reshare/transport';
@@ -13,7 +12,7 @@ import { sandboxForAll } from '../sandboxForTests';
 
 const sandbox = sandboxForAll();
 
-function okapi(username: string, password: string): OkapiClient {
+function okapi(username: string, password: string) {
 	const http = new HttpClient({ fetch: createFetch() });
 	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: 'east', username, password }, http, sessions: new SessionStore() });
 }
@@ -72,7 +71,7 @@ describe('pickup locations of the Directory', () => {
 	});
 
 	/** Makes a server with these entries; `asked` has the pages that were read. */
-	async function listOver(rowsOf: (page: number) => unknown[]): Promise<{ locations: PickupLocation[]; asked: number[] }> {
+	async function listOver(rowsOf: (page: number) => unknown[]) {
 		const asked: number[] = [];
 		const stand = new OkapiClient({
 			account: { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' },

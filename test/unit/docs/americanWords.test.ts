@@ -8,13 +8,13 @@ const foreign =
 	/\b(?:for ever\b(?! y)|anew\b|whilst\b|shall\b|catalogue|colour|favour(?!ite)|honour|behaviour\b(?!\.| ?[:,=)]|`)|licence|programme\b|upon\b|grey\b|recognis|organis(?!m)|normalis|summaris|analys(?:e|er|ing)\b|spelt\b|fulfil\b|centre\b|cheque\b|judgement\b|travell|cancell(?:ed|ing)\b|autumn|collected at\b|[Tt]his mail\b|\bmail address)/;
 
 /** Returns whole pages, and the comments and sentences of code. */
-function textOf(file: string): Array<readonly [number, string]> {
+function textOf(file: string) {
 	return readFileSync(path.join(checkout, file), 'utf8')
 		.split('\n')
 		.map((line, index) => [index + 1, inWords(file, line)] as const);
 }
 
-function inWords(file: string, line: string): string {
+function inWords(file: string, line: string) {
 	if (file.endsWith('.ts')) return readable(line);
 	// The word is the name of an event, or French in a template.
 	if (file.endsWith('.json')) return line.replace(/\bcancelled\b|notre catalogue/g, '');
@@ -22,7 +22,7 @@ function inWords(file: string, line: string): string {
 }
 
 /** Comments, and texts of several words. */
-function readable(line: string): string {
+function readable(line: string) {
 	const comment = /^\s*(?:\/?\*|\/\/)(.*)$/.exec(line)?.[1] ?? /\/\/ (.*)$/.exec(line)?.[1] ?? '';
 	const sentences = [...line.matchAll(/(['"`])((?:\\.|(?!\1).)*)\1/g)]
 		.map(([, , text = '']) => text)
@@ -107,7 +107,7 @@ describe('the language of docs and screens', () => {
 			],
 			{ cwd: checkout },
 		);
-		const shown = (file: string, line: string): string =>
+		const shown = (file: string, line: string) =>
 			file.endsWith('.ts')
 				? [...line.matchAll(/\w+: '[^']+'|(['"`])(?:\\.|(?!\1).)* (?:\\.|(?!\1).)*\1/g)].map(([text]) => text).join(' ')
 				: line;

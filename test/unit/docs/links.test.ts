@@ -5,7 +5,7 @@ const checkout = path.join(__dirname, '..', '..', '..');
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
 
 /** As GitHub names a heading. */
-function anchorsOf(text: string): Set<string> {
+function anchorsOf(text: string) {
 	return new Set(
 		[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
 			heading
@@ -17,7 +17,7 @@ function anchorsOf(text: string): Set<string> {
 }
 
 /** Finds links to a missing file or heading of the checkout. */
-function brokenLinks(page: string): string[] {
+function brokenLinks(page: string) {
 	const text = readFileSync(path.join(checkout, page), 'utf8');
 	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));
 	return targets.filter((target) => {

@@ -8,7 +8,7 @@ const checkout = path.join(__dirname, '..', '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: checkout })];
 
 /** Pictures that a page shows, as paths from the checkout. */
-function shownBy(page: string): string[] {
+function shownBy(page: string) {
 	const text = readFileSync(path.join(checkout, page), 'utf8');
 	const found = [...text.matchAll(/(?:src|srcset)="([^"]+)"|!\[[^\]]*\]\(([^)\s]+)\)/g)].map(
 		([, inHtml, inMarkdown]) => inHtml ?? inMarkdown ?? '',

@@ -5,7 +5,7 @@ import { editorTerms } from '../../../nodes/shared/editorTerms';
 const checkout = path.join(__dirname, '..', '..', '..');
 
 /** Returns the sentences in the first column of the tables in docs/troubleshooting.md. */
-function quoted(): string[] {
+function quoted() {
 	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
 	return tables.flatMap((table) =>
@@ -14,7 +14,7 @@ function quoted(): string[] {
 }
 
 /** Fills in n8n's words and the names of fields, as people read the sentence. */
-function asRead(code: string): string {
+function asRead(code: string) {
 	const words: Readonly<Record<string, unknown>> = { ...editorTerms };
 	const names: Readonly<Record<string, string>> = editorTerms.names;
 	return code
@@ -23,7 +23,7 @@ function asRead(code: string): string {
 }
 
 /** Returns the words around the parts that differ from case to case. */
-function fixedParts(sentence: string): string[] {
+function fixedParts(sentence: string) {
 	return sentence
 		.split(/\b(?:HOST|CODE|NAME|OLD|NEW)\b|the list of requests|the request\b|\brecords could|type ReShare|text\/html|\d+(?: MB)?/)
 		.map((part) => part.replace(/^['\s(.)]+|['\s(.)]+$/g, ''))

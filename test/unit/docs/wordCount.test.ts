@@ -7,7 +7,7 @@ const mostOnAPage = 1500;
 const mostInAll = 15_000;
 
 /** Counts words as `wc -w` does. */
-function wordsOf(page: string): number {
+function wordsOf(page: string) {
 	return readFileSync(path.join(checkout, page), 'utf8')
 		.split(/\s+/)
 		.filter((word) => word !== '').length;

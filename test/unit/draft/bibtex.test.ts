@@ -80,7 +80,7 @@ describe('a reference in BibTeX', () => {
  * dash, space and hyphen, quotation marks, superscript and subscript, markup, the dot of an i under an accent, and the order of the parts
  * of a name do not count.
  */
-const alike = (text: string): string =>
+const alike = (text: string) =>
 	text
 		.replace(/ı(?=\p{M})/gu, 'i')
 		.normalize('NFKC')
@@ -89,7 +89,7 @@ const alike = (text: string): string =>
 		.replace(/[\u00ad\u200b"“”]/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
-const nameAlike = (parts: ReadonlyArray<string | undefined>): string =>
+const nameAlike = (parts: ReadonlyArray<string | undefined>) =>
 	alike(parts.filter(Boolean).join(' '))
 		.split(/[\s,]+/)
 		.sort()

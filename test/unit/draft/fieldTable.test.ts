@@ -3,7 +3,7 @@ import path from 'node:path';
 import { draftFieldsOfRequest } from '../../../reshare/requests/model/request';
 import { draftFields, draftFieldNames, type DraftFieldName } from '../../../reshare/draft';
 
-const only = (which: 'openUrl' | 'modRs' | 'crossLink'): string[] => draftFieldNames.flatMap((name) => draftFields[name][which] ?? []);
+const only = (which: 'openUrl' | 'modRs' | 'crossLink') => draftFieldNames.flatMap((name) => draftFields[name][which] ?? []);
 
 describe('the table of draft fields', () => {
 	it.each(['openUrl', 'modRs', 'crossLink'] as const)('the draft field table maps no key of %s to two fields', (which) => {

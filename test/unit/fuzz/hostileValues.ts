@@ -89,10 +89,10 @@ export const damagedAnswer = fc
 	}));
 
 /** Replaces one value in a body, chosen by the number `place` modulo the number of values. */
-function replaceAt(body: unknown, place: number, value: unknown): unknown {
+function replaceAt(body: unknown, place: number, value: unknown) {
 	const copy = structuredClone(body);
 	const places: Array<() => void> = [];
-	const visit = (node: unknown): void => {
+	const visit = (node: unknown) => {
 		if (typeof node !== 'object' || node === null) return;
 		for (const key of Object.keys(node)) {
 			places.push(() => void Object.defineProperty(node, key, { value, enumerable: true }));
@@ -106,12 +106,12 @@ function replaceAt(body: unknown, place: number, value: unknown): unknown {
 
 export type AnyAnswer = typeof anyAnswer extends fc.Arbitrary<infer Value> ? Value : never;
 
-export function toResponse({ status, type, body, retryAfter }: AnyAnswer): Response {
+export function toResponse({ status, type, body, retryAfter }: AnyAnswer) {
 	const headers = { ...(type === '' ? {} : { 'content-type': type }), ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }) };
 	return new Response(status === 204 || status === 304 ? null : body, { status, headers });
 }
 
 /** Whether the prototype of all objects has changed. */
-export function isPrototypeChanged(): boolean {
+export function isPrototypeChanged() {
 	return 'polluted' in {} || 'polluted' in [] || 'polluted' in (() => undefined);
 }

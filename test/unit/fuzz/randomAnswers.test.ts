@@ -15,7 +15,7 @@ import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
 import { createInitialCursor } from '../../../reshare/requests/changes/createInitialCursor';
 import { usualCheckSwitches, type CreateOptions } from '../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies } from '../../../reshare/requests/create/startCreating';
+import { startCreating } from '../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
@@ -58,7 +58,7 @@ function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: Oka
 }
 
 /** Checks that the work succeeds, or fails with the client's own error, which has a sentence and no password. */
-async function behaves(work: () => Promise<unknown>): Promise<void> {
+async function behaves(work: () => Promise<unknown>) {
 	try {
 		JSON.stringify(await work());
 	} catch (error) {
@@ -72,7 +72,7 @@ async function behaves(work: () => Promise<unknown>): Promise<void> {
 const answers = fc.array(fc.oneof(anyAnswer, damagedAnswer), { minLength: 1, maxLength: 6 });
 const options: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, validationWaitMs: 2, cutNote: false };
 
-function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDependencies {
+function depsOf({ okapi, http }: ReturnType<typeof clientOf>) {
 	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
 	return startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) });
 }

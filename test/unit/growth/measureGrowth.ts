@@ -1,7 +1,7 @@
 import { units } from '../../fixtures/fuzz.json';
 
 /** CPU time of this process, in microseconds, of the fastest of some runs. */
-function work(run: () => void, runs: number): number {
+function work(run: () => void, runs: number) {
 	let least = Infinity;
 	for (let index = 0; index < runs; index += 1) {
 		const before = process.cpuUsage();
@@ -22,7 +22,7 @@ const [small, large] = [2_500, 10_000];
  * Whether work grows with the square of its input: four times the input then takes sixteen times the work. Compares the CPU time of this
  * process with itself, and in doubt the least of several runs, so that other programs on the machine do not matter.
  */
-export function findFastGrowth(run: (size: number) => void): string | undefined {
+export function findFastGrowth(run: (size: number) => void) {
 	let ratio = 0;
 	for (const runs of [1, 4, 8]) {
 		const many = work(() => run(large), runs);
@@ -44,7 +44,7 @@ export function findFastGrowth(run: (size: number) => void): string | undefined 
  * fails late.
  */
 export const hostileTexts: ReadonlyArray<readonly [name: string, text: (size: number) => string]> = units.flatMap((unit) => {
-	const repeated = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
+	const repeated = (size: number) => unit.repeat(Math.ceil(size / unit.length));
 	return [
 		[`${JSON.stringify(unit)} ...`, repeated],
 		[`x ${JSON.stringify(unit)} ... x`, (size: number) => `x${repeated(size)}x`],
@@ -52,7 +52,7 @@ export const hostileTexts: ReadonlyArray<readonly [name: string, text: (size: nu
 });
 
 /** The texts for which a function's work grows faster than they do. */
-export function slowTextsFor(call: (text: string) => unknown): string[] {
+export function slowTextsFor(call: (text: string) => unknown) {
 	return hostileTexts.flatMap(([name, text]) => {
 		const problem = findFastGrowth((size) => {
 			const given = text(size);

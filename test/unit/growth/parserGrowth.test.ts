@@ -39,10 +39,10 @@ const answer = (contentType: string, text: string, status = 200) => ({ status, c
 const tables = buildReferenceTables({});
 const places = [{ slug: 'A', name: 'Main Library' }];
 
-const escaped = (text: string): string => text.replace(/[<>&"\0]/g, ' ');
-const marcXml = (fields: string): string =>
+const escaped = (text: string) => text.replace(/[<>&"\0]/g, ' ');
+const marcXml = (fields: string) =>
 	`<record><leader>01234nam a2200000 a 4500</leader><controlfield tag="008">010101s2001    xx            000 0 eng d</controlfield>${fields}</record>`;
-const field = (tag: string, codes: string, text: string): string =>
+const field = (tag: string, codes: string, text: string) =>
 	`<datafield tag="${tag}" ind1="1" ind2="1">${[...codes].map((code) => `<subfield code="${code}">${escaped(text)}</subfield>`).join('')}</datafield>`;
 const readRecords = (fields: string) => readMarcXml(marcXml(fields)).map((marc) => readRecordOfMarc(marc, 'id'));
 
@@ -280,7 +280,7 @@ it.each<[string, (text: string) => unknown]>([
 it.each(['020', '245', '246', '650', '700', '880', '999'])(
 	'reading many MARC fields %s, or many subfields in one, takes work in proportion to their number',
 	(tag) => {
-		const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
+		const numbers = (size: number) => Array.from({ length: size / 10 }, (_, index) => index);
 		const first = field('245', 'a', 'Wind');
 		expect(
 			findFastGrowth((size) =>

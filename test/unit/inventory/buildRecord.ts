@@ -1,6 +1,6 @@
 import { readInstance } from '../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
-import { readAskedTitle, compareTitles, type TitleFit } from '../../../reshare/inventory/match/compareTitles';
+import { readAskedTitle, compareTitles } from '../../../reshare/inventory/match/compareTitles';
 import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord';
 
 /** A record from FOLIO. */
@@ -10,6 +10,6 @@ export function recordOf(title: string, changes: Partial<InventoryRecord> = {}):
 	return { ...record, ...changes };
 }
 
-export function titleFit(given: string, recorded: string, language = 'eng'): TitleFit {
+export function titleFit(given: string, recorded: string, language = 'eng') {
 	return compareTitles(readAskedTitle(given), recordOf(recorded, { languages: [language] }));
 }

@@ -8,7 +8,7 @@ import type { InventoryRecord, RecordList } from '../../../reshare/inventory/inv
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
-function record(id: string, isbn: readonly string[], former: readonly string[] = []): InventoryRecord {
+function record(id: string, isbn: readonly string[], former: readonly string[] = []) {
 	return { id, identifiers: { isbn, issn: [], oclc: [] }, formerNumbers: former } as unknown as InventoryRecord;
 }
 
@@ -33,7 +33,7 @@ function search(
 	const pending = new PendingCallers();
 	const source = {
 		perQuery: () => perQuery,
-		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
+		find: async (_kind: string, keys: readonly string[], limit: number) => {
 			asked.push([...keys]);
 			const found = records.filter(({ identifiers }) => identifiers.isbn.some((key) => keys.includes(key)));
 			return answer(keys) ?? listOf(found.slice(0, limit), { total: found.length });
@@ -42,7 +42,7 @@ function search(
 	return { asked, pending, search: new IdentifierBatcher(source, pending) };
 }
 
-const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
+const idsOf = ({ records }: RecordList) => records.map(({ id }) => id);
 const all = async (one: IdentifierBatcher, keys: readonly string[]) =>
 	await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
 

@@ -1,8 +1,8 @@
 import { joinRecordLists } from '../../../reshare/inventory/joinRecordLists';
 import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord';
 
-const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }) as unknown as InventoryRecord);
-const idsOf = (list: readonly InventoryRecord[] = []): string[] => list.map(({ id }) => id);
+const records = (...ids: string[]) => ids.map((id) => ({ id }) as unknown as InventoryRecord);
+const idsOf = (list: readonly InventoryRecord[] = []) => list.map(({ id }) => id);
 
 it('joinRecordLists keeps each record once, and adds up the numbers of records that the lists lack', () => {
 	const {

@@ -31,7 +31,7 @@ describe('the messages of each language', () => {
 				const english = messagesByLanguage.en[audience][name as never] as { subject: string; text: string };
 				// A fact that stands below the text with its label need not be in a sentence.
 				const below: readonly string[] = noticeKindsFor(audience).find((kind) => kind.name === name)?.details ?? [];
-				const inText = (names: readonly string[]): string[] => names.filter((one) => !below.includes(one)).sort();
+				const inText = (names: readonly string[]) => names.filter((one) => !below.includes(one)).sort();
 				expect([name, inText(used)]).toEqual([name, inText([...placeholderNamesIn(english.subject), ...placeholderNamesIn(english.text)])]);
 				expect([subject, text].join(' ').replaceAll(/\{\w+\}/g, 'x')).not.toMatch(/[{}<>]| {2}/);
 			}

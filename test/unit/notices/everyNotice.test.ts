@@ -20,7 +20,7 @@ const all = Object.keys(languages) as Language[];
 const noticeSettings: NoticeSettings = { ...emptyNoticeSettings, secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10' };
 
 /** The visible text. */
-const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
+const seen = (html: string) => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
 
 describe.each(all)('every notice and list in %s', (language) => {
 	const written = writeEveryNotice(language);
@@ -125,7 +125,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 
 	it("every word of a notice's text is in its HTML, too", () => {
 		for (const { text, html } of written) {
-			const words = (of: string): string[] =>
+			const words = (of: string) =>
 				of
 					.replaceAll(/&(amp|lt|gt|quot|#39);/g, ' ')
 					.split(/[^\p{L}\p{N}]+/u)
@@ -137,7 +137,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 });
 
 /** Returns the sentences of a letter, which are in its language, without the facts below labels. */
-const sentencesOf = ({ html }: { readonly html: string }): string[] =>
+const sentencesOf = ({ html }: { readonly html: string }) =>
 	[...html.matchAll(/<p[^>]*>([^]*?)<\/p>/g)].map(([, text = '']) => text).filter((text) => !text.includes('<a '));
 
 it.each(all.filter((language) => language !== 'en'))('no notice in %s has a sentence in English', (language) => {
@@ -209,7 +209,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 
 	it('notices to staff say of each record who lends it, and of each library why it declined', () => {
 		const { candidate, refusals, conditions } = messagesByLanguage[language];
-		const textOf = (item: object, kind: 'chooseRecord' | 'endOfRota'): string =>
+		const textOf = (item: object, kind: 'chooseRecord' | 'endOfRota') =>
 			writeStaffNotices({ ...item, title: 'T', hrid: 'EAST-1' }, readLibraryProfile({ language }), [kind], '')[0]?.text.concat('\n') ?? '';
 		for (const [lending, words] of Object.entries(candidate.lending)) {
 			const record = { title: 'T', lending, lendingLibraryCount: 0, lendingLibraries: [], reason: 'Said in English' };
@@ -240,7 +240,7 @@ const factsOfSentence = (language: Language): Record<string, string> => {
 };
 
 it('the subject of a notice drops a sign that ends the title, keeps its apostrophe, and nests its quotation marks', () => {
-	const subjectIn = (language: Language, title: string): string =>
+	const subjectIn = (language: Language, title: string) =>
 		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readLibraryProfile({ language }), {
 			...noticeSettings,
 			patronNotices: ['requested'],

@@ -14,9 +14,9 @@ const usual: GivenPageSettings = {
 };
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly WorkflowItem[], settings: Partial<GivenPageSettings> = {}): string =>
+const page = (items: readonly WorkflowItem[], settings: Partial<GivenPageSettings> = {}) =>
 	writePage(items, profile, { ...usual, ...settings }, shown).html;
-const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const uuid = (number: number) => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}): WorkflowItem => ({
 	outcome: 'found',
 	side: 'lending',
@@ -30,7 +30,7 @@ const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {})
 	...more,
 });
 const headers = { authorization: 'Basic ZGVzazpQcmFjdGljZQ==', host: 'n8n.example.org' };
-const tokenOf = (asked: WorkflowItem, when = shown): string =>
+const tokenOf = (asked: WorkflowItem, when = shown) =>
 	/name="token" value="([^"]*)"/.exec(writePage([], profile, { ...usual, kind: 'scanDesk', asked }, when).html)?.[1] ?? '';
 const pressed = (body: WorkflowItem, token = tokenOf({ headers })): WorkflowItem => ({ headers, body: { token, ...body }, query: {} });
 const read = (asked: WorkflowItem, when = shown) => readPostedAnswer(asked, when);
@@ -46,7 +46,7 @@ const code128: readonly string[] =
 	) ?? [];
 
 /** What a scanner reads. */
-function barcodesIn(html: string): string[] {
+function barcodesIn(html: string) {
 	return [...html.matchAll(/<svg class="code"[\s\S]*?<\/svg>/g)].map(([svg]) => {
 		const bars = [...svg.matchAll(/<rect x="(\d+)" width="(\d)" height="40"\/>/g)].map(
 			([, x, width]) => [Number(x), Number(width)] as const,
@@ -293,7 +293,7 @@ describe('the lending desk', () => {
 });
 
 describe('the scan desk', () => {
-	const scan = (items: readonly WorkflowItem[], body: WorkflowItem): string => page(items, { kind: 'scanDesk', asked: pressed(body) });
+	const scan = (items: readonly WorkflowItem[], body: WorkflowItem) => page(items, { kind: 'scanDesk', asked: pressed(body) });
 
 	it.each([
 		['nothing yet', [{ actions: 0 }], {}, undefined],
@@ -374,7 +374,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 	const { labels, pages, quotes } = messagesByLanguage[language];
 	const opened = (query: WorkflowItem): WorkflowItem => ({ headers, query: { language, ...query }, body: {} });
 	const sentFrom = (html: string, body: WorkflowItem): WorkflowItem => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
-	const tokenIn = (html: string): string => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+	const tokenIn = (html: string) => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 	const result = (more: WorkflowItem): WorkflowItem => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
 
 	it('the cancellation page asks for request number and library card, with the number from the link, and does nothing yet', () => {

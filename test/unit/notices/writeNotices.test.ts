@@ -601,8 +601,7 @@ describe('texts of notices', () => {
 	it('a notice of a delivered copy has the copyright notice that the profile chooses, and other notices have none', () => {
 		const copy = { ...shipped, event: 'documentDelivered', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' };
 		const own = { copyrightNotice: 'For research and private study.' };
-		const under = (copyrightRules: string, item: WorkflowItem = copy): string =>
-			only(item, {}, { ...own, copyrightRules, language: 'de' }).html;
+		const under = (copyrightRules: string, item: WorkflowItem = copy) => only(item, {}, { ...own, copyrightRules, language: 'de' }).html;
 		expect(under('us')).toMatch(/lang="en"[^>]*>Notice: This material may be protected by copyright law \(Title 17 U\.S\. Code\)\./);
 		expect(under('own')).toContain('For research and private study.');
 		for (const html of [under('none'), under(''), under('own'), under('us', shipped)]) expect(html).not.toContain('Title 17');

@@ -7,7 +7,7 @@ import type { HttpAnswer } from '../../../reshare/transport';
 
 const fine = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
 
-function refusal(act: () => unknown): ReShareError | undefined {
+function refusal(act: () => unknown) {
 	try {
 		act();
 		return undefined;

@@ -22,7 +22,7 @@ export interface OkapiServer extends CountingServer {
 	loginDelayMs: number;
 }
 
-export async function startOkapi(): Promise<OkapiServer> {
+export async function startOkapi() {
 	let oldestGood = 1;
 	const counted = await startServer((seen, response) => {
 		if (seen.url === '/authn/login-with-expiry') {
@@ -33,7 +33,7 @@ export async function startOkapi(): Promise<OkapiServer> {
 		if (token < oldestGood) response.writeHead(okapi.refusal.status, { 'content-type': 'text/plain' }).end(okapi.refusal.text);
 		else okapi.callAnswer(seen, response);
 	});
-	function logIn(response: ServerResponse): void {
+	function logIn(response: ServerResponse) {
 		okapi.logins++;
 		if (okapi.loginAnswer !== undefined) {
 			okapi.loginAnswer(response);
@@ -73,7 +73,7 @@ export function stopClock(): { advance(milliseconds: number): void } {
 	return { advance: (milliseconds) => void (now += milliseconds) };
 }
 
-export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), account = okapi.account): OkapiClient {
+export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), account = okapi.account) {
 	return new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions });
 }
 
@@ -84,7 +84,7 @@ export const listCall = {
 	what: 'the list of requests',
 } as const;
 
-export async function failureOf(promise: Promise<unknown>): Promise<ReShareError> {
+export async function failureOf(promise: Promise<unknown>) {
 	try {
 		await promise;
 	} catch (error) {

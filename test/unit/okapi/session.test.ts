@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 /** Makes the server answer every call in plain text. */
-function answerCalls(status: number, text: string): void {
+function answerCalls(status: number, text: string) {
 	okapi.callAnswer = (_seen, response) => response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 }
 

@@ -32,7 +32,7 @@ describe.each([
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	/** Returns what a program with the bundled client prints, without the proxies of this machine. */
-	async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+	async function printed(program: string, more: Readonly<Record<string, string>> = {}) {
 		// In Jest's workers, undici uses another parser that is not in the bundle.
 		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
 		const { stdout } = await promisify(execFile)(

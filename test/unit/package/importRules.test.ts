@@ -13,7 +13,7 @@ interface Violation {
 }
 
 /** Returns the violations by files with these imports. */
-async function violations(imports: Readonly<Record<string, string>>): Promise<string[]> {
+async function violations(imports: Readonly<Record<string, string>>) {
 	const house = mkdtempSync(path.join(tmpdir(), 'walls-'));
 	try {
 		const write = (file: string, text: string) => {

@@ -14,7 +14,7 @@ interface Manifest {
 }
 
 const root = path.resolve(__dirname, '..', '..', '..');
-const read = <Content>(file: string): Content => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Content;
+const read = <Content>(file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Content;
 const manifest = read<Manifest>('package.json');
 
 describe('package.json, as n8n installs the package', () => {
@@ -43,7 +43,7 @@ describe('package.json, as n8n installs the package', () => {
 	it('package.json lists five nodes, and every built file in it has a TypeScript source', () => {
 		const { nodes, credentials } = manifest.n8n;
 		expect(new Set(nodes).size).toBe(5);
-		const hasSource = (built: string): boolean => {
+		const hasSource = (built: string) => {
 			const [, file] = /^dist\/(.+)\.js$/.exec(built) ?? [];
 			return file !== undefined && existsSync(path.join(root, `${file}.ts`));
 		};

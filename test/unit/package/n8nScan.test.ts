@@ -20,7 +20,7 @@ interface Reports {
 	readonly files: number;
 }
 
-async function scan(...folders: readonly string[]): Promise<Reports> {
+async function scan(...folders: readonly string[]) {
 	// Some rules take every file for one of their own tests where NODE_ENV is `test`.
 	const { NODE_ENV: _, ...env } = process.env;
 	const { stdout } = await run(process.execPath, [path.join(__dirname, 'scan.mjs'), ...folders], { env });
@@ -42,7 +42,7 @@ it("n8n's package scanner and the newest lint rules find nothing in the source a
 });
 
 it('the pooled and the hosted build differ only in the transport of the client, so that they share workflows and states', async () => {
-	const inputsOf = async (transport: string): Promise<string[]> => {
+	const inputsOf = async (transport: string) => {
 		const { metafile } = await build({ ...clientBundle(transport), write: false, logLevel: 'silent' });
 		return Object.keys(metafile.inputs).filter((file) => !/node_modules\/undici\/|^(parts|nothing):|^<define/.test(file));
 	};

@@ -23,7 +23,7 @@ function codexOf(folder: string): { readonly alias: string[]; readonly resources
 	};
 }
 
-function aliasOf(folder: string): string[] {
+function aliasOf(folder: string) {
 	return codexOf(folder).alias;
 }
 

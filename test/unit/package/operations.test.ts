@@ -35,7 +35,7 @@ const all = Object.entries(nodes).flatMap(([folder, node]) => {
 });
 
 /** Lists what an operation lacks besides its own file and its line in the node. */
-function lacks({ folder, node, option, value }: (typeof all)[number]): string[] {
+function lacks({ folder, node, option, value }: (typeof all)[number]) {
 	const { name } = node.description;
 	const parts: Readonly<Record<string, boolean>> = {
 		'a sentence in the list of actions': (option.action ?? '') !== '' && (option.description ?? '') !== '',

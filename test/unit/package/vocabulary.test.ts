@@ -37,22 +37,22 @@ const standardNames = /(?:lendingDesk|scanDesk|deskPart|handOver|lookUp|placeOfP
 const cursorAsPlace = /^place(?!OfPublication)|Place(?!s?Of|ment|holder)$/;
 
 /** The implementations of back ends, indexes and transports may use the same names for the same things. */
-const sideOf = (file: string): string | undefined =>
+const sideOf = (file: string) =>
 	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|hosted)\.ts)(?:\/|$)/.exec(
 		file,
 	)?.[0];
 
 const longestLine = 140;
 
-const tracked = (...folders: readonly string[]): string[] =>
+const tracked = (...folders: readonly string[]) =>
 	execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' })
 		.split('\n')
 		.filter((file) => file.endsWith('.ts'));
 
 const product = tracked('credentials', 'nodes', 'notices', 'reshare', 'sandbox');
-const textOf = (file: string): string => readFileSync(file, 'utf8');
+const textOf = (file: string) => readFileSync(file, 'utf8');
 
-function wordsIn(name: string): string[] {
+function wordsIn(name: string) {
 	return name
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.split(/[\s._-]+/)
@@ -61,7 +61,7 @@ function wordsIn(name: string): string[] {
 }
 
 /** Returns a hint for a name with a private word; undefined for any other name. */
-function hintFor(name: string, file: string): string | undefined {
+function hintFor(name: string, file: string) {
 	if (standardNames.test(name)) return undefined;
 	const word = wordsIn(name).find((part) => Object.hasOwn(standardTerms, part));
 	if (word !== undefined) return `${file}: ${name}. Instead of "${word}": ${standardTerms[word] ?? ''}`;
@@ -70,7 +70,7 @@ function hintFor(name: string, file: string): string | undefined {
 		: undefined;
 }
 
-function exportsOf(file: string): string[] {
+function exportsOf(file: string) {
 	return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest).statements.flatMap((statement) => {
 		const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
 		if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
@@ -82,7 +82,7 @@ function exportsOf(file: string): string[] {
 }
 
 /** Whether a line may be long: in the files of one language, and if it is hardly more than one string or one pattern. */
-function isMessage(file: string, line: string): boolean {
+function isMessage(file: string, line: string) {
 	const code = line.replace(/(['"`])(?:(?!\1)[^\\]|\\.){40,}?\1/g, '').replace(/^\s*\/(?![*/]).{40,}\/[a-z]*,?;?$/, '');
 	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
 }
@@ -114,10 +114,10 @@ test(`no line of the product's code is longer than ${longestLine} characters, ex
 });
 
 /** Returns the titles of the tests of a file, without the values that Jest puts into them. */
-function titlesOf(file: string): string[] {
+function titlesOf(file: string) {
 	const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest);
 	const titles: string[] = [];
-	const visit = (node: ts.Node): void => {
+	const visit = (node: ts.Node) => {
 		if (ts.isCallExpression(node) && /^(?:it|test)\b/.test(node.expression.getText(source))) {
 			const [title] = node.arguments;
 			if (title !== undefined && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) titles.push(title.getText(source));

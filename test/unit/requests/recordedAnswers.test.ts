@@ -14,8 +14,8 @@ const recorded = (name: string): unknown =>
 	JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
 
 /** Knows only these answers. */
-function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
-	const fetch = async (input: unknown): Promise<Response> => {
+function okapi(answers: Readonly<Record<string, unknown>>) {
+	const fetch = async (input: unknown) => {
 		const { pathname } = new URL(String(input));
 		if (pathname.startsWith('/authn/'))
 			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });

@@ -37,10 +37,10 @@ export function body(id: string, recordId: string | undefined = lentRecordId, mo
 	};
 }
 
-export async function act(caller: Caller, id: string, action: string): Promise<Json> {
+export async function act(caller: Caller, id: string, action: string) {
 	return (await caller.post(`${requests}/${encodeURIComponent(id)}/action`, { action })).json as Json;
 }
 
-export async function one(caller: Caller, id: string): Promise<Json> {
+export async function one(caller: Caller, id: string) {
 	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
 }

@@ -30,7 +30,7 @@ describe("the practice consortium's mod-rs", () => {
 		placeOfPublication: 'Bristol',
 	});
 
-	async function make(book: { readonly instanceId: string; readonly title: string }): Promise<Json> {
+	async function make(book: { readonly instanceId: string; readonly title: string }) {
 		return (await east.post('/rs/patronrequests', requestBody(book))).json as Json;
 	}
 
@@ -324,7 +324,7 @@ describe("the practice consortium's Reservoir", () => {
 });
 
 /** Without paths and tenants. */
-function wordsOf(text: string): string {
+function wordsOf(text: string) {
 	return text
 		.replace(/patron request \S+ in/, 'patron request in')
 		.replace(/path \S+ for tenant \S+/, 'path for tenant')

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Json } from './sandboxCalls';
 
 /** Reads an answer of a real service. The caller knows its type. */
-export function readRecording<Recording = Json>(name: string): Recording {
+export function readRecording<Recording = Json>(name: string) {
 	return JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Recording;
 }
 
@@ -35,7 +35,7 @@ export function fieldsOf(value: unknown, at = ''): string[] {
  * @param others recorded answers with further real fields
  * @param optional fields in the service's source that no recorded answer has
  */
-export function expectFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []): void {
+export function expectFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []) {
 	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];
 	const known = [...expected, ...others.flatMap((other) => fieldsOf(other)), ...optional];
 	const without = (fields: readonly string[], given: readonly string[]) =>

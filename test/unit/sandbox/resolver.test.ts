@@ -16,7 +16,7 @@ const resolverOf = (version: ResolverVersion) => createResolver({ version, okapi
 const ask = async (resolver: Resolver, url: string) => await resolver.handle({ method: 'GET', url, headers: {} });
 
 /** Returns the kind of an answer in the words of the recording. */
-function kindOf(answer: SandboxAnswer): string {
+function kindOf(answer: SandboxAnswer) {
 	const body = String(answer.body ?? '');
 	if (answer.contentType?.startsWith('application/json')) {
 		const json = JSON.parse(body) as Record<string, unknown>;

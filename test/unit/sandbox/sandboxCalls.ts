@@ -52,13 +52,13 @@ export class Caller {
 	}
 
 	/** Returns the titles of the rows that pass these filters, sorted. */
-	async titles(...filters: string[]): Promise<string[]> {
+	async titles(...filters: string[]) {
 		const reply = await this.list([...filters.map((filter) => ['filters', filter] as const), ['perPage', '100'], ['sort', 'title;asc']]);
 		if (reply.status !== 200) throw new Error(`${reply.status}: ${reply.text.slice(0, 120)}`);
 		return (reply.json as Json[]).map((row) => String(row.title));
 	}
 
-	async item(id: string): Promise<Json> {
+	async item(id: string) {
 		return (await this.get(`/rs/patronrequests/${id}`)).json as Json;
 	}
 
@@ -67,7 +67,7 @@ export class Caller {
 	}
 }
 
-export async function logIn(sandbox: Sandbox, tenant: string, username: string, password: string): Promise<Caller> {
+export async function logIn(sandbox: Sandbox, tenant: string, username: string, password: string) {
 	const reply = await call(`${sandbox.okapiUrl}/authn/login`, {
 		method: 'POST',
 		headers: { 'X-Okapi-Tenant': tenant, 'Content-Type': 'application/json' },
@@ -76,17 +76,17 @@ export async function logIn(sandbox: Sandbox, tenant: string, username: string, 
 	return new Caller(sandbox, tenant, reply.headers.get('x-okapi-token') ?? '');
 }
 
-export function logInAsEast(sandbox: Sandbox): Promise<Caller> {
+export function logInAsEast(sandbox: Sandbox) {
 	const { username, password } = sandbox.libraries.east;
 	return logIn(sandbox, 'east', username, password);
 }
 
-export function logInAsWest(sandbox: Sandbox): Promise<Caller> {
+export function logInAsWest(sandbox: Sandbox) {
 	const { username, password } = sandbox.libraries.west;
 	return logIn(sandbox, 'west', username, password);
 }
 
-export function stateCodeOf(row: unknown): string {
+export function stateCodeOf(row: unknown) {
 	return ((row as Json).state as Json).code as string;
 }
 

@@ -9,7 +9,7 @@ import { verdictTableOf } from '../../../scripts/judge/verdictTable';
 import { inventCitations } from '../../../scripts/judge/inventCitations';
 import { writeMarcXml } from '../inventory/marc/marcXml';
 
-const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
+const english = (year: string) => `008 190312s${year}    enka     b    001 0 eng d`;
 const places = ['Leeds', 'Hull', 'York', 'Ripon'];
 const subjects = [
 	'Otters',
@@ -34,7 +34,7 @@ const subjects = [
 	'Foundries',
 ];
 
-const nameOf = (subject: string): string => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
+const nameOf = (subject: string) => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
 
 /** Invented. */
 const records = subjects.map((subject, index) =>

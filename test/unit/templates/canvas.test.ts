@@ -53,7 +53,7 @@ beforeAll(async () => {
 	}
 });
 
-function outputsOf({ type, onError, parameters: { operation = '', numberOutputs, rules, options } }: CanvasNode): number {
+function outputsOf({ type, onError, parameters: { operation = '', numberOutputs, rules, options } }: CanvasNode) {
 	const regular =
 		ownOutputs.get(type)?.[operation]?.length ??
 		numberOutputs ??
@@ -81,7 +81,7 @@ function boxOf(node: CanvasNode): Box {
 }
 
 /** Returns where a note's text ends, if a letter is some seven pixels wide. */
-function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode): number {
+function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode) {
 	const lines = content.split('\n').filter((line) => line !== '');
 	return (
 		top + 16 + lines.reduce((height, line) => height + (line.startsWith('#') ? 34 : 22 * Math.ceil((line.length * 7) / (width - 32))), 0)
@@ -95,11 +95,11 @@ function textBox(note: CanvasNode): Box {
 	return { ...box, left, right: Math.min(right, left + 32 + longest), bottom: textBottom(note) };
 }
 
-function overlap(one: Box, other: Box): boolean {
+function overlap(one: Box, other: Box) {
 	return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-function within(inner: Box, outer: Box): boolean {
+function within(inner: Box, outer: Box) {
 	return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 }
 
@@ -127,7 +127,7 @@ function cornersOf(from: Box, to: Box): Point[] {
 }
 
 /** Whether a straight line runs through a box. The curve of a wire stays near the line. */
-function crosses(start: Point, end: Point, { left, top, right, bottom }: Box): boolean {
+function crosses(start: Point, end: Point, { left, top, right, bottom }: Box) {
 	const points = Array.from({ length: 101 }, (_, step) => ({
 		x: start.x + ((end.x - start.x) * step) / 100,
 		y: start.y + ((end.y - start.y) * step) / 100,
@@ -135,7 +135,7 @@ function crosses(start: Point, end: Point, { left, top, right, bottom }: Box): b
 	return points.some(({ x, y }) => x > left && x < right && y > top && y < bottom);
 }
 
-function pairs<T>(list: readonly T[]): Array<readonly [T, T]> {
+function pairs<T>(list: readonly T[]) {
 	return list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other] as const));
 }
 
@@ -249,7 +249,7 @@ const startedFirst = [
 
 it.each(templates)("the template $name says correctly which trigger n8n's large button starts", ({ text }) => {
 	const { nodes } = JSON.parse(text) as { nodes: CanvasNode[] };
-	const kindOf = ({ type }: CanvasNode): string => type.split('.').at(-1) ?? '';
+	const kindOf = ({ type }: CanvasNode) => type.split('.').at(-1) ?? '';
 	const triggers = nodes.filter((node) => startedFirst.includes(kindOf(node)));
 	const byButton = [...triggers].sort((one, other) => startedFirst.indexOf(kindOf(one)) - startedFirst.indexOf(kindOf(other)))[0];
 	const notes = nodes.map(({ parameters }) => parameters.content ?? '').join('\n');

@@ -132,7 +132,7 @@ describe.each([
 		it('100 calls in four sequences reuse four connections', async () => {
 			const server = await startServer((_seen, response) => void pause(2).then(() => response.end('{}')));
 			const client = http();
-			const one = async (): Promise<void> => {
+			const one = async () => {
 				for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
 			};
 			await Promise.all([one(), one(), one(), one()]);

@@ -4,7 +4,7 @@ import { errorOfFailedCall } from '../../../reshare/transport/errorOfFailedCall'
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
-const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
+const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
 const coded = (code: string, message = `${code} at ${url}`): Error => Object.assign(new Error(message), { code });
 
 afterEach(closeServers);

@@ -6,7 +6,7 @@ import { ReShareError } from '../../../reshare/errors';
 import { HeldPauses, until } from '../heldPauses';
 import { closeServers, startServer } from './testServers';
 
-const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
+const failure = async (promise: Promise<unknown>) =>
 	await promise.then(
 		() => {
 			throw new Error('It should have failed');

@@ -26,7 +26,7 @@ export type Handler = (seen: ReceivedRequest, response: ServerResponse, request:
 
 const running: Array<() => Promise<void>> = [];
 
-export async function closeServers(): Promise<void> {
+export async function closeServers() {
 	await Promise.all(running.splice(0).map(async (close) => await close()));
 }
 
@@ -127,7 +127,7 @@ async function counted(server: Server | TcpServer, scheme: string, requests: Rec
 	return result;
 }
 
-async function end(server: Server | TcpServer, sockets: ReadonlySet<Socket>): Promise<void> {
+async function end(server: Server | TcpServer, sockets: ReadonlySet<Socket>) {
 	for (const socket of sockets) socket.destroy();
 	await new Promise<void>((resolve) => server.close(() => resolve()));
 }

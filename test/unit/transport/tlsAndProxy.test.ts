@@ -9,7 +9,7 @@ import { certificate, closeServers, startProxy, startServer, startTcpServer, sta
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const before = Object.fromEntries(proxyVariables.map((name) => [name, process.env[name]]));
 
-function setProxy(values: Readonly<Record<string, string>>): void {
+function setProxy(values: Readonly<Record<string, string>>) {
 	for (const name of proxyVariables) delete process.env[name];
 	Object.assign(process.env, values);
 }

@@ -6,7 +6,7 @@ export class EmptyIndex implements SharedIndex {
 	readonly ids = { form: 'a number such as 42', read: (text: string) => /^\s*(\d+)\s*$/u.exec(text)?.[1] };
 	readonly lending = { loanPolicies: ['LOANABLE'], copyPolicies: ['LOANABLE'], asks: 'asks every library that it knows' };
 
-	async check(): Promise<string> {
+	async check() {
 		return 'Connected, but this index is empty';
 	}
 
@@ -14,11 +14,11 @@ export class EmptyIndex implements SharedIndex {
 		return () => undefined;
 	}
 
-	async byIdentifier(): Promise<RecordList> {
+	async byIdentifier() {
 		return nothing;
 	}
 
-	async byTitle(): Promise<RecordList> {
+	async byTitle() {
 		return nothing;
 	}
 

@@ -171,7 +171,7 @@ describe('rankContenders', () => {
 		const twice = several.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
 		fc.assert(
 			fc.property(twice, ([all, shuffled]) => {
-				const ids = (list: readonly Contender[]): string[] => rankContenders(list, order).map(({ record: { id } }) => id);
+				const ids = (list: readonly Contender[]) => rankContenders(list, order).map(({ record: { id } }) => id);
 				expect(ids(shuffled)).toEqual(ids(all));
 			}),
 			{ numRuns: 500 },

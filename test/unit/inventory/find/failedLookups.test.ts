@@ -95,7 +95,7 @@ async function spoiled({ answer }: Fault, ask: () => ReturnType<Fetch>): ReturnT
 	});
 }
 
-function withoutLast(text: string): string {
+function withoutLast(text: string) {
 	const { records, ...rest } = JSON.parse(text) as { readonly records?: readonly unknown[] };
 	return JSON.stringify({ ...rest, ...(records === undefined ? {} : { records: records.slice(0, -1) }) });
 }
@@ -108,10 +108,10 @@ const services = [
 	vufind('VuFind with the Reservoir behind it', true),
 ];
 
-const outcomeOf = ({ outcome, reason, instanceId }: Pick<FindResult, 'outcome' | 'reason' | 'instanceId'>): string =>
+const outcomeOf = ({ outcome, reason, instanceId }: Pick<FindResult, 'outcome' | 'reason' | 'instanceId'>) =>
 	[outcome, reason, instanceId].join(' ');
 
-const isReported = ({ outcome, reason, warnings, explanation }: FindResult): boolean =>
+const isReported = ({ outcome, reason, warnings, explanation }: FindResult) =>
 	outcome === 'needsReview' ||
 	reason === 'lookUpFailed' ||
 	/could not be read|could not be confirmed/u.test([explanation, ...warnings].join(' '));

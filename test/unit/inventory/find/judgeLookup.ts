@@ -12,7 +12,7 @@ import type { LabeledLookup } from './labeledLookups';
 const fetch = createFetch();
 
 /** Opens the inventory with a login of its own. */
-export function openInventory(sandbox: Sandbox, ask: Fetch = fetch): FolioIndex {
+export function openInventory(sandbox: Sandbox, ask: Fetch = fetch) {
 	const http = new HttpClient({ fetch: ask });
 	const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http, sessions: new SessionStore() });
 	return new FolioIndex(okapi);
@@ -29,7 +29,7 @@ export function openVufind(
 	sandbox: Sandbox,
 	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',
 	options: { readonly confirms?: boolean; readonly fetch?: Fetch } = {},
-): VufindIndex {
+) {
 	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
 	return new VufindIndex(new HttpClient({ fetch: options.fetch ?? fetch }), {
 		vufindUrl: sandbox.vufind.urls[version],

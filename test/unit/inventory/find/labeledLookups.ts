@@ -34,7 +34,7 @@ function read(name: string): LabeledLookup[] {
 	}));
 }
 
-function answerOf(words: string): Answer {
+function answerOf(words: string) {
 	const [outcome, reason] = words.split(': ');
 	return { outcome, reason } as Answer;
 }
@@ -51,7 +51,7 @@ interface Service {
 }
 
 /** Returns the lookups with the answers that are right over this inventory. mod-search counts from mod-graphql 1.14 on. */
-export function lookupsOverService({ graphqlVersion, searchModule }: Service, lookups: readonly LabeledLookup[]): LabeledLookup[] {
+export function lookupsOverService({ graphqlVersion, searchModule }: Service, lookups: readonly LabeledLookup[]) {
 	const isStorage = searchModule !== 'loaded' || graphqlVersion !== '1.15';
 	return lookups.map((lookup) => (isStorage ? { ...lookup, ...lookup.overStorage } : lookup));
 }

@@ -1,24 +1,9 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
-import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { writeMarcXml } from '../marc/marcXml';
 import { openInventory, openVufind } from './judgeLookup';
+import { eligible as found, findIn, isbn, own, review, withIsbn } from './recordInVufind';
 import { sandboxForAll } from '../../sandboxForTests';
-
-const own = { ownSymbols: ['US-EAST'] };
-
-/** Makes a VuFind that answers every search with this record. */
-function vufind(fields: readonly string[], leader?: string): VufindIndex {
-	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
-	const fullRecord = writeMarcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
-	const fetch: Fetch = async () =>
-		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
-			headers: { 'content-type': 'application/json' },
-		});
-	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
-}
 
 const english = '008 190312s2019    enka     b    001 0 eng d';
 const marsh = [
@@ -26,11 +11,11 @@ const marsh = [
 	'245 10 $a Marsh birds / $c Ada Marlow ; edited by Joan Hill and Peter Ode.',
 	'264 #1 $a Leeds : $b Harbour Press, $c 2019.',
 ];
-const find = async (citation: InventoryWish, fields: readonly string[] = marsh, leader?: string) =>
-	await findEligible(vufind([english, ...fields], leader), citation, own);
+const find = async (asked: Citation, fields: readonly string[] = marsh, leader?: string) =>
+	await findIn([english, ...fields], asked, leader);
 const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
-const eligible = { outcome: 'eligible', title: 'Marsh birds' };
-const reviewed = { outcome: 'needsReview', reason: 'titleOnly' };
+const eligible = { ...found, title: 'Marsh birds' };
+const reviewed = review('titleOnly');
 
 const records: readonly BibRecord[] = [
 	defineBook(1, 'Marsh birds', ['Marlow, Ada, 1950-'], '2019'),
@@ -111,7 +96,7 @@ describe.each([
 		});
 		expect(
 			await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, own),
-		).not.toMatchObject({ outcome: 'eligible' });
+		).not.toMatchObject(found);
 	});
 });
 
@@ -154,15 +139,15 @@ describe('a title and author compared with the whole record', () => {
 
 	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [
-			'020 ## $a 9780151446476',
+			withIsbn,
 			'100 1# $6 880-01 $a Marlova, Ada',
 			'245 10 $6 880-02 $a Bolotnye ptit︠s︡y',
 			'880 1# $6 100-01 $a Марлова, Ада',
 			'880 10 $6 245-02 $a Болотные птицы',
 		];
-		const asked = { isbn: '9780151446476', title: 'Bolotnye ptitsy' };
-		expect(await find({ ...asked, author: 'Ada Marlova' }, twoScripts)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...asked, author: 'Joan Hill' }, twoScripts)).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+		const asked = { isbn, title: 'Bolotnye ptitsy' };
+		expect(await find({ ...asked, author: 'Ada Marlova' }, twoScripts)).toMatchObject(found);
+		expect(await find({ ...asked, author: 'Joan Hill' }, twoScripts)).toMatchObject(review('recordDoesNotFit'));
 	});
 });
 
@@ -188,10 +173,7 @@ describe('brackets behind a title', () => {
 		['Marsh birds (large print)', 'otherEdition'],
 		['Marsh birds (vol. 2)', 'otherVolume'],
 	])('brackets behind a title that name an edition, form or volume are compared with the record: %s', async (title, reason) => {
-		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject({
-			outcome: 'needsReview',
-			reason,
-		});
+		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject(review(reason));
 	});
 });
 
@@ -211,15 +193,15 @@ it.each([
 describe('parts of a MARC record', () => {
 	it('a MARC subtitle without a sign before it is compared as a subtitle', async () => {
 		const unsigned = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds $b a field guide $c Ada Marlow', '264 #1 $c 2019'];
-		expect(await find(citation, unsigned)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...citation, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject({ outcome: 'eligible' });
+		expect(await find(citation, unsigned)).toMatchObject(found);
+		expect(await find({ ...citation, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject(found);
 		expect(await find({ ...citation, title: 'Marsh birds: a history' }, unsigned)).toMatchObject(reviewed);
 	});
 
 	it("a MARC title with a part is Eligible if its part's name or number was requested, and in review otherwise", async () => {
 		const part = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds. $n Part 2, $p Waders', '264 #1 $c 2019', '300 ## $a 214 pages'];
-		expect(await find({ ...citation, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...citation, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...citation, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject(found);
+		expect(await find({ ...citation, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject(found);
 		expect(await find(citation, part)).toMatchObject(reviewed);
 		expect(await find({ ...citation, volume: '3' }, part)).toMatchObject(reviewed);
 	});
@@ -231,8 +213,8 @@ describe('parts of a MARC record', () => {
 			'264 #1 $c 2019',
 			'300 ## $a 214 pages',
 		];
-		expect(await find(citation, inParts)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+		expect(await find(citation, inParts)).toMatchObject(found);
+		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject(review('otherVolume'));
 	});
 
 	it('a work contained in another is found by its title, and goes to review', async () => {
@@ -240,10 +222,7 @@ describe('parts of a MARC record', () => {
 	});
 
 	it('Search asks for the volume if the extent in MARC names an open set, even without a colon', async () => {
-		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({
-			outcome: 'needsReview',
-			reason: 'volumeMissing',
-		});
+		expect(await find({ isbn }, [withIsbn, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(review('volumeMissing'));
 	});
 
 	it("a record with a character reference in its MARC title is found by the title's proper spelling", async () => {
@@ -254,7 +233,6 @@ describe('parts of a MARC record', () => {
 });
 
 describe('records of something other than a book', () => {
-	const isbn = '9780151446476';
 	it.each([
 		['a kit', '01500com a2200289 i 4500', ['300 ## $a 1 kit (3 books, 1 map)'], '"1 kit (3 books, 1 map)"'],
 		['slides', '01500cgm a2200289 i 4500', ['007 gs cj  jbz', '300 ## $a 40 slides'], '"40 slides"'],
@@ -262,16 +240,16 @@ describe('records of something other than a book', () => {
 	])(
 		'a record found by number warns that it describes %s instead of a book, and goes to review if found by title',
 		async (_name, leader, fields, words) => {
-			const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
+			const record = [withIsbn, ...marsh, ...fields];
 			expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
 			const byTitle = await find(citation, record, leader);
-			expect(byTitle).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+			expect(byTitle).toMatchObject(review('otherEdition'));
 			expect(byTitle.explanation).toContain(`it is ${words}`);
 		},
 	);
 
 	it('a record of a film found by number warns that it describes a film', async () => {
-		const film = ['020 ## $a 9780151446476', ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
+		const film = [withIsbn, ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
 		expect((await find({ isbn }, film, '01500cgm a2200289 i 4500')).warnings).toEqual(['The record describes a film']);
 	});
 });

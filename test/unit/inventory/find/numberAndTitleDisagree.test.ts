@@ -1,39 +1,12 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
-import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { writeMarcXml } from '../marc/marcXml';
+import { eligible, findIn, isbn, own, review, vufind, withIsbn } from './recordInVufind';
 
-const isbn = '9780151446476';
-const own = { ownSymbols: ['US-EAST'] };
-const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
+const find = async (title: string, citation: Citation, ...fields: string[]) =>
+	await findIn([withIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
 
-/** VuFind with these works, by number. */
-function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex {
-	const records = Object.entries(works).map(([number, fields], index) => {
-		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;
-		return { number, record: { id, fullRecord: writeMarcXml([`001 ${id}`, ...fields, copy]) } };
-	});
-	const fetch: Fetch = async (url) => {
-		const asked = new URL(url).searchParams.get('lookfor') ?? '';
-		const found = records.filter(({ number }) => asked.includes(number)).map(({ record }) => record);
-		return new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), {
-			headers: { 'content-type': 'application/json' },
-		});
-	};
-	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
-}
-
-const find = async (title: string, citation: InventoryWish, ...fields: string[]) =>
-	await findEligible(
-		vufind({ [isbn]: [`020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields] }),
-		{ isbn, ...citation },
-		own,
-	);
-
-const doubt = { outcome: 'needsReview', reason: 'recordDoesNotFit' };
-const eligible = { outcome: 'eligible' };
+const doubt = review('recordDoesNotFit');
 
 describe("a title that disagrees with the ISBN's record", () => {
 	it.each([
@@ -81,7 +54,7 @@ describe("a title that disagrees with the ISBN's record", () => {
 });
 
 describe('two numbers that belong to two books', () => {
-	const tides = ['020 ## $a 9780151446476', '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+	const tides = [withIsbn, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
 	const both = vufind({ '829743464': tides, '9780374275631': marshes });
 
@@ -132,10 +105,7 @@ it.each([
 	['3rd ed., instructor ed.', '3rd student ed.'],
 	['International ed.', 'Student ed.'],
 ])('a request for the edition "%s" goes to review if the record has "%s"', async (edition, recorded) => {
-	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject({
-		outcome: 'needsReview',
-		reason: 'otherEdition',
-	});
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(review('otherEdition'));
 });
 
 it.each([
@@ -189,11 +159,16 @@ it.each([
 });
 
 describe('a detail that no record of the ISBN has', () => {
-	const isbns = `020 ## $a ${isbn}`;
 	const three = vufind({
-		[isbn]: [isbns, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
-		[isbn.slice(0, 12)]: [isbns, '245 10 $a Tides', '250 ## $a 4th ed.', '264 #1 $c 2007.', '008 030312s2007    enka     b    001 0 eng d'],
-		[isbn.slice(0, 11)]: [isbns, '245 10 $a Tides'],
+		[isbn]: [withIsbn, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
+		[isbn.slice(0, 12)]: [
+			withIsbn,
+			'245 10 $a Tides',
+			'250 ## $a 4th ed.',
+			'264 #1 $c 2007.',
+			'008 030312s2007    enka     b    001 0 eng d',
+		],
+		[isbn.slice(0, 11)]: [withIsbn, '245 10 $a Tides'],
 	});
 
 	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(

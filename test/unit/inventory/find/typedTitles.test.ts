@@ -36,7 +36,7 @@ const naming: ReadonlyArray<(name: string) => string> = [
 ];
 
 /** Without dates and additions. */
-function plain(name: string): string {
+function plain(name: string) {
 	return name
 		.split(', ')
 		.slice(0, 2)

@@ -5,7 +5,7 @@ import { sandboxForAll } from '../../sandboxForTests';
 const sandbox = sandboxForAll();
 
 const isbn = '9780151446476';
-const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>): Promise<readonly string[]> =>
+const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>) =>
 	(await findEligible(openInventory(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
 
 it('Find Eligible Instance warns of an own symbol or lending policy that the inventory does not have', async () => {

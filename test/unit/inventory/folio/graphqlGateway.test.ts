@@ -20,7 +20,7 @@ afterEach(() => {
 	nock.cleanAll();
 });
 
-function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: OkapiClient } {
+function open() {
 	const http = new HttpClient({ fetch: globalThis.fetch });
 	const okapi = new OkapiClient({
 		account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' },
@@ -31,7 +31,7 @@ function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: Oka
 	return { gateway, batcher: new QuestionBatcher(gateway, new PendingCallers(), 10), okapi };
 }
 
-function logins(times = 1): void {
+function logins(times = 1) {
 	let count = 0;
 	nock(url)
 		.post('/authn/login-with-expiry')

@@ -40,7 +40,7 @@ function reader(
 	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
 }
 
-const idsIn = (query: string): string[] => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');
+const idsIn = (query: string) => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');
 const listed = (holdings: readonly unknown[], total: number | null = holdings.length) => ({
 	totalRecords: total,
 	holdingsRecords: holdings,

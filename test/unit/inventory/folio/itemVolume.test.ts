@@ -35,7 +35,7 @@ function many(total: number): Fetch {
 	});
 }
 
-function folio(fetch: Fetch): FolioIndex {
+function folio(fetch: Fetch) {
 	const { tenant, username, password } = sandbox.inventory;
 	const okapi = new OkapiClient({
 		account: { url: sandbox.okapiUrl, tenant, username, password },

@@ -23,7 +23,7 @@ function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 
 	return {
 		sent,
 		most,
-		async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
+		async ask(document: string, variables: Readonly<Record<string, unknown>>) {
 			parse(document);
 			sent.push({ document, variables });
 			inFlight += 1;
@@ -51,7 +51,7 @@ function question(query: string): GraphqlQuestion {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, pending = new PendingCallers()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, pending = new PendingCallers()) {
 	return new QuestionBatcher(server, pending, batchSize);
 }
 
@@ -59,7 +59,7 @@ async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
 	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(question(query))).value));
 }
 
-const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `q ${index}`);
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `q ${index}`);
 
 describe('the batcher of GraphQL questions', () => {
 	it('the batcher sends ten GraphQL queries in one request, and gives each query its own answer', async () => {

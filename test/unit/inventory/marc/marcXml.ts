@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readMarcXml, type MarcRecord } from '../../../../reshare/inventory/marc/MarcRecord';
+import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 
 /**
  * Writes a record in MARCXML.
  *
  * @param fields `020 ## $a 9781234567897 $q hbk.`, with `#` for blank indicators, or `008 text`
  */
-export function writeMarcXml(fields: readonly string[], leader = '01500cam a2200289 i 4500'): string {
-	const escape = (text: string): string => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
+export function writeMarcXml(fields: readonly string[], leader = '01500cam a2200289 i 4500') {
+	const escape = (text: string) => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 	const lines = fields.map((field) => {
 		const [, tag = '', rest = ''] = /^(\d{3}) (.*)$/su.exec(field) ?? [];
 		if (tag < '010') return `<controlfield tag="${tag}">${escape(rest)}</controlfield>`;
@@ -21,12 +21,12 @@ export function writeMarcXml(fields: readonly string[], leader = '01500cam a2200
 	return `<record><leader>${leader}</leader>${lines.join('')}</record>`;
 }
 
-export function marc(...fields: string[]): MarcRecord {
+export function marc(...fields: string[]) {
 	const [record] = readMarcXml(writeMarcXml(fields));
 	if (record === undefined) throw new Error('no record');
 	return record;
 }
 
-export function fixture(name: string): string {
+export function fixture(name: string) {
 	return readFileSync(path.join(__dirname, '../../../fixtures/reservoir', name), 'utf8');
 }

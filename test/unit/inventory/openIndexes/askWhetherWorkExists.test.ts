@@ -26,7 +26,7 @@ async function open(options: SandboxOptions = {}) {
 	return { find, asked };
 }
 
-const answers = (checks: ReadonlyArray<{ readonly index: string; readonly answer: string }>): string[] =>
+const answers = (checks: ReadonlyArray<{ readonly index: string; readonly answer: string }>) =>
 	checks.map(({ index, answer }) => `${index}: ${answer}`);
 
 it('a work that no library holds and Crossref knows is reported as existing, with its DOI, and not as Eligible', async () => {

@@ -6,9 +6,9 @@ import type { OpenWork } from '../../../../sandbox/openIndexes';
 
 /** References as lists of literature and chatbots write them, each set the same in every run. */
 
-const properOf = ({ title }: BibRecord): string => (title.split(/\s+[:/]\s+/u)[0] ?? title).trim();
-const authorOf = ({ authors = [] }: BibRecord): string => (authors[0] ?? '').replace(/,?\s*\d{4}.*$/u, '');
-const yearOf = ({ date = '' }: BibRecord): string => /\d{4}/u.exec(date)?.[0] ?? '2000';
+const properOf = ({ title }: BibRecord) => (title.split(/\s+[:/]\s+/u)[0] ?? title).trim();
+const authorOf = ({ authors = [] }: BibRecord) => (authors[0] ?? '').replace(/,?\s*\d{4}.*$/u, '');
+const yearOf = ({ date = '' }: BibRecord) => /\d{4}/u.exec(date)?.[0] ?? '2000';
 
 /** Books with an author, each title once. */
 const books = bibRecords.filter(
@@ -30,8 +30,8 @@ export const worksElsewhere: readonly OpenWork[] = absent.map((record) => ({
 	doi: `10.5555/elsewhere.${record.number}`,
 }));
 
-const initialed = (name: string): string => name.replace(/, (\p{Lu})[\p{L}.\s'-]*$/u, ', $1.');
-const natural = (name: string): string => name.replace(/^(.*), (.*)$/u, '$2 $1');
+const initialed = (name: string) => name.replace(/, (\p{Lu})[\p{L}.\s'-]*$/u, ', $1.');
+const natural = (name: string) => name.replace(/^(.*), (.*)$/u, '$2 $1');
 
 const written: ReadonlyArray<(title: string, author: string) => Citation> = [
 	(title, author) => ({ title, author }),
@@ -45,7 +45,7 @@ export interface SampleReference {
 	readonly citation: Citation;
 }
 
-const take = <Element>(list: readonly Element[], count: number): Element[] =>
+const take = <Element>(list: readonly Element[], count: number) =>
 	Array.from({ length: count }, (_, index) => list[index % list.length] as Element);
 
 export const realReferences: readonly SampleReference[] = (
@@ -74,8 +74,8 @@ const patterns = [
  */
 export function inventedReferences(seed: number): SampleReference[] {
 	const random = createSeededNumbers(seed);
-	const pick = <Element>(list: readonly Element[]): Element => list[Math.floor(random() * list.length)] as Element;
-	const half = (record: BibRecord, start: boolean): string => {
+	const pick = <Element>(list: readonly Element[]) => list[Math.floor(random() * list.length)] as Element;
+	const half = (record: BibRecord, start: boolean) => {
 		const words = properOf(record).split(/\s+/u);
 		const middle = Math.ceil(words.length / 2);
 		return (start ? words.slice(0, middle) : words.slice(middle)).join(' ');
@@ -96,7 +96,7 @@ export function inventedReferences(seed: number): SampleReference[] {
 }
 
 /** Makes a valid ISBN from a block that no book of the consortium has. */
-function isbnOf(number: number): string {
+function isbnOf(number: number) {
 	const digits = `9789990${String(number).padStart(5, '0')}`;
 	const sum = [...digits].reduce((all, digit, index) => all + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
 	return `${digits}${(10 - (sum % 10)) % 10}`;

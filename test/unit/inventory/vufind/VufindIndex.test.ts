@@ -17,7 +17,7 @@ const rose = { isbn: '9780151446476' };
 
 let sandbox: Sandbox;
 
-async function start(options: SandboxOptions = {}): Promise<void> {
+async function start(options: SandboxOptions = {}) {
 	sandbox = await startSandbox(options);
 }
 

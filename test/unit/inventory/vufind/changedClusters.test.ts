@@ -22,10 +22,10 @@ type When = 'before the search' | 'between the search and the look at the origin
  *
  * @param change what happens to the clusters, once
  */
-async function find(citation: object, when: When, change: () => void): ReturnType<typeof findEligible> {
+async function find(citation: object, when: When, change: () => void) {
 	const pooled = createFetch();
 	let isDone = false;
-	const once = (): void => {
+	const once = () => {
 		if (!isDone) change();
 		isDone = true;
 	};
@@ -41,7 +41,7 @@ async function find(citation: object, when: When, change: () => void): ReturnTyp
 	return await findEligible(index, citation, own);
 }
 
-const now = (): number => sandbox.clock.now();
+const now = () => sandbox.clock.now();
 
 describe.each(['before the search', 'between the search and the look at the original'] as const)('clusters that change %s', (when) => {
 	it('a record whose library with the requested ISBN left goes to review as another edition', async () => {

@@ -7,7 +7,7 @@ import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { writeMarcXml } from '../marc/marcXml';
 
 const megabyte = 1024 * 1024;
-const fill = (text: string, megabytes = 5): string => text.repeat(Math.ceil((megabytes * megabyte) / text.length));
+const fill = (text: string, megabytes = 5) => text.repeat(Math.ceil((megabytes * megabyte) / text.length));
 const [start, end] = [
 	'<record><leader>01500cam a2200289 i 4500</leader><datafield tag="245" ind1="1" ind2="0"><subfield code="a">',
 	'</subfield></datafield></record>',

@@ -38,7 +38,7 @@ export function lookupOverVufind(lookup: LabeledLookup): { readonly lookup: Labe
 const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [buildInstanceId(index + 1), clusterIdOf(index + 1)]));
 
 /** Makes look-ups with ids of clusters instead of instances. */
-function ofClusters(lookup: LabeledLookup): LabeledLookup {
+function ofClusters(lookup: LabeledLookup) {
 	const { instanceId: ids } = lookup.citation;
 	return ids === undefined
 		? lookup

@@ -4,7 +4,6 @@ import {
 	readLibraryProfile,
 	type EndStep,
 	type WorkflowItem,
-	type SystemStep,
 	type SystemSettings,
 } from '../../../../notices/index';
 import type { IlliadOutcome } from '../../../../notices/systems/illiadQueues';
@@ -52,11 +51,11 @@ const asked = (step: string, fields: WorkflowItem = {}): WorkflowItem => ({
 	...fields,
 });
 
-function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en'): readonly SystemStep[] {
+function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en') {
 	return nextSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), settings);
 }
 
-function only(...given: Parameters<typeof steps>): SystemStep {
+function only(...given: Parameters<typeof steps>) {
 	const [step, ...rest] = steps(...given);
 	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
 	return step;
@@ -68,7 +67,7 @@ function called(...given: Parameters<typeof steps>): WorkflowItem {
 	return { to: step.to, ...step.json };
 }
 
-function end(...given: Parameters<typeof steps>): EndStep {
+function end(...given: Parameters<typeof steps>) {
 	const step = only(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
 	return step;

@@ -70,7 +70,7 @@ const history = { refusals };
 const answered = (body: unknown, statusCode = 200): WorkflowItem => ({ statusCode, body });
 const lost: WorkflowItem = { error: { message: 'socket hang up' } };
 
-function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<SystemSettings> = {}, language = 'en'): SystemStep {
+function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<SystemSettings> = {}, language = 'en') {
 	const [step, ...rest] = nextSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own });
 	if (step === undefined || rest.length > 0) throw new Error('Not one step');
 	return step;
@@ -80,7 +80,7 @@ const called = (step: SystemStep): WorkflowItem => (step.to === 'done' ? {} : st
 const asked = (step: string, more: WorkflowItem = {}): WorkflowItem => ({ step, change: loan, history, ...more });
 
 /** Returns what the colleague reads about the problem. */
-function problem(...given: Parameters<typeof next>): unknown {
+function problem(...given: Parameters<typeof next>) {
 	const step = next(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
 	return step.notice?.problem;
@@ -209,7 +209,7 @@ describe('handing a request over to ILLiad', () => {
 	});
 
 	it('a transaction in ILLiad has the volume in its title, which is cut to fit', () => {
-		const titleOf = (change: WorkflowItem): unknown => (called(look([], 200, change)).body as WorkflowItem).LoanTitle;
+		const titleOf = (change: WorkflowItem) => (called(look([], 200, change)).body as WorkflowItem).LoanTitle;
 		expect(titleOf({ ...loan, title: 'The art of computer programming', volume: '4A' })).toBe('The art of computer programming, volume 4A');
 		expect(String(titleOf({ ...loan, title: 'x'.repeat(300), volume: '4A' }))).toMatch(/^x{244}, volume 4A$/);
 	});

@@ -41,14 +41,14 @@ function steps(
 	item: WorkflowItem,
 	before?: WorkflowItem,
 	more: { found?: WorkflowItem; settings?: Partial<SystemSettings>; language?: string } = {},
-): readonly SystemStep[] {
+) {
 	return nextSystemStep({ item, before, found: more.found }, readLibraryProfile({ staffLanguage: more.language ?? 'en' }), {
 		...settings,
 		...more.settings,
 	});
 }
 
-function only(...given: Parameters<typeof steps>): SystemStep {
+function only(...given: Parameters<typeof steps>) {
 	const [step, ...rest] = steps(...given);
 	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
 	return step;
@@ -59,7 +59,7 @@ function called(step: SystemStep): WorkflowItem {
 	return step.to === 'done' ? {} : step.json;
 }
 
-function end(...given: Parameters<typeof steps>): string {
+function end(...given: Parameters<typeof steps>) {
 	const step = only(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
 	return `${step.isTrouble ? 'trouble' : 'fine'}: ${step.sentence}`;

@@ -12,7 +12,7 @@ type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 let libraries: TwoLibraries;
 let pair: Pair;
 
-async function stage(backEnd: BackEnd): Promise<void> {
+async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
 	pair = await backEnd.asked(libraries);
 }
@@ -25,7 +25,7 @@ const read = async (side: Side) => await readRequest(backendOf(side), side === '
 const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 
 /** Sends a condition. A lender with mod-rs can add one only while it does not wait for the answer to another. */
-async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<void> {
+async function send(backEnd: BackEnd, terms: Terms, isLast = false) {
 	libraries.sandbox.clock.advance(60_000);
 	const result = await perform('lending', {
 		kind: 'sendConditions',

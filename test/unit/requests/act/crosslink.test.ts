@@ -1,7 +1,7 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
@@ -15,7 +15,7 @@ let libraries: TwoLibraries;
 let pair: Pair;
 afterEach(async () => await libraries.sandbox.close());
 
-async function stage(backEnd: BackEnd): Promise<void> {
+async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
 	pair = await backEnd.asked(libraries);
 }
@@ -25,14 +25,14 @@ async function perform(
 	action: RequestAction,
 	id = side === 'borrowing' ? pair.borrowed : pair.lent,
 	how: typeof performAction | typeof previewAction = performAction,
-): Promise<ActionResult> {
+) {
 	const backend = side === 'borrowing' ? libraries.east : libraries.west;
 	return await how(backend, await read(backend, id), action);
 }
 
 const preview = async (side: Side, action: RequestAction, id?: string) => await perform(side, action, id, previewAction);
 
-async function lend(): Promise<void> {
+async function lend() {
 	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const)
 		expect((await perform('lending', action)).outcome).toBe('done');
 	expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
@@ -176,7 +176,7 @@ describe.each([
 	beforeEach(async () => await stage(backEnd));
 
 	/** Makes a request in the state in which the checks leave it. */
-	async function checked(patron: string, id = `held-${version}`): Promise<string> {
+	async function checked(patron: string, id = `held-${version}`) {
 		const { tenant, username, password } = libraries.sandbox.crosslink.east;
 		await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
 		return id;

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { backEnds, read, type TwoLibraries } from './twoLibraries';
@@ -18,7 +18,7 @@ afterEach(async () => await libraries.sandbox.close());
  *
  * @param meanwhile the states through which the request goes before it is read again
  */
-async function actAndLose(side: Side, state: string, action: RequestAction, meanwhile: readonly string[]): Promise<ActionResult> {
+async function actAndLose(side: Side, state: string, action: RequestAction, meanwhile: readonly string[]) {
 	const { sandbox } = libraries;
 	const backend = side === 'borrowing' ? libraries.east : libraries.west;
 	const condition = { id: 'c1', at: sandbox.clock.now(), code: 'libraryuseonly', accepted: false, supplier: 'RESHARE:US-LAKE' };

@@ -194,7 +194,7 @@ it('a lender on mod-rs can send conditions after its promise, with or without wa
 	});
 });
 
-const answeredWith = async (message: string, status: number): Promise<ActionResult> => {
+const answeredWith = async (message: string, status: number) => {
 	const { lent: id } = await modRs.asked(libraries);
 	libraries.sandbox.faults.add({
 		kind: 'status',
@@ -231,7 +231,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		patronIdentifier: 'P1001',
 		refdata: { serviceType: 'loan' },
 	} as const;
-	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
+	const borrowed = async (state: string, action: RequestAction) => {
 		({ id } = libraries.sandbox.requests.add('east', {
 			...waiting,
 			state,
@@ -276,7 +276,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 });
 
 describe('Request Again on mod-rs', () => {
-	async function ended(state: string, values: Json = {}): Promise<string> {
+	async function ended(state: string, values: Json = {}) {
 		const east = await logInAsEast(libraries.sandbox);
 		const posted = newRequestBody({
 			title: 'Persuasion',
@@ -295,7 +295,7 @@ describe('Request Again on mod-rs', () => {
 	const again = async (
 		id: string,
 		how: (...what: [typeof libraries.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
-	): Promise<ActionResult> => await how(libraries.east, await read(libraries.east, id), { kind: 'requestAgain' });
+	) => await how(libraries.east, await read(libraries.east, id), { kind: 'requestAgain' });
 
 	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
 		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
@@ -367,7 +367,7 @@ describe('mod-rs requests that allow no action', () => {
 });
 
 describe('messages of mod-rs that do not reach the other library at once', () => {
-	const write = async (messagesFail: 'retry' | 'error'): Promise<ActionResult> => {
+	const write = async (messagesFail: 'retry' | 'error') => {
 		const { lent: id } = await modRs.asked(libraries);
 		libraries.sandbox.behavior.messagesFail = messagesFail;
 		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);

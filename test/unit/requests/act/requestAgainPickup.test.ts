@@ -8,7 +8,7 @@ const [, august, november] = backEnds;
 let libraries: TwoLibraries;
 let pair: Pair;
 
-async function stage(backEnd: BackEnd): Promise<void> {
+async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
 	pair = await backEnd.asked(libraries);
 }

@@ -2,7 +2,7 @@ import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLi
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
-import type { PatronRequest, Side } from '../../../../reshare/requests/model/request';
+import type { Side } from '../../../../reshare/requests/model/request';
 import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
 import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/sandboxCalls';
 import { okapiFor } from '../crosslink/crosslinkClients';
@@ -91,7 +91,7 @@ const modRs: BackEnd = {
 
 let number = 0;
 
-function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
+function crossLink(crosslinkModel: '3.0.0' | '3.7.0') {
 	const isLater = crosslinkModel === '3.7.0';
 	const self: BackEnd = {
 		name: `CrossLink ${crosslinkModel}`,
@@ -145,7 +145,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 export const backEnds = [modRs, crossLink('3.0.0'), crossLink('3.7.0')] as const;
 
 /** Reads a request that exists. */
-export async function read(backend: RequestBackend, id: string): Promise<PatronRequest> {
+export async function read(backend: RequestBackend, id: string) {
 	const request = await backend.get(id);
 	if (request === undefined) throw new Error('There is no such request');
 	return request;

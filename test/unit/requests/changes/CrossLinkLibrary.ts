@@ -51,11 +51,11 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		);
 	}
 
-	override old(values: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
+	override old(values: NewRequest & { readonly requesterSymbol?: string } = {}) {
 		return this.request({ createdAt: this.now - 90_000, ...values });
 	}
 
-	request({ id, createdAt = this.now, requesterSymbol = west }: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
+	request({ id, createdAt = this.now, requesterSymbol = west }: NewRequest & { readonly requesterSymbol?: string } = {}) {
 		this.#count++;
 		const at = createdAt * 1_000_000;
 		const illRequest = {
@@ -73,7 +73,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		});
 	}
 
-	move(row: CrossLinkRequest, to: Step, at = this.now): string {
+	move(row: CrossLinkRequest, to: Step, at = this.now) {
 		this.access.move(row.id, codes[to], { at: at * 1000 });
 		const event = row.events.at(-1);
 		if (event === undefined) throw new Error('No event tells of it');
@@ -82,26 +82,26 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		return event.id;
 	}
 
-	eventsOf({ events }: CrossLinkRequest): string[] {
+	eventsOf({ events }: CrossLinkRequest) {
 		return events.map(({ id }) => id);
 	}
 
 	/** Adds a note of staff, which makes no event. */
-	note(row: CrossLinkRequest): void {
+	note(row: CrossLinkRequest) {
 		row.internalNote = 'Looked at';
 		row.updatedAt = this.#moment(this.now);
 	}
 
-	message(row: CrossLinkRequest, text: string): void {
+	message(row: CrossLinkRequest, text: string) {
 		this.access.noteFromSupplier(row.id, text);
 	}
 
-	delete(row: CrossLinkRequest): void {
+	delete(row: CrossLinkRequest) {
 		this.access.delete(row.id);
 	}
 
 	/** Unique microseconds. */
-	#moment(seconds: number): number {
+	#moment(seconds: number) {
 		this.#ticks = (this.#ticks + 1) % 1_000_000;
 		return seconds * 1_000_000 + this.#ticks;
 	}

@@ -44,18 +44,18 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	abstract delete(row: Row): void;
 
 	/** Makes a request from a day ago, which is no longer reported. */
-	old(values: NewRequest = {}): Row {
+	old(values: NewRequest = {}) {
 		return this.request({ createdAt: this.now - 90_000, ...values });
 	}
 
-	countOf(path: RegExp): number {
+	countOf(path: RegExp) {
 		return this.calls.filter((call) => path.test(call.path)).length;
 	}
 
 	/** Makes a row or record unreadable. */
 	protected abstract garble(row: object): object;
 
-	protected okapi(tenant: string, routes: () => readonly Route[]): OkapiClient {
+	protected okapi(tenant: string, routes: () => readonly Route[]) {
 		// Limits hold for an address, so that no two libraries may share one.
 		const base = `/${randomUUID()}`;
 		const account = { url: `http://okapi.example.org${base}`, tenant, username: 'u', password: 'p' };

@@ -52,7 +52,7 @@ export class ModRsLibrary extends Library<RequestRow> {
 		this.client = new ModRsBackend(this.okapi('east', () => routes));
 	}
 
-	request({ createdAt, ...values }: NewRequest & NewRequestRow = {}): RequestRow {
+	request({ createdAt, ...values }: NewRequest & NewRequestRow = {}) {
 		this.#count++;
 		const created = createdAt === undefined ? {} : { dateCreated: createdAt * 1000 };
 		return this.store.add(
@@ -68,16 +68,16 @@ export class ModRsLibrary extends Library<RequestRow> {
 		);
 	}
 
-	move(row: RequestRow, to: Step, at = this.now): string {
+	move(row: RequestRow, to: Step, at = this.now) {
 		this.#service.trail.move(row, codes[to], `Status change from ${row.state} to ${codes[to]}`, { at: at * 1000 });
 		return row.audit.at(-1)?.id ?? '';
 	}
 
-	eventsOf({ audit }: RequestRow): string[] {
+	eventsOf({ audit }: RequestRow) {
 		return audit.map(({ id }) => id);
 	}
 
-	delete(row: RequestRow): void {
+	delete(row: RequestRow) {
 		this.store.delete('east', row.id);
 	}
 

@@ -12,7 +12,7 @@ const day = 86_400;
 const hour = 3600;
 const [first, second, third] = ['ISIL:US-HILL', 'ISIL:US-LAKE', 'ISIL:US-COAST'];
 
-async function started(library: CrossLinkLibrary, options: FollowOptions = {}): Promise<Follower> {
+async function started(library: CrossLinkLibrary, options: FollowOptions = {}) {
 	const follower = new Follower(library, options);
 	await follower.poll();
 	library.now += 60;
@@ -34,7 +34,7 @@ const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: st
 	library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
 
 /** Makes a sent request for which the first library was asked. */
-function asked(library: CrossLinkLibrary): CrossLinkRequest {
+function asked(library: CrossLinkLibrary) {
 	const row = library.old();
 	library.move(row, 'sent');
 	asks(library, row, first);
@@ -95,7 +95,7 @@ it.each([
 		library.now += 2 * day;
 		const next = asks(library, row, second);
 		const told: Change[] = [];
-		const polls = async (count: number): Promise<void> => {
+		const polls = async (count: number) => {
 			for (let poll = 0; poll < count; poll++) {
 				library.now += 60;
 				told.push(...(await follower.poll()));
@@ -467,7 +467,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	let library: CrossLinkLibrary;
 	let follower: Follower;
 	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
-	const directoryNames = (...symbols: string[]): void => {
+	const directoryNames = (...symbols: string[]) => {
 		library.now += 11 * minutes;
 		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);
 	};

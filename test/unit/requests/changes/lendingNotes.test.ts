@@ -29,7 +29,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 let count = 0;
-function lent(values: { readonly note?: string; readonly createdAt?: number } = {}): CrossLinkRequest {
+function lent(values: { readonly note?: string; readonly createdAt?: number } = {}) {
 	const number = ++count;
 	const at = (values.createdAt ?? library.now - 90_000) * 1_000_000;
 	const serviceInfo = { serviceType: 'Loan', ...(values.note === undefined ? {} : { note: values.note }) };
@@ -45,7 +45,7 @@ function lent(values: { readonly note?: string; readonly createdAt?: number } = 
 	});
 }
 
-function received(row: CrossLinkRequest, note: string): void {
+function received(row: CrossLinkRequest, note: string) {
 	row.notifications.push({
 		id: `note-${++count}`,
 		fromSymbol: borrower,
@@ -58,7 +58,7 @@ function received(row: CrossLinkRequest, note: string): void {
 }
 
 /** Stores a message like the broker's handleRequestingAgencyMessage, for an action `Notification` without ReShare's mark. */
-function writes(row: CrossLinkRequest, note: string): void {
+function writes(row: CrossLinkRequest, note: string) {
 	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
 	row.events.push({
 		id: `event-${++count}`,
@@ -72,7 +72,7 @@ function writes(row: CrossLinkRequest, note: string): void {
 	received(row, note);
 }
 
-async function poll(): Promise<Array<string | null>> {
+async function poll() {
 	const { delivered, after } = await new Follower(library.client, following).poll(cursor, { failures: new Map(), mustStop: () => false });
 	cursor = JSON.parse(JSON.stringify(after)) as Cursor;
 	return delivered.map(({ item }) => item.reason);

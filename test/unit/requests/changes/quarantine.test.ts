@@ -6,7 +6,7 @@ import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
 /** Follows from now on. */
-async function started(library: Library, options: FollowOptions = {}): Promise<Follower> {
+async function started(library: Library, options: FollowOptions = {}) {
 	const follower = new Follower(library, options);
 	await follower.poll();
 	library.now += 1;
@@ -24,7 +24,7 @@ async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 }
 
 /** Undefined for a poll that threw. */
-async function pollEvery(minutes: number, follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
+async function pollEvery(minutes: number, follower: Follower, polls: number) {
 	const told: Array<string[] | undefined> = [];
 	for (let poll = 0; poll < polls; poll++) {
 		follower.library.now += minutes * 60;
@@ -38,8 +38,7 @@ async function pollEvery(minutes: number, follower: Follower, polls: number): Pr
 	return told;
 }
 
-const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array<string[] | undefined>> =>
-	await pollEvery(1, follower, polls);
+const pollEveryMinute = async (follower: Follower, polls: number) => await pollEvery(1, follower, polls);
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantined ?? {});
 

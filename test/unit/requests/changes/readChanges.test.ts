@@ -4,7 +4,7 @@ import { Follower } from './testFollower';
 import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
-async function started(library: Library, options: ConstructorParameters<typeof Follower>[1] = {}): Promise<Follower> {
+async function started(library: Library, options: ConstructorParameters<typeof Follower>[1] = {}) {
 	const follower = new Follower(library, options);
 	await follower.poll();
 	library.now += 1;
@@ -172,7 +172,7 @@ describe('the stored cursor', () => {
 	});
 });
 
-function observed<Value extends object>(value: Value): Value {
-	const seen = (one: unknown): unknown => (typeof one === 'object' && one !== null ? observed(one) : one);
+function observed<Value extends object>(value: Value) {
+	const seen = (one: unknown) => (typeof one === 'object' && one !== null ? observed(one) : one);
 	return new Proxy(value, { get: (target, key) => seen(Reflect.get(target, key)) });
 }

@@ -3,7 +3,7 @@ import { libraries } from './libraryPerBackEnd';
 
 const hour = 3600;
 
-async function pollEveryMinute(follower: Follower, polls: number): Promise<string[]> {
+async function pollEveryMinute(follower: Follower, polls: number) {
 	const before = follower.ids.length;
 	for (let poll = 0; poll < polls; poll++) {
 		follower.library.now += 60;

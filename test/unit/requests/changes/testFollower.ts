@@ -37,12 +37,12 @@ export class Follower {
 	) {}
 
 	/** Ids of events that the back end told. */
-	get ids(): string[] {
+	get ids() {
 		return this.delivered.filter(({ step }) => step?.isInferred !== true).map(({ eventId }) => eventId);
 	}
 
 	/** Restarts n8n, so that what only this process knew is lost. */
-	restart(): void {
+	restart() {
 		this.#live = undefined;
 		this.#progress = undefined;
 		this.#failures = new Map();
@@ -50,7 +50,7 @@ export class Follower {
 	}
 
 	/** Polls once, and ends after so many calls as if its time had run out. */
-	async poll(mostCalls = Infinity): Promise<Change[]> {
+	async poll(mostCalls = Infinity) {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';
 		const overlapSeconds = options.overlapSeconds ?? 300;

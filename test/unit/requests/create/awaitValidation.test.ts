@@ -12,7 +12,7 @@ import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './pra
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 it('Create reports a new request in the status that it reached during the wait for concurrent duplicates', async () => {
-	const sleep = async (ms: number): Promise<void> => {
+	const sleep = async (ms: number) => {
 		await pause(ms);
 		const [row] = rowsWith(sandbox, 'ILL-1');
 		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');

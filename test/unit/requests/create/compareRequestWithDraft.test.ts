@@ -5,7 +5,7 @@ import { copy, loan } from './practiceDependencies';
 
 const draft: RequestDraft = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 
-function row(values: Partial<PatronRequest>): PatronRequest {
+function row(values: Partial<PatronRequest>) {
 	return { id: 'r', ...values } as PatronRequest;
 }
 

@@ -1,23 +1,17 @@
 import { clock } from '../../../../reshare/clock';
-import { reconcileDuplicates, type DuplicateRaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
+import { reconcileDuplicates } from '../../../../reshare/requests/create/concurrentDuplicates';
 import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/isWithdrawnDuplicate';
 import { realTiming } from '../../../../reshare/requests/create/timing';
-import { startSandbox, type RequestRow, type Sandbox } from '../../../virtualSandbox';
+import { type RequestRow, virtualSandbox } from '../../../virtualSandbox';
 import { depsFor, isOpenRow } from './practiceDependencies';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	// Nobody lends these titles: the first of two might end before it is looked at.
-	sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = virtualSandbox({ routingTakesMs: 3_600_000 });
 afterEach(() => sandbox.requests.clear());
 
 const aSecond = Math.floor(clock.now() / 1000) * 1000 - 2000;
 
-function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
+function made(id: string, ms: number, patronIdentifier = 'P1001') {
 	return sandbox.requests.add('east', {
 		id,
 		isRequester: true,
@@ -29,7 +23,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 }
 
 /** By the process that made the row, with its own connections and look-ups. */
-async function race({ id }: RequestRow, patient = false): Promise<DuplicateRaceResult> {
+async function race({ id }: RequestRow, patient = false) {
 	const { requests } = depsFor(sandbox);
 	return await reconcileDuplicates(
 		{ requests, lookups: new CreateLookups(requests), timing: realTiming, reference: { value: 'RACE-1', typed: true, patronId: 'P1001' } },
@@ -94,7 +88,7 @@ describe('a request of another patron with the same reference', () => {
 describe('a duplicate that staff cancel days later', () => {
 	const days = 86_400_000;
 
-	async function isNobodysNews(id: string): Promise<boolean> {
+	async function isNobodysNews(id: string) {
 		const { requests } = depsFor(sandbox);
 		const row = await requests.get(id);
 		if (row === undefined) throw new Error('The request is gone');

@@ -9,7 +9,7 @@ import { loan, optionsWith, testKey } from './practiceDependencies';
 /** Every request is prepared with it, and waits for its list of open requests. */
 class HeldBackend extends EmptyBackend {
 	prepared = 0;
-	letGo = (): void => {};
+	letGo = () => {};
 	readonly #held = new Promise<void>((resolve) => (this.letGo = resolve));
 
 	override submitter(): Submitter {
@@ -48,7 +48,7 @@ describe('a run of many drafts', () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
 		class MeasuringBackend extends EmptyBackend {
-			override referencesPerCall = (references: readonly string[]): number => {
+			override referencesPerCall = (references: readonly string[]) => {
 				weighed.push(references.length);
 				return references.length;
 			};

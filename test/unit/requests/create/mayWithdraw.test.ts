@@ -4,7 +4,7 @@ import { mayWithdraw } from '../../../../reshare/requests/create/concurrentDupli
 
 const minutes = 60_000;
 
-function row(values: Partial<PatronRequest> = {}): PatronRequest {
+function row(values: Partial<PatronRequest> = {}) {
 	return {
 		id: 'b',
 		side: 'borrowing',

@@ -68,7 +68,7 @@ export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 export { recordLentBySeveral } from '../../../../sandbox/inventory/demoRecords';
 
 /** Makes an invented record id. Nobody lends the record, so that its request ends soon. */
-export function inventedInstanceId(number: number): string {
+export function inventedInstanceId(number: number) {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
@@ -112,16 +112,16 @@ const closedStates = new Set([
 	'REQ_END_OF_ROTA_REVIEWED',
 ]);
 
-export function isOpenRow(row: RequestRow): boolean {
+export function isOpenRow(row: RequestRow) {
 	return row.isRequester === true && !closedStates.has(row.state);
 }
 
 /** Open or closed. */
-export function rowsWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
+export function rowsWith(sandbox: Sandbox, reference: string | null) {
 	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
 }
 
 /** Open borrowing requests. */
-export function openWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
+export function openWith(sandbox: Sandbox, reference: string | null) {
 	return rowsWith(sandbox, reference).filter(isOpenRow);
 }

@@ -13,7 +13,7 @@ import { resolverTraits } from '../../../../sandbox/resolver/versions';
 import { copy, loan, testKey } from './practiceDependencies';
 
 const hours = 3_600_000;
-const deriveReference = (draft: RequestDraft): string => derive(draft, testKey);
+const deriveReference = (draft: RequestDraft) => derive(draft, testKey);
 
 describe('the derived reference', () => {
 	it('two drafts that differ only in title spelling, note, edition or pickup location have the same derived reference', () => {
@@ -125,7 +125,7 @@ describe('the typed reference', () => {
 
 describe('a request that already has the reference', () => {
 	const now = Date.parse('2027-01-31T12:00:00Z');
-	const row = (code: string, ageHours: number): PatronRequest =>
+	const row = (code: string, ageHours: number) =>
 		({ id: 'x', state: modRsStates.read({ code }), createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
 
 	it.each([

@@ -7,7 +7,7 @@ import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentenc
 import { loan } from './practiceDependencies';
 
 const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
-const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
+const row = (id: string, values: Partial<PatronRequest> = {}) =>
 	({
 		id,
 		side: 'borrowing',
@@ -19,7 +19,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
 	}) as PatronRequest;
 
 /** Makes the lookups of a library whose patron has these open requests. */
-function lookups(...open: PatronRequest[]): CreateLookups {
+function lookups(...open: PatronRequest[]) {
 	return new CreateLookups({
 		find: async () => ({ listed: open.map((request) => ({ request })) }),
 	} as unknown as RequestBackend);

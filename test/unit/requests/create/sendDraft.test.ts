@@ -2,7 +2,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
 import type { CreateLookups } from '../../../../reshare/requests/create/startCreating';
-import { sendDraft, type SendResult } from '../../../../reshare/requests/create/sendDraft';
+import { sendDraft } from '../../../../reshare/requests/create/sendDraft';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
@@ -20,7 +20,7 @@ class World {
 	down = false;
 	readonly rows: PatronRequest[] = [];
 
-	store(values: Partial<PatronRequest> = {}): PatronRequest {
+	store(values: Partial<PatronRequest> = {}) {
 		const state = modRsStates.read({ code: 'REQ_IDLE', terminal: false });
 		const row = {
 			id: `r${this.rows.length}`,
@@ -37,8 +37,8 @@ class World {
 	}
 
 	/** The answers come in turn. */
-	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false): Promise<SendResult> {
-		const asked = async <Answer>(answer: Answer): Promise<Answer> => {
+	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false) {
+		const asked = async <Answer>(answer: Answer) => {
 			if (this.down) throw new Error('down');
 			return answer;
 		};

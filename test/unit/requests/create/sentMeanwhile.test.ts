@@ -11,7 +11,7 @@ const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
 function overtaken(other: () => Promise<unknown>): CreateDependencies {
 	const deps = depsFor(sandbox);
 	class Overtaken extends CreateLookups {
-		override async openRequests(patronId: string): ReturnType<CreateLookups['openRequests']> {
+		override async openRequests(patronId: string) {
 			await other();
 			return await super.openRequests(patronId);
 		}

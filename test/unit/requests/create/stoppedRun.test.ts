@@ -40,7 +40,7 @@ class StoppedRun extends EmptyBackend {
 	override get = async (): Promise<PatronRequest | undefined> => await this.#read(undefined);
 	override withReferences = async (): Promise<PatronRequest[]> => await this.#read([]);
 
-	async #read<Answer>(answer: Answer): Promise<Answer> {
+	async #read<Answer>(answer: Answer) {
 		if (this.stop.signal.aborted) throw new ReShareError('cancelled', 'stopped');
 		return answer;
 	}

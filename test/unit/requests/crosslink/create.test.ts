@@ -1,4 +1,4 @@
-import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/createTypes';
+import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
@@ -56,7 +56,7 @@ function options(changes: Partial<CreateOptions> = {}): CreateOptions {
 	return { ...rest, ...(changes.via === undefined ? {} : { via: changes.via }) };
 }
 
-async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
 	return await createRequest(crossLinkDeps(sandbox, deps), draft, options(changes));
 }
 
@@ -201,7 +201,7 @@ describe('checks before a request is sent to CrossLink', () => {
 
 describe('a CrossLink id that is taken already', () => {
 	/** Makes a request of another library, which this one may not see. */
-	function theirs(take: number): void {
+	function theirs(take: number) {
 		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
 	}
 

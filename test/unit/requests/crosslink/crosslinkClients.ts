@@ -13,7 +13,7 @@ export interface Who {
 }
 
 /** Default: East Harbor's account. */
-export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
+export function okapiFor(sandbox: Sandbox, who: Who = {}) {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
 		http: sharedHttp(),
@@ -24,7 +24,7 @@ export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
 let pool: ReturnType<typeof createFetch> | undefined;
 
 /** Over the connections that all tests of a file share. */
-export function sharedHttp(): HttpClient {
+export function sharedHttp() {
 	pool ??= createFetch();
 	return new HttpClient({ fetch: pool });
 }

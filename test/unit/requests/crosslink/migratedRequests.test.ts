@@ -40,7 +40,7 @@ async function begun(state: string, reference: string): Promise<{ readonly uuid:
 	return { uuid: row.id, hrid: row.hrid ?? '' };
 }
 
-async function found(name: string): Promise<PatronRequest> {
+async function found(name: string) {
 	const one = await findRequest(backend, name);
 	if (one === undefined) throw new Error(`nothing is called ${name}`);
 	return one.request;

@@ -25,11 +25,11 @@ afterEach(async () => await sandbox.close());
 const broker = () => sandbox.crosslink.requests;
 const states = ({ history }: PatronRequest) => history.filter(isTransition).map(({ to }) => to.code);
 
-async function made(id: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+async function made(id: string, more: Readonly<Record<string, unknown>> = {}) {
 	await backend.client.postRow(requestBody(id, more));
 }
 
-async function whole(id: string): Promise<PatronRequest> {
+async function whole(id: string) {
 	const request = await backend.get(id);
 	if (request === undefined) throw new Error('no such request');
 	return request;
@@ -41,7 +41,7 @@ describe('one request of CrossLink', () => {
 		async (began) => {
 			const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
 			const at = Date.now() - 3_600_000;
-			const goOn = (id: string): void => {
+			const goOn = (id: string) => {
 				const next = way.indexOf(broker().get(id).state) + 1;
 				const state = way[next];
 				if (state !== undefined) broker().move(id, state, { at: at + next * 1000 });

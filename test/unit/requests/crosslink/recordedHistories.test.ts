@@ -5,13 +5,12 @@ import { maskChange, changesOf, type Change } from '../../../../reshare/requests
 import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { needsStaff, validationOf } from '../../../../reshare/requests/model/state';
 import { backendOfHistory, readHistory, type HistoryName } from './recordedHistory';
 
 /** Reads a real broker's answers for requests that went wrong. All readers must report what the status does not show. */
 
-async function read(name: HistoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
+async function read(name: HistoryName) {
 	const story = readHistory(name);
 	const backend = backendOfHistory(story);
 	const [whole, changed] = [await backend.getWithRaw(story.row.id), await backend.getChanged({ id: story.row.id, side: 'borrowing' })];

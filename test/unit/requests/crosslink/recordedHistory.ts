@@ -53,17 +53,14 @@ export type HistoryName =
 	| 'unfilledNeedsStaff'
 	| 'lookupFailed';
 
-export function readHistory(name: HistoryName): RecordedHistory {
+export function readHistory(name: HistoryName) {
 	return JSON.parse(
 		readFileSync(path.join(__dirname, '../../../fixtures/recorded/crosslink/stories', `${name}.json`), 'utf8'),
 	) as RecordedHistory;
 }
 
 /** Makes a back end from these answers alone, with the practice broker's state model, which is the recorded one. */
-export function backendOfHistory(
-	{ row, events, suppliers, transaction }: RecordedHistory,
-	more: Readonly<Record<string, unknown>> = {},
-): CrossLinkBackend {
+export function backendOfHistory({ row, events, suppliers, transaction }: RecordedHistory, more: Readonly<Record<string, unknown>> = {}) {
 	const at = `/broker/patron_requests/${row.id}`;
 	const list = (items: readonly unknown[]) => ({ about: { count: items.length }, items });
 	const answers: Readonly<Record<string, unknown>> = {
@@ -81,7 +78,7 @@ export function backendOfHistory(
 		),
 		...more,
 	};
-	const fetch = async (input: unknown): Promise<Response> => {
+	const fetch = async (input: unknown) => {
 		const { pathname } = new URL(String(input));
 		if (pathname.startsWith('/authn/'))
 			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });

@@ -32,11 +32,11 @@ export class EmptyBackend implements RequestBackend {
 	}
 
 	newest = async (): Promise<RequestHead[]> => [];
-	countChanged = async (): Promise<number> => 0;
-	serverNow = (): undefined => undefined;
+	countChanged = async () => 0;
+	serverNow = () => undefined;
 
-	referenceFault = (): undefined => undefined;
-	referencesPerCall = (references: readonly string[]): number => references.length;
+	referenceFault = () => undefined;
+	referencesPerCall = (references: readonly string[]) => references.length;
 	withReferences = async (): Promise<PatronRequest[]> => [];
 	patronCheck = async (): Promise<PatronCheck> => ({ patronValid: true });
 	patronLimit = async (): Promise<PatronLimit> => ({ most: undefined, isZero: false });
@@ -56,7 +56,7 @@ export class EmptyBackend implements RequestBackend {
 	actions = async (): Promise<OfferedActions> => ({ sendMessage: [] });
 	readonly ownActions = {};
 	allowed = async (): Promise<AllowedAction[]> => [];
-	lacks = async (): Promise<undefined> => undefined;
+	lacks = async () => undefined;
 	act = async (): Promise<ActionAnswer> => ({ accepted: false, message: undefined });
 	readonly states = emptyTable;
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {

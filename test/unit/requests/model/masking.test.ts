@@ -3,7 +3,7 @@ import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 describe.each(['masked', 'none'] as const)('patron details %s', (details) => {
-	const masked = (request: Partial<PatronRequest>): PatronRequest => patronMasks[details].request({ ...bareRequest, ...request });
+	const masked = (request: Partial<PatronRequest>) => patronMasks[details].request({ ...bareRequest, ...request });
 
 	it("a masked request has a pickup location from ReShare's list, and none that staff typed", () => {
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();

@@ -1,7 +1,7 @@
 import { eachModRsRequest, type ModRsRowQuery } from '../../../../reshare/requests/modrs/listPages';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
-async function idsOf(library: ModRsLibrary, order: ModRsRowQuery['order'], more: Partial<ModRsRowQuery> = {}): Promise<string[]> {
+async function idsOf(library: ModRsLibrary, order: ModRsRowQuery['order'], more: Partial<ModRsRowQuery> = {}) {
 	const ids: string[] = [];
 	for await (const { request } of eachModRsRequest(library.client, { side: 'borrowing', order, ...more })) ids.push(request.id);
 	return ids;

@@ -2,7 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { ReShareError } from '../../../../reshare/errors';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
-import type { SendableRequest } from '../../../../reshare/requests/port/Submitter';
 import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
 import '../../../virtualSandbox';
 import { closeServers, startServer } from '../../transport/testServers';
@@ -12,19 +11,19 @@ afterEach(closeServers);
 
 type Answer = (response: ServerResponse) => void;
 
-async function serve(answer: Answer): Promise<{ base: string; seen: () => string[] }> {
+async function serve(answer: Answer) {
 	const { url, requests } = await startServer((_seen, response) => answer(response));
 	return { base: url, seen: () => requests.map((seen) => `${seen.method} ${seen.url.split('?')[0]}`) };
 }
 
-async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<SendableRequest> {
+async function loan(baseUrl: string, by: ResolverAccess['http'] = http) {
 	return await createResolverSubmitter({ http: by, baseUrl, openUrlTenant: 'RESHARE:US-EAST' }, undefined).build(
 		{ serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN' },
 		'R-1',
 	);
 }
 
-function within(timeoutMs: number): void {
+function within(timeoutMs: number) {
 	Object.assign(waitingTimes, { action: timeoutMs, firstByte: timeoutMs });
 }
 beforeEach(() => within(5000));

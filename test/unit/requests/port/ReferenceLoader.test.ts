@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
-import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import { type RequestRow } from '../../../../sandbox';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxForTests';
@@ -18,7 +17,7 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-function looks(): ReferenceLoader {
+function looks() {
 	return new ReferenceLoader(depsFor(sandbox).requests, () => now);
 }
 
@@ -33,12 +32,12 @@ class HeldRequests extends ModRsBackend {
 	 *
 	 * @returns a function that lets it continue
 	 */
-	hold(): () => void {
-		let letGo = (): void => {};
+	hold() {
+		let letGo = () => {};
 		this.held = new Promise((resolve) => (letGo = resolve));
 		return letGo;
 	}
-	override async list(options?: ModRsListOptions): Promise<RequestWithRaw[]> {
+	override async list(options?: ModRsListOptions) {
 		this.calls++;
 		const rows = await super.list(options);
 		this.answered++;
@@ -47,14 +46,14 @@ class HeldRequests extends ModRsBackend {
 	}
 }
 
-function heldLookups(): { requests: HeldRequests; looks: ReferenceLoader } {
+function heldLookups() {
 	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
 	return { requests, looks: new ReferenceLoader(requests, () => now) };
 }
 
 let identifiers = 0;
 
-function add(...references: string[]): RequestRow {
+function add(...references: string[]) {
 	return sandbox.requests.add('east', {
 		isRequester: true,
 		patronIdentifier: 'P1001',
@@ -63,10 +62,10 @@ function add(...references: string[]): RequestRow {
 	});
 }
 
-const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
-const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/./);
-const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
-const names = (count: number, prefix = 'R'): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
+const lists = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/./);
+const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).sort();
+const names = (count: number, prefix = 'R') => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
 
 describe('the batch loader with many references at once', () => {
 	it('the lookups of 120 references share three list calls, each request is read once, and each lookup gets its own requests', async () => {

@@ -27,7 +27,7 @@ const facts = (more: Partial<PatronRequest> = {}, rest: Partial<LendingFacts> = 
 });
 const no: RuleAnswer = { kind: 'cannotSupply', reason: 'NotAvailable' };
 const rule = (when: RuleConditions, then: RuleAnswer = no, name = 'first'): LendingRule => ({ name, when, then });
-const fits = (when: RuleConditions, given: LendingFacts): boolean | 'staff' => {
+const fits = (when: RuleConditions, given: LendingFacts) => {
 	const { answer, notRead } = decideByRules([rule(when)], given);
 	if (notRead.length > 0) return 'staff';
 	return answer.kind === 'cannotSupply';

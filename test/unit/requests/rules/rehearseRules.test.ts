@@ -22,7 +22,7 @@ const rules: readonly LendingRule[] = [
 ];
 
 /** Whether a rule fits that requires one other open request. */
-function fits(...past: readonly PatronRequest[]): boolean | undefined {
+function fits(...past: readonly PatronRequest[]) {
 	const told = rehearseRules(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
 		({ request }) => request.id === 'asked',
 	);

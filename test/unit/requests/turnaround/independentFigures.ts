@@ -19,7 +19,7 @@ interface Line {
 	readonly reason?: string | undefined;
 }
 
-const nameOf = (symbol: string): string => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
+const nameOf = (symbol: string) => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
 
 /** Makes a line for each entry of the rota that was asked. */
 export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
@@ -79,10 +79,10 @@ export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 }
 
 /** @returns the figures by `library|service type`; `*` stands for all libraries */
-export function countAgain(lines: readonly Line[], timeZone: string, holidays: readonly string[]): Map<string, Counted> {
+export function countAgain(lines: readonly Line[], timeZone: string, holidays: readonly string[]) {
 	const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
 	const dates = new Map<number, string>();
-	const dateOf = (at: number): string => {
+	const dateOf = (at: number) => {
 		const hour = Math.floor(at / 3_600_000);
 		const known = dates.get(hour) ?? format.format(hour * 3_600_000);
 		dates.set(hour, known);
@@ -90,7 +90,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 	};
 	const counted = new Map<string, Counted>();
 	const histograms = new Map<string, Map<number, number>>();
-	const add = (key: string, value: number): void => {
+	const add = (key: string, value: number) => {
 		const histogram = histograms.get(key) ?? new Map<number, number>();
 		histogram.set(value, (histogram.get(value) ?? 0) + 1);
 		histograms.set(key, histogram);
@@ -137,7 +137,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 }
 
 /** Returns the median, the bounds of the middle half, and nine of ten: for each, the first value that reaches it. */
-function ranksOf(histogram: Map<number, number> | undefined): number[] | null {
+function ranksOf(histogram: Map<number, number> | undefined) {
 	if (histogram === undefined) return null;
 	const values = [...histogram.keys()].sort((a, b) => a - b);
 	const all = [...histogram.values()].reduce((sum, count) => sum + count, 0);

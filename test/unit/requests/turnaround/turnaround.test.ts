@@ -58,8 +58,7 @@ const crossLink = (): LibraryAccess => ({
 	...sandbox.crosslink.east,
 	librarySymbol: 'US-EAST',
 });
-const turnaroundOf = async (library: LibraryAccess): Promise<ReturnType<Requests['turnaround']>> =>
-	(await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
+const turnaroundOf = async (library: LibraryAccess) => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
 
 /** Returns the figures in the form of the independent count, in which reasons are codes. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
@@ -154,7 +153,7 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 	const allBefore = turnaroundFiguresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
 
 	const byWeek = new Map<string, ReturnType<typeof turnaroundFiguresOf>>();
-	const latestFifty = (lender: string, at: number): ReturnType<typeof turnaroundFiguresOf> => {
+	const latestFifty = (lender: string, at: number) => {
 		const week = Math.floor(at / (7 * 86_400_000)) * 7 * 86_400_000;
 		const figures =
 			byWeek.get(`${lender}|${week}`) ??
@@ -201,14 +200,14 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 	});
 });
 
-const ago = (days: number): number => Date.now() - days * 86_400_000;
+const ago = (days: number) => Date.now() - days * 86_400_000;
 
 /**
  * Adds a request to both back ends.
  *
  * @returns its id in mod-rs; in CrossLink the id is its number
  */
-function add(number: number, turn: PastAttempt): string {
+function add(number: number, turn: PastAttempt) {
 	storePastRequest(
 		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, attempts: [turn] },
 		{ requests: sandbox.requests, crosslink: sandbox.crosslink.requests },
@@ -216,8 +215,7 @@ function add(number: number, turn: PastAttempt): string {
 	return sandbox.requests.all('east').find(({ hrid }) => hrid === `EAST-P${number}`)?.id ?? '';
 }
 
-const sent = (number: number, lender: string): string =>
-	add(number, { lender, askedAt: ago(2), promisedAt: ago(1.5), shippedAt: ago(0.2) });
+const sent = (number: number, lender: string) => add(number, { lender, askedAt: ago(2), promisedAt: ago(1.5), shippedAt: ago(0.2) });
 
 describe.each([
 	[
@@ -256,7 +254,7 @@ describe.each([
 	],
 ] as const)("the predicted date over %s from the lender's latest loans", (name, library, mostCalls, latest) => {
 	const first = name === 'mod-rs' ? 90_000 : 90_010;
-	const idOf = (number: number, id: string): string => (name === 'mod-rs' ? id : `EAST-P${number}`);
+	const idOf = (number: number, id: string) => (name === 'mod-rs' ? id : `EAST-P${number}`);
 
 	it('the predicted date of arrival equals that of an independent script, and takes only a few calls for each lender', async () => {
 		const lines = latest('US-NORTH');
@@ -465,15 +463,15 @@ describe.each([
 
 	const isCrossLink = tenant === 'east_crosslink';
 	const open = async (daysBack = 3650) => (await ReShare.open({ library: library() })).requests.turnaround({ calendar, daysBack });
-	const asked = (turnaround: ReturnType<Requests['turnaround']>): number =>
+	const asked = (turnaround: ReturnType<Requests['turnaround']>) =>
 		turnaround
 			.figures()
 			.filter(({ lender }) => lender === null)
 			.reduce((sum, one) => sum + one.requests, 0);
-	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number =>
+	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>) =>
 		[...parseStoredHistories(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
 	/** Returns the request's own id, by its number in `storePastRequest`. */
-	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
+	const idIn = (number: number, id: string) => (isCrossLink ? `EAST-P${number}` : id);
 
 	it('the borrowing library itself is not listed as a lender, even if it could not fill a request', async () => {
 		const turnaround = await open();

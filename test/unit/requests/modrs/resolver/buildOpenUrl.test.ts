@@ -36,7 +36,7 @@ function parametersOf(url: URL): Record<string, unknown> {
 	return { ...parse(url.search.slice(1)) };
 }
 
-function refusal(make: () => unknown): string {
+function refusal(make: () => unknown) {
 	try {
 		make();
 	} catch (error) {

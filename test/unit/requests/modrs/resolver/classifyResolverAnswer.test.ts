@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => okapi.close());
 
-async function ask(version: ResolverVersion, url: string, asked: AskedAnswerKind = 'page'): Promise<ResolverOutcome> {
+async function ask(version: ResolverVersion, url: string, asked: AskedAnswerKind = 'page') {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
 	return classifyResolverAnswer(
 		{

@@ -28,7 +28,7 @@ function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };
-const asked = (): number => sandbox.log.countOf('GET', /^\/openurl/);
+const asked = () => sandbox.log.countOf('GET', /^\/openurl/);
 
 it.each([
 	['the name of another library', () => west],
@@ -112,7 +112,7 @@ it('a draft is sent to a resolver that a new probe finds right, even if a reques
 
 describe('a resolver whose form does not show its tenant', () => {
 	/** Makes the resolver's forms fail, while other calls are answered. */
-	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
+	const hidden = () => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
 	it('a resolver whose form fails is trusted until a request appears in another tenant, and then no draft is sent to it for an hour', async () => {
 		const service = new ResolverMonitor();
