@@ -5,7 +5,7 @@ import { buildChildEnvironment, runProcess } from '../../n8n/childProcesses';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /** Runs the packed package in the oldest n8n, with the oldest Node.js that package.json names. */
-describe('the lowest Node.js', () => {
+describe('the lowest version of Node.js', () => {
 	let folder: string;
 
 	beforeAll(async () => {

@@ -704,14 +704,17 @@ describe('where an external broker decides (SLNP)', () => {
 	it.each([
 		['a loan', book],
 		['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
-	])('%s of a library whose requests an external broker routes (SLNP) is created as soon as it has its number', async (_name, draft) => {
-		const started = clock.now();
-		const result = await create(draft, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
-		expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
-		expect(result.hrid).toMatch(/^EAST-/);
-		expect(clock.now() - started).toBeLessThan(8000);
-		expect(sandbox.requests.all('east').filter(isOpenRow)).toHaveLength(1);
-	});
+	])(
+		"if an external broker routes a library's requests (SLNP), %s counts as created as soon as it has its number",
+		async (_name, draft) => {
+			const started = clock.now();
+			const result = await create(draft, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
+			expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
+			expect(result.hrid).toMatch(/^EAST-/);
+			expect(clock.now() - started).toBeLessThan(8000);
+			expect(sandbox.requests.all('east').filter(isOpenRow)).toHaveLength(1);
+		},
+	);
 });
 
 const atResolver = { path: '^/openurl', times: 1 };

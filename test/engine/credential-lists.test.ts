@@ -33,7 +33,7 @@ afterEach(closeServers);
 it.each([
 	['loadOptions', lists],
 	['listSearch', searches],
-] as const)('all methods of the kind %s that fill lists of the nodes are tested here', (kind, tested) => {
+] as const)('each list of a node that a method of the kind %s fills is tested without its credential', (kind, tested) => {
 	const nodes = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest(), new ReShareRequestStatusTrigger()] as INodeType[];
 	expect(tested.map(([, method]) => method).sort()).toEqual(nodes.flatMap(({ methods }) => Object.keys(methods?.[kind] ?? {})).sort());
 });

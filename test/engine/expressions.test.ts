@@ -199,7 +199,7 @@ const refusals: readonly Refusal[] = [
 ];
 
 it.each(refusals)(
-	'a value of an expression that does not fit is refused with a sentence: %s',
+	'a node refuses the value of an expression that does not fit its field, and says why: %s',
 	async (_field, node, parameters, value, sentence) => {
 		sandbox.log.clear();
 		const items = await run(node, parameters, value);
@@ -235,9 +235,12 @@ const readings: readonly Reading[] = [
 	['a long weekend', request, aged('weekend'), '1,2,3,4,5', { workingDaysOld: 4 }],
 ];
 
-it.each(readings)('a value of an expression is read as people mean it: %s', async (_what, node, parameters, value, item) => {
-	expect((await run(node, parameters, value))[0]).toMatchObject(item);
-});
+it.each(readings)(
+	'a node reads the value of an expression in the form that people write: %s',
+	async (_what, node, parameters, value, item) => {
+		expect((await run(node, parameters, value))[0]).toMatchObject(item);
+	},
+);
 
 it.each([
 	{ what: 'dates in a text', value: days.map((day) => day.toISODate()).join(', '), timezone: 'UTC' },

@@ -80,7 +80,7 @@ describe.each([
 ])('results of Search over %s', (name, options) => {
 	const sandbox = sandboxForAll(options);
 
-	it('each result of Search makes its notices for patron and staff, the same in every language', async () => {
+	it('each result of Search makes the notices for patron and staff that its outcome calls for, in every language', async () => {
 		const credential = name === 'FOLIO' ? inventoryAccountOf(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
 		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });

@@ -61,7 +61,7 @@ test('Get Many sorted by last change returns a request that changes while pages 
 });
 
 describe('the filter noStatusChangeFor', () => {
-	test('Get Many finds requests without a status change in the list itself, and reads none that is younger', async () => {
+	test('Get Many with No Status Change For finds the one old request by a single list call, and reads no request by itself', async () => {
 		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });
 		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: Date.now() - 30 * day });
 		sandbox.requests.seed('east', 300, (index) => ({

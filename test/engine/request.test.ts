@@ -251,7 +251,7 @@ describe('Perform Action', () => {
 		['an answer without content', { contentType: 'application/json', body: 'null' }],
 		['an answer of nothing at all', { contentType: 'application/json', body: '' }],
 		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
-	])('an action that is answered with %s and status 200 is reported as unclear, not as done', async (_name, answer) => {
+	])('Perform Action reports an action that is answered with %s and status 200 as unclear, not as done', async (_name, answer) => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
 		const { json } = await run({ operation: 'performAction', request: byName('EAST-1'), requestAction: 'cancel' });
@@ -262,7 +262,7 @@ describe('Perform Action', () => {
 	test.each([
 		['sendMessage', { message: '  ' }, "'Message' is empty"],
 		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
-	])('the action %s with unusable input is refused with the name of the field', async (requestAction, more, words) => {
+	])('Perform Action refuses the action %s with unusable input, and names the field', async (requestAction, more, words) => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const { error } = await run({ operation: 'performAction', request: byName('EAST-1'), requestAction, ...more });
 		expect(error?.message).toContain(words);

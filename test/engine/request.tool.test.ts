@@ -132,7 +132,7 @@ test.each<{ what: string; row?: NewRequestRow; parameters: INodeParameters; peop
 		people: { patronId: 'P-4711471147114', requests: [{ patronName: 'Ines Moreau' }] },
 		model: { openRequests: 1, requests: [{ hrid: 'EAST-1' }] },
 	},
-])('$what is shown to people and to no model', async ({ row, parameters, people, model }) => {
+])('an item of ReShare Request shows $what to people, and leaves it out for an AI model', async ({ row, parameters, people, model }) => {
 	add(row);
 	expect(await run(node, parameters)).toMatchObject([people]);
 	const items = await run(tool, parameters);

@@ -15,7 +15,7 @@ export function testAlma(bench: TemplateBench) {
 	const { alma, line, enter } = almaForm(bench);
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
-	it('the template alma requests an Alma request in ReShare once, and cancels it in Alma without notifying the patron', async () => {
+	it('the template alma requests in ReShare, once, what a patron requested in Alma, and cancels it in Alma without notifying the patron', async () => {
 		const { requests } = bench.sandbox;
 		const almaRequest = alma.add('P1002', {
 			...book,

@@ -177,7 +177,7 @@ export function testAlmaOverCrossLink(bench: TemplateBench) {
 
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
-	it('the template alma over CrossLink requests an Alma request in ReShare once, and cancels it in Alma', async () => {
+	it('the template alma over CrossLink requests in ReShare, once, what a patron requested in Alma, and cancels it in Alma', async () => {
 		const almaRequest = alma.add('P1002', {
 			...book,
 			last_interest_date: '2099-03-31Z',

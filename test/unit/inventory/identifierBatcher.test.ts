@@ -101,7 +101,7 @@ describe('the identifier search', () => {
 	});
 });
 
-describe('a common answer for several identifiers that may be incomplete', () => {
+describe('answers for several identifiers at once that may be incomplete', () => {
 	const wanted = isbns.slice(0, 3);
 	const three = wanted.map((key, index) => record(`r${index}`, [key]));
 	const refused = new ReShareError('refused', 'no', { status: 400 });

@@ -94,7 +94,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 		expect(text.split('\n')[0]).toBe(applyTypography(messagesByLanguage[language].causes.request.created, language));
 	});
 
-	it("notices to patrons name no status, and no notice or list but the account names a record's id", () => {
+	it("notices to patrons name no status, and of all notices and lists only the report on a list names a record's id", () => {
 		for (const { name, text } of written) {
 			if (name.startsWith('patron.'))
 				expect([name, text]).toEqual([name, expect.not.stringMatching(/In local circulation|ReShare|Cancelled/)]);

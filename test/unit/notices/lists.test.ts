@@ -253,7 +253,7 @@ it('a pull list sorts volumes of one call number by their number', () => {
 	).toEqual(['9', '10']);
 });
 
-it('a list links to the request only by a web address', () => {
+it('a list links a request only to a web address, never to another kind of address', () => {
 	expect(list('pullList', [request(1)])?.html).toContain('<a href="https://reshare.example.org/1"');
 	expect(list('pullList', [request(1, { staffLink: 'javascript:alert(1)' })])?.html).not.toContain('<a ');
 });
@@ -268,10 +268,10 @@ it('a list goes to the test address if there is one, and to nobody if staff have
 	expect(tested('')).toMatchObject({ to: '', subject: expect.not.stringContaining('[Test]') });
 });
 
-it('a list leaves out a request that was not found', () =>
+it('a list for staff leaves out a request that was not found', () =>
 	expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
 
-it('the account of a list has a line for each row, counts the verdicts, and names a book only once', () => {
+it('the report on a list of titles has a line for each row, counts the results, and names a repeated book only once', () => {
 	const made = list(
 		'account',
 		[
@@ -303,7 +303,7 @@ it('the account of a list has a line for each row, counts the verdicts, and name
 	expect(made?.text).toContain('- 1. 9781571313355, One, Can be borrowed, lent by: US-WEST');
 });
 
-it('the account of a search and request run has each row once, in the order of the list', () => {
+it('the report on a run that searched and requested a list has each row once, in the order of the list', () => {
 	const found = (row: number, more: WorkflowItem): WorkflowItem => ({
 		outcome: 'eligible',
 		instanceId: 'i1',
@@ -662,7 +662,7 @@ it('a digest counts what happened at the first moment of its days', () => {
 	});
 });
 
-it.each(Object.keys(languages))('every list in %s is written with nothing left open', (language) => {
+it.each(Object.keys(languages))('no list in %s has a placeholder left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
 		const made = list(
 			kind,

@@ -109,7 +109,7 @@ describe('actions that follow from a posted page', () => {
 		['no barcode', { task: 'receive', code: ' ' }],
 		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
 		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
-	])('a staff page performs no action after %s', (_what, body) => {
+	])('a page for staff performs no action after %s', (_what, body) => {
 		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
 	});
 
@@ -250,7 +250,7 @@ describe('the lending desk', () => {
 		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Check in ReShare: WEST-1</h2>');
 	});
 
-	it('the desks say that nothing was done if the page did not send the post', () => {
+	it('the lending desk and the scan desk say that nothing was done if another page sent the form', () => {
 		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain(
 			'<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before',
 		);

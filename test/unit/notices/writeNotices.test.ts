@@ -129,15 +129,24 @@ describe('recipients of notices', () => {
 	const told = (item: WorkflowItem, settings: Partial<NoticeSettings> = {}) =>
 		write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
 
-	it('the outcome of an item decides whether the patron, staff, both or nobody get a notice', () => {
-		expect(told(created)).toEqual(['patron requested pat@example.edu']);
-		expect(
-			told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' }),
-		).toEqual(['patron lookedInto pat@example.edu', 'staff chooseRecord staff@library.example.edu']);
-		expect(told({ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true })).toEqual([
-			'staff needsStaff staff@library.example.edu',
-		]);
-		expect(told({ outcome: 'eligible' })).toEqual(['staff notPlaced staff@library.example.edu']);
+	it.each<[outcome: string, item: WorkflowItem, notices: readonly string[]]>([
+		['created', created, ['patron requested pat@example.edu']],
+		[
+			'needsReview',
+			{ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' },
+			['patron lookedInto pat@example.edu', 'staff chooseRecord staff@library.example.edu'],
+		],
+		[
+			'statusChange that needs staff',
+			{ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true },
+			['staff needsStaff staff@library.example.edu'],
+		],
+		['eligible, without a request', { outcome: 'eligible' }, ['staff notPlaced staff@library.example.edu']],
+	])('an item with the outcome or event %s makes a notice to each recipient that it concerns', (_outcome, item, notices) =>
+		expect(told(item)).toEqual(notices),
+	);
+
+	it('an item makes no notice, and says why, if its notice is not among those that the library has chosen', () => {
 		expect(write({ outcome: 'eligible' }, { staffNotices: [] })).toEqual({ notices: [], silent: 'notPlaced' });
 		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen', switchedOff: ['Request Was Made'] });
 	});
@@ -182,7 +191,7 @@ describe('recipients of notices', () => {
 		expect(told({ ...overdue, isWithPatron: false }, { patronNotices: ['overdue'] })).toEqual([]);
 	});
 
-	it('an item that failed makes the notices of a failure for patron and staff, whatever outcome its input item had', () => {
+	it('an item that failed makes the notices of a failure for patron and staff, whatever outcome it had before', () => {
 		expect(told({ ...created, outcome: 'eligible', error: 'No answer' })).toEqual([
 			'patron lookedInto pat@example.edu',
 			'staff couldNotAsk staff@library.example.edu',
@@ -199,7 +208,7 @@ describe('recipients of notices', () => {
 		).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
 	});
 
-	it('a reference without evidence that the work exists asks the patron for its source, and staff to check it first', () => {
+	it('the notices about a citation without evidence that the work exists ask the patron for its source, and staff to check it first', () => {
 		const reference = { outcome: 'notAvailable', reason: 'nothingFound', title: 'T', patronEmail: 'pat@example.edu' };
 		const check = ['patron checkReference pat@example.edu', 'staff checkReference staff@library.example.edu'];
 		expect(told({ ...reference, existence: 'nothingKnown' })).toEqual(check);
@@ -268,7 +277,7 @@ describe('recipients of notices', () => {
 });
 
 describe('texts of notices', () => {
-	it("a notice's text mentions nobody in a chat", () => {
+	it("a notice's text holds no @mention, by which a chat would call somebody", () => {
 		const { text } = only({ ...shipped, title: 'Life <!channel> and <@U0123> in <#C0123>, <b>bold</b>' });
 		expect(text).toMatch(/Life ‹!channel> and .* in ‹#C0123>, <b>bold<\/b>/);
 		expect(text).not.toMatch(/<[!@#]/);
@@ -447,7 +456,7 @@ describe('texts of notices', () => {
 		expect(problemsOfMessages([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
 	});
 
-	it('a notice is in the language of the item, the node or the profile, and staff have their own', () => {
+	it('a notice to a patron is in the language of the item, the node or the profile, in that order, and staff have a language of their own', () => {
 		expect(only(created, { language: 'de-AT' })).toMatchObject({
 			language: 'de',
 			subject: 'Bestellt: „Braiding sweetgrass“ (EAST-1)',
@@ -567,7 +576,7 @@ describe('texts of notices', () => {
 		expect(only({ ...received, dueDate: null, inWords: { dueDate: 'end of term' } }).text).toContain('Due back on: "end of term"');
 	});
 
-	it('the notice to choose a record names the title asked for, not the one found, and lists the records', () => {
+	it('the notice that asks staff to choose a record names the title asked for, not the one found, and lists the records', () => {
 		const candidates = [{ title: 'One', author: null, publicationDate: '2001', lendingLibraryCount: 2, instanceId: 'i1', reason: 'Fits.' }];
 		const [, staff] = write({
 			outcome: 'needsReview',
@@ -631,7 +640,7 @@ describe('the page on which staff choose a record', () => {
 });
 
 describe('the key of a notice', () => {
-	it('the key of a notice is the same for the same event, and holds nothing of the patron', () => {
+	it("a notice's key, by which workflows drop repeated notices, is the same for the same event, and holds nothing of the patron", () => {
 		expect(only(created).key).toBe('FORM-1 patron requested');
 		expect(only(shipped).key).toBe('e1 patron shipped');
 		const [mail] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;

@@ -38,11 +38,14 @@ describe.each([
 			['not marked safe to repeat is sent once when the server is busy', 503, '1', {}, 1],
 			["safe to repeat returns the server's error after three attempts", 502, '0', { safeToRepeat: true }, 3],
 			["safe to repeat is sent once if the server asks for an hour's pause", 429, '3600', { safeToRepeat: true }, 1],
-		])('a call that is %s', async (_what, status, pause, more, attempts) => {
-			const server = await startServer((_seen, response) => response.writeHead(status, { 'retry-after': pause }).end('busy'));
-			const answer = await client().send(call(server.url, more));
-			expect([answer.status, answer.text, server.requests.length]).toEqual([status, 'busy', attempts]);
-		});
+		])(
+			'how often a call is sent to a server that answers with an error depends on its mark: one that is %s',
+			async (_what, status, pause, more, attempts) => {
+				const server = await startServer((_seen, response) => response.writeHead(status, { 'retry-after': pause }).end('busy'));
+				const answer = await client().send(call(server.url, more));
+				expect([answer.status, answer.text, server.requests.length]).toEqual([status, 'busy', attempts]);
+			},
+		);
 
 		it('a call that is safe to repeat waits as Retry-After asks and is sent again', async () => {
 			const server = await startServer((_seen, response) => {

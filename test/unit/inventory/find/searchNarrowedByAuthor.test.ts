@@ -100,7 +100,7 @@ describe.each([
 		});
 	});
 
-	it('no list that lacks a record makes a title Not Available, also if its author has no other one', async () => {
+	it('an incomplete list of records never makes a title Not Available, even if its author has no other title', async () => {
 		const sandbox = await startSandbox({
 			inventory: { records: [{ ...(crowd[0] as BibRecord), title: 'Bays', authors: ['Poet, Ann'] }], era },
 		});

@@ -48,7 +48,7 @@ it.each([
 	['inventory storage from 24.0 by their beginning, without a look at every title', { era: 'current' }, /^title >=/],
 	['inventory storage to 23.x by their words', { era: 'classic' }, /^title all/],
 	['mod-search by their words', { searchModule: 'loaded' }, /^title all/],
-] as const)('titles are searched in %s', async (_name, inventory, query) => {
+] as const)('over FOLIO, a title search looks in %s', async (_name, inventory, query) => {
 	const { index, searches } = await open(inventory);
 	for (const title of ['The periodic table', 'Periodic table']) {
 		expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({

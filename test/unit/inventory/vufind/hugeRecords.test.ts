@@ -23,7 +23,7 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 	['elements that never close', fill('<record>')],
 ];
 
-it.each(huge)('a record with 5 MB of %s is refused with a message, and not read', async (_name, xml) => {
+it.each(huge)("VuFind's record with 5 MB of %s is refused with a message, and not read", async (_name, xml) => {
 	expect(() => readMarcXml(xml)).toThrow(
 		expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }),
 	);
@@ -35,7 +35,7 @@ it.each(huge)('a record with 5 MB of %s is refused with a message, and not read'
 	});
 });
 
-it('a huge record among others counts as unreadable, and the others are read', async () => {
+it("VuFind's huge record among others counts as unreadable, and the others are read", async () => {
 	const isbn = '9780151446476';
 	const rose = writeMarcXml([
 		'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',

@@ -204,7 +204,7 @@ describe('an Alma request that was sent to ReShare', () => {
 				isTrouble: true,
 			},
 		],
-	])('an Alma request stays in Alma, and the account says why, if it %s', (_what, item, ended) => {
+	])('an Alma request stays in Alma, and the report to staff says why, if it %s', (_what, item, ended) => {
 		expect(end(item, asked('request'))).toMatchObject(ended);
 	});
 
@@ -258,7 +258,7 @@ describe.each(Object.keys(languages))('the account of Alma requests in %s', (lan
 		expect(made?.text).not.toMatch(/undefined|[{}]|P4711/);
 	});
 
-	it('the account of Alma requests explains the line "left alone" only if there is such a request', () => {
+	it('the report to staff about Alma requests explains "left alone" only if a request was left alone', () => {
 		const { leftAlone } = messagesByLanguage[language as Language].systems.account.alma;
 		const textOf = (some: typeof ends) =>
 			writeSystemReport(some, readLibraryProfile({ staffLanguage: language }), 'almaCancellation')?.text;

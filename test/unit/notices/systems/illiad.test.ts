@@ -246,7 +246,7 @@ describe('the result of a request from ILLiad', () => {
 		expect(end({ outcome: 'failed', error: 'No answer' }, before)).toMatch(/^trouble: ReShare could not be reached/);
 	});
 
-	it('a result without its call is assigned to the ILLiad transaction by its reference', () => {
+	it('a result of Create that names no ILLiad transaction is noted in the one that its reference names', () => {
 		expect(called(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({
 			transactionNumber: '77',
 			url: `${address}/Transaction/77/notes`,

@@ -317,7 +317,7 @@ describe('Approve as It Is on a duplicate in CrossLink', () => {
 			},
 		],
 	] as const)(
-		'Approve as It Is sends a duplicate in CrossLink state model 3.7.0, and is refused in 3.0.0: here %s',
+		'Approve as It Is on a duplicate is refused in CrossLink state model 3.0.0 and sends the request in 3.7.0 (tested: %s)',
 		async (_version, backEnd, expected) => {
 			libraries = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 			pair = await backEnd.asked(libraries);

@@ -56,7 +56,7 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 ];
 
 it.each(cases)(
-	'the %s is unclear if its answer was lost and it never arrived: on the %s side, from %s, %j, while the request went through %j',
+	'the outcome of a %s that never arrived, and whose answer was lost, is unclear (side %s, in %s, action %j, while others moved the request to %j)',
 	async (_what, ...given) => {
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',
@@ -70,6 +70,6 @@ it.each([
 	[['REQ_CANCEL_PENDING']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED']],
-])('Cancel has the outcome done though its answer was lost, if the request then went through %j', async (meanwhile) => {
+])('the outcome of a cancellation whose answer was lost is done if the request has since been canceled (%j)', async (meanwhile) => {
 	expect(await actAndLose('borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, meanwhile)).toMatchObject({ outcome: 'done' });
 });

@@ -412,7 +412,7 @@ describe('a message from a lender that the broker never finished processing', ()
 		await none(follower);
 	});
 
-	it("a state that the broker's event in PROCESSING led to is certain after ten minutes, and its follow-up in PROCESSING needs staff", async () => {
+	it('a CrossLink request whose message stays in PROCESSING for ten minutes is reported with the state that it led to, and as needing staff', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);

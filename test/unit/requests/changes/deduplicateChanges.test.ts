@@ -30,7 +30,7 @@ it.each([
 		fetched([510, 950, 520], { quarantine: { ...quarantine, mark: [1, 510] } }),
 		['e3'],
 	],
-])('the function deduplicateChanges %s', (_title, openWindow, request, expected) => {
+])('deduplicateChanges decides which changes a poll delivers: it %s', (_title, openWindow, request, expected) => {
 	const { changes, delivered } = deduplicateChanges(cursor, openWindow, { requests: [request], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));

@@ -38,7 +38,10 @@ describe('where the next poll goes on', () => {
 			after,
 		],
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
-	] as const)("the trigger's next poll continues %s", (_title, saved, progress, name, expected) => {
-		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
-	});
+	] as const)(
+		"after a restart or a lost delivery, the trigger's next poll continues from the right cursor: %s",
+		(_title, saved, progress, name, expected) => {
+			expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
+		},
+	);
 });

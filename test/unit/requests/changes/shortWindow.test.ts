@@ -8,7 +8,7 @@ mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
 it.each(libraries)(
-	'over %s a change committed late is missed only if the follower had to drop the events of its time, and no change is repeated',
+	'a change that %s commits late is reported, once, unless the cursor had to forget the events of that time',
 	async (_backEnd, start) => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());

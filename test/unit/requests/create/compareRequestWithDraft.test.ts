@@ -22,7 +22,7 @@ describe('requests for the same thing', () => {
 		['the same record, another volume', { recordId: draft.instanceId, volume: '2' }, false],
 		['the same record as a copy', { recordId: draft.instanceId, serviceType: 'copy' }, false],
 		['the same record, service type said', { recordId: draft.instanceId, serviceType: 'loan' }, true],
-	])('a request with %s (%j) asks for the same thing as the draft: %s', (_name, values, expected) => {
+	])('asksForSameThing says whether a request with %s (%j) is for the same thing as the draft: %s', (_name, values, expected) => {
 		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
@@ -46,7 +46,7 @@ describe('requests for the same work', () => {
 		['another author', { title: 'The left hand of darkness', author: 'Smith, John' }, false],
 		['another title', { title: 'The dispossessed', author: 'Le Guin, Ursula K.' }, false],
 		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
-	])('a request with %s (%j) asks for the same work as the draft: %s', (_name, values, expected) => {
+	])('asksForSameWork says whether a request with %s (%j) is for the same work as the draft: %s', (_name, values, expected) => {
 		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 
@@ -81,6 +81,6 @@ it.each<[string, Partial<PatronRequest>, boolean]>([
 	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
 	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],
 	['another title alone', { title: 'The dispossessed' }, false],
-])('a request for %s (%j) certainly asks for another thing than the draft: %s', (_name, values, expected) =>
+])('asksForOtherThing says whether a request for %s (%j) is certainly for another thing than the draft: %s', (_name, values, expected) =>
 	expect(asksForOtherThing(row(values), draft)).toBe(expected),
 );

@@ -135,7 +135,7 @@ describe('a request that already has the reference', () => {
 		['REQ_CANCELLED', 23.9, false, true],
 		['REQ_SHIPPED', 24 * 400, false, true],
 		['REQ_UNFILLED', 24 * 400, false, true],
-	])('a request in %s that is %d hours old holds the reference (typed: %s): %s', (code, age, typed, expected) => {
+	])('whether a request in %s that is %d hours old still holds its reference (typed: %s): %s', (code, age, typed, expected) => {
 		expect(holdsReference(row(code, age), { value: 'x', typed }, now)).toBe(expected);
 	});
 

@@ -11,7 +11,7 @@ describe('the date in Needed By', () => {
 		['2027-01-31T23:30:00.000-05:00', '2027-01-31'],
 		['2027-01-31 09:00', '2027-01-31'],
 		['2028-02-29', '2028-02-29'],
-	])('the value %s in Needed By is read as the day %s', (typed, day) => {
+	])('a draft with %s in Needed By asks for the day %s', (typed, day) => {
 		const { draft, problems } = cleanDraft(loan({ neededBy: typed }), rules);
 		expect(problems).toEqual([]);
 		expect(draft.neededBy).toBe(day);

@@ -100,7 +100,7 @@ describe('one request of CrossLink', () => {
 			undefined,
 			'the shared index names none that holds the title',
 		],
-	])('the timeline and the trigger say why CrossLink asked no library: %s', async (_why, behavior, record, why) => {
+	])("the timeline and the trigger give CrossLink's reason for asking no library: %s", async (_why, behavior, record, why) => {
 		Object.assign(sandbox.behavior, behavior);
 		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
 		await made('why-1', {

@@ -206,7 +206,7 @@ it('Agree to Conditions, Reject Conditions and Send Message are refused after th
 	}
 });
 
-it('the conditions of a lender that has withdrawn its offer are no longer open', async () => {
+it('conditions count as no longer open once the lender has withdrawn its offer', async () => {
 	expect((await read('conditionsThenNo')).whole.request.conditions).toMatchObject([
 		{ code: 'LibraryUseOnly', from: 'North Library', accepted: false },
 	]);

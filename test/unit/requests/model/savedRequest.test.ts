@@ -16,6 +16,7 @@ it.each<[string, string, boolean]>([
 	['REQ_SHIPPED', 'SHIPPED', false],
 	['REQ_SHIPPED', 'RECEIVED', true],
 	['REQ_SHIPPED', 'A_NEW_STATE', true],
-])('a migrated request that went from %s to %s needs another step by staff: %s', (was, is, elsewhere) =>
-	expect(hasChangedSinceSaved(before(was), after(is))).toBe(elsewhere),
+])(
+	'hasChangedSinceSaved says whether staff must act on a request that was saved in %s and has the state %s after its migration: %s',
+	(was, is, elsewhere) => expect(hasChangedSinceSaved(before(was), after(is))).toBe(elsewhere),
 );

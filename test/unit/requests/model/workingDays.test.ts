@@ -13,7 +13,7 @@ test.each([
 	["late evening belongs to the library's own day", '2026-11-24T04:30:00Z', '2026-11-24T06:00:00Z', 1],
 	['a month', '2026-11-02T09:00:00-05:00', '2026-12-02T09:00:00-05:00', 21],
 	['backwards in time', '2026-11-24T09:00:00-05:00', '2026-11-20T09:00:00-05:00', 0],
-])('working days are counted without weekends and holidays: %s, from %s to %s, gives %s', (_name, from, to, expected) => {
+])('working days leave out weekends and holidays: %s, from %s to %s, are %s', (_name, from, to, expected) => {
 	expect(days(from, to)).toBe(expected);
 });
 

@@ -151,7 +151,7 @@ describe('calls to mod-rs that change something', () => {
 			{ status: 500, body: {} },
 			{ accepted: false, message: undefined },
 		],
-	])('an action that mod-rs answers with %j gives %j', async (answer, expected) => {
+	])("the client reads mod-rs's answer %j to an action as %j", async (answer, expected) => {
 		const { client, log } = clientFor(() => answer);
 		expect(await client.performAction('a', 'requesterCancel', { reason: 'patron_requested' })).toEqual(expected);
 		expect(JSON.parse(log[0]?.body ?? '')).toEqual({ action: 'requesterCancel', actionParams: { reason: 'patron_requested' } });

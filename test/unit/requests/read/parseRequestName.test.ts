@@ -11,7 +11,7 @@ test.each([
 	['https://east.example.org/supply/requests/US-EAST-12/flow', { id: 'US-EAST-12' }],
 	['EAST-1042', { word: 'EAST-1042' }],
 	[' ILL 2026/17 ', { word: 'ILL 2026/17' }],
-])('the text %j is read as the name of a request: %j', (given, expected) => {
+])('parseRequestName reads %j, typed to name a request, as %j', (given, expected) => {
 	expect(parseRequestName(given)).toEqual(expected);
 });
 
@@ -23,7 +23,7 @@ test.each([
 	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
 	// An id in the query of the address belongs to some filter.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
-])('the text %j is refused as the name of a request, with a sentence', (given, words) => {
+])('parseRequestName refuses %j as the name of a request, with a sentence', (given, words) => {
 	expect(() => parseRequestName(given)).toThrow(words);
 });
 

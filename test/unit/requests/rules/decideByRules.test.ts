@@ -35,7 +35,7 @@ const fits = (when: RuleConditions, given: LendingFacts) => {
 
 /** What is null is not in the request. */
 it.each(cases.conditions as unknown as Array<[RuleConditions, Record<string, string | null>, boolean | 'staff']>)(
-	'a rule with %j for a request with %j fits, or goes to staff if that cannot be read: %s',
+	'a lending rule with %j fits a request with %j, or leaves it to staff if that cannot be read: %s',
 	(when, more, expected) =>
 		expect(fits(when, facts(Object.fromEntries(Object.entries(more).map(([name, value]) => [name, value ?? undefined]))))).toBe(expected),
 );
@@ -44,7 +44,7 @@ it.each<[number, number | undefined, boolean | 'staff']>([
 	[3, 3, true],
 	[3, 2, false],
 	[3, undefined, 'staff'],
-])('a rule for at least %s open requests, of which %s are counted, fits: %s', (wanted, openRequests, expected) => {
+])('whether a lending rule for at least %s open requests fits if there are %s: %s', (wanted, openRequests, expected) => {
 	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
 });
 
@@ -57,7 +57,7 @@ it("a rule uses the location and lending policy that the lender's own catalog gi
 it("a rule's list of borrowers is split at semicolons if it has any, so that a name may contain a comma", () =>
 	expect(splitEntries('University of Westlake, Harbor Campus; US-LAKE')).toEqual(['University of Westlake, Harbor Campus', 'US-LAKE']));
 
-it('the first lending rule that fits a request gives the answer', () => {
+it('if several lending rules fit a request, the first of them gives the answer', () => {
 	const rules = [
 		rule({ serviceType: ['copy'] }, no, 'copies'),
 		rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'),

@@ -48,7 +48,7 @@ it.each([
 	[0, fewestComparedAnswers, false],
 	[8, 2, true],
 	[7, 2, false],
-])('a rule that staff confirmed %s times and overruled %s times may answer: %s', (same, otherwise, may) => {
+])('whether a lending rule that staff confirmed %s times and overruled %s times may still answer: %s', (same, otherwise, may) => {
 	expect(stoppedRuleSentence(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
 	expect(stoppedRuleSentence(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
 });
@@ -56,13 +56,13 @@ it.each([
 describe('answers by rules that staff confirm or overrule', () => {
 	const kept = withRecordedAnswer(withRecordedAnswer(nothing, said('one'), false), said('two'), false);
 
-	it('the circuit breaker counts an answer by staff once for the rule that had answered the request', () => {
+	it('an answer by staff counts once for or against the lending rule that had answered the request', () => {
 		const once = withReviewedAnswer(kept, said('one'), 'cannotSupply', false);
 		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
 		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
-	it('the circuit breaker reviews a request again, after all others, as long as staff may still answer otherwise', () => {
+	it('an answer by a lending rule is compared again, after all others, as long as staff may still answer otherwise', () => {
 		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
 			'two',
 			'one',
@@ -71,7 +71,7 @@ describe('answers by rules that staff confirm or overrule', () => {
 		expect(withReviewedAnswer(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
 	});
 
-	it('the circuit breaker does not count a request that ended without an answer by staff', () =>
+	it('a request that ended without an answer by staff counts neither for nor against a lending rule', () =>
 		expect(withReviewedAnswer(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
 });
 

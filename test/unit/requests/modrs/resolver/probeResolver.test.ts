@@ -52,15 +52,18 @@ it.each([
 	],
 	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
 	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
-] as const)('pickup locations with %s (%j) say whether resolver and account share a tenant: %s', (_name, shown, expected) => {
-	expect(
-		compareTenants(
-			[
-				{ slug: 'MAIN', name: 'Main Library' },
-				{ slug: 'SCI', name: 'Science' },
-			],
-			shown,
-		),
-	).toBe(expected);
-	expect(compareTenants([], shown)).toBe('unknown');
-});
+] as const)(
+	"a probe tells by the pickup locations in the resolver's form, here %s (%j), whether resolver and account share a tenant: %s",
+	(_name, shown, expected) => {
+		expect(
+			compareTenants(
+				[
+					{ slug: 'MAIN', name: 'Main Library' },
+					{ slug: 'SCI', name: 'Science' },
+				],
+				shown,
+			),
+		).toBe(expected);
+		expect(compareTenants([], shown)).toBe('unknown');
+	},
+);
