@@ -15,8 +15,6 @@ export interface BenchSetup {
 	readonly n8n: () => Promise<N8nServer>;
 	readonly runs: number;
 	readonly latencies: readonly number[];
-	/** If true, the charts in the docs are drawn anew. */
-	readonly writes: boolean;
 }
 
 /** A part prints its tables by itself, and returns what was to be reached. */

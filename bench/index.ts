@@ -8,8 +8,6 @@ import { benchCreateOverCrossLink } from './create/benchCreateOverCrossLink';
 import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
 import { benchPackageLoading } from './packageLoading';
-import { benchManyLibraries } from './many';
-import { benchTurnaroundAndRehearsal } from './turnaround';
 import { benchPublishedWorkflows } from './publishedWorkflows';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
@@ -30,8 +28,6 @@ const parts: Readonly<Record<string, BenchPart>> = {
 	'crosslink-trigger': benchTriggerOverCrossLink,
 	load: benchPackageLoading,
 	growth: benchGrowth,
-	many: benchManyLibraries,
-	turnaround: benchTurnaroundAndRehearsal,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.
@@ -41,7 +37,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
-  --write    keeps it: the targets in bench/performance.md, all that each part prints in bench/results, the chart of growth in docs/images;
+  --write    keeps it: the targets in bench/performance.md, all that each part prints in bench/results;
              parts that are left out stay as they are
 `;
 
@@ -83,7 +79,7 @@ async function main(): Promise<void> {
 	let server: Promise<N8nServer> | undefined;
 	const n8n = async (): Promise<N8nServer> => await (server ??= N8nServer.start(address, access));
 	try {
-		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies, writes: values.write };
+		const bench: BenchSetup = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies };
 		for (const { name, part } of chosen) {
 			takePrintedText();
 			const targets = await part(bench);

@@ -24,8 +24,6 @@ interface RunOrder {
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialValues;
 	readonly items: readonly IDataObject[];
-	/** The node's static data from an earlier run. */
-	readonly staticData?: IDataObject;
 }
 
 export interface PollCommandOptions {
@@ -41,10 +39,10 @@ let processBefore: number | undefined;
 
 const commands = {
 	/** Garbage is collected once a second, because V8 leaves it lying as long as there is room. */
-	run: async ({ node, ...given }: RunOrder): Promise<NodeRunReport & { readonly staticData: IDataObject }> => {
+	run: async ({ node, ...given }: RunOrder): Promise<NodeRunReport> => {
 		const { result, ...measured } = await measure(1000, collectGarbage, async () => await runNode({ node: builtNode(node), ...given }));
 		if (result.error !== undefined) throw new Error(result.error.message);
-		return { ...measured, items: result.outputs.reduce((sum, output) => sum + output.length, 0), staticData: result.staticData };
+		return { ...measured, items: result.outputs.reduce((sum, output) => sum + output.length, 0) };
 	},
 	poll: async ({ credential, ...activation }: PollCommandOptions): Promise<NodeRunReport> => {
 		const poll = { node: trigger, memory, credentials: { okapiApi: credential }, parameters: {}, ...activation };

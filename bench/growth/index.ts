@@ -1,26 +1,38 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { checkoutFolder } from '../../n8n/paths';
 import type { BenchSetup } from '../BenchSetup';
 import { inventDrafts } from '../create';
-import { compareWithLimit, formatMegabytes, formatMilliseconds, formatFigure, statisticsOf, type TargetResult } from '../figures';
+import {
+	compareWithLimit,
+	formatMegabytes,
+	formatMilliseconds,
+	formatFigure,
+	statisticsOf,
+	type TargetResult,
+	type TimeStatistics,
+} from '../figures';
 import { buildBenchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { chooseIsbns } from '../search/searchWorkload';
 import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
 import { startBenchProgram } from '../BenchProgram';
-import { drawChart } from './drawChart';
-import type { ChartLine, ChartPoint } from './chartLines';
 
 const sizes = [10, 100, 1000, 10_000];
-const images = path.join(checkoutFolder, 'docs', 'images');
 /** Sizes above this are measured only once. */
 const repeatedUpTo = 100;
 /** The time between two changes. 10,000 changes then cover 28 hours, as if n8n had been off for a day. */
 const changesApartMs = 10_000;
 /** Growth counts as linear up to this factor above the growth of the items, because two runs of the same size differ by as much. */
 const tolerance = 1.25;
+
+interface SizePoint extends Omit<NodeRunReport, 'ms'> {
+	readonly ms: TimeStatistics;
+	readonly calls: number;
+}
+
+interface SizeLine {
+	readonly name: string;
+	readonly points: readonly SizePoint[];
+}
 
 export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
@@ -31,7 +43,7 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 	);
 	await practice.ask.setting({ key: 'max_requests', value: '100000' });
 	const catalogued = await practice.ask.cataloguedIsbns();
-	const lines: ChartLine[] = [
+	const lines: SizeLine[] = [
 		{
 			name: 'Search',
 			points: await measureNode(bench, 'search-node', 'Look up', (size) => chooseIsbns(size, catalogued).map((isbn) => ({ isbn }))),
@@ -50,10 +62,6 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 			[`${name}: calls`, ...points.map(({ calls }) => formatFigure(calls))],
 		]),
 	);
-	if (bench.writes) {
-		await writeFile(path.join(images, 'growth.svg'), drawChart(lines, 'light'));
-		await writeFile(path.join(images, 'growth-dark.svg'), drawChart(lines, 'dark'));
-	}
 	return lines.flatMap(targetsOf);
 }
 
@@ -62,7 +70,7 @@ async function measureNode(
 	workflow: string,
 	name: string,
 	workFor: (size: number) => IDataObject[],
-): Promise<ChartPoint[]> {
+): Promise<SizePoint[]> {
 	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
 	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
 	const all = buildBenchCredentials(address, await practice.ask.access());
@@ -77,7 +85,7 @@ async function measureNode(
 		const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			proxy.reset();
-			const { items, staticData: _kept, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
+			const { items, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
 			if (items !== size) throw new Error(`${name} told ${items} of ${size} items`);
 			return { ...report, calls: proxy.traffic.requests };
 		} finally {
@@ -87,7 +95,7 @@ async function measureNode(
 }
 
 /** Makes as many changes as there are items. The polls that take what the first poll left count as part of it. */
-async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): Promise<ChartPoint[]> {
+async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): Promise<SizePoint[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, trigger, ${size}`);
@@ -119,8 +127,8 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 
 type Measured = Omit<NodeRunReport, 'items'> & { readonly calls: number };
 
-async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<ChartPoint[]> {
-	const points: ChartPoint[] = [];
+async function measureSizes(runs: number, measure: (size: number) => Promise<Measured>): Promise<SizePoint[]> {
+	const points: SizePoint[] = [];
 	for (const size of sizes) {
 		const measured: Measured[] = [];
 		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) measured.push(await measure(size));
@@ -136,8 +144,8 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	return points;
 }
 
-function targetsOf({ name, points }: ChartLine): TargetResult[] {
-	const grown = (what: string, of: (one: ChartPoint) => number): TargetResult => {
+function targetsOf({ name, points }: SizeLine): TargetResult[] {
+	const grown = (what: string, of: (one: SizePoint) => number): TargetResult => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));
 		return compareWithLimit(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);

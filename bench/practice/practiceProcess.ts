@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { answerCommands } from '../BenchProgram';
-import { seedModRsRequests, seedCrossLinkRequests, seedLendingRequests, seedPastRequests, type SeedOptions } from './seedRequests';
+import { seedModRsRequests, seedCrossLinkRequests, type SeedOptions } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
@@ -41,8 +41,6 @@ function commandsFor(sandbox: Sandbox) {
 		changeCrossLink: ({ ids }: { readonly ids: readonly string[] }) => {
 			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
 		},
-		writePast: ({ requests: count }: { readonly requests: number }) => seedPastRequests(sandbox, count),
-		seedLending: ({ count }: { readonly count: number }) => seedLendingRequests(sandbox, count),
 		/** Returns the milliseconds that the consortium itself took, without network, to check the only request and to ask a library. */
 		ownMs: () => {
 			const [row, ...others] = requests.all('east').filter(({ isRequester }) => isRequester);

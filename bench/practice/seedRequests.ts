@@ -1,7 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { inventPastRequests } from '../../sandbox/past';
-import { pastCrossLinkRequestOf } from '../../sandbox/past/pastCrossLinkRequestOf';
-import { pastModRsRowOf } from '../../sandbox/past/pastModRsRowOf';
+
 export interface SeedOptions {
 	readonly count: number;
 	/** One request in so many is open. */
@@ -69,44 +67,4 @@ export function seedCrossLinkRequests(
 	return Array.from({ length: count }, (_, index) => index)
 		.filter(isOpen)
 		.map(idOf);
-}
-
-/**
- * Writes two years of borrowing with their histories: the eastern library's into mod-rs, and the same for the western library into
- * CrossLink.
- */
-export function seedPastRequests({ requests, crosslink, clock }: Sandbox, count: number): void {
-	for (const life of inventPastRequests({ seed: 'bench', requests: count, until: clock.now() })) {
-		requests.add('east', pastModRsRowOf('east', life));
-		crosslink.requests.add(pastCrossLinkRequestOf('west', life));
-	}
-}
-
-/** Makes lending requests of the eastern library in mod-rs that staff answered in the course of a year. */
-export function seedLendingRequests(sandbox: Sandbox, count: number): void {
-	const supplied = ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', 'RES_COMPLETE'];
-	for (let index = 0; index < count; index++) {
-		const at = madeAt(sandbox, index, count);
-		const states = index % 4 === 0 ? ['RES_UNFILLED'] : supplied;
-		const audit = states.map((to, step) => ({
-			id: `lending-${index}-${step}`,
-			auditNo: step + 1,
-			at: at + (step + 1) * 60_000,
-			from: states[step - 1] ?? 'RES_IDLE',
-			to,
-			message: 'Seeded',
-		}));
-		sandbox.requests.add('east', {
-			isRequester: false,
-			hrid: `WEST-${100_000 + index}`,
-			title: `Request number ${index}`,
-			publicationDate: String(1990 + (index % 36)),
-			refdata: { serviceType: index % 5 === 0 ? 'copy' : 'loan' },
-			requestingInstitutionSymbol: 'ISIL:US-WEST',
-			state: states.at(-1) ?? 'RES_IDLE',
-			dateCreated: at,
-			lastUpdated: audit.at(-1)?.at ?? at,
-			audit,
-		});
-	}
 }
