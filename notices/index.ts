@@ -4,7 +4,7 @@ export { previewNotices, type PreviewedNotice } from './previewNotices';
 export { readLibraryProfile, type LibraryProfile } from './libraryProfile';
 export {
 	writeStaffNotices,
-	problemsOfMessages,
+	problemsOfCustomMessages,
 	unknownLanguageIn,
 	writeNotices,
 	type CustomMessage,

@@ -6,7 +6,7 @@ import type { LinkKind } from './noticeKinds';
 import { failedExecutionOf, freeCopyUrlOf, textOfField, type WorkflowItem } from './workflowItem';
 
 /** The block with a notice's link of this kind; empty if the item or the profile has no web address for it. */
-export function letterLinkBlocks(
+export function buildLetterLinkBlocks(
 	kind: LinkKind | undefined,
 	item: WorkflowItem,
 	{ cancelPage }: LibraryProfile,

@@ -44,16 +44,16 @@ export function noticeTextsOf(texts: readonly (string | undefined)[]): NoticeTex
 	return texts.flatMap((text) => (text === undefined ? [] : [{ text }]));
 }
 
-export function paragraphBlock(text: string): NoticeBlock {
+export function buildParagraphBlock(text: string): NoticeBlock {
 	return { kind: 'paragraph', text };
 }
 
 /** Writes a list below a heading; nothing if the list is empty. */
-export function headedListBlocks(heading: string, entries: readonly ListBlockEntry[]): NoticeBlock[] {
+export function buildHeadedListBlocks(heading: string, entries: readonly ListBlockEntry[]): NoticeBlock[] {
 	return headed(heading, entries.length, { kind: 'list', entries });
 }
 
-export function headedFactBlocks(heading: string, facts: readonly FactRow[]): NoticeBlock[] {
+export function buildHeadedFactBlocks(heading: string, facts: readonly FactRow[]): NoticeBlock[] {
 	return headed(heading, facts.length, { kind: 'facts', facts });
 }
 
@@ -116,7 +116,7 @@ function blockText(block: NoticeBlock, colon: string): string {
 }
 
 /** Joins the parts of a list's entry by commas. After a complete sentence, the next part begins as a sentence of its own. */
-export function joinEntry(first: string, rest: readonly string[]): string {
+export function joinListEntry(first: string, rest: readonly string[]): string {
 	return [first, ...(rest.length === 0 ? [] : [rest.join(', ')])].join(first.endsWith('.') ? ' ' : ', ');
 }
 
@@ -126,7 +126,7 @@ function entryText({ first, rest, links = [] }: ListBlockEntry, colon: string): 
 			.split('\n')
 			.map((line) => line.trim())
 			.join(' ');
-	const words = joinEntry(
+	const words = joinListEntry(
 		inOneLine(typeof first === 'string' ? first : first.text),
 		rest.map(({ text }) => inOneLine(text)),
 	);

@@ -118,7 +118,7 @@ function sentencesFor(item: WorkflowItem, language: Language, profile: LibraryPr
 	const documentLink = textOfField(item, 'documentLink');
 	return {
 		why: why(item, words),
-		otherWay: words.otherWay[isInOwnLibrary(item) ? 'ownLibrary' : 'usual'],
+		otherWay: words.otherWay[isHeldByOwnLibrary(item) ? 'ownLibrary' : 'usual'],
 		whatNext: profile.writesOn ? words.whatNext : undefined,
 		howToGetIt: words.howToGetIt[documentLink === undefined ? 'withoutLink' : isWebAddress(documentLink) ? 'here' : 'askUs'],
 		action: findTextForCode(words.actions, textOfField(item, 'requestAction')),
@@ -226,15 +226,15 @@ function ownError(item: WorkflowItem): string | undefined {
 function why(item: WorkflowItem, { why: sentences }: Messages): string | undefined {
 	const { reason } = item;
 	const cause = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
-	return [...cause, ...(isInOwnLibrary(item) ? [sentences.ownLibrary] : [])].join(' ');
+	return [...cause, ...(isHeldByOwnLibrary(item) ? [sentences.ownLibrary] : [])].join(' ');
 }
 
-export function isInOwnLibrary(item: WorkflowItem): boolean {
+export function isHeldByOwnLibrary(item: WorkflowItem): boolean {
 	return [item, ...nestedItemsOf(item, 'candidates')].some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
 }
 
 /** Whether the lender has required that the item stays in the library, and its condition was accepted. */
-export function isForLibraryUse(item: WorkflowItem): boolean {
+export function isForLibraryUseOnly(item: WorkflowItem): boolean {
 	return nestedItemsOf(item, 'conditions').some(
 		({ accepted, code }) => accepted === true && typeof code === 'string' && /library\s?use\s?only/i.test(code),
 	);

@@ -6,7 +6,7 @@ import {
 	type FactRow,
 	type NoticeLink,
 	type NoticeText,
-	joinEntry,
+	joinListEntry,
 } from './noticeBlocks';
 import type { Language } from './messages/languages';
 
@@ -125,7 +125,7 @@ function factHtml(fact: FactRow): string {
 }
 
 function entryHtml({ first, rest, links = [] }: ListBlockEntry): string {
-	const words = joinEntry(
+	const words = joinListEntry(
 		typeof first === 'string' ? escapeHtml(first) : linkHtml(first),
 		rest.map((said) => (said.language === undefined ? escapeHtml(said.text) : `<span${langOf(said)}>${escapeHtml(said.text)}</span>`)),
 	);

@@ -1,5 +1,5 @@
 import { toSingleLine } from '../reshare/text';
-import { paragraphBlock, blocksToText, type NoticeBlock } from './noticeBlocks';
+import { buildParagraphBlock, blocksToText, type NoticeBlock } from './noticeBlocks';
 import { fillMessage } from './fillPlaceholders';
 import { blocksToHtml } from './noticeHtml';
 import type { LibraryProfile } from './libraryProfile';
@@ -44,7 +44,7 @@ export function buildMail(
 		language,
 	);
 	const remarks = [...(isTest ? [words.isTest] : []), ...(isSentToTester ? [fillMessage(words.sentToTester, { reader })] : [])];
-	const blocks = applyTypography([...own.blocks, ...remarks.map(paragraphBlock)], language);
+	const blocks = applyTypography([...own.blocks, ...remarks.map(buildParagraphBlock)], language);
 	return {
 		from,
 		to: isSentToTester ? sendEverythingTo : reader,
@@ -56,10 +56,10 @@ export function buildMail(
 }
 
 export function buildStaffMail(profile: LibraryProfile, language: Language, { subject, blocks }: Content): OutgoingMail {
-	return buildMail(profile.staffEmail, profile, language, { subject, blocks: [...blocks, ...signatureBlocks(profile)] });
+	return buildMail(profile.staffEmail, profile, language, { subject, blocks: [...blocks, ...buildSignatureBlocks(profile)] });
 }
 
 /** The lines below a mail to staff. */
-export function signatureBlocks({ libraryName }: LibraryProfile): NoticeBlock[] {
-	return libraryName === '' ? [] : [paragraphBlock(libraryName)];
+export function buildSignatureBlocks({ libraryName }: LibraryProfile): NoticeBlock[] {
+	return libraryName === '' ? [] : [buildParagraphBlock(libraryName)];
 }

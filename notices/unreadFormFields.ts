@@ -1,5 +1,5 @@
 import { toSingleLine } from '../reshare/text';
-import { headedFactBlocks, markAsEnglish, type NoticeBlock } from './noticeBlocks';
+import { buildHeadedFactBlocks, markAsEnglish, type NoticeBlock } from './noticeBlocks';
 import { nestedItemOf, textOfField, type WorkflowItem } from './workflowItem';
 import type { Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
@@ -34,7 +34,7 @@ export function hasUnreadFormFields(item: WorkflowItem, which: ShownFormFields |
 }
 
 /** Writes for staff what was typed but is used nowhere, and Create's warnings about the other values. */
-export function unreadFormFieldBlocks(
+export function buildUnreadFormFieldBlocks(
 	item: WorkflowItem,
 	which: ShownFormFields | undefined,
 	words: Messages,
@@ -48,5 +48,5 @@ export function unreadFormFieldBlocks(
 		label: words.labels.explanation,
 		...markAsEnglish(toSingleLine(warning, longestValue), language),
 	}));
-	return [...headedFactBlocks(words.headings.formFields, fields), ...headedFactBlocks(words.headings.warnings, warnings)];
+	return [...buildHeadedFactBlocks(words.headings.formFields, fields), ...buildHeadedFactBlocks(words.headings.warnings, warnings)];
 }

@@ -2,17 +2,17 @@ import { parseEmailAddress } from '../reshare/parseEmailAddress';
 import { noCandidateChoice } from '../reshare/inventory/find/candidateChoice';
 import { cutAtCharacter, toSingleLine } from '../reshare/text';
 import {
-	headedListBlocks,
+	buildHeadedListBlocks,
 	markAsEnglish,
 	isWebAddress,
-	paragraphBlock,
+	buildParagraphBlock,
 	type NoticeBlock,
 	type ListBlockEntry,
 	type NoticeText,
 } from './noticeBlocks';
 import {
-	isForLibraryUse,
-	isInOwnLibrary,
+	isForLibraryUseOnly,
+	isHeldByOwnLibrary,
 	translateAdvice,
 	noticeFactsOf,
 	factsForSentences,
@@ -41,12 +41,12 @@ import {
 	type PatronNoticeName,
 	type StaffNoticeName,
 } from './noticeKinds';
-import { buildMail, signatureBlocks, type OutgoingMail } from './outgoingMail';
+import { buildMail, buildSignatureBlocks, type OutgoingMail } from './outgoingMail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import { letterLinkBlocks } from './letterLinks';
+import { buildLetterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatCount, formatDay } from './formatInLanguage';
-import { hasUnreadFormFields, unreadFormFieldBlocks, type ShownFormFields } from './unreadFormFields';
+import { hasUnreadFormFields, buildUnreadFormFieldBlocks, type ShownFormFields } from './unreadFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
@@ -197,7 +197,7 @@ export function writeStaffNotices(
 }
 
 /** Finds the mistakes in changed messages, one sentence for each: a sentence with an unknown placeholder would reach no reader. */
-export function problemsOfMessages(changed: readonly CustomMessage[]): string[] {
+export function problemsOfCustomMessages(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
 		if (kind === undefined) return [`'Customize Wording' names a notice that does not exist: ${notice}`];
@@ -308,7 +308,7 @@ class Writer {
 			{
 				subject,
 				blocks: [
-					...(isForPatron ? [paragraphBlock(words.greeting)] : []),
+					...(isForPatron ? [buildParagraphBlock(words.greeting)] : []),
 					...body,
 					...links,
 					...this.#closing(kind.audience, spoken, words),
@@ -371,7 +371,7 @@ class Writer {
 	#listed(kind: NoticeKind, { shown, words, language }: Material): NoticeBlock[] {
 		return [
 			...detailsOf(kind.details ?? [], shown, words, language),
-			...(kind.audience === 'staff' ? unreadFormFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
+			...(kind.audience === 'staff' ? buildUnreadFormFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, this.#item, words, language),
 			...formsOf(this.#item, words),
 		];
@@ -390,7 +390,7 @@ class Writer {
 	/** Returns the links. If the notice links to a page on which staff confirm, it also links to the request. */
 	#links({ link }: NoticeKind, { language, page }: Material): NoticeBlock[] {
 		const kinds = link === 'confirm' ? [link, 'request' as const] : [link];
-		return kinds.flatMap((one) => letterLinkBlocks(one, this.#item, this.#profile, language, page));
+		return kinds.flatMap((one) => buildLetterLinkBlocks(one, this.#item, this.#profile, language, page));
 	}
 
 	/** Returns the link to the page on which staff choose or approve, if there is a list to decide by. */
@@ -442,17 +442,17 @@ class Writer {
 	/** Returns what replaces the usual message: our own library has the item, or it is for library use only. */
 	#specialWording(name: PatronNoticeName, language: Language): Partial<NoticeMessage> {
 		const { inOwnLibrary, forLibraryUse } = messagesByLanguage[language];
-		if (name === 'received') return isForLibraryUse(this.#item) ? { text: forLibraryUse } : {};
-		if (!isInOwnLibrary(this.#item)) return {};
+		if (name === 'received') return isForLibraryUseOnly(this.#item) ? { text: forLibraryUse } : {};
+		if (!isHeldByOwnLibrary(this.#item)) return {};
 		return name === 'notAvailable' ? inOwnLibrary : name === 'anotherWay' ? { subject: inOwnLibrary.subject } : {};
 	}
 
 	#closing(audience: Audience, spoken: FactTexts, words: Messages): NoticeBlock[] {
 		const { libraryName, closingLines } = this.#profile;
-		if (audience === 'staff') return signatureBlocks(this.#profile);
+		if (audience === 'staff') return buildSignatureBlocks(this.#profile);
 		const questions = fillParagraphs(words.questions, spoken).map(({ text }) => text);
 		const lines = [...questions, closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
-		return [...lines.map(paragraphBlock), paragraphBlock([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
+		return [...lines.map(buildParagraphBlock), buildParagraphBlock([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
 	/**
@@ -516,7 +516,7 @@ const reasons: ReadonlySet<string> = new Set<PlaceholderName>(['why', 'cause', '
 
 function undelivered(item: WorkflowItem, ours: Language): NoticeBlock {
 	const parts = (textOfField(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
-	return { kind: 'quote', language: languageOf(textOfField(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraphBlock) };
+	return { kind: 'quote', language: languageOf(textOfField(item, 'language') ?? '') ?? ours, blocks: parts.map(buildParagraphBlock) };
 }
 
 function detailsOf(details: readonly DetailName[], known: FactTexts, words: Messages, language: Language): NoticeBlock[] {
@@ -546,7 +546,7 @@ function listOf({ list }: NoticeKind, item: WorkflowItem, words: Messages, langu
 		}),
 	};
 	const entries = nestedItemsOf(item, list).map(makers[list]);
-	return headedListBlocks(words.headings[list], entries);
+	return buildHeadedListBlocks(words.headings[list], entries);
 }
 
 /** Returns the reason in the reader's language, or as it came if there is no text for it. */
@@ -607,7 +607,7 @@ function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {
 		const url = textOfField(form, 'url');
 		return isWebAddress(url) ? [{ first: { text: textOfField(form, 'name') ?? url, url }, rest: [] }] : [];
 	});
-	return headedListBlocks(words.headings.forms, entries);
+	return buildHeadedListBlocks(words.headings.forms, entries);
 }
 
 function given(text: string | undefined): { text: string }[] {

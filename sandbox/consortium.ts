@@ -1,5 +1,5 @@
 import data from './consortium.json';
-import { stableId } from './stableIds';
+import { makeStableId } from './stableIds';
 import type { SandboxLibrary, SandboxUser } from './sharedTypes';
 
 /**
@@ -92,7 +92,7 @@ export const { permissions } = data;
  * a move.
  */
 export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, username, password, role, lacks = [] as string[] }) => ({
-	id: stableId(`user:${tenant}:${username}`),
+	id: makeStableId(`user:${tenant}:${username}`),
 	tenant,
 	username,
 	password,

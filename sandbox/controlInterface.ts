@@ -9,7 +9,7 @@ import type { ScenarioRule } from './modrs/scenarios';
 import type { RequestRow } from './modrs/requestRow';
 import { clusterIdOf } from './reservoir';
 import { subfieldValuesOf } from './reservoir/marcInJson';
-import { pathPartsOf, pathPattern } from './route';
+import { pathPartsOf, buildPathPattern } from './route';
 import type { IncomingCall } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
 
@@ -107,7 +107,7 @@ const routes: Readonly<Record<string, Run>> = {
 	'GET /log': ({ log }) => log.entries,
 	'DELETE /log': ({ log }) => log.clear(),
 };
-const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPattern(path), run }));
+const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: buildPathPattern(path), run }));
 
 /** A call that cannot be done; the message says why. */
 class ControlProblem extends Error {}

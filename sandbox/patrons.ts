@@ -1,5 +1,5 @@
 import data from './consortium.json';
-import { stableId } from './stableIds';
+import { makeStableId } from './stableIds';
 
 /** What a library's own system knows about a patron. All patrons are invented. */
 export interface Patron {
@@ -21,7 +21,7 @@ function patron({
 	standing = 'ok',
 }: Pick<Patron, 'barcode' | 'givenName' | 'surname' | 'profile'> & { readonly standing?: string }): Patron {
 	const email = `${givenName}.${surname}@example.edu`.toLowerCase();
-	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
+	return { id: makeStableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }
 
 /** The patrons of consortium.json and the readers of `findPatron` are known to both libraries; all other barcodes belong to nobody. */

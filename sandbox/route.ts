@@ -2,7 +2,7 @@ import { unescape } from 'node:querystring';
 import type { SandboxAnswer, ModuleRequest, Route } from './sharedTypes';
 
 /** In a path, `{}` stands for one part. */
-export function pathPattern(path: string): RegExp {
+export function buildPathPattern(path: string): RegExp {
 	return new RegExp(`^${path.replaceAll('{}', '([^/]+)')}$`, 'u');
 }
 
@@ -19,7 +19,7 @@ export function defineRoute(
 ): Route {
 	return {
 		method,
-		path: pathPattern(path),
+		path: buildPathPattern(path),
 		permissions: permission === undefined ? [] : [permission],
 		handle: (request, match) => handle(request, ...pathPartsOf(match)),
 	};

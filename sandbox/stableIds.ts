@@ -6,7 +6,7 @@ const known = new Map<string, string>();
  * Makes a UUID that is always the same for the same name, so that credentials, states and directory entries keep their ids when the
  * practice consortium is restarted.
  */
-export function stableId(name: string): string {
+export function makeStableId(name: string): string {
 	const id = known.get(name) ?? hashed(name);
 	if (known.size > 10_000) known.clear();
 	known.set(name, id);
@@ -20,7 +20,7 @@ function hashed(name: string): string {
 }
 
 /** Makes a whole number that is always the same for the same text (FNV-1a, 32 bits), for orders that look random but are not. */
-export function stableNumber(text: string): number {
+export function makeStableNumber(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < text.length; index++) {
 		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

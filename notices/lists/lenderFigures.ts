@@ -1,4 +1,4 @@
-import { paragraphBlock, type NoticeBlock } from '../noticeBlocks';
+import { buildParagraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { fillMessage } from '../fillPlaceholders';
 import { formatNumber as shownNumber, formatPercent } from '../formatInLanguage';
 import { nestedItemOf, nestedItemsOf, textOfField, type WorkflowItem } from '../workflowItem';
@@ -59,7 +59,7 @@ export function listLenderFigures(
 	const blocks: NoticeBlock[] = [
 		{ kind: 'heading', text: daysBack === undefined ? byLender : fillMessage(words.lastDays, { label: byLender, days: daysBack }) },
 		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: lines.map(({ bar }) => bar) },
-		paragraphBlock(words.lendersCounted),
+		buildParagraphBlock(words.lendersCounted),
 	];
 	return { rows: lines.map(({ row }) => row), blocks: lines.length === 0 ? [] : blocks };
 }

@@ -20,6 +20,6 @@ export interface ListContext {
 	readonly cancelPage: string;
 }
 
-export function textWithLink(text: string, url: string | undefined): ListBlockEntry['first'] {
+export function buildLinkedText(text: string, url: string | undefined): ListBlockEntry['first'] {
 	return isWebAddress(url) ? { text, url } : text;
 }

@@ -1,4 +1,4 @@
-import { paragraphBlock, type NoticeBlock } from '../noticeBlocks';
+import { buildParagraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { fillMessage } from '../fillPlaceholders';
 import { formatNumber, formatPercent } from '../formatInLanguage';
 import type { ListMessages } from '../messages/Messages';
@@ -85,7 +85,7 @@ export function requestFiguresOf(histories: readonly RequestHistory[]): RequestF
 }
 
 /** @param labels the labels that name their period */
-export function figureBlock(
+export function buildFigureBlock(
 	figures: RequestFigures,
 	{ words, language }: ListContext,
 	labels: Partial<Record<FigureName, string>> = {},
@@ -100,7 +100,7 @@ export function figureBlock(
 }
 
 /** Says how many requests are not counted, because their history could not be read. */
-export function notCountedBlocks(items: readonly WorkflowItem[], { words }: ListContext): NoticeBlock[] {
+export function buildNotCountedBlocks(items: readonly WorkflowItem[], { words }: ListContext): NoticeBlock[] {
 	const count = items.filter((item) => !hasHistory(item)).length;
-	return count === 0 ? [] : [paragraphBlock(fillMessage(words.notCounted, { count }))];
+	return count === 0 ? [] : [buildParagraphBlock(fillMessage(words.notCounted, { count }))];
 }

@@ -1,7 +1,7 @@
 import { isRecentArticle, isSameJournal, publicationYearOf, type CitedJournal } from '../../reshare/requests/model/journalCopies';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatNumber } from '../formatInLanguage';
-import { paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { buildParagraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { ListContent, ListContext } from './listContent';
 
@@ -61,7 +61,7 @@ export function writeCopiesList(items: readonly WorkflowItem[], { words, setting
 		blocks:
 			entries.length === 0
 				? []
-				: [{ kind: 'list', entries }, paragraphBlock(words.copies.whatToDo), paragraphBlock(words.copies.onlyReShare)],
+				: [{ kind: 'list', entries }, buildParagraphBlock(words.copies.whatToDo), buildParagraphBlock(words.copies.onlyReShare)],
 		rows,
 		figures: { journals: rows.length },
 	};
@@ -82,8 +82,8 @@ export function writeCopyRecords(items: readonly WorkflowItem[], { words, settin
 				: [
 						// If there is only one year, the subject already has its number.
 						...(years.length === 1 ? [] : [{ kind: 'facts', facts: years.map(countOf) } satisfies NoticeBlock]),
-						paragraphBlock(words.copies.inSpreadsheet),
-						paragraphBlock(words.copies.onlyReShare),
+						buildParagraphBlock(words.copies.inSpreadsheet),
+						buildParagraphBlock(words.copies.onlyReShare),
 					],
 		rows: all.map(({ item, year, title }) => ({
 			suppliedIn: year,

@@ -1,11 +1,11 @@
-import { markAsEnglish, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { markAsEnglish, buildParagraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { quoteText } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
-import { textWithLink, type ListContent, type ListContext } from './listContent';
-import { figureBlock, requestFiguresOf, requestHistoriesOf, type RequestFigures } from './requestFigures';
+import { buildLinkedText, type ListContent, type ListContext } from './listContent';
+import { buildFigureBlock, requestFiguresOf, requestHistoriesOf, type RequestFigures } from './requestFigures';
 
 /**
  * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
@@ -43,18 +43,18 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
 	const list = (heading: string, of: readonly WorkflowItem[]): NoticeBlock[] => [
 		{ kind: 'heading', text: heading },
-		of.length === 0 ? paragraphBlock(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
+		of.length === 0 ? buildParagraphBlock(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
 	];
 	const rows = [
 		...recentlyUnfilled.map((item) => ({ list: 'endOfRota', ...shortOf(item) })),
 		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
 	];
 	const blocks: NoticeBlock[] = [
-		figureBlock(asked, work, periods),
+		buildFigureBlock(asked, work, periods),
 		...list(words.headings.news, recentlyUnfilled),
 		...list(words.headings.oldest, oldest),
 		...lent.blocks,
-		paragraphBlock(words.howCounted),
+		buildParagraphBlock(words.howCounted),
 	];
 	return {
 		subject: formatCount(language, words.subjects.digest, asked.newRequests ?? 0),
@@ -88,7 +88,7 @@ function lentOf(
 	};
 	if (lending.length === 0) return { figures, blocks: [] };
 	const list: NoticeBlock[] = byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule }];
-	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, figureBlock(figures, work), ...list] };
+	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, buildFigureBlock(figures, work), ...list] };
 }
 
 function shortOf(item: WorkflowItem): WorkflowItem {
@@ -103,7 +103,7 @@ function shortOf(item: WorkflowItem): WorkflowItem {
 function requestEntry(item: WorkflowItem, now: number, { words, language }: ListContext): ListBlockEntry {
 	const age = Math.floor((now - Date.parse(textOfField(item, 'createdAt') ?? '')) / dayMs);
 	return {
-		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
+		first: buildLinkedText(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: [
 			{ text: textOfField(item, 'title') ?? words.noTitle },
 			markAsEnglish(statusLabelOf(item) ?? '-', language),

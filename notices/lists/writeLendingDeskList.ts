@@ -2,7 +2,7 @@ import { groupBySectionOfLendingDesk } from '../pages/writeLendingDeskPage';
 import { requestNumberOf, statusLabelOf, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
 import { formatCount } from '../formatInLanguage';
-import { textWithLink, type ListContent, type ListContext } from './listContent';
+import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 
 /** Writes how many requests wait in each section of the lending desk, and the address of its page. */
 export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pages, settings, language }: ListContext): ListContent {
@@ -17,7 +17,7 @@ export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pa
 			...textsOfFields(item, 'staffLink'),
 		})),
 	);
-	const page = textWithLink(words.openDesk, settings.deskPage);
+	const page = buildLinkedText(words.openDesk, settings.deskPage);
 	const blocks: NoticeBlock[] = [
 		{ kind: 'facts', facts: parts.map(({ part, requests }) => ({ label: labels[part], text: String(requests.length) })) },
 		...(typeof page === 'string' ? [] : [{ kind: 'link', ...page } satisfies NoticeBlock]),

@@ -1,4 +1,4 @@
-import { markAsEnglish, paragraphBlock, type NoticeBlock } from '../noticeBlocks';
+import { markAsEnglish, buildParagraphBlock, type NoticeBlock } from '../noticeBlocks';
 import { errorTextOf, failedExecutionOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
@@ -65,11 +65,11 @@ export function writeList(items: readonly WorkflowItem[], profile: LibraryProfil
 		...failed
 			.slice(0, 1)
 			.flatMap((item): NoticeBlock[] => [
-				paragraphBlock(words.notComplete),
+				buildParagraphBlock(words.notComplete),
 				{ kind: 'paragraph', ...markAsEnglish(errorTextOf(item) ?? textOfField(item, 'explanation') ?? '-', language) },
 			]),
-		...(notCounted === 0 || !isCount(kind) ? [] : [paragraphBlock(fillMessage(words.notCounted, { count: notCounted }))]),
-		...(isEmpty && failed.length === 0 ? [paragraphBlock(words.nothing[kind])] : made.blocks),
+		...(notCounted === 0 || !isCount(kind) ? [] : [buildParagraphBlock(fillMessage(words.notCounted, { count: notCounted }))]),
+		...(isEmpty && failed.length === 0 ? [buildParagraphBlock(words.nothing[kind])] : made.blocks),
 	];
 	return {
 		list: kind,

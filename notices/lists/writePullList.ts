@@ -3,7 +3,7 @@ import { formatCount, formatDay } from '../formatInLanguage';
 import { noticeTextsOf, type ListBlockEntry } from '../noticeBlocks';
 import { sortByShelf } from '../sortByShelf';
 import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
-import { textWithLink, type ListContent, type ListContext } from './listContent';
+import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 
 /** Lists the items for which other libraries wait, in the order of the shelves. */
 export function writePullList(items: readonly WorkflowItem[], { words, language }: ListContext): ListContent {
@@ -21,7 +21,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 			neededBy === undefined ? undefined : fillMessage(words.neededBy, { day: formatDay(language, neededBy) ?? neededBy }),
 		];
 		return {
-			first: textWithLink(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
+			first: buildLinkedText(place(item) === '' ? '-' : place(item), textOfField(item, 'staffLink')),
 			rest: noticeTextsOf(parts),
 		};
 	});

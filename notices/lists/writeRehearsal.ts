@@ -1,8 +1,8 @@
-import { headedListBlocks, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { buildHeadedListBlocks, noticeTextsOf, buildParagraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import type { ListMessages, RuleAnswerName } from '../messages/Messages';
-import { textWithLink, type ListContent, type ListContext } from './listContent';
+import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 
 /** The most requests that the text names; the rows have all. */
 const mostNamed = 50;
@@ -33,7 +33,7 @@ export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListCo
 	const differ = rehearsed.filter(({ isSame }) => isSame === false);
 	const blocks: NoticeBlock[] = [
 		{ kind: 'facts', facts: figures },
-		...headedListBlocks(
+		...buildHeadedListBlocks(
 			texts.headings.rules,
 			rules.map((rule) =>
 				entryOfRule(
@@ -43,12 +43,12 @@ export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListCo
 				),
 			),
 		),
-		...headedListBlocks(
+		...buildHeadedListBlocks(
 			texts.headings.otherwise,
 			differ.slice(0, mostNamed).map((item) => entryOfRequest(item, words)),
 		),
-		...(differ.length > mostNamed ? [paragraphBlock(fillMessage(texts.more, { count: differ.length - mostNamed }))] : []),
-		paragraphBlock(texts.nothingSent),
+		...(differ.length > mostNamed ? [buildParagraphBlock(fillMessage(texts.more, { count: differ.length - mostNamed }))] : []),
+		buildParagraphBlock(texts.nothingSent),
 	];
 	return {
 		subject: fillMessage(words.subjects.rehearsal, { otherwise: all.otherwise, compared: all.asStaff + all.otherwise }),
@@ -81,7 +81,7 @@ function entryOfRequest(item: WorkflowItem, { rehearsal: texts, noTitle }: ListM
 		fillMessage(texts.byStaff, { answer: texts.answers[textOfField(item, 'staffAnswer') as RuleAnswerName] }),
 	];
 	return {
-		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
+		first: buildLinkedText(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: noticeTextsOf(rest),
 	};
 }

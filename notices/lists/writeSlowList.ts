@@ -1,9 +1,16 @@
-import { headedListBlocks, markAsEnglish, noticeTextsOf, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import {
+	buildHeadedListBlocks,
+	markAsEnglish,
+	noticeTextsOf,
+	buildParagraphBlock,
+	type NoticeBlock,
+	type ListBlockEntry,
+} from '../noticeBlocks';
 import { requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
-import { textWithLink, type ListContent, type ListContext } from './listContent';
+import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
 
 /** The reasons why a request takes too long, in the order of the list. */
@@ -61,18 +68,18 @@ export function writeSlowList(items: readonly WorkflowItem[], work: ListContext)
 	const blocks = parts.flatMap(({ reason, of }): NoticeBlock[] => {
 		const isAdvised = of.length > 0 && (reason === 'notInTime' || (reason === 'late' && parts[0]?.of.length === 0));
 		return [
-			...headedListBlocks(
+			...buildHeadedListBlocks(
 				words.slow.headings[reason],
 				of.map((item) => entryOf(item, reason, work)),
 			),
-			...(isAdvised ? [paragraphBlock(words.slow.whatToDo)] : []),
+			...(isAdvised ? [buildParagraphBlock(words.slow.whatToDo)] : []),
 		];
 	});
 	const rows = parts.flatMap(({ reason, of }) => of.map((item) => rowOf(item, reason)));
 	const unread = items.some((item) => textOfField(item, 'turnaroundRemark') !== undefined);
 	return {
 		subject: formatCount(work.language, words.subjects.slow, rows.length),
-		blocks: unread && blocks.length > 0 ? [paragraphBlock(words.slow.usualNotRead), ...blocks] : blocks,
+		blocks: unread && blocks.length > 0 ? [buildParagraphBlock(words.slow.usualNotRead), ...blocks] : blocks,
 		rows,
 		figures: { requests: rows.length, ...Object.fromEntries(parts.map(({ reason, of }) => [reason, of.length])) },
 	};
@@ -110,7 +117,7 @@ function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): Lis
 			? undefined
 			: buildCancelLink(work.cancelPage, requestNumberOf(item), work.language);
 	return {
-		first: textWithLink(requestNumberOf(item), textOfField(item, 'staffLink')),
+		first: buildLinkedText(requestNumberOf(item), textOfField(item, 'staffLink')),
 		rest: [{ text: textOfField(item, 'title') ?? noTitle }, ...stands, ...noticeTextsOf(more)],
 		links: cancel === undefined ? [] : [{ text: fillMessage(texts.cancel, { number: requestNumberOf(item) }), url: cancel }],
 	};

@@ -1,4 +1,4 @@
-import { headedListBlocks, paragraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
+import { buildHeadedListBlocks, buildParagraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { findTextForCode } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
 import { formatMonth, formatNumber, formatPercent } from '../formatInLanguage';
@@ -7,10 +7,10 @@ import { isLending, textOfField, type WorkflowItem } from '../workflowItem';
 import { listLenderFigures } from './lenderFigures';
 import type { ListContent, ListContext } from './listContent';
 import {
-	figureBlock,
+	buildFigureBlock,
 	requestFiguresOf,
 	requestHistoriesOf,
-	notCountedBlocks,
+	buildNotCountedBlocks,
 	type RequestFigures,
 	type RequestHistory,
 } from './requestFigures';
@@ -48,21 +48,21 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 		...rowsOf('reason', byReason),
 	];
 	const blocks: NoticeBlock[] = [
-		figureBlock(all, work),
-		...notCountedBlocks(counted, work),
+		buildFigureBlock(all, work),
+		...buildNotCountedBlocks(counted, work),
 		heading(words.headings.byMonth),
 		barsOf(
 			words.columns.month,
 			byMonth.map((group) => ({ ...group, name: monthInWords(group.name, work) })),
 			work,
 		),
-		paragraphBlock(words.legend),
-		paragraphBlock(words.howCounted),
+		buildParagraphBlock(words.legend),
+		buildParagraphBlock(words.howCounted),
 		...ofLenders.blocks,
 		...(byPlace.length === 0
 			? []
 			: [heading(words.headings.byPlace), barsOf(messagesByLanguage[language].labels.pickupLocation, byPlace, work)]),
-		...headedListBlocks(
+		...buildHeadedListBlocks(
 			words.headings.byReason,
 			byReason.map(({ name, figures }): ListBlockEntry => ({
 				first: findTextForCode(messagesByLanguage[language].refusals, name) ?? name,

@@ -77,7 +77,7 @@ export function noteAboutChange(item: WorkflowItem, language: Language): string 
 }
 
 /** Adds the libraries that refused to a note, one line each. There are none if Get Timeline has not answered. */
-export function addRefusals(note: string, timeline: WorkflowItem, language: Language): string {
+export function addRefusalsToNote(note: string, timeline: WorkflowItem, language: Language): string {
 	const { systems, unknownLibrary, refusals, colon } = messagesByLanguage[language];
 	const { historyNotRead, noReason } = systems.note;
 	const lines =

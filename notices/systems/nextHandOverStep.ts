@@ -5,7 +5,7 @@ import type { Language } from '../messages/languages';
 import { illiadReferencePattern } from './nextTakeFromIlliadStep';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
-import { buildIlliadNote, identifyingTextOf, addRefusals } from './illiadNote';
+import { buildIlliadNote, identifyingTextOf, addRefusalsToNote } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
@@ -107,7 +107,7 @@ class HandOver {
 		const transactionNumber = textOfField(body, 'TransactionNumber');
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken, { system: 'ILLiad', answer: inWords });
 		const { note } = messagesByLanguage[this.#language].systems;
-		const text = addRefusals(
+		const text = addRefusalsToNote(
 			buildIlliadNote([fillMessage(note.news.endOfRota, { number: identifyingTextOf(this.#change) })], this.#language),
 			this.#history,
 			this.#language,

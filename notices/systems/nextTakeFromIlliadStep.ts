@@ -6,7 +6,7 @@ import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
-import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusals } from './illiadNote';
+import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
 import { outcomesBeforeEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
@@ -55,7 +55,7 @@ class Talk {
 			case 'request':
 				return [this.#ofSearch()];
 			case 'whoSaidNo':
-				return [this.#write(addRefusals(textOfField(this.#before, 'note') ?? '', this.#item, this.#language))];
+				return [this.#write(addRefusalsToNote(textOfField(this.#before, 'note') ?? '', this.#item, this.#language))];
 			case 'writeNote':
 				return [this.#ofNote(answer)];
 			case 'lookAgain':

@@ -1,4 +1,4 @@
-import { markAsEnglish, paragraphBlock } from '../noticeBlocks';
+import { markAsEnglish, buildParagraphBlock } from '../noticeBlocks';
 import { fillMessage } from '../fillPlaceholders';
 import { formatCount } from '../formatInLanguage';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
@@ -29,9 +29,12 @@ export function writeSystemReport(ends: readonly EndStep[], profile: LibraryProf
 		first: `${name === '' ? systems.account.withoutNumber : name} – ${sentence.replaceAll('\n', ' ')}`,
 		rest: explanation === undefined ? [] : [markAsEnglish(`${labels.explanation}${colon}${explanation}`, language)],
 	}));
-	const remarks = ends.some(({ isLeftAlone }) => isLeftAlone) ? [paragraphBlock(systems.account.alma.leftAlone)] : [];
+	const remarks = ends.some(({ isLeftAlone }) => isLeftAlone) ? [buildParagraphBlock(systems.account.alma.leftAlone)] : [];
 	return {
-		...buildStaffMail(profile, language, { subject, blocks: [paragraphBlock(words.introduction), { kind: 'list', entries }, ...remarks] }),
+		...buildStaffMail(profile, language, {
+			subject,
+			blocks: [buildParagraphBlock(words.introduction), { kind: 'list', entries }, ...remarks],
+		}),
 		count: ends.length,
 	};
 }

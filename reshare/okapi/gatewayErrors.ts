@@ -26,7 +26,7 @@ export function keycloakRefusalIn(answer: Pick<HttpAnswer, 'contentType' | 'text
 	return error && (error.parameters?.[0]?.value ?? '');
 }
 
-export function folioErrorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
+export function folioErrorCodesIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
 	return parseJsonAnswer(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
@@ -38,11 +38,11 @@ export function isNoSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType'
 	const { status, contentType, text } = answer;
 	if (status !== 404) return false;
 	if (contentType !== 'application/json') return text.startsWith('No suitable module found for path');
-	return folioErrorCodes(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
+	return folioErrorCodesIn(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
 }
 
 export function isNoSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
-	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodes(answer).includes('tenant_not_enabled'));
+	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodesIn(answer).includes('tenant_not_enabled'));
 }
 
 /** Whether CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
@@ -82,7 +82,7 @@ export function mayReplaceModuleAnswer({ status, contentType, text }: Pick<HttpA
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
-	return !gatewayTexts.some((start) => text.startsWith(start)) && permissionIn(text) === undefined;
+	return !gatewayTexts.some((start) => text.startsWith(start)) && findPermissionIn(text) === undefined;
 }
 
 export function errorWithStatus(
@@ -129,7 +129,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		);
 	}
 	if (status === 403 || isDenied(answer)) {
-		const permission = permissionIn(text);
+		const permission = findPermissionIn(text);
 		const message =
 			permission === undefined
 				? `The user in the ${hostTerms.settings} has no permission for ${what}`
@@ -173,6 +173,6 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 }
 
 /** The permission's name in the texts of mod-authtoken, e.g. `Access for user 'x' (...) requires permission: rs.status.get`. */
-export function permissionIn(text: string): string | undefined {
+export function findPermissionIn(text: string): string | undefined {
 	return /requires permission: ([\w.:-]{1,200})/.exec(text)?.[1];
 }

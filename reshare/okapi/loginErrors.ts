@@ -3,10 +3,10 @@ import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
 import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiAccount } from './account';
-import { folioErrorCodes, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
+import { folioErrorCodesIn, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
 
 export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	const codes = folioErrorCodes(answer);
+	const codes = folioErrorCodesIn(answer);
 	const keycloak = keycloakRefusalIn(answer);
 	if (isNoSuchTenant(answer)) {
 		return errorWithStatus(

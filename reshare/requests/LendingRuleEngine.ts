@@ -10,7 +10,7 @@ import type { RequestBackend } from './port/RequestBackend';
 import { lenderAnswers } from './rules/lenderAnswers';
 import { describeRuleConditions, type LendingFacts } from './rules/ruleConditions';
 import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decideByRules';
-import { writeNoteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
+import { writeNoteOfAnswer, findRuleInNote } from './rules/noteOfAnswer';
 import { borrowingLibraryOf, rehearseRules, type RehearsedRequest } from './rules/rehearseRules';
 import { awaitsLenderAnswer, staffAnswerTo } from './rules/staffAnswer';
 import {
@@ -297,7 +297,7 @@ function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: stri
 
 function notWaiting({ state, side, staffNote }: PatronRequest): string {
 	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
-	const rule = ruleInNote(staffNote);
+	const rule = findRuleInNote(staffNote);
 	if (rule !== undefined)
 		return `The lending rule '${rule}' has answered the request, which is in status ${state?.label ?? 'unknown'}. Nothing was done.`;
 	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;

@@ -26,9 +26,9 @@ import { Turnaround, type TurnaroundSettings } from './Turnaround';
 import type { ListChoice, ChoiceList, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
-import { ruleInNote } from './rules/noteOfAnswer';
+import { findRuleInNote } from './rules/noteOfAnswer';
 import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/savedRequest';
-import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
+import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. It is a loan unless it says otherwise; null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'>]?: RequestDraft[Name] | null } & Pick<
@@ -122,7 +122,7 @@ export class Requests {
 
 	/** Returns the name of the lending rule that answered, which stands in the note to staff. */
 	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
-		return ruleInNote(staffNote) ?? null;
+		return findRuleInNote(staffNote) ?? null;
 	}
 
 	ownRules(setting: RuleEngineSettings): LendingRuleEngine {
@@ -175,10 +175,10 @@ export class Requests {
 	standing({ state }: PatronRequest) {
 		const { phase, event, deskPart } = state?.known ?? {};
 		return {
-			status: stateLabel(state),
+			status: stateLabelOf(state),
 			isOpen: !isTerminal(state),
 			needsStaff: needsStaff(state),
-			whatToDo: whatToDo(state),
+			whatToDo: adviceOfState(state),
 			isWithPatron: isWithPatron(state),
 			phase: phase ?? null,
 			statusEvent: event ?? null,

@@ -5,7 +5,7 @@ import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { retryAfterMs } from './statusError';
-import { mostAttempts, longestPauseMs, retryPause, waitingTimes } from './waitingTimes';
+import { mostAttempts, longestPauseMs, computeRetryPause, waitingTimes } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -93,7 +93,7 @@ export class HttpClient {
 				if (isLast || !isBusy) return result;
 				await clock.sleep(retryAfterMs(result), signal);
 			}
-			await clock.sleep(retryPause(waitingTimes.retry, attempt), signal);
+			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
 		}
 	}
 

@@ -4,4 +4,4 @@ export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, 
 // The package's usual build takes ./hosted instead (gulpfile.js).
 export { createFetch, createProcessFetch } from './pooled';
 export { retryAfterMs, statusError } from './statusError';
-export { longestPauseMs, pauseUnlessStopped, retryPause, waitingTimes } from './waitingTimes';
+export { longestPauseMs, pauseUnlessStopped, computeRetryPause, waitingTimes } from './waitingTimes';

@@ -31,7 +31,7 @@ export async function pauseUnlessStopped(ms: number, signal?: AbortSignal): Prom
 export const mostAttempts = 3;
 
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
-export function retryPause(shortestMs: number, failures: number): number {
+export function computeRetryPause(shortestMs: number, failures: number): number {
 	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
 }
 

@@ -4,7 +4,7 @@ import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { listAllowedActions, invokeAction } from './invokeAction';
 import { answerNotificationList, answerNotify, answerReceipt } from './notifications';
-import { answerProblems, jsonAnswer, listAnswerOf, notFoundProblem } from './callParameters';
+import { answerProblems, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
@@ -38,8 +38,8 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 	return [
 		to('GET', 'patron_requests', 'patron_requests.get', (request) => listPatronRequests(broker, request)),
 		to('POST', 'patron_requests', 'patron_requests.post', (request) => createPatronRequest(broker, request)),
-		toOne('GET', '', 'get', (_request, row) => jsonAnswer(printRequest(broker, row))),
-		toOne('GET', '/actions', 'actions.get', (_request, row) => jsonAnswer({ actions: listAllowedActions(broker, row) })),
+		toOne('GET', '', 'get', (_request, row) => buildJsonAnswer(printRequest(broker, row))),
+		toOne('GET', '/actions', 'actions.get', (_request, row) => buildJsonAnswer({ actions: listAllowedActions(broker, row) })),
 		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
 		toOne('GET', '/events', 'events.get', (_request, row) => listAnswerOf(row.events.map((event) => printEvent(event, row, 'request')))),
 		toOne('GET', '/items', 'items.get', (_request, row) => listAnswerOf(row.items.map(printItem))),
@@ -57,14 +57,14 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		to('GET', 'ill_transactions', 'ill_transactions.get', (request) => answerTransactions(broker, request)),
 		to('GET', 'ill_transactions/{}/events', 'ill_transactions.item.events.get', (request, id) => {
 			const row = findBorrowingRequest(broker, request, ({ transactionId }) => transactionId === id);
-			if (row === undefined) throw notFoundProblem();
+			if (row === undefined) throw buildNotFoundProblem();
 			return listAnswerOf(row.transactionEvents.map((event) => printEvent(event, row, 'transaction')));
 		}),
 		to('GET', 'state_model/models/{}', 'state_model.item.get', (_request, name) => {
-			if (name !== 'default' && name !== 'returnables') throw notFoundProblem();
-			return jsonAnswer(broker.model.print());
+			if (name !== 'default' && name !== 'returnables') throw buildNotFoundProblem();
+			return buildJsonAnswer(broker.model.print());
 		}),
-		to('GET', 'state_model/capabilities', 'state_model.capabilities.get', () => jsonAnswer(broker.model.capabilities)),
+		to('GET', 'state_model/capabilities', 'state_model.capabilities.get', () => buildJsonAnswer(broker.model.capabilities)),
 	];
 }
 

@@ -7,7 +7,7 @@ export const brokerAddress = 'https://mod-broker.example.org';
 /** How many rows a page has if no limit is given. There is no largest limit. */
 export const usualPageSize = 10;
 
-export const notFoundProblem = () => new BrokerProblem(404, 'not found');
+export const buildNotFoundProblem = () => new BrokerProblem(404, 'not found');
 
 export function userNameOf(request: ModuleRequest): string {
 	return request.user?.username ?? 'unknown';
@@ -81,15 +81,15 @@ export async function answerProblems(produce: () => SandboxAnswer | Promise<Sand
 	try {
 		return await produce();
 	} catch (error) {
-		if (error instanceof BrokerProblem) return jsonAnswer({ error: error.message }, error.status);
+		if (error instanceof BrokerProblem) return buildJsonAnswer({ error: error.message }, error.status);
 		throw error;
 	}
 }
 
-export function jsonAnswer(body: unknown, status = 200): SandboxAnswer {
+export function buildJsonAnswer(body: unknown, status = 200): SandboxAnswer {
 	return { status, body: Buffer.from(`${JSON.stringify(body)}\n`), contentType: 'application/json' };
 }
 
 export function listAnswerOf(items: readonly unknown[]): SandboxAnswer {
-	return jsonAnswer({ about: { count: items.length }, items });
+	return buildJsonAnswer({ about: { count: items.length }, items });
 }

@@ -53,7 +53,7 @@ function checkRelation(relation: string, ...supported: readonly string[]): void 
 	if (!supported.includes(relation)) throw badRequestProblem(`unsupported relation ${relation}`);
 }
 
-export function exactField<Row>(get: Get<Row, string>): IndexField<Row> {
+export function buildExactField<Row>(get: Get<Row, string>): IndexField<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
@@ -188,10 +188,10 @@ export const createRequestIndexes = (withItems: boolean): ReadonlyMap<string, In
 	new Map<string, IndexField<Row>>([
 		['cql.allrecords', { sortBy: () => undefined, test: () => () => true }],
 		['cql.serverchoice', wordsField((row) => everythingSearchable(row, withItems))],
-		['id', exactField((row) => row.id)],
-		['state', exactField((row) => row.state)],
-		['service_type', exactField((row) => part(row, 'serviceInfo', 'serviceType'))],
-		['requester_req_id_exact', exactField((row) => row.requesterRequestId)],
+		['id', buildExactField((row) => row.id)],
+		['state', buildExactField((row) => row.state)],
+		['service_type', buildExactField((row) => part(row, 'serviceInfo', 'serviceType'))],
+		['requester_req_id_exact', buildExactField((row) => row.requesterRequestId)],
 		['isbn', numberField((row) => numbersOf(row, 'ISBN'))],
 		['issn', numberField((row) => numbersOf(row, 'ISSN'))],
 		['supplier_symbol', maskedField((row) => row.supplierSymbol)],

@@ -1,10 +1,10 @@
 import { members, pickupEntries } from '../consortium';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import { noModuleAnswer } from '../okapi/Gateway';
 import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import type { Broker } from './Broker';
 import { unescapeTerm } from '../cql/parseCqlQuery';
-import { compileCql, exactField, type IndexField } from './compileCql';
+import { compileCql, buildExactField, type IndexField } from './compileCql';
 import { crossLinkTenants, isilOf, symbolsOfTenant } from './crossLinkMembers';
 import { badRequestProblem, BrokerProblem } from './brokerProblems';
 
@@ -19,9 +19,9 @@ interface Entry extends Readonly<Record<string, unknown>> {
 const tiers = [
 	{ level: 'standard', cost: 0 },
 	{ level: 'rush', cost: 25 },
-].map(({ level, cost }) => ({ id: stableId(`tier:${level}`), name: `Practice ${level}`, type: 'loan', level, cost }));
+].map(({ level, cost }) => ({ id: makeStableId(`tier:${level}`), name: `Practice ${level}`, type: 'loan', level, cost }));
 
-const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
+const idOf = (symbol: string) => makeStableId(`crosslink:${symbol}`);
 
 /**
  * Lists the members with their symbols. Below the first symbol of each tenant are its pickup locations, and its other symbols as branches
@@ -57,7 +57,7 @@ function entries(broker: Broker, asker: string): Entry[] {
 		return pickupEntries[library]
 			.filter(({ status }) => status === 'managed')
 			.map((place): Entry => ({
-				id: stableId(`crosslink:${library}:${place.lmsLocationCode}`),
+				id: makeStableId(`crosslink:${library}:${place.lmsLocationCode}`),
 				name: place.name,
 				type: 'Branch',
 				symbols: [],
@@ -90,7 +90,7 @@ function symbolField(get: (entry: Entry) => readonly string[]): IndexField<Entry
 
 const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, IndexField<Entry>> =>
 	new Map([
-		['tenant', exactField<Entry>(({ tenant }) => tenant)],
+		['tenant', buildExactField<Entry>(({ tenant }) => tenant)],
 		['symbol', symbolField(symbolsIn)],
 		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
 	]);

@@ -1,7 +1,7 @@
 import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
-import { jsonAnswer, userNameOf } from './callParameters';
+import { buildJsonAnswer, userNameOf } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
 import { modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
 
@@ -46,7 +46,8 @@ async function act(
 	params: Readonly<Record<string, unknown>>,
 ): Promise<SandboxAnswer> {
 	const fromState = row.state;
-	if (row.busy) return jsonAnswer({ result: 'ERROR', outcome: 'failure', message: 'another invoke-action task in progress', fromState });
+	if (row.busy)
+		return buildJsonAnswer({ result: 'ERROR', outcome: 'failure', message: 'another invoke-action task in progress', fromState });
 	const takes = broker.world.options.crosslinkActionTakesMs;
 	if (takes > 0) {
 		row.busy = true;
@@ -64,7 +65,7 @@ async function act(
 			};
 		});
 	}
-	return jsonAnswer(actionResult(event, fromState));
+	return buildJsonAnswer(actionResult(event, fromState));
 }
 
 function actionResult(event: StoredEvent, fromState: string): Record<string, unknown> {

@@ -3,7 +3,14 @@ import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { notSelectedError, buildRequestingExchange } from './isoMessages';
-import { buildPageInfo, jsonAnswer, notFoundProblem, unlistedValueProblem, usualPageSize, readWholeNumber } from './callParameters';
+import {
+	buildPageInfo,
+	buildJsonAnswer,
+	buildNotFoundProblem,
+	unlistedValueProblem,
+	usualPageSize,
+	readWholeNumber,
+} from './callParameters';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, LibraryMessage } from './crossLinkRequest';
 import { printNotification } from './printViews';
@@ -40,7 +47,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 		...(isElsewhere ? refused : {}),
 	});
 	if (sent.receipt === 'SENT') deliver(broker, row, sent, note);
-	return jsonAnswer(shown, 201);
+	return buildJsonAnswer(shown, 201);
 }
 
 /** Delivers a note to the other side's request, if that is in this broker. */
@@ -73,7 +80,7 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 	const kind = request.query.get('kind');
 	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlistedValueProblem('kind', ['note', 'condition']);
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
-	return jsonAnswer({
+	return buildJsonAnswer({
 		about: buildPageInfo(request, found.length, limit, offset),
 		items: found.slice(offset, offset + limit).map(printNotification),
 	});
@@ -82,7 +89,7 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 export function answerReceipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): SandboxAnswer {
 	const value = optionalTextIn(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
 	const found = row.notifications.find((entry) => entry.id === id);
-	if (found === undefined) throw notFoundProblem();
+	if (found === undefined) throw buildNotFoundProblem();
 	found.receipt = value;
 	found.acknowledgedAt ??= broker.store.now();
 	return { status: 204 };

@@ -7,8 +7,8 @@ import {
 	buildPageInfo,
 	brokerAddress,
 	chooseSymbol,
-	jsonAnswer,
-	notFoundProblem,
+	buildJsonAnswer,
+	buildNotFoundProblem,
 	readOwnSymbols,
 	userNameOf,
 	usualPageSize,
@@ -33,7 +33,7 @@ export function requireOwnRequest(broker: Broker, request: ModuleRequest, id: st
 	const row = broker.store.get(id);
 	const side = request.query.get('side');
 	const isOtherSide = (side === 'borrowing' || side === 'lending') && side !== row?.side;
-	if (row === undefined || isOtherSide || !symbols.includes(ownerOf(row) ?? '')) throw notFoundProblem();
+	if (row === undefined || isOtherSide || !symbols.includes(ownerOf(row) ?? '')) throw buildNotFoundProblem();
 	return row;
 }
 
@@ -48,7 +48,7 @@ export async function createPatronRequest(broker: Broker, request: ModuleRequest
 	);
 	const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userNameOf(request) }, request);
 	return {
-		...jsonAnswer(printRequest(broker, row), 201),
+		...buildJsonAnswer(printRequest(broker, row), 201),
 		headers: { Location: `${brokerAddress}/broker/patron_requests/${encodeURIComponent(row.id)}` },
 	};
 }
@@ -78,7 +78,7 @@ export function listPatronRequests(broker: Broker, request: ModuleRequest): Sand
 		);
 	const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));
 	const rows = sorted.slice(offset, offset + limit);
-	return jsonAnswer({
+	return buildJsonAnswer({
 		about: buildPageInfo(request, found.length, limit, offset),
 		items: rows.length === 0 ? null : rows.map((row) => printRequest(broker, row)),
 	});

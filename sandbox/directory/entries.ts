@@ -1,4 +1,4 @@
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import {
 	combinedSymbolsOf,
 	findMember,
@@ -33,7 +33,7 @@ export interface DirectorySymbol {
 
 function symbolsOf(member: Member): DirectorySymbol[] {
 	return combinedSymbolsOf(member).map((combined) => ({
-		id: stableId(`symbol:${combined}`),
+		id: makeStableId(`symbol:${combined}`),
 		symbol: member.symbol,
 		authority: combined.split(':')[0] ?? '',
 	}));
@@ -41,7 +41,7 @@ function symbolsOf(member: Member): DirectorySymbol[] {
 
 function institution(member: Member, tenant: LibraryTenant): StoredEntry {
 	return {
-		id: stableId(`directory:${member.symbol}`),
+		id: makeStableId(`directory:${member.symbol}`),
 		name: member.name,
 		slug: member.symbol.replace('US-', ''),
 		status: member.tenant === tenant ? 'managed' : 'reference',
@@ -60,7 +60,7 @@ export function directoryEntriesOf(tenant: LibraryTenant): StoredEntry[] {
 		const other = location.slug?.startsWith('WEST') === true ? findMember('US-WEST') : findMember('US-EAST');
 		const parent = location.status === 'managed' ? own : institutions.find((entry) => entry.name === other?.name);
 		return {
-			id: stableId(`directory:${tenant}:${location.slug ?? location.name}`),
+			id: makeStableId(`directory:${tenant}:${location.slug ?? location.name}`),
 			name: location.name,
 			...(location.slug === undefined ? {} : { slug: location.slug }),
 			status: location.status,
@@ -73,7 +73,7 @@ export function directoryEntriesOf(tenant: LibraryTenant): StoredEntry[] {
 		};
 	});
 	const consortium: StoredEntry = {
-		id: stableId('directory:consortium'),
+		id: makeStableId('directory:consortium'),
 		name: 'Practice Consortium',
 		slug: 'PRACTICE',
 		status: 'reference',

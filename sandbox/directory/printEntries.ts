@@ -1,9 +1,9 @@
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { StoredEntry, DirectorySymbol } from './entries';
 
 function refdata(category: string, value: string): unknown {
 	const label = value.charAt(0).toUpperCase() + value.slice(1);
-	return { id: stableId(`directory:${category}:${value}`), label, owner: { id: stableId(`directory:${category}`) }, value };
+	return { id: makeStableId(`directory:${category}:${value}`), label, owner: { id: makeStableId(`directory:${category}`) }, value };
 }
 
 function fullyQualifiedName(entry: StoredEntry): string {
@@ -37,7 +37,7 @@ export function printEntry(entry: StoredEntry): unknown {
 			id: symbol.id,
 			symbol: symbol.symbol,
 			priority: 'a',
-			authority: { id: stableId(`authority:${symbol.authority}`), symbol: symbol.authority },
+			authority: { id: makeStableId(`authority:${symbol.authority}`), symbol: symbol.authority },
 		})),
 		customProperties:
 			entry.loanPolicy === undefined
@@ -49,7 +49,7 @@ export function printEntry(entry: StoredEntry): unknown {
 
 /** Prints an entry as it stands inside a patron request: its type is only an id, and symbols are left out. */
 export function printNestedEntry(entry: StoredEntry): unknown {
-	return { ...common(entry), type: { id: stableId(`directory:type:${entry.type}`) } };
+	return { ...common(entry), type: { id: makeStableId(`directory:type:${entry.type}`) } };
 }
 
 /** Prints a symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
@@ -58,7 +58,7 @@ export function printSymbol(symbol: DirectorySymbol, owner: StoredEntry): unknow
 		id: symbol.id,
 		symbol: symbol.symbol,
 		priority: 'a',
-		authority: { id: stableId(`authority:${symbol.authority}`) },
+		authority: { id: makeStableId(`authority:${symbol.authority}`) },
 		owner: printNestedEntry(owner),
 	};
 }

@@ -1,5 +1,5 @@
 import { withoutUndefined } from '../withoutUndefined';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import { combinedSymbolsOf, findMember, libraries, type LibraryTenant } from '../consortium';
 import { defineOwnProperties } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
@@ -26,7 +26,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 		local_symbols: member && combinedSymbolsOf(member).join(','),
 	};
 	return rows.map(({ words: _words, ...row }) => ({
-		id: stableId(`setting:${row.section}:${row.key}`),
+		id: makeStableId(`setting:${row.section}:${row.key}`),
 		settingType: 'String',
 		...row,
 		...withoutUndefined({ value: own[row.key] }),

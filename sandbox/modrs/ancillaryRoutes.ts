@@ -1,5 +1,5 @@
 import { printModRsTime } from '../SandboxClock';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import { defineOwnProperties } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
@@ -43,7 +43,7 @@ interface Shelf {
 
 function shelves(tenant: string): Shelf[] {
 	return Object.entries(lendingLocations).map(([code, name]) => ({
-		id: stableId(`shelf:${tenant}:${code}`),
+		id: makeStableId(`shelf:${tenant}:${code}`),
 		code,
 		name,
 		supplyPreference: code === 'RESERVES' ? -1 : 0,

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { resolveCombinedSymbol } from '../consortium';
 import { printModRsTime } from '../SandboxClock';
-import { stableId, stableNumber } from '../stableIds';
+import { makeStableId, makeStableNumber } from '../stableIds';
 import { messageMarks } from '../messageMarks';
 import type { Scenario } from './scenarios';
 import type { RequestRow } from './requestRow';
@@ -50,7 +50,7 @@ export function receiveSupplierMessage(
 			event: `ISO18626${attachedAction}`,
 		});
 	const told = (text?: string) => writeAsSupplier(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
-	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplierOf(row) ?? ''}`);
+	row.peerRequestIdentifier ??= makeStableId(`${row.id} at ${actingSupplierOf(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
 	if (status === 'Unfilled')
 		return decline(
@@ -248,7 +248,7 @@ function addLoan(world: ModRsWorld, row: RequestRow): void {
 		.find(({ symbol }) => symbol.toUpperCase() === rotaEntry?.directoryId);
 	const callNumber = holding?.callNumber ?? copy?.callNumber;
 	if (callNumber !== undefined) row.localCallNumber = callNumber;
-	const itemId = `39${String(stableNumber(row.id)).padStart(12, '0')}`;
+	const itemId = `39${String(makeStableNumber(row.id)).padStart(12, '0')}`;
 	row.selectedItemBarcode = itemId;
 	row.volumes = [
 		{

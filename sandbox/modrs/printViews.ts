@@ -1,5 +1,5 @@
 import { printModRsTime } from '../SandboxClock';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { Directory } from '../directory';
 import { printNestedEntry } from '../directory/printEntries';
 import { findPatron } from '../patrons';
@@ -54,7 +54,7 @@ export function printFullRequest(row: RequestRow, directory: Directory, validAct
 		previousStates: row.previousStates,
 		state: statusByCode(row.state),
 		stateModel: {
-			id: stableId(`stateModel:${row.stateModel}`),
+			id: makeStableId(`stateModel:${row.stateModel}`),
 			initialState: { id: statusByCode(initialStates[row.stateModel]).id },
 			shortcode: row.stateModel,
 		},
@@ -111,7 +111,7 @@ function common(row: RequestRow): Record<string, unknown> {
 }
 
 function placeView(name: string | undefined): unknown {
-	return name === undefined ? undefined : { id: stableId(`place:${name}`), code: name.slice(0, 4).toUpperCase(), name };
+	return name === undefined ? undefined : { id: makeStableId(`place:${name}`), code: name.slice(0, 4).toUpperCase(), name };
 }
 
 function refdataView(row: RequestRow, full: boolean): Record<string, unknown> {
@@ -215,9 +215,9 @@ function volumesView(volumes: readonly RequestVolume[]): unknown[] {
 		itemId: volume.itemId,
 		name: volume.name,
 		status: {
-			id: stableId(`volumeStatus:${volume.status}`),
+			id: makeStableId(`volumeStatus:${volume.status}`),
 			label: volume.status,
-			owner: { id: stableId('volumeStatus'), desc: 'RequestVolume.Status', internal: false },
+			owner: { id: makeStableId('volumeStatus'), desc: 'RequestVolume.Status', internal: false },
 			value: volume.status.toLowerCase().replaceAll(' ', '_'),
 		},
 		temporaryItemBarcode: volume.temporaryItemBarcode,

@@ -1,4 +1,4 @@
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import categories from './refdata.json';
 
 interface RefdataValue {
@@ -26,10 +26,10 @@ export const refdataCategories = Object.entries(
 ).map(([desc, labels]): RefdataCategory => {
 	const coded = Array.isArray(labels) ? labels.map((label: string) => [label, label] as const) : Object.entries(labels);
 	return {
-		id: stableId(`refdata:${desc}`),
+		id: makeStableId(`refdata:${desc}`),
 		desc,
 		internal: false,
-		values: coded.map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label })),
+		values: coded.map(([code, label]) => ({ id: makeStableId(`refdata:${desc}:${code}`), value: normalised(code), label })),
 	};
 });
 

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import { defineOwnProperties, type EntitySchema } from '../webToolkitLists/compileFilters';
 import type { RequestRow } from './requestRow';
 import { statusByCode } from './statuses';
@@ -33,5 +33,5 @@ export function countUnreadMessages(row: RequestRow): number {
 }
 
 export function actionEventId(code: string): string {
-	return stableId(`actionEvent:${code}`);
+	return makeStableId(`actionEvent:${code}`);
 }

@@ -1,4 +1,4 @@
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import rows from './statuses.json';
 
 /** A status as mod-rs stores it. It has no label, because the API never returns one. */
@@ -38,7 +38,7 @@ interface Row {
 
 function status({ code, stage, ...extra }: Row): ModRsStatus {
 	return {
-		id: stableId(`status:${code}`),
+		id: makeStableId(`status:${code}`),
 		code,
 		...(extra.presSeq === undefined ? {} : { presSeq: extra.presSeq }),
 		...(extra.bare === true ? {} : { visible: true }),

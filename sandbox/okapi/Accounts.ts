@@ -1,5 +1,5 @@
 import { accounts } from '../consortium';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { SandboxUser } from '../sharedTypes';
 
 const attempts = 5;
@@ -27,7 +27,7 @@ export class Accounts {
 	}
 
 	set(account: Omit<SandboxUser, 'id'>): SandboxUser {
-		const user = { ...account, id: stableId(`user:${account.tenant}:${account.username}`) };
+		const user = { ...account, id: makeStableId(`user:${account.tenant}:${account.username}`) };
 		this.put(user);
 		return user;
 	}

@@ -1,5 +1,5 @@
 import { createSeededNumbers } from '../createSeededNumbers';
-import { stableNumber } from '../stableIds';
+import { makeStableNumber } from '../stableIds';
 import lenderRows from './lenders.json';
 
 /*
@@ -65,7 +65,7 @@ const day = 86_400_000;
 const years = 2;
 
 export function inventPastRequests({ seed, requests, until = Date.now() }: PastRequestOptions): PastRequest[] {
-	const random = createSeededNumbers(stableNumber(seed));
+	const random = createSeededNumbers(makeStableNumber(seed));
 	const from = until - years * 365 * day;
 	const starts = Array.from({ length: requests }, () => from + Math.floor(random() * (until - from))).sort((a, b) => a - b);
 	return starts.map((createdAt, index) => lifeOf(index + 1, createdAt, until, random));

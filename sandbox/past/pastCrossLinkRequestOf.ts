@@ -5,7 +5,7 @@ import { printAgencyId, buildSupplyingMessage, type SupplierMessage } from '../c
 import type { StoredEvent, CrossLinkRequest, LocatedSupplier } from '../crosslink/crossLinkRequest';
 import type { NewCrossLinkRequest } from '../crosslink/CrossLinkStore';
 import { printBrokerTime } from '../crosslink/printViews';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { PastRequest } from './inventPastRequests';
 
 /** Makes a past request as CrossLink's broker stores it, with the log of its events. Nothing happens to it by itself. */
@@ -22,9 +22,9 @@ export function pastCrossLinkRequestOf(tenant: LibraryTenant, life: PastRequest)
 		terminalState: ['COMPLETED', 'UNFILLED'].includes(state),
 		needsAttention: false,
 		patron: life.patron,
-		transactionId: stableId(`past:${id}`),
+		transactionId: makeStableId(`past:${id}`),
 		suppliers: life.attempts.map(({ lender, refusedAt }, index): LocatedSupplier => ({
-			id: stableId(`${id}:supplier:${index}`),
+			id: makeStableId(`${id}:supplier:${index}`),
 			symbol: `ISIL:${lender}`,
 			status: refusedAt === undefined ? 'selected' : 'skipped',
 		})),
@@ -103,7 +103,7 @@ class EventLog {
 	private add(at: number, event: Pick<StoredEvent, 'eventName' | 'eventData'> & Partial<StoredEvent>): void {
 		const index = this.events.length;
 		this.events.push({
-			id: stableId(`${this.id}:event:${index}`),
+			id: makeStableId(`${this.id}:event:${index}`),
 			timestamp: at * 1000 + index,
 			eventType: 'TASK',
 			eventStatus: 'SUCCESS',

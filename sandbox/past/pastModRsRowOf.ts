@@ -1,5 +1,5 @@
 import { combinedSymbolOf, findMember, type LibraryTenant, libraries } from '../consortium';
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { AuditEntry, ModRsNotification } from '../modrs/requestRow';
 import type { NewRequestRow } from '../modrs/RequestStore';
 import type { PastAttempt, PastRequest } from './inventPastRequests';
@@ -8,7 +8,7 @@ import type { PastAttempt, PastRequest } from './inventPastRequests';
 export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRequestRow {
 	const library = libraries[tenant];
 	const requester = symbolOf(library.symbol);
-	const id = stableId(`past:${tenant}:${life.number}`);
+	const id = makeStableId(`past:${tenant}:${life.number}`);
 	const audit = auditOf(id, life);
 	const last = life.attempts.at(-1);
 	return {
@@ -25,9 +25,9 @@ export function pastModRsRowOf(tenant: LibraryTenant, life: PastRequest): NewReq
 		requester,
 		requestingInstitutionSymbol: requester,
 		audit,
-		notifications: life.attempts.flatMap((attempt, index) => refusalOf(attempt, stableId(`${id}:message:${index}`), requester)),
+		notifications: life.attempts.flatMap((attempt, index) => refusalOf(attempt, makeStableId(`${id}:message:${index}`), requester)),
 		rota: life.attempts.map(({ lender, askedAt }, position) => ({
-			id: stableId(`${id}:rota:${position}`),
+			id: makeStableId(`${id}:rota:${position}`),
 			createdAt: life.createdAt,
 			updatedAt: askedAt,
 			position,
@@ -64,7 +64,7 @@ function auditOf(id: string, life: PastRequest): AuditEntry[] {
 		if (at === undefined) continue;
 		const message = `Status change from ${from} to ${to}`;
 		const place = rotaPosition === undefined ? {} : { rotaPosition };
-		audit.push({ id: stableId(`${id}:audit:${audit.length}`), auditNo: audit.length + 1, at, from, to, message, event, ...place });
+		audit.push({ id: makeStableId(`${id}:audit:${audit.length}`), auditNo: audit.length + 1, at, from, to, message, event, ...place });
 		from = to;
 	}
 	return audit;

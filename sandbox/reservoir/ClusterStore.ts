@@ -1,4 +1,4 @@
-import { stableId } from '../stableIds';
+import { makeStableId } from '../stableIds';
 import type { BibRecord } from '../inventory/records/BibRecord';
 import { memberRecordsOf, type MemberRecord } from './memberRecords';
 
@@ -16,11 +16,11 @@ export interface Cluster {
 }
 
 export function clusterIdOf(recordNumber: number): string {
-	return stableId(`cluster:${recordNumber}`);
+	return makeStableId(`cluster:${recordNumber}`);
 }
 
 export function reclusteredIdOf(id: string): string {
-	return stableId(`cluster:again:${id}`);
+	return makeStableId(`cluster:again:${id}`);
 }
 
 const harvestedAt = '2026-05-04T08:15:30.123456Z';

@@ -19,12 +19,16 @@ export interface MarcInJson {
 	readonly fields: readonly MarcField[];
 }
 
-export function controlField(tag: string, value: string): ControlField {
+export function buildControlField(tag: string, value: string): ControlField {
 	return { tag, value };
 }
 
 /** Makes a data field. Subfields without a value are left out. */
-export function dataField(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): MarcDataField {
+export function buildDataField(
+	tag: string,
+	indicators: string,
+	subfields: ReadonlyArray<readonly [string, string | undefined]>,
+): MarcDataField {
 	return { tag, indicators, subfields: subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const])) };
 }
 
@@ -42,7 +46,7 @@ export function subfieldValuesOf(record: MarcInJson, tag: string, codes: string)
 	return marcFieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
 }
 
-export function subfieldText({ subfields }: MarcDataField, codes: string): string {
+export function joinSubfields({ subfields }: MarcDataField, codes: string): string {
 	return subfields
 		.filter(([code]) => codes.includes(code))
 		.map(([, value]) => value)

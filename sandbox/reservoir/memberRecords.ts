@@ -1,7 +1,7 @@
 import { findMember } from '../consortium';
 import { carriers, type BibRecord, type HoldingSpec } from '../inventory/records/BibRecord';
 import type { SpecialLocation } from '../inventory/locations';
-import { controlField, dataField, buildLeader, type MarcDataField, type MarcField, type MarcInJson } from './marcInJson';
+import { buildControlField, buildDataField, buildLeader, type MarcDataField, type MarcField, type MarcInJson } from './marcInJson';
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 
@@ -73,7 +73,7 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 	const institution = findMember(sourceId)?.name ?? 'Gone-with-the-Flood Library';
 	const copies = copiesOf(record, sourceId, number, institution);
 	const fields: MarcField[] = [
-		controlField('001', number),
+		buildControlField('001', number),
 		...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)),
 		...copies.map(rawItem),
 	];
@@ -145,7 +145,7 @@ function shelfMark(
 
 /** The item as the library's own system exports it: without a policy. */
 function rawItem(copy: CopyOfMember): MarcDataField {
-	return dataField('945', '  ', [
+	return buildDataField('945', '  ', [
 		['l', copy.location],
 		['i', copy.barcode],
 		['c', copy.callNumber],
@@ -170,8 +170,8 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 	const isbns = isBrief && own.length > 0 ? own : [...(record.identifiers?.isbn ?? []).slice(0, isBrief ? 1 : undefined), ...own];
 	const { identifiers = {} } = record;
 	return [
-		...(f007 === undefined ? [] : [controlField('007', f007)]),
-		controlField('008', fixedData(record)),
+		...(f007 === undefined ? [] : [buildControlField('007', f007)]),
+		buildControlField('008', fixedData(record)),
 		...each('010', '  ', identifiers.lccn),
 		...each('020', '  ', isbns),
 		...each('020', '  ', identifiers.invalidIsbn, 'z'),
@@ -187,7 +187,7 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 		...(main === undefined
 			? []
 			: [
-					dataField('100', '1 ', [
+					buildDataField('100', '1 ', [
 						['a', endingIn(main, ',')],
 						['e', 'author.'],
 					]),
@@ -199,7 +199,7 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 		...imprint(record),
 		...each('300', '  ', record.extent),
 		...each('310', '  ', record.frequency),
-		dataField('338', '  ', [
+		buildDataField('338', '  ', [
 			['b', carrier],
 			['2', 'rdacarrier'],
 		]),
@@ -207,7 +207,7 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 		...(isBrief
 			? []
 			: (record.subjects ?? []).map((value) =>
-					dataField(
+					buildDataField(
 						'650',
 						' 0',
 						value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const),
@@ -221,14 +221,14 @@ function bibliography(record: BibRecord, sourceId: string): MarcField[] {
 
 /** Makes a field with one subfield for each value; none if there is no value. */
 function each(tag: string, indicators: string, values: string | readonly string[] = [], code = 'a'): MarcDataField[] {
-	return [values].flat().map((value) => dataField(tag, indicators, [[code, value]]));
+	return [values].flat().map((value) => buildDataField(tag, indicators, [[code, value]]));
 }
 
 function issns({ identifiers }: BibRecord): MarcDataField[] {
 	const own = identifiers?.issn ?? [];
 	const linking = identifiers?.linkingIssn ?? [];
 	return own.map((value, index) =>
-		dataField('022', '  ', [
+		buildDataField('022', '  ', [
 			['a', value],
 			['l', index === 0 ? linking[0] : undefined],
 		]),
@@ -262,7 +262,7 @@ function titleField({ title }: BibRecord, hasAuthor: boolean): MarcDataField {
 	// The mark that announces a subfield stands at the end of the subfield before.
 	const marks: Readonly<Record<string, string>> = { b: ' :', c: ' /' };
 	const punctuated = given.map(([code, value], index) => [code, value + (marks[given[index + 1]?.[0] ?? ''] ?? '')] as const);
-	return dataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
+	return buildDataField('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
 }
 
 function imprint(record: BibRecord): MarcDataField[] {
@@ -274,7 +274,7 @@ function imprint(record: BibRecord): MarcDataField[] {
 		['b', publisher === undefined ? undefined : `${publisher},`],
 		['c', date === undefined ? undefined : endingIn(date, '.')],
 	] as const;
-	return [isRda ? dataField('264', ' 1', subfields) : dataField('260', '  ', subfields)];
+	return [isRda ? buildDataField('264', ' 1', subfields) : buildDataField('260', '  ', subfields)];
 }
 
 function fixedData(record: BibRecord): string {

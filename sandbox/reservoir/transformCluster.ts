@@ -1,6 +1,14 @@
 import type { Behavior } from '../behavior';
 import type { Cluster } from './ClusterStore';
-import { controlField, controlValueOf, dataField, isDataField, type MarcDataField, type MarcField, type MarcInJson } from './marcInJson';
+import {
+	buildControlField,
+	controlValueOf,
+	buildDataField,
+	isDataField,
+	type MarcDataField,
+	type MarcField,
+	type MarcInJson,
+} from './marcInJson';
 import type { CopyOfMember, MemberRecord } from './memberRecords';
 
 /**
@@ -19,9 +27,9 @@ export function transformCluster(cluster: Cluster, { clusterRecords }: Behavior,
 	return {
 		leader,
 		fields: [
-			controlField('001', cluster.id),
+			buildControlField('001', cluster.id),
 			...fields.filter((field) => field.tag < '005'),
-			controlField('005', `${exportedAt}.0`),
+			buildControlField('005', `${exportedAt}.0`),
 			...fields.filter((field) => field.tag > '005'),
 			...cluster.records.map((record) => memberField(cluster, record)),
 			...cluster.records.flatMap((record) => record.copies.map((copy) => copyField(copy, record, isMerged))),
@@ -41,7 +49,7 @@ function untransformed({ id, matchValue, records }: Cluster): MarcInJson | undef
 	return (
 		records[0] && {
 			leader: records[0].marc.leader,
-			fields: [...records[0].marc.fields, dataField('999', '10', [['i', id], ['m', matchValue], ...members])],
+			fields: [...records[0].marc.fields, buildDataField('999', '10', [['i', id], ['m', matchValue], ...members])],
 		}
 	);
 }
@@ -49,7 +57,10 @@ function untransformed({ id, matchValue, records }: Cluster): MarcInJson | undef
 function ofMain(records: readonly MemberRecord[]): MarcInJson {
 	const main = records.filter((record, index) => lengthOf(record) > lengthOf(records[index - 1])).at(-1) ?? records[0];
 	if (main === undefined) return { leader: '', fields: [] };
-	return { leader: main.marc.leader, fields: [controlField('003', main.sourceId), ...coded(['007', '008'], [main]), ...exported(main)] };
+	return {
+		leader: main.marc.leader,
+		fields: [buildControlField('003', main.sourceId), ...coded(['007', '008'], [main]), ...exported(main)],
+	};
 }
 
 function lengthOf(record: MemberRecord | undefined): number {
@@ -64,7 +75,7 @@ function exported({ marc }: MemberRecord): MarcDataField[] {
 function coded(tags: readonly string[], records: readonly MemberRecord[]): MarcField[] {
 	return tags.flatMap((tag) => {
 		const value = records.flatMap(({ marc }) => controlValueOf(marc, tag) ?? []).at(-1);
-		return value === undefined ? [] : [controlField(tag, value)];
+		return value === undefined ? [] : [buildControlField(tag, value)];
 	});
 }
 
@@ -89,7 +100,7 @@ function withoutFirstStop(field: MarcDataField): MarcDataField {
 }
 
 function memberField(cluster: Cluster, record: MemberRecord): MarcDataField {
-	return dataField('999', '10', [
+	return buildDataField('999', '10', [
 		['i', cluster.id],
 		['l', record.number],
 		['s', record.sourceId],
@@ -98,7 +109,7 @@ function memberField(cluster: Cluster, record: MemberRecord): MarcDataField {
 }
 
 function copyField(copy: CopyOfMember, record: MemberRecord, withItemId: boolean): MarcDataField {
-	return dataField('999', '11', [
+	return buildDataField('999', '11', [
 		['l', copy.localId],
 		['s', copy.symbol],
 		['i', copy.institution],

@@ -1,4 +1,4 @@
-import { controlValueOf, marcFieldsOf, isDataField, subfieldText, subfieldValuesOf, type MarcInJson } from '../reservoir/marcInJson';
+import { controlValueOf, marcFieldsOf, isDataField, joinSubfields, subfieldValuesOf, type MarcInJson } from '../reservoir/marcInJson';
 import { analyzedTermsOf, type IndexFieldType } from './analyzeText';
 
 export interface IndexDocument {
@@ -61,14 +61,14 @@ function valuesFor(marc: MarcInJson, id: string): Record<string, readonly string
 	const joined = (rule: string): string[] =>
 		rule
 			.split(':')
-			.flatMap((part) => marcFieldsOf(marc, part.slice(0, 3)).map((field) => subfieldText(field, part.slice(3))))
+			.flatMap((part) => marcFieldsOf(marc, part.slice(0, 3)).map((field) => joinSubfields(field, part.slice(3))))
 			.filter((text) => text !== '');
 	const full = joined(`245${everyCode}`).slice(0, 1);
 	const topics = joined('650axyz:651axyz');
 	const everything = marc.fields
 		.filter(isDataField)
 		.filter(({ tag }) => tag >= '100' && tag < '900')
-		.map((field) => subfieldText(field, everyCode));
+		.map((field) => joinSubfields(field, everyCode));
 	return {
 		id: [id],
 		institution: subfieldValuesOf(marc, '999', 's'),

@@ -1,20 +1,20 @@
 import { memberRecordsOf } from '../reservoir/memberRecords';
 import type { BibRecord } from '../inventory/records/BibRecord';
-import { controlField, dataField, buildLeader, type MarcField, type MarcInJson } from '../reservoir/marcInJson';
+import { buildControlField, buildDataField, buildLeader, type MarcField, type MarcInJson } from '../reservoir/marcInJson';
 
 /** Makes a record outside ReShare. Its id is no cluster, so that nobody can request it. */
 
 function ebook(id: string, isbn: string, author: string, title: string, date: string): MarcInJson {
 	const fields: MarcField[] = [
-		controlField('001', id),
-		controlField('007', 'cr |||||||||||'),
-		controlField('008', `210301s${date}    xx      o     000 0 eng d`),
-		dataField('020', '  ', [['a', `${isbn} (electronic bk.)`]]),
-		dataField('100', '1 ', [['a', author]]),
-		dataField('245', '10', [['a', title]]),
-		dataField('264', ' 1', [['c', date]]),
-		dataField('338', '  ', [['b', 'cr']]),
-		dataField('856', '40', [['u', `https://ebooks.example.org/${id}`]]),
+		buildControlField('001', id),
+		buildControlField('007', 'cr |||||||||||'),
+		buildControlField('008', `210301s${date}    xx      o     000 0 eng d`),
+		buildDataField('020', '  ', [['a', `${isbn} (electronic bk.)`]]),
+		buildDataField('100', '1 ', [['a', author]]),
+		buildDataField('245', '10', [['a', title]]),
+		buildDataField('264', ' 1', [['c', date]]),
+		buildDataField('338', '  ', [['b', 'cr']]),
+		buildDataField('856', '40', [['u', `https://ebooks.example.org/${id}`]]),
 	];
 	return { leader: buildLeader(fields, 'am'), fields };
 }

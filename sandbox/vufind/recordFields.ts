@@ -1,4 +1,4 @@
-import { marcFieldsOf, printMarcXml, subfieldText, type MarcInJson } from '../reservoir/marcInJson';
+import { marcFieldsOf, printMarcXml, joinSubfields, type MarcInJson } from '../reservoir/marcInJson';
 import { escapeHtml } from '../resolver/htmlElements';
 import type { IndexDocument } from './IndexDocument';
 import type { VufindTraits } from './versions';
@@ -25,7 +25,7 @@ export const vufindRecordFields: Readonly<Record<string, ReadField>> = {
 	title: ({ marc: record }) =>
 		marcFieldsOf(record, '245')
 			.slice(0, 1)
-			.map((field) => subfieldText(field, 'abnp').replace(/\s*\/$/u, ''))[0],
+			.map((field) => joinSubfields(field, 'abnp').replace(/\s*\/$/u, ''))[0],
 };
 
 /** The fields that VuFind gives if none is named. In reality there are eight; these are the ones that somebody here reads. */

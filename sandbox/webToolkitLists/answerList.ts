@@ -1,4 +1,4 @@
-import { stableNumber } from '../stableIds';
+import { makeStableNumber } from '../stableIds';
 import { compareByEach, compareValues, type CompareRows } from '../compareRows';
 import type { SandboxAnswer } from '../sharedTypes';
 import { compileFilters, findProperty, ListCallCrash, UnsupportedListCall, type EntitySchema } from './compileFilters';
@@ -112,7 +112,7 @@ function sortedBy<Row>(schema: EntitySchema<Row>, sorts: readonly string[]): Com
 
 /** Shuffles rows: without a sort, they come in another order on every page, so that paging loses some of them. */
 function shuffled(page: number): CompareRows<{ readonly id: string }> {
-	return (left, right) => stableNumber(`${page}${left.id}`) - stableNumber(`${page}${right.id}`);
+	return (left, right) => makeStableNumber(`${page}${left.id}`) - makeStableNumber(`${page}${right.id}`);
 }
 
 /** Makes the text search. `term` restricts nothing without `match`; each word must occur within the same one of the properties. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Marc } from 'marcjs';
 import { parser as xmlParser } from 'sax';
-import { controlField, dataField } from '../../sandbox/reservoir/marcInJson';
+import { buildControlField, buildDataField } from '../../sandbox/reservoir/marcInJson';
 import type { MarcField, MarcInJson, Subfield } from '../../sandbox/reservoir/marcInJson';
 
 interface MarcFile {
@@ -60,10 +60,10 @@ function fromIso2709(raw: Buffer): MarcInJson {
 	return {
 		leader,
 		fields: fields.map(([tag = '', first = '', ...rest]): MarcField => {
-			if (tag < '010') return controlField(tag, first);
+			if (tag < '010') return buildControlField(tag, first);
 			const subfields: Subfield[] = [];
 			for (let index = 0; index + 1 < rest.length; index += 2) subfields.push([rest[index] ?? '', rest[index + 1] ?? '']);
-			return dataField(tag, first.padEnd(2).slice(0, 2), subfields);
+			return buildDataField(tag, first.padEnd(2).slice(0, 2), subfields);
 		}),
 	};
 }
@@ -101,13 +101,13 @@ function readXml(xml: string): Omit<MarcFile, 'name'> {
 				leader = text;
 				break;
 			case 'controlfield':
-				fields.push(controlField(tag, text));
+				fields.push(buildControlField(tag, text));
 				break;
 			case 'subfield':
 				subfields.push([code, text]);
 				break;
 			case 'datafield':
-				fields.push(dataField(tag, indicators, subfields));
+				fields.push(buildDataField(tag, indicators, subfields));
 				break;
 			case 'record':
 				// An OAI record without fields of its own only wraps the MARC record.

@@ -1,5 +1,5 @@
 import { createSeededNumbers } from '../../sandbox/createSeededNumbers';
-import { stableNumber } from '../../sandbox/stableIds';
+import { makeStableNumber } from '../../sandbox/stableIds';
 
 /**
  * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
@@ -9,7 +9,7 @@ export class SeededDraw {
 	readonly unit: () => number;
 
 	constructor(...key: ReadonlyArray<string | number>) {
-		this.unit = createSeededNumbers(stableNumber(key.join('|')));
+		this.unit = createSeededNumbers(makeStableNumber(key.join('|')));
 	}
 
 	whole(least: number, most: number): number {

@@ -253,7 +253,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the note of a yes is sent again',
 		file: 'reshare/requests/rules/staffAnswer.ts',
-		from: 'ruleInNote(staffNote) === undefined',
+		from: 'findRuleInNote(staffNote) === undefined',
 		to: 'staffNote !== ruleInNote("")',
 		also: [
 			{

@@ -8,12 +8,12 @@ import { wordingFields } from '../noticeFields';
 import { readWording } from './writeNotices';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { previewNotices, problemsOfMessages } = await loadNotices();
+	const { previewNotices, problemsOfCustomMessages } = await loadNotices();
 	const profile = await loadLibraryProfile(context);
 	return async (itemIndex) => {
 		if (itemIndex > 0) return [];
 		const wording = readWording(createParameterReader(context), itemIndex, context.getNode().parameters.language);
-		const [problem] = problemsOfMessages(wording.changedWords);
+		const [problem] = problemsOfCustomMessages(wording.changedWords);
 		if (problem !== undefined) throw new UserError(problem);
 		return await Promise.resolve(
 			previewNotices(profile, wording).map((notice) => ({ output: 0, json: { ...notice } as unknown as IDataObject })),

@@ -15,7 +15,7 @@ import { readNumberField } from '../fieldBuilders';
 const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOfMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNotices();
+	const { problemsOfCustomMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNotices();
 	const profile = await loadProfileForWriting(context);
 	const read = createParameterReader(context);
 	const items = context.getInputData();
@@ -31,7 +31,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const unsent = unsentStaffMailSentence(items[itemIndex]?.json ?? {}, isFedBack);
 			if (unsent !== undefined) throw new UserError(unsent);
 			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
-			const [problem] = problemsOfMessages(settings.changedWords);
+			const [problem] = problemsOfCustomMessages(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);
 			const language = unknownLanguageIn(settings);
 			if (language !== undefined) unknown.add(language);

@@ -8,7 +8,7 @@ import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/leadingArticle';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
-import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
+import { joinDistinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
 import type { RecordIdFormat } from '../SharedIndex';
 import type { Citation } from './findTypes';
 
@@ -53,7 +53,7 @@ function titleStep(citation: Citation) {
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = distinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
+	const queries = joinDistinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),

@@ -1,5 +1,14 @@
 import { toRoman, parseCardinal, parseNumeral, spellOutNumber } from '../match/numerals';
-import { distinctTexts, foldText, hasDigit, isLetter, toSingular, spellingsOf, tokenize, wordsAsWritten } from '../match/compareTexts';
+import {
+	distinctTexts,
+	foldText,
+	hasDigit,
+	isSingleLatinLetter,
+	toSingular,
+	spellingsOf,
+	tokenize,
+	splitIntoWrittenWords,
+} from '../match/compareTexts';
 import { titleProperOf, type TitleReading } from '../match/readTitle';
 import { insignificantWords } from '../match/wordLists';
 
@@ -23,7 +32,7 @@ export function titleSearchWords(title: string): string[] {
 	const all = between.map((word) =>
 		word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''),
 	);
-	const significant = all.filter((word) => word !== '' && !insignificantWords.has(foldText(word)) && !isLetter(word));
+	const significant = all.filter((word) => word !== '' && !insignificantWords.has(foldText(word)) && !isSingleLatinLetter(word));
 	return distinctTexts(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }
 
@@ -61,18 +70,18 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		...withoutOne(core),
 		...neighbors(core),
 	];
-	return distinctWordLists(all).slice(0, mostAlternatives);
+	return joinDistinctWordLists(all).slice(0, mostAlternatives);
 }
 
 /** Joins the words of each list. Empty and repeated lists are left out. */
-export const distinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
+export const joinDistinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** Returns the significant words of a title as they are written, since each server splits `1/2-fold` and `1732-1743` in its own way. */
 const wordsAtBlanks = (title: string): string[] => titleSearchWords(title).slice(0, mostWords);
 
 /** Returns the significant words of a title without any sign but apostrophes. */
-const plainWords = (title: string): string[] => titleSearchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
+const plainWords = (title: string): string[] => titleSearchWords(splitIntoWrittenWords(title).join(' ')).slice(0, mostWords);
 
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 

@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { retryPause, waitingTimes } from '../../transport';
+import { computeRetryPause, waitingTimes } from '../../transport';
 import type { PendingCallers } from '../PendingCallers';
-import { inventoryError, isTemporary, type LookupError, type GraphqlError } from './graphqlErrors';
+import { inventoryError, isTemporaryError, type LookupError, type GraphqlError } from './graphqlErrors';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
 const argumentTypes = [
@@ -81,7 +81,7 @@ export class QuestionBatcher {
 				if (error instanceof FinalError) throw error.reason;
 				if (attempt === attempts) throw error;
 			}
-			await clock.sleep(retryPause(waitingTimes.retry, attempt));
+			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt));
 		}
 	}
 
@@ -180,7 +180,7 @@ function replyFor(answer: GraphqlAnswer, index: number): QuestionReply {
 	// A value is null without an error only if a single record does not exist.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
-		throw isTemporary(error) ? error : new FinalError(error);
+		throw isTemporaryError(error) ? error : new FinalError(error);
 	}
 	return {
 		value,

@@ -1,6 +1,6 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { permissionIn } from '../../okapi/gatewayErrors';
+import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/explainOtherBackend';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
@@ -37,7 +37,7 @@ export async function checkFolioConnection(
 	const missing: MissingPermission[] = [];
 	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
-		if (inventoryStatusOf(error.message) === 403) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
+		if (inventoryStatusOf(error.message) === 403) missing.push({ purpose: purposes[field], permission: findPermissionIn(error.message) });
 		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);

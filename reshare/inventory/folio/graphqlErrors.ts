@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { permissionIn } from '../../okapi/gatewayErrors';
+import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
 import { quotedTerm, hostTerms } from '../../hostTerms';
 
@@ -40,7 +40,7 @@ export function inventoryStatusOf(message: string): number | undefined {
 }
 
 /** Whether the inventory was busy, broken or out of reach, so that the same question may succeed later. */
-export function isTemporary(error: ReShareError): boolean {
+export function isTemporaryError(error: ReShareError): boolean {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
 
@@ -52,7 +52,7 @@ export function inventoryError(message: string): ReShareError {
 				'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
 		});
 	}
-	const permission = permissionIn(message);
+	const permission = findPermissionIn(message);
 	return statusError({ status }, 'The shared inventory', {
 		unauthorized: ['The shared inventory did not accept the login', `The user may have been deactivated. Test the ${hostTerms.settings}.`],
 		permission: [

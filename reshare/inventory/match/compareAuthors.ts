@@ -5,10 +5,10 @@ import {
 	hasLatinLetter,
 	isAlmostSameWord,
 	isLatinText,
-	isLetter,
+	isSingleLatinLetter,
 	spellingsOf,
 	tokenize,
-	wordsAsWritten,
+	splitIntoWrittenWords,
 } from './compareTexts';
 import { honorifics, nameParticles, roleWords } from './wordLists';
 
@@ -180,8 +180,8 @@ const contains = (list: readonly string[], part: readonly string[]): boolean =>
 /** Returns the words to search by for each author: in their own letters and in any order, without initials, dates and roles. */
 export function authorSearchWords(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
-		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
-		const telling = all.filter((word) => !isLetter(word) && isOfName(word));
+		const all = splitIntoWrittenWords(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
+		const telling = all.filter((word) => !isSingleLatinLetter(word) && isOfName(word));
 		return distinctTexts(telling.length > 0 ? telling : all);
 	});
 }
@@ -213,7 +213,7 @@ export function longestFamilyNameWord(given: string): string | undefined {
 	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
 	// An initial after the name, as in `Austen J`, would find nobody, so it is left out.
-	const named = first.family.filter((word) => !isLetter(word));
+	const named = first.family.filter((word) => !isSingleLatinLetter(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
 	// The word is searched as it is written, because each server splits `O'Neil` in its own way, and not each removes the ligature signs of

@@ -59,12 +59,12 @@ export const isLatinText = (text: string): boolean => hasLatinLetter(text) || !/
 
 export const hasDigit = (text: string): boolean => /\d/u.test(text);
 
-export const isLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
+export const isSingleLatinLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
 
 export const toSingular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** Splits a text into words in lower case that keep their diacritics and apostrophes. */
-export const wordsAsWritten = (text: string): string[] =>
+export const splitIntoWrittenWords = (text: string): string[] =>
 	text
 		.normalize('NFC')
 		.toLowerCase()

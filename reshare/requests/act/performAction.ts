@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import type { StateEventName } from '../model/events';
-import { isTerminal, stateLabel, type StateLabel } from '../model/state';
+import { isTerminal, stateLabelOf, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { actionTable, type ActionKind, type AllowedAction, type ActionBlocker, type RequestAction } from '../model/actions';
 import { joinSentences } from '../../hostTerms';
@@ -79,7 +79,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	checkActionInput(backend, action);
 	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
-	const before = stateLabel(request.state);
+	const before = stateLabelOf(request.state);
 	const facts = {
 		before,
 		after: before,
@@ -173,7 +173,7 @@ async function perform(
 	// The action was done even if the request cannot be read now.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
-	const after = stateLabel(now?.state);
+	const after = stateLabelOf(now?.state);
 	const facts: ActionResult = {
 		...result,
 		after,
@@ -278,7 +278,7 @@ function lostAnswer(
 	left: readonly AllowedAction[] | undefined,
 	shortfall: string | undefined,
 ): ExplainedOutcome {
-	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
+	const [was, is] = [stateLabelOf(before.state), stateLabelOf(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasChangedState = now !== undefined && is?.code !== was?.code;
 	if (hasChangedState && rest !== undefined)

@@ -2,7 +2,7 @@ import { badInputError } from '../../errors';
 import { joinWithAnd, quotedTerm, joinSentences, hostTerms } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { hasChangedSinceSaved, type SavedRequest } from '../model/savedRequest';
-import { stateLabel } from '../model/state';
+import { stateLabelOf } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 export interface RestoredRequest {
@@ -43,7 +43,9 @@ export async function restoreSavedRequest(backend: RequestBackend, saved: SavedR
 		const request = (await backend.get(one.id)) ?? one;
 		const inNoteOnly = fields.map((field) => labels[field] ?? field);
 		const hasChanged = hasChangedSinceSaved(saved, request);
-		const doubt = hasChanged ? `${was}, and ReShare says ${stateLabel(request.state)?.label ?? 'without status'}: look at it.` : undefined;
+		const doubt = hasChanged
+			? `${was}, and ReShare says ${stateLabelOf(request.state)?.label ?? 'without status'}: look at it.`
+			: undefined;
 		const noted =
 			fields.length === 0
 				? undefined

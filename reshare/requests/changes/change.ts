@@ -12,7 +12,7 @@ import {
 } from '../model/request';
 import type { HistoryEventName } from '../model/events';
 import { eventNameOf } from '../model/state';
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import type { RequestMark } from './cursor';
 
 /** These names are public and do not change between versions. A transition without a name of its own is a `statusChange`. */
@@ -48,11 +48,11 @@ export interface Change extends RequestWithRaw {
 
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
-	const createdAt = toSeconds(request.createdAt);
+	const createdAt = isoToSeconds(request.createdAt);
 	if (createdAt !== undefined && request.isMigrated !== true)
 		changes.push({ event: 'newRequest', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
 	for (const entry of request.history) {
-		const at = toSeconds(entry.at);
+		const at = isoToSeconds(entry.at);
 		if (at === undefined) continue;
 		const common = { eventId: entry.id, at, order: entry.order ?? 0, listedAt: listedAt(entry, request), request, raw };
 		if (isTransition(entry)) changes.push({ event: eventNameOf(entry), step: entry, ...common });
@@ -64,14 +64,14 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const ofTransitions = new Set(byTransition.values());
 	const last = Number.MAX_SAFE_INTEGER;
 	for (const condition of request.conditions) {
-		const at = toSeconds(condition.at);
+		const at = isoToSeconds(condition.at);
 		if (at === undefined || ofTransitions.has(condition)) continue;
 		const event = request.side === 'lending' ? 'statusChange' : 'needsStaff';
 		const common = { at, order: condition.order ?? last, listedAt: listedAt(condition, request), request, raw };
 		changes.push({ event, eventId: `condition:${condition.id}`, condition, ...common });
 	}
 	for (const message of request.messages) {
-		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
+		const at = isoToSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? last, listedAt: listedAt(message, request), message, request, raw };
 		if (request.side === 'borrowing' && isRefusalMessage(message) && !behindChanges.has(message.id))
@@ -88,7 +88,7 @@ function listedAt(one: HistoryEntry | Message | Condition, { history }: PatronRe
 	if (one.isUnlisted !== true) return undefined;
 	const later = history
 		.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0))
-		.map(({ at }) => toSeconds(at) ?? Infinity);
+		.map(({ at }) => isoToSeconds(at) ?? Infinity);
 	return later.length === 0 ? null : Math.min(...later);
 }
 

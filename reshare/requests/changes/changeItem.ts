@@ -1,9 +1,9 @@
-import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, toIso } from '../model/datesAndTimes';
+import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, secondsToIso } from '../model/datesAndTimes';
 import { conditionFieldsOf } from '../model/conditions';
 import { messageByTransition } from '../model/messages';
 import type { Lineage } from '../model/Lineage';
 import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
-import { isTerminal, isWithPatron, stateLabel } from '../model/state';
+import { isTerminal, isWithPatron, stateLabelOf } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
 import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfterChange } from './judgeChange';
@@ -25,13 +25,13 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 	const { request, step } = change;
 	const state = stateAfterChange(change);
 	const day = dueDay(request.due, options.timeZone);
-	const occurredAt = formatLocalIso(toIso(change.at), options.timeZone);
+	const occurredAt = formatLocalIso(secondsToIso(change.at), options.timeZone);
 	return {
 		eventId: change.eventId,
 		event: change.event,
-		status: stateLabel(state),
-		previousStatus: stateLabel(step?.from),
-		currentStatus: stateLabel(request.state),
+		status: stateLabelOf(state),
+		previousStatus: stateLabelOf(step?.from),
+		currentStatus: stateLabelOf(request.state),
 		isStillCurrent: isStillCurrent(change),
 		/** Whether the change is missing in the server's history and was concluded from the request's state. */
 		isInferred: step?.isInferred === true,

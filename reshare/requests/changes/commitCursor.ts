@@ -1,4 +1,4 @@
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import type { Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
 import type { FetchResult, ListedRequestHead } from './fetchRequests';
@@ -42,7 +42,7 @@ function advancePosition(
 	const backlogFrom = fetched.isComplete ? null : pendingFrom;
 	let reached = fetched.dropped?.until ?? -Infinity;
 	for (const { head, serverNow } of fetched.rows) {
-		const updated = toSeconds(head.changedAt) ?? -Infinity;
+		const updated = isoToSeconds(head.changedAt) ?? -Infinity;
 		if (updated <= serverNow) reached = Math.max(reached, updated);
 	}
 	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
@@ -61,7 +61,7 @@ export function hasAdvanced({ rows, dropped }: FetchResult): boolean {
 /** The ids of changed requests whose time lies minutes or more in the server's future. */
 export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[] {
 	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
-		!isUnchanged && (toSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
+		!isUnchanged && (isoToSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
 	);
 }
 
@@ -69,7 +69,7 @@ export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
 	if (listFrom === undefined) return null;
 	const retried = requests.flatMap(({ record, quarantine }) =>
-		quarantine === undefined ? [] : (toSeconds(record.request.changedAt) ?? []),
+		quarantine === undefined ? [] : (isoToSeconds(record.request.changedAt) ?? []),
 	);
 	return Math.min(listFrom, ...retried);
 }

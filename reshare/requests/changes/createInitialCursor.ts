@@ -4,8 +4,8 @@ import { changesOf, isAfterMark, requestMarkOf, unknownAuditsMark } from './chan
 import { createEmptyCursor, type Cursor, type RequestMark } from './cursor';
 import { withKnownSymbols } from './symbolCursors';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { serverTimeNow } from './serverClock';
-import { toSeconds } from '../model/datesAndTimes';
+import { estimateServerTime } from './serverClock';
+import { isoToSeconds } from '../model/datesAndTimes';
 import { UnreadMessageCounts } from './UnreadMessageCounts';
 import { canReadAnotherRequest, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
 
@@ -28,11 +28,11 @@ export async function createInitialCursor(source: ChangeSource, options: StartOp
 async function startOf(source: ChangeSource, options: StartOptions): Promise<Cursor> {
 	const { side, signal } = options;
 	const newest = await source.newest(side, mostHeads, { signal });
-	const until = serverTimeNow(source, options.now);
-	const ahead = newest.filter((head) => (toSeconds(head.changedAt) ?? until) > until);
+	const until = estimateServerTime(source, options.now);
+	const ahead = newest.filter((head) => (isoToSeconds(head.changedAt) ?? until) > until);
 	// Requests with times in the future may hide the newest one that changed in the present.
 	const current = ahead.length === 0 ? newest : await source.newest(side, mostHeads, { until, signal });
-	const times = current.flatMap((head) => toSeconds(head.changedAt) ?? []);
+	const times = current.flatMap((head) => isoToSeconds(head.changedAt) ?? []);
 	const empty = createEmptyCursor(options.scope, options.now);
 	if (times.length === 0 && ahead.length === 0) return empty;
 	const since = times.length === 0 ? until : Math.max(...times);
@@ -59,8 +59,8 @@ async function startAt(
 	const windowStart = since - overlapSeconds;
 	// If the page does not hold the whole overlap, the window is cut to the seconds that the page holds completely.
 	const isCut = current.length === mostHeads;
-	const floor = isCut ? Math.max(windowStart, (toSeconds(current.at(-1)?.changedAt) ?? windowStart) + 1) : windowStart;
-	const window = [...current.filter((head) => (toSeconds(head.changedAt) ?? floor) >= floor), ...ahead];
+	const floor = isCut ? Math.max(windowStart, (isoToSeconds(current.at(-1)?.changedAt) ?? windowStart) + 1) : windowStart;
+	const window = [...current.filter((head) => (isoToSeconds(head.changedAt) ?? floor) >= floor), ...ahead];
 	const results = await readAll(
 		source,
 		options,
@@ -73,7 +73,7 @@ async function startAt(
 	const requests: Cursor['delivered']['requests'] = {};
 	const quarantined: Cursor['quarantined'] = {};
 	for (const { head, result } of results) {
-		const mark: RequestMark = [head.version ?? unknownAuditsMark, toSeconds(head.changedAt) ?? since];
+		const mark: RequestMark = [head.version ?? unknownAuditsMark, isoToSeconds(head.changedAt) ?? since];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
 		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future

@@ -1,4 +1,4 @@
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import { idOfHangingStep } from '../model/request';
 import { changesOf, compareChanges, isAfterMark, type Change } from './change';
 import type { Cursor } from './cursor';
@@ -37,7 +37,7 @@ export function deduplicateChanges(
 	}
 	const unfinished = inProcess.flatMap(changesIn).filter(({ change, request }) => isPending(change, request));
 	const waiting = [
-		...inProcess.map(({ head }) => toSeconds(head.changedAt) ?? Infinity),
+		...inProcess.map(({ head }) => isoToSeconds(head.changedAt) ?? Infinity),
 		// The cursor need not wait for a change that no list shows, because it stays pending wherever the cursor is.
 		...unfinished.map(({ change: { at, listedAt = at } }) => listedAt ?? Infinity),
 	];

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { startDeadline } from '../../clock';
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { ChangeSource } from '../port/RequestBackend';
 import { requestMarkOf, noAuditsMark } from './change';
@@ -8,7 +8,7 @@ import type { Cursor, QuarantinedRequest, RequestMark } from './cursor';
 import type { OverlapWindow } from './overlapWindow';
 import {
 	canReadAnotherRequest,
-	dueRetries,
+	findDueRetries,
 	noteFailureAndJudge,
 	mostQuarantined,
 	startQuarantine,
@@ -17,7 +17,7 @@ import {
 	type RequestReadResult,
 } from './quarantine';
 import type { ReadChangesOptions } from './ReadChangesOptions';
-import { serverTimeNow } from './serverClock';
+import { estimateServerTime } from './serverClock';
 import { UnreadMessageCounts } from './UnreadMessageCounts';
 
 /** A request that was read in this poll. */
@@ -133,7 +133,7 @@ class Fetch {
 	}
 
 	get serverNow(): number {
-		return serverTimeNow(this.source, this.options.now);
+		return estimateServerTime(this.source, this.options.now);
 	}
 
 	async readLists(): Promise<ListEnd> {
@@ -145,7 +145,7 @@ class Fetch {
 
 	async retryQuarantined(): Promise<void> {
 		const { now, side, signal } = this.options;
-		const retries = dueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
+		const retries = findDueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
 			const deadline = startDeadline(retryTimeoutMs);
 			const signals = [deadline.signal, ...(signal === undefined ? [] : [signal])];
 			const result = await this.#read({ id, side }, AbortSignal.any(signals)).finally(deadline.end);
@@ -225,7 +225,7 @@ class Fetch {
 	#isUnchanged(head: RequestHead): boolean {
 		const { listFrom, repeated } = this.window;
 		if (repeated.size > 0 || this.messages.haveChanged(head)) return false;
-		const updated = toSeconds(head.changedAt);
+		const updated = isoToSeconds(head.changedAt);
 		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;
 		const mark = this.marks[head.id];
@@ -272,6 +272,6 @@ class Fetch {
 	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
-		this.marks[request.id] = requestMarkOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
+		this.marks[request.id] = requestMarkOf(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
 	}
 }

@@ -1,7 +1,7 @@
 import { advice, type Advice } from '../model/advice';
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
-import { needsStaff, whatToDo, type RequestState } from '../model/state';
+import { needsStaff, adviceOfState, type RequestState } from '../model/state';
 import type { Change } from './change';
 
 export function stateAfterChange({ step, request }: Change): RequestState | undefined {
@@ -17,12 +17,12 @@ export function adviceOnChange(change: Change): Advice | null {
 	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
 	if (event === 'unreadMessage') return advice.readMessage;
 	if (step === undefined) return changeNeedsStaff(change) ? advice.readHistory : null;
-	return event === 'conditionsAnswered' ? advice.sendItem : whatToDo(step.to);
+	return event === 'conditionsAnswered' ? advice.sendItem : adviceOfState(step.to);
 }
 
 /** Advises staff about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
 function answerCondition({ state }: PatronRequest): Advice {
-	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? advice.readCondition;
+	return (state?.known?.exchange === 'conditions' ? adviceOfState(state) : null) ?? advice.readCondition;
 }
 
 /**
@@ -35,7 +35,9 @@ export function isStillCurrent({ event, at, order, step, request }: Change): boo
 	if (event === 'newRequest') return transitions.length === 0;
 	if (request.history.some((entry) => !isTransition(entry) && isByLibrary(entry) && (entry.order ?? -1) > order)) return false;
 	if (step === undefined)
-		return !transitions.some((other) => (toSeconds(other.at) ?? 0) > at || (toSeconds(other.at) === at && (other.order ?? -1) > order));
+		return !transitions.some(
+			(other) => (isoToSeconds(other.at) ?? 0) > at || (isoToSeconds(other.at) === at && (other.order ?? -1) > order),
+		);
 	return (
 		request.state?.code === step.to.code && !transitions.some((other) => other.id !== step.id && (other.order ?? -1) > (step.order ?? -1))
 	);

@@ -70,7 +70,7 @@ export function startQuarantine(from: number, mark: RequestMark | null, now: num
 }
 
 /** Returns the requests whose retry is due, the longest due first. */
-export function dueRetries(quarantined: Cursor['quarantined'], now: number): Array<[string, QuarantinedRequest]> {
+export function findDueRetries(quarantined: Cursor['quarantined'], now: number): Array<[string, QuarantinedRequest]> {
 	return (
 		Object.entries(quarantined)
 			// A clock that was set back must not postpone a retry.

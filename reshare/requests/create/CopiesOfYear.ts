@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { clock } from '../../clock';
 import type { RequestDraft } from '../../draft';
-import { isRecentArticle, isSameJournal, journalKeys, ruleOfFive, type CitedJournal } from '../model/journalCopies';
+import { isRecentArticle, isSameJournal, journalKeysOf, ruleOfFive, type CitedJournal } from '../model/journalCopies';
 import type { PatronRequest } from '../model/request';
 import { isTerminal } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -75,7 +75,7 @@ export function isOfRecentIssue(draft: RequestDraft, { now, timeZone = 'UTC' }: 
 
 /** Returns the keys of the locks for a draft's journal. They are sorted, so that two drafts never wait for each other's locks. */
 export function lockKeysOfJournal(scope: string, draft: RequestDraft): string[] {
-	return journalKeys(journalOf(draft))
+	return journalKeysOf(journalOf(draft))
 		.sort()
 		.map((key) => `${scope}|journal|${key}`);
 }

@@ -1,6 +1,6 @@
 import { asSentence } from '../../hostTerms';
 import type { PatronRequest } from '../model/request';
-import { stateLabel, validationOf } from '../model/state';
+import { stateLabelOf, validationOf } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/validation';
 import type { RequestBackend } from '../port/RequestBackend';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
@@ -35,7 +35,7 @@ export function buildResult(
 		reason,
 		requestId: row?.id ?? null,
 		hrid: row?.hrid ?? null,
-		status: stateLabel(row?.state),
+		status: stateLabelOf(row?.state),
 		reference,
 		alreadyExisted,
 		otherRequests: [],
@@ -64,7 +64,7 @@ export function resultOfTwoRequests(rows: readonly PatronRequest[], context: Res
 }
 
 function named({ id, hrid, state }: PatronRequest): CreateResult['otherRequests'][number] {
-	return { requestId: id, hrid: hrid ?? null, status: stateLabel(state) };
+	return { requestId: id, hrid: hrid ?? null, status: stateLabelOf(state) };
 }
 
 export interface CreateBlocker {

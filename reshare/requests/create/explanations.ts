@@ -1,13 +1,13 @@
 import { asSentence, hostTerms, quotedTerm } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { partOfLife, stateLabel, validationOf } from '../model/state';
+import { partOfLife, stateLabelOf, validationOf } from '../model/state';
 import type { CreateReason } from '../model/validation';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
 /** Names a request with its status, as in `EAST-7 (Request sent)`. */
 export function requestNameWithStatus(row: PatronRequest): string {
-	const state = stateLabel(row.state);
+	const state = stateLabelOf(row.state);
 	return state === null ? displayNumberOf(row) : `${displayNumberOf(row)} (${state.label})`;
 }
 

@@ -2,7 +2,7 @@ import { clock } from '../../clock';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readLibraryNames, readOwnEntries } from './directory';
-import { readRequest, symbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
+import { readRequest, findSymbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
 import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
@@ -49,7 +49,7 @@ export class SingleRequestReader {
 		const parts = { ...others, events: eventsReflectedIn(row, events, history) };
 		const named = {
 			...context,
-			names: new Map([...(context.names ?? []), ...(await readLibraryNames(this.client, symbolsWithoutName(row, parts)))]),
+			names: new Map([...(context.names ?? []), ...(await readLibraryNames(this.client, findSymbolsWithoutName(row, parts)))]),
 		};
 		const request = readRequest(row, parts, named);
 		if (!lacksReason(row, history, request)) return { request, raw };

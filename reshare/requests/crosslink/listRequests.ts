@@ -1,6 +1,6 @@
 import { clock } from '../../clock';
 import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQueryConditions';
-import { latestCreation } from '../model/workingDays';
+import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
 import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
@@ -90,7 +90,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		changedBefore && cqlAtOrBefore('updated_at', changedBefore),
 		phases && inStates(({ phase }) => phases.includes(phase)),
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[query.noStatusChangeFor, query.age].map((span) => span && cqlAtOrBefore('created_at', latestCreation(span))),
+		...[query.noStatusChangeFor, query.age].map((span) => span && cqlAtOrBefore('created_at', latestCreationTime(span))),
 		textCondition(query),
 	);
 }

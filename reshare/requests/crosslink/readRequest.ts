@@ -11,7 +11,7 @@ import {
 } from '../model/request';
 import type { DraftFieldName } from '../../draft';
 import { numberKeyByList, bodyPathOfField } from './buildNewRequest';
-import { costInWords } from '../model/messages';
+import { formatCost } from '../model/messages';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { crossLinkStates } from './statesAndSentences';
 import {
@@ -153,7 +153,7 @@ function toldNames(
 	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
 }
 
-export function symbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
+export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
 	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
 	const told = [
 		row.supplierSymbol,
@@ -353,7 +353,7 @@ function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string |
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
-		cost: costInWords(costInMessage(supplying)),
+		cost: formatCost(costInMessage(supplying)),
 		retryAfter: supplying?.messageInfo?.retryAfter,
 		text: textOfMessage(arrival),
 		from: isBrokers ? undefined : nameOf(from),

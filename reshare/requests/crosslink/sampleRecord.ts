@@ -1,5 +1,5 @@
 import { inventedPatron } from '../model/masking';
-import { toIso } from '../model/datesAndTimes';
+import { secondsToIso } from '../model/datesAndTimes';
 import type { RequestWithRaw } from '../model/request';
 import type { SampleStep } from '../port/RequestBackend';
 import { brokerEventSchema, schemaOfRowWithRaw } from './schemas';
@@ -14,8 +14,8 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number, 
 	const raw = {
 		id: requestIdOf(context.tenant, 'SAMPLE-REFERENCE'),
 		side,
-		createdAt: toIso(seconds - 2 * 86_400),
-		updatedAt: toIso(seconds),
+		createdAt: secondsToIso(seconds - 2 * 86_400),
+		updatedAt: secondsToIso(seconds),
 		state: to,
 		stateModel: 'default',
 		terminalState: known?.phase === 'over',
@@ -31,16 +31,16 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number, 
 				author: 'Sample, Author',
 				bibliographicItemId: [{ bibliographicItemIdentifier: '9780000000002', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
 			},
-			serviceInfo: { serviceType: hasTrait(known, 'copy') ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
+			serviceInfo: { serviceType: hasTrait(known, 'copy') ? 'Copy' : 'Loan', needBeforeDate: secondsToIso(seconds + 30 * 86_400) },
 			patronInfo,
 		},
-		illResponse: { statusInfo: { dueDate: toIso(seconds + 42 * 86_400) } },
+		illResponse: { statusInfo: { dueDate: secondsToIso(seconds + 42 * 86_400) } },
 	};
 	const { row } = schemaOfRowWithRaw.parse(raw);
 	const events = (from === undefined ? [] : [from, to]).map((toState, index) =>
 		brokerEventSchema.parse({
 			id: `00000000-0000-4000-8000-00000000000${1 + index}`,
-			timestamp: toIso(seconds),
+			timestamp: secondsToIso(seconds),
 			eventName: 'invoke-action',
 			eventStatus: 'SUCCESS',
 			resultData: { actionResult: { outcome: 'success', toState } },
@@ -50,7 +50,7 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number, 
 	return {
 		request: {
 			...request,
-			conditions: known?.exchange === 'conditions' ? [{ id: 'sample', at: toIso(seconds), code: 'LibraryUseOnly' }] : [],
+			conditions: known?.exchange === 'conditions' ? [{ id: 'sample', at: secondsToIso(seconds), code: 'LibraryUseOnly' }] : [],
 		},
 		raw,
 	};

@@ -1,6 +1,6 @@
 import { toSingleLine } from '../../text';
 import { formatLocalIso } from './datesAndTimes';
-import { costInWords, sameMomentMs, messageTimeMs } from './messages';
+import { formatCost, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
 /** The ids of the change of state and of the message that report each condition. */
@@ -56,7 +56,7 @@ const longestInWords = 1000;
 
 /** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined if no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
-	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
+	const terms = [code, formatCost(costs)].filter((part) => part !== undefined).join(', ');
 	return toSingleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
 }
 

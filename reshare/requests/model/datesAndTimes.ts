@@ -50,14 +50,14 @@ function there(iso: string, timeZone: string): DateTime<true> | undefined {
 }
 
 /** Turns a time into whole seconds since 1970. */
-export function toSeconds(time: string | undefined): number | undefined {
+export function isoToSeconds(time: string | undefined): number | undefined {
 	if (time === undefined) return undefined;
 	const parsed = Date.parse(time);
 	return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }
 
 /** Turns seconds since 1970 into a time such as `2026-01-22T11:47:30Z`. */
-export function toIso(seconds: number): string {
+export function secondsToIso(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 

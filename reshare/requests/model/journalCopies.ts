@@ -19,7 +19,7 @@ export interface CitedJournal {
  * different ISSNs and the same title. If that counts a request too many, a person looks at it, which is better than one that is not
  * counted.
  */
-export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
+export function journalKeysOf({ title, issn, recordId }: CitedJournal): string[] {
 	const name = lettersAndDigitsOf(title).replace(/^the (?=.)/, '');
 	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
@@ -30,8 +30,8 @@ export function journalKeys({ title, issn, recordId }: CitedJournal): string[] {
 }
 
 export function isSameJournal(one: CitedJournal, other: CitedJournal): boolean {
-	const keys = journalKeys(other);
-	return journalKeys(one).some((key) => keys.includes(key));
+	const keys = journalKeysOf(other);
+	return journalKeysOf(one).some((key) => keys.includes(key));
 }
 
 /**

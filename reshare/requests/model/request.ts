@@ -1,5 +1,5 @@
 import type { DraftFieldName, DraftTexts } from '../../draft';
-import { toSeconds } from './datesAndTimes';
+import { isoToSeconds } from './datesAndTimes';
 import type { HistoryEventName } from './events';
 import { partOfLife, type RequestState } from './state';
 
@@ -349,5 +349,5 @@ const longestWaitSeconds = 600;
 
 /** Whether a back end may still be processing what it began at the time `since`. `now` is in seconds since 1970, by the server's clock. */
 export function mayStillBeProcessing(since: string | undefined, now: number): boolean {
-	return now - (toSeconds(since) ?? -Infinity) <= longestWaitSeconds;
+	return now - (isoToSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { badInputError } from '../../errors';
 import { parseStoredValue } from '../../json';
 import type { PatronRequest, Side } from './request';
-import { needsStaff, stateLabel } from './state';
+import { needsStaff, stateLabelOf } from './state';
 
 const text = z.string().nullable();
 
@@ -57,7 +57,7 @@ export function toSavedRequest(request: PatronRequest, side: Side): SavedRequest
 		id,
 		hrid: hrid ?? null,
 		title: title ?? null,
-		status: stateLabel(state)?.label ?? null,
+		status: stateLabelOf(state)?.label ?? null,
 		...standingOf(request),
 		references: [...references],
 		recordId: recordId ?? null,

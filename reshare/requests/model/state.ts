@@ -141,7 +141,7 @@ export function eventNameOf({ from, to, event }: Step): HistoryEventName | 'stat
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
-export function stateLabel(state: RequestState | undefined): StateLabel | null {
+export function stateLabelOf(state: RequestState | undefined): StateLabel | null {
 	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };
 }
 
@@ -169,7 +169,7 @@ export function needsStaff(state: RequestState | undefined): boolean {
 }
 
 /** Returns what staff must do, as a sentence; null if the request does not wait for them. */
-export function whatToDo(state: RequestState | undefined): Advice | null {
+export function adviceOfState(state: RequestState | undefined): Advice | null {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? advice.checkRequest) : null;
 }
 

@@ -18,7 +18,7 @@ export interface MinimumWorkingDays {
 }
 
 /** Returns the latest time at which a request that has waited so long can have been created, since a working day takes at least a day. */
-export function latestCreation({ workingDays, now, calendar }: MinimumWorkingDays): Date {
+export function latestCreationTime({ workingDays, now, calendar }: MinimumWorkingDays): Date {
 	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
 		.startOf('day')
 		.minus({ days: workingDays - 1 })
@@ -26,7 +26,7 @@ export function latestCreation({ workingDays, now, calendar }: MinimumWorkingDay
 }
 
 /** Returns the time of the last change of status in ISO 8601; it is the creation if the status never changed. */
-export function lastStatusChange(request: PatronRequest): string | undefined {
+export function timeOfLastStatusChange(request: PatronRequest): string | undefined {
 	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
 	return times.sort().at(-1) ?? request.createdAt;
 }

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
-import { toSeconds } from '../model/datesAndTimes';
+import { isoToSeconds } from '../model/datesAndTimes';
 import type { RowOrder } from '../port/listRequestRows';
 import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
@@ -38,7 +38,7 @@ export async function* listChangedHeads(
 	signal?: AbortSignal,
 ): AsyncGenerator<RequestHead[]> {
 	const keyOf = (row: RequestHead): string => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
-	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (toSeconds(row.changedAt) ?? from) >= from);
+	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (isoToSeconds(row.changedAt) ?? from) >= from);
 	const known = new Set<string>();
 	const list = async (options: ModRsListOptions): Promise<Array<{ readonly request: RequestHead }>> =>
 		(await requests.listHeads(options)).map((request) => ({ request }));
@@ -62,7 +62,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	const property = dateProperties[by];
 	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPageSize;
 	const size = Math.min(perPage ?? largest, largest);
-	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
+	const secondOf = (row: Row | undefined): number | undefined => isoToSeconds(row?.request[by]);
 	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.
 	const notBefore = (second: number): string => filterByTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number): string => filterByTime(property, '<', new Date((second + 1) * 1000));

@@ -7,8 +7,8 @@ import type { PatronRequest, Side } from '../model/request';
 import { listRequestRows } from '../port/listRequestRows';
 import { eachModRsRequest, largestFullRecordPageSize as onePage, dateProperties, type ModRsRowQuery } from './listPages';
 import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQueryConditions';
-import { toSeconds } from '../model/datesAndTimes';
-import { latestCreation } from '../model/workingDays';
+import { isoToSeconds } from '../model/datesAndTimes';
+import { latestCreationTime } from '../model/workingDays';
 import type { RequestList } from '../port/RequestBackend';
 import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
 
@@ -29,7 +29,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 	return await listRequestRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: ModRsRowQuery = {
 			side: query.side,
-			from: toSeconds(changedFrom),
+			from: isoToSeconds(changedFrom),
 			search: serverSearch(query),
 			order,
 			perPage: isFoundOutHere ? undefined : limit,
@@ -94,7 +94,9 @@ function conditionsOf(query: RequestQuery): Condition[] {
 		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
 		// A request is at least as old as its state, so that the server can filter by its creation.
-		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: filterByTime('dateCreated', '<=', latestCreation(span)) }),
+		...[noStatusChangeFor, age].map(
+			(span) => span !== undefined && { filter: filterByTime('dateCreated', '<=', latestCreationTime(span)) },
+		),
 		places.length > 0 && places.length <= mostPlaces && places.every(canFilterBy) && { filter: places.flatMap(atPlace).join('||') },
 		...within('createdAt', query.createdAfter, query.createdBefore),
 		...within('changedAt', query.changedAfter, query.changedBefore),

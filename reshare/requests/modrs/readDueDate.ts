@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { toIso, toSeconds } from '../model/datesAndTimes';
+import { secondsToIso, isoToSeconds } from '../model/datesAndTimes';
 import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 
@@ -33,8 +33,8 @@ function read(text: string | undefined, parsed: string | undefined, isInOwnForma
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
 	if (day !== undefined) {
-		const seconds = zone !== undefined && offset.test(zone) ? toSeconds(`${day}T${clock}${zone}`) : undefined;
-		if (seconds !== undefined) return { iso: toIso(seconds) };
+		const seconds = zone !== undefined && offset.test(zone) ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
+		if (seconds !== undefined) return { iso: secondsToIso(seconds) };
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
 	if (parsed === undefined || (text !== undefined && !isInOwnFormat)) return { words: text };

@@ -1,5 +1,5 @@
 import { inventedPatron } from '../model/masking';
-import { toIso } from '../model/datesAndTimes';
+import { secondsToIso } from '../model/datesAndTimes';
 import type { SampleStep } from '../port/RequestBackend';
 import { referenceType } from './schemas';
 import { modRsStates } from './statesAndSentences';
@@ -12,8 +12,8 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number):
 		id: sampleId(1),
 		isRequester: side === 'borrowing',
 		hrid: 'SAMPLE-1',
-		dateCreated: toIso(seconds - 2 * 86_400),
-		lastUpdated: toIso(seconds),
+		dateCreated: secondsToIso(seconds - 2 * 86_400),
+		lastUpdated: secondsToIso(seconds),
 		lastAuditNo: 1,
 		state: { code: to },
 		serviceType: hasTrait(known, 'copy') ? { value: 'copy', label: 'Copy' } : { value: 'loan', label: 'Loan' },
@@ -24,18 +24,18 @@ export function inventSampleRecord({ side, from, to }: SampleStep, now: number):
 		pickupLocation: 'Main Library',
 		pickupLocationSlug: 'SAMPLE-MAIN',
 		resolvedPickupLocation: { name: 'Main Library' },
-		neededBy: toIso(seconds + 30 * 86_400).slice(0, 10),
-		parsedDueDateRS: toIso(seconds + 42 * 86_400),
-		dueDateRS: toIso(seconds + 42 * 86_400),
+		neededBy: secondsToIso(seconds + 30 * 86_400).slice(0, 10),
+		parsedDueDateRS: secondsToIso(seconds + 42 * 86_400),
+		dueDateRS: secondsToIso(seconds + 42 * 86_400),
 		rotaPosition: 0,
 		requestIdentifiers: [{ identifierType: referenceType.toUpperCase(), identifier: 'SAMPLE-REFERENCE' }],
 		resolvedRequester: { symbol: 'US-BORROWER', owner: { name: 'Sample Borrowing Library' } },
 		pickupURL: hasTrait(known, 'copy') ? 'https://documents.example.org/sample' : undefined,
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
-		conditions: known?.exchange === 'conditions' ? [{ id: sampleId(4), dateCreated: toIso(seconds), code: 'LibraryUseOnly' }] : [],
+		conditions: known?.exchange === 'conditions' ? [{ id: sampleId(4), dateCreated: secondsToIso(seconds), code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
 		notifications: known?.exchange === 'declined' ? [{ id: sampleId(3), ...unfilled, timestamp: seconds * 1000 }] : [],
-		audit: from === undefined ? [] : [{ id: sampleId(2), auditNo: 1, dateCreated: toIso(seconds), ...transition(from, to) }],
+		audit: from === undefined ? [] : [{ id: sampleId(2), auditNo: 1, dateCreated: secondsToIso(seconds), ...transition(from, to) }],
 	};
 }
 

@@ -3,7 +3,7 @@ import type { ListedRequest } from './RequestBackend';
 import type { RequestQuery } from './RequestQuery';
 import { isPickedUpAt, transitionsOf, withoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
-import { lastStatusChange, workingDaysSince } from '../model/workingDays';
+import { timeOfLastStatusChange, workingDaysSince } from '../model/workingDays';
 
 /** Returns the phases in which a request fits; undefined: in any phase. An item that the patron has given back is not due any more. */
 export function phasesOfQuery({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
@@ -54,7 +54,7 @@ export function listedIfUnchanged(
 ): ListedRequest | undefined {
 	const row = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
 	if (wanted === undefined) return row;
-	const since = lastStatusChange(request);
+	const since = timeOfLastStatusChange(request);
 	const days = workingDaysSince(since, wanted);
 	if (days < wanted.workingDays) return undefined;
 	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };

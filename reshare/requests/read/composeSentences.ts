@@ -75,7 +75,7 @@ export function messageSentence({ sent, isRefused, text }: Message, other: strin
 function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: SupplierAnswer): string {
 	return [
 		capitalize(sentence),
-		...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]),
+		...(reason === null ? [] : [`Reason: ${spellOutReasonCode(reason)}.`]),
 		...(cost === null ? [] : [`Cost: ${cost}.`]),
 		...(notBefore === null ? [] : [`Not before: ${notBefore}.`]),
 		...(note === null ? [] : [`Note: ${note}`]),
@@ -83,7 +83,7 @@ function withWords(sentence: string, { reason, note, cost = null, notBefore = nu
 }
 
 /** Writes a code such as `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
-export function reasonInWords(code: string): string {
+export function spellOutReasonCode(code: string): string {
 	return code
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.replace(/_/g, ' ')

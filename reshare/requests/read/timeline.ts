@@ -1,13 +1,13 @@
 import { showableTextOf } from '../model/masking';
 import { linkConditions } from '../model/conditions';
-import { costInWords, isRefusalMessage, messageByTransition, messageTimeMs } from '../model/messages';
+import { formatCost, isRefusalMessage, messageByTransition, messageTimeMs } from '../model/messages';
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
-import { isRefusalStep, stateLabel, eventNameOf, type Phase, type StateLabel } from '../model/state';
+import { isRefusalStep, stateLabelOf, eventNameOf, type Phase, type StateLabel } from '../model/state';
 import { formatDayAndTime, dayMs, formatLocalIso, readDay } from '../model/datesAndTimes';
 import {
 	conditionSentence,
 	messageSentence,
-	reasonInWords,
+	spellOutReasonCode,
 	refusalSentence,
 	transitionSentence,
 	entrySentence,
@@ -88,7 +88,7 @@ function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more
 }
 
 function refusalOf(at: string, { library, reason, note }: SupplierAnswer): LibraryRefusal {
-	return { at, library, reason: reason === null ? null : reasonInWords(reason), note };
+	return { at, library, reason: reason === null ? null : spellOutReasonCode(reason), note };
 }
 
 function transitionParts(request: PatronRequest, { messages, byTransition, byMessage }: Behind, timeZone: string): Part[] {
@@ -105,7 +105,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			library,
 			reason: message?.reason ?? condition?.code ?? null,
 			note: (isDescribedLater ? undefined : message?.text) ?? condition?.note ?? null,
-			cost: message?.cost ?? costInWords(condition ?? {}) ?? null,
+			cost: message?.cost ?? formatCost(condition ?? {}) ?? null,
 			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
 		};
 		const sentence = transition.sentence ?? transitionSentence({ from, to, text, quoted: showableTextOf(transition), event, ...answer });
@@ -113,7 +113,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 			entry: entryOf(at, 'status', sentence, {
 				event: eventNameOf(transition),
 				library,
-				status: stateLabel(to),
+				status: stateLabelOf(to),
 				phase: to.known?.phase ?? null,
 			}),
 			refusal: isRefusalStep(transition) ? refusalOf(at, answer) : undefined,
@@ -129,7 +129,7 @@ function otherParts(request: PatronRequest): Part[] {
 			const { at = '', to, event = null, supplier = null } = entry;
 			const sentence = entrySentence(entry, showableTextOf(entry));
 			const library = event === 'needsStaff' ? null : supplier;
-			const more = { event, library, status: stateLabel(to), phase: to?.known?.phase ?? null };
+			const more = { event, library, status: stateLabelOf(to), phase: to?.known?.phase ?? null };
 			return sentence === undefined ? [] : { entry: entryOf(at, 'status', sentence, more) };
 		});
 }
@@ -161,7 +161,7 @@ function conditionParts({ side, conditions }: PatronRequest, { byTransition }: B
 		const { at, code: reason = null, note = null, from: library = null } = condition;
 		if (at === undefined || withTransition.has(condition)) return [];
 		const isOwn = side === 'lending';
-		const cost = costInWords(condition) ?? null;
+		const cost = formatCost(condition) ?? null;
 		const sentence = conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost });
 		return { entry: entryOf(at, isOwn ? 'messageSent' : 'messageReceived', sentence, { library }) };
 	});
@@ -186,7 +186,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 	steps.forEach(({ at = '', to }, index) => {
 		const next = steps[index + 1];
 		const ms = (next === undefined ? now.getTime() : Date.parse(next.at ?? '')) - Date.parse(at);
-		const span = stateLabel(to);
+		const span = stateLabelOf(to);
 		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
 	});
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));

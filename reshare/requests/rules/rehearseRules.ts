@@ -2,7 +2,7 @@ import { memoize } from '../../memoize';
 import { sortHistory, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decideByRules';
-import { ruleInNote } from './noteOfAnswer';
+import { findRuleInNote } from './noteOfAnswer';
 import { staffAnswerTo } from './staffAnswer';
 
 export interface RehearsedRequest {
@@ -34,7 +34,7 @@ export function rehearseRules(
 		.map((request) => {
 			const at = request.createdAt ?? since;
 			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
-			const byRules = ruleInNote(request.staffNote) !== undefined;
+			const byRules = findRuleInNote(request.staffNote) !== undefined;
 			const staff = byRules ? undefined : staffAnswerTo(request);
 			const { kind } = decision.answer;
 			return { request, decision, staff, byRules, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };

@@ -1,5 +1,5 @@
 import { transitionsOf, type PatronRequest } from '../model/request';
-import { ruleInNote } from './noteOfAnswer';
+import { findRuleInNote } from './noteOfAnswer';
 import { hasTrait, isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** Returns the lending library's final answer. A promise that was withdrawn is a refusal. Undefined if the library has not answered. */
@@ -22,7 +22,7 @@ export function awaitsLenderAnswer(request: PatronRequest): boolean {
 		state?.known?.phase === 'asking' &&
 		state.known.event !== 'cancelRequested' &&
 		staffAnswerTo(request) === undefined &&
-		ruleInNote(staffNote) === undefined
+		findRuleInNote(staffNote) === undefined
 	);
 }
 

@@ -1,4 +1,4 @@
-import { controlField, dataField, type MarcField } from '../../reservoir/marcInJson';
+import { buildControlField, buildDataField, type MarcField } from '../../reservoir/marcInJson';
 import { recordOfMarc } from './recordOfMarc';
 import type { BibRecord, HoldingSpec } from './BibRecord';
 
@@ -11,7 +11,7 @@ export function recordOfMarcLines(number: number, coded: string, lines: readonly
 	const [level = 'am', year = '    ', language = 'und', form = ' '] = coded.split(' ');
 	const isSerial = level.endsWith('s');
 	const fields = [
-		controlField('008', `210301${isSerial ? 'c' : 's'}${year}${isSerial ? '9999' : '    '}xx      ${form}     000 0 ${language} d`),
+		buildControlField('008', `210301${isSerial ? 'c' : 's'}${year}${isSerial ? '9999' : '    '}xx      ${form}     000 0 ${language} d`),
 		...lines.map(fieldIn),
 	];
 	return recordOfMarc(number, { leader: `00000c${level} a2200000 i 4500`, fields }, holdings);
@@ -19,8 +19,8 @@ export function recordOfMarcLines(number: number, coded: string, lines: readonly
 
 function fieldIn(line: string): MarcField {
 	const [, tag = '', indicators = '', text = ''] = /^(\d{3}) (?:([\d#]{2}) )?(.*)$/u.exec(line) ?? [];
-	if (tag < '010') return controlField(tag, text);
-	return dataField(
+	if (tag < '010') return buildControlField(tag, text);
+	return buildDataField(
 		tag,
 		indicators.replaceAll('#', ' '),
 		text

@@ -1,7 +1,7 @@
 import {
 	controlValueOf,
 	marcFieldsOf,
-	subfieldText,
+	joinSubfields,
 	subfieldValueOf,
 	subfieldValuesOf,
 	type MarcDataField,
@@ -17,11 +17,11 @@ import { contributorNameTypes, identifierTypes, instanceFormats, type StoredIden
 export function instanceOfMarc(marc: MarcInJson) {
 	const named = (tags: readonly string[], codes: string): string[] =>
 		both(marc, tags)
-			.map((field) => unended(subfieldText(field, codes)))
+			.map((field) => unended(joinSubfields(field, codes)))
 			.filter((text) => text !== '');
 	return {
 		// The title keeps the statement of responsibility, and all punctuation.
-		title: marcFieldsOf(marc, '245').map((field) => subfieldText(field, 'anpbcfghks'))[0] ?? '',
+		title: marcFieldsOf(marc, '245').map((field) => joinSubfields(field, 'anpbcfghks'))[0] ?? '',
 		indexTitle: marcFieldsOf(marc, '245').map(indexTitleOf)[0] ?? '',
 		alternativeTitles: [
 			...named(['130'], 'anpdfghklmorst'),
@@ -33,7 +33,7 @@ export function instanceOfMarc(marc: MarcInJson) {
 		identifiers: identifiersOf(marc),
 		contributors: contributorsOf(marc),
 		publication: publicationOf(marc),
-		physicalDescriptions: marcFieldsOf(marc, '300').map((field) => subfieldText(field, 'abcefg3')),
+		physicalDescriptions: marcFieldsOf(marc, '300').map((field) => joinSubfields(field, 'abcefg3')),
 		languages: [
 			...new Set([
 				(controlValueOf(marc, '008') ?? '').slice(35, 38),
@@ -58,7 +58,7 @@ function both(marc: MarcInJson, tags: readonly string[]): MarcDataField[] {
 
 /** Makes the title for sorting (`remove_prefix_by_indicator, capitalize`), without the article that the second indicator counts. */
 function indexTitleOf(field: MarcDataField): string {
-	const text = subfieldText(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
+	const text = joinSubfields(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -103,7 +103,7 @@ function contributorsOf(marc: MarcInJson) {
 	const read = (tag: string, type: { readonly id: string }, codes: string) =>
 		both(marc, [tag])
 			.map((field) => ({
-				name: subfieldText(field, codes)
+				name: joinSubfields(field, codes)
 					.trim()
 					.replace(/(?:\s*[,;:]|(?<=\p{Ll}{2})\.)$/u, ''),
 				contributorNameTypeId: type.id,

@@ -1,6 +1,6 @@
 import {
 	readLibraryProfile,
-	problemsOfMessages,
+	problemsOfCustomMessages,
 	unknownLanguageIn,
 	writeNotices,
 	type WorkflowItem,
@@ -448,12 +448,12 @@ describe('texts of notices', () => {
 	});
 
 	it('changed wording with an unknown placeholder is reported by its name', () => {
-		expect(problemsOfMessages([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
+		expect(problemsOfCustomMessages([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
 			expect.stringContaining('{titel}'),
 			expect.stringContaining('{patron}'),
 		]);
-		expect(problemsOfMessages([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
-		expect(problemsOfMessages([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
+		expect(problemsOfCustomMessages([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
+		expect(problemsOfCustomMessages([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
 	});
 
 	it('a notice to a patron is in the language of the item, the node or the profile, in that order, and staff have a language of their own', () => {

@@ -1,4 +1,4 @@
-import { folioErrorCodes, mayReplaceModuleAnswer, okapiError } from '../../../reshare/okapi/gatewayErrors';
+import { folioErrorCodesIn, mayReplaceModuleAnswer, okapiError } from '../../../reshare/okapi/gatewayErrors';
 import type { HttpAnswer } from '../../../reshare/transport';
 import cases from '../../fixtures/cases/okapiErrors.json';
 import { closeServers } from '../transport/testServers';
@@ -35,7 +35,7 @@ describe('okapiError and folioErrorCodes', () => {
 		['another form', answer(422, '{"errors":"x"}', json), []],
 		['one without a code', answer(422, '{"errors":[{"message":"m"},{"code":"x"}]}', json), ['x']],
 	])('folioErrorCodes reads only the codes that an answer holds: %s', (_name, given, codes) => {
-		expect(folioErrorCodes(given)).toEqual(codes);
+		expect(folioErrorCodesIn(given)).toEqual(codes);
 	});
 });
 

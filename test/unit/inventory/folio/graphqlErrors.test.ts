@@ -1,4 +1,4 @@
-import { inventoryError, isTemporary } from '../../../../reshare/inventory/folio/graphqlErrors';
+import { inventoryError, isTemporaryError } from '../../../../reshare/inventory/folio/graphqlErrors';
 
 describe('errors of the inventory within GraphQL', () => {
 	const texts: ReadonlyArray<readonly [status: string, text: string, kind: string]> = [
@@ -30,7 +30,7 @@ describe('errors of the inventory within GraphQL', () => {
 		const [withStatus, alone] = [inventoryError(`${status}: ${text}`), inventoryError(text)];
 		expect(withStatus.kind).toBe(kind);
 		expect(alone).toMatchObject({ kind, status: withStatus.status, message: withStatus.message });
-		expect(isTemporary(alone)).toBe(false);
+		expect(isTemporaryError(alone)).toBe(false);
 	});
 
 	it.each([
@@ -38,6 +38,6 @@ describe('errors of the inventory within GraphQL', () => {
 		'request to http://x failed, reason: socket hang up',
 		'Unexpected token \'<\', "<html>prox"... is not valid JSON',
 	])('inventoryError calls an error without a status temporary: %s', (text) => {
-		expect(isTemporary(inventoryError(text))).toBe(true);
+		expect(isTemporaryError(inventoryError(text))).toBe(true);
 	});
 });

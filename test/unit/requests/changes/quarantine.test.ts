@@ -1,6 +1,6 @@
 import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
-import { dueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
+import { findDueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
 import { Follower, type FollowOptions } from './testFollower';
 import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
@@ -132,5 +132,5 @@ it('a poll retries only a few of many quarantined requests, those that are due t
 	const waiting = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [`r${index}`, startQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
 	);
-	expect(dueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
+	expect(findDueRetries(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });

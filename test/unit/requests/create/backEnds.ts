@@ -3,7 +3,7 @@ import { startCreating, type CreateDependencies } from '../../../../reshare/requ
 import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
-import { stableId } from '../../../../sandbox/stableIds';
+import { makeStableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type Who } from '../crosslink/crosslinkClients';
 import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';
 
@@ -76,7 +76,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const { via: ___, ...usual } = optionsWith(more);
 			return usual;
 		},
-		pickupLocation: stableId('crosslink:east:MAIN'),
+		pickupLocation: makeStableId('crosslink:east:MAIN'),
 		pickupName: 'Main Library',
 		namesPickups: crosslinkModel !== '3.0.0',
 		posts: '^/broker/patron_requests$',

@@ -6,7 +6,7 @@ import type { RequestDraft } from '../../../../reshare/draft';
 import { requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { startSandbox, type Sandbox } from '../../../virtualSandbox';
-import { stableId } from '../../../../sandbox/stableIds';
+import { makeStableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
 import {
@@ -40,7 +40,7 @@ beforeEach(() => {
 	Object.assign(sandbox.behavior, usual);
 });
 
-const main = stableId('crosslink:east:MAIN');
+const main = makeStableId('crosslink:east:MAIN');
 const book: RequestDraft = loan({
 	instanceId: recordLentBySeveral.instanceId,
 	title: recordLentBySeveral.title,
@@ -242,7 +242,7 @@ describe('the pickup location on CrossLink', () => {
 		const chosen = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options());
 		expect(chosen).toMatchObject({ outcome: 'created', warnings: [] });
 		expect(other.crosslink.requests.all('east_crosslink').map(({ requesterPickupLocationId }) => requesterPickupLocationId)).toEqual(
-			['SCI', 'MAIN'].map((code) => stableId(`crosslink:east:${code}`)),
+			['SCI', 'MAIN'].map((code) => makeStableId(`crosslink:east:${code}`)),
 		);
 		const refused = await createRequest(
 			crossLinkDeps(other),
@@ -256,7 +256,7 @@ describe('the pickup location on CrossLink', () => {
 
 	it('a pickup location that is an id is sent to CrossLink as it is if the Directory names none', async () => {
 		sandbox.behavior.crosslinkModel = '3.7.0';
-		const id = stableId('crosslink:east:SCI');
+		const id = makeStableId('crosslink:east:SCI');
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
 		await create({ ...book, pickupLocation: id });
 		sandbox.faults.clear();

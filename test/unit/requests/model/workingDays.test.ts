@@ -1,4 +1,4 @@
-import { workingDaysSince, lastStatusChange, latestCreation } from '../../../../reshare/requests/model/workingDays';
+import { workingDaysSince, timeOfLastStatusChange, latestCreationTime } from '../../../../reshare/requests/model/workingDays';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
@@ -26,7 +26,7 @@ test.each([
 	['Pacific/Auckland', '2026-11-24T20:00:00Z', '2026-11-24T11:00:00.000Z'],
 	['America/New_York', '2026-11-25T02:00:00Z', '2026-11-24T05:00:00.000Z'],
 ])('a request has waited for one working day only if it was created before today began in %s', (timeZone, now, start) => {
-	expect(latestCreation({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
+	expect(latestCreationTime({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
 });
 
 test('the date of the last status change is the latest one, in whichever order the server returns the history', () => {
@@ -40,5 +40,5 @@ test('the date of the last status change is the latest one, in whichever order t
 		[first, second],
 		[second, first],
 	])
-		expect(lastStatusChange({ createdAt: '2026-03-01T09:00:00Z', history } as unknown as PatronRequest)).toBe(second.at);
+		expect(timeOfLastStatusChange({ createdAt: '2026-03-01T09:00:00Z', history } as unknown as PatronRequest)).toBe(second.at);
 });

@@ -6,7 +6,7 @@ import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas'
 import { statuses } from '../../../../sandbox/modrs/statuses';
 import { requestListSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import { isTerminal, needsStaff, stateLabel, type ServerState } from '../../../../reshare/requests/model/state';
+import { isTerminal, needsStaff, stateLabelOf, type ServerState } from '../../../../reshare/requests/model/state';
 
 interface Answer {
 	readonly status?: number;
@@ -195,8 +195,8 @@ describe('the states of mod-rs', () => {
 	const read = (told: ServerState) => modRsStates.read(told);
 
 	it('a state of mod-rs has the label of the staff interface, and an unknown state has its code as label', () => {
-		expect(stateLabel(read({ code: 'REQ_SHIPPED_TO_SUPPLIER' }))).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
-		expect(stateLabel(read({ code: 'X_OWN' }))).toEqual({ code: 'X_OWN', label: 'X_OWN' });
+		expect(stateLabelOf(read({ code: 'REQ_SHIPPED_TO_SUPPLIER' }))).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
+		expect(stateLabelOf(read({ code: 'X_OWN' }))).toEqual({ code: 'X_OWN', label: 'X_OWN' });
 	});
 
 	it('every state of mod-rs has a row in our table, and is terminal exactly where mod-rs says so', () => {

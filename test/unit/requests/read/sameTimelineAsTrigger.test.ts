@@ -4,7 +4,7 @@ import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
-import { reasonInWords } from '../../../../reshare/requests/read/composeSentences';
+import { spellOutReasonCode } from '../../../../reshare/requests/read/composeSentences';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { itemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
@@ -91,7 +91,7 @@ describe('what the trigger and the timeline have in common', () => {
 		const reasons = (await told(refused)).filter(({ status }) => status?.code === 'REQ_UNFILLED').map(({ reason }) => reason);
 		expect(reasons).toEqual(['NotOnShelf', null, 'OnLoan']);
 		expect(timeline.refusals.map(({ reason }) => reason)).toEqual(
-			reasons.map((reason) => (reason === null ? null : reasonInWords(reason))),
+			reasons.map((reason) => (reason === null ? null : spellOutReasonCode(reason))),
 		);
 	});
 
