@@ -36,7 +36,7 @@ interface Row {
 	/** Set if the notice is written only when nothing shows that the work exists. */
 	readonly whileWorkIsUnknown?: true;
 	readonly letter?: DueDateLetter;
-	/** Set if the notice is written only when staff must learn what was typed: see `typedFieldBlocks`. */
+	/** Set if the notice is written only when staff must learn what was typed: see `buildUnreadFormFieldBlocks`. */
 	readonly ifTyped?: true;
 	/** Set if only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
@@ -44,7 +44,7 @@ interface Row {
 	readonly staffWrite?: true;
 	/** The facts below the text, each with its label. */
 	readonly details?: readonly DetailName[];
-	/** The list below the details. */
+	/** The list of records, refusals or requests that follows the facts. */
 	readonly list?: 'candidates' | 'refusals' | 'otherRequests';
 	readonly link?: LinkKind;
 	/** Set if the letter brings a copy, and with it the library's copyright notice. */

@@ -17,7 +17,7 @@ export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/inventoryRecord';
 export type { InstanceSearch } from './inventory/searchInstances';
 
-// What both are asked for.
+// A citation as other systems write it, which the shared inventory and a request take.
 export { parseReference } from './draft/parseReference';
 
 // The library's requests.

@@ -1,12 +1,13 @@
 import { suffixOfSetNode } from '../n8n/benchWorkflows';
 
+/** A workflow that looks titles up: with this package's node, or in one of the ways that plain n8n offers. */
 export interface SearchApproach {
 	readonly name: string;
 	readonly workflow: string;
-	/** The nodes that this side needs besides `Look up`. */
+	/** The nodes that this approach needs besides `Look up`. */
 	readonly others: readonly string[];
 	/**
-	 * This side looks up one item after the other. To save time, it is measured at the longest latency alone, and once with distinct
+	 * Set if the approach looks up one item after the other. To save time, it is measured at the longest latency alone, and once with distinct
 	 * look-ups.
 	 */
 	readonly slow?: true;

@@ -2,7 +2,7 @@ import type { ListKind } from './listKinds';
 
 export interface ListSettings {
 	readonly kind: ListKind;
-	/** For an account: the name of its list. */
+	/** For the report on a list of titles: the name of that list. */
 	readonly name: string;
 	/** A subject that replaces the default one. */
 	readonly subject: string;

@@ -40,7 +40,7 @@ const asHeard = {
 	renew: ['renew', 'Renew', undefined],
 } as const;
 
-/** Finds suppliers, asks one after the other, and plays those whose lending desk is not in CrossLink. */
+/** Finds suppliers, asks one after the other, and plays the part of those that do not work with CrossLink. */
 export class RotaRunner {
 	private readonly plans = new Map<string, Plan[]>();
 

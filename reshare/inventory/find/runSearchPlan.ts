@@ -96,7 +96,7 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
 		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
 	}
-	// A record that could not be read may be the other work.
+	// A record that could not be read may be the work that the other number stands for.
 	return { ...finding, unreadable: finding.unreadable + unread };
 }
 

@@ -1,6 +1,6 @@
 import editDistance from 'damerau-levenshtein';
 
-/** Each letter with what stands for it. */
+/** Reads pairs such as `ßss`: a letter, and the plain letters that replace it. */
 const letters = (pairs: string): Readonly<Record<string, string>> =>
 	Object.fromEntries(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
 

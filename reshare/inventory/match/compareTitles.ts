@@ -74,7 +74,7 @@ const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
 /** The words of the record that may explain what stands beside its title in a citation. */
 interface Known {
-	/** Names, edition, and all its titles. */
+	/** The words of the record's names, edition and titles. */
 	readonly ofWork: ReadonlySet<string>;
 	/** The names of contributors that are among these words. */
 	readonly contributors: ReadonlySet<string>;

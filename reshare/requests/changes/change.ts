@@ -33,8 +33,8 @@ export interface Change extends RequestWithRaw {
 	/** The position of the change among the changes of its request in the same second. */
 	readonly order: number;
 	/**
-	 * Some changes do not move their request up in lists. For them: the request's next change, by which a list showed this one, in seconds
-	 * since 1970; null if there is none yet. Undefined: a list showed the change itself.
+	 * Set for a change that left its request's place in lists sorted by time as it was: the time, in seconds since 1970, of the next change,
+	 * which brought the request to the front; null while there is none. Undefined for any other change.
 	 */
 	readonly listedAt?: number | null;
 	readonly step?: Transition;

@@ -57,7 +57,7 @@ export function deduplicateChanges(
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
-		// It was told that this step hangs. If no message was confirmed, its end has the time of its beginning, which may lie before the window.
+		// An earlier poll reported that this step hangs. The end of such a step may bear the time when the step began, from before the window.
 		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
 		const { listedAt = at } = change;
 		if (listedAt === null) return true;

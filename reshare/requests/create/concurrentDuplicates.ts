@@ -5,7 +5,7 @@ import { withdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 
 export type DuplicateRaceResult =
-	/** The other request was first. Ours is closed, or was never open. */
+	/** Another process's request came first, so that ours was withdrawn or had ended already. */
 	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
 	/**
 	 * `alone`: no other open request has the reference. `two`: two or more stay open, the oldest first. `unknown`: ReShare could not be

@@ -40,7 +40,7 @@ interface Round extends SentDraft {
 	readonly at: number;
 	/** Whether a temporary failure is followed by one more attempt. */
 	readonly mayRetry: boolean;
-	/** What is known of an earlier attempt whose answer was lost. If it is set, the draft is not sent a third time. */
+	/** A sentence about the first attempt, if its answer was lost. The draft is then sent at most once more. */
 	readonly lost?: string;
 }
 

@@ -2,9 +2,9 @@ import { mayStillBeProcessing } from '../model/request';
 import { microsecondsOf, type BrokerEvent, type LibraryMessage } from './schemas';
 
 /**
- * What became of an entry of the broker's log. `applied`: the request's state changed. `refused`: the request stayed as it was, although
- * the message of the other library is true. `underWay`: the entry, or a step that follows from it, is not finished. `hangs`: it was under
- * way when the broker crashed.
+ * What became of an entry of the broker's log. `applied`: the request's state changed. `refused`: the broker did not accept the other
+ * library's message, so that the request stayed as it was, although what the message says has happened. `underWay`: the entry, or a step
+ * that follows from it, is not finished. `hangs`: it was under way when the broker crashed.
  */
 type StepOutcome = 'applied' | 'refused' | 'underWay' | 'hangs';
 

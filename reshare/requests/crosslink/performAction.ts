@@ -17,7 +17,7 @@ import { addToStaffNote } from './staffNote';
 interface Step {
 	readonly name: string;
 	readonly params?: Readonly<Record<string, unknown>>;
-	/** Asked before the call is repeated. */
+	/** Says, before the call is repeated, whether the action still has to be done. */
 	readonly isStillDue?: (() => Promise<boolean>) | undefined;
 }
 

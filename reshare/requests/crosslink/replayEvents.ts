@@ -158,7 +158,7 @@ class Replay {
 			this.#step(event, target, by);
 			return;
 		}
-		// The sender was told that its message was refused, and a borrower's own request stayed as it was, too.
+		// A lending request needs no more: its sender knows that the message was refused. Only a borrowing request may differ from the lender's.
 		if (target === undefined || this.#side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
 		const isNew =

@@ -15,7 +15,7 @@ interface Lookup {
 	readonly references: readonly string[];
 	/** When the rows of this call came, in milliseconds of this process; undefined until then. */
 	cameAt: number | undefined;
-	/** A promise of the rows. */
+	/** Settles when the rows have come, or the call has failed. */
 	readonly listed: Promise<unknown>;
 	rowsWith(reference: string): Promise<PatronRequest[]>;
 }

@@ -14,7 +14,7 @@ type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
 export type ResolverOutcome =
 	| Refusal
 	| Extract<SendAnswer, { kind: 'createdUnnamed' | 'unclear' }>
-	/** As mod-rs answered it. */
+	/** `request` is the new request as mod-rs answered it. */
 	| { readonly kind: 'created'; readonly request: { readonly id: string } }
 	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> };
 
