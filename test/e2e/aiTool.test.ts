@@ -142,24 +142,27 @@ describe('the nodes as tools of an AI agent', () => {
 
 		const byBuilder = { patronId: 'P1004', reference: 'AI-8', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
 
-		it.each([2, 3])('Create as a tool keeps the patron that the builder set, whatever an AI agent of version %d gives', async (version) => {
-			const agent = await importAgent(
-				createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }),
-				version,
-			);
-			expect(
-				await toolAnswer(agent, {
-					instanceId: recordLentBySeveral.instanceId,
-					title: recordLentBySeveral.title,
-					patronId: 'P1002',
-					patronEmail: 'other@example.org',
-				}),
-			).toMatchObject({ outcome: 'created' });
-			const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
-			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
-		});
+		it.each([2, 3])(
+			"Create as an AI model's tool keeps the patron that the builder set, whatever an AI agent of version %d gives",
+			async (version) => {
+				const agent = await importAgent(
+					createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }),
+					version,
+				);
+				expect(
+					await toolAnswer(agent, {
+						instanceId: recordLentBySeveral.instanceId,
+						title: recordLentBySeveral.title,
+						patronId: 'P1002',
+						patronEmail: 'other@example.org',
+					}),
+				).toMatchObject({ outcome: 'created' });
+				const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
+				expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
+			},
+		);
 
-		it("Create as a tool refuses a patron that an AI agent of version 3 adds to the tool's item, and creates nothing", async () => {
+		it("Create as an AI model's tool refuses a patron that an AI agent of version 3 adds to the tool's item, and creates nothing", async () => {
 			const agent = await importAgent(createTool({}, { ...byBuilder, patronId: '={{ $json.patronId ?? "" }}' }), 3);
 			const asked = { instanceId: recordLentBySeveral.instanceId, title: recordLentBySeveral.title, patronId: 'P1002' };
 			expect(await toolText(agent, asked)).toContain("'Patron ID' is filled in by the AI model, which is not allowed");

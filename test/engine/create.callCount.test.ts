@@ -92,7 +92,7 @@ describe('a lookup that is older than its TTL', () => {
 		['loan', buildDrafts('SLOW')[0]],
 		['copy', copy({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
 	])(
-		'an expired lookup of the reference is repeated before a %s is sent, and finds the request that another process made',
+		'a lookup of the reference that is too old is repeated before a %s is sent, and finds the request that another process made meanwhile',
 		async (_name, draft) => {
 			if (draft === undefined) throw new Error('No draft');
 			const result = await overtaken(draft);

@@ -87,7 +87,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 		for (const { json } of preview.outputs.flat()) expect(Object.keys(json)).toEqual(fieldsOf('preview', json));
 	});
 
-	it('Create as a tool puts everything on the first output, and shows no patron', async () => {
+	it("Create as an AI model's tool puts everything on the first output, and shows no patron", async () => {
 		const tool = new ReShareCreateRequest();
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
 		const fromItems = (name: string) => `={{ $('Items').item.json.${name} }}`;

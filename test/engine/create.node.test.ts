@@ -320,7 +320,7 @@ describe('ReShare Create Request in n8n', () => {
 		});
 
 		it.each(forWhom('={{ $json.value }}'))(
-			'Create as a tool lets a model fill in %s if the builder of the workflow allows it',
+			"Create as an AI model's tool lets a model fill in %s if the builder of the workflow allows it",
 			async (_displayName, changes) => {
 				const { outputs } = await runTool(changes, { letModelChoosePatron: true });
 				expect(JSON.stringify(outputs)).not.toContain('not allowed');
@@ -349,7 +349,7 @@ describe('ReShare Create Request in n8n', () => {
 			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
 		});
 
-		it('Create as a tool takes the work from a citation of the model, and not the patron', async () => {
+		it("Create as an AI model's tool takes the work from a citation of the model, and not the patron", async () => {
 			const { outputs } = await runTool({
 				citation: 'rft.au=Austen%2C+Jane&req_id=P1002&req.emailAddress=model%40example.org&svc.note=Written+by+the+model',
 				author: '',
@@ -361,7 +361,7 @@ describe('ReShare Create Request in n8n', () => {
 			expect(JSON.stringify(openOrClosed('ILL-1'))).not.toMatch(/P1002|model@example|Written by/);
 		});
 
-		it('Preview as a tool shows no patron', async () => {
+		it("Preview as an AI model's tool shows no patron", async () => {
 			const { outputs } = await runTool({ operation: 'preview', patronEmail: 'amara@example.edu' });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, request: null });
 			expect(JSON.stringify(outputs)).not.toMatch(/P1001|amara@/);

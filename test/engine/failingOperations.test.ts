@@ -145,7 +145,7 @@ test.each(causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode
 
 // A model may neither move requests nor apply rules, so that these operations are left out.
 test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))(
-	'$name as a tool tells the model why it failed',
+	"$name as an AI model's tool tells the model why it failed",
 	async (operation) => {
 		const toolType = Object.create(nodes[operation.node], {
 			description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } },

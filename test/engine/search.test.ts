@@ -369,7 +369,7 @@ describe('as a tool of a model', () => {
 		expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
 	});
 
-	it('Search as a tool tells the model that the shared inventory could not answer', async () => {
+	it("Search as an AI model's tool tells the model that the shared inventory could not answer", async () => {
 		sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 		const run = await runNode({
 			node: toolType,
@@ -384,7 +384,7 @@ describe('as a tool of a model', () => {
 		});
 	});
 
-	it('Search as a tool tells the model that nothing was found', async () => {
+	it("Search as an AI model's tool tells the model that nothing was found", async () => {
 		const run = await runNode({
 			node: toolType,
 			parameters: { operation: 'searchInstances', title: 'A title that no library has' },

@@ -40,7 +40,7 @@ describe('readCarriedDraft', () => {
 	});
 });
 
-it("mergeCarriedDraft prefers the step's own values to those of the item", () => {
+it('mergeCarriedDraft prefers the values typed into a node to those of its input item', () => {
 	expect(
 		mergeCarriedDraft({ title: 'emma', isbn: '9780141439587', serviceType: 'loan' }, { title: 'Emma', isbn: ' ', serviceType: 'copy' }),
 	).toEqual({ serviceType: 'copy', title: 'Emma', isbn: '9780141439587' });

@@ -66,7 +66,7 @@ describe('availabilityOf', () => {
 		});
 	});
 
-	it('availabilityOf sees what mod-rs sees: the first ten holdings, and the first one of each library', () => {
+	it("availabilityOf counts only the holdings that mod-rs sees: the first of each library among a record's first ten", () => {
 		const ten = Array.from({ length: 10 }, (_, index) => holding(`US-K${index}`, 'Will not lend'));
 		expect(availabilityOf(holdingListOf([...ten, holding('US-MOOR')]), rules)).toMatchObject({
 			status: 'unseen',

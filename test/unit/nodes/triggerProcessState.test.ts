@@ -1,7 +1,7 @@
 import { TriggerProcessState } from '../../../nodes/ReShareRequestStatusTrigger/TriggerProcessState';
 import { createEmptyCursor } from '../../../reshare/requests/changes/cursor';
 
-it('a poll during which a second poll tried to start is marked as contested, and the next poll is not', async () => {
+it('a poll during which a second poll tried to start is marked as contested, since n8n may drop its result, and the next poll is not', async () => {
 	const memory = new TriggerProcessState();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
@@ -17,7 +17,7 @@ it('a poll during which a second poll tried to start is marked as contested, and
 	expect(await poll(Promise.resolve())).toBe(false);
 });
 
-it('a poll is marked as contested even if a second poll tried to start after the changes of the first were read', async () => {
+it('a poll is marked as contested, since n8n may drop its result, even if a second poll tried to start only after the first had read its changes', async () => {
 	const memory = new TriggerProcessState();
 	const cursor = createEmptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {

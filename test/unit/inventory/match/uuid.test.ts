@@ -2,7 +2,7 @@ import { uuidDescription, readUuid } from '../../../../reshare/inventory/match/u
 import { planSearch } from '../../../../reshare/inventory/find/planSearch';
 
 describe('readUuid and planSearch', () => {
-	it('readUuid reads a UUID in any case and in braces, and nothing else', () => {
+	it('readUuid reads a UUID in upper or lower case, with or without braces, and nothing else', () => {
 		expect(readUuid(' 69640328-788E-43FC-9C3C-AF39E243F3B7 ')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
 		expect(readUuid('{69640328-788E-43FC-9C3C-AF39E243F3B7}')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
 		expect(readUuid('../../authn/login')).toBeUndefined();

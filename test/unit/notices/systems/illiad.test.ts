@@ -82,7 +82,7 @@ describe('transaction numbers of ILLiad that come in', () => {
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
 
-	it('a missing transaction number is reported', () => {
+	it('a webhook or form without an ILLiad transaction number is reported to staff', () => {
 		expect(end({ body: {} })).toBe('trouble: An entry came without a transaction number. Check what the workflow passes on.');
 		expect(end({})).toBe('trouble: An entry came without a transaction number. Check what the workflow passes on.');
 	});

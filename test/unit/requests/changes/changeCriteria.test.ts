@@ -36,7 +36,7 @@ describe('the filter for listed requests', () => {
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-8'] }))).toBe(false);
 	});
 
-	it('the requests before a request are read once each, even if two requests name each other as predecessor', async () => {
+	it('the earlier requests that a request replaced are read once each, even if two requests name each other as the earlier one', async () => {
 		const [first, second] = [request({ precededBy: 'old' }), request({ id: 'old', precededBy: 'new' })];
 		const ids: string[] = [];
 		for await (const { id } of lineage(first, second).line(first)) if (ids.push(id) > 4) break;
@@ -44,7 +44,7 @@ describe('the filter for listed requests', () => {
 	});
 });
 
-it('the change that reports a new request is no longer current once the status of the request has changed', () => {
+it("the trigger's change for a new request is no longer current once the request's status has changed", () => {
 	expect(isStillCurrent(created(request()))).toBe(true);
 	const changed = { id: 'a1', at: '2026-11-20T10:00:00Z', order: 1, from: state('REQ_IDLE'), to: state('REQ_VALIDATED') };
 	expect(isStillCurrent(created(request({ history: [changed] as never })))).toBe(false);

@@ -37,7 +37,7 @@ it.each(libraries)(
 	},
 );
 
-it('the cursor stores every delivered event of the newest second, even if they are more than its limit', () => {
+it("the follower's cursor stores every delivered event of the newest second, even if they are more than its limit", () => {
 	const events = Object.fromEntries(Array.from({ length: 2 * mostEventsInWindow.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = createEmptyCursor('scope', 0);

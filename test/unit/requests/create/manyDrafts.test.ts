@@ -44,7 +44,7 @@ describe('a run of many drafts', () => {
 		expect(backend.prepared).toBe(1100);
 	});
 
-	it('the batch loader of references measures at most 100 references at a time, and looks up all 350', async () => {
+	it('350 references that wait at once are looked up in parts of at most 100, and all of them are found', async () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
 		class MeasuringBackend extends EmptyBackend {

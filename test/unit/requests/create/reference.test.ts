@@ -92,7 +92,7 @@ describe('the key of derived references', () => {
 });
 
 describe('the typed reference', () => {
-	it('a typed reference reaches the resolver unchanged, or it is refused', () => {
+	it('a reference that somebody typed reaches the resolver unchanged, or it is refused', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');

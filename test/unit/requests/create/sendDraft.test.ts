@@ -161,7 +161,7 @@ describe('requests without a reference, as an old resolver makes them', () => {
 		[1, { kind: 'exists' }],
 		[2, { kind: 'unclear', pending: { at: expect.any(Number), since: began } }],
 	])(
-		'after a lost answer, %i requests without a reference for the same draft, made since it was sent, give %j',
+		'if the answer to a draft was lost, and %i new requests without a reference could be the one made from it, the result is %j',
 		async (count, expected) => {
 			const answer = (): SendAnswer => {
 				for (let made = 0; made < count; made++) world.store({ references: [] });

@@ -321,7 +321,7 @@ describe('settings and accounts that do not fit CrossLink', () => {
 		expect(stored()[0]).toMatchObject({ requesterSymbol: 'ISIL:US-EASTLAW' });
 	});
 
-	it('the request of a symbol that no list covers is found by its id if the answer to its draft is cut in half', async () => {
+	it("if CrossLink's answer to a new request breaks off, the request is found by its id, even for a symbol whose requests no list shows", async () => {
 		sandbox.faults.add({ kind: 'truncated', method: 'POST', path: '^/broker/patron_requests$' });
 		const deps = crossLinkDeps(sandbox, {}, 'ISIL:US-EAST');
 		const result = await createRequest(deps, book, options({ requestingSymbol: 'ISIL:US-EASTLAW' }));

@@ -60,7 +60,7 @@ it('a migrated request is found by its mod-rs UUID, its old number, its new id a
 	).toEqual(imported);
 });
 
-it('the history of a migrated request begins at the migration, and neither that nor a staff note is a change of status', async () => {
+it('the history of a migrated request begins at the migration; neither the migration nor a staff note counts as a change of status', async () => {
 	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
 	broker().import(sandbox.requests.all('east'));
 	const { id } = await found(uuid);

@@ -3,7 +3,7 @@ import { listChangedHeads } from '../../../../reshare/requests/modrs/listPages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
-it('a list of changes is refused if the server ignores the filters', async () => {
+it('a list of changes from mod-rs is refused if the server ignores the filters', async () => {
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 100; index++) library.request({ isRequester: false });
 	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
@@ -30,7 +30,7 @@ it.each(['lastUpdated', 'id'])(
 	},
 );
 
-it('a list of changes leaves out single rows of the other side or of an earlier time', async () => {
+it('a list of changes from mod-rs leaves out single rows of the other side or of an earlier time, which the server should have filtered', async () => {
 	const library = new ModRsLibrary();
 	library.request({ isRequester: false });
 	library.request({ createdAt: library.now - 5000 });

@@ -51,11 +51,11 @@ test.each([
 	expect(tell(from, to, { text })).toBe(sentence);
 });
 
-test("a sentence about an unknown library begins with 'The lender'", () => {
+test("a sentence of the timeline about an unknown library begins with 'The lender'", () => {
 	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lender sent the item.');
 });
 
-test('a sentence contains a reason only if it explains an answer, and a note whenever somebody wrote one', () => {
+test('a sentence of the timeline contains a reason only if it explains an answer, and a note whenever somebody wrote one', () => {
 	const why = { reason: 'NotOnShelf', note: 'Missing since May.' };
 	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', why)).toBe(
 		'Hilltop College cannot supply the item. Reason: not on shelf. Note: Missing since May.',

@@ -48,13 +48,13 @@ it.each<[number, number | undefined, boolean | 'staff']>([
 	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
 });
 
-it("a rule uses the location and lending policy that the lender's own catalog gives for its copy", () => {
+it("a lending rule uses the location and lending policy that the lender's own catalog gives for its copy", () => {
 	expect(fits({ locations: ['annex'] }, facts({}, { locations: ['Annex, level 2'] }))).toBe(true);
 	expect(fits({ policies: ['will lend'] }, facts({}, { policies: ['Will lend'] }))).toBe(true);
 	expect(fits({ policies: ['Will lend'] }, facts({}, { policies: ['Will not lend'] }))).toBe(false);
 });
 
-it("a rule's list of borrowers is split at semicolons if it has any, so that a name may contain a comma", () =>
+it("a lending rule's list of borrowers is split at semicolons if it has any, so that a library's name may contain a comma", () =>
 	expect(splitEntries('University of Westlake, Harbor Campus; US-LAKE')).toEqual(['University of Westlake, Harbor Campus', 'US-LAKE']));
 
 it('if several lending rules fit a request, the first of them gives the answer', () => {

@@ -446,7 +446,7 @@ it('a lender that refused before the migration and sends after it counts as aske
 	expect(joinAttempts([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
 });
 
-it('a loan whose shipping date was corrected to before its request counts as supplied, and in no span of days', () => {
+it('a loan whose shipping date was corrected to a day before its request counts as supplied, but not in the days that shipping takes', () => {
 	const [all] = turnaroundFiguresOf(
 		[{ serviceType: 'loan', attempts: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
 		calendar,
