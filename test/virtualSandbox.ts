@@ -157,7 +157,7 @@ const virtualClock: Clock = {
 	now: () => time.now(),
 	elapsed: () => time.now(),
 	sleep: pause,
-	nextTurn: async () => await turn(),
+	nextTurn: () => turn(),
 	jitter: () => 0.5,
 };
 
@@ -170,7 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
 		return answer;
 	};
 	const server = await startServer({ ...consortium, dispatch }, 0, '127.0.0.1');
-	return consortium.open(`http://127.0.0.1:${server.port}`, async () => await server.close());
+	return consortium.open(`http://127.0.0.1:${server.port}`, () => server.close());
 }
 
 setClock(virtualClock);

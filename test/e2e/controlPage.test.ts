@@ -30,7 +30,7 @@ describe('the page of the practice consortium', () => {
 	});
 	beforeEach(async () => void (await page.goto(sandbox.controlUrl)));
 
-	const said = async (words: string) => await page.locator('[role=status]').getByText(words).waitFor();
+	const said = (words: string) => page.locator('[role=status]').getByText(words).waitFor();
 
 	it('the control page of the practice consortium moves a request to another status, and makes it a week older', async () => {
 		const [row] = sandbox.requests.all('east');

@@ -33,7 +33,7 @@ describe('the editor, as a librarian uses it', () => {
 		({ sandbox, n8n, editor, form } = bench);
 	});
 
-	afterAll(async () => await bench?.stop());
+	afterAll(() => bench?.stop());
 
 	describe('search words', () => {
 		beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 	});
 
-	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
+	const step = stepByStep((name) => pictureFailedTest(editor, name));
 
 	describe('the credentials', () => {
 		step("n8n's credential form says whether the password, the tenant, the host or the kind of tenant is wrong", async () => {

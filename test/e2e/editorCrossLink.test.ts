@@ -27,9 +27,9 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccountOf(sandbox));
 	});
 
-	afterAll(async () => await bench?.stop());
+	afterAll(() => bench?.stop());
 
-	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
+	const step = stepByStep((name) => pictureFailedTest(editor, name));
 	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 	step("n8n's credential form shows the fields for CrossLink, and says if the back end or the library symbol is wrong", async () => {

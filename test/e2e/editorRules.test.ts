@@ -50,7 +50,7 @@ describe('lending rules are set up by clicks', () => {
 		ask('OLD');
 		ask('NEW');
 	});
-	afterAll(async () => await bench?.stop());
+	afterAll(() => bench?.stop());
 
 	const number = (which: 'OLD' | 'NEW') => `RULED-${which}`;
 	const ids: Record<string, string> = {};
@@ -68,7 +68,7 @@ describe('lending rules are set up by clicks', () => {
 	}
 	const stateOf = (which: 'OLD' | 'NEW') => bench.sandbox.requests.get(ids[which] ?? '').state;
 
-	const step = stepByStep(async (name) => await pictureFailedTest(bench.editor, name));
+	const step = stepByStep((name) => pictureFailedTest(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
 	/** Finds a field of the last rule. */
 	const field = (label: string) => {

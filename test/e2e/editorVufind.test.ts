@@ -19,9 +19,9 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		({ sandbox, editor, form } = bench);
 	});
 
-	afterAll(async () => await bench?.stop());
+	afterAll(() => bench?.stop());
 
-	const step = stepByStep(async (name) => await pictureFailedTest(editor, name));
+	const step = stepByStep((name) => pictureFailedTest(editor, name));
 
 	step("n8n's credential form says which field to change if the address of VuFind was entered as Okapi URL", async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');

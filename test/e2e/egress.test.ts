@@ -69,7 +69,7 @@ const messageOf = (execution: Execution) => execution.data.resultData.error?.mes
 const port = () => new URL(sandbox.okapiUrl).port;
 
 describe('an n8n that protects internal addresses', () => {
-	beforeAll(async () => await start({ N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' }));
+	beforeAll(() => start({ N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' }));
 	afterAll(stop);
 
 	it('a node whose host n8n does not allow stops before anything is sent, and names the host', async () => {

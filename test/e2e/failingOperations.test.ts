@@ -123,8 +123,7 @@ describe.each(causes)('$name', (cause) => {
 describe('the trigger', () => {
 	const trigger = (cause: Cause, mode: Mode) =>
 		node('Trigger', 'reShareRequestStatusTrigger', cause, mode, { events: ['anyStatusChange'] });
-	const save = async (cause: Cause, mode: Mode) =>
-		await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
+	const save = (cause: Cause, mode: Mode) => n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
 	const triggerCells = causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode, cause] as const));
 
 	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */

@@ -88,8 +88,8 @@ describe('n8n killed while the mail server is away', () => {
 		await removeFolder(userFolder);
 	});
 
-	const send = async (): Promise<unknown> =>
-		await fetch(`${n8n.url}/webhook/letter`, {
+	const send = (): Promise<unknown> =>
+		fetch(`${n8n.url}/webhook/letter`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(letter),

@@ -19,7 +19,7 @@ const sections = licences
 
 /** Folders of the bundled libraries. */
 async function bundled() {
-	const built = await Promise.all(bundles.map(async (bundle) => await build({ ...bundle, write: false, logLevel: 'silent' })));
+	const built = await Promise.all(bundles.map((bundle) => build({ ...bundle, write: false, logLevel: 'silent' })));
 	const folders = built
 		.flatMap(({ metafile }) => Object.keys(metafile.inputs))
 		.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);

@@ -19,7 +19,7 @@ describe('what people read', () => {
 		browser = await openChromium();
 	});
 
-	afterAll(async () => await browser?.close());
+	afterAll(() => browser?.close());
 
 	it.each(Object.keys(languages) as Language[])(
 		'every notice, list and page in %s breaks no accessibility rule, and is no wider than a phone',

@@ -60,7 +60,7 @@ describe('n8n 2.0', () => {
 		const context = {
 			getNode: () => own,
 			getInputData: () => [{ json: {} }],
-			getCredentials: async () => await Promise.resolve(credential),
+			getCredentials: () => Promise.resolve(credential),
 			getNodeParameter: (key: string, _item: number, fallback: unknown) => parameters[key] ?? defaults.get(key) ?? fallback,
 			getExecutionCancelSignal: () => undefined,
 			getInstanceId: () => 'instance',
@@ -129,7 +129,7 @@ describe('n8n 2.0', () => {
 		};
 		const decrypted: ICredentialsDecrypted = { id: '1', name: 'x', type: 'okapiApi', data: library() };
 		const [result] = await Promise.all(
-			tests.map(async (test) => await test.call({ helpers: { request } } as unknown as ICredentialTestFunctions, decrypted)),
+			tests.map((test) => test.call({ helpers: { request } } as unknown as ICredentialTestFunctions, decrypted)),
 		);
 		expect(result).toMatchObject({ status: 'OK', message: expect.stringContaining('resolver knows RESHARE:US-EAST') as unknown });
 	});

@@ -12,7 +12,7 @@ describe('the lowest version of Node.js', () => {
 		folder = await newUserFolder();
 	});
 
-	afterAll(async () => await removeFolder(folder));
+	afterAll(() => removeFolder(folder));
 
 	it('the packed package passes its tests for n8n 2.0 on the lowest Node.js version that package.json names', async () => {
 		const { engines } = JSON.parse(await readFile(path.join(checkoutFolder, 'package.json'), 'utf8')) as { engines: { node: string } };

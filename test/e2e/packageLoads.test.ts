@@ -27,7 +27,7 @@ describe('the package in real n8n', () => {
 		ours = types.filter((type) => type.name.startsWith('n8n-nodes-reshare.'));
 	});
 
-	afterAll(async () => await removeFolder(userFolder));
+	afterAll(() => removeFolder(userFolder));
 
 	it('n8n registers every node of package.json under its type name, and no other node of the package', async () => {
 		const manifest = JSON.parse(await readFile(path.join(checkoutFolder, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };

@@ -31,9 +31,9 @@ describe('a list of Search behind another node', () => {
 		});
 		await bench.editor.openWorkflow(id);
 	});
-	afterAll(async () => await bench?.stop());
+	afterAll(() => bench?.stop());
 
-	const step = stepByStep(async (name) => await pictureFailedTest(bench.editor, name));
+	const step = stepByStep((name) => pictureFailedTest(bench.editor, name));
 	const lists = '**/dynamic-node-parameters/options';
 
 	step('ReShare Search behind a form lists the library symbols at once if n8n has put the only credential into the node', async () => {

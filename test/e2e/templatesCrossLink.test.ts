@@ -193,7 +193,7 @@ describe('templates over CrossLink', () => {
 	it('stuck-requests over CrossLink emails requests that are late for their lender or will not arrive by the day needed', async () => {
 		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
-		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
+		const [mail] = await bench.mailsOf(() => bench.run(workflow, 'Every Working Morning'), 1);
 		expectStuckByLender(mail?.text);
 	});
 
@@ -224,7 +224,7 @@ describe('templates over CrossLink', () => {
 		lent('US-EAST-3', 10);
 		lent('US-EAST-4', -9, 'SHIPPED_RETURNED');
 		const workflow = await bench.import('due-date-letters');
-		const morning = async () => await bench.run(workflow, 'Every Morning');
+		const morning = () => bench.run(workflow, 'Every Morning');
 		const mails = await bench.mailsOf(async () => expect((await morning()).data.resultData.error).toBeUndefined(), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual([
 			['reader@example.edu', 'Due soon'],
@@ -355,10 +355,7 @@ describe('templates over CrossLink', () => {
 			[`${recordLentBySeveral.isbn}\n${recordLentByNobody.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
 				form.append(`field-${index}`, value),
 			);
-			const [execution] = await bench.executionsOf(
-				workflow,
-				async () => await fetch(`${bench.url}/form/isbn-list`, { method: 'POST', body: form }),
-			);
+			const [execution] = await bench.executionsOf(workflow, () => fetch(`${bench.url}/form/isbn-list`, { method: 'POST', body: form }));
 			return execution === undefined ? [] : rowsOfWrittenList(execution, 'Write the Results').map(({ verdict }) => verdict);
 		};
 		expect(await verdicts('Only look up who lends them')).toEqual(['Can be borrowed', 'Not available']);

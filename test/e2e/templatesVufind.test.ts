@@ -48,8 +48,7 @@ describe('templates over VuFind', () => {
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterIdOf(1) });
 		const mails = await bench.mailsOf(
-			async () =>
-				await bench.formOnce('guide-workflow', {}, { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn }),
+			() => bench.formOnce('guide-workflow', {}, { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn }),
 			1,
 		);
 		expect(mails).toMatchObject([{ to: [patronValues.Email], subject: `Not available: "${recordLentByNobody.title}"` }]);

@@ -13,7 +13,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		libraries = await backEnd.start();
 		pair = await backEnd.asked(libraries);
 	});
-	afterEach(async () => await libraries.sandbox.close());
+	afterEach(() => libraries.sandbox.close());
 
 	const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
 	const read = async (side: Side) => {

@@ -83,7 +83,7 @@ let count = 0;
 
 export const modRs: BackEnd = {
 	name: 'mod-rs',
-	start: async (options) => await startSandbox({ autoStaff: false, validationDelayMs: 20, ...options }),
+	start: (options) => startSandbox({ autoStaff: false, validationDelayMs: 20, ...options }),
 	credential: (sandbox) => libraryCredential(sandbox),
 	code: codeOf(0),
 	add(
@@ -147,7 +147,7 @@ const tenant = 'east_crosslink';
 export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
-		start: async (options) => await startSandbox({ autoStaff: false, validationDelayMs: 20, crosslinkModel, ...options }),
+		start: (options) => startSandbox({ autoStaff: false, validationDelayMs: 20, crosslinkModel, ...options }),
 		credential: (sandbox) => ({
 			backEnd: 'crossLink',
 			url: sandbox.okapiUrl,

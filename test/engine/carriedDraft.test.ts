@@ -25,7 +25,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
 	});
-	afterAll(async () => await sandbox.close());
+	afterAll(() => sandbox.close());
 
 	it("Find Eligible Instance hands on the fields of the draft by every output, with the record's data where it found a record", async () => {
 		const run = await find(sandbox, [
@@ -73,8 +73,8 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			Email: 'amara@example.edu',
 			edition: '9th ed.',
 		};
-		const search = async (typeVersion: number) =>
-			await runNode({
+		const search = (typeVersion: number) =>
+			runNode({
 				node: new ReShareSearch(),
 				parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'] },
 				credentials: credentialsOf(sandbox),
@@ -97,7 +97,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	beforeAll(async () => {
 		sandbox = await backEnd.start();
 	});
-	afterAll(async () => await sandbox.close());
+	afterAll(() => sandbox.close());
 	beforeEach(() => backEnd.clear(sandbox));
 
 	async function create(items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}) {
@@ -143,7 +143,7 @@ describe('an OpenURL as a request draft', () => {
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
 	});
-	afterAll(async () => await sandbox.close());
+	afterAll(() => sandbox.close());
 
 	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if a model gives the OpenURL', async () => {
 		const parameters = {
@@ -151,8 +151,8 @@ describe('an OpenURL as a request draft', () => {
 			citation: `${link}&rft_id=69640328-788e-43fc-9c3c-af39e243f3b7`,
 			options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' },
 		};
-		const run = async (node: ReShareCreateRequest) =>
-			await runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+		const run = (node: ReShareCreateRequest) =>
+			runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
 		const { outputs } = await run(new ReShareCreateRequest());
 		expect(outputs.flat()[0]?.json).toMatchObject({
 			outcome: 'wouldBeSent',

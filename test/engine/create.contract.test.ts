@@ -251,8 +251,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 				reference: `COPY-${number}`,
 				...changes,
 			});
-		const request = async (draft: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody) =>
-			await create(draft, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
+		const request = (draft: RequestDraft, copyrightLimit: CheckSwitches['copyrightLimit'] = nobody) =>
+			create(draft, { checks: { ...usualCheckSwitches, copyrightLimit }, validationWaitMs: 0 });
 		/** ReShare may hold a request without a record for staff. */
 		const isMade = { requestId: expect.any(String) };
 		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };

@@ -2,7 +2,7 @@ import { performAction } from '../../reshare/requests/act/performAction';
 import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies } from '../../reshare/requests/create/startCreating';
+import { startCreating, type CreateDependencies, CreateLookups } from '../../reshare/requests/create/startCreating';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { clock } from '../../reshare/clock';
@@ -27,984 +27,1158 @@ import {
 	type DepsOptions,
 	type Resolver,
 } from '../unit/requests/create/practiceDependencies';
+import { isLongRun } from '../caseCount';
 
-/** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
+describe('one request', () => {
+	/** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
 
-const sandbox = virtualSandbox({ validationDelayMs: 60 });
-beforeEach(() => {
-	sandbox.requests.clear();
-	sandbox.faults.clear();
-	Object.assign(sandbox.behavior, { hostLmsTakesMs: 0, routingTakesMs: 0 });
-	sandbox.settings.set('east', 'max_requests', '50');
-	for (const key of ['check_duplicate_time', 'default_request_symbol', ...stateModels]) sandbox.settings.set('east', key, undefined);
-});
-
-const stateModels = ['requester_returnables_state_model', 'requester_non_returnables_state_model'];
-const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral;
-const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
-const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
-
-async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
-	return await createRequest(depsFor(sandbox, deps), draft, optionsWith(options));
-}
-
-/** Nothing happens to the row by itself. */
-function seed(values: Parameters<Sandbox['requests']['add']>[1]) {
-	const row = sandbox.requests.add('east', {
-		isRequester: true,
-		hrid: `EAST-S${sandbox.requests.count('east')}`,
-		patronIdentifier: 'P1001',
-		...values,
+	const sandbox = virtualSandbox({ validationDelayMs: 60 });
+	beforeEach(() => {
+		sandbox.requests.clear();
+		sandbox.faults.clear();
+		Object.assign(sandbox.behavior, { hostLmsTakesMs: 0, routingTakesMs: 0 });
+		sandbox.settings.set('east', 'max_requests', '50');
+		for (const key of ['check_duplicate_time', 'default_request_symbol', ...stateModels]) sandbox.settings.set('east', key, undefined);
 	});
-	return row;
-}
 
-function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}) {
-	const row = seed({
-		...values,
-		requestIdentifiers: [
-			{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference },
-		],
-	});
-	if (row.state !== state) sandbox.requests.move(row.id, state);
-	return row;
-}
+	const stateModels = ['requester_returnables_state_model', 'requester_non_returnables_state_model'];
+	const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral;
+	const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
+	const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
-/** The result must be true in ReShare. */
-function expectTruth(result: CreateResult) {
-	const open = openWith(sandbox, result.reference);
-	const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
-	if (result.requestId !== null) {
-		expect(named).toBeDefined();
-		expect(result.hrid).toBe(named?.hrid ?? null);
-		expect(result.status?.code).toBe(named?.state);
+	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
+		return await createRequest(depsFor(sandbox, deps), draft, optionsWith(options));
 	}
-	if (result.outcome === 'notCreated') {
-		expect(open).toEqual([]);
-		return;
-	}
-	if (result.reason === 'unclear') {
-		expect(result.requestId).toBeNull();
-		return;
-	}
-	if (result.reason === 'twoRequests') {
-		expect(open.map(({ id }) => id).sort()).toEqual([result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort());
-		expect(open.length).toBeGreaterThan(1);
-		for (const row of open) expect(result.explanation).toContain(row.hrid ?? row.id);
-		return;
-	}
-	expect(rowsWith(sandbox, result.reference).map(({ id }) => id)).toContain(result.requestId);
-	if (named !== undefined && isOpenRow(named)) expect(open.map(({ id }) => id)).toEqual([result.requestId]);
-	else expect(open).toEqual([]);
-}
 
-const resolvers: Resolver[] = ['newest', 'v1.6.0'];
-
-describe.each(resolvers)('through the %s resolver', (resolver) => {
-	it('a loan is created with all checks passed, and holds the title, author, patron and pickup location of the draft', async () => {
-		const result = await create(book, {}, { resolver });
-		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', warnings: [] });
-		expect(result.hrid).toMatch(/^EAST-\d+$/);
-		expect(result.checks.map(({ check, result: verdict }) => [check, verdict])).toEqual([
-			['reference', 'passed'],
-			['duplicate', 'passed'],
-			['sameWork', 'passed'],
-			['patron', 'passed'],
-			['limit', 'passed'],
-			['pickupLocation', 'passed'],
-		]);
-		expectTruth(result);
-		const [row] = openWith(sandbox, 'ILL-1');
-		expect(row).toMatchObject({
-			title: book.title,
-			author: book.author,
+	/** Nothing happens to the row by itself. */
+	function seed(values: Parameters<Sandbox['requests']['add']>[1]) {
+		const row = sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: `EAST-S${sandbox.requests.count('east')}`,
 			patronIdentifier: 'P1001',
-			pickupLocationSlug: 'EAST-MAIN',
-			stateModel: 'PatronRequest',
+			...values,
 		});
-	});
-
-	it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
-		const draft = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
-		const result = await create(draft, {}, { resolver });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expectTruth(result);
-		const [row] = rowsWith(sandbox, 'COPY-1');
-		expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
-		const dropped = result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"));
-		expect(dropped).toBe(resolver === 'v1.6.0');
-		if (resolver === 'newest')
-			expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
-	});
-
-	it('a patron at the limit, not checked before sending, is refused as patronAtLimit by the resolver or by ReShare itself', async () => {
-		sandbox.settings.set('east', 'max_requests', '1');
-		await create(book, {}, { resolver });
-		const result = await create(
-			{ ...book, reference: 'ILL-2', instanceId: inventedInstanceId(2), isbn: '', title: 'Other' },
-			{ checks: { ...usualCheckSwitches, limit: false } },
-			{ resolver },
-		);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
-		expect(result.status?.code).toBe(resolver === 'newest' ? undefined : 'REQ_OVER_LIMIT');
-		expectTruth(result);
-	});
-
-	it("an unknown patron leaves a request that needs staff, with the reason patronNotValid from ReShare's validation", async () => {
-		const result = await create({ ...book, patronId: 'P9009' }, {}, { resolver });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', status: { code: 'REQ_INVALID_PATRON' } });
-		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'patron', result: 'couldNotCheck' }));
-		expectTruth(result);
-	});
-
-	it('a request that ReShare holds as a possible duplicate needs staff, with the reason possibleDuplicate', async () => {
-		sandbox.settings.set('east', 'check_duplicate_time', '24');
-		seed({ title: book.title ?? '' });
-		const result = await create(book, { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off' } }, { resolver });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate' });
-		expectTruth(result);
-	});
-
-	it('a request that lacks what ReShare needs is reported as blankForm', async () => {
-		const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
-		expectTruth(result);
-	});
-
-	it('a library that the resolver does not know is refused as resolverRefused, with the field to change', async () => {
-		const deps = depsFor(sandbox, { resolver });
-		const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
-		const result = await createRequest(elsewhere, book, usualOptions);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
-		expect(result.explanation).toContain("'⟦openUrlTenant⟧'");
-		expectTruth(result);
-	});
-});
-
-describe('checks', () => {
-	it('a request for the same record, or for the same ISBN in its other form, is refused as a duplicate', async () => {
-		const other = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, title: 'Whatever' });
-		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
-		sandbox.requests.clear();
-		const isbn10 = '0140449132';
-		seed({ isbn: isbn10, systemInstanceIdentifier: inventedInstanceId(7) });
-		const result = await create({ ...book, isbn: '978-0-14-044913-6' });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
-		expectTruth(result);
-	});
-
-	it('an earlier request is no duplicate if it is closed, for another volume or of another patron', async () => {
-		seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, volume: '2' });
-		seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, patronIdentifier: 'P1002' });
-		const closed = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId });
-		sandbox.requests.move(closed.id, 'REQ_CANCELLED');
-		expect(await create(book)).toMatchObject({ outcome: 'created' });
-	});
-
-	it('a request for the same work gets a warning, or is refused if so set', async () => {
-		seed({
-			systemInstanceIdentifier: inventedInstanceId(8),
-			title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
-			author: book.author ?? '',
-		});
-		expect((await create(book)).warnings.join()).toContain('same work');
-		sandbox.requests
-			.all('east')
-			.filter((row) => row.requestIdentifiers.length > 0)
-			.forEach(({ id }) => sandbox.requests.delete(id));
-		expect(await create(book, { checks: { ...usualCheckSwitches, sameWork: 'refuse' } })).toMatchObject({
-			outcome: 'notCreated',
-			reason: 'duplicate',
-		});
-	});
-
-	it('a patron at the limit is refused before sending, and requests of the same run are counted', async () => {
-		sandbox.settings.set('east', 'max_requests', '2');
-		const run = startCreating(depsFor(sandbox).requests, testKey);
-		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
-		const drafts = [1, 2, 3, 4].map((number) => ({
-			...book,
-			reference: `LIMIT-${number}`,
-			instanceId: recordLentBySeveral.instanceId,
-			volume: String(number),
-		}));
-		const results = await Promise.all(drafts.map(async (draft) => await createRequest(deps, draft, usualOptions)));
-		expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
-		results.forEach(expectTruth);
-		const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
-		expect(limitCheck).toEqual(['passed', 'passed', 'refused', 'refused']);
-		expect(sandbox.requests.count('east')).toBe(2);
-	});
-
-	it('a limit of 0 makes the resolver refuse everybody, and the explanation names the setting', async () => {
-		sandbox.settings.set('east', 'max_requests', '0');
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
-		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', result: 'passed' }));
-		expect(result.explanation).toContain("the setting 'max_requests' of ReShare is 0");
-		expectTruth(result);
-		expect(await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })).toMatchObject({ outcome: 'created' });
-	});
-
-	it('requests of other patrons that a server returns are neither duplicates nor counted against the limit', async () => {
-		sandbox.settings.set('east', 'max_requests', '2');
-		const rows = [1, 2, 3].map((number) =>
-			seed({
-				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: recordLentBySeveral.instanceId,
-				volume: number === 1 ? undefined : String(number),
-			} as Parameters<typeof seed>[0]),
-		);
-		const body = JSON.stringify(
-			rows.map(({ id, hrid }) => ({
-				id,
-				hrid,
-				isRequester: true,
-				patronIdentifier: 'P1002',
-				systemInstanceIdentifier: recordLentBySeveral.instanceId,
-				state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
-			})),
-		);
-		sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			contentType: 'application/json',
-			body,
-			path: '^/rs/patronrequests$',
-			method: 'GET',
-			query: 'patronIdentifier==P1001',
-			times: 1,
-		});
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', note: expect.stringContaining('0 of 2') }));
-	});
-
-	it('an unknown pickup location is refused, and the explanation guesses the right slug', async () => {
-		const result = await create({ ...book, pickupLocation: 'east-main' });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
-		expect(result.explanation).toContain('EAST-MAIN');
-		expectTruth(result);
-	});
-
-	it('a check whose Directory, setting or patron lookup fails lets the request pass with a warning', async () => {
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/settings' });
-		sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual([
-			'patron',
-			'limit',
-			'pickupLocation',
-		]);
-		expect(result.warnings).toHaveLength(3);
-		expectTruth(result);
-		const forbidden = await create({ ...book, reference: 'ILL-9', volume: '9' }, {}, { username: 'no-directory' });
-		expect(forbidden.checks).toContainEqual(expect.objectContaining({ check: 'pickupLocation', result: 'couldNotCheck' }));
-	});
-});
-
-describe('references', () => {
-	it("a reference that both the patron and another patron used returns the patron's own request", async () => {
-		seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
-		const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
-		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: own.id, otherRequests: [] });
-	});
-
-	it('a derived reference still returns its request after staff have corrected the patron', async () => {
-		const first = await create({ ...book, reference: '' });
-		sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
-		expect(await create({ ...book, reference: '' })).toMatchObject({
-			outcome: 'created',
-			alreadyExisted: true,
-			requestId: first.requestId,
-		});
-	});
-
-	it('a reference of a request that was requested again returns the request that took its place', async () => {
-		const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
-		const successor = seed({ title: 'Successor', precededBy: old.id });
-		old.succeededBy = successor.id;
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
-	});
-
-	it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
-		await create(book);
-		const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
-		const result = await create(book, { checks: off });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
-		expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
-	});
-});
-
-describe('a resolver that makes the request in another library', () => {
-	/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
-	function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
-		const deps = depsFor(sandbox);
-		const place =
-			way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
-		return withResolver(deps, () => place);
+		return row;
 	}
 
-	it.each(['its name', 'an unknown name'] as const)(
-		'a request that lands in another library by %s needs staff, and is never reported as created',
-		async (way) => {
-			for (const waitMs of [3000, 0]) {
-				const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: waitMs }));
-				expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
-				expect(result.explanation).toContain(
-					"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
-				);
-			}
-			expect(sandbox.requests.count('east')).toBe(0);
-		},
-	);
-
-	it('a copy that lands in another library needs staff, since the resolver does not return its id', async () => {
-		const result = await createRequest(
-			leadingWest('its name'),
-			copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
-			usualOptions,
-		);
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
-		expect(result.explanation).toContain("perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's. Look in ReShare");
-		expect(sandbox.requests.count('west')).toBe(1);
-	});
-
-	it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
-		sandbox.behavior.hostLmsTakesMs = 60_000;
-		sandbox.faults.add({
-			kind: 'status',
-			status: 404,
-			body: '{"message":"Not Found","error":404}',
-			contentType: 'application/json',
-			path: '^/rs/patronrequests/[^/]+$',
-			method: 'GET',
-			times: 2,
-		});
-		expect(await create(book, { validationWaitMs: 0 })).toMatchObject({
-			outcome: 'created',
-			status: { code: 'REQ_IDLE' },
-		});
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
-		const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { validationWaitMs: 0 });
-		expect(unread).toMatchObject({ outcome: 'created' });
-		expect(unread.warnings.join()).toContain('could not be read again');
-	});
-
-	it('Create returns a request that already existed as the lookup found it, even if the request cannot be read again', async () => {
-		const made = await create(book, { validationWaitMs: 0 });
-		const deps = depsFor(sandbox);
-		const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
-		reading.mockImplementationOnce(async (id) => await depsFor(sandbox).requests.get(id));
-		const again = await createRequest(deps, book, optionsWith({ validationWaitMs: 0 }));
-		expect(again).toMatchObject({
-			outcome: 'created',
-			requestId: made.requestId,
-			alreadyExisted: true,
-			status: { code: expect.any(String) as unknown },
-		});
-		expect(again.warnings.join()).not.toContain('could not be read');
-	});
-});
-
-describe('directly to mod-rs', () => {
-	it('loans and copies that are sent directly to mod-rs get the same checks and the same output', async () => {
-		const result = await create(book, direct);
-		expect(result).toMatchObject({ outcome: 'created', warnings: [] });
-		expectTruth(result);
-		const part = await create(copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-3' }), direct);
-		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
-		expectTruth(part);
-		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
-			titleOfComponent: 'Molecular structure of nucleic acids',
-			stateModel: 'NonreturnableRequester',
-		});
-		expect(await create({ ...book, volume: '2', pickupLocation: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({
-			reason: 'unknownPickupLocation',
-		});
-	});
-
-	it('a requesting symbol that ReShare does not know needs staff, with the reason reshareError', async () => {
-		const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
-		expectTruth(result);
-	});
-
-	it('a missing permission to create is an error, and not the outcome Not Created', async () => {
-		await expect(create(book, direct, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
-		expect(sandbox.requests.count()).toBe(0);
-	});
-});
-
-it('a title that the library itself can lend needs staff, with the reason locallyAvailable', async () => {
-	const record = sandbox.inventory.records.find(({ holdings }) => holdings[0]?.place === 'US-EAST' && holdings[0].policy === 'willLend');
-	if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
-	const usual = sandbox.settings.get('east', 'auto_responder_local');
-	sandbox.settings.set('east', 'auto_responder_local', 'off');
-	const result = await create({ ...book, instanceId: buildInstanceId(record.number) });
-	sandbox.settings.set('east', 'auto_responder_local', usual);
-	expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable' });
-	expectTruth(result);
-});
-
-describe('a reference that already belongs to a request', () => {
-	const dispossessed = {
-		instanceId: inventedInstanceId(2),
-		title: 'The dispossessed',
-		author: 'Le Guin, Ursula K.',
-		isbn: '9780061054884',
-	};
-
-	it.each<{ other: string; first?: Partial<RequestDraft>; second: Partial<RequestDraft> }>([
-		{ other: 'another book', second: dispossessed },
-		{ other: 'another book of which only the title is known', second: { ...dispossessed, author: '', isbn: '' } },
-		{ other: 'another volume', first: { volume: 'v. 1' }, second: { volume: 'v. 2' } },
-	])('a reference that already belongs to a request is refused for $other', async ({ first = {}, second }) => {
-		const { requestId, hrid } = await create({ ...book, ...first });
-		const refused = await create({ ...book, ...second });
-		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
-		expect(refused.explanation).toMatch(
-			/^The reference ILL-1 belongs to request EAST-\d+ \([^)]+\), which asks for another title or volume\. Use another reference\. Nothing was sent\.$/,
-		);
-		const preview = await previewRequest(depsFor(sandbox), { ...book, ...second }, optionsWith({}));
-		expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed' });
-		expect(sandbox.requests.count('east')).toBe(1);
-	});
-
-	it.each<{ same: string; second: Partial<RequestDraft> }>([
-		{ same: 'the title spelled otherwise', second: { title: 'Spelled otherwise', isbn: '' } },
-		{ same: 'another record with its title', second: { instanceId: inventedInstanceId(2), isbn: '' } },
-		{ same: 'another record with its ISBN', second: { instanceId: inventedInstanceId(2), title: 'Spelled otherwise' } },
-		{
-			same: 'another record of which nothing else is known',
-			second: { instanceId: inventedInstanceId(2), title: '', author: '', isbn: '' },
-		},
-		{ same: 'its volume written otherwise', second: { volume: 'Vol.2' } },
-	])('a reference that already belongs to a request returns that request for $same', async ({ second }) => {
-		const { requestId } = await create({ ...book, ...('volume' in second ? { volume: 'v. 2' } : {}) });
-		expect(await create({ ...book, ...second })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
-	});
-});
-
-describe('a title of more than 255 characters, which mod-rs cuts', () => {
-	const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
-	const article = copy({ instanceId, reference: 'FORM-8', partTitle: longTitle });
-
-	it('an article with a title that mod-rs cuts is found again by its reference', async () => {
-		const { requestId } = await create(article);
-		expect(await create(article)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
-	});
-
-	it.each([
-		{ given: 'the same article with another reference', second: { ...article, reference: 'FORM-9' }, reason: 'duplicate' },
-		{
-			given: 'another article with the same reference',
-			second: { ...article, partTitle: `Another ${longTitle}` },
-			reason: 'referenceAlreadyUsed',
-		},
-	])('a title that mod-rs cuts is still compared whole: $given is refused as $reason', async ({ second, reason }) => {
-		const { requestId } = await create(article);
-		expect(await create(second)).toMatchObject({ outcome: 'notCreated', reason, requestId });
-	});
-
-	it('a book with a title that mod-rs cuts gets a warning that names the request for another edition', async () => {
-		const { hrid } = await create(loan({ instanceId, title: longTitle }));
-		const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
-		expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
-	});
-});
-
-describe('a copyright type', () => {
-	const article = (copyrightType: string): RequestDraft => copy({ instanceId, copyrightType });
-
-	it.each([
-		{ way: 'through the resolver', options: {} },
-		{ way: 'directly', options: direct },
-	])('a copyright type that ReShare does not know is left out with a warning, sent $way', async ({ options }) => {
-		expect((await create(article('US-CCG'), options)).warnings).toEqual([]);
-		sandbox.requests.clear();
-		const unknown = 'CCG (US) - published within the last 5 years';
-		expect(await create(article(unknown), options)).toMatchObject({
-			outcome: 'created',
-			warnings: [
-				`ReShare does not know the copyright type '${unknown}', and the request has none. Add it by hand, and give 'Copyright Type' as the list has it: the code, not the words that staff read.`,
+	function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}) {
+		const row = seed({
+			...values,
+			requestIdentifiers: [
+				{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference },
 			],
 		});
-		expect(sandbox.requests.all('east')[0]?.refdata.copyrightType).toBeUndefined();
-	});
+		if (row.state !== state) sandbox.requests.move(row.id, state);
+		return row;
+	}
 
-	it('a copyright type does not arrive through a resolver that is too old for copies, and a warning says so', async () => {
-		const { warnings } = await createRequest(depsFor(sandbox, { resolver: 'v1.6.0' }), article('us-ccg'), optionsWith({}));
-		expect(warnings.join(' ')).toContain(
-			"'Pages' and 'Copyright Type' did not arrive in ReShare: the resolver seems to be too old for them.",
-		);
-	});
+	/** The result must be true in ReShare. */
+	function expectTruth(result: CreateResult) {
+		const open = openWith(sandbox, result.reference);
+		const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
+		if (result.requestId !== null) {
+			expect(named).toBeDefined();
+			expect(result.hrid).toBe(named?.hrid ?? null);
+			expect(result.status?.code).toBe(named?.state);
+		}
+		if (result.outcome === 'notCreated') {
+			expect(open).toEqual([]);
+			return;
+		}
+		if (result.reason === 'unclear') {
+			expect(result.requestId).toBeNull();
+			return;
+		}
+		if (result.reason === 'twoRequests') {
+			expect(open.map(({ id }) => id).sort()).toEqual([result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort());
+			expect(open.length).toBeGreaterThan(1);
+			for (const row of open) expect(result.explanation).toContain(row.hrid ?? row.id);
+			return;
+		}
+		expect(rowsWith(sandbox, result.reference).map(({ id }) => id)).toContain(result.requestId);
+		if (named !== undefined && isOpenRow(named)) expect(open.map(({ id }) => id)).toEqual([result.requestId]);
+		else expect(open).toEqual([]);
+	}
 
-	it('a copyright type arrives in CrossLink without a warning', async () => {
-		const { via: _, ...options } = optionsWith({});
-		const draft = { ...article('us-ccg'), pickupLocation: '' };
-		expect((await createRequest(crossLinkDeps(sandbox), draft, options)).warnings).toEqual([]);
-	});
-});
+	const resolvers: Resolver[] = ['newest', 'v1.6.0'];
 
-describe('the symbol of the borrowing library, sent directly', () => {
-	const without =
-		"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
-	const needsAuthority = (symbol: string) =>
-		`'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${symbol}' has none. Nothing was sent.`;
-
-	it.each([
-		{ requestingSymbol: undefined, explanation: without },
-		...['US-EAST', ':US-EAST', 'RESHARE:'].map((symbol) => ({ requestingSymbol: symbol, explanation: needsAuthority(symbol) })),
-	])(
-		'a requesting symbol of $requestingSymbol is refused with an explanation, and nothing is sent',
-		async ({ requestingSymbol, explanation }) => {
-			sandbox.settings.set('east', 'default_request_symbol', '');
-			const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
-			expect(await previewRequest(depsFor(sandbox), book, options)).toMatchObject({
-				outcome: 'wouldNotBeSent',
-				reason: 'badInput',
-				explanation,
+	describe.each(resolvers)('through the %s resolver', (resolver) => {
+		it('a loan is created with all checks passed, and holds the title, author, patron and pickup location of the draft', async () => {
+			const result = await create(book, {}, { resolver });
+			expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', warnings: [] });
+			expect(result.hrid).toMatch(/^EAST-\d+$/);
+			expect(result.checks.map(({ check, result: verdict }) => [check, verdict])).toEqual([
+				['reference', 'passed'],
+				['duplicate', 'passed'],
+				['sameWork', 'passed'],
+				['patron', 'passed'],
+				['limit', 'passed'],
+				['pickupLocation', 'passed'],
+			]);
+			expectTruth(result);
+			const [row] = openWith(sandbox, 'ILL-1');
+			expect(row).toMatchObject({
+				title: book.title,
+				author: book.author,
+				patronIdentifier: 'P1001',
+				pickupLocationSlug: 'EAST-MAIN',
+				stateModel: 'PatronRequest',
 			});
-			expect(await create(book, options)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
-			expect(sandbox.requests.count('east')).toBe(0);
-		},
-	);
+		});
 
-	it("Create takes the tenant's default as requesting symbol if the node names none, and reads the default once in a run", async () => {
-		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
-		sandbox.log.clear();
-		const deps = depsFor(sandbox);
-		const drafts = ['A', 'B'].map((reference) => ({ ...book, reference, volume: reference }));
-		const results = await Promise.all(drafts.map(async (draft) => await createRequest(deps, draft, optionsWith({ via: 'direct' }))));
-		expect(results.map(({ reason }) => reason)).not.toContain('badInput');
-		expect(sandbox.requests.count('east')).toBe(2);
-		// One call reads the default, and the other one the limit.
-		expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
+		it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
+			const draft = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
+			const result = await create(draft, {}, { resolver });
+			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+			expectTruth(result);
+			const [row] = rowsWith(sandbox, 'COPY-1');
+			expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
+			const dropped = result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"));
+			expect(dropped).toBe(resolver === 'v1.6.0');
+			if (resolver === 'newest')
+				expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
+		});
+
+		it('a patron at the limit, not checked before sending, is refused as patronAtLimit by the resolver or by ReShare itself', async () => {
+			sandbox.settings.set('east', 'max_requests', '1');
+			await create(book, {}, { resolver });
+			const result = await create(
+				{ ...book, reference: 'ILL-2', instanceId: inventedInstanceId(2), isbn: '', title: 'Other' },
+				{ checks: { ...usualCheckSwitches, limit: false } },
+				{ resolver },
+			);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+			expect(result.status?.code).toBe(resolver === 'newest' ? undefined : 'REQ_OVER_LIMIT');
+			expectTruth(result);
+		});
+
+		it("an unknown patron leaves a request that needs staff, with the reason patronNotValid from ReShare's validation", async () => {
+			const result = await create({ ...book, patronId: 'P9009' }, {}, { resolver });
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', status: { code: 'REQ_INVALID_PATRON' } });
+			expect(result.checks).toContainEqual(expect.objectContaining({ check: 'patron', result: 'couldNotCheck' }));
+			expectTruth(result);
+		});
+
+		it('a request that ReShare holds as a possible duplicate needs staff, with the reason possibleDuplicate', async () => {
+			sandbox.settings.set('east', 'check_duplicate_time', '24');
+			seed({ title: book.title ?? '' });
+			const result = await create(book, { checks: { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off' } }, { resolver });
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate' });
+			expectTruth(result);
+		});
+
+		it('a request that lacks what ReShare needs is reported as blankForm', async () => {
+			const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
+			expectTruth(result);
+		});
+
+		it('a library that the resolver does not know is refused as resolverRefused, with the field to change', async () => {
+			const deps = depsFor(sandbox, { resolver });
+			const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
+			const result = await createRequest(elsewhere, book, usualOptions);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+			expect(result.explanation).toContain("'⟦openUrlTenant⟧'");
+			expectTruth(result);
+		});
 	});
 
-	it('Create leaves the requesting symbol to ReShare if the settings of ReShare cannot be read', async () => {
-		sandbox.settings.set('east', 'default_request_symbol', '');
-		sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
-		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
-	});
-});
+	describe('checks', () => {
+		it('a request for the same record, or for the same ISBN in its other form, is refused as a duplicate', async () => {
+			const other = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, title: 'Whatever' });
+			expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
+			sandbox.requests.clear();
+			const isbn10 = '0140449132';
+			seed({ isbn: isbn10, systemInstanceIdentifier: inventedInstanceId(7) });
+			const result = await create({ ...book, isbn: '978-0-14-044913-6' });
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
+			expectTruth(result);
+		});
 
-describe('what the resolver always refuses', () => {
-	it.each<{ given: string; draft?: RequestDraft; openUrlTenant?: string; limit?: string; options?: Partial<CreateOptions> }>([
-		{ given: 'a loan of a library that the resolver does not know', openUrlTenant: 'RESHARE:US-NOWHERE' },
-		{ given: 'a copy of a library that the resolver does not know', draft: copy(), openUrlTenant: 'RESHARE:US-NOWHERE' },
-		{ given: 'a limit of 0', limit: '0' },
-		{
-			given: 'a patron at the limit that the node does not check',
-			limit: '1',
-			options: { checks: { ...optionsWith({}).checks, limit: false } },
-		},
-	])(
-		'Preview refuses with the explanation of Create what the resolver refuses: $given',
-		async ({ draft = book, openUrlTenant, limit, options = {} }) => {
-			if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
-			sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
-			const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
-			const preview = await previewRequest(deps(), draft, optionsWith(options));
-			const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
-			expect(outcome).toBe('notCreated');
-			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
-			expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
-		},
-	);
-});
+		it('an earlier request is no duplicate if it is closed, for another volume or of another patron', async () => {
+			seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, volume: '2' });
+			seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, patronIdentifier: 'P1002' });
+			const closed = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId });
+			sandbox.requests.move(closed.id, 'REQ_CANCELLED');
+			expect(await create(book)).toMatchObject({ outcome: 'created' });
+		});
 
-/** Makes an earlier request of the patron for the same book. */
-function earlier(state: string, values: NewRequestRow = {}) {
-	const row = sandbox.requests.add('east', {
-		isRequester: true,
-		hrid: 'EAST-OLD',
-		patronIdentifier: 'P1001',
-		title: book.title ?? '',
-		author: book.author ?? '',
-		systemInstanceIdentifier: recordLentBySeveral.instanceId,
-		...values,
-	});
-	sandbox.requests.move(row.id, state);
-	return row;
-}
+		it('a request for the same work gets a warning, or is refused if so set', async () => {
+			seed({
+				systemInstanceIdentifier: inventedInstanceId(8),
+				title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
+				author: book.author ?? '',
+			});
+			expect((await create(book)).warnings.join()).toContain('same work');
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.requestIdentifiers.length > 0)
+				.forEach(({ id }) => sandbox.requests.delete(id));
+			expect(await create(book, { checks: { ...usualCheckSwitches, sameWork: 'refuse' } })).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'duplicate',
+			});
+		});
 
-const onItsWayBack = [
-	'REQ_AWAITING_RETURN_SHIPPING',
-	'REQ_BORROWER_RETURNED',
-	'REQ_SHIPPED_TO_SUPPLIER',
-	'SLNP_REQ_AWAITING_RETURN_SHIPPING',
-];
+		it('a patron at the limit is refused before sending, and requests of the same run are counted', async () => {
+			sandbox.settings.set('east', 'max_requests', '2');
+			const run = startCreating(depsFor(sandbox).requests, testKey);
+			const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
+			const drafts = [1, 2, 3, 4].map((number) => ({
+				...book,
+				reference: `LIMIT-${number}`,
+				instanceId: recordLentBySeveral.instanceId,
+				volume: String(number),
+			}));
+			const results = await Promise.all(drafts.map((draft) => createRequest(deps, draft, usualOptions)));
+			expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
+			results.forEach(expectTruth);
+			const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
+			expect(limitCheck).toEqual(['passed', 'passed', 'refused', 'refused']);
+			expect(sandbox.requests.count('east')).toBe(2);
+		});
 
-describe.each(onItsWayBack)('an earlier request in %s', (state) => {
-	it('a book that the patron has already sent back can be requested again', async () => {
-		earlier(state);
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
-		expect(result.checks.map(({ result: verdict }) => verdict)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
-		expect(openWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
-	});
-});
+		it('a limit of 0 makes the resolver refuse everybody, and the explanation names the setting', async () => {
+			sandbox.settings.set('east', 'max_requests', '0');
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+			expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', result: 'passed' }));
+			expect(result.explanation).toContain("the setting 'max_requests' of ReShare is 0");
+			expectTruth(result);
+			expect(await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })).toMatchObject({ outcome: 'created' });
+		});
 
-it('a book that is still with the patron is refused as a duplicate', async () => {
-	const old = earlier('REQ_OVERDUE');
-	expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: old.id });
-});
-
-describe('a request that is closed at once', () => {
-	it.each([
-		['REQ_CANCELLED', 'cancelled'],
-		['REQ_FILLED_LOCALLY', 'filledLocally'],
-		['REQ_CLOSED_BY_SOME_RULE', 'closed'],
-	])('a new request that goes to %s at once is reported as not created, with the reason %s', async (state, reason) => {
-		sandbox.behavior.routingTakesMs = 5000;
-		const running = create(book);
-		const row = await firstRow();
-		sandbox.requests.move(row.id, state);
-		if (state === 'REQ_CLOSED_BY_SOME_RULE')
+		it('requests of other patrons that a server returns are neither duplicates nor counted against the limit', async () => {
+			sandbox.settings.set('east', 'max_requests', '2');
+			const rows = [1, 2, 3].map((number) =>
+				seed({
+					patronIdentifier: 'P1002',
+					systemInstanceIdentifier: recordLentBySeveral.instanceId,
+					volume: number === 1 ? undefined : String(number),
+				} as Parameters<typeof seed>[0]),
+			);
+			const body = JSON.stringify(
+				rows.map(({ id, hrid }) => ({
+					id,
+					hrid,
+					isRequester: true,
+					patronIdentifier: 'P1002',
+					systemInstanceIdentifier: recordLentBySeveral.instanceId,
+					state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
+				})),
+			);
 			sandbox.faults.add({
 				kind: 'status',
 				status: 200,
 				contentType: 'application/json',
-				path: `^/rs/patronrequests/${row.id}$`,
+				body,
+				path: '^/rs/patronrequests$',
 				method: 'GET',
-				body: JSON.stringify(closedView(row)),
+				query: 'patronIdentifier==P1001',
+				times: 1,
 			});
-		const result = await running;
-		expect(result).toMatchObject({ outcome: 'notCreated', reason, requestId: row.id });
-		expect(result.explanation).toContain('Nothing is open');
-	});
-
-	async function firstRow() {
-		for (;;) {
-			const [row] = sandbox.requests.all('east').filter(({ state }) => state === 'REQ_VALIDATED');
-			if (row !== undefined) return row;
-			await pause(10);
-		}
-	}
-
-	/** Shows a request in a consortium's own state, of which only the server knows that it is terminal. */
-	function closedView({ id, hrid }: RequestRow): unknown {
-		const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'ILL-1' }];
-		return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };
-	}
-});
-
-describe('where an external broker decides (SLNP)', () => {
-	beforeEach(() => {
-		sandbox.settings.set('east', 'requester_returnables_state_model', 'SLNPRequester');
-		sandbox.settings.set('east', 'requester_non_returnables_state_model', 'SLNPNonReturnableRequester');
-	});
-
-	it.each([
-		['a loan', book],
-		['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
-	])(
-		"if an external broker routes a library's requests (SLNP), %s counts as created as soon as it has its number",
-		async (_name, draft) => {
-			const started = clock.now();
-			const result = await create(draft, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
-			expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
-			expect(result.hrid).toMatch(/^EAST-/);
-			expect(clock.now() - started).toBeLessThan(8000);
-			expect(sandbox.requests.all('east').filter(isOpenRow)).toHaveLength(1);
-		},
-	);
-});
-
-const atResolver = { path: '^/openurl', times: 1 };
-const gatewayPage = {
-	status: 502,
-	contentType: 'text/html',
-	body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
-};
-
-describe('a failure that Create cannot repair', () => {
-	it('Create stops with an error if no resolver is there, since no request can have been made', async () => {
-		const deps = depsFor(sandbox);
-		const closed = await startSandbox();
-		await closed.close();
-		const nowhere = withResolver(deps, () => ({ baseUrl: closed.resolverUrl }));
-		await expect(createRequest(nowhere, book, optionsWith({}))).rejects.toMatchObject({ kind: 'network' });
-		expect(sandbox.requests.count()).toBe(0);
-	});
-
-	it("a resolver whose own login is refused makes Create answer Not Created with the server's message", async () => {
-		sandbox.faults.add({
-			kind: 'status',
-			status: 403,
-			body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post",
-			path: '^/rs/patronrequests$',
-			method: 'POST',
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'created' });
+			expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', note: expect.stringContaining('0 of 2') }));
 		});
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
-		expect(result.explanation).toContain('rs.patronrequests.item.post');
-		expect(sandbox.requests.count()).toBe(0);
-	});
-});
 
-describe('a server that answers the lookup of a reference with other requests', () => {
-	function strangers(count: number) {
-		const rows = Array.from({ length: count }, (_, index) =>
-			sandbox.requests.add('east', {
-				isRequester: true,
-				hrid: `OTHER-${index}`,
-				patronIdentifier: 'P1001',
-				title: 'A stranger',
-				requestIdentifiers: [{ id: `other-${index}`, identifierType: 'ILLIAD', identifier: `OTHER-${index}` }],
-			}),
-		);
-		return JSON.stringify(
-			rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1001', state: { code: 'REQ_IDLE' } })),
-		);
-	}
-
-	it('Create reads each of a few other requests that a lookup of its reference returns, and takes none for its own', async () => {
-		const body = strangers(3);
-		const before = JSON.stringify(sandbox.requests.all('east'));
-		// The first and the third call for a list look up the reference. The second reads the patron's requests.
-		sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			contentType: 'application/json',
-			body,
-			path: '^/rs/patronrequests$',
-			method: 'GET',
-			times: 1,
+		it('an unknown pickup location is refused, and the explanation guesses the right slug', async () => {
+			const result = await create({ ...book, pickupLocation: 'east-main' });
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
+			expect(result.explanation).toContain('EAST-MAIN');
+			expectTruth(result);
 		});
-		sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			contentType: 'application/json',
-			body,
-			path: '^/rs/patronrequests$',
-			method: 'GET',
-			skip: 2,
+
+		it('a check whose Directory, setting or patron lookup fails lets the request pass with a warning', async () => {
+			sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
+			sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/settings' });
+			sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'created' });
+			expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual([
+				'patron',
+				'limit',
+				'pickupLocation',
+			]);
+			expect(result.warnings).toHaveLength(3);
+			expectTruth(result);
+			const forbidden = await create({ ...book, reference: 'ILL-9', volume: '9' }, {}, { username: 'no-directory' });
+			expect(forbidden.checks).toContainEqual(expect.objectContaining({ check: 'pickupLocation', result: 'couldNotCheck' }));
 		});
-		const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'ILL-1' });
-		expect(rowsWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
-		expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
 	});
 
-	it('Create stops with an error, and sends nothing, if a lookup of its reference returns many other requests', async () => {
-		const body = strangers(30);
-		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
-		await expect(create(book)).rejects.toThrow('does not look for references');
-		expect(sandbox.requests.count('east')).toBe(30);
-	});
-});
+	describe('references', () => {
+		it("a reference that both the patron and another patron used returns the patron's own request", async () => {
+			seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
+			const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
+			expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: own.id, otherRequests: [] });
+		});
 
-describe('a resolver older than v1.5.1, which drops the reference', () => {
-	it('Create makes no second request if a resolver that drops references loses its answer', async () => {
-		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
-		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		expect(result.warnings.join()).toContain('protects nothing');
-		expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
-	});
-
-	it.each([422, 403, 429])(
-		'Create makes no second request if a server in front of an old resolver answers %i after the request was made',
-		async (status) => {
-			const deps = droppingReferences(depsFor(sandbox));
-			let answered = 0;
-			const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
-				send: async (request) => {
-					const answer = await http.send(request);
-					answered += 1;
-					return answered > 1
-						? answer
-						: { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
-				},
+		it('a derived reference still returns its request after staff have corrected the patron', async () => {
+			const first = await create({ ...book, reference: '' });
+			sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
+			expect(await create({ ...book, reference: '' })).toMatchObject({
+				outcome: 'created',
+				alreadyExisted: true,
+				requestId: first.requestId,
 			});
-			const result = await createRequest(
-				withResolver(deps, (resolver) => ({ http: answering(resolver) })),
-				book,
-				optionsWith({}),
-			);
+		});
+
+		it('a reference of a request that was requested again returns the request that took its place', async () => {
+			const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
+			const successor = seed({ title: 'Successor', precededBy: old.id });
+			old.succeededBy = successor.id;
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
+		});
+
+		it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
+			await create(book);
+			const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
+			const result = await create(book, { checks: off });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
-			expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
-		},
-	);
-
-	it('Create does not mistake an older request of the patron for the new one if the resolver drops the reference', async () => {
-		const older = sandbox.requests.add('east', {
-			isRequester: true,
-			patronIdentifier: 'P1001',
-			systemInstanceIdentifier: recordLentBySeveral.instanceId,
-			title: 'Older',
+			expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
+			expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
 		});
-		sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
-		const result = await createRequest(
-			droppingReferences(depsFor(sandbox)),
-			book,
-			optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }),
-		);
-		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.requestId).not.toBe(older.id);
-		expect(sandbox.requests.count('east')).toBe(2);
 	});
-});
 
-function row(values: NewRequestRow = {}): NewRequestRow {
-	return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
-}
+	describe('a resolver that makes the request in another library', () => {
+		/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
+		function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
+			const deps = depsFor(sandbox);
+			const place =
+				way === 'its name'
+					? { openUrlTenant: 'RESHARE:US-WEST' }
+					: { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
+			return withResolver(deps, () => place);
+		}
 
-function named(reference: string, state: string) {
-	const { id } = sandbox.requests.add(
-		'east',
-		row({
-			requestIdentifiers: [{ id: `${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }],
-		}),
-	);
-	sandbox.requests.move(id, state);
-}
-
-interface Case {
-	readonly draft?: Partial<RequestDraft>;
-	readonly options?: Partial<CreateOptions>;
-	readonly before?: () => void;
-}
-
-const tooLong = { note: 'x'.repeat(256) };
-
-/** What Create decides without sending. */
-const cases: Array<[name: string, given: Case]> = [
-	['a field that cannot be sent', { draft: tooLong }],
-	['a reference that cannot be looked for', { draft: { reference: 'a(b)' } }],
-	['an OpenURL that would be too long', { draft: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
-	['a pickup location that nobody knows', { draft: { pickupLocation: 'NOWHERE' } }],
-	[
-		'the same title under way',
-		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: recordLentBySeveral.instanceId })) },
-	],
-	[
-		'a patron at the limit',
-		{
-			before: () => {
-				sandbox.settings.set('east', 'max_requests', '1');
-				sandbox.requests.add('east', row());
+		it.each(['its name', 'an unknown name'] as const)(
+			'a request that lands in another library by %s needs staff, and is never reported as created',
+			async (way) => {
+				for (const waitMs of [3000, 0]) {
+					const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: waitMs }));
+					expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
+					expect(result.explanation).toContain(
+						"not in your library: ReShare does not know it in the tenant east. Either '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's",
+					);
+				}
+				expect(sandbox.requests.count('east')).toBe(0);
 			},
-		},
-	],
-	['a blocked patron', { draft: { patronId: 'P9001' } }],
-	['a reference that is in use', { before: () => named('ILL-1', 'REQ_SHIPPED') }],
-	['a reference that is in use, and a note that is too long', { draft: tooLong, before: () => named('ILL-1', 'REQ_SHIPPED') }],
-	['a reference whose request waits for staff', { before: () => named('ILL-1', 'REQ_INVALID_PATRON') }],
-	['a reference that is used up', { before: () => named('ILL-1', 'REQ_REQUEST_COMPLETE') }],
-	['a reference whose item is on its way back', { before: () => named('ILL-1', 'REQ_SHIPPED_TO_SUPPLIER') }],
-	[
-		'a reference with two open requests',
-		{ before: () => ['REQ_SHIPPED', 'REQ_EXPECTS_TO_SUPPLY'].forEach((state) => named('ILL-1', state)) },
-	],
-];
+		);
 
-const facts = ({ reason, requestId, hrid, status, reference, checks, explanation, warnings }: CreateResult | PreviewResult) => ({
-	reason,
-	requestId,
-	hrid,
-	status,
-	reference,
-	checks,
-	explanation,
-	warnings,
-});
+		it('a copy that lands in another library needs staff, since the resolver does not return its id', async () => {
+			const result = await createRequest(
+				leadingWest('its name'),
+				copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
+				usualOptions,
+			);
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
+			expect(result.explanation).toContain("perhaps '⟦openUrlTenant⟧' in the ⟦settings⟧ is another library's. Look in ReShare");
+			expect(sandbox.requests.count('west')).toBe(1);
+		});
 
-describe('Preview compared with Create', () => {
-	it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { draft, options, before }) => {
-		before?.();
-		const count = sandbox.requests.count('east');
-		const preview = await previewRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
-		expect(sandbox.requests.count('east')).toBe(count);
-		const created = await createRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
-		expect(sandbox.requests.count('east')).toBe(count);
-		expect(facts(preview)).toEqual(facts(created));
-		expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
+		it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
+			sandbox.behavior.hostLmsTakesMs = 60_000;
+			sandbox.faults.add({
+				kind: 'status',
+				status: 404,
+				body: '{"message":"Not Found","error":404}',
+				contentType: 'application/json',
+				path: '^/rs/patronrequests/[^/]+$',
+				method: 'GET',
+				times: 2,
+			});
+			expect(await create(book, { validationWaitMs: 0 })).toMatchObject({
+				outcome: 'created',
+				status: { code: 'REQ_IDLE' },
+			});
+			sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
+			const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { validationWaitMs: 0 });
+			expect(unread).toMatchObject({ outcome: 'created' });
+			expect(unread.warnings.join()).toContain('could not be read again');
+		});
+
+		it('Create returns a request that already existed as the lookup found it, even if the request cannot be read again', async () => {
+			const made = await create(book, { validationWaitMs: 0 });
+			const deps = depsFor(sandbox);
+			const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
+			reading.mockImplementationOnce((id) => depsFor(sandbox).requests.get(id));
+			const again = await createRequest(deps, book, optionsWith({ validationWaitMs: 0 }));
+			expect(again).toMatchObject({
+				outcome: 'created',
+				requestId: made.requestId,
+				alreadyExisted: true,
+				status: { code: expect.any(String) as unknown },
+			});
+			expect(again.warnings.join()).not.toContain('could not be read');
+		});
 	});
 
-	it('Create sends a draft that Preview would send with the same checks and the same reference', async () => {
-		const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
-		expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
-		const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
-		expect(created).toMatchObject({ outcome: 'created', checks: preview.checks, reference: preview.reference });
+	describe('directly to mod-rs', () => {
+		it('loans and copies that are sent directly to mod-rs get the same checks and the same output', async () => {
+			const result = await create(book, direct);
+			expect(result).toMatchObject({ outcome: 'created', warnings: [] });
+			expectTruth(result);
+			const part = await create(copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-3' }), direct);
+			expect(part).toMatchObject({ outcome: 'created', warnings: [] });
+			expectTruth(part);
+			expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
+				titleOfComponent: 'Molecular structure of nucleic acids',
+				stateModel: 'NonreturnableRequester',
+			});
+			expect(await create({ ...book, volume: '2', pickupLocation: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({
+				reason: 'unknownPickupLocation',
+			});
+		});
+
+		it('a requesting symbol that ReShare does not know needs staff, with the reason reshareError', async () => {
+			const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
+			expectTruth(result);
+		});
+
+		it('a missing permission to create is an error, and not the outcome Not Created', async () => {
+			await expect(create(book, direct, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
+			expect(sandbox.requests.count()).toBe(0);
+		});
 	});
-});
 
-it.each<[string, Partial<RequestDraft>]>([
-	['without a record, which the resolver never makes up', { instanceId: undefined }],
-	['with a record', { instanceId: recordLentBySeveral.instanceId }],
-])('Preview shows the request that the resolver would make of a copy %s', async (_what, { instanceId }) => {
-	const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
-	expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
-	expect(preview.request?.systemInstanceIdentifier).toBe(instanceId);
-});
+	it('a title that the library itself can lend needs staff, with the reason locallyAvailable', async () => {
+		const record = sandbox.inventory.records.find(({ holdings }) => holdings[0]?.place === 'US-EAST' && holdings[0].policy === 'willLend');
+		if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
+		const usual = sandbox.settings.get('east', 'auto_responder_local');
+		sandbox.settings.set('east', 'auto_responder_local', 'off');
+		const result = await create({ ...book, instanceId: buildInstanceId(record.number) });
+		sandbox.settings.set('east', 'auto_responder_local', usual);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+		expectTruth(result);
+	});
 
-describe('a credential without OpenURL Base URL', () => {
-	const without = (): CreateDependencies => {
-		const deps = depsFor(sandbox);
-		return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
+	describe('a reference that already belongs to a request', () => {
+		const dispossessed = {
+			instanceId: inventedInstanceId(2),
+			title: 'The dispossessed',
+			author: 'Le Guin, Ursula K.',
+			isbn: '9780061054884',
+		};
+
+		it.each<{ other: string; first?: Partial<RequestDraft>; second: Partial<RequestDraft> }>([
+			{ other: 'another book', second: dispossessed },
+			{ other: 'another book of which only the title is known', second: { ...dispossessed, author: '', isbn: '' } },
+			{ other: 'another volume', first: { volume: 'v. 1' }, second: { volume: 'v. 2' } },
+		])('a reference that already belongs to a request is refused for $other', async ({ first = {}, second }) => {
+			const { requestId, hrid } = await create({ ...book, ...first });
+			const refused = await create({ ...book, ...second });
+			expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
+			expect(refused.explanation).toMatch(
+				/^The reference ILL-1 belongs to request EAST-\d+ \([^)]+\), which asks for another title or volume\. Use another reference\. Nothing was sent\.$/,
+			);
+			const preview = await previewRequest(depsFor(sandbox), { ...book, ...second }, optionsWith({}));
+			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed' });
+			expect(sandbox.requests.count('east')).toBe(1);
+		});
+
+		it.each<{ same: string; second: Partial<RequestDraft> }>([
+			{ same: 'the title spelled otherwise', second: { title: 'Spelled otherwise', isbn: '' } },
+			{ same: 'another record with its title', second: { instanceId: inventedInstanceId(2), isbn: '' } },
+			{ same: 'another record with its ISBN', second: { instanceId: inventedInstanceId(2), title: 'Spelled otherwise' } },
+			{
+				same: 'another record of which nothing else is known',
+				second: { instanceId: inventedInstanceId(2), title: '', author: '', isbn: '' },
+			},
+			{ same: 'its volume written otherwise', second: { volume: 'Vol.2' } },
+		])('a reference that already belongs to a request returns that request for $same', async ({ second }) => {
+			const { requestId } = await create({ ...book, ...('volume' in second ? { volume: 'v. 2' } : {}) });
+			expect(await create({ ...book, ...second })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
+		});
+	});
+
+	describe('a title of more than 255 characters, which mod-rs cuts', () => {
+		const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
+		const article = copy({ instanceId, reference: 'FORM-8', partTitle: longTitle });
+
+		it('an article with a title that mod-rs cuts is found again by its reference', async () => {
+			const { requestId } = await create(article);
+			expect(await create(article)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
+		});
+
+		it.each([
+			{ given: 'the same article with another reference', second: { ...article, reference: 'FORM-9' }, reason: 'duplicate' },
+			{
+				given: 'another article with the same reference',
+				second: { ...article, partTitle: `Another ${longTitle}` },
+				reason: 'referenceAlreadyUsed',
+			},
+		])('a title that mod-rs cuts is still compared whole: $given is refused as $reason', async ({ second, reason }) => {
+			const { requestId } = await create(article);
+			expect(await create(second)).toMatchObject({ outcome: 'notCreated', reason, requestId });
+		});
+
+		it('a book with a title that mod-rs cuts gets a warning that names the request for another edition', async () => {
+			const { hrid } = await create(loan({ instanceId, title: longTitle }));
+			const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
+			expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
+		});
+	});
+
+	describe('a copyright type', () => {
+		const article = (copyrightType: string): RequestDraft => copy({ instanceId, copyrightType });
+
+		it.each([
+			{ way: 'through the resolver', options: {} },
+			{ way: 'directly', options: direct },
+		])('a copyright type that ReShare does not know is left out with a warning, sent $way', async ({ options }) => {
+			expect((await create(article('US-CCG'), options)).warnings).toEqual([]);
+			sandbox.requests.clear();
+			const unknown = 'CCG (US) - published within the last 5 years';
+			expect(await create(article(unknown), options)).toMatchObject({
+				outcome: 'created',
+				warnings: [
+					`ReShare does not know the copyright type '${unknown}', and the request has none. Add it by hand, and give 'Copyright Type' as the list has it: the code, not the words that staff read.`,
+				],
+			});
+			expect(sandbox.requests.all('east')[0]?.refdata.copyrightType).toBeUndefined();
+		});
+
+		it('a copyright type does not arrive through a resolver that is too old for copies, and a warning says so', async () => {
+			const { warnings } = await createRequest(depsFor(sandbox, { resolver: 'v1.6.0' }), article('us-ccg'), optionsWith({}));
+			expect(warnings.join(' ')).toContain(
+				"'Pages' and 'Copyright Type' did not arrive in ReShare: the resolver seems to be too old for them.",
+			);
+		});
+
+		it('a copyright type arrives in CrossLink without a warning', async () => {
+			const { via: _, ...options } = optionsWith({});
+			const draft = { ...article('us-ccg'), pickupLocation: '' };
+			expect((await createRequest(crossLinkDeps(sandbox), draft, options)).warnings).toEqual([]);
+		});
+	});
+
+	describe('the symbol of the borrowing library, sent directly', () => {
+		const without =
+			"'⟦requestingSymbol⟧' is empty, and neither the ⟦settings⟧ nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
+		const needsAuthority = (symbol: string) =>
+			`'⟦requestingSymbol⟧' needs its authority in front, as in ISIL:US-ABC; '${symbol}' has none. Nothing was sent.`;
+
+		it.each([
+			{ requestingSymbol: undefined, explanation: without },
+			...['US-EAST', ':US-EAST', 'RESHARE:'].map((symbol) => ({ requestingSymbol: symbol, explanation: needsAuthority(symbol) })),
+		])(
+			'a requesting symbol of $requestingSymbol is refused with an explanation, and nothing is sent',
+			async ({ requestingSymbol, explanation }) => {
+				sandbox.settings.set('east', 'default_request_symbol', '');
+				const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
+				expect(await previewRequest(depsFor(sandbox), book, options)).toMatchObject({
+					outcome: 'wouldNotBeSent',
+					reason: 'badInput',
+					explanation,
+				});
+				expect(await create(book, options)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
+				expect(sandbox.requests.count('east')).toBe(0);
+			},
+		);
+
+		it("Create takes the tenant's default as requesting symbol if the node names none, and reads the default once in a run", async () => {
+			sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+			sandbox.log.clear();
+			const deps = depsFor(sandbox);
+			const drafts = ['A', 'B'].map((reference) => ({ ...book, reference, volume: reference }));
+			const results = await Promise.all(drafts.map((draft) => createRequest(deps, draft, optionsWith({ via: 'direct' }))));
+			expect(results.map(({ reason }) => reason)).not.toContain('badInput');
+			expect(sandbox.requests.count('east')).toBe(2);
+			// One call reads the default, and the other one the limit.
+			expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
+		});
+
+		it('Create leaves the requesting symbol to ReShare if the settings of ReShare cannot be read', async () => {
+			sandbox.settings.set('east', 'default_request_symbol', '');
+			sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
+			expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
+		});
+	});
+
+	describe('what the resolver always refuses', () => {
+		it.each<{ given: string; draft?: RequestDraft; openUrlTenant?: string; limit?: string; options?: Partial<CreateOptions> }>([
+			{ given: 'a loan of a library that the resolver does not know', openUrlTenant: 'RESHARE:US-NOWHERE' },
+			{ given: 'a copy of a library that the resolver does not know', draft: copy(), openUrlTenant: 'RESHARE:US-NOWHERE' },
+			{ given: 'a limit of 0', limit: '0' },
+			{
+				given: 'a patron at the limit that the node does not check',
+				limit: '1',
+				options: { checks: { ...optionsWith({}).checks, limit: false } },
+			},
+		])(
+			'Preview refuses with the explanation of Create what the resolver refuses: $given',
+			async ({ draft = book, openUrlTenant, limit, options = {} }) => {
+				if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
+				sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
+				const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
+				const preview = await previewRequest(deps(), draft, optionsWith(options));
+				const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
+				expect(outcome).toBe('notCreated');
+				expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
+				expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
+			},
+		);
+	});
+
+	/** Makes an earlier request of the patron for the same book. */
+	function earlier(state: string, values: NewRequestRow = {}) {
+		const row = sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-OLD',
+			patronIdentifier: 'P1001',
+			title: book.title ?? '',
+			author: book.author ?? '',
+			systemInstanceIdentifier: recordLentBySeveral.instanceId,
+			...values,
+		});
+		sandbox.requests.move(row.id, state);
+		return row;
+	}
+
+	const onItsWayBack = [
+		'REQ_AWAITING_RETURN_SHIPPING',
+		'REQ_BORROWER_RETURNED',
+		'REQ_SHIPPED_TO_SUPPLIER',
+		'SLNP_REQ_AWAITING_RETURN_SHIPPING',
+	];
+
+	describe.each(onItsWayBack)('an earlier request in %s', (state) => {
+		it('a book that the patron has already sent back can be requested again', async () => {
+			earlier(state);
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
+			expect(result.checks.map(({ result: verdict }) => verdict)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
+			expect(openWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
+		});
+	});
+
+	it('a book that is still with the patron is refused as a duplicate', async () => {
+		const old = earlier('REQ_OVERDUE');
+		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: old.id });
+	});
+
+	describe('a request that is closed at once', () => {
+		it.each([
+			['REQ_CANCELLED', 'cancelled'],
+			['REQ_FILLED_LOCALLY', 'filledLocally'],
+			['REQ_CLOSED_BY_SOME_RULE', 'closed'],
+		])('a new request that goes to %s at once is reported as not created, with the reason %s', async (state, reason) => {
+			sandbox.behavior.routingTakesMs = 5000;
+			const running = create(book);
+			const row = await firstRow();
+			sandbox.requests.move(row.id, state);
+			if (state === 'REQ_CLOSED_BY_SOME_RULE')
+				sandbox.faults.add({
+					kind: 'status',
+					status: 200,
+					contentType: 'application/json',
+					path: `^/rs/patronrequests/${row.id}$`,
+					method: 'GET',
+					body: JSON.stringify(closedView(row)),
+				});
+			const result = await running;
+			expect(result).toMatchObject({ outcome: 'notCreated', reason, requestId: row.id });
+			expect(result.explanation).toContain('Nothing is open');
+		});
+
+		async function firstRow() {
+			for (;;) {
+				const [row] = sandbox.requests.all('east').filter(({ state }) => state === 'REQ_VALIDATED');
+				if (row !== undefined) return row;
+				await pause(10);
+			}
+		}
+
+		/** Shows a request in a consortium's own state, of which only the server knows that it is terminal. */
+		function closedView({ id, hrid }: RequestRow): unknown {
+			const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'ILL-1' }];
+			return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };
+		}
+	});
+
+	describe('where an external broker decides (SLNP)', () => {
+		beforeEach(() => {
+			sandbox.settings.set('east', 'requester_returnables_state_model', 'SLNPRequester');
+			sandbox.settings.set('east', 'requester_non_returnables_state_model', 'SLNPNonReturnableRequester');
+		});
+
+		it.each([
+			['a loan', book],
+			['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
+		])(
+			"if an external broker routes a library's requests (SLNP), %s counts as created as soon as it has its number",
+			async (_name, draft) => {
+				const started = clock.now();
+				const result = await create(draft, { validationWaitMs: 8000, checks: { ...usualCheckSwitches, patron: false } });
+				expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
+				expect(result.hrid).toMatch(/^EAST-/);
+				expect(clock.now() - started).toBeLessThan(8000);
+				expect(sandbox.requests.all('east').filter(isOpenRow)).toHaveLength(1);
+			},
+		);
+	});
+
+	const atResolver = { path: '^/openurl', times: 1 };
+	const gatewayPage = {
+		status: 502,
+		contentType: 'text/html',
+		body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
 	};
 
-	it('Create and Preview through the resolver stop with an error if the credential has no OpenURL Base URL', async () => {
-		await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
-		await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
+	describe('a failure that Create cannot repair', () => {
+		it('Create stops with an error if no resolver is there, since no request can have been made', async () => {
+			const deps = depsFor(sandbox);
+			const closed = await startSandbox();
+			await closed.close();
+			const nowhere = withResolver(deps, () => ({ baseUrl: closed.resolverUrl }));
+			await expect(createRequest(nowhere, book, optionsWith({}))).rejects.toMatchObject({ kind: 'network' });
+			expect(sandbox.requests.count()).toBe(0);
+		});
+
+		it("a resolver whose own login is refused makes Create answer Not Created with the server's message", async () => {
+			sandbox.faults.add({
+				kind: 'status',
+				status: 403,
+				body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post",
+				path: '^/rs/patronrequests$',
+				method: 'POST',
+			});
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+			expect(result.explanation).toContain('rs.patronrequests.item.post');
+			expect(sandbox.requests.count()).toBe(0);
+		});
 	});
 
-	it('Preview directly to ReShare needs no OpenURL Base URL in the credential', async () => {
-		const preview = await previewRequest(
-			without(),
-			{ ...book, instanceId: inventedInstanceId(3) },
-			optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+	describe('a server that answers the lookup of a reference with other requests', () => {
+		function strangers(count: number) {
+			const rows = Array.from({ length: count }, (_, index) =>
+				sandbox.requests.add('east', {
+					isRequester: true,
+					hrid: `OTHER-${index}`,
+					patronIdentifier: 'P1001',
+					title: 'A stranger',
+					requestIdentifiers: [{ id: `other-${index}`, identifierType: 'ILLIAD', identifier: `OTHER-${index}` }],
+				}),
+			);
+			return JSON.stringify(
+				rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1001', state: { code: 'REQ_IDLE' } })),
+			);
+		}
+
+		it('Create reads each of a few other requests that a lookup of its reference returns, and takes none for its own', async () => {
+			const body = strangers(3);
+			const before = JSON.stringify(sandbox.requests.all('east'));
+			// The first and the third call for a list look up the reference. The second reads the patron's requests.
+			sandbox.faults.add({
+				kind: 'status',
+				status: 200,
+				contentType: 'application/json',
+				body,
+				path: '^/rs/patronrequests$',
+				method: 'GET',
+				times: 1,
+			});
+			sandbox.faults.add({
+				kind: 'status',
+				status: 200,
+				contentType: 'application/json',
+				body,
+				path: '^/rs/patronrequests$',
+				method: 'GET',
+				skip: 2,
+			});
+			const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
+			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'ILL-1' });
+			expect(rowsWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
+			expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
+		});
+
+		it('Create stops with an error, and sends nothing, if a lookup of its reference returns many other requests', async () => {
+			const body = strangers(30);
+			sandbox.faults.add({
+				kind: 'status',
+				status: 200,
+				contentType: 'application/json',
+				body,
+				path: '^/rs/patronrequests$',
+				method: 'GET',
+			});
+			await expect(create(book)).rejects.toThrow('does not look for references');
+			expect(sandbox.requests.count('east')).toBe(30);
+		});
+	});
+
+	describe('a resolver older than v1.5.1, which drops the reference', () => {
+		it('Create makes no second request if a resolver that drops references loses its answer', async () => {
+			sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
+			const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
+			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+			expect(result.warnings.join()).toContain('protects nothing');
+			expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
+		});
+
+		it.each([422, 403, 429])(
+			'Create makes no second request if a server in front of an old resolver answers %i after the request was made',
+			async (status) => {
+				const deps = droppingReferences(depsFor(sandbox));
+				let answered = 0;
+				const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
+					send: async (request) => {
+						const answer = await http.send(request);
+						answered += 1;
+						return answered > 1
+							? answer
+							: { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
+					},
+				});
+				const result = await createRequest(
+					withResolver(deps, (resolver) => ({ http: answering(resolver) })),
+					book,
+					optionsWith({}),
+				);
+				expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+				expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
+			},
 		);
-		expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package' });
+
+		it('Create does not mistake an older request of the patron for the new one if the resolver drops the reference', async () => {
+			const older = sandbox.requests.add('east', {
+				isRequester: true,
+				patronIdentifier: 'P1001',
+				systemInstanceIdentifier: recordLentBySeveral.instanceId,
+				title: 'Older',
+			});
+			sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
+			const result = await createRequest(
+				droppingReferences(depsFor(sandbox)),
+				book,
+				optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }),
+			);
+			expect(result).toMatchObject({ outcome: 'created' });
+			expect(result.requestId).not.toBe(older.id);
+			expect(sandbox.requests.count('east')).toBe(2);
+		});
+	});
+
+	function row(values: NewRequestRow = {}): NewRequestRow {
+		return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
+	}
+
+	function named(reference: string, state: string) {
+		const { id } = sandbox.requests.add(
+			'east',
+			row({
+				requestIdentifiers: [{ id: `${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }],
+			}),
+		);
+		sandbox.requests.move(id, state);
+	}
+
+	interface Case {
+		readonly draft?: Partial<RequestDraft>;
+		readonly options?: Partial<CreateOptions>;
+		readonly before?: () => void;
+	}
+
+	const tooLong = { note: 'x'.repeat(256) };
+
+	/** What Create decides without sending. */
+	const cases: Array<[name: string, given: Case]> = [
+		['a field that cannot be sent', { draft: tooLong }],
+		['a reference that cannot be looked for', { draft: { reference: 'a(b)' } }],
+		['an OpenURL that would be too long', { draft: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
+		['a pickup location that nobody knows', { draft: { pickupLocation: 'NOWHERE' } }],
+		[
+			'the same title under way',
+			{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: recordLentBySeveral.instanceId })) },
+		],
+		[
+			'a patron at the limit',
+			{
+				before: () => {
+					sandbox.settings.set('east', 'max_requests', '1');
+					sandbox.requests.add('east', row());
+				},
+			},
+		],
+		['a blocked patron', { draft: { patronId: 'P9001' } }],
+		['a reference that is in use', { before: () => named('ILL-1', 'REQ_SHIPPED') }],
+		['a reference that is in use, and a note that is too long', { draft: tooLong, before: () => named('ILL-1', 'REQ_SHIPPED') }],
+		['a reference whose request waits for staff', { before: () => named('ILL-1', 'REQ_INVALID_PATRON') }],
+		['a reference that is used up', { before: () => named('ILL-1', 'REQ_REQUEST_COMPLETE') }],
+		['a reference whose item is on its way back', { before: () => named('ILL-1', 'REQ_SHIPPED_TO_SUPPLIER') }],
+		[
+			'a reference with two open requests',
+			{ before: () => ['REQ_SHIPPED', 'REQ_EXPECTS_TO_SUPPLY'].forEach((state) => named('ILL-1', state)) },
+		],
+	];
+
+	const facts = ({ reason, requestId, hrid, status, reference, checks, explanation, warnings }: CreateResult | PreviewResult) => ({
+		reason,
+		requestId,
+		hrid,
+		status,
+		reference,
+		checks,
+		explanation,
+		warnings,
+	});
+
+	describe('Preview compared with Create', () => {
+		it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { draft, options, before }) => {
+			before?.();
+			const count = sandbox.requests.count('east');
+			const preview = await previewRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
+			expect(sandbox.requests.count('east')).toBe(count);
+			const created = await createRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
+			expect(sandbox.requests.count('east')).toBe(count);
+			expect(facts(preview)).toEqual(facts(created));
+			expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
+		});
+
+		it('Create sends a draft that Preview would send with the same checks and the same reference', async () => {
+			const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
+			expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
+			const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
+			expect(created).toMatchObject({ outcome: 'created', checks: preview.checks, reference: preview.reference });
+		});
+	});
+
+	it.each<[string, Partial<RequestDraft>]>([
+		['without a record, which the resolver never makes up', { instanceId: undefined }],
+		['with a record', { instanceId: recordLentBySeveral.instanceId }],
+	])('Preview shows the request that the resolver would make of a copy %s', async (_what, { instanceId }) => {
+		const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
+		expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
+		expect(preview.request?.systemInstanceIdentifier).toBe(instanceId);
+	});
+
+	describe('a credential without OpenURL Base URL', () => {
+		const without = (): CreateDependencies => {
+			const deps = depsFor(sandbox);
+			return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
+		};
+
+		it('Create and Preview through the resolver stop with an error if the credential has no OpenURL Base URL', async () => {
+			await expect(createRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
+			await expect(previewRequest(without(), book, optionsWith({}))).rejects.toThrow("no '⟦openUrlBaseUrl⟧'");
+		});
+
+		it('Preview directly to ReShare needs no OpenURL Base URL in the credential', async () => {
+			const preview = await previewRequest(
+				without(),
+				{ ...book, instanceId: inventedInstanceId(3) },
+				optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+			);
+			expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package' });
+		});
+	});
+
+	describe('a failure before anything is sent', () => {
+		/** Lets the token expire before the call, and refuses every new login. */
+		function voidToken(path: string, login: 'status' | 'resetBefore') {
+			sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
+			sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
+		}
+
+		it.each(['status', 'resetBefore'] as const)(
+			'Create says that nothing was sent, and makes no request, if the login fails before sending: %s',
+			async (login) => {
+				const deps = depsFor(sandbox);
+				await deps.requests.pickupLocations();
+				voidToken('^/rs/patronrequests$', login);
+				await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
+					kind: login === 'status' ? 'server' : 'network',
+					mayHaveReached: false,
+				});
+				expect(sandbox.requests.count('east')).toBe(0);
+			},
+		);
+
+		it.each(['status', 'resetBefore'] as const)(
+			'an action fails with the error of the login, and changes nothing, if the login fails before sending: %s',
+			async (login) => {
+				const { requests } = depsFor(sandbox);
+				const { id } = sandbox.requests.add('east', {
+					isRequester: true,
+					state: 'REQ_VALIDATED',
+					title: 'Persuasion',
+					patronIdentifier: 'P-17',
+				});
+				const row = await requests.get(id);
+				if (row === undefined) throw new Error('There is no such request');
+				voidToken('/performAction$', login);
+				await expect(performAction(requests, row, { kind: 'cancel' })).rejects.toMatchObject({
+					kind: login === 'status' ? 'server' : 'network',
+				});
+				expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
+			},
+		);
 	});
 });
 
-describe('a failure before anything is sent', () => {
-	/** Lets the token expire before the call, and refuses every new login. */
-	function voidToken(path: string, login: 'status' | 'resetBefore') {
-		sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
-		sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
+describe('the calls of many requests', () => {
+	const sandbox = virtualSandbox({ validationDelayMs: 60 });
+
+	beforeAll(() => {
+		sandbox.settings.set('east', 'max_requests', '1000');
+	});
+	beforeEach(() => {
+		sandbox.requests.clear();
+		sandbox.faults.clear();
+		sandbox.log.clear();
+	});
+
+	const count = 60;
+
+	function buildDrafts(prefix: string): RequestDraft[] {
+		return Array.from({ length: count }, (_, index) =>
+			loan({
+				instanceId: recordLentBySeveral.instanceId,
+				title: recordLentBySeveral.title,
+				author: recordLentBySeveral.author,
+				patronId: `P100${(index % 8) + 1}`,
+				volume: String(index + 1),
+				reference: `${prefix}-${index + 1}`,
+			}),
+		);
 	}
 
-	it.each(['status', 'resetBefore'] as const)(
-		'Create says that nothing was sent, and makes no request, if the login fails before sending: %s',
-		async (login) => {
-			const deps = depsFor(sandbox);
-			await deps.requests.pickupLocations();
-			voidToken('^/rs/patronrequests$', login);
-			await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
-				kind: login === 'status' ? 'server' : 'network',
-				mayHaveReached: false,
-			});
-			expect(sandbox.requests.count('east')).toBe(0);
-		},
-	);
+	/** Starts one execution of the node, in this process. */
+	function oneRun() {
+		return startCreating(depsFor(sandbox).requests, testKey);
+	}
 
-	it.each(['status', 'resetBefore'] as const)(
-		'an action fails with the error of the login, and changes nothing, if the login fails before sending: %s',
-		async (login) => {
-			const { requests } = depsFor(sandbox);
-			const { id } = sandbox.requests.add('east', {
-				isRequester: true,
-				state: 'REQ_VALIDATED',
-				title: 'Persuasion',
-				patronIdentifier: 'P-17',
+	async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0) {
+		return await Promise.all(wanted.map((draft) => createRequest(run, draft, optionsWith({ validationWaitMs: waitMs }))));
+	}
+
+	const lists = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+	const reads = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
+	/** The resolver itself lists the patron's open requests before each creation. */
+	const resolverLists = count;
+
+	it('many requests created at once without a wait for validation cost one read each and at most one list call each', async () => {
+		const results = await createAll(oneRun(), buildDrafts('FEW'));
+		expect(
+			results.map(({ outcome, alreadyExisted, reference, requestId }) => [
+				outcome,
+				alreadyExisted,
+				openWith(sandbox, reference).map(({ id }) => id),
+				requestId,
+			]),
+		).toEqual(results.map(({ requestId }) => ['created', false, [requestId], requestId]));
+		expect(results.flatMap(({ checks }) => checks.filter(({ result }) => result !== 'passed' && result !== 'warning'))).toEqual([]);
+		expect(reads()).toBe(count);
+		expect(lists() - resolverLists).toBeLessThanOrEqual(count);
+	});
+
+	describe('a lookup that is older than its TTL', () => {
+		/** Creates a request while another process makes the same one during the checks. */
+		async function overtaken(draft: RequestDraft) {
+			const deps = depsFor(sandbox);
+			class Slow extends CreateLookups {
+				override readonly pickupLocations = async () => {
+					await sandbox.requests.create('east', {
+						patronIdentifier: draft.patronId,
+						title: draft.title ?? '',
+						systemInstanceIdentifier: recordLentBySeveral.instanceId,
+						refdata: { serviceType: draft.serviceType },
+						requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: draft.reference ?? '' }],
+					});
+					await pause(1500);
+					return await this.requests.pickupLocations();
+				};
+			}
+			return await createRequest({ ...deps, lookups: new Slow(deps.requests) }, draft, optionsWith({ validationWaitMs: 0 }));
+		}
+
+		it.each([
+			['loan', buildDrafts('SLOW')[0]],
+			['copy', copy({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
+		])(
+			'a lookup of the reference that is too old is repeated before a %s is sent, and finds the request that another process made meanwhile',
+			async (_name, draft) => {
+				if (draft === undefined) throw new Error('No draft');
+				const result = await overtaken(draft);
+				const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
+				expect(more).toEqual([]);
+				expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
+				expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
+			},
+		);
+	});
+});
+
+describe('many copies', () => {
+	/** create.contract.test.ts tests which copies count. */
+
+	const copyCount = isLongRun ? 1000 : 60;
+
+	describe(`${copyCount} copies under the rule of five`, () => {
+		const sandbox = virtualSandbox({ routingTakesMs: 3_600_000 });
+
+		beforeAll(() => {
+			sandbox.settings.set('east', 'max_requests', '100000');
+			sandbox.log.enabled = false;
+		});
+		beforeEach(() => sandbox.requests.clear());
+
+		const journals = Math.ceil(copyCount / 10);
+		const year = String(new Date().getFullYear());
+		const titleOf = (number: number) => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
+		const drafts = Array.from({ length: copyCount }, (_, index) =>
+			copy({
+				title: titleOf(Math.floor(index / 10)),
+				publicationDate: index % 9 === 0 ? '2001' : year,
+				partTitle: `Article ${index}`,
+				patronId: `P100${(index % 8) + 1}`,
+				pickupLocation: 'EAST-MAIN',
+				reference: `FIVE-${index}`,
+			}),
+		);
+		const checks = { ...usualCheckSwitches, duplicate: 'off', sameWork: 'off', copyrightLimit: { approvedBy: '', shown: [] } } as const;
+
+		/** Returns the most copies from recent issues of any one journal. */
+		function most() {
+			const counts = new Map<string, number>();
+			for (const { title = '', publicationDate } of sandbox.requests.all('east'))
+				if (publicationDate === year) counts.set(title, (counts.get(title) ?? 0) + 1);
+			return Math.max(...counts.values());
+		}
+
+		/** Makes a process of its own, which shares no module of the client with another one. */
+		async function newProcess() {
+			const loaded: Array<{ createRequest: typeof createRequest; deps: CreateDependencies }> = [];
+			await jest.isolateModulesAsync(async () => {
+				const { createRequest: own } = await import('../../reshare/requests/create/createRequest');
+				const practice = await import('../unit/requests/create/practiceDependencies');
+				loaded.push({ createRequest: own, deps: practice.depsFor(sandbox) });
 			});
-			const row = await requests.get(id);
-			if (row === undefined) throw new Error('There is no such request');
-			voidToken('/performAction$', login);
-			await expect(performAction(requests, row, { kind: 'cancel' })).rejects.toMatchObject({
-				kind: login === 'status' ? 'server' : 'network',
-			});
-			expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
-		},
-	);
+			const [own] = loaded;
+			if (own === undefined) throw new Error('Nothing was loaded');
+			const options = optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST', validationWaitMs: 0, checks });
+			return (mine: readonly RequestDraft[]) => Promise.all(mine.map((draft) => own.createRequest(own.deps, draft, options)));
+		}
+
+		it('Create in one process sends at most five recent copies of a journal without approval, and all copies that do not count', async () => {
+			const results = await (await newProcess())(drafts);
+			expect(most()).toBe(5);
+			const old = drafts.filter(({ publicationDate }) => publicationDate !== year).length;
+			const sent = results.filter(({ outcome }) => outcome === 'created').length;
+			expect(sent).toBe(journals * 5 + old);
+			expect(results.filter(({ reason }) => reason === 'copyrightLimit')).toHaveLength(copyCount - sent);
+		});
+
+		it('Create in two processes at the same time sends at most one recent copy of a journal too many', async () => {
+			const [one, other] = [await newProcess(), await newProcess()];
+			await Promise.all([one(drafts.filter((_, index) => index % 2 === 0)), other(drafts.filter((_, index) => index % 2 === 1))]);
+			expect(most()).toBeGreaterThanOrEqual(5);
+			expect(most()).toBeLessThanOrEqual(6);
+		});
+	});
 });

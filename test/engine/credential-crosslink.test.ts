@@ -16,8 +16,8 @@ beforeEach(() => {
 	Object.assign(sandbox.behavior, { crosslinkModel: '3.7.0' });
 });
 
-const press = async (more: ICredentialDataDecryptedObject = {}) =>
-	await testCredential(new ReShareRequest(), { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, ...more });
+const press = (more: ICredentialDataDecryptedObject = {}) =>
+	testCredential(new ReShareRequest(), { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, ...more });
 const east = (more: ICredentialDataDecryptedObject = {}) => ({ ...sandbox.crosslink.east, ...more });
 
 describe('a credential that works', () => {
@@ -148,7 +148,7 @@ describe('a credential with the other back end', () => {
 
 	it('the credential test of a library with both back ends refuses mod-rs only if mod-rs is empty and CrossLink is not', async () => {
 		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
-		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccountOf(both, 'west'), backEnd });
+		const pressed = (backEnd: string) => testCredential(new ReShareRequest(), { ...libraryAccountOf(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
 		for (const id of ['one', 'two', 'three'])
 			await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);

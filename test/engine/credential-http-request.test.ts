@@ -108,8 +108,8 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 	"the credential $type with n8n's helper $helper",
 	({ type, account, path, query, answer, helper }) => {
 		const list = () => `${sandbox.okapiUrl}${path}`;
-		const run = async (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
-			await runNode({
+		const run = (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
+			runNode({
 				node: httpRequest,
 				parameters: { url, query, helper, nodeCredentialType: type, callOptions: options },
 				credentials: { [type]: credential },
@@ -208,8 +208,8 @@ it.each(helpers)('an HTTP Request gives the API key of VuFind to VuFind alone, w
 		vufindKey: practiceApiKey,
 		reservoirUrl: reservoir.url,
 	};
-	const run = async (url: string, options: object = {}) =>
-		await runNode({
+	const run = (url: string, options: object = {}) =>
+		runNode({
 			node: httpRequest,
 			parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi', callOptions: JSON.stringify(options) },
 			credentials: { reShareInventoryApi: credential },

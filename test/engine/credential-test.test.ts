@@ -30,9 +30,8 @@ const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredential
 	...more,
 });
 
-const pressLibrary = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareRequest(), myLibrary(more));
-const pressInventory = async (more: ICredentialDataDecryptedObject = {}) =>
-	await testCredential(new ReShareSearch(), sharedInventory(more));
+const pressLibrary = (more: ICredentialDataDecryptedObject = {}) => testCredential(new ReShareRequest(), myLibrary(more));
+const pressInventory = (more: ICredentialDataDecryptedObject = {}) => testCredential(new ReShareSearch(), sharedInventory(more));
 const host = () => new URL(sandbox.okapiUrl).host;
 const account = (username: string) => {
 	const found = sandbox.libraries.east.accounts.find((candidate) => candidate.username === username);

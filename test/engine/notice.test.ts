@@ -33,8 +33,8 @@ async function runOperation(
 	return await runNode({ node, items, parameters: { ...defaults, operation, ...parameters }, credentials, ...more });
 }
 
-const write = async (items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, more: Partial<RunOptions> = {}) =>
-	await runOperation('writeNotices', items, parameters, own, more);
+const write = (items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, more: Partial<RunOptions> = {}) =>
+	runOperation('writeNotices', items, parameters, own, more);
 
 const created = {
 	outcome: 'created',
@@ -172,8 +172,8 @@ describe("the library's day, which is not that of Greenwich", () => {
 });
 
 it('Write List attaches its rows as an Excel file whose cells stay texts, and no file to an empty list', async () => {
-	const listed = async (items: IDataObject[]) =>
-		await runNode({
+	const listed = (items: IDataObject[]) =>
+		runNode({
 			node: new ReShareNotice(),
 			items,
 			parameters: { operation: 'writeList', kind: 'account', listName: 'Fall/2026', whenNothing: 'sentence', attachSpreadsheet: true },
@@ -192,8 +192,8 @@ it('Write List attaches its rows as an Excel file whose cells stay texts, and no
 });
 
 describe('a number that an expression gives', () => {
-	const list = async (kind: string, parameters: INodeParameters) =>
-		await runNode({
+	const list = (kind: string, parameters: INodeParameters) =>
+		runNode({
 			node: new ReShareNotice(),
 			items: [{ outcome: 'found' }],
 			parameters: { operation: 'writeList', kind, ...parameters },

@@ -30,8 +30,8 @@ const counter: INodeType = {
 const credentials = { okapiApi: { tenant: 'east' } };
 
 describe('pollNode', () => {
-	const poll = async (text: string, memory: PollMemory, more: Partial<Parameters<typeof pollNode>[0]> = {}) =>
-		await pollNode({ node: counter, credentials, parameters: { text }, memory, ...more });
+	const poll = (text: string, memory: PollMemory, more: Partial<Parameters<typeof pollNode>[0]> = {}) =>
+		pollNode({ node: counter, credentials, parameters: { text }, memory, ...more });
 
 	it('pollNode keeps static data in memory until a poll emits', async () => {
 		const memory = new PollMemory('inMemory');

@@ -170,7 +170,7 @@ describe('random texts in fields', () => {
 		'every item gets an answer, whatever its fields hold, in the operation %s',
 		async (_name, node, parameters, credential) => {
 			await fc.assert(
-				fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)),
+				fc.asyncProperty(fields, (values) => runWith(node, parameters, credential(), values as IDataObject)),
 				caseCount(20),
 			);
 		},

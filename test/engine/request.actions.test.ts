@@ -47,7 +47,7 @@ async function run(
 	return { ...result, json: result.outputs.map((output) => output.map(({ json }) => json)) };
 }
 
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 describe.each(backEnds)('actions over $name', (backEnd) => {
 	beforeEach(async () => {

@@ -299,8 +299,8 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 	describe('the lists of the editor', () => {
 		test("the list of states has those of the chosen side in the order of a request's life, each with its phase", async () => {
-			const statesOf = async (side: string) =>
-				await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
+			const statesOf = (side: string) =>
+				loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 			const borrowing = await statesOf('borrowing');
 			const life = (['new', 'sent', 'expectsToSupply', 'shipped', 'onItsWayBack', 'complete'] as const).map((stage) => backEnd.code(stage));
 			expect(borrowing.map(({ value }) => value).filter((code) => life.includes(String(code)))).toEqual(life);

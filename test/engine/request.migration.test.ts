@@ -23,9 +23,8 @@ async function run(parameters: IDataObject, credential: ICredentialDataDecrypted
 }
 
 const inCrossLink = ({ okapiUrl, crosslink: { east } }: Sandbox) => ({ backEnd: 'crossLink', url: okapiUrl, ...east });
-const save = async () => await run({ operation: 'saveBeforeMove' }, libraryCredential(sandbox));
-const restore = async (kept: IDataObject[]) =>
-	await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, inCrossLink(sandbox), kept);
+const save = () => run({ operation: 'saveBeforeMove' }, libraryCredential(sandbox));
+const restore = (kept: IDataObject[]) => run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, inCrossLink(sandbox), kept);
 
 const states = [
 	'REQ_IDLE',
@@ -114,7 +113,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 		requestIdentifiers: [{ id: 'i1', identifierType: 'ILLIAD', identifier: 'ILL-1' }],
 	});
 	const kept = await save();
-	const look = async () => await run({ operation: 'get', request: byName('ILL-1') }, inCrossLink(sandbox));
+	const look = () => run({ operation: 'get', request: byName('ILL-1') }, inCrossLink(sandbox));
 	expect(await look()).toMatchObject([{ outcome: 'notFound' }]);
 	sandbox.crosslink.requests.import(sandbox.requests.all('east'));
 	await restore(kept);

@@ -60,7 +60,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		workflowId = randomUUID();
 		libraries = await backEnd.start();
 	});
-	afterEach(async () => await libraries.sandbox.close());
+	afterEach(() => libraries.sandbox.close());
 
 	const isModRs = backEnd.name === 'mod-rs';
 	const credential = () =>

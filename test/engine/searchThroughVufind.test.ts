@@ -26,8 +26,8 @@ const credential = (changes: ICredentialDataDecryptedObject = {}): ICredentialDa
 	...changes,
 });
 const withReservoir = () => ({ reservoirUrl: sandbox.okapiUrl, reservoirTenant: sandbox.reservoir.tenant });
-const run = async (parameters: RunOptions['parameters'], items: RunOptions['items'], changes: ICredentialDataDecryptedObject = {}) =>
-	await runNode({ node, parameters, items, credentials: { reShareInventoryApi: credential(changes) } });
+const run = (parameters: RunOptions['parameters'], items: RunOptions['items'], changes: ICredentialDataDecryptedObject = {}) =>
+	runNode({ node, parameters, items, credentials: { reShareInventoryApi: credential(changes) } });
 const press = async (changes: ICredentialDataDecryptedObject = {}) => {
 	const { status, message } = await testCredential(node, credential(changes));
 	return `${status}: ${message.replace(/127\.0\.0\.1:\d+/gu, 'HOST')}`;

@@ -36,8 +36,8 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		return { said: runs[0]?.[0]?.[0] ?? {}, runsOf: played.runsOf };
 	}
 
-	const digest = async () =>
-		await play('weekly-digest', 'Every Monday', 'Email Staff', {
+	const digest = () =>
+		play('weekly-digest', 'Every Monday', 'Email Staff', {
 			item: { timestamp: '2026-11-30T07:00:00.000Z', 'Day of week': 'Monday' },
 		});
 
@@ -63,8 +63,8 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		expect(once(said.text, 'refused the list of requests (400)')).toBe(true);
 	});
 
-	const visit = async (body?: IDataObject) =>
-		await play('lending-desk', 'Desk Page', 'Write the Page', {
+	const visit = (body?: IDataObject) =>
+		play('lending-desk', 'Desk Page', 'Write the Page', {
 			output: body === undefined ? 0 : 1,
 			item: { headers: { authorization: 'Basic ZGVzazpkZXNr' }, params: {}, query: {}, body: body ?? {} },
 		});

@@ -243,7 +243,7 @@ describe('due date letters', () => {
 		const read = await play(new ReShareRequest(), parametersIn('due-date-letters', 'Get Loans Due or Overdue'));
 		const items = read.outputs.flat();
 		expect([read.error, items.every(({ outcome }) => outcome === 'found')]).toEqual([undefined, true]);
-		return (await Promise.all(items.map(async (item) => await noticesOf('due-date-letters', item)))).flatMap(({ patron, staff }) =>
+		return (await Promise.all(items.map((item) => noticesOf('due-date-letters', item)))).flatMap(({ patron, staff }) =>
 			[...patron, ...staff].map(({ notice }) => notice),
 		);
 	}
@@ -321,7 +321,7 @@ describe('notices to patrons', () => {
 			es: 'Solicitud no cancelada',
 			fr: 'Demande non annulée',
 		};
-		const mails = await Promise.all(Object.keys(points).map(async (language) => await mailOf(change, language)));
+		const mails = await Promise.all(Object.keys(points).map((language) => mailOf(change, language)));
 		expect(mails.map((mail) => mail?.subject.split(/\s?:/)[0])).toEqual(Object.values(points));
 		expect(mails.map((mail) => mail?.text).join()).not.toMatch(
 			/[Aa]nother library|andere Bibliothek|Otra biblioteca|Une autre bibliothèque|cancel-request/,

@@ -30,13 +30,11 @@ beforeAll(async () => {
 	const limit = pLimit(atOnce);
 	const heavy: Array<() => Promise<CellVerdict>> = [];
 	const cellsOf = rows.map(async (row) => {
-		const baseline = await limit(async () => await baselineOf(row));
-		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
+		const baseline = await limit(() => baselineOf(row));
+		heavy.push(...columns.filter(isHeavy).map((column) => () => playCell(row, column, baseline)));
 		// A credential's test waits as long as n8n's own request helper, so it does not occupy a slot.
-		const limited = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
-		return await Promise.all(
-			columns.filter((column) => !isHeavy(column)).map(async (column) => await limited(async () => await playCell(row, column, baseline))),
-		);
+		const limited = row.name.startsWith('Test:') ? (work: () => Promise<CellVerdict>) => work() : limit;
+		return await Promise.all(columns.filter((column) => !isHeavy(column)).map((column) => limited(() => playCell(row, column, baseline))));
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());
 	for (const play of heavy) cells.push(await play());

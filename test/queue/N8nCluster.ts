@@ -57,7 +57,7 @@ export class Cluster {
 			program.signal(signal);
 			await program.ended;
 		};
-		return { name, log: program.output, kill9: async () => await end('SIGKILL'), stop: async () => await end('SIGTERM') };
+		return { name, log: program.output, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 	}
 
 	private environment(): Record<string, string> {

@@ -205,7 +205,7 @@ export class QueueRun {
 	}
 
 	async stop() {
-		await Promise.all([...this.workers.map(async (worker) => await worker.stop()), this.n8n.stop()]);
+		await Promise.all([...this.workers.map((worker) => worker.stop()), this.n8n.stop()]);
 	}
 
 	private next(amount: number): LoadTestDraft[] {

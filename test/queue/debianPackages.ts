@@ -23,8 +23,8 @@ export async function servicePrograms(): Promise<ServicePrograms> {
 	const present = findPrograms();
 	if (present !== undefined) return present;
 	printLine(`Installing ${packages.join(' and ')} with apt-get`);
-	const install = async () =>
-		await runProcess('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+	const install = () =>
+		runProcess('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 		});
 	try {

@@ -90,7 +90,7 @@ export async function retryAll(rest: N8nRest, workflowId: string, executions: re
 	const before = await listExecutions(rest, workflowId);
 	// n8n answers only after the retry has ended.
 	const answers = await Promise.allSettled(
-		executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })),
+		executions.map(({ id }) => rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })),
 	);
 	const begun = answers.filter(({ status }) => status === 'fulfilled').length;
 	return await waitUntilAllEnded(rest, workflowId, before.length + begun, timeoutMs);

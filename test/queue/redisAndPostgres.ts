@@ -73,13 +73,11 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms) {
 	// PostgreSQL listens before it accepts any connection.
 	await waitUntil(
 		'PostgreSQL takes a database in',
-		async () =>
-			await as
-				.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', databaseAccount.user, databaseAccount.name])
-				.then(
-					() => true,
-					() => false,
-				),
+		() =>
+			as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', databaseAccount.user, databaseAccount.name]).then(
+				() => true,
+				() => false,
+			),
 		readyWithinMs,
 	);
 	return { port, program };
@@ -98,7 +96,7 @@ async function asUnprivileged(folders: readonly string[]): Promise<{
 	const prefix = [`--reuid=${user}`, `--regid=${group}`, '--clear-groups', '--'];
 	const cwd = folders[0] ?? '/';
 	return {
-		run: async (command, args) => await runProcess('setpriv', [...prefix, command, ...args], { cwd }),
+		run: (command, args) => runProcess('setpriv', [...prefix, command, ...args], { cwd }),
 		start: (command, args) => startProcess('setpriv', [...prefix, command, ...args], { cwd }),
 	};
 }

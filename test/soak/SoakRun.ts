@@ -83,8 +83,8 @@ export class SoakRun {
 		const report = setInterval(() => this.tell(), 5 * minute);
 		const [hits] = await Promise.all([
 			playFaultsInTurn(this.practice.sandbox, this.endedAt),
-			this.every(formEveryMs, async () => await this.sendForm()),
-			this.every(batchEveryMs, async () => await this.sendBatch(requestsPerBatch)),
+			this.every(formEveryMs, () => this.sendForm()),
+			this.every(batchEveryMs, () => this.sendBatch(requestsPerBatch)),
 		]);
 		clearInterval(report);
 		this.faultyCalls = hits;

@@ -7,7 +7,7 @@ const answers = (text: string) => async () => {
 	asked.push(text);
 	return text;
 };
-const fails = async (): Promise<string> => await Promise.reject(new Error('down'));
+const fails = (): Promise<string> => Promise.reject(new Error('down'));
 
 beforeEach(() => {
 	now = 0;
@@ -53,7 +53,7 @@ it('the cache asks again after an empty answer (undefined), and serves an earlie
 
 it('the cache asks again, once, for callers who wait for a call that is canceled', async () => {
 	const memory = lately();
-	const stopped = memory.get('east', async () => await Promise.reject(new ReShareError('cancelled', 'stopped')));
+	const stopped = memory.get('east', () => Promise.reject(new ReShareError('cancelled', 'stopped')));
 	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];
 	await expect(stopped).rejects.toThrow('stopped');
 	expect(await Promise.all(others)).toEqual(['one', 'one']);

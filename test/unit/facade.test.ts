@@ -47,7 +47,7 @@ describe('the ReShare facade', () => {
 		const { username, password } = sandbox.libraries[tenant];
 		return { url: sandbox.okapiUrl, tenant, username, password };
 	};
-	const open = async () => await ReShare.open({ library: account('east'), inventory: inventoryAccountOf(sandbox) });
+	const open = () => ReShare.open({ library: account('east'), inventory: inventoryAccountOf(sandbox) });
 
 	it("the client's index exports between 31 and 48 names", () => {
 		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');

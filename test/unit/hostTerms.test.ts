@@ -78,7 +78,7 @@ describe('two clients with different host terms', () => {
 	};
 	const said = async (host: HostProgram | undefined, library: LibraryAccess, fetch: Fetch) => {
 		const reshare = await ReShare.open({ host, library, transport: { fetch } });
-		const error = await (async () => await reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
+		const error = await (() => reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
 	};
 
@@ -90,7 +90,7 @@ describe('two clients with different host terms', () => {
 
 	it('two clients with different host terms each report one shared refused login in their own terms', async () => {
 		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
-		const later = await said(undefined, account, async () => await Promise.reject(new Error('Nothing may be asked again')));
+		const later = await said(undefined, account, () => Promise.reject(new Error('Nothing may be asked again')));
 		expect(later).toContain("Check 'username' and 'password' in the configuration");
 		expect(later).toContain('testing the configuration by hand tries at once');
 	});
@@ -100,7 +100,7 @@ describe('two clients with different host terms', () => {
 		await said(editorTerms, { ...account, username: 'bob' }, refuseLogin);
 		await said(undefined, { ...account, username: 'cyd' }, refuseLogin);
 		expect([...agents]).toEqual(['n8n-nodes-reshare', 'reshare-client']);
-		const refusing: Fetch = async () => await Promise.reject(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }));
+		const refusing: Fetch = () => Promise.reject(Object.assign(new Error('10.0.0.1'), { name: 'SsrfBlockedIpError' }));
 		expect(await said(editorTerms, { ...account, username: 'dan' }, refusing)).toMatch(/^n8n does not allow connections to okapi/);
 		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
 	});

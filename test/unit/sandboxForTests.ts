@@ -11,7 +11,7 @@ export function running<Running extends object>(get: () => Running) {
 export function sandboxForAll(options?: SandboxOptions, start: Start = startReal) {
 	let sandbox: Sandbox;
 	beforeAll(async () => void (sandbox = await start(options)));
-	afterAll(async () => await sandbox.close());
+	afterAll(() => sandbox.close());
 	return running(() => sandbox);
 }
 
@@ -19,6 +19,6 @@ export function sandboxForAll(options?: SandboxOptions, start: Start = startReal
 export function sandboxForEach(options?: SandboxOptions, start: Start = startReal) {
 	let sandbox: Sandbox;
 	beforeEach(async () => void (sandbox = await start(options)));
-	afterEach(async () => await sandbox.close());
+	afterEach(() => sandbox.close());
 	return running(() => sandbox);
 }

@@ -26,7 +26,7 @@ export class Editor {
 	async signIn() {
 		// Some time after a workflow was published, n8n covers the executions with its list of advice.
 		const closeAdvice = this.byTestId('suggested-actions-close');
-		await this.page.addLocatorHandler(closeAdvice, async () => await closeAdvice.click());
+		await this.page.addLocatorHandler(closeAdvice, () => closeAdvice.click());
 		await this.page.goto(`${this.url}/signin`);
 		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(ownerAccount.email);
 		await this.page.locator('input[name="password"]').fill(ownerAccount.password);
@@ -154,9 +154,7 @@ export class Editor {
 
 	/** The fields of the open node, between its input and its output. */
 	async parametersArea() {
-		const [got, gave] = await Promise.all(
-			['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()),
-		);
+		const [got, gave] = await Promise.all(['ndv-input-panel', 'output-panel'].map((id) => this.byTestId(id).first().boundingBox()));
 		if (got === null || got === undefined || gave === null || gave === undefined) throw new Error('No node with input and output is open');
 		const x = got.x + got.width;
 		return { x, y: got.y, width: gave.x - x, height: got.height };
@@ -261,8 +259,8 @@ export class Editor {
 	private async scrollTo(panel: string, wanted: Locator) {
 		await this.byTestId(panel).hover();
 		await this.page.mouse.wheel(0, -10_000);
-		const isDrawn = async () =>
-			await wanted.waitFor({ timeout: 1000 }).then(
+		const isDrawn = () =>
+			wanted.waitFor({ timeout: 1000 }).then(
 				() => true,
 				() => false,
 			);

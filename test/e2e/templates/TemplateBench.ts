@@ -62,7 +62,7 @@ export class TemplateBench {
 		let bench: TemplateBench;
 		beforeAll(async () => void (bench = await TemplateBench.start(...options)));
 		afterEach(() => bench?.sandbox.faults.clear());
-		afterAll(async () => await bench?.stop());
+		afterAll(() => bench?.stop());
 		return running(() => bench);
 	}
 
@@ -140,7 +140,7 @@ export class TemplateBench {
 			for (const { id } of await rest.executions(workflow)) ids.add(id);
 			for (const execution of this.byHand.values()) if (execution.workflowId === workflow) ids.add(execution.id);
 		}
-		return await Promise.all([...ids].map(async (id) => await rest.execution(id)));
+		return await Promise.all([...ids].map((id) => rest.execution(id)));
 	}
 
 	/** Runs a workflow by hand, from one of its triggers. */
@@ -181,7 +181,7 @@ export class TemplateBench {
 	 * @returns the execution that it starts, once that has ended or waits for a person
 	 */
 	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>) {
-		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.url, workflow, values));
+		const [execution] = await this.executionsOf(workflow, () => submitForm(this.url, workflow, values));
 		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
 		return execution;
 	}
@@ -230,7 +230,7 @@ export class TemplateBench {
 				: node;
 		const workflow = await this.import(name, { ...changes, node: (node) => soon(changes.node?.(node) ?? node) });
 		try {
-			const [execution] = await this.executionsOf(workflow, async () => await this.publish(workflow));
+			const [execution] = await this.executionsOf(workflow, () => this.publish(workflow));
 			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
 			return execution;
 		} finally {
@@ -297,7 +297,7 @@ export class TemplateBench {
 		const deadline = Date.now() + 90_000;
 		for (;;) {
 			const started = (await rest.executions(workflow.id)).filter(({ id }) => !before.has(id));
-			if (started.length > 0) return await Promise.all(started.map(async ({ id }) => await rest.finishedExecution(id, 60_000)));
+			if (started.length > 0) return await Promise.all(started.map(({ id }) => rest.finishedExecution(id, 60_000)));
 			if (Date.now() > deadline) throw new Error(`'${workflow.name}' started no execution`);
 			await sleep(150);
 		}

@@ -19,10 +19,10 @@ export function testAccessibility(names: readonly string[], bench: TemplateBench
 		page = await browser.newPage();
 	});
 
-	afterAll(async () => await browser?.close());
+	afterAll(() => browser?.close());
 
 	function testEach<Row extends readonly [string, ...unknown[]]>(rows: readonly Row[], title: string, test: (row: Row) => Promise<void>) {
-		for (const row of rows) if (names.includes(row[0])) it(`the form of ${row[0]} ${title}`, async () => await test(row));
+		for (const row of rows) if (names.includes(row[0])) it(`the form of ${row[0]} ${title}`, () => test(row));
 	}
 
 	it('every email of the templates has text and HTML in a named language, fits a phone, and breaks no rule of axe-core', async () => {
@@ -99,7 +99,7 @@ function testChoosingARecord(bench: TemplateBench, currentPage: () => Page) {
 		try {
 			await bench.executionsOf(workflow, async () => {
 				const mails = await bench.mailsOf(
-					async () => await bench.send(workflow, { ...patronValues, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
+					() => bench.send(workflow, { ...patronValues, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
 					2,
 				);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';

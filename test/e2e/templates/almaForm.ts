@@ -41,7 +41,7 @@ export function almaForm(bench: TemplateBench): AlmaForm {
 		bench.sandbox.crosslink.requests.clear();
 	});
 
-	afterAll(async () => await alma.stop());
+	afterAll(() => alma.stop());
 
 	return {
 		alma,

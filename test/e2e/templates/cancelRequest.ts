@@ -18,7 +18,7 @@ export function testCancelRequest(bench: TemplateBench) {
 		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	function asked(state: string, values: Record<string, unknown> = {}): { readonly id: string; readonly hrid: string } {

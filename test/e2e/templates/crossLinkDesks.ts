@@ -15,14 +15,14 @@ export interface ConsortiumWithCredential {
 
 async function beside(bench: TemplateBench, version: Version): Promise<ConsortiumWithCredential> {
 	const { sandbox, credentials, n8n } = bench.practice;
-	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: async () => await Promise.resolve() };
+	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: () => Promise.resolve() };
 	const other = await startSandbox({ validationDelayMs: 100, crosslinkModel: version });
 	const credential = await n8n.rest.createCredential(`CrossLink ${version}`, 'okapiApi', {
 		backEnd: 'crossLink',
 		url: other.okapiUrl,
 		...other.crosslink.east,
 	});
-	return { sandbox: other, credential, close: async () => await other.close() };
+	return { sandbox: other, credential, close: () => other.close() };
 }
 
 let made = 0;
@@ -72,7 +72,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 		consortium = await beside(bench, version);
 	});
 
-	afterAll(async () => await consortium.close());
+	afterAll(() => consortium.close());
 	beforeEach(() => consortium.sandbox.crosslink.requests.clear());
 	afterEach(() => consortium.sandbox.faults.clear());
 
@@ -86,7 +86,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 			page = openDeskPage(bench, workflow, 'lending-desk');
 		});
 
-		afterAll(async () => await bench.rest.deactivate(workflow.id));
+		afterAll(() => bench.rest.deactivate(workflow.id));
 
 		it(`the lending desk over CrossLink ${version} sorts waiting requests into parts, names no patron, and emails their number`, async () => {
 			const states = isLater
@@ -106,7 +106,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 			]);
 			expect(html).toContain('Wind &amp; &lt;weather&gt;');
 			expect(html).not.toContain('P-SECRET');
-			const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
+			const [mail] = await bench.mailsOf(() => bench.run(workflow, 'Every Working Morning'), 1);
 			expect(mail).toMatchObject({
 				subject: `${states.length - 1} lending requests are waiting`,
 				text: expect.stringContaining('New requests: 1\n') as string,
@@ -174,7 +174,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 			page = openDeskPage(bench, workflow, 'scan-desk');
 		});
 
-		afterAll(async () => await bench.rest.deactivate(workflow.id));
+		afterAll(() => bench.rest.deactivate(workflow.id));
 
 		const borrowed = (state: string) =>
 			consortium.sandbox.crosslink.requests.add({

@@ -44,7 +44,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
 	});
 
-	afterAll(async () => await illiad.stop());
+	afterAll(() => illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
 	const notesOf = ({ TransactionNumber }: Transaction) =>
@@ -58,7 +58,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 			await bench.publish(workflow);
 		});
 
-		afterAll(async () => await bench.rest.deactivate(workflow.id));
+		afterAll(() => bench.rest.deactivate(workflow.id));
 
 		async function call(transactionNumber: number) {
 			return await bench.mailsOf(async () => {
@@ -225,7 +225,7 @@ export function testAlmaOverCrossLink(bench: TemplateBench) {
 export function testHandOverOverCrossLink(bench: TemplateBench) {
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
-	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
+	afterAll(() => Promise.all([illiad.stop(), alma.stop()]));
 
 	async function handOver(parameters: Record<string, unknown>, header: { name: string; value: string }) {
 		const { sandbox, n8n } = bench.practice;

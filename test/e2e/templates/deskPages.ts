@@ -89,7 +89,7 @@ export function testDeskPages(bench: TemplateBench) {
 			});
 			await page.goto(url('scan-desk'));
 			const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
-			await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
+			await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: trap }));
 			// The browser leaves the page before it has loaded.
 			await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
 			await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();

@@ -30,8 +30,8 @@ export function testDueDateLetters(bench: TemplateBench) {
 		return hrid;
 	}
 
-	const letters = async (changes: TemplateChanges = {}) => await bench.import('due-date-letters', changes);
-	const morning = async (workflow: SavedWorkflow) => await bench.run(workflow, 'Every Morning');
+	const letters = (changes: TemplateChanges = {}) => bench.import('due-date-letters', changes);
+	const morning = (workflow: SavedWorkflow) => bench.run(workflow, 'Every Morning');
 	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
 		(await bench.mailsOf(act, expected)).map(({ subject }) => subjectWithoutTitle(subject)).sort();
 
@@ -50,13 +50,13 @@ export function testDueDateLetters(bench: TemplateBench) {
 		expect(mails.find(({ subject }) => subject.includes('Overdue'))?.text).toContain(
 			`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${late}`,
 		);
-		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
+		expect(await subjectsOf(() => morning(workflow))).toEqual([]);
 	});
 
 	it("due-date-letters writes to each patron about that patron's own loan", async () => {
 		const [one, two] = [lent(-2), lent(-3, { patronEmail: 'other@example.edu' })];
 		const workflow = await letters();
-		const mails = await bench.mailsOf(async () => await morning(workflow), 2);
+		const mails = await bench.mailsOf(() => morning(workflow), 2);
 		expect(mails.map(({ to, text }) => [to[0], /Request number: (\S+)/.exec(text)?.[1]]).sort()).toEqual([
 			['other@example.edu', two],
 			[reader, one],
@@ -65,9 +65,7 @@ export function testDueDateLetters(bench: TemplateBench) {
 
 	it('due-date-letters writes three letters as a loan becomes more overdue, and starts over with a new due date', async () => {
 		const id = lent(-1);
-		const row = bench
-			.practice.sandbox.requests.all('east')
-			.find(({ hrid }) => hrid === id);
+		const row = bench.practice.sandbox.requests.all('east').find(({ hrid }) => hrid === id);
 		const workflow = await letters();
 		for (const [daysLate, subject] of [
 			[1, 'Overdue'],
@@ -77,8 +75,8 @@ export function testDueDateLetters(bench: TemplateBench) {
 		] as const) {
 			// For the letters, an earlier due date has the same effect as days that pass, except that the keys differ.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
-			expect(await subjectsOf(async () => await morning(workflow), 1)).toEqual([subject]);
-			expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
+			expect(await subjectsOf(() => morning(workflow), 1)).toEqual([subject]);
+			expect(await subjectsOf(() => morning(workflow))).toEqual([]);
 		}
 	});
 
@@ -86,9 +84,9 @@ export function testDueDateLetters(bench: TemplateBench) {
 		lent(-3);
 		const { rest } = bench;
 		const workflow = await letters({ profile: { sendEverythingTo: 'ill-test@library.example.edu' } });
-		const [test] = await bench.mailsOf(async () => await morning(workflow), 1);
+		const [test] = await bench.mailsOf(() => morning(workflow), 1);
 		expect(test).toMatchObject({ to: ['ill-test@library.example.edu'], subject: expect.stringMatching(/^\[Test\] Overdue: /) });
-		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
+		expect(await subjectsOf(() => morning(workflow))).toEqual([]);
 		const { libraryProfile } = bench.practice.credentials;
 		const nodes = (await rest.workflow(workflow.id)).nodes.map((node) =>
 			node.name === 'Write Notices'
@@ -96,7 +94,7 @@ export function testDueDateLetters(bench: TemplateBench) {
 				: node,
 		);
 		const saved = await rest.updateWorkflow(workflow.id, { nodes });
-		expect(await subjectsOf(async () => await morning(saved), 1)).toEqual(['Overdue']);
+		expect(await subjectsOf(() => morning(saved), 1)).toEqual(['Overdue']);
 	});
 
 	testLanguage(bench, {
@@ -112,10 +110,10 @@ export function testDueDateLetters(bench: TemplateBench) {
 	it('due-date-letters asks staff once to pass a letter on if ReShare has no email address of the patron', async () => {
 		lent(-1, { patronEmail: undefined });
 		const workflow = await letters();
-		const mails = await bench.mailsOf(async () => await morning(workflow), 1);
+		const mails = await bench.mailsOf(() => morning(workflow), 1);
 		expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(/^Please pass on: "Mrs <Dalloway> & Friends" /) }]);
 		expect(mails[0]?.text).toContain('> This item was due back on');
-		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
+		expect(await subjectsOf(() => morning(workflow))).toEqual([]);
 	});
 
 	it('due-date-letters tells staff if ReShare cannot be read, and writes the letters once it can be read', async () => {

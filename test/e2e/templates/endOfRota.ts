@@ -57,7 +57,7 @@ export function testEndOfRota(bench: TemplateBench) {
 		alma.users.add('P-100');
 	});
 
-	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
+	afterAll(() => Promise.all([illiad.stop(), alma.stop()]));
 
 	function refuse(row: ReturnType<typeof addRequest>) {
 		const { requests, clock } = bench.sandbox;
@@ -138,7 +138,7 @@ export function testEndOfRota(bench: TemplateBench) {
 			issue: '4356',
 			pagesRequested: '737-738',
 		});
-		const [mail] = await bench.mailsOf(async () => await bench.changeOnce('end-of-rota', {}, () => refuse(row)), 1);
+		const [mail] = await bench.mailsOf(() => bench.changeOnce('end-of-rota', {}, () => refuse(row)), 1);
 		expect(mail?.text).not.toContain('Forms');
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
 	});

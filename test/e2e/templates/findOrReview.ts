@@ -20,7 +20,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 
 	beforeEach(() => {
 		bench.sandbox.requests.clear();
@@ -83,8 +83,8 @@ export function testFindOrReview(bench: TemplateBench) {
 		return options;
 	}
 
-	const finished = async (id: string) =>
-		await until('The end', async () => {
+	const finished = (id: string) =>
+		until('The end', async () => {
 			const execution = await bench.rest.finishedExecution(id, 60_000);
 			return execution.status === 'waiting' ? undefined : execution;
 		});
@@ -223,12 +223,11 @@ export function testFindOrReview(bench: TemplateBench) {
 	});
 
 	describe('when a mail is not taken', () => {
-		beforeAll(async () => await bench.rest.deactivate(workflow.id));
+		beforeAll(() => bench.rest.deactivate(workflow.id));
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patron.Email,
-			start: async (changes) =>
-				await bench.formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
+			start: (changes) => bench.formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
 		});
 	});
 }

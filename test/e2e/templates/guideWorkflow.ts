@@ -26,7 +26,7 @@ export function testBookForm(bench: TemplateBench) {
 		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	/**
@@ -75,10 +75,7 @@ export function testBookForm(bench: TemplateBench) {
 		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronValues.Email]],
 		['no ISBN', 'green cover', [staff, patronValues.Email]],
 	])('guide-workflow requests nothing, and tells the patron of %s', async (_what, isbn, readers) => {
-		const mails = await bench.mailsOf(
-			async () => await bench.submit(workflow, { ...patronValues, Title: '', ISBN: isbn }),
-			readers.length,
-		);
+		const mails = await bench.mailsOf(() => bench.submit(workflow, { ...patronValues, Title: '', ISBN: isbn }), readers.length);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
 		for (const { text } of mails) expect(text).toContain(isbn);
 		expect(bench.sandbox.requests.count('east')).toBe(0);
@@ -107,7 +104,7 @@ export function testBookForm(bench: TemplateBench) {
 
 	it('guide-workflow asks the patron for the source of an unknown work, and staff to check whether the work exists', async () => {
 		const values = { ...patronValues, Title: 'A book that was never written', ISBN: '' };
-		const mails = await bench.mailsOf(async () => await bench.submit(workflow, values), 2);
+		const mails = await bench.mailsOf(() => bench.submit(workflow, values), 2);
 		expect(mails.map(({ to, subject }) => [to[0], subject.split('?')[0]]).sort()).toEqual([
 			[staff, 'Does it exist'],
 			[patronValues.Email, 'Where did you find this'],
@@ -141,12 +138,12 @@ export function testBookForm(bench: TemplateBench) {
 	);
 
 	describe('with another profile, and when a mail is not taken', () => {
-		beforeAll(async () => await bench.rest.deactivate(workflow.id));
+		beforeAll(() => bench.rest.deactivate(workflow.id));
 		const nobodys = { ...patronValues, Title: recordLentByNobody.title, ISBN: recordLentByNobody.isbn };
 
 		it('guide-workflow sends every email to the test address if the library profile has one', async () => {
 			const mails = await bench.mailsOf(
-				async () => await bench.formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
+				() => bench.formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
 				1,
 			);
 			expect(mails).toMatchObject([
@@ -159,12 +156,12 @@ export function testBookForm(bench: TemplateBench) {
 			reader: patronValues.Email,
 			language: 'de',
 			subject: `Nicht verfügbar: „${recordLentByNobody.title}“`,
-			start: async (changes) => await bench.formOnce('guide-workflow', changes, nobodys),
+			start: (changes) => bench.formOnce('guide-workflow', changes, nobodys),
 		});
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patronValues.Email,
-			start: async (changes) => await bench.formOnce('guide-workflow', changes, nobodys),
+			start: (changes) => bench.formOnce('guide-workflow', changes, nobodys),
 		});
 
 		it('guide-workflow emails staff if one of its nodes stops it with an error', async () => {
@@ -173,10 +170,7 @@ export function testBookForm(bench: TemplateBench) {
 			});
 			await bench.publish(broken);
 			bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
-			const mails = await bench.mailsOf(
-				async () => await bench.executionsOf(broken, async () => await bench.send(broken, nobodys)),
-				1,
-			);
+			const mails = await bench.mailsOf(() => bench.executionsOf(broken, () => bench.send(broken, nobodys)), 1);
 			await bench.rest.deactivate(broken.id);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringContaining(broken.name) }]);
 			expect(mails[0]?.text).toContain('/executions/');

@@ -34,7 +34,7 @@ export function testIlliad(bench: TemplateBench) {
 		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
 	});
 
-	afterAll(async () => await illiad.stop());
+	afterAll(() => illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
 	const notesOf = ({ TransactionNumber }: Transaction) =>
@@ -48,7 +48,7 @@ export function testIlliad(bench: TemplateBench) {
 			await bench.publish(workflow);
 		};
 
-		afterEach(async () => await bench.rest.deactivate(workflow.id));
+		afterEach(() => bench.rest.deactivate(workflow.id));
 
 		async function call(body: Record<string, unknown>) {
 			let executions: Execution[] = [];
@@ -192,9 +192,7 @@ export function testIlliad(bench: TemplateBench) {
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining(words) }]);
 			if (/Lost|Away/.test(trouble)) expect(mails[0]?.text).not.toContain('(200');
 			expect(illiad.routes).toHaveLength(routes);
-			expect(bench.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(
-				trouble === 'userAway' ? 0 : 1,
-			);
+			expect(bench.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(trouble === 'userAway' ? 0 : 1);
 			expect(JSON.stringify([mails, execution])).not.toContain(illiad.key);
 		});
 

@@ -44,7 +44,7 @@ export function testIsbnList(bench: TemplateBench) {
 		await bench.publish(workflow);
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	async function post(
@@ -218,7 +218,7 @@ export function testIsbnList(bench: TemplateBench) {
 		const away = () => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined);
 		let failed: Execution | undefined;
 		const [mail] = await bench.mailsOf(async () => {
-			failed = (await bench.whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
+			failed = (await bench.whileMailIs(away, () => upload({ file: csv(), list: 'Never', mails: 0 }))).execution;
 		}, 1);
 		expect(failed?.data.resultData.error?.message).toContain('451');
 		expect(mail?.text).toContain('The workflow stopped at the node Email Staff.');
@@ -226,7 +226,7 @@ export function testIsbnList(bench: TemplateBench) {
 
 	it('isbn-list tells staff if the file is not a spreadsheet', async () => {
 		const [mail] = await bench.mailsOf(
-			async () => await post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse),
+			() => post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse),
 			1,
 		);
 		expect(mail).toMatchObject({

@@ -18,7 +18,7 @@ export function testLendingDesk(bench: TemplateBench) {
 		page = openDeskPage(bench, workflow, 'lending-desk');
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	let made = 0;
@@ -168,11 +168,11 @@ export function testLendingDesk(bench: TemplateBench) {
 		);
 
 	it('the lending desk emails staff in the morning how many requests wait, and sends nothing if none waits', async () => {
-		expect(await bench.mailsOf(async () => await morning())).toEqual([]);
+		expect(await bench.mailsOf(() => morning())).toEqual([]);
 		wanted('RES_IDLE');
 		wanted('RES_IDLE');
 		wanted('RES_ITEM_RETURNED');
-		const [mail] = await bench.mailsOf(async () => await morning(), 1);
+		const [mail] = await bench.mailsOf(() => morning(), 1);
 		expect(mail).toMatchObject({
 			to: [staff],
 			subject: '3 lending requests are waiting',
@@ -182,7 +182,7 @@ export function testLendingDesk(bench: TemplateBench) {
 
 	it('the lending desk emails staff in the morning if ReShare could not be read', async () => {
 		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		const mails = await bench.mailsOf(async () => await morning(), 1);
+		const mails = await bench.mailsOf(() => morning(), 1);
 		expect(mails).toMatchObject([
 			{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') },
 		]);
@@ -207,8 +207,8 @@ export function testLendingDesk(bench: TemplateBench) {
 			node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node;
 		let refusals = 0;
 		const mails = await bench.mailsOf(
-			async () =>
-				await bench.whileMailIs(
+			() =>
+				bench.whileMailIs(
 					() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
 					async () => {
 						const failed = await bench.byTheClock('lending-desk', { node: (node) => besides(withAccount(node)) });

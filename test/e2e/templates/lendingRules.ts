@@ -118,8 +118,8 @@ export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) 
 		}
 	}
 
-	it('lending-rules in watch mode emails staff the answer of a rule, or that none can be given, and sends no answer', async () =>
-		await published({ rulesMode: 'watch' }, async (workflow) => {
+	it('lending-rules in watch mode emails staff the answer of a rule, or that none can be given, and sends no answer', () =>
+		published({ rulesMode: 'watch' }, async (workflow) => {
 			const before = acts();
 			let known: LendingRequestIds | undefined;
 			let unread: LendingRequestIds | undefined;
@@ -177,8 +177,8 @@ export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) 
 		});
 	});
 
-	it('lending-rules in answer mode answers by each of its four rules, and leaves a request that none fits to staff', async () =>
-		await published({ rulesMode: 'answer' }, async (workflow) => {
+	it('lending-rules in answer mode answers by each of its four rules, and leaves a request that none fits to staff', () =>
+		published({ rulesMode: 'answer' }, async (workflow) => {
 			const lent: Partial<Record<string, LendingRequestIds>> = {};
 			const mails = await bench.mailsOf(async () => {
 				lent.nothingNew = backEnd.add({ published: lastMonth, type: 'Book' });
@@ -223,8 +223,8 @@ export function testLendingRulesInTrouble(bench: TemplateBench, backEnd: Lending
 			[{ kind: 'status', status: 400, path: backEnd.reading }, /^Could not be processed/],
 		] as const) {
 			const mails = await bench.mailsOf(
-				async () =>
-					await bench.changeOnce('lending-rules', answering(), () => {
+				() =>
+					bench.changeOnce('lending-rules', answering(), () => {
 						const { id } = backEnd.add({ published: lastMonth });
 						// The trigger reads the request before the rules do.
 						bench.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });

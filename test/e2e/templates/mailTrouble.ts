@@ -49,7 +49,7 @@ export function testNoticeIsNotDelivered(
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.whileMailIs(
 				(to) => (to === reader ? unknown : undefined),
-				async () => await start({}),
+				() => start({}),
 			);
 			expect(execution.status).toBe('success');
 		}, 1);

@@ -51,7 +51,7 @@ export function openDeskPage(bench: TemplateBench, workflow: SavedWorkflow, path
 		});
 	};
 	return {
-		open: async (query = '') => await ask(query, {}),
+		open: (query = '') => ask(query, {}),
 		send: async (values) => await post({ ...values, token: tokenIn((await ask('', {})).html) }),
 		sendFromElsewhere: post,
 	};

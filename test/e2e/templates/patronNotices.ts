@@ -47,8 +47,8 @@ export function testPatronNotices(bench: TemplateBench) {
 	it('patron-notices also emails about a superseded change if its setting says so', async () => {
 		const gone = addRequest(bench);
 		const mails = await bench.mailsOf(
-			async () =>
-				await bench.changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
+			() =>
+				bench.changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
 					move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING'),
 				),
 			1,
@@ -81,7 +81,7 @@ export function testPatronNotices(bench: TemplateBench) {
 		// A complete request was on its way back before. One that staff close never came back.
 		const rows = states.map((state) => addRequest(bench, { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
 		const mails = await bench.mailsOf(
-			async () => await bench.changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
+			() => bench.changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
 			states.length,
 		);
 		expect(new Set(mails.map(({ subject }) => subjectWithoutTitle(subject))).size).toBe(states.length);
@@ -101,7 +101,7 @@ export function testPatronNotices(bench: TemplateBench) {
 	it('patron-notices asks staff, in the language of the library, to pass on a message in that language', async () => {
 		const { id, hrid } = addRequest(bench, { patronEmail: undefined });
 		const [mail] = await bench.mailsOf(
-			async () => await bench.changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
+			() => bench.changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
 			1,
 		);
 		expect(mail).toMatchObject({ to: [staff], html: expect.stringContaining('<html lang="fr">') });
@@ -124,8 +124,8 @@ export function testPatronNotices(bench: TemplateBench) {
 		const [promised, sent] = [addRequest(bench), addRequest(bench)];
 		const cancelPage = 'https://n8n.example.edu/webhook/cancel-request';
 		const mails = await bench.mailsOf(
-			async () =>
-				await bench.changeOnce('patron-notices', { profile: { cancelPage } }, () => {
+			() =>
+				bench.changeOnce('patron-notices', { profile: { cancelPage } }, () => {
 					move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
 					move(sent.id, 'REQ_SHIPPED');
 				}),
@@ -138,7 +138,7 @@ export function testPatronNotices(bench: TemplateBench) {
 
 	it('patron-notices leaves out the sentence about the pickup location if that is not known', async () => {
 		const { id } = addRequest(bench, { pickupLocation: undefined });
-		const [mail] = await bench.mailsOf(async () => await bench.changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
+		const [mail] = await bench.mailsOf(() => bench.changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
 		expect(mail?.text).toMatch(/^Hello,\n\nThis item is here for you\.\n\n/);
 	});
 
@@ -189,8 +189,8 @@ export function testStaffTickets(bench: TemplateBench) {
 		const lent = (state: string) => addRequest(bench, { isRequester: false, state, patronEmail: undefined });
 		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
 		const mails = await bench.mailsOf(
-			async () =>
-				await bench.changeOnce('staff-ticket', {}, () => {
+			() =>
+				bench.changeOnce('staff-ticket', {}, () => {
 					move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
 					move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
 				}),
@@ -208,7 +208,7 @@ export function testStaffTickets(bench: TemplateBench) {
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.whileMailIs(
 				() => (taken++ === 0 ? { code: 451, words: 'Try again later' } : undefined),
-				async () => await bench.changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
+				() => bench.changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
 			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');

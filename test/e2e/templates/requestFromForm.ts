@@ -179,11 +179,9 @@ export function testArticleForm(bench: TemplateBench) {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI }, 1);
 		expect(outputItemsOf(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
-		expect(bench.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject(
-			{
-				titleOfComponent: article,
-			},
-		);
+		expect(bench.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({
+			titleOfComponent: article,
+		});
 		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Requested: .*EAST-/) as string }]);
 		expect(openAccess.asked).toHaveLength(times);
 	});
@@ -264,24 +262,24 @@ export function testArticleForm(bench: TemplateBench) {
 	);
 
 	describe('in other languages, and when a mail is not taken', () => {
-		beforeAll(async () => await bench.rest.deactivate(workflow.id));
+		beforeAll(() => bench.rest.deactivate(workflow.id));
 
 		testLanguage(bench, {
 			reader: patron,
 			language: 'es',
 			subject: 'Solicitado: «Molecular structure of nucleic…» (EAST-1)',
-			start: async (changes) => await bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
+			start: (changes) => bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		testNoticeIsNotDelivered(bench, {
 			reader: patron,
-			start: async (changes) => await bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
+			start: (changes) => bench.formOnce('request-from-form', changes, { ...formValues, ...journal }),
 		});
 
 		it('request-from-form still emails staff if the email to the patron is refused', async () => {
 			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
 			const mails = await bench.mailsOf(async () => {
-				await bench.whileMailIs(refused, async () => await bench.formOnce('request-from-form', {}, { ...formValues, ...unheardOf }));
+				await bench.whileMailIs(refused, () => bench.formOnce('request-from-form', {}, { ...formValues, ...unheardOf }));
 			}, 2);
 			expect(mails.map(({ subject }) => subject).sort()).toEqual([
 				`Does it exist? "${article}"`,

@@ -18,7 +18,7 @@ export function testWebhook(bench: TemplateBench) {
 		bench.sandbox.requests.clear();
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflowId));
+	afterAll(() => bench.rest.deactivate(workflowId));
 
 	async function ask(body: Record<string, unknown>, headers: Record<string, string> = { [secret.name]: secret.value }) {
 		const answer = await fetch(`${bench.url}/webhook/reshare-request`, {
@@ -76,16 +76,12 @@ export function testWebhook(bench: TemplateBench) {
 	});
 
 	it('request-from-webhook answers with status 422 and the request if that was created and has ended at once', async () => {
-		const answer = await bench.whileNobodyLends(async () => await ask({ ...draft, reference: 'OTHER-82', patronId: 'P1005' }));
+		const answer = await bench.whileNobodyLends(() => ask({ ...draft, reference: 'OTHER-82', patronId: 'P1005' }));
 		expect(answer).toMatchObject({
 			status: 422,
 			body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } },
 		});
-		expect(
-			bench
-				.practice.sandbox.requests.withReference('OTHER-82')
-				.map(({ id }) => id),
-		).toEqual([answer.body.requestId]);
+		expect(bench.practice.sandbox.requests.withReference('OTHER-82').map(({ id }) => id)).toEqual([answer.body.requestId]);
 	});
 
 	it("request-from-webhook creates a request from an OpenURL, and never returns the caller's secret", async () => {

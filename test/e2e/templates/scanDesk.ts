@@ -14,7 +14,7 @@ export function testScanDesk(bench: TemplateBench) {
 		page = openDeskPage(bench, workflow, 'scan-desk');
 	});
 
-	afterAll(async () => await bench.rest.deactivate(workflow.id));
+	afterAll(() => bench.rest.deactivate(workflow.id));
 	beforeEach(() => bench.sandbox.requests.clear());
 
 	function add(isRequester: boolean, state: string, values: Record<string, unknown> = {}) {

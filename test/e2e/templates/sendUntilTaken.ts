@@ -58,10 +58,10 @@ export function testSendUntilTaken(bench: TemplateBench) {
 		});
 	});
 
-	afterAll(async () => await bench.rest.deactivate(sending.id));
+	afterAll(() => bench.rest.deactivate(sending.id));
 
 	async function called() {
-		const [execution] = await bench.executionsOf(sending, async () => await bench.rest.runManually(calling.id, 'Start'));
+		const [execution] = await bench.executionsOf(sending, () => bench.rest.runManually(calling.id, 'Start'));
 		if (execution === undefined) throw new Error('Nothing was called');
 		return execution;
 	}

@@ -39,7 +39,7 @@ export function testStaffAssistant(bench: TemplateBench) {
 		});
 	});
 
-	afterAll(async () => await model.stop());
+	afterAll(() => model.stop());
 
 	/** In the editor's chat. */
 	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>) {

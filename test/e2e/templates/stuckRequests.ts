@@ -17,7 +17,7 @@ export function testStuckRequests(bench: TemplateBench) {
 	it('stuck-requests emails requests that are late for their lender, and those that will not arrive by the day needed', async () => {
 		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
-		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
+		const [mail] = await bench.mailsOf(() => bench.run(workflow, trigger), 1);
 		expectStuckByLender(mail?.text);
 	});
 

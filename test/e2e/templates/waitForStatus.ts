@@ -50,7 +50,7 @@ export async function runWaitForStatus(bench: TemplateBench, request: string, gi
 export function testWaitForStatus(bench: TemplateBench) {
 	const request = (hrid: string) =>
 		addPastRequest(bench.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
-	const wait = async (name: string, giveUpOn?: string) => await runWaitForStatus(bench, name, giveUpOn);
+	const wait = (name: string, giveUpOn?: string) => runWaitForStatus(bench, name, giveUpOn);
 
 	it('wait-for-status returns a request once it has been shipped', async () => {
 		const id = request('WAIT-1');

@@ -124,7 +124,7 @@ export function testWeeklyDigest(bench: TemplateBench) {
 
 	it('weekly-digest emails that there were no requests if there are none', async () => {
 		const workflow = await bench.import('weekly-digest');
-		const mails = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
+		const mails = await bench.mailsOf(() => bench.run(workflow, trigger), 1);
 		expect(mails).toMatchObject([
 			{ subject: 'Interlibrary loan: 0 new requests', text: expect.stringContaining('There were no requests.') as unknown },
 		]);
@@ -133,7 +133,7 @@ export function testWeeklyDigest(bench: TemplateBench) {
 	it('weekly-digest tells staff once if ReShare cannot be read', async () => {
 		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const workflow = await bench.import('weekly-digest');
-		const mails = await bench.mailsOf(async () => await bench.run(workflow, trigger), 1);
+		const mails = await bench.mailsOf(() => bench.run(workflow, trigger), 1);
 		expect(mails).toMatchObject([
 			{
 				subject: 'This is not complete, because ReShare could not be read in full',

@@ -80,10 +80,10 @@ export function testZammadTickets(bench: TemplateBench) {
 		zammad.isDown = false;
 	});
 
-	afterAll(async () => await zammad.stop());
+	afterAll(() => zammad.stop());
 
 	describe("what needs a person, with n8n's Zammad node in the place of the email node", () => {
-		const ticketOnce = async (change: () => void) => await bench.changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
+		const ticketOnce = (change: () => void) => bench.changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
 
 		it('staff-ticket opens a Zammad ticket for a request that needs staff, and none for one that is settled meanwhile', async () => {
 			const { sandbox } = bench;

@@ -89,7 +89,7 @@ export class EngineRun {
 		}
 		const { id } = await this.#n8n.rest.importWorkflow(workflow(this.practice, parameters));
 		this.#workflowId = id;
-		await this.#settled(async () => await this.#n8n.rest.activate(id));
+		await this.#settled(() => this.#n8n.rest.activate(id));
 	}
 
 	request(wanted: TestRequestPlan = {}): StoredTestRequest {
@@ -116,7 +116,7 @@ export class EngineRun {
 	}
 
 	async activate() {
-		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
+		await this.#settled(() => this.#n8n.rest.activate(this.#workflowId));
 	}
 
 	/** Does not wait for the poll. */
@@ -139,7 +139,7 @@ export class EngineRun {
 
 	async restart(how: 'stop' | 'kill9') {
 		await (how === 'stop' ? this.#n8n.stop() : this.#n8n.kill9());
-		await this.#settled(async () => await this.#boot());
+		await this.#settled(() => this.#boot());
 	}
 
 	/**
@@ -156,7 +156,7 @@ export class EngineRun {
 		}).then(async () => {
 			if (this.engine !== 'in-memory') await this.publishAnew();
 		});
-		await Promise.race([read, booted.then(async () => await read)]);
+		await Promise.race([read, booted.then(() => read)]);
 		await sleep(delayMs);
 		process.kill(pid, 'SIGKILL');
 		await booted.catch(() => undefined);

@@ -123,7 +123,7 @@ export class FaultProxy {
 		const stage: CallInProxy = {
 			request,
 			response,
-			forward: async () => await this.#forward(request, body),
+			forward: () => this.#forward(request, body),
 			pass: ({ status, headers, text }) => {
 				response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
 			},

@@ -26,5 +26,5 @@ export async function openPractice(): Promise<Practice> {
 		closedPort: `http://127.0.0.1:${closedPort}`,
 		noSuchName: 'http://okapi.no-such-host.invalid',
 	};
-	return { sandbox, front, urlOf: (target) => urls[target], close: async () => await closeAll(front, untrusted, sandbox) };
+	return { sandbox, front, urlOf: (target) => urls[target], close: () => closeAll(front, untrusted, sandbox) };
 }

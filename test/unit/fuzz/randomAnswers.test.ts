@@ -79,7 +79,7 @@ function depsOf({ okapi, http }: ReturnType<typeof clientOf>) {
 
 describe('the client with random server answers', () => {
 	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
-		['listing', async ({ okapi }) => await new ModRsBackend(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
+		['listing', ({ okapi }) => new ModRsBackend(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
 		[
 			'one request and its timeline',
 			async ({ okapi }) => {
@@ -87,7 +87,7 @@ describe('the client with random server answers', () => {
 				return request === undefined ? undefined : buildTimeline(request, 'UTC', new Date(0));
 			},
 		],
-		['open requests', async ({ okapi }) => await listOpenRequestsOfPatron(new ModRsBackend(okapi), 'P1')],
+		['open requests', ({ okapi }) => listOpenRequestsOfPatron(new ModRsBackend(okapi), 'P1')],
 		[
 			'an action',
 			async ({ okapi }) => {
@@ -124,7 +124,7 @@ describe('the client with random server answers', () => {
 		'the call "%s" ends with a result or a readable error for any random server answer',
 		async (_name, work) => {
 			await fc.assert(
-				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
+				fc.asyncProperty(answers, (given) => behaves(() => work(clientOf(given)))),
 				caseCount(120),
 			);
 		},
@@ -133,17 +133,14 @@ describe('the client with random server answers', () => {
 
 	it('a login ends with a result or a readable error for any random server answer', async () => {
 		await fc.assert(
-			fc.asyncProperty(
-				answers,
-				async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' })),
-			),
+			fc.asyncProperty(answers, (given) => behaves(() => clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' }))),
 			caseCount(200),
 		);
 	}, 1_200_000);
 
 	it('creating and previewing a request end with a result or a readable error for any random server answer', async () => {
-		const work = async (given: AnyAnswer[]) =>
-			await behaves(async () => [
+		const work = (given: AnyAnswer[]) =>
+			behaves(async () => [
 				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
 				await previewRequest(depsOf(clientOf(given)), loan(), options),
 			]);
@@ -165,18 +162,17 @@ describe('the client with random server answers', () => {
 		async (_name, open) => {
 			const citations = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 			const works: ReadonlyArray<(index: SharedIndex) => Promise<unknown>> = [
-				async (index) =>
-					await Promise.all(citations.map(async (citation) => await findEligible(index, citation, { ownSymbols: ['US-EAST'] }))),
-				async (index) => await getInstance(index, id, { withItems: true }),
-				async (index) => await searchInstances(index, { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }),
-				async (index) => await index.check(),
-				async (index) => await index.libraries(),
+				(index) => Promise.all(citations.map((citation) => findEligible(index, citation, { ownSymbols: ['US-EAST'] }))),
+				(index) => getInstance(index, id, { withItems: true }),
+				(index) => searchInstances(index, { citation: { title: 'Matilda' }, limit: 10, sortBy: 'none' }),
+				(index) => index.check(),
+				(index) => index.libraries(),
 			];
 			await fc.assert(
 				fc.asyncProperty(answers, async (given) => {
 					// A call whose answer says that the server is busy would be repeated after a pause that cannot be shortened.
 					const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-					for (const work of works) await behaves(async () => await work(open(clientOf(calm))));
+					for (const work of works) await behaves(() => work(open(clientOf(calm))));
 					capabilitiesCache.clear();
 				}),
 				caseCount(60),

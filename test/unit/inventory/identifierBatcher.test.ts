@@ -43,8 +43,7 @@ function search(
 }
 
 const idsOf = ({ records }: RecordList) => records.map(({ id }) => id);
-const all = async (one: IdentifierBatcher, keys: readonly string[]) =>
-	await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
+const all = (one: IdentifierBatcher, keys: readonly string[]) => Promise.all(keys.map((key) => one.find('isbn', [key])));
 
 describe('the identifier search', () => {
 	it('the identifier search sends 25 identifiers in a query, and gives each lookup the records that carry its own', async () => {
@@ -88,14 +87,11 @@ describe('the identifier search', () => {
 			},
 		};
 		const one = new IdentifierBatcher(source, new PendingCallers());
-		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
+		await Promise.all(Array.from({ length: 100 }, (_, index) => one.find('oclcNumber', [String(10_000_000 + index)])));
 		await Promise.all(
-			Array.from(
-				{ length: 100 },
-				async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`]),
-			),
+			Array.from({ length: 100 }, (_, index) => one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])),
 		);
-		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('issn', [`${1000 + index}-0000`])));
+		await Promise.all(Array.from({ length: 100 }, (_, index) => one.find('issn', [`${1000 + index}-0000`])));
 		expect(Math.max(...lengths)).toBeLessThan(2500);
 		expect(lengths.length).toBeLessThan(40);
 	});
@@ -136,7 +132,7 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 				if (keys[0] === wanted[1]) throw refused;
 				return undefined;
 			});
-			const [first, second, third] = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
+			const [first, second, third] = await Promise.allSettled(wanted.map((key) => one.find('isbn', [key])));
 			expect(first).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r0' }] } });
 			expect(second).toEqual({ status: 'rejected', reason: refused });
 			expect(third).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r2' }] } });

@@ -5,8 +5,8 @@ it('a poll during which a second poll tried to start is marked as contested, sin
 	const memory = new TriggerProcessState();
 	let end = (): void => undefined;
 	const held = new Promise<void>((resolve) => (end = resolve));
-	const poll = async (until: Promise<void>) =>
-		await memory.oneAtATime('trigger', async () => {
+	const poll = (until: Promise<void>) =>
+		memory.oneAtATime('trigger', async () => {
 			await until;
 			return memory.wasContested('trigger');
 		});

@@ -10,9 +10,9 @@ const account = { url, tenant: 'east', username: 'ada', password: 'pass-word-471
 const endless = Number.POSITIVE_INFINITY;
 
 /** The global fetch, which nock intercepts. */
-const injected: Fetch = async (target, init) => await fetch(target, init);
+const injected: Fetch = (target, init) => fetch(target, init);
 const http = () => new HttpClient({ fetch: injected });
-const attempt = async () => await logIn(http(), account);
+const attempt = () => logIn(http(), account);
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());

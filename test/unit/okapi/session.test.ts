@@ -24,7 +24,7 @@ afterEach(async () => {
 describe('logging in to Okapi', () => {
 	it('50 calls that start together share one login', async () => {
 		okapi.loginDelayMs = 30;
-		await Promise.all(Array.from({ length: 50 }, async () => await client.send(listCall)));
+		await Promise.all(Array.from({ length: 50 }, () => client.send(listCall)));
 		expect(okapi.logins).toBe(1);
 		expect(okapi.requests).toHaveLength(51);
 	});
@@ -33,7 +33,7 @@ describe('logging in to Okapi', () => {
 		await client.send(listCall);
 		okapi.endTokens();
 		okapi.loginDelayMs = 30;
-		const answers = await Promise.all(Array.from({ length: 50 }, async () => await client.send(listCall)));
+		const answers = await Promise.all(Array.from({ length: 50 }, () => client.send(listCall)));
 		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
 		expect(okapi.logins).toBe(2);
 	});
@@ -137,7 +137,7 @@ describe('a refused login', () => {
 	])('50 calls whose login is refused with %s cause one login attempt, and later calls none', async (code, kind) => {
 		refuse(code);
 		okapi.loginDelayMs = 20;
-		const errors = await Promise.all(Array.from({ length: 50 }, async () => await failureOf(client.send(listCall))));
+		const errors = await Promise.all(Array.from({ length: 50 }, () => failureOf(client.send(listCall))));
 		expect(new Set(errors.map((error) => error.kind))).toEqual(new Set([kind]));
 		await failureOf(client.send(listCall));
 		expect(okapi.requests).toHaveLength(1);

@@ -71,8 +71,8 @@ describe('an invented test event', () => {
 		optionsOf(triggerFields.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
 			.map(({ value }) => value as WantedEvent)
 			.filter((event) => event !== 'renewed');
-	const sampleOf = async (side: Side, event: WantedEvent) =>
-		await inventSampleChange(backendWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+	const sampleOf = (side: Side, event: WantedEvent) =>
+		inventSampleChange(backendWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
 		'an invented test event for the %s side is of the chosen kind %s',

@@ -31,8 +31,8 @@ it.each(['crossLink', 'modRs', 'graphql'] as const)(
 	'two practice consortia give answers of the same shape, and the comparison only reads (%s)',
 	async (backEnd) => {
 		const [one, other] = [await startPracticeForComparison(backEnd), await startPracticeForComparison(backEnd)];
-		const seen = async ({ account }: typeof one) =>
-			await recordAnswerShapes(
+		const seen = ({ account }: typeof one) =>
+			recordAnswerShapes(
 				new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions: new SessionStore() }),
 				backEnd,
 			);

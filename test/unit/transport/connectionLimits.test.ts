@@ -51,7 +51,7 @@ describe.each([
 				const server = await startServer((_seen, response) =>
 					response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()),
 				);
-				const send = async () => await http().send({ method: 'GET', url: server.url });
+				const send = () => http().send({ method: 'GET', url: server.url });
 				await expect(send()).rejects.toMatchObject({
 					kind: 'tooLarge',
 					message: `127.0.0.1:${server.port} sent an answer of more than 500,000 lists and objects`,
@@ -143,7 +143,7 @@ describe.each([
 		it('50 calls at once use at most 16 connections', async () => {
 			const server = await startServer((_seen, response) => void pause(20).then(() => response.end('ok')));
 			const client = http();
-			await Promise.all(Array.from({ length: 50 }, async () => await client.send({ method: 'GET', url: server.url })));
+			await Promise.all(Array.from({ length: 50 }, () => client.send({ method: 'GET', url: server.url })));
 			expect(server.requests).toHaveLength(50);
 			expect(server.connections).toBe(16);
 		});
@@ -184,7 +184,7 @@ describe.each([
 			]),
 			['no code', new TypeError(`Failed to fetch ${address}`, { cause: new Error(address) })] as const,
 		])('the error of a failed call holds no part of the address, whatever was thrown: %s', async (_name, thrown) => {
-			const client = new HttpClient({ fetch: async () => await Promise.reject(thrown), repeatAfterTimeout: false });
+			const client = new HttpClient({ fetch: () => Promise.reject(thrown), repeatAfterTimeout: false });
 			const error = await client.send({ method: 'POST', url: address, body: '' }).catch((caught: unknown) => caught);
 			expect(error).toBeInstanceOf(ReShareError);
 			expect(inspect(error, { depth: Infinity, showHidden: true })).not.toMatch(/patron-4711|RESHARE:EAST/);
@@ -216,7 +216,7 @@ describe.each([
 		it('a name resolution that fails during the address check is reported as a failure of the network', async () => {
 			const client = new HttpClient({
 				fetch: createFetch(),
-				allowUrl: async () => await Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
+				allowUrl: () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
 			});
 			await expect(client.send({ method: 'GET', url: 'http://x.invalid/?secret=1' })).rejects.toMatchObject({
 				kind: 'network',

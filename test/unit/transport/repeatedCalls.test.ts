@@ -6,8 +6,8 @@ import { ReShareError } from '../../../reshare/errors';
 import { HeldPauses, until } from '../heldPauses';
 import { closeServers, startServer } from './testServers';
 
-const failure = async (promise: Promise<unknown>) =>
-	await promise.then(
+const failure = (promise: Promise<unknown>) =>
+	promise.then(
 		() => {
 			throw new Error('It should have failed');
 		},

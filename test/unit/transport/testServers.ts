@@ -27,7 +27,7 @@ export type Handler = (seen: ReceivedRequest, response: ServerResponse, request:
 const running: Array<() => Promise<void>> = [];
 
 export async function closeServers() {
-	await Promise.all(running.splice(0).map(async (close) => await close()));
+	await Promise.all(running.splice(0).map((close) => close()));
 }
 
 export async function startServer(handler: Handler): Promise<CountingServer> {
@@ -114,7 +114,7 @@ export async function startProxy(refuse?: number): Promise<CountingProxy> {
 
 async function counted(server: Server | TcpServer, scheme: string, requests: ReceivedRequest[]): Promise<CountingServer> {
 	const sockets = new Set<Socket>();
-	const result = { url: '', port: 0, requests, connections: 0, close: async () => await end(server, sockets) };
+	const result = { url: '', port: 0, requests, connections: 0, close: () => end(server, sockets) };
 	server.on('connection', (socket: Socket) => {
 		result.connections++;
 		sockets.add(socket);

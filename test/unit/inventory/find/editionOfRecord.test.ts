@@ -13,8 +13,8 @@ const readFolio = (changes: object) =>
 
 describe('statements of edition', () => {
 	/** MARC 21 allows field 250 to be repeated since 2013. */
-	const find = async (editions: readonly string[], citation: Citation) =>
-		await findIn([...theatre, ...editions.map((edition) => `250 ## $a ${edition}`)], citation);
+	const find = (editions: readonly string[], citation: Citation) =>
+		findIn([...theatre, ...editions.map((edition) => `250 ## $a ${edition}`)], citation);
 
 	it('an edition number counts although another edition statement comes before it', async () => {
 		const editions = ['Canadian edition.', '3rd edition.'];

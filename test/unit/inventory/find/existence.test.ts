@@ -34,7 +34,7 @@ describe.each([
 		index = open(sandbox);
 	});
 
-	afterAll(async () => await sandbox.close());
+	afterAll(() => sandbox.close());
 
 	it.each([
 		[
@@ -57,7 +57,7 @@ describe.each([
 	});
 
 	it("Find Eligible Instance does not read a year within the record's title as the year of publication", async () => {
-		const titled = async (title: string) => await findEligible(index, { isbn: '9780151446766', title }, own);
+		const titled = (title: string) => findEligible(index, { isbn: '9780151446766', title }, own);
 		expect(await titled('The siege of Hull, 1644')).toMatchObject({ outcome: 'eligible', warnings: [] });
 		expect(await titled('The siege of Hull, 1646')).toMatchObject({ outcome: 'needsReview' });
 		const citation = { title: 'Harbor poems of 1965', author: 'Ada Marlow', year: '1965' };
@@ -96,7 +96,7 @@ describe.each([
 	});
 
 	it('Find Eligible Instance warns of another year on a record found by number, and sends it to review from five years on', async () => {
-		const find = async (year: string) => await findEligible(index, { isbn: '9780151446476', year }, own);
+		const find = (year: string) => findEligible(index, { isbn: '9780151446476', year }, own);
 		const differ = 'The years differ: it is of 1960, and 1963 was asked for';
 		expect(await find('1960')).toMatchObject({ outcome: 'eligible', warnings: [] });
 		expect(await find('1963')).toMatchObject({ outcome: 'eligible', warnings: [differ] });

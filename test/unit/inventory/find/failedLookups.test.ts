@@ -79,7 +79,7 @@ const vufind = (name: string, confirms: boolean): Service => ({
 		const fetch: Fetch = async (url, init) => {
 			call += 1;
 			const isSpoiled = fault !== undefined && call >= first && call < first + fault.calls;
-			return isSpoiled ? await spoiled(fault, async () => await ask(url, init)) : await ask(url, init);
+			return isSpoiled ? await spoiled(fault, () => ask(url, init)) : await ask(url, init);
 		};
 		return { inventory: openVufind(sandbox, 'v10', { confirms, fetch }), calls: () => call };
 	},

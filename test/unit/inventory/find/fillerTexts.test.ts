@@ -9,7 +9,7 @@ const tides = [
 	'250 ## $a 2nd ed.',
 	'264 #1 $c 1989',
 ];
-const find = async (citation: Citation) => await findIn(tides, citation);
+const find = (citation: Citation) => findIn(tides, citation);
 
 it.each([
 	{ author: 'n/a' },

@@ -31,8 +31,7 @@ class CutIndex extends EmptyIndex {
 
 describe('an incomplete list of holdings', () => {
 	it('Search warns beside Eligible of an incomplete list of holdings, and sends the title to review instead of Not Available', async () => {
-		const found = async (list: HoldingList) =>
-			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
+		const found = (list: HoldingList) => findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
 		expect(await found(holdingListOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
 			outcome: 'eligible',
 			warnings: expect.arrayContaining([`${more} for 1 record`]),

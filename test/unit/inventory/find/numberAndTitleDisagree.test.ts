@@ -3,8 +3,8 @@ import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { eligible, findIn, isbn, own, review, vufind, withIsbn } from './recordInVufind';
 
-const find = async (title: string, citation: Citation, ...fields: string[]) =>
-	await findIn([withIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
+const find = (title: string, citation: Citation, ...fields: string[]) =>
+	findIn([withIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
 
 const doubt = review('recordDoesNotFit');
 

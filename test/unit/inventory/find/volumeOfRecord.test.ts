@@ -41,7 +41,7 @@ it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])(
 
 it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to review for volume 3', async () => {
 	const journal = ['022 ## $a 0028-0836', '245 10 $a Rivers', `${lent} $v v.5:no.3(1990)-v.10:no.12(1999)`];
-	const find = async (volume: string) => await findIn(journal, { issn: '0028-0836', volume }, '01500cas a2200289 i 4500');
+	const find = (volume: string) => findIn(journal, { issn: '0028-0836', volume }, '01500cas a2200289 i 4500');
 	expect(await find('7')).toMatchObject(eligible);
 	expect(await find('3')).toMatchObject(review('otherVolume'));
 });
@@ -71,7 +71,7 @@ describe('copies that name their volume', () => {
 	});
 
 	it('a title that ends with "Vol. 1 of 3" asks for volume 1', async () => {
-		const find = async (title: string) => await findIn(set(), { isbn, title });
+		const find = (title: string) => findIn(set(), { isbn, title });
 		expect(await find('A history of the theatre. Vol. 1 of 3')).toMatchObject(eligible);
 		expect(await find('A history of the theatre (Volume 2 of 3)')).toMatchObject(review('otherVolume'));
 	});

@@ -285,12 +285,12 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			'locations',
 			'identifier_types',
 		]);
-		const [policies] = await Promise.all(firstPageQuestions.map(async (page) => await batcher.ask(page)));
+		const [policies] = await Promise.all(firstPageQuestions.map((page) => batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
 		const later = new QuestionBatcher(gateway, new PendingCallers(), 10);
 		await readCapabilities(okapi.scope, later);
-		await Promise.all(firstPageQuestions.map(async (page) => await later.ask(page)));
+		await Promise.all(firstPageQuestions.map((page) => later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);
 	});
 });

@@ -50,7 +50,7 @@ describe('the holdings reader for several records', () => {
 	it('the holdings reader asks for 25 records with one query, and for each record once', async () => {
 		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
 		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
-		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));
+		const lists = await Promise.all([...ids, 'i0'].map((id) => holdings.of(id)));
 		expect(asked.map(({ query = '' }) => idsIn(query).length)).toEqual([25, 5]);
 		expect(lists.map(({ holdings: [first] }) => first?.id)).toEqual([...ids, 'i0'].map((id) => `h-${id}`));
 		expect((await holdings.of('later')).holdings).toMatchObject([{ id: 'h-later' }]);

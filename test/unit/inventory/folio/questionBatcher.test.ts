@@ -178,7 +178,7 @@ describe('failing questions in a batch', () => {
 
 	it('the failure of a whole GraphQL request reaches every query in it', async () => {
 		const error = new ReShareError('network', 'gone');
-		const answers = await askAll(batcherFor({ ask: async () => await Promise.reject(error) }), ['a', 'b']);
+		const answers = await askAll(batcherFor({ ask: () => Promise.reject(error) }), ['a', 'b']);
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
@@ -191,7 +191,7 @@ describe('failing questions in a batch', () => {
 				errors: [path === undefined ? { message } : { message, path }],
 			};
 			const batcher = batcherFor({ ask: async () => answer });
-			const [one, two] = await Promise.allSettled(['a', 'b'].map(async (query) => await batcher.ask(question(query), { once: true })));
+			const [one, two] = await Promise.allSettled(['a', 'b'].map((query) => batcher.ask(question(query), { once: true })));
 			expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
 			expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
 		},

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../san
 import { worksElsewhere, heldBooks, inventedReferences, realReferences, type SampleReference } from './sampleReferences';
 
 let sandbox: Sandbox;
-afterEach(async () => await sandbox.close());
+afterEach(() => sandbox.close());
 
 const contact = 'ill@library.example.edu';
 const pooled = createFetch();
@@ -21,8 +21,8 @@ async function open(options: SandboxOptions = {}) {
 	const { inventory } = await ReShare.open({ inventory: inventoryAccountOf(sandbox), transport: { fetch } });
 	const [crossref, openAlex, openLibrary] = sandbox.openIndexes;
 	const addresses = { Crossref: crossref, OpenAlex: openAlex, 'Open Library': openLibrary } as const;
-	const find = async (citation: Citation, more: Partial<FindOptions> = {}) =>
-		await inventory.findEligible(citation, { ownSymbols: ['US-EAST'], openIndexes: { contact, addresses }, ...more });
+	const find = (citation: Citation, more: Partial<FindOptions> = {}) =>
+		inventory.findEligible(citation, { ownSymbols: ['US-EAST'], openIndexes: { contact, addresses }, ...more });
 	return { find, asked };
 }
 

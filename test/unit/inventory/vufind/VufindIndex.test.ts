@@ -37,7 +37,7 @@ describe('limiting the calls to VuFind', () => {
 		expect(distinct).toHaveLength(104);
 		const index = openVufind(sandbox, 'v10');
 		const done = index.gather();
-		const found = Promise.all([...distinct, ...distinct.slice(0, 96)].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		const found = Promise.all([...distinct, ...distinct.slice(0, 96)].map((isbn) => findEligible(index, { isbn }, own)));
 		done();
 		const results = await found;
 		expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
@@ -61,10 +61,8 @@ describe('limiting the calls to VuFind', () => {
 		});
 		const http = new HttpClient({ fetch: createFetch() });
 		await Promise.all(
-			Array.from(
-				{ length: 20 },
-				async (_, number) =>
-					await findEligible(new VufindIndex(http, { vufindUrl: server.url }), { oclcNumber: String(1000 + number) }, own),
+			Array.from({ length: 20 }, (_, number) =>
+				findEligible(new VufindIndex(http, { vufindUrl: server.url }), { oclcNumber: String(1000 + number) }, own),
 			),
 		);
 		expect(server.requests).toHaveLength(20);
@@ -91,7 +89,7 @@ describe('limiting the calls to VuFind', () => {
 		const index = openVufind(sandbox);
 		const done = index.gather();
 		const found = Promise.all(
-			[0, 12, 24, 36, 48].map(async (first) => await findEligible(index, { instanceId: ids.slice(first, first + 12).join(', ') }, own)),
+			[0, 12, 24, 36, 48].map((first) => findEligible(index, { instanceId: ids.slice(first, first + 12).join(', ') }, own)),
 		);
 		done();
 		expect((await found).map(({ recordsMatched }) => recordsMatched).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(40);
@@ -124,9 +122,7 @@ describe('limiting the calls to VuFind', () => {
 		});
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
-		const found = Promise.all(
-			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
-		);
+		const found = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map((isbn) => findEligible(index, { isbn }, own)));
 		done();
 		expect((await found).map(({ reason }) => reason)).toEqual(['nothingFound', 'nothingFound', 'nothingFound']);
 		expect(server.requests).toHaveLength(1 + 3);
@@ -137,9 +133,7 @@ describe('limiting the calls to VuFind', () => {
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
-		const results = Promise.all(
-			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
-		);
+		const results = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map((isbn) => findEligible(index, { isbn }, own)));
 		done();
 		expect((await results).map(({ reason, error }) => [reason, error?.kind, Math.round((error?.retryAfterMs ?? 0) / 60_000)])).toEqual(
 			Array(3).fill(['lookUpFailed', 'rateLimited', 60]),
@@ -150,8 +144,8 @@ describe('limiting the calls to VuFind', () => {
 
 describe('a VuFind with limits', () => {
 	const title = (number: number) => ({ oclcNumber: String(1000 + number) });
-	const many = async (index: VufindIndex, count = 20) =>
-		await Promise.all(Array.from({ length: count }, async (_, number) => await findEligible(index, title(number), own)));
+	const many = (index: VufindIndex, count = 20) =>
+		Promise.all(Array.from({ length: count }, (_, number) => findEligible(index, title(number), own)));
 
 	it('a VuFind that limits searches is not asked during its pause, and the item says when to try again', async () => {
 		await start({ vufindSearchLimit: 6 });
@@ -478,7 +472,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 			{ instanceId: '00000000-0000-4000-8000-000000000000' },
 			{ instanceId: clusterIdOf(2) },
 		];
-		const found = Promise.all(citations.map(async (citation) => await findEligible(index, citation, own)));
+		const found = Promise.all(citations.map((citation) => findEligible(index, citation, own)));
 		done();
 		expect((await found).map(({ outcome, instanceId, title }) => [outcome, instanceId, title])).toEqual([
 			['eligible', anew, 'The name of the rose'],
@@ -518,8 +512,8 @@ describe('an Instance ID that VuFind does not have yet', () => {
 		const done = index.gather();
 		const nowhere = '00000000-0000-4000-8000-000000000000';
 		const found = Promise.all(
-			[clusterIdOf(2), nowhere, clusterIdOf(3), `${clusterIdOf(2)}, ${nowhere}`].map(
-				async (instanceId) => await findEligible(index, { instanceId }, own),
+			[clusterIdOf(2), nowhere, clusterIdOf(3), `${clusterIdOf(2)}, ${nowhere}`].map((instanceId) =>
+				findEligible(index, { instanceId }, own),
 			),
 		);
 		done();

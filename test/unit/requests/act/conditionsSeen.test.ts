@@ -16,11 +16,11 @@ async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
 	pair = await backEnd.asked(libraries);
 }
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
 
-const read = async (side: Side) => await readRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
+const read = (side: Side) => readRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
 
 const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 
@@ -69,7 +69,7 @@ const offers: ReadonlyArray<readonly [terms: Terms, reason: string, sentence: st
 const plain = (text: string | null) => text?.toLowerCase().replaceAll(' ', '');
 
 describe.each(backEnds)('conditions over $name', (backEnd) => {
-	beforeEach(async () => await stage(backEnd));
+	beforeEach(() => stage(backEnd));
 
 	/** mod-rs sends a price only together with a condition. */
 	const possible = offers.filter(([{ condition }]) => condition !== undefined || backEnd.name !== 'mod-rs');

@@ -13,7 +13,7 @@ import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './tw
 const [, august, november] = backEnds;
 let libraries: TwoLibraries;
 let pair: Pair;
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
@@ -30,7 +30,7 @@ async function perform(
 	return await how(backend, await read(backend, id), action);
 }
 
-const preview = async (side: Side, action: RequestAction, id?: string) => await perform(side, action, id, previewAction);
+const preview = (side: Side, action: RequestAction, id?: string) => perform(side, action, id, previewAction);
 
 async function lend() {
 	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const)
@@ -42,7 +42,7 @@ const row = (id: string) => libraries.sandbox.crosslink.requests.get(id);
 const actions = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
 
 describe('CrossLink with state model 3.7.0', () => {
-	beforeEach(async () => await stage(november));
+	beforeEach(() => stage(november));
 
 	it('a lender that agrees to a renewal gives both libraries a new due date in CrossLink state model 3.7.0', async () => {
 		await lend();
@@ -173,7 +173,7 @@ describe.each([
 	['3.0.0', august],
 	['3.7.0', november],
 ] as const)('CrossLink with state model %s', (version, backEnd) => {
-	beforeEach(async () => await stage(backEnd));
+	beforeEach(() => stage(backEnd));
 
 	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`) {
@@ -349,7 +349,7 @@ it("a request over the patron's limit is held again by Check Again, and Approve 
 });
 
 describe('CrossLink with state model 3.0.0', () => {
-	beforeEach(async () => await stage(august));
+	beforeEach(() => stage(august));
 
 	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
 		libraries.sandbox.scenarios.set({ supplier: 'US-EAST', scenario: { kind: 'onOwnShelf' } });

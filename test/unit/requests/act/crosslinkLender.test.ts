@@ -17,7 +17,7 @@ describe.each([
 		libraries = await backEnd.start();
 		pair = await backEnd.asked(libraries);
 	});
-	afterEach(async () => await libraries.sandbox.close());
+	afterEach(() => libraries.sandbox.close());
 
 	const lent = async () => {
 		const { illRequest, supplierSymbol = '' } = libraries.sandbox.crosslink.requests.get(pair.lent);

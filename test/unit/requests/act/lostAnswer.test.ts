@@ -11,7 +11,7 @@ let libraries: TwoLibraries;
 beforeEach(async () => {
 	libraries = await modRs.start();
 });
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 /**
  * Performs an action and loses its answer.

@@ -13,7 +13,7 @@ let libraries: TwoLibraries;
 beforeEach(async () => {
 	libraries = await modRs.start();
 });
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 const lent = async (action: RequestAction, id: string) => await performAction(libraries.west, await read(libraries.west, id), action);
 

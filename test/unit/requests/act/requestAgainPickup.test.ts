@@ -13,7 +13,7 @@ async function stage(backEnd: BackEnd) {
 	pair = await backEnd.asked(libraries);
 }
 
-afterEach(async () => await libraries.sandbox.close());
+afterEach(() => libraries.sandbox.close());
 
 const row = (id: string) => libraries.sandbox.crosslink.requests.get(id);
 

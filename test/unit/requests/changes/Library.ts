@@ -88,7 +88,7 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 		};
 		return new OkapiClient({
 			account,
-			http: Object.assign(new HttpClient({ fetch: async () => await Promise.reject(new Error('no network')) }), { send }),
+			http: Object.assign(new HttpClient({ fetch: () => Promise.reject(new Error('no network')) }), { send }),
 			sessions: new SessionStore(),
 		});
 	}

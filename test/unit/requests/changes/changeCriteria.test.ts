@@ -19,8 +19,8 @@ const created = (of: PatronRequest): Change => ({
 
 describe('the filter for listed requests', () => {
 	const lineage = (...earlier: PatronRequest[]) => new Lineage(async (wanted) => earlier.find(({ id }) => id === wanted));
-	const isListed = async (of: PatronRequest, ...earlier: PatronRequest[]) =>
-		await isSelectedChange(created(of), { events: new Set(['newRequest']), requests: ['ILL-9'] }, lineage(...earlier));
+	const isListed = (of: PatronRequest, ...earlier: PatronRequest[]) =>
+		isSelectedChange(created(of), { events: new Set(['newRequest']), requests: ['ILL-9'] }, lineage(...earlier));
 
 	it.each<[string, Partial<PatronRequest>]>([
 		['its id', { id: 'ILL-9' }],

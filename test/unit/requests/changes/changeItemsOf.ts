@@ -7,6 +7,6 @@ import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 export async function itemsOf(changes: readonly Change[], patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
 	const lineage = new Lineage(async () => undefined);
 	return await Promise.all(
-		changes.map(async (change) => await toChangeItem(change, lineage, { patronDetails, timeZone: 'UTC', staffLink: () => null })),
+		changes.map((change) => toChangeItem(change, lineage, { patronDetails, timeZone: 'UTC', staffLink: () => null })),
 	);
 }

@@ -38,7 +38,7 @@ async function pollEvery(minutes: number, follower: Follower, polls: number) {
 	return told;
 }
 
-const pollEveryMinute = async (follower: Follower, polls: number) => await pollEvery(1, follower, polls);
+const pollEveryMinute = (follower: Follower, polls: number) => pollEvery(1, follower, polls);
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantined ?? {});
 
@@ -66,8 +66,8 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			library.now += 1;
 			library.move(bad, 'shipped');
 			library[kind].add(bad.id);
-			const found = async (wanted: 'shipped' | 'overdue' = 'shipped') =>
-				await findNewestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
+			const found = (wanted: 'shipped' | 'overdue' = 'shipped') =>
+				findNewestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
 			expect((await found())?.eventId).toBe(event);
 			// It may have such a change.
 			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });

@@ -46,7 +46,7 @@ const stages: Readonly<Record<Stage, readonly [modRs: string, crossLink: string]
 function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 	return {
 		name,
-		start: async (options) => await startSandbox({ validationDelayMs: 60, ...options }),
+		start: (options) => startSandbox({ validationDelayMs: 60, ...options }),
 		deps: depsFor,
 		options: (more) => optionsWith({ ...changes, ...more }),
 		pickupLocation: 'EAST-MAIN',
@@ -70,7 +70,7 @@ function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
-		start: async (options) => await startSandbox({ validationDelayMs: 60, crosslinkModel, ...options }),
+		start: (options) => startSandbox({ validationDelayMs: 60, crosslinkModel, ...options }),
 		deps: crossLinkDeps,
 		options: ({ via: _, requestingSymbol: __, ...more } = {}) => {
 			const { via: ___, ...usual } = optionsWith(more);

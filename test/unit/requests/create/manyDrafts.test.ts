@@ -23,7 +23,7 @@ class HeldBackend extends EmptyBackend {
 	};
 }
 
-const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 
 describe('a run of many drafts', () => {
@@ -31,8 +31,8 @@ describe('a run of many drafts', () => {
 		const backend = new HeldBackend();
 		const run = startCreating(backend, testKey);
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
-		const results = many.map(
-			async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
+		const results = many.map((reference, index) =>
+			createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
 		);
 		for (let count = 0; count < 20; count++) await turn();
 		expect(backend.prepared).toBe(1000);
@@ -59,7 +59,7 @@ describe('a run of many drafts', () => {
 		}
 		const loader = new ReferenceLoader(new MeasuringBackend());
 		const announced = many.slice(0, 350).map((reference) => loader.announce(reference));
-		await Promise.all(announced.map(async (one) => await one.rows(1000)));
+		await Promise.all(announced.map((one) => one.rows(1000)));
 		expect(asked.size).toBe(350);
 		expect(Math.max(...weighed)).toBe(100);
 	});

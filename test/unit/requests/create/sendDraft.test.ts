@@ -43,12 +43,12 @@ class World {
 			return answer;
 		};
 		const references = {
-			find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))),
+			find: (reference: string) => asked(this.rows.filter(({ references }) => references.includes(reference))),
 		};
 		const requests = {
 			enforcesUniqueReference: takesReferenceOnce,
-			find: async () => await asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
-			get: async (wanted: string) => await asked(this.rows.find(({ id }) => id === wanted)),
+			find: () => asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
+			get: (wanted: string) => asked(this.rows.find(({ id }) => id === wanted)),
 		} as unknown as RequestBackend;
 		const timing: CreateTiming = {
 			...realTiming,
@@ -147,7 +147,7 @@ describe('a request of another patron with the same reference that appeared whil
 		const taken = (): SendAnswer => ({
 			kind: 'taken',
 			row: world.store({ patronId: 'P1002' }),
-			next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('It was sent once more')) },
+			next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('It was sent once more')) },
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({
 			kind: 'taken',
@@ -181,7 +181,7 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 		const taken = (): SendAnswer => ({
 			kind: 'taken',
 			row: { ...row, references: ['ILL-1'] },
-			next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) },
+			next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) },
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
 	});
@@ -192,7 +192,7 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
 		const again = (): SendAnswer =>
 			world.now >= storedAt
-				? { kind: 'taken', row, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } }
+				? { kind: 'taken', row, next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) } }
 				: lost;
 		expect(await world.send([() => ({ ...lost, mayStillRun: true }), again], true)).toMatchObject({ kind: 'exists', row: { id: row.id } });
 	});

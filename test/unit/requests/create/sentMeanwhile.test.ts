@@ -32,7 +32,7 @@ afterEach(() => sandbox.requests.clear());
 
 it('Create reports a request that another process has sent meanwhile with the same reference as already existing', async () => {
 	const result = await createRequest(
-		overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))),
+		overtaken(() => sandbox.requests.create('east', request('MEANWHILE-1'))),
 		draft,
 		usualOptions,
 	);

@@ -37,8 +37,8 @@ class StoppedRun extends EmptyBackend {
 	}
 
 	/** Nothing may be read after the stop, as with the real transport. */
-	override get = async (): Promise<PatronRequest | undefined> => await this.#read(undefined);
-	override withReferences = async (): Promise<PatronRequest[]> => await this.#read([]);
+	override get = (): Promise<PatronRequest | undefined> => this.#read(undefined);
+	override withReferences = (): Promise<PatronRequest[]> => this.#read([]);
 
 	async #read<Answer>(answer: Answer) {
 		if (this.stop.signal.aborted) throw new ReShareError('cancelled', 'stopped');
@@ -54,7 +54,7 @@ class StoppedRun extends EmptyBackend {
 			loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),
 		);
 		return await Promise.allSettled(
-			drafts.map(async (draft) => await createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
+			drafts.map((draft) => createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
 		);
 	}
 }

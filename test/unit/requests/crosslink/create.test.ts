@@ -74,7 +74,7 @@ describe('a request created on CrossLink', () => {
 			volume: String(index + 1),
 			patronId: `P100${(index % 8) + 1}`,
 		}));
-		const results = await Promise.all(drafts.map(async (draft) => await createRequest(run, draft, options({ validationWaitMs: 0 }))));
+		const results = await Promise.all(drafts.map((draft) => createRequest(run, draft, options({ validationWaitMs: 0 }))));
 		expect(results.map(({ outcome }) => outcome)).toEqual(drafts.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);

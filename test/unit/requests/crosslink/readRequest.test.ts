@@ -20,7 +20,7 @@ beforeEach(async () => {
 	sandbox = await startSandbox({ validationDelayMs: 5 });
 	backend = new CrossLinkBackend(okapiFor(sandbox));
 });
-afterEach(async () => await sandbox.close());
+afterEach(() => sandbox.close());
 
 const broker = () => sandbox.crosslink.requests;
 const states = ({ history }: PatronRequest) => history.filter(isTransition).map(({ to }) => to.code);
@@ -250,7 +250,7 @@ describe('one request of CrossLink', () => {
 	it('a failed first check on CrossLink is reported to staff once, and the timeline goes on after staff skip it', async () => {
 		await made('down-1', { patron: 'P9009' });
 		expect(broker().get('down-1')).toMatchObject({ state: 'NEW', lastActionOutcome: 'failure' });
-		const act = async (action: string) => await backend.client.act('down-1', action, {});
+		const act = (action: string) => backend.client.act('down-1', action, {});
 		await act('validate-patron');
 		const read = async () => {
 			const record = await backend.getWithRaw('down-1');

@@ -83,10 +83,10 @@ describe('the lists of mod-rs', () => {
 			open--;
 			return { body: url.pathname.endsWith('/patronrequests') ? [] : { id: 'a' } };
 		});
-		await Promise.all(Array.from({ length: 6 }, async () => await client.list()));
+		await Promise.all(Array.from({ length: 6 }, () => client.list()));
 		expect(most).toBe(1);
 		most = 0;
-		await Promise.all(Array.from({ length: 12 }, async (_, index) => await client.get(String(index))));
+		await Promise.all(Array.from({ length: 12 }, (_, index) => client.get(String(index))));
 		expect(most).toBe(4);
 	});
 

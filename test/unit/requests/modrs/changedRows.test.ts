@@ -6,7 +6,7 @@ import { ModRsLibrary } from '../changes/ModRsLibrary';
 it('a list of changes from mod-rs is refused if the server ignores the filters', async () => {
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 100; index++) library.request({ isRequester: false });
-	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
+	const source = { listHeads: () => library.client.listHeads({ filters: [] }) };
 	await expect(listChangedHeads(source, 'borrowing', library.now).next()).rejects.toThrow('not asked for');
 });
 
@@ -35,7 +35,7 @@ it('a list of changes from mod-rs leaves out single rows of the other side or of
 	library.request({ isRequester: false });
 	library.request({ createdAt: library.now - 5000 });
 	const wanted = library.request();
-	const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
+	const source = { listHeads: () => library.client.listHeads({ filters: [] }) };
 	expect((await listChangedHeads(source, 'borrowing', library.now - 10).next()).value).toEqual([
 		expect.objectContaining({ id: wanted.id }),
 	]);

@@ -16,7 +16,7 @@ describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 		library.request(identifiers(`${reference}0`));
 		const { id } = library.request(identifiers(reference));
 		const list = library.client.list.bind(library.client);
-		jest.spyOn(library.client, 'list').mockImplementation(async (options) => await list({ ...options, fullRecord: false }));
+		jest.spyOn(library.client, 'list').mockImplementation((options) => list({ ...options, fullRecord: false }));
 		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 

@@ -163,7 +163,7 @@ describe('the age of what the batch loader answers', () => {
 	it('an announced reference is looked up ahead with others, and again if the answer is too old', async () => {
 		const shared = looks();
 		const announced = names(100).map((name) => shared.announce(name));
-		expect(await Promise.all(announced.map(async (one) => await one.rows(60_000)))).toEqual(names(100).map(() => []));
+		expect(await Promise.all(announced.map((one) => one.rows(60_000)))).toEqual(names(100).map(() => []));
 		expect(lists()).toBe(2);
 
 		const rows = [add('R-2'), add('R-51')];
@@ -171,7 +171,7 @@ describe('the age of what the batch loader answers', () => {
 		now += 2001;
 		expect(ids((await announced[1]?.rows(2000)) ?? [])).toEqual([rows[0]?.id]);
 		expect(lists()).toBe(3);
-		await Promise.all(announced.slice(0, 50).map(async (one) => await one.rows(2000)));
+		await Promise.all(announced.slice(0, 50).map((one) => one.rows(2000)));
 		expect(lists()).toBe(3);
 		expect(ids((await announced[50]?.rows(2000)) ?? [])).toEqual([rows[1]?.id]);
 		expect(lists()).toBe(4);
@@ -220,7 +220,7 @@ describe('the batch loader when a shared call fails', () => {
 		const rows = [add('R-1'), add('R-2')];
 		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
 		const shared = looks();
-		const found = await Promise.allSettled(names(3).map(async (name) => await shared.find(name)));
+		const found = await Promise.allSettled(names(3).map((name) => shared.find(name)));
 		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 	});
 
@@ -234,7 +234,7 @@ describe('the batch loader when a shared call fails', () => {
 			path: '^/authn',
 			method: 'POST',
 		});
-		const found = await Promise.allSettled(names(20).map(async (name) => await shared.find(name)));
+		const found = await Promise.allSettled(names(20).map((name) => shared.find(name)));
 		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'loginRefused' } });
 		expect(requests.calls).toBe(1);
 	});
@@ -244,7 +244,7 @@ describe('the batch loader when a shared call fails', () => {
 		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
 		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 		const shared = looks();
-		const found = await Promise.allSettled(names(2).map(async (name) => await shared.find(name)));
+		const found = await Promise.allSettled(names(2).map((name) => shared.find(name)));
 		for (const one of found)
 			expect(one).toMatchObject({
 				status: 'rejected',

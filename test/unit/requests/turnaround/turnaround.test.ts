@@ -283,9 +283,7 @@ describe.each([
 		const here = add(first + 3, { lender: 'US-NORTH', askedAt: ago(5), shippedAt: ago(4), receivedAt: ago(1) });
 		expect(
 			await Promise.all(
-				[idOf(first + 1, seldom), idOf(first + 2, late), idOf(first + 3, here), 'EAST-NONE'].map(
-					async (id) => await turnaround.arrival(id),
-				),
+				[idOf(first + 1, seldom), idOf(first + 2, late), idOf(first + 3, here), 'EAST-NONE'].map((id) => turnaround.arrival(id)),
 			),
 		).toEqual([undefined, undefined, undefined, undefined]);
 	});

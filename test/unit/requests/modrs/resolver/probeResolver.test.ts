@@ -5,7 +5,7 @@ import { closeServers, startServer } from '../../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });
 
-afterEach(async () => await closeServers());
+afterEach(() => closeServers());
 
 /** Plays a resolver that makes a request of anything that it does not understand, as releases before v1.4.0 do. */
 async function oldResolver(showsRecord: boolean): Promise<{ made(): number; asked: string[]; address: URL }> {

@@ -72,7 +72,7 @@ it('a draft is not sent to a resolver before v1.5.1, the refusal names the alter
 it('a resolver that is right is probed with two calls in ten minutes, however many drafts and runs there are', async () => {
 	const service = new ResolverMonitor();
 	const drafts = [1, 2, 3].map((number) => ({ ...draft, volume: String(number), reference: `ILL-${number}` }));
-	const all = await Promise.all(drafts.map(async (one) => await createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
+	const all = await Promise.all(drafts.map((one) => createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
 	await pause(11 * 60_000);
