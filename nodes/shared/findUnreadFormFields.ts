@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
-import { isDraftKey } from '../../reshare/draft';
+import { isDraftKey, shortenCarriedText } from '../../reshare/draft';
 
 /** A field of an n8n form: the key under which items have it, and the label that people read beside it. */
 interface FormField {
@@ -60,7 +60,7 @@ export function unreadFormValuesOf(context: IExecuteFunctions, itemIndex: number
 	const carried = item.otherFields;
 	const typed = findUnreadFormFields(context).flatMap(({ key, label }): Array<[string, string]> => {
 		const text = textOf(item[key]);
-		return text === '' ? [] : [[label, text]];
+		return text === '' ? [] : [[label, shortenCarriedText(text)]];
 	});
 	const all = {
 		...(typeof carried === 'object' && carried !== null && !Array.isArray(carried) ? (carried as IDataObject) : {}),

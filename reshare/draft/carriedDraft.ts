@@ -1,4 +1,4 @@
-import { draftFields, draftFieldNames, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
+import { draftFields, draftFieldNames, listLength, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
 
 /** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
@@ -45,7 +45,18 @@ export function mergeCarriedDraft(
 	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
 ): CarriedDraft {
 	const came = readCarriedDraft(item);
-	return withoutEmptyFields({ serviceType: asked.serviceType ?? came.serviceType, ...texts((name) => asked[name]?.trim() || came[name]) });
+	return withoutEmptyFields({
+		serviceType: asked.serviceType ?? came.serviceType,
+		...texts((name) => shortenCarriedText(asked[name]?.trim() || came[name])),
+	});
+}
+
+/**
+ * Shortens a text that is too long for every step, because each further step would hand it on again. One character more than is allowed
+ * stays, so that the next step refuses the text, too.
+ */
+export function shortenCarriedText<Text extends string | undefined>(text: Text): Text | string {
+	return text === undefined || text.length <= listLength ? text : `${text.slice(0, listLength)}…`;
 }
 
 function texts(textOfField: (name: DraftFieldName) => string | undefined): DraftTexts {

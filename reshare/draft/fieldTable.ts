@@ -49,8 +49,8 @@ export interface DraftField {
 /** mod-rs itself shortens titles and names. This limit keeps an OpenURL below the 16 KiB that the resolver reads. */
 const titleLength = 1000;
 
-/** The most characters of a field of Search into which people paste a list. */
-const listLength = 50_000;
+/** The most characters of a field of Search into which people paste a list. No field takes more. */
+export const listLength = 50_000;
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 

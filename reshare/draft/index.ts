@@ -14,4 +14,4 @@ export {
 	type DraftFieldName,
 	type DraftTexts,
 } from './fieldTable';
-export { isDraftKey, mergeCarriedDraft, readCarriedDraft, type CarriedDraft } from './carriedDraft';
+export { isDraftKey, mergeCarriedDraft, readCarriedDraft, shortenCarriedText, type CarriedDraft } from './carriedDraft';

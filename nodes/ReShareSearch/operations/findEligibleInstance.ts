@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { hostClock } from '../../shared/hostClock';
-import type { DraftTexts } from '../../../reshare/draft';
+import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
@@ -78,7 +78,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 /** Returns the citation as it was given, so that answers can be matched with a list. */
 function askedFor(asked: Asked): IDataObject {
 	const names = ['instanceId', 'oclcNumber', 'isbn', 'issn', 'title', 'author', 'publicationDate'] as const;
-	return Object.fromEntries(names.map((name) => [name, asked[name]?.trim() || null]));
+	const draft = mergeCarriedDraft({}, asked);
+	return Object.fromEntries(names.map((name) => [name, draft[name] ?? null]));
 }
 
 type Asked = DraftTexts & { readonly serviceType?: string | undefined };

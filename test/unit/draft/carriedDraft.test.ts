@@ -1,4 +1,4 @@
-import { mergeCarriedDraft, readCarriedDraft } from '../../../reshare/draft';
+import { describeTooLongFields, draftFieldNames, mergeCarriedDraft, readCarriedDraft } from '../../../reshare/draft';
 
 describe('readCarriedDraft', () => {
 	it('readCarriedDraft reads an item\'s fields by their names, by common labels such as "Patron ID", and by OpenURL keys', () => {
@@ -44,4 +44,17 @@ it('mergeCarriedDraft prefers the values typed into a node to those of its input
 	expect(
 		mergeCarriedDraft({ title: 'emma', isbn: '9780141439587', serviceType: 'loan' }, { title: 'Emma', isbn: ' ', serviceType: 'copy' }),
 	).toEqual({ serviceType: 'copy', title: 'Emma', isbn: '9780141439587' });
+});
+
+it('mergeCarriedDraft hands on at most 50,001 characters of a text, of which each step still says that it is too long', () => {
+	const longest = `x${' '.repeat(49_998)}x`;
+	expect(mergeCarriedDraft({ isbn: longest }, {})).toEqual({ isbn: longest });
+	for (const name of draftFieldNames) {
+		const huge = { [name]: `x${' '.repeat(60_000)}x` };
+		for (const carried of [mergeCarriedDraft({}, huge), mergeCarriedDraft(huge, {})]) {
+			expect(carried[name]).toHaveLength(50_001);
+			for (const use of ['find', 'loan', 'copy'] as const)
+				expect(describeTooLongFields(readCarriedDraft({ ...carried }), use)).toHaveLength(1);
+		}
+	}
 });
