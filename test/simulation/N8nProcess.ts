@@ -40,6 +40,9 @@ export class N8nProcess {
 	#program: Program | undefined;
 	#generation = 0;
 	#clockAheadMs = 0;
+	#startHours = 0;
+	/** Whether n8n polls for the workflow. */
+	#isPublished = true;
 	/** Rules keep their counts here, and in the workflow. */
 	rulesMemory: { kept?: unknown } = {};
 	readonly warnings: string[] = [];
@@ -91,6 +94,18 @@ export class N8nProcess {
 		this.world.note(`${this.plan.name} is killed`);
 	}
 
+	unpublish(): void {
+		this.#isPublished = false;
+	}
+
+	/** Publishes the workflow again, with *Start With the Last (Hours)*. */
+	async publish(id: string, startHours: number): Promise<void> {
+		this.#isPublished = true;
+		this.#startHours = startHours;
+		this.#memory = clone(this.#disk);
+		await this.poll(id, true);
+	}
+
 	setClock(byMs: number): void {
 		this.#clockAheadMs += byMs;
 		this.world.note(`The clock of ${this.plan.name} is set by ${Math.round(byMs / 1000)} s`);
@@ -115,7 +130,7 @@ export class N8nProcess {
 
 	/** Runs one poll of the trigger. Its state is stored in the way, and at the time, that this engine does. */
 	async poll(id: string, isActivation = false): Promise<void> {
-		if (this.#program === undefined) return;
+		if (this.#program === undefined || !this.#isPublished) return;
 		const { engine } = this.plan;
 		const alive = this.#aliveNow();
 		const data = engine === 'memory' ? this.#memory : clone(this.#disk);
@@ -240,7 +255,7 @@ export class N8nProcess {
 				patronDetails,
 				overlapSeconds: 300,
 				ignoreOlderThanSeconds: 0,
-				startHours: 0,
+				startHours: this.#startHours,
 				repeatAfterRestart,
 			},
 			includeRawRequest: false,

@@ -1,10 +1,15 @@
+import type { CrossLinkRequest } from '../../sandbox/crosslink/crossLinkRequest';
 import { statusByCode } from '../../sandbox/modrs/statuses';
 import type { World } from './World';
 
 /** One request as the consortium itself has it, in the words of both back ends. */
 export interface Row {
 	readonly id: string;
+	readonly library: 'east' | 'west';
 	readonly side: 'borrowing' | 'lending';
+	readonly isModRs: boolean;
+	/** The id that the request had in mod-rs, if it has migrated. */
+	readonly formerId?: string | undefined;
 	readonly state: string;
 	readonly isOpen: boolean;
 	readonly needsStaff: boolean;
@@ -27,6 +32,11 @@ export interface Row {
 	readonly unreadMessages: ReadonlyArray<{ readonly id: string; readonly at: number }>;
 }
 
+/** Reads the reference in an id, in which other signs than letters, digits, dots and hyphens are written as their bytes. */
+function referenceIn(id: string): string {
+	return id.replace(/\.[0-9a-f]{8}$/, '').replace(/_([0-9a-f]{2})/g, (_, byte: string) => String.fromCharCode(parseInt(byte, 16)));
+}
+
 export interface StayInState {
 	readonly state: string;
 	readonly from: number;
@@ -38,6 +48,8 @@ export interface StayInState {
 export class Witness {
 	/** The states in which each request has stood, with their beginnings. */
 	readonly stays = new Map<string, StayInState[]>();
+	/** The requests of mod-rs when they migrated, by their ids there. */
+	readonly #former = new Map<string, Row>();
 
 	constructor(private readonly world: World) {}
 
@@ -54,6 +66,20 @@ export class Witness {
 		}
 	};
 
+	/** Keeps what mod-rs knows, before the world is one of CrossLink. */
+	beforeMigration(): void {
+		for (const library of ['east', 'west'] as const)
+			for (const side of ['borrowing', 'lending'] as const) for (const row of this.rows(library, side)) this.#former.set(row.id, row);
+	}
+
+	/** Continues the stays of the requests that have migrated, under their new ids. */
+	afterMigration(): void {
+		for (const row of this.#present().filter(({ formerId }) => formerId !== undefined)) {
+			this.world.note(`Request ${row.formerId ?? ''} is ${row.id} in CrossLink`);
+			this.stays.set(row.id, [...(this.stays.get(row.formerId ?? '') ?? [])]);
+		}
+	}
+
 	createdAt(id: string): number {
 		return this.stays.get(id)?.[0]?.from ?? 0;
 	}
@@ -67,6 +93,13 @@ export class Witness {
 		return this.stays.get(id)?.findLast(({ from }) => from <= moment)?.state;
 	}
 
+	/** All requests that there have been: those that mod-rs had before the migration, and those of the back end. */
+	allRows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
+		const former = [...this.#former.values()].filter((row) => row.library === library && row.side === side);
+		return [...former, ...this.rows(library, side)];
+	}
+
+	/** The requests of the back end. */
 	rows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
 		const { sandbox, isModRs } = this.world;
 		if (!isModRs) {
@@ -75,12 +108,15 @@ export class Witness {
 				.filter((row) => row.side === side)
 				.map((row) => ({
 					id: row.id,
+					library,
 					side,
+					isModRs,
+					formerId: this.#formerOf(row)?.id,
 					state: row.state,
 					isOpen: !row.terminalState,
 					needsStaff: row.needsAttention,
 					createdAt: row.createdAt / 1000,
-					references: row.side === 'borrowing' ? [row.id.replace(/\.[0-9a-f]{8}$/, '')] : [],
+					references: this.#formerOf(row)?.references ?? (row.side === 'borrowing' ? [referenceIn(row.id)] : []),
 					patron: row.patron,
 					conditions: row.notifications
 						.filter(({ kind, direction }) => kind === 'condition' && direction === (side === 'borrowing' ? 'received' : 'sent'))
@@ -115,7 +151,9 @@ export class Witness {
 			.filter(({ isRequester }) => isRequester === (side === 'borrowing'))
 			.map((row) => ({
 				id: row.id,
+				library,
 				side,
+				isModRs,
 				state: row.state,
 				isOpen: !statusByCode(row.state).terminal,
 				needsStaff: statusByCode(row.state).needsAttention === true,
@@ -138,8 +176,18 @@ export class Witness {
 	}
 
 	find(id: string): Row | undefined {
-		return (['east', 'west'] as const)
-			.flatMap((library) => (['borrowing', 'lending'] as const).flatMap((side) => this.rows(library, side)))
-			.find((row) => row.id === id);
+		return this.#present().find((row) => row.id === id) ?? this.#former.get(id);
+	}
+
+	#present(): Row[] {
+		return (['east', 'west'] as const).flatMap((library) =>
+			(['borrowing', 'lending'] as const).flatMap((side) => this.rows(library, side)),
+		);
+	}
+
+	/** A lending request of CrossLink also has the id that the borrower's request had in mod-rs. */
+	#formerOf({ side, illRequest: { header } }: CrossLinkRequest): Row | undefined {
+		const former = this.#former.get(String((header as { multipleItemRequestId?: string } | undefined)?.multipleItemRequestId));
+		return former?.side === side ? former : undefined;
 	}
 }

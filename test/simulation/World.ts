@@ -59,6 +59,8 @@ export class World {
 	readonly unreadable = new Set<string>();
 	/** Whether the Directory names the second symbol of East Harbor. */
 	hasBranch = true;
+	/** When all requests migrated from mod-rs to CrossLink, by the world's clock and by ReShare's. */
+	migration: { readonly at: number; readonly serverAt: number } | undefined;
 	/** When ReShare's clock was set back; and from and to which time on that clock. */
 	readonly setBacks: Array<{ readonly at: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
@@ -80,23 +82,36 @@ export class World {
 		];
 		for (const supplier of refusing) this.sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		this.sandbox.scenarios.set({ supplier: 'US-WEST', scenario: { kind: 'silent' } });
-		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
+		this.#setAccounts();
 	}
 
+	/** Whether the libraries work with mod-rs at present. */
 	get isModRs(): boolean {
-		return this.plan.backEnd === 'modRs';
+		return this.plan.backEnd === 'modRs' && this.migration === undefined;
+	}
+
+	/** Migrates the open requests of mod-rs to CrossLink, where all libraries work from now on. */
+	migrate(): void {
+		const { failed } = this.sandbox.crosslink.requests.import(this.sandbox.requests.all());
+		for (const { id, error } of failed) this.note(`CrossLink does not take request ${id}: ${error}`);
+		this.migration = { at: this.time.now(), serverAt: this.sandbox.clock.now() };
+		this.#setAccounts();
+	}
+
+	#setAccounts(): void {
+		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
 	}
 
 	access(library: 'east' | 'west', who: 'automation' | 'person') {
 		const own = this.sandbox.libraries[library];
 		const resolver = { newest: '/openurl', 'v1.6.0': '/openurl-1.6', 'v1.5.0': '/openurl-1.5' } as const;
 		return {
-			backEnd: this.plan.backEnd,
+			backEnd: this.isModRs ? ('modRs' as const) : ('crossLink' as const),
 			url: okapiUrl,
 			tenant: this.#tenant(library),
 			username: `${who}-${library}`,
 			password: `secret of ${who} ${library}`,
-			...(this.plan.resolver === undefined || library === 'west'
+			...(this.plan.resolver === undefined || library === 'west' || !this.isModRs
 				? {}
 				: { openUrlBaseUrl: okapiUrl + resolver[this.plan.resolver], openUrlTenant: own.openUrlTenant }),
 			staffUrl: `https://${library}.example.org`,

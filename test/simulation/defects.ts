@@ -49,7 +49,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'a further condition is dropped',
 		needs: ['conditions'],
 		file: 'reshare/requests/changes/change.ts',
-		from: 'if (at === undefined || ofTransitions.has(condition)) continue;',
+		from: 'if (at === undefined || condition.isMigrated === true || ofTransitions.has(condition)) continue;',
 		to: 'if (at === undefined || ofTransitions.size >= 0) continue;',
 	},
 	{
@@ -63,6 +63,34 @@ export const mutants: readonly Mutant[] = [
 		file: 'reshare/requests/changes/change.ts',
 		from: 'if (createdAt !== undefined && request.isMigrated !== true)',
 		to: 'if (createdAt !== undefined && request.history.length === 0)',
+	},
+	{
+		name: 'a condition is reported again after the migration',
+		needs: ['migrate'],
+		file: 'reshare/requests/changes/change.ts',
+		from: 'condition.isMigrated === true || ',
+		to: '',
+	},
+	{
+		name: 'a migrated request is reported as new',
+		needs: ['migrate'],
+		file: 'reshare/requests/changes/change.ts',
+		from: 'request.isMigrated !== true',
+		to: "request.id !== ''",
+	},
+	{
+		name: 'the price of a migrated condition is dropped',
+		needs: ['migrate'],
+		file: 'reshare/requests/crosslink/conditions.ts',
+		from: "direction === 'sent' || isMigrated ?",
+		to: "direction === 'sent' ?",
+	},
+	{
+		name: 'the reference of a migrated request is not restored',
+		needs: ['migrate'],
+		file: 'reshare/requests/crosslink/CrossLinkBackend.ts',
+		from: 'references: saved.references,',
+		to: 'references: [],',
 	},
 	{
 		name: 'an unreadable request is passed over',

@@ -17,6 +17,7 @@ export const promises = {
 	noContradiction: "No statement contradicts the consortium's own log",
 	secrets: 'Passwords, tokens and patron data stay out of texts, and masked items show no patron',
 	letters: 'A letter goes to the patron of its request or to the own staff, and to nobody else',
+	migration: 'A migration: Save Before Move saves every open request, and Restore After Move says truly whether it has arrived',
 	bounded: 'A bounded number of calls',
 } as const;
 export type PromiseName = keyof typeof promises;

@@ -140,6 +140,7 @@ async function findMutants(only: string, most: number, explains: boolean): Promi
 function reaches({ file, needs = [], only }: Mutant, { backEnd, steps }: Plan): boolean {
 	if (isOfRules(file) && !steps.some(({ kind }) => kind === 'rules')) return false;
 	if (!needs.every((kind) => steps.some((step) => step.kind === kind))) return false;
+	if (steps.some(({ kind }) => kind === 'migrate')) return true;
 	return (only ?? backEnd) === backEnd && !file.includes(backEnd === 'modRs' ? '/crosslink/' : '/modrs/');
 }
 

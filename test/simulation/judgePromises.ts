@@ -1,9 +1,13 @@
+import type { ReShare } from '../../nodes/shared/loadClient';
 import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './planWorld';
 import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './heldPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
+
+type Saved = Awaited<ReturnType<ReShare['requests']['save']>>;
+type Restored = Awaited<ReturnType<ReShare['requests']['restore']>>;
 
 export class Judge {
 	readonly violations: Violation[] = [];
@@ -25,6 +29,20 @@ export class Judge {
 		const id = /patron_?requests\/([^/?]+)/.exec(calls.at(-1)?.path ?? '')?.[1] ?? '';
 		if (id !== '' && calls.some((call) => isAction(call) && isDone(call) && call.path.includes(id)))
 			this.#violate('noContradiction', `${process} reported for ${run.id}: ${error} But the back end had done it`);
+	}
+
+	/** Checks that all open requests were saved before they migrate. */
+	saved({ plan: { name, library } }: N8nProcess, saved: Saved): void {
+		const ids = new Set(saved.map(({ id }) => id));
+		const open = (['borrowing', 'lending'] as const).flatMap((side) => this.witness.rows(library, side)).filter(({ isOpen }) => isOpen);
+		for (const { id } of open) if (!ids.has(id)) this.#violate('migration', `${name} did not save ${id}, which was open`);
+	}
+
+	/** Checks what is said of a saved request: where it is now, or that it is missing. */
+	restored({ plan: { name, library } }: N8nProcess, { outcome, saved, request }: Restored): void {
+		const row = this.witness.rows(library, saved.side).find(({ formerId }) => formerId === saved.id);
+		if (row?.id !== request?.id)
+			this.#violate('migration', `${name} reported ${outcome} for ${saved.id}, which is ${row?.id ?? 'missing'} in CrossLink`);
 	}
 
 	end(played: Played): void {
@@ -79,7 +97,7 @@ export class Judge {
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */
 	#made({ world, reports }: Played): void {
-		const rows = this.witness.rows('east', 'borrowing');
+		const rows = this.witness.allRows('east', 'borrowing');
 		const makers = new Map<string, Row[]>();
 		for (const { run, method, handled } of world.calls) {
 			if (!run.startsWith('create') || method !== 'POST' || handled === undefined || handled.status >= 300) continue;
@@ -196,7 +214,7 @@ export class Judge {
 	#withdrawn({ world, deleted }: Played): void {
 		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isDone(call));
 		const isWithdrawn = ({ id }: Row): boolean => withdrawals.some(({ path }) => path.includes(id));
-		const rows = this.witness.rows('east', 'borrowing');
+		const rows = this.witness.allRows('east', 'borrowing');
 		for (const row of rows.filter(isWithdrawn)) {
 			const others = rows.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)));
 			if (others.every(isWithdrawn) && deleted.size === 0)
@@ -246,12 +264,15 @@ export class Judge {
 	#delivered({ world, deleted }: Played, process: N8nProcess): void {
 		const { library, name, engine, repeatAfterRestart } = process.plan;
 		const items = process.deliveries.flatMap(({ items: all }) => all);
+		const isUnreadMessage = (id: string): boolean => items.some(({ event, eventId }) => event === 'unreadMessage' && eventId === id);
 		const counts = new Map<string, number>();
 		for (const { eventId } of items) counts.set(String(eventId), (counts.get(String(eventId)) ?? 0) + 1);
 		// If a request is deleted and made again, it has the same id again.
 		const repeated = [...counts].filter(([id, count]) => count > 1 && ![...deleted.keys()].some((gone) => id.includes(gone)));
 		if (repeated.length > 0) {
-			if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
+			if (world.migration !== undefined && repeated.every(([id]) => isUnreadMessage(id)))
+				this.#exempt('Unread messages came again after the migration');
+			else if (world.setBacks.length > 0) this.#exempt("ReShare's clock was set back, and changes of that span came again");
 			else if (engine === 'durable' && !repeatAfterRestart)
 				this.#violate(
 					'exactlyOnce',
@@ -264,6 +285,7 @@ export class Judge {
 				);
 			else this.#exempt('Repeated after a kill without durable cursors');
 		}
+		this.#reportedAgain(world, process);
 		const from = process.followsSince;
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
@@ -280,10 +302,12 @@ export class Judge {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
 			else missing.push(`${what} at ${momentOf(at)}`);
 		};
-		for (const row of this.witness.rows(library, side)) {
+		for (const row of this.witness.allRows(library, side)) {
 			if (deleted.has(row.id)) continue;
 			const own = items.filter(({ requestId }) => requestId === row.id);
-			if (due(row.createdAt) && !counts.has(`created:${row.id}`)) miss(`newRequest of ${row.id}`, row.createdAt);
+			const isOld = (at: number): boolean => row.formerId !== undefined && at <= (world.migration?.serverAt ?? 0);
+			if (row.formerId === undefined && due(row.createdAt) && !counts.has(`created:${row.id}`))
+				miss(`newRequest of ${row.id}`, row.createdAt);
 			for (const { id, at, to } of row.transitions) {
 				if (!due(at) || counts.has(id)) continue;
 				if (to === 'REQ_CANCELLED' && this.#isOneOfTwo(row, deleted))
@@ -297,9 +321,9 @@ export class Judge {
 						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
 						(conditions as ShownCondition[]).some((one) => isSame(one, condition)),
 				);
-				if (due(condition.at) && !isReported) miss(`condition ${condition.id} of ${row.id}`, condition.at);
+				if (due(condition.at) && !isOld(condition.at) && !isReported) miss(`condition ${condition.id} of ${row.id}`, condition.at);
 			}
-			if (world.isModRs) continue;
+			if (row.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
 				// The broker stores no end of a lender's action, so that its report has the moment when the action began.
 				const action = side === 'lending' ? row.actions.findLast(({ began, to }) => to === state && began < at) : undefined;
@@ -308,14 +332,14 @@ export class Judge {
 						codeOf(status) === state &&
 						[at, action?.began ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
-				if (!due(at) || state === 'NEW' || isReported) continue;
+				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
 				if (action !== undefined && at - action.began > 5 * minute)
 					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
 				else miss(`${state} of ${row.id}`, at);
 			}
 			const reported = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
-				if (due(at) && !reported.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
+				if (due(at) && !isOld(at) && !reported.some((one) => Math.abs(one - at) < 3000)) miss(`unread message ${id} of ${row.id}`, at);
 		}
 		if (missing.length === 0) return;
 		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';
@@ -324,11 +348,25 @@ export class Judge {
 		else this.#violate('atLeastOnce', detail);
 	}
 
+	/** Checks that nothing that happened in mod-rs is told as a change in CrossLink. */
+	#reportedAgain({ migration }: World, { deliveries, plan }: N8nProcess): void {
+		if (migration === undefined) return;
+		const old = deliveries
+			.filter(({ at }) => at > migration.at)
+			.flatMap(({ items }) => items)
+			.filter(({ event, occurredAt }) => event !== 'unreadMessage' && Date.parse(String(occurredAt)) < migration.serverAt);
+		if (old.length > 0)
+			this.#violate(
+				'exactlyOnce',
+				`${plan.name} reported after the migration what had happened before: ${old.map(({ event, requestId }) => `${String(event)} of ${String(requestId)}`).join(', ')}`,
+			);
+	}
+
 	/** Whether one draft made another request within ten minutes, which was still open, or older and canceled as soon. */
 	#isOneOfTwo(row: Row, deleted: Played['deleted']): boolean {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
-		return [...this.witness.rows('east', 'borrowing'), ...deleted.values()]
+		return [...this.witness.allRows('east', 'borrowing'), ...deleted.values()]
 			.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)))
 			.some(
 				(other) =>
@@ -368,7 +406,9 @@ export class Judge {
 
 	#answers(played: Played): void {
 		const { world } = played;
-		for (const row of this.witness.rows('west', 'lending')) {
+		for (const row of this.witness.allRows('west', 'lending')) {
+			// A lending request keeps its id when it migrates.
+			if (row.isModRs && this.witness.find(row.id) !== row) continue;
 			const answers = world.calls.filter((call) => isAction(call) && isDone(call) && call.path.includes(row.id) && isAnswer(call));
 			const ruled = answers.filter(({ run }) => run.startsWith('rules'));
 			this.#attempts(world, row);
@@ -397,9 +437,9 @@ export class Judge {
 	}
 
 	/** Checks notes. If CrossLink promises by itself, only the rule's note goes to the borrower, once from each process. */
-	#notes({ world, reports, processes, deleted }: Played, { id, requesterId = '' }: Row): void {
-		// A request that was deleted and made again has the notes of both.
-		if (world.isModRs || deleted.has(requesterId)) return;
+	#notes({ world, reports, processes, deleted }: Played, { id, isModRs, formerId, requesterId = '' }: Row): void {
+		// A request that was deleted and made again has the notes of both. In mod-rs, the note is part of the answer.
+		if (isModRs || formerId !== undefined || deleted.has(requesterId)) return;
 		const notes = this.witness.notesIn(requesterId);
 		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
 			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;

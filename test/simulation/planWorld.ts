@@ -53,6 +53,8 @@ export type Step = { readonly id: string; readonly at: number } & (
 	| { readonly kind: 'unreadable'; readonly library: 'east' | 'west'; readonly forMs: number }
 	| { readonly kind: 'hang'; readonly action: string; readonly forMs: number }
 	| { readonly kind: 'slowActions'; readonly takesMs: number; readonly forMs: number }
+	/** All libraries migrate from mod-rs to CrossLink, in the way of docs/moving-to-crosslink.md. */
+	| { readonly kind: 'migrate'; readonly takesMs: number; readonly startHours: number }
 );
 
 export interface Storm {
@@ -98,8 +100,27 @@ export function planOf(seed: number): Plan {
 		rule: draw.one(['yes', 'no', 'conditions', 'limit'] as const),
 		endMs,
 	};
-	const steps = [...stepsOf(draw, plan), ...scenesOf(plan)].sort((one, other) => one.at - other.at);
+	const steps = [...withMigration(plan, [...stepsOf(draw, plan), ...scenesOf(plan)])].sort((one, other) => one.at - other.at);
 	return { ...plan, storms: [...stormsOf(draw, steps, endMs), ...lostAnswersOf(seed, steps)], steps };
+}
+
+/**
+ * Adds a migration to a fifth of the worlds with mod-rs, and what it can break: conditions without an answer, drafts that come again, and
+ * actions that take a while. Nobody migrates as long as requests cannot be read.
+ */
+function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]): readonly Step[] {
+	const draw = new SeededDraw('migration', seed);
+	if (backEnd !== 'modRs' || !draw.chance(0.2)) return steps;
+	const at = draw.whole(0.2 * endMs, 0.7 * endMs);
+	const later = (): number => draw.whole(at + 30 * minute, endMs);
+	const added: Array<DistributiveOmit<Step, 'id'>> = [
+		{ kind: 'migrate', at, takesMs: draw.wide(minute, hour), startHours: draw.one([6, 24, 48]) },
+		{ kind: 'conditions', at: at - draw.wide(minute, hour), count: draw.whole(1, 2) },
+		{ kind: 'slowActions', at: later(), takesMs: draw.wide(200, 3000), forMs: draw.wide(minute, 12 * hour) },
+	];
+	for (const step of steps) if (step.kind === 'create' && step.at < at && draw.chance(0.5)) added.push({ ...step, at: later() });
+	const isPossible = ({ at: begun, kind }: Step): boolean => begun > at || !(kind === 'unreadable' || kind === 'role');
+	return [...steps.filter(isPossible), ...added.map((step, index) => ({ ...step, id: `${step.kind}-migration-${index}` }) as Step)];
 }
 
 /** Where things happen, storms do, too. */

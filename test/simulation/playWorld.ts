@@ -1,4 +1,5 @@
 import type { PatronRequest, RequestAction } from '../../reshare/index';
+import type { ReShare } from '../../nodes/shared/loadClient';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { libraries } from '../../sandbox/consortium';
@@ -30,6 +31,8 @@ class Play {
 	readonly #judge: Judge;
 	readonly #waiting: Array<{ readonly canBegin: () => boolean; readonly begin: () => void }> = [];
 	#lookedAt = { changedAt: 0, told: 0 };
+	/** Whether nobody works, because requests migrate. */
+	#isClosed = false;
 
 	constructor(
 		private readonly plan: Plan,
@@ -118,7 +121,10 @@ class Play {
 			case 'staff':
 				return () => rows(step.library).length > 0;
 			case 'act':
-				return () => this.#itemsFor(step).some(({ requestId }) => rows('east').some(({ id }) => id === requestId));
+				return () =>
+					this.#itemsFor(step).some(({ requestId }) =>
+						rows('east').some(({ id, formerId }) => id === requestId || (formerId !== undefined && formerId === requestId)),
+					);
 			default:
 				return undefined;
 		}
@@ -146,6 +152,7 @@ class Play {
 	async #step(step: Step): Promise<void> {
 		const world = this.#world;
 		const { time, sandbox } = world;
+		if (this.#isClosed && step.kind !== 'poll') return;
 		switch (step.kind) {
 			case 'create':
 				return await this.#report(step, step.process, async (run) => await this.#create(step, run));
@@ -196,6 +203,8 @@ class Play {
 				return this.#hide(step);
 			case 'delete':
 				return this.#delete(step);
+			case 'migrate':
+				return await this.#migrate(step);
 			case 'hang':
 				world.note('The broker begins to hang in the middle of actions');
 				sandbox.behavior.crosslinkHangsAt = step.action;
@@ -440,6 +449,76 @@ class Play {
 		this.#world.note(`Request ${row.id} cannot be read for ${Math.round(forMs / minute)} minutes`);
 		unreadable.add(row.id);
 		time.after(forMs, () => void unreadable.delete(row.id));
+	}
+
+	/** Migrates all requests, in the steps that docs/moving-to-crosslink.md names. */
+	async #migrate({ id, takesMs, startHours }: StepOf<'migrate'>): Promise<void> {
+		const world = this.#world;
+		const processes = [...this.#processes.values()];
+		world.note('Staff stop working, and the workflows that create requests are unpublished, because the requests migrate');
+		this.#isClosed = true;
+		this.#waiting.length = 0;
+		for (const process of processes) if (!process.isUp) await process.start();
+		await this.#pause(11 * minute);
+		// As nobody works, nothing happens to a request by itself any more.
+		for (const row of world.sandbox.requests.all()) row.epoch += 1;
+		for (const process of processes) {
+			await this.#pollToTheEnd(process, `${id}-last-poll`);
+			process.unpublish();
+		}
+		const saved = new Map<N8nProcess, Awaited<ReturnType<ReShare['requests']['save']>>>();
+		for (const library of ['east', 'west'] as const) {
+			const process = processes.find(({ plan }) => plan.library === library);
+			if (process === undefined) continue;
+			const all = await this.#repeated(process, `${id}-save-${library}`, async ({ requests }) => await requests.save());
+			saved.set(process, all);
+			this.#judge.saved(process, all);
+		}
+		this.#witness.beforeMigration();
+		world.migrate();
+		this.#witness.afterMigration();
+		world.note('All open requests have migrated to CrossLink');
+		await this.#pause(takesMs);
+		for (const process of processes) {
+			await process.publish(`${id}-publish-${process.plan.name}`, startHours);
+			await this.#pollToTheEnd(process, `${id}-first-poll`);
+		}
+		for (const [process, all] of saved)
+			for (const one of all) {
+				const work = async ({ requests }: ReShare) => await requests.restore(one);
+				const restored = await this.#repeated(process, `${id}-restore-${one.id}`, work);
+				world.note(`${process.plan.name} restores: ${restored.outcome}. ${restored.explanation}`);
+				this.#judge.restored(process, restored);
+			}
+		world.note('Everybody works again');
+		this.#isClosed = false;
+	}
+
+	async #pause(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => void this.#world.time.after(ms, () => resolve()));
+	}
+
+	/** Polls each minute until a poll succeeds and tells nothing. */
+	async #pollToTheEnd(process: N8nProcess, id: string): Promise<void> {
+		for (let attempt = 1, isAtEnd = false; !isAtEnd; attempt += 1) {
+			const [polled, told] = [process.polledAt.length, process.deliveries.length];
+			await process.poll(`${id}-${process.plan.name}-${attempt}`);
+			await this.#pause(minute);
+			isAtEnd = process.polledAt.length > polled && process.deliveries.length === told;
+		}
+	}
+
+	/** Runs a node until it succeeds, as a person does who starts it by hand. */
+	async #repeated<Result>(process: N8nProcess, id: string, work: (reshare: ReShare) => Promise<Result>): Promise<Result> {
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				const { reshare } = await process.open({ id: `${id}-${attempt}`, stop: new AbortController() });
+				return await work(reshare);
+			} catch (error) {
+				this.#world.note(`${process.plan.name} ${id}: fails: ${textOfError(error)}`);
+				await this.#pause(2 * minute);
+			}
+		}
 	}
 
 	#delete({ id }: StepOf<'delete'>): void {

@@ -65,7 +65,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const last = Number.MAX_SAFE_INTEGER;
 	for (const condition of request.conditions) {
 		const at = isoToSeconds(condition.at);
-		if (at === undefined || ofTransitions.has(condition)) continue;
+		if (at === undefined || condition.isMigrated === true || ofTransitions.has(condition)) continue;
 		const event = request.side === 'lending' ? 'statusChange' : 'needsStaff';
 		const common = { at, order: condition.order ?? last, listedAt: listedAt(condition, request), request, raw };
 		changes.push({ event, eventId: `condition:${condition.id}`, condition, ...common });

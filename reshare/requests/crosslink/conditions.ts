@@ -2,6 +2,7 @@ import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
+import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
 
@@ -29,6 +30,7 @@ export function conditionsOf(
 	const logged = loggedConditions(row, history);
 	const matched = new Map<Logged, boolean | undefined>();
 	const notedOnly: Logged[] = [];
+	const isMigrated = modRsIdOf(row) !== undefined;
 	for (const notification of notifications) {
 		if (notification.kind !== 'condition') continue;
 		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
@@ -37,8 +39,9 @@ export function conditionsOf(
 		const same = findSameMessage(alike, at);
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined) matched.set(same, accepted);
-		// In notes, the broker writes another library's cost of 12.5 as 1250.
-		else notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
+		// In notes about a message, the broker writes another library's cost of 12.5 as 1250. A migrated note has the cost of mod-rs.
+		else
+			notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' || isMigrated ? { cost, currency } : {}), accepted, isMigrated });
 	}
 	const conditions = [
 		...notedOnly,

@@ -222,6 +222,8 @@ export interface Condition {
 	/** The same as in an entry of the history. */
 	readonly order?: number;
 	readonly isUnlisted?: true;
+	/** Whether the condition was set, and reported, before its request migrated to this back end. */
+	readonly isMigrated?: boolean;
 	readonly code?: string;
 	readonly note?: string;
 	readonly cost?: number;

@@ -80,6 +80,37 @@ it('the history of a migrated request begins at the migration; neither the migra
 	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 });
 
+it('a condition that mod-rs has reported is no change after the migration, and still waits for its answer with its price', async () => {
+	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
+	const former = sandbox.requests.all('east').find(({ id }) => id === uuid);
+	const at = sandbox.clock.now() - 60_000;
+	former?.conditions.push({
+		id: 'reported',
+		at,
+		code: 'libraryuseonly',
+		cost: 12.5,
+		currency: 'USD',
+		accepted: false,
+		supplier: 'US-WEST',
+	});
+	broker().import(sandbox.requests.all('east'));
+	const { id } = await found(uuid);
+	broker().receive(id, broker().get(id).supplierSymbol ?? '', {
+		reason: 'RequestResponse',
+		status: 'WillSupply',
+		loanCondition: 'NoReproduction',
+		note: '#ReShareAddLoanCondition#',
+	});
+	const request = await found(uuid);
+	expect(request.conditions.map(({ code, cost, accepted }) => [code, cost, accepted])).toEqual([
+		['libraryuseonly', 12.5, undefined],
+		['NoReproduction', undefined, undefined],
+	]);
+	expect(changesOf({ request, raw: {} }).map(({ event, eventId }) => [event, eventId.includes('reported')])).toEqual([
+		['needsStaff', false],
+	]);
+});
+
 /** From mod-rs, before the move. */
 async function saved(uuid: string): Promise<SavedRequest> {
 	const request = await depsFor(sandbox).requests.get(uuid);
