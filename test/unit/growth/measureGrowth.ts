@@ -13,30 +13,27 @@ function work(run: () => void, runs: number) {
 }
 
 /** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
-const measurable = 15_000;
+const measurable = 2_000;
 
 /** In characters. */
-const [small, large] = [2_500, 10_000];
+const small = 1_000;
+const times = 4;
 
 /**
- * Whether work grows with the square of its input: four times the input then takes sixteen times the work. Compares the CPU time of this
- * process with itself, and in doubt the least of several runs, so that other programs on the machine do not matter.
+ * Whether work grows with the square of its input: one long input then takes four times the work of four inputs that are together as long.
+ * Both take the same time otherwise, so that whatever else slows the machine slows both. In doubt, the least of several runs counts.
  */
 export function findFastGrowth(run: (size: number) => void) {
+	const runEach = () => {
+		for (let index = 0; index < times; index += 1) run(small);
+	};
 	let ratio = 0;
 	for (const runs of [1, 4, 8]) {
-		const many = work(() => run(large), runs);
-		ratio =
-			many < measurable
-				? 0
-				: many /
-					Math.max(
-						work(() => run(small), runs),
-						measurable / 4,
-					);
-		if (ratio <= 9) return undefined;
+		const whole = work(() => run(times * small), runs);
+		ratio = whole < measurable ? 0 : whole / Math.max(work(runEach, runs), measurable);
+		if (ratio <= 2.25) return undefined;
 	}
-	return `${ratio.toFixed(1)} times the work for ${large} characters as for ${small}`;
+	return `${ratio.toFixed(1)} times the work for ${times * small} characters as for ${times} times ${small}`;
 }
 
 /**
