@@ -1,4 +1,3 @@
-import js from '@eslint/js';
 import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import regexp from 'eslint-plugin-regexp';
@@ -8,25 +7,10 @@ import tseslint from 'typescript-eslint';
 /** n8n's own rules for packages that it verifies. */
 const n8nRules = n8nCommunityNodes.configs.recommended;
 
-const nodeGlobals = {
-	require: 'readonly',
-	module: 'writable',
-	exports: 'writable',
-	process: 'readonly',
-	console: 'readonly',
-	__dirname: 'readonly',
-};
-
+/** What other packages' rules ask of the product. All other rules are oxlint's. */
 export default tseslint.config(
 	globalIgnores(['dist', 'coverage', '.n8n-runtime', '.tmp']),
-	{
-		files: ['**/*.ts'],
-		extends: [js.configs.recommended, tseslint.configs.recommended],
-		rules: {
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
-		},
-	},
+	{ files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
 	{
 		// Texts from outside can have any length: no pattern's work may grow faster than its text.
 		files: ['reshare/**/*.ts', 'nodes/**/*.ts', 'notices/**/*.ts', 'credentials/**/*.ts'],
@@ -44,24 +28,9 @@ export default tseslint.config(
 		rules: { '@n8n/community-nodes/no-restricted-globals': 'error', '@n8n/community-nodes/no-restricted-imports': 'error' },
 	},
 	{
-		// A function that is longer is a sequence of stages.
-		files: ['{reshare,nodes,credentials,n8n,demo,scripts,sandbox,bench}/**/*.ts'],
-		rules: { 'max-lines-per-function': ['error', 60] },
-	},
-	{
-		// Each stage of creating and following reads from top to bottom.
-		files: ['reshare/requests/{create,changes}/*.ts'],
-		rules: { 'max-depth': ['error', 2] },
-	},
-	{
 		// A stage of Create tells the results of the stage before apart by their kind.
 		files: ['reshare/requests/create/*.ts'],
 		rules: { 'no-restricted-syntax': ['error', { selector: 'BinaryExpression[operator="in"]', message: 'Compare the kind instead.' }] },
-	},
-	{
-		files: ['*.js', '*.mjs'],
-		extends: [js.configs.recommended],
-		languageOptions: { globals: nodeGlobals },
 	},
 	{
 		files: ['package.json'],

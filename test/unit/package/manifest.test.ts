@@ -72,7 +72,7 @@ describe('package-lock.json', () => {
 	});
 
 	it('package.json pins every development dependency to an exact version', () => {
-		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^(npm:n8n-workflow@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
+		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^(npm:[a-z0-9-]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
 			[],
 		);
 	});

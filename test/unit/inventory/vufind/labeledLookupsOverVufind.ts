@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FindReason as FindReason } from '../../../../reshare/inventory/find/findTypes';
+import type { FindReason } from '../../../../reshare/inventory/find/findTypes';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import type { LabeledLookup } from '../find/labeledLookups';
