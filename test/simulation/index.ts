@@ -6,12 +6,20 @@ import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';
 import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
 
-/*
- * npm run simulate -- --seeds 10000 [--from 1]   plays seeds, and explains the first one that breaks a promise
- *                     --new 100                  plays as many in addition, which are others each time
- *                     --seed 42 [--explain]      replays one, and explains it
- *                     --mutants [--only NAME] [--explain]   puts each defect in, looks for a seed that finds it, and explains it
- */
+const help = `Plays random worlds with faults and crashes, and judges them by the sentences of docs/promises.md.
+
+npm run simulate -- [--seeds 1000] [--from 1] [--new 0]
+npm run simulate -- --seed N [--explain]
+npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
+
+  --seeds N     how many seeds to play; explains the first one that breaks a promise
+  --from N      the first of them
+  --new N       plays so many in addition, which are others each time
+  --seed N      replays one seed
+  --explain     tells its story or, if it breaks a promise, the shortest one that does so as well
+  --mutants     puts each defect of test/simulation/defects.ts into the client, and looks for a seed that finds it, up to 2,000
+  --only NAMES  only the defects in whose name one of these words stands
+`;
 
 const workers = 2;
 
@@ -167,8 +175,12 @@ async function main(): Promise<void> {
 			explain: { type: 'boolean', default: false },
 			mutants: { type: 'boolean', default: false },
 			only: { type: 'string', default: '' },
+			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
+	if (values.help) return void process.stdout.write(help);
+	for (const name of ['seeds', 'from', 'new', 'seed'] as const)
+		if (!/^\d+$/.test(values[name] ?? '0')) throw new Error(`--${name} must be a whole number`);
 	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await withDefects(defect.file, [defect]);
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
@@ -186,5 +198,9 @@ async function main(): Promise<void> {
 	process.exitCode = violations.length === 0 ? 0 : 1;
 }
 
-if (isMainThread) void main();
+if (isMainThread)
+	main().catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
 else void playShare(workerData as number[], (outcome) => parentPort?.postMessage(outcome)).then(() => process.exit());
