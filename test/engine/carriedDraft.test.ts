@@ -145,7 +145,7 @@ describe('an OpenURL as a request draft', () => {
 	});
 	afterAll(() => sandbox.close());
 
-	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if a model gives the OpenURL', async () => {
+	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if an AI model gives the OpenURL', async () => {
 		const parameters = {
 			operation: 'preview',
 			citation: `${link}&rft_id=69640328-788e-43fc-9c3c-af39e243f3b7`,

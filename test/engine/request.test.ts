@@ -561,7 +561,7 @@ describe('the node as a tool', () => {
 
 		const timeline = { operation: 'getTimeline', request: byName('EAST-1'), includeRawEntries: true };
 
-		test('Get Timeline shows people all that was written', async () => {
+		test('Get Timeline shows people everything that somebody wrote', async () => {
 			const [item] = await run(node, timeline);
 			expect(item?.story).toContain('Ines Moreau has it.');
 			expect(JSON.stringify(item?.refusals)).toContain('Ask Moreau.');
@@ -569,7 +569,7 @@ describe('the node as a tool', () => {
 			expect(item).toHaveProperty('rawNotifications');
 		});
 
-		test('Get Timeline shows a model states and reasons from lists, and nothing that somebody wrote', async () => {
+		test('Get Timeline shows an AI model states and reasons from lists, and nothing that somebody wrote', async () => {
 			const [item] = await run(tool, timeline);
 			expect(item?.refusals).toEqual([
 				expect.objectContaining({ reason: 'on loan', note: null }),
@@ -638,7 +638,7 @@ describe('the node as a tool', () => {
 			(await run(type, { operation: 'getMany', filters: { text } })).map(({ hrid }) => hrid);
 
 		test.each(['oreau', 'P-4711471147114'])(
-			"a part of a patron's name or ID (%s) finds requests for people, but not for a model",
+			"a part of a patron's name or ID (%s) finds requests for people, but not for an AI model",
 			async (text) => {
 				add();
 				expect(await hrids(node, text)).toEqual(['EAST-1']);
@@ -648,13 +648,13 @@ describe('the node as a tool', () => {
 			},
 		);
 
-		test('an empty list of requests is reported to a model in a sentence', async () => {
+		test('an empty list of requests is reported to an AI model in a sentence', async () => {
 			const parameters = { operation: 'getMany', filters: { openOrClosed: 'open' } };
 			expect(await run(node, parameters)).toEqual([]);
 			expect(await run(tool, parameters)).toEqual([{ outcome: 'nothingFound', explanation: 'No borrowing request fits.' }]);
 		});
 
-		test.each(['EAST-1', 'austen'])('a part of the number or author (%s) finds a request for people and for a model', async (text) => {
+		test.each(['EAST-1', 'austen'])('a part of the number or author (%s) finds a request for people and for an AI model', async (text) => {
 			add();
 			add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
 			expect(await hrids(node, text)).toEqual(['EAST-1']);

@@ -60,7 +60,7 @@ describe('parseReference of an OpenURL', () => {
 			'genre=article&atitle=A+note&title=Nature&spage=5&epage=5',
 			expect.objectContaining({ pages: '5' }),
 		],
-	])('parseReference is right in this case: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
+	])('parseReference reads a difficult reference correctly: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 
 	it("parseReference reads an OpenURL's identifiers, and the patron, pickup location and note of ReShare's resolver", () => {
 		expect(
@@ -148,7 +148,7 @@ describe('parseReference of a reference in RIS', () => {
 				genre: 'book',
 			},
 		],
-	])('parseReference is right in this case: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
+	])('parseReference reads a difficult reference correctly: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 });
 
 describe('parseReference of an ILLiad transaction', () => {
@@ -209,7 +209,7 @@ describe('parseReference of an ILLiad transaction', () => {
 				issn: '0028-0836',
 			},
 		],
-	])('parseReference is right in this case: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
+	])('parseReference reads a difficult reference correctly: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 
 	it.each([
 		['2024-10-11', '2024-10-11'],

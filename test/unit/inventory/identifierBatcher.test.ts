@@ -60,7 +60,7 @@ describe('the identifier search', () => {
 		]);
 	});
 
-	it('the identifier search names records that carry the number only as a former one, or not at all, as strays', async () => {
+	it('the identifier search keeps records that carry the number only as a former one, or not at all, apart from those found', async () => {
 		const old = record('old', [isbns[1] ?? ''], [isbns[0] ?? '']);
 		const { asked, search: one } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [old] : []));
 		const [first, second, third] = await all(one, isbns.slice(0, 3));
@@ -114,7 +114,7 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 				{ total: null },
 			),
 		],
-	])('the identifier search asks again for each identifier if the common answer has %s', async (_name, common) => {
+	])('the identifier search asks again for each identifier separately if the shared answer has %s', async (_name, common) => {
 		const { asked, search: one } = search(three, (keys) => (keys.length > 1 ? common : undefined));
 		expect((await all(one, wanted)).map(idsOf)).toEqual([['r0'], ['r1'], ['r2']]);
 		expect(asked).toEqual([wanted, ...wanted.map((key) => [key])]);
@@ -125,7 +125,7 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 		['failed', new ReShareError('server', 'no', { status: 500 })],
 		['not there in time', new ReShareError('timeout', 'no')],
 	])(
-		'the identifier search asks for each identifier alone if the common query is %s, and fails only the refused one',
+		'the identifier search asks for each identifier separately if the shared query is %s, and fails only the refused one',
 		async (_name, error) => {
 			const { search: one } = search(three, (keys) => {
 				if (keys.length > 1) throw error;
@@ -139,7 +139,7 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 		},
 	);
 
-	it('the identifier search asks alone for an identifier that fills the common answer, and reports its total', async () => {
+	it('the identifier search asks separately for an identifier with too many records for a shared answer, and reports their number', async () => {
 		const crowd = Array.from({ length: 120 }, (_, index) => record(`c${index}`, [wanted[0] ?? '']));
 		const { asked, search: one } = search([...crowd, ...three.slice(1)]);
 		const [first, second] = await all(one, wanted);

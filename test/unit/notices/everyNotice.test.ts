@@ -239,7 +239,7 @@ const factsOfSentence = (language: Language): Record<string, string> => {
 	return { number: 'EAST-1', counted: '2', rule: `${quotes.opening}R${quotes.closing}`, answer: lists.rehearsal.answers.willSupply };
 };
 
-it('the subject of a notice drops a sign that ends the title, keeps its apostrophe, and nests its quotation marks', () => {
+it('the subject of a notice drops punctuation that ends the title, keeps its apostrophe, and nests its quotation marks', () => {
 	const subjectIn = (language: Language, title: string) =>
 		writeNotices({ outcome: 'created', title, hrid: 'E-1', patronEmail: 'a@example.org' }, readLibraryProfile({ language }), {
 			...noticeSettings,

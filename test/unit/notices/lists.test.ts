@@ -647,7 +647,7 @@ it('a digest reports new requests, the oldest open ones, and lending by phase', 
 	expect(made?.text).toContain('- EAST-1, Title 1, Shipped, 64 days old');
 });
 
-it('a digest counts what happened at the first moment of its days', () => {
+it('a digest counts the events at the first moment of its period', () => {
 	const first = story(1, [
 		['2027-03-03T08:00:00.000Z', 'newRequest', 'beingChecked'],
 		['2027-03-03T08:00:00.000Z', 'endOfRota', 'over'],

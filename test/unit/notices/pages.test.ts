@@ -70,7 +70,7 @@ function barcodesIn(html: string) {
 }
 
 describe('actions that follow from a posted page', () => {
-	it('a posted response becomes an action for each request, and the page is shown afterwards', () => {
+	it('a response that staff post from the lending desk becomes an action for each request, and the page is shown afterwards', () => {
 		expect(read(pressed({ answer: 'willSupply', id: [uuid(1), uuid(2)], place: ' MAIN ' }))).toEqual({
 			actions: [uuid(1), uuid(2)].map((id) => ({
 				request: id,
@@ -123,7 +123,7 @@ describe('actions that follow from a posted page', () => {
 		});
 		const forged = `${shown.now + 1000}.${uuid(1)}.${'A'.repeat(43)}`;
 
-		it.each([answer, scan])('a form without the right token does nothing: %j', (body) => {
+		it.each([answer, scan])('a form of the lending desk or scan desk without the right token does nothing: %j', (body) => {
 			const token = tokenOf({ headers });
 			const damaged = `${token.slice(0, 5)}${token[5] === '9' ? '8' : '9'}${token.slice(6)}`;
 			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)])
@@ -334,7 +334,7 @@ describe('the scan desk', () => {
 			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
 		],
 		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose an action, and scan again.'],
-	])('the scan desk says %s', (_what, items, body, said) => {
+	])('the scan desk tells staff by a message %s', (_what, items, body, said) => {
 		const html = scan(items, body);
 		if (said === undefined) expect(html).not.toContain('role="status"');
 		else expect(html).toContain(said);

@@ -210,7 +210,7 @@ describe.each(templates)('the canvas of $name', ({ text }) => {
 		expect(wrong).toEqual([]);
 	});
 
-	it("no wire on a template's canvas crosses a foreign note or runs back under several nodes", () => {
+	it("no wire on a template's canvas crosses a note that is about other nodes or runs back under several nodes", () => {
 		const wrong = new Set<string>();
 		for (const [from, to] of listWires()) {
 			const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];

@@ -61,7 +61,7 @@ describe.each([
 			},
 		);
 
-		it("a body that arrives in drips is given up at the call's time limit", async () => {
+		it("the body of an answer that arrives in drips is given up at the call's time limit", async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200);
 				const timer = setInterval(() => response.write('.'), 20);
@@ -73,7 +73,7 @@ describe.each([
 			});
 		});
 
-		it('a body that falls silent is given up, and the connection is closed', async () => {
+		it('the body of an answer that stops arriving is given up, and the connection is closed', async () => {
 			jest.replaceProperty(waitingTimes, 'silenceWithin', 80);
 			let closed = false;
 			const server = await startServer((_seen, response, request) => {
@@ -105,7 +105,7 @@ describe.each([
 			expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
 		});
 
-		it('a body may take longer than the time limit of the first byte', async () => {
+		it('the body of an answer may take longer than the time limit of the first byte', async () => {
 			const server = await startServer((_seen, response) => {
 				response.write('first ', () => void pause(250).then(() => response.end('last')));
 			});
@@ -114,7 +114,7 @@ describe.each([
 			expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
 		});
 
-		it('a body that breaks off is reported as a failure of the network', async () => {
+		it('the body of an answer that breaks off is reported as a failure of the network', async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200, { 'content-length': '100' });
 				response.write('half', () => response.destroy());

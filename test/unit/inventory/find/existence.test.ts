@@ -64,7 +64,7 @@ describe.each([
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('Find Eligible Instance finds a title that is a sign by its subtitle, and refuses a title that is a sign alone', async () => {
+	it('Find Eligible Instance searches a title such as "&" by its subtitle, and refuses it if it has none', async () => {
 		expect(await findEligible(index, { title: '&: a serial poem' }, own)).toMatchObject({ reason: 'nothingFound' });
 		expect(await findEligible(index, { title: '&' }, own)).toMatchObject({ reason: 'badInput' });
 	});

@@ -190,7 +190,7 @@ it.each([
 });
 
 describe('parts of a MARC record', () => {
-	it('a MARC subtitle without a sign before it is compared as a subtitle', async () => {
+	it('a MARC subtitle without punctuation before it is compared as a subtitle', async () => {
 		const unsigned = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds $b a field guide $c Ada Marlow', '264 #1 $c 2019'];
 		expect(await find(citation, unsigned)).toMatchObject(found);
 		expect(await find({ ...citation, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject(found);

@@ -93,7 +93,7 @@ describe('the batcher of GraphQL questions', () => {
 		expect(answers).toHaveLength(4);
 	});
 
-	it('the batcher holds patient queries back while more are announced, and sends them along with an urgent one', async () => {
+	it('the batcher holds back queries that can wait while more are announced, and sends them along with an urgent one', async () => {
 		const server = gateway((query) => ({ query }));
 		const pending = new PendingCallers();
 		const batcher = batcherFor(server, 10, pending);

@@ -210,7 +210,7 @@ describe('joined titles', () => {
 			expect(await find(citation)).toMatchObject({ outcome: 'eligible' });
 		});
 
-		it('a short title that no sign separates from its subtitle goes to review, and is not called absent', async () => {
+		it('a short title goes to review if the record has no punctuation between that title and a subtitle', async () => {
 			expect(await find({ title: 'The harbor', author: 'Corvin Vane', year: '2021' })).toMatchObject({
 				outcome: 'needsReview',
 				reason: 'titleOnly',
@@ -218,7 +218,7 @@ describe('joined titles', () => {
 		});
 
 		it.each(['study guide', 'the poems of a sailor and his dog'])(
-			'an ISBN with the wrong subtitle "%s" goes to review if the record\'s title has no sign before the subtitle',
+			'an ISBN with the wrong subtitle "%s" goes to review if the record\'s title has no punctuation before the subtitle',
 			async (subtitle) => {
 				expect(await find({ isbn: '9789999000406', title: `The harbor at low tide: ${subtitle}` })).toMatchObject({
 					outcome: 'needsReview',

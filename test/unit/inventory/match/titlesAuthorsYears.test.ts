@@ -50,7 +50,7 @@ describe('comparing titles', () => {
 	});
 
 	it.each(["The queen's twin", "queen's twin"])(
-		'compareTitles takes "%s" for a longer recorded title without a sign, if the author agrees',
+		'compareTitles takes "%s" for a longer recorded title without punctuation, if the author agrees',
 		(title) => {
 			const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
 			expect(compareTitles(readAskedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');

@@ -604,7 +604,7 @@ it('a title with query syntax is sent to VuFind as plain words', async () => {
 	expect([sent?.getAll('lookfor0[]'), sent?.getAll('lookfor1[]')].flat().join(' ')).toMatch(/^[\p{Lowercase_Letter} ]+$/u);
 });
 
-it('a page that begins within the first records of VuFind is the right part of the list', async () => {
+it('a page of search results that begins at any offset contains the same records as that part of the whole list from VuFind', async () => {
 	await start();
 	const index = openVufind(sandbox, 'v10');
 	const query = { native: '*:*' };

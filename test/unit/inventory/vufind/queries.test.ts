@@ -58,7 +58,7 @@ describe('queries for VuFind', () => {
 		]);
 	});
 
-	it('queryForTitle sends no signs and no operators of a query language', () => {
+	it('queryForTitle sends no punctuation and no operators of a query language', () => {
 		expect(lookfor(queryForTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual([
 			'and c not a b x catch-22 or',
 		]);

@@ -104,7 +104,7 @@ describe('lines of Alma requests that come in', () => {
 		});
 	});
 
-	it('an answer of Alma without a known call is not read as new lines', () => {
+	it('an answer of Alma that belongs to no known call is not read as newly entered lines', () => {
 		expect(end(answer(request)).sentence).toMatch(/^A response came/);
 	});
 });

@@ -337,7 +337,7 @@ describe('handing a request over to Alma', () => {
 	});
 });
 
-it.each(Object.keys(languages))('the problems of handing over are explained in %s', (language) => {
+it.each(Object.keys(languages))('the problems of handing a request over to ILLiad or Alma are explained in %s', (language) => {
 	const ends = [
 		next(lost, asked('lookFor'), {}, language),
 		next(lost, asked('makeTransaction'), {}, language),

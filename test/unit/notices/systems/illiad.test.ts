@@ -87,7 +87,7 @@ describe('transaction numbers of ILLiad that come in', () => {
 		expect(end({})).toBe('trouble: An entry came without a transaction number. Check what the workflow passes on.');
 	});
 
-	it('an answer of ILLiad without a known call is not read as a new transaction number', () => {
+	it('an answer of ILLiad that belongs to no known call is not read as a new transaction number', () => {
 		expect(end(answered(transaction))).toMatch(/^trouble: A response came/);
 		expect(end(answered({ Id: 9 }))).toMatch(/^trouble: A response came/);
 	});

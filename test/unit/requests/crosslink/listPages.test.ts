@@ -20,20 +20,20 @@ async function read(answer: (limit: number) => readonly HeadWithRawRow[]): Promi
 	return { ids, limits };
 }
 
-it('a CrossLink list drops rows of the other side, and one with nothing else is a bad answer', async () => {
+it('a CrossLink list leaves out requests of the other side, and counts as a bad answer if it contains no others', async () => {
 	expect((await read(() => [row('a'), row('b', { side: 'lending' }), row('c')])).ids).toEqual(['a', 'c']);
 	await expect(read(() => [row('b', { side: 'lending' })])).rejects.toMatchObject({ kind: 'badAnswer' });
 	expect((await read(() => [])).ids).toEqual([]);
 });
 
-it('the page of a CrossLink list is doubled while rows of one moment fill it, and each row comes once', async () => {
+it('the page size of a CrossLink list doubles while requests with the same time fill the page, and each request comes once', async () => {
 	const rows = Array.from({ length: 250 }, (_, index) => row(`r${index}`));
 	const { ids, limits } = await read((limit) => rows.slice(0, limit));
 	expect(limits).toEqual([100, 200, 400]);
 	expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
 });
 
-it('a CrossLink list is a bad answer if rows of one moment fill its pages, however large these are', async () => {
+it('a CrossLink list counts as a bad answer if requests with the same time fill its pages, however large these are', async () => {
 	let calls = 0;
 	const endless = (limit: number) => {
 		if (++calls > 20) throw new Error('It asks for ever more');
@@ -42,7 +42,7 @@ it('a CrossLink list is a bad answer if rows of one moment fill its pages, howev
 	await expect(read(endless)).rejects.toMatchObject({ kind: 'badAnswer' });
 });
 
-it('rows of one moment are sorted by id, whether the newest or the oldest come first', () => {
+it('requests of CrossLink that changed at the same time are sorted by id, whether the newest or the oldest come first', () => {
 	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
 	const ids = (newestFirst: boolean) => [...rows].sort(createRowComparator({ by: 'changedAt', newestFirst })).map(({ id }) => id);
 	expect([ids(true), ids(false)]).toEqual([

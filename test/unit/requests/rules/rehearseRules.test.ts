@@ -29,7 +29,7 @@ function fits(...past: readonly PatronRequest[]) {
 	return told && told.decision.rule === 'Too many';
 }
 
-it("a rehearsed rule counts the library's other requests that were open when a request came", () => {
+it("a lending rule in a rehearsal counts the library's other requests that were open when a request came", () => {
 	expect(fits(came('other', '2026-03-03T12:00:00Z'))).toBe(true);
 	expect(fits(came('other', '2026-02-01T12:00:00Z', ended('2026-03-04T12:00:01Z')))).toBe(true);
 });
@@ -39,7 +39,7 @@ it.each<[string, PatronRequest[]]>([
 	['one that came later', [came('other', '2026-03-04T12:00:01Z')]],
 	['one that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
 	['one of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
-])('a rehearsed rule that counts open requests leaves out %s', (_what, past) => expect(fits(...past)).toBe(false));
+])('a lending rule in a rehearsal that counts open requests leaves out %s', (_what, past) => expect(fits(...past)).toBe(false));
 
 it('a rehearsal of lending rules leaves out requests before its start, and compares nothing if staff gave no answer', () => {
 	const told = rehearseRules(

@@ -329,7 +329,7 @@ it("a date of arrival is predicted over a mod-rs with a broker, which stores onl
 	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) });
 });
 
-it('the outlook of a loan says whether it is late for its lender, and early on if it cannot come in time', () => {
+it('arrivalOutlookOf says when a loan is likely to arrive, whether it is late for its lender, and whether it comes in time', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
 	const past = Array.from({ length: 20 }, (_, index) => ({
 		serviceType: 'loan' as const,
@@ -505,7 +505,7 @@ describe.each([
 		]);
 	});
 
-	it('more days to look back add older requests to the figures, and fewer days leave them out', async () => {
+	it('more days to look back add older requests to the turnaround figures, and fewer days leave them out', async () => {
 		const few = await open(60);
 		const many = await open();
 		await few.read();
@@ -522,7 +522,7 @@ describe.each([
 		expect(lowered.figures()).toEqual(few.figures());
 	});
 
-	it("the figures contain only the new library's requests after the account was changed", async () => {
+	it("the turnaround figures contain only the new library's requests after the account was changed", async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const west = (
@@ -538,7 +538,7 @@ describe.each([
 		expect(JSON.stringify(west.kept)).not.toContain('EAST-');
 	});
 
-	it('a first reading that fails stores what it has read, and the next one continues there', async () => {
+	it('a first reading of the turnaround figures that fails stores what it has read, and the next one continues there', async () => {
 		jest.replaceProperty(historyBatch, 'size', 20);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
@@ -552,7 +552,7 @@ describe.each([
 		expect(next.figures()).toEqual(whole.figures());
 	});
 
-	it('a request that cannot be read is named and left out of the figures, and counts once it can be read', async () => {
+	it('a request that cannot be read is named and left out of the turnaround figures, and counts once it can be read', async () => {
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
 		const id = isCrossLink ? 'EAST-P60' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P60')?.id ?? '');
@@ -568,7 +568,7 @@ describe.each([
 		expect(turnaround.figures()).toEqual(whole.figures());
 	});
 
-	it('the figures store only the newest requests and say so, and older ones are not read again each time', async () => {
+	it('the turnaround figures store only the newest requests and say so, and older ones are not read again each time', async () => {
 		jest.replaceProperty(historyBatch, 'size', 20);
 		jest.replaceProperty(mostStoredRequests, 'requests', 50);
 		const turnaround = await open();
@@ -579,7 +579,7 @@ describe.each([
 	});
 });
 
-it("the second reading of the figures asks for changes since before the first one, by the server's clock if that is slow", async () => {
+it("the second reading of the turnaround figures asks for changes since before the first one, by the server's clock if that is slow", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
 	class LateBackend extends EmptyBackend {

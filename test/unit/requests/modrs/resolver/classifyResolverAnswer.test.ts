@@ -115,7 +115,7 @@ describe("what the outcome of a resolver's answer contains", () => {
 		);
 	});
 
-	it('an error text is unclear in answer to a page, and a refusal in answer to JSON or a preview, which create nothing', async () => {
+	it('an error text of the resolver is unclear in answer to the page, and a refusal in answer to JSON or to a preview', async () => {
 		const down = '/nodirectory?svc_id=json&rft_id=i1';
 		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', mayStillRun: false });
 		expect(await ask('newest', down, 'json')).toMatchObject({ kind: 'refused', mayPass: true });
