@@ -8,7 +8,7 @@ export interface LibraryProfile {
 	readonly fromEmail: string;
 	/** The address for notices to staff. */
 	readonly staffEmail: string;
-	readonly language: Language;
+	readonly patronLanguage: Language;
 	readonly staffLanguage: Language;
 	/** The lines below each notice to a patron. */
 	readonly closingLines: string;
@@ -45,15 +45,15 @@ function readPickupHours(lines: string): ReadonlyMap<string, string> {
 
 export function readLibraryProfile(data: Readonly<Record<string, unknown>>): LibraryProfile {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name].trim() : '');
-	const language = languageOf(text('language')) ?? 'en';
+	const patronLanguage = languageOf(text('language')) ?? 'en';
 	const ownNotice = text('copyrightNotice');
 	const copyrightRules = text('copyrightRules') === 'us' ? 'us' : text('copyrightRules') === 'own' ? 'own' : 'none';
 	return {
 		libraryName: text('libraryName'),
 		fromEmail: text('fromEmail'),
 		staffEmail: text('staffEmail'),
-		language,
-		staffLanguage: languageOf(text('staffLanguage')) ?? language,
+		patronLanguage,
+		staffLanguage: languageOf(text('staffLanguage')) ?? patronLanguage,
 		closingLines: text('closingLines'),
 		pickupHours: readPickupHours(text('pickupHours')),
 		sendEverythingTo: text('sendEverythingTo'),

@@ -91,7 +91,7 @@ export function blocksToHtml({
 function blockHtml(block: NoticeBlock): string {
 	switch (block.kind) {
 		case 'paragraph':
-			return `<p${langOf(block)}>${lines(block.text)}</p>`;
+			return `<p${langAttributeOf(block)}>${lines(block.text)}</p>`;
 		case 'heading':
 			return `<h2 style="${styles.h2}">${escapeHtml(block.text)}</h2>`;
 		case 'facts':
@@ -121,13 +121,15 @@ function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Ba
 }
 
 function factHtml(fact: FactRow): string {
-	return `<dt style="${styles.dt}">${escapeHtml(fact.label)}</dt>\n<dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`;
+	return `<dt style="${styles.dt}">${escapeHtml(fact.label)}</dt>\n<dd${langAttributeOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`;
 }
 
 function entryHtml({ first, rest, links = [] }: ListBlockEntry): string {
 	const words = joinListEntry(
 		typeof first === 'string' ? escapeHtml(first) : linkHtml(first),
-		rest.map((said) => (said.language === undefined ? escapeHtml(said.text) : `<span${langOf(said)}>${escapeHtml(said.text)}</span>`)),
+		rest.map((said) =>
+			said.language === undefined ? escapeHtml(said.text) : `<span${langAttributeOf(said)}>${escapeHtml(said.text)}</span>`,
+		),
 	);
 	return `<li style="${styles.entry}">${[words, ...links.map(linkHtml)].join('<br>')}</li>`;
 }
@@ -140,6 +142,6 @@ function lines(text: string): string {
 	return escapeHtml(text).replaceAll('\n', '<br>\n');
 }
 
-function langOf({ language }: NoticeText): string {
+function langAttributeOf({ language }: NoticeText): string {
 	return language === undefined ? '' : ` lang="${language}"`;
 }

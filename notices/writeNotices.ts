@@ -335,7 +335,8 @@ class Writer {
 
 	#materialOf(kind: NoticeKind, quoted: Made | undefined): Material {
 		const { audience } = kind;
-		const language = audience === 'patron' ? (languageOf(this.#settings.language) ?? this.#profile.language) : this.#profile.staffLanguage;
+		const language =
+			audience === 'patron' ? (languageOf(this.#settings.language) ?? this.#profile.patronLanguage) : this.#profile.staffLanguage;
 		const words = messagesByLanguage[language];
 		const page = this.#choosePage(kind);
 		const instruction = audience === 'staff' ? this.#instruction(kind, words, page) : undefined;
@@ -423,7 +424,7 @@ class Writer {
 		const { patron, staff } = messagesByLanguage[language];
 		const ours: NoticeMessage = audience === 'staff' ? staff[name] : { ...patron[name], ...this.#specialWording(name, language) };
 		const { changedWords, usualLanguage = '' } = this.#settings;
-		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.language) : this.#profile.staffLanguage;
+		const usual = audience === 'patron' ? (languageOf(usualLanguage) ?? this.#profile.patronLanguage) : this.#profile.staffLanguage;
 		const own = changedWords.filter(({ notice }) => notice === `${audience}.${name}`);
 		const inLanguage = own.filter(({ language: of = '' }) => (languageOf(of) ?? usual) === language);
 		const inEach = own.filter(({ language: of = '' }) => of === '');

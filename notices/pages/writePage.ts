@@ -41,7 +41,7 @@ export function writePage(
 		isFromOurPage: isFromOurPage(asking.asked, shown),
 	};
 	const linked = textOfField(nestedItemOf(asking.asked, 'query'), 'language') ?? '';
-	const usual = settings.kind === 'cancelForPatron' ? profile.language : profile.staffLanguage;
+	const usual = settings.kind === 'cancelForPatron' ? profile.patronLanguage : profile.staffLanguage;
 	const language = languageOf(settings.language) ?? languageOf(linked) ?? usual;
 	return { page: settings.kind, language, html: writers[settings.kind](items, profile, settings, language) };
 }

@@ -33,7 +33,7 @@ import { validateDraft, type CreateJob } from './validateDraft';
 /**
  * Creates exactly one request from a draft, or explains why there is none. In this process, drafts with the same reference wait for each
  * other until the end, and drafts of one patron until they are sent, so that none overlooks another. The references of a run are looked up
- * together, each at most a second before its draft is sent.
+ * together, each at most a second before its draft is sent. A server that enforces unique references is not asked for them beforehand.
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft: the login, the network, or a reference that could
  * not be looked up
