@@ -39,6 +39,7 @@ export class N8nProcess {
 	#memory: Stored = {};
 	#program: Program | undefined;
 	#generation = 0;
+	#activation: 'due' | 'running' | 'done' = 'due';
 	#clockAheadMs = 0;
 	#startHours = 0;
 	/** Whether n8n polls for the workflow. */
@@ -76,7 +77,8 @@ export class N8nProcess {
 		this.#memory = clone(this.#disk);
 		this.rulesMemory = {};
 		this.world.note(`${this.plan.name} starts (${this.plan.engine})`);
-		await this.poll(`${this.plan.name}-start-${this.#generation}`, true);
+		this.#activation = 'due';
+		await this.poll(`${this.plan.name}-start-${this.#generation}`);
 	}
 
 	/** Starts the process for a person. It follows no changes. */
@@ -103,7 +105,8 @@ export class N8nProcess {
 		this.#isPublished = true;
 		this.#startHours = startHours;
 		this.#memory = clone(this.#disk);
-		await this.poll(id, true);
+		this.#activation = 'due';
+		await this.poll(id);
 	}
 
 	setClock(byMs: number): void {
@@ -128,10 +131,15 @@ export class N8nProcess {
 		return { client, reshare, isDead: () => !alive() };
 	}
 
-	/** Runs one poll of the trigger. Its state is stored in the way, and at the time, that this engine does. */
-	async poll(id: string, isActivation = false): Promise<void> {
-		if (this.#program === undefined || !this.#isPublished) return;
+	/**
+	 * Runs one poll of the trigger. Its state is stored in the way, and at the time, that this engine does. As in n8n, the first poll of a
+	 * process activates the workflow: no other one runs beside it, and if it fails, the next one activates.
+	 */
+	async poll(id: string): Promise<void> {
+		if (this.#program === undefined || this.#activation === 'running' || !this.#isPublished) return;
 		const { engine } = this.plan;
+		const isActivation = this.#activation === 'due';
+		if (isActivation) this.#activation = 'running';
 		const alive = this.#aliveNow();
 		const data = engine === 'memory' ? this.#memory : clone(this.#disk);
 		const run: Run = { id, stop: new AbortController() };
@@ -139,11 +147,13 @@ export class N8nProcess {
 		try {
 			output = await this.#program.pollForChanges(this.#context(run, data), this.#settings());
 		} catch (error) {
+			if (isActivation && alive()) this.#activation = 'due';
 			this.world.note(`${this.plan.name} poll fails: ${(error as Error).message}`);
 			this.warnings.push(textOfError(error));
 			return;
 		}
 		if (!alive()) return;
+		if (isActivation) this.#activation = 'done';
 		this.polledAt.push(this.world.time.now());
 		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
 		const stored = clone(data);

@@ -72,14 +72,15 @@ export class Judge {
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
 		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
-		// The network failed, or the account had lost its role, since the request is in its state.
-		const couldNotRead = world.calls.some(
-			({ run, fault, method, path, endedAt = Infinity, handled }) =>
-				run === report.run.id &&
-				method === 'GET' &&
-				endedAt > Math.max(report.startedAt, this.witness.since(requestId ?? '')) &&
-				(fault !== undefined || (handled?.status === 403 && path.includes(requestId ?? ''))),
-		);
+		// The network failed, the account had lost its role, or a server had asked for a pause, since the request is in its state.
+		const since = Math.max(report.startedAt, this.witness.since(requestId ?? ''));
+		const reads = world.calls.filter(({ run, method }) => run === report.run.id && method === 'GET');
+		const isOfRequest = ({ path }: Call): boolean => path.includes(requestId ?? '');
+		const couldNotRead =
+			reads.some(
+				(call) => (call.endedAt ?? Infinity) > since && (call.fault !== undefined || (call.handled?.status === 403 && isOfRequest(call))),
+			) ||
+			(reads.some(({ fault }) => fault !== undefined) && !reads.some(({ at, path }) => at > since && path.endsWith(requestId ?? '')));
 		if (outcome === 'created' && couldNotRead && row !== undefined) {
 			if ((row.needsStaff || !row.isOpen) && !isFresh) this.#exempt('ReShare could not be read while Create waited for the validation');
 		} else if (outcome === 'created') {
@@ -192,6 +193,8 @@ export class Judge {
 			else if (saysUnchecked(reports, reference))
 				this.#exempt('Two requests of a race, and a warning said that ReShare could not be asked for another one');
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
+			else if (this.#isStoredTooLate(played, reference, rows))
+				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
 			else
 				this.#violate(
 					'oneRequest',
@@ -199,6 +202,16 @@ export class Judge {
 				);
 		}
 		this.#withdrawn(played);
+	}
+
+	/** Whether a request whose answer was lost was stored only after both processes that sent its draft had reported. */
+	#isStoredTooLate({ world, reports }: Played, reference: string, rows: readonly Row[]): boolean {
+		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
+		return rows.some(({ id }) => {
+			const storedAt = this.witness.createdAt(id);
+			const isLate = world.calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === storedAt);
+			return isLate && moments.filter((at) => Math.abs(at - storedAt) < 3 * minute).length > 1 && storedAt > Math.max(...moments);
+		});
 	}
 
 	/** Whether a run that ended without a report made calls at about the time when these requests were made. */
@@ -225,7 +238,7 @@ export class Judge {
 	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
 	#heldLater({ world, reports }: Played): void {
 		for (const { created, at, step, process, run } of reports) {
-			if (world.calls.some((call) => call.run === run.id && call.fault !== undefined)) continue;
+			if (world.calls.some((call) => call.run === run.id && (call.fault !== undefined || call.handled?.status === 403))) continue;
 			if (created?.outcome !== 'created' || created.alreadyExisted) continue;
 			const held = this.witness.stays
 				.get(created.requestId ?? '')

@@ -87,7 +87,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 function listedAt(one: HistoryEntry | Message | Condition, { history }: PatronRequest): Change['listedAt'] {
 	if (one.isUnlisted !== true) return undefined;
 	const later = history
-		.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0))
+		.filter((entry) => isTransition(entry) && entry.isUnlisted !== true && (entry.order ?? 0) > (one.order ?? 0))
 		.map(({ at }) => isoToSeconds(at) ?? Infinity);
 	return later.length === 0 ? null : Math.min(...later);
 }

@@ -44,26 +44,21 @@ export function deduplicateChanges(
 	return { changes: [...pending.values()].sort(compareChanges), delivered, firstInProcess: Math.min(...waiting) };
 
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
-		const { eventId, at } = change;
-		if (quarantine === undefined || change.listedAt !== undefined) return isPendingInWindow(change, before);
-		// The delivered events of this request may be forgotten, because it was set aside before the window began.
-		const { from, mark } = quarantine;
-		return !(eventId in delivered.events) && at >= from && (mark === null || isAfterMark(change, mark));
-	}
-
-	function isPendingInWindow(change: Change, before: FetchedRequest['before']): boolean {
-		const { event, eventId, at } = change;
-		if (window.repeated.has(eventId)) return !pending.has(eventId);
+		const { event, eventId, at, listedAt = at } = change;
+		if (quarantine === undefined && window.repeated.has(eventId)) return !pending.has(eventId);
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
 		// An earlier poll reported that this step hangs. The end of such a step may bear the time when the step began, from before the window.
 		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
-		const { listedAt = at } = change;
 		if (listedAt === null) return true;
-		if (listedAt < window.pendingFrom) return false;
+		// A request in quarantine has its own window. It began before the poll's, so that delivered events may be forgotten everywhere in it.
+		const pendingFrom = quarantine?.from ?? window.pendingFrom;
+		const rememberedFrom = quarantine === undefined ? (window.start ?? 0) : Infinity;
+		const mark = quarantine === undefined ? before : (quarantine.mark ?? undefined);
+		if (listedAt < pendingFrom) return false;
 		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
-		return listedAt >= (window.start ?? 0) || before === undefined || isAfterMark(change, before);
+		return listedAt >= rememberedFrom || mark === undefined || isAfterMark(change, mark);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { ReShareError } from '../../errors';
 import { createCallLimit } from '../../transport';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
@@ -47,8 +48,8 @@ export async function observeRequestAgain(
 
 /**
  * Waits until ReShare has checked the request and asked a library, held the request for staff, or closed it; or until the time is up or the
- * run is stopped. A failed read does not end the waiting. A request that ReShare does not know ends it, after a time in which it might
- * still be stored. `justRead`, a request read whole, takes the place of the first read.
+ * run is stopped. A failed read does not end the waiting, unless the account lacks the permission. A request that ReShare does not know
+ * ends it, after a time in which it might still be stored. `justRead`, a request read whole, takes the place of the first read.
  */
 export async function awaitValidation(
 	requests: RequestBackend,
@@ -63,17 +64,23 @@ export async function awaitValidation(
 	let read = justRead;
 	for (let poll = 0; ; poll++) {
 		const next =
-			(poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(() => undefined));
+			(poll === 0 ? justRead : undefined) ??
+			(await limit(async () => (await requests.get(made.id)) ?? 'missing').catch((error: unknown) => failureOf(error)));
 		if (next === 'missing') missingSince ??= timing.now();
-		else read = next ?? read;
+		else if (next !== 'denied') read = next ?? read;
 		const progress = read === undefined ? 'unchecked' : progressOf(read);
 		const until = next === 'missing' && read === undefined ? (missingSince ?? 0) + timing.missing : deadline;
-		const left = timing.isStopped() ? 0 : until - timing.now();
+		const left = timing.isStopped() || next === 'denied' ? 0 : until - timing.now();
 		if (progress === 'passedOn' || left <= 0)
 			return { row: read ?? made, wasRead: read !== undefined, progress, isMissing: read === undefined && missingSince !== undefined };
 		const pause = timing.validationPolls[Math.min(poll, timing.validationPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}
+}
+
+/** A lacking permission does not come while a run waits. Any other failure may pass. */
+function failureOf(error: unknown): 'denied' | undefined {
+	return error instanceof ReShareError && error.kind === 'permission' ? 'denied' : undefined;
 }
 
 /** Says how far ReShare has come. In the SLNP state models a broker decides; the request then gets its number, and its state stays. */

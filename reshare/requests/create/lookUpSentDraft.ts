@@ -3,6 +3,7 @@ import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type Pa
 import type { SendableRequest } from '../port/Submitter';
 import type { DuplicateRaceContext } from './concurrentDuplicates';
 import { asksForSameThing } from './compareRequestWithDraft';
+import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { clockSkewMs } from './timing';
 
 /** What was known before the draft was sent. */
@@ -20,7 +21,11 @@ export interface SentDraft extends DuplicateRaceContext, KnownBeforeSending {
 	readonly message: Pick<SendableRequest, 'find'>;
 }
 
-type SentLookup = { readonly kind: 'found'; readonly row: PatronRequest } | { readonly kind: 'none' | 'unknown' };
+type SentLookup =
+	| { readonly kind: 'found'; readonly row: PatronRequest }
+	/** On a server that enforces unique references: by our clock, the request with the reference is older than our attempt. */
+	| { readonly kind: 'taken'; readonly existing: ReferenceHolder }
+	| { readonly kind: 'none' | 'unknown' };
 
 /** How many of a patron's newest requests are read after an unclear answer. */
 const latest = 20;
@@ -32,8 +37,9 @@ const latest = 20;
 export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 	try {
 		const named = await lookUpReference(sent);
-		const row = named ?? (sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent));
-		return row === undefined ? { kind: 'none' } : { kind: 'found', row };
+		if (named.kind !== 'none') return named;
+		const row = sent.requests.enforcesUniqueReference === true ? undefined : await lookUpWithoutReference(sent);
+		return row === undefined ? named : { kind: 'found', row };
 	} catch {
 		return { kind: 'unknown' };
 	}
@@ -54,11 +60,16 @@ export function isCreatedSince(row: PatronRequest, since: number): boolean {
 	return !(createdAtMs(row) < since - clockSkewMs);
 }
 
-async function lookUpReference({ before, draft, lookups, message, reference, since }: SentDraft): Promise<PatronRequest | undefined> {
+async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
+	const { before, draft, lookups, message, reference, requests, since } = sent;
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
 	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
 	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
-	return [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)][0];
+	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
+	if (row !== undefined) return { kind: 'found', row };
+	// The clocks may differ so much that this is our own request. Nothing else could be stored under its reference.
+	const existing = requests.enforcesUniqueReference === true && rows.length > 0 ? await findExistingRequest(sent, rows) : undefined;
+	return existing === undefined || existing.kind === 'none' ? { kind: 'none' } : { kind: 'taken', existing };
 }
 
 /**

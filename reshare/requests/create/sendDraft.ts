@@ -125,6 +125,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	const found = await lookUpSentDraft(round);
 	if (found.kind === 'found')
 		return existsSince(round.at, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
+	if (found.kind === 'taken') return found;
 	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
 	// The cause, such as a wrong address or a missing permission, has nothing to do with the draft.
 	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
@@ -139,6 +140,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
 	if (found.kind === 'found') return existsSince(at, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (found.kind === 'taken') return found;
 	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
 	const { detail, mayStillRun } = answer;
 	const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));

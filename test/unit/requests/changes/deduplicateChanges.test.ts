@@ -36,6 +36,30 @@ it.each([
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
 });
 
+const [stateA, stateB] = [{ code: 'A' }, { code: 'B' }];
+const refusalAt600 = { id: 'refusal', at: time(600), order: 1, event: 'overdue', isUnlisted: true };
+const stepAt700 = { id: 'step', at: time(700), order: 2, from: stateA, to: stateB };
+
+it('an event that only a later change of its request shows is reported although the request was in quarantine meanwhile', () => {
+	const { record } = fetched([]);
+	const request = { ...record.request, history: [refusalAt600, stepAt700] } as unknown as PatronRequest;
+	const waiting = { ...fetched([]), record: { request, raw: {} }, quarantine: { ...quarantine, mark: [0, 510] as const } };
+	const { changes } = deduplicateChanges(cursor, window, { requests: [waiting as unknown as FetchedRequest], inProcess: [] });
+	expect(changes.map(({ eventId }) => eventId)).toEqual(['refusal', 'step']);
+});
+
+it('an event that only a later change of its request shows stays in mind while the later change is an inferred one', () => {
+	const { record } = fetched([]);
+	const history = [refusalAt600, { ...stepAt700, isUnlisted: true }];
+	const request = { ...record.request, history } as unknown as PatronRequest;
+	const { changes, delivered } = deduplicateChanges(cursor, window, {
+		requests: [{ ...fetched([]), record: { request, raw: {} } }],
+		inProcess: [],
+	});
+	expect(changes.map(({ eventId }) => eventId)).toEqual(['refusal', 'step']);
+	expect(delivered).toEqual({ events: cursor.delivered.events, unlisted: { refusal: 600, step: 700 } });
+});
+
 it('a request that was read twice in one poll is reported once', () => {
 	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
 	expect(cursor.delivered.events).toEqual({ e2: 950 });

@@ -1,3 +1,4 @@
+import { ReShareError } from '../../../../reshare/errors';
 import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { pause, startSandbox } from '../../../virtualSandbox';
@@ -52,4 +53,15 @@ it.each([
 		row: { supplier: 'West' },
 	});
 	expect(readings).toEqual([]);
+});
+
+it('the wait for the validation ends at once if the account may not read the request', async () => {
+	const desk = new EmptyBackend();
+	let reads = 0;
+	desk.get = async () => {
+		reads += 1;
+		throw new ReShareError('permission', 'The account lacks a permission');
+	};
+	expect(await awaitValidation(desk, bareRequest, 60_000, realTiming)).toMatchObject({ progress: 'unchecked', wasRead: false });
+	expect(reads).toBe(1);
 });
