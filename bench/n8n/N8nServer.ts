@@ -14,7 +14,6 @@ export const warmUpCount = 2;
 /** Keeps one real n8n running, as a library does, and starts workflows of bench/workflows by a webhook. */
 export class N8nServer {
 	readonly #published = new Map<string, SavedWorkflow>();
-	readonly #startedAt = Date.now();
 
 	private constructor(
 		readonly n8n: RunningN8n,
@@ -46,10 +45,6 @@ export class N8nServer {
 		const last = (await rest.executions(id)).at(-1);
 		if (last === undefined) throw new Error(`The workflow ${workflow} was not started (${answer.status})`);
 		return readExecutionTimes(workflow, await rest.finishedExecution(last.id, 60_000));
-	}
-
-	get ageMs(): number {
-		return Date.now() - this.#startedAt;
 	}
 
 	async stop(): Promise<void> {

@@ -6,6 +6,9 @@ import { awaitLateStorage, type SendAttempt } from './sendDraft';
 import { recordSentRequest, type SubmitResult } from './submitDraft';
 import type { CreateJob } from './validateDraft';
 
+/** How many times as long as our own attempt ReShare may take to store ours and then another process's request. */
+const slowestStorage = 3;
+
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
 export interface ReconciledRequest {
 	readonly request: RequestOfDraft;
@@ -45,16 +48,18 @@ export async function lookUpDuplicates(job: CreateJob, earlier: ReconciledReques
 
 /**
  * Decides when duplicates are looked up: shortly after sending, and again at the end of the race window, because ReShare may store a
- * request late. If nobody waits for the validation, the first lookup is enough. If an earlier attempt of our own may have left a request,
- * the last lookup comes when none can be stored any more.
+ * request late. Another process can have sent the draft only until our request was stored, or a little later if its lookup was older; the
+ * time that our own attempt took tells how slowly ReShare stores requests now. If nobody waits for the validation, the first lookup is
+ * enough. If an earlier attempt of our own may have left a request, the last lookup comes when none can be stored any more.
  */
 function lookupMoments(
 	{ options, requests, timing }: CreateJob,
-	{ at, duplicateUntil, isOwn }: SendAttempt,
+	{ at, tookMs, duplicateUntil, isOwn }: SendAttempt,
 ): { readonly early?: number | undefined; readonly late?: number | undefined } {
 	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
 	const { validationWaitMs } = options;
 	const early = at + timing.firstRaceLookup;
 	if (validationWaitMs <= 0 && duplicateUntil === undefined) return { early };
-	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(timing.raceWindow, validationWaitMs) };
+	const window = timing.raceWindow + slowestStorage * tookMs;
+	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(window, validationWaitMs) };
 }

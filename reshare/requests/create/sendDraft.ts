@@ -11,6 +11,8 @@ import type { CreateTiming } from './timing';
 export interface SendAttempt {
 	/** When the attempt was made, in milliseconds since 1970. */
 	readonly at: number;
+	/** How long it took until the request was known, in milliseconds. */
+	readonly tookMs: number;
 	/** Whether the request's id came in the answer to this very call. */
 	readonly isOwn: boolean;
 	/** Until this time, an earlier attempt of which nothing was found may still be stored. */
@@ -73,7 +75,7 @@ export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, m
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
 export async function awaitLateStorage(last: Round): Promise<SentRequest | undefined> {
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
-	return late.kind === 'found' ? existsSince(last.at, late.row, [answerLost]) : undefined;
+	return late.kind === 'found' ? exists(last, late.row, [answerLost]) : undefined;
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
@@ -86,7 +88,7 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
 	switch (answer.kind) {
 		case 'created':
-			return existsSince(round.at, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
+			return exists(round, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
 		case 'taken':
 			return await afterTaken(round, answer);
 		case 'refused':
@@ -100,18 +102,18 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 }
 
 async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | Round> {
-	const { at, before, timing } = round;
+	const { before, timing } = round;
 	await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
 	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
-	return existsSince(at, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
+	return exists(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
-	const { at, draft, lost, since } = round;
+	const { draft, lost, since } = round;
 	const isOfFirst = row !== undefined && lost !== undefined && isCreatedSince(row, since) && mayBelongToPatron(row, draft.patronId);
-	if (isOfFirst) return existsSince(at, row, [answerLost]);
+	if (isOfFirst) return exists(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
@@ -123,8 +125,7 @@ async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promi
 async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
 	const found = await lookUpSentDraft(round);
-	if (found.kind === 'found')
-		return existsSince(round.at, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
+	if (found.kind === 'found') return exists(round, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'taken') return found;
 	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
 	// The cause, such as a wrong address or a missing permission, has nothing to do with the draft.
@@ -139,7 +140,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	// A server that answers slowly may also store slowly.
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
-	if (found.kind === 'found') return existsSince(at, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (found.kind === 'found') return exists(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
 	if (found.kind === 'taken') return found;
 	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
 	const { detail, mayStillRun } = answer;
@@ -165,6 +166,6 @@ function duplicateUntil({ lost, requests, since, timing }: Round): number | unde
 	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
 }
 
-function existsSince(at: number, row: PatronRequest, notes: readonly string[], attempt: Partial<SendAttempt> = {}): SentRequest {
-	return { kind: 'exists', row, attempt: { at, isOwn: false, ...attempt }, notes };
+function exists({ at, timing }: Round, row: PatronRequest, notes: readonly string[], attempt: Partial<SendAttempt> = {}): SentRequest {
+	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn: false, ...attempt }, notes };
 }

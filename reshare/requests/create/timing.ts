@@ -37,8 +37,11 @@ export const realTiming = {
 	 * library.
 	 */
 	firstRaceLookup: 400,
-	/** For how long after sending another process's request with the same reference may appear. */
-	raceWindow: 6000,
+	/**
+	 * For how long another process's request with the same reference may appear, if ReShare stores requests at once: the age of its lookup,
+	 * and some calls before it sent its draft.
+	 */
+	raceWindow: 2000,
 	/** How long the winner of a race waits for the other process to withdraw its request. */
 	withdrawal: 8000,
 	now: () => clock.now(),
