@@ -67,7 +67,7 @@ function citedFacts(item: WorkflowItem): KnownFacts {
 		isbn,
 		issn: given('issn'),
 		oclcNumber: ofCitation('oclcNumber'),
-		// The date of a copy's issue is nobody's but the patron's.
+		// The item of a copy has the date that the patron gave, and never the years in which the journal appeared.
 		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
 		volume: given('volume'),
 		pages: given('pages'),

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A room is drawn as a box. A file belongs to the first room whose pattern fits it. */
-type Room = readonly [id: string, label: string, files: RegExp];
+/** A box of the drawing. A file belongs to the first box whose pattern fits it. */
+type Box = readonly [id: string, label: string, files: RegExp];
 
-/** The rooms of each half of the client. Files that are in no room, such as the errors, are used everywhere and not drawn. */
-const halves: Readonly<Record<string, readonly Room[]>> = {
+/** The boxes of each half of the client. Files that are in no box, such as the errors, are used everywhere and not drawn. */
+const halves: Readonly<Record<string, readonly Box[]>> = {
 	'reshare/inventory': [
 		['index', 'SharedIndex, the port, and its words', /^reshare\/inventory\/(SharedIndex|inventoryRecord|availability)\.ts$/],
 		['folio', 'folio/', /^reshare\/inventory\/folio\//],
@@ -21,7 +21,7 @@ const halves: Readonly<Record<string, readonly Room[]>> = {
 	],
 };
 
-const others: readonly Room[] = [
+const others: readonly Box[] = [
 	['nodes', 'nodes/ credentials/', /^(nodes|credentials)\//],
 	['face', 'ReShare, the facade, with connection/', /^reshare\/((index|ReShare|requests\/Requests)\.ts$|connection\/)/],
 	['directory', 'directory/', /^reshare\/directory\//],
@@ -29,17 +29,17 @@ const others: readonly Room[] = [
 	['transport', 'transport/', /^reshare\/transport\//],
 ];
 
-/** The ports, which are drawn as gates, with all arrows that lead to them. */
+/** The ports, which are drawn as hexagons, with all arrows that lead to them. */
 const ports: ReadonlySet<string> = new Set(['index', 'backend']);
 
-const rooms = [...Object.values(halves).flat(), ...others];
-const roomOf = (file: string): string | undefined => rooms.find(([, , files]) => files.test(file))?.[0];
+const boxes = [...Object.values(halves).flat(), ...others];
+const boxOf = (file: string): string | undefined => boxes.find(([, , files]) => files.test(file))?.[0];
 
-/** Returns the files of the two halves that are in no room. */
+/** Returns the files of the two halves that are in no box. */
 export const findFilesMissingInPicture = (files: readonly string[]): string[] =>
-	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
+	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && boxOf(file) === undefined);
 
-/** Returns which room uses which, as `one>other`. */
+/** Returns which box imports from which, as `one>other`. */
 function arrows(root: string): Set<string> {
 	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 	const folders = ['nodes', 'credentials', 'reshare'];
@@ -49,14 +49,14 @@ function arrows(root: string): Set<string> {
 	const found = new Set<string>();
 	for (const { source, dependencies } of modules) {
 		for (const { resolved } of dependencies) {
-			const [from, to] = [roomOf(source), roomOf(resolved)];
+			const [from, to] = [boxOf(source), boxOf(resolved)];
 			if (from !== undefined && to !== undefined && from !== to) found.add(`${from}>${to}`);
 		}
 	}
 	return found;
 }
 
-/** Leaves out each use that follows from two others, unless it leads to a port. */
+/** Leaves out each arrow that a longer way along other arrows replaces, unless it leads to a port. */
 function withoutDetours(all: ReadonlySet<string>): string[] {
 	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
 	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
@@ -69,16 +69,16 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 
 /** Draws in Mermaid, which GitHub shows as a picture. */
 function architecture(root: string): string {
-	const box = ([id, label]: Room): string => (ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`);
+	const drawBox = ([id, label]: Box): string => (ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [
 		'```mermaid',
 		'flowchart TB',
 		...Object.entries(halves).flatMap(([label, inside], at) => [
 			`\tsubgraph half${at} ["${label}"]`,
-			...inside.map((room) => `\t\t${box(room)}`),
+			...inside.map((box) => `\t\t${drawBox(box)}`),
 			'\tend',
 		]),
-		...others.map((room) => `\t${box(room)}`),
+		...others.map((box) => `\t${drawBox(box)}`),
 		...withoutDetours(arrows(root))
 			.sort()
 			.map((arrow) => `\t${arrow.replace('>', '-->')}`),

@@ -51,7 +51,7 @@ async function publish({ n8n: { rest } }: N8nServer, port: number): Promise<Save
 interface Forms {
 	/** The milliseconds from the sent form to the mail, for each run. */
 	readonly times: readonly number[];
-	/** The milliseconds of these that the package and n8n take, without the servers. */
+	/** The part of each of these times that the package and n8n take, without the servers, in milliseconds. */
 	readonly beyond: readonly number[];
 	readonly requests: number;
 }

@@ -19,7 +19,7 @@ interface SearchOutcome {
 	readonly lendable: number;
 }
 
-/** The most of another side's time that this node may take. */
+/** The most time that this node may take, as a multiple of the time of another approach. */
 const mostOfTheirTime = {
 	'the ideal and the Set node together': 1.5,
 	'HTTP Request': 0.6,

@@ -17,7 +17,7 @@ export function createFetch(guard: AddressGuard = {}): Fetch {
 
 const processLimit = createCallLimit(connectionsPerServer);
 
-/** Like `createFetch`, but with one limit for the whole process; the guard is that of one run. */
+/** Like `createFetch`, but all fetches of the process together stay within one limit of connections. The guard belongs to one run. */
 export function createProcessFetch(guard: AddressGuard = {}): Fetch {
 	return limitedFetch(guard, processLimit);
 }

@@ -12,10 +12,10 @@ export function shrinkPng(png: Buffer): Buffer {
 	const frequency = new Map<number, number>();
 	for (const color of pixels) frequency.set(color, (frequency.get(color) ?? 0) + 1);
 	const palette = paletteOf([...frequency].sort(([, a], [, b]) => b - a).map(([color]) => color));
-	const place = new Map([...frequency.keys()].map((color) => [color, nearest(color, palette)]));
+	const indexes = new Map([...frequency.keys()].map((color) => [color, nearest(color, palette)]));
 	const indexed = {
 		...{ width, height, channels: 1, depth: 8 as const },
-		data: Uint8Array.from(pixels, (color) => place.get(color) ?? 0),
+		data: Uint8Array.from(pixels, (color) => indexes.get(color) ?? 0),
 		palette: palette.map(componentsOf),
 	};
 	return Buffer.from(encode(indexed, { zlib: { level: 9 } }));

@@ -31,8 +31,8 @@ interface Meaning {
 	readonly phase: Phase;
 	readonly traits?: readonly StateTrait[];
 	/**
-	 * Set if the back end itself moves a new request out of this state within seconds: before its checks, after them, or as soon as another
-	 * library is asked, which the supplier shows.
+	 * Set if the back end itself moves a new request out of this state within seconds. `unchecked`: its checks are still to come; `checked`:
+	 * they are done; `notAsked`: only until another library is asked, which the request's supplier shows.
 	 */
 	readonly transient?: 'unchecked' | 'checked' | 'notAsked';
 	/** What the lending library has answered when a request is in this state; set if phase and event do not show it. */
