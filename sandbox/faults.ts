@@ -66,6 +66,11 @@ export class FaultBook {
 		return this.lastId;
 	}
 
+	/** Switches on that calls are answered with this status and not handled. */
+	answer(status: number, rule: Omit<FaultRule, 'kind' | 'status'> = {}): number {
+		return this.add({ kind: 'status', status, ...rule });
+	}
+
 	remove(id: number): void {
 		this.rules = this.rules.filter((active) => active.id !== id);
 	}

@@ -107,16 +107,13 @@ describe('the nodes as tools of an AI agent', () => {
 		return items[0] ?? {};
 	}
 
-	describe('Search, whatever it finds, answers with one item', () => {
-		it.each([
-			['a book that others lend', { isbn: recordLentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
-			['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
-			['a book that nobody lends', { isbn: recordLentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
-			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
-		])('Search as a tool of an AI agent answers with one item and its reason for %s', async (_what, asked, outcome, reason) => {
-			const answer = await toolAnswer(searchAgent, asked);
-			expect(answer).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
-		});
+	it.each([
+		['a book that others lend', { isbn: recordLentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
+		['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
+		['a book that nobody lends', { isbn: recordLentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
+		['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
+	])('Search as a tool of an AI agent answers with one item and its reason for %s', async (_what, asked, outcome, reason) => {
+		expect(await toolAnswer(searchAgent, asked)).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
 	});
 
 	describe('Create, whatever becomes of it, answers with one item', () => {

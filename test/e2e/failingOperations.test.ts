@@ -135,7 +135,7 @@ describe('the trigger', () => {
 			const outputs = (execution.data.resultData.runData.Trigger?.[0]?.data?.main ?? []).map((output) =>
 				(output ?? []).map(({ json }) => json),
 			);
-			const said = expect.stringMatching(cause.words) as unknown;
+			const said = expect.stringMatching(cause.words);
 			if (mode === 'stopWorkflow') expect([execution.data.resultData.error?.message, outputs]).toEqual([said, []]);
 			else if (mode === 'continueErrorOutput') expect(outputs).toEqual([[], [expect.objectContaining({ error: said })]]);
 			else expect(outputs).toEqual([[expect.objectContaining({ outcome: 'failed', explanation: said })]]);

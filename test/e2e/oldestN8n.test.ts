@@ -131,6 +131,6 @@ describe('n8n 2.0', () => {
 		const [result] = await Promise.all(
 			tests.map((test) => test.call({ helpers: { request } } as unknown as ICredentialTestFunctions, decrypted)),
 		);
-		expect(result).toMatchObject({ status: 'OK', message: expect.stringContaining('resolver knows RESHARE:US-EAST') as unknown });
+		expect(result).toMatchObject({ status: 'OK', message: expect.stringContaining('resolver knows RESHARE:US-EAST') });
 	});
 });

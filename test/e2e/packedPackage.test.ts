@@ -98,8 +98,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		const file = path.join(userFolder, 'nodes.json');
 		expect((await runN8nCommand(userFolder, ['export:nodes', `--output=${file}`])).code).toBe(0);
 		const types = JSON.parse(await readFile(file, 'utf8')) as Array<{ name: string }>;
-		const names = types.map(({ name }) => name);
-		expect(names).toEqual(
+		expect(types.map(({ name }) => name)).toEqual(
 			expect.arrayContaining([
 				'n8n-nodes-reshare.reShareSearch',
 				'n8n-nodes-reshare.reShareCreateRequest',

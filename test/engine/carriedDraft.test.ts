@@ -40,7 +40,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 					outcome: 'eligible',
 					serviceType: 'loan',
 					isbn: '9781571313355',
-					author: expect.stringContaining('Kimmerer, Robin') as string,
+					author: expect.stringContaining('Kimmerer, Robin'),
 					askedFor: { author: 'Kimmerer' },
 				},
 			],
@@ -122,7 +122,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 			const json = outputs.flat()[0]?.json ?? {};
 			expect(json).toMatchObject({
 				...patron,
-				title: expect.stringContaining('raiding sweetgrass') as string,
+				title: expect.stringContaining('raiding sweetgrass'),
 				isbn: '9781571313355',
 				neededBy: '2127-01-31',
 				staffNote: 'From the form',
@@ -166,7 +166,7 @@ describe('an OpenURL as a request draft', () => {
 		const byModel = await run(asTool(new ReShareCreateRequest()) as ReShareCreateRequest);
 		expect(byModel.outputs.flat()[0]?.json).toMatchObject({
 			outcome: 'wouldNotBeSent',
-			explanation: expect.stringContaining("'Patron ID'") as string,
+			explanation: expect.stringContaining("'Patron ID'"),
 		});
 	});
 });

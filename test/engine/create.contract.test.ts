@@ -230,8 +230,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 
 	it('Create reports a request as created, with a warning, if no library has been asked by the end of the wait', async () => {
 		sandbox.behavior.routingTakesMs = 60_000;
-		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behavior.routingTakesMs = 0));
-		expect(result).toMatchObject({
+		expect(await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behavior.routingTakesMs = 0))).toMatchObject({
 			outcome: 'created',
 			warnings: expect.arrayContaining([expect.stringContaining('has not asked a library for the request within')]),
 		});
@@ -310,9 +309,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 
 		it('a copy goes to staff if the earlier copies of the journal cannot be counted', async () => {
-			sandbox.faults.add({
-				kind: 'status',
-				status: 500,
+			sandbox.faults.answer(500, {
 				method: 'GET',
 				path: backEnd.posts,
 				query: backEnd.name.startsWith('mod-rs') ? 'lastUpdated' : 'updated_at',

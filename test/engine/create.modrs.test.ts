@@ -133,8 +133,7 @@ describe('one request', () => {
 			expectTruth(result);
 			const [row] = rowsWith(sandbox, 'COPY-1');
 			expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
-			const dropped = result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"));
-			expect(dropped).toBe(resolver === 'v1.6.0');
+			expect(result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"))).toBe(resolver === 'v1.6.0');
 			if (resolver === 'newest')
 				expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
 		});
@@ -233,8 +232,12 @@ describe('one request', () => {
 			const results = await Promise.all(drafts.map((draft) => createRequest(deps, draft, usualOptions)));
 			expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
 			results.forEach(expectTruth);
-			const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
-			expect(limitCheck).toEqual(['passed', 'passed', 'refused', 'refused']);
+			expect(results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result)).toEqual([
+				'passed',
+				'passed',
+				'refused',
+				'refused',
+			]);
 			expect(sandbox.requests.count('east')).toBe(2);
 		});
 
@@ -267,9 +270,7 @@ describe('one request', () => {
 					state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
 				})),
 			);
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
+			sandbox.faults.answer(200, {
 				contentType: 'application/json',
 				body,
 				path: '^/rs/patronrequests$',
@@ -290,9 +291,9 @@ describe('one request', () => {
 		});
 
 		it('a check whose Directory, setting or patron lookup fails lets the request pass with a warning', async () => {
-			sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
-			sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/settings' });
-			sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
+			sandbox.faults.answer(500, { path: '^/directory/entry' });
+			sandbox.faults.answer(500, { path: '^/rs/settings' });
+			sandbox.faults.answer(500, { path: 'canCreateRequest' });
 			const result = await create(book);
 			expect(result).toMatchObject({ outcome: 'created' });
 			expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual([
@@ -328,8 +329,7 @@ describe('one request', () => {
 			const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
 			const successor = seed({ title: 'Successor', precededBy: old.id });
 			old.succeededBy = successor.id;
-			const result = await create(book);
-			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
+			expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
 		});
 
 		it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
@@ -380,9 +380,7 @@ describe('one request', () => {
 
 		it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
 			sandbox.behavior.hostLmsTakesMs = 60_000;
-			sandbox.faults.add({
-				kind: 'status',
-				status: 404,
+			sandbox.faults.answer(404, {
 				body: '{"message":"Not Found","error":404}',
 				contentType: 'application/json',
 				path: '^/rs/patronrequests/[^/]+$',
@@ -393,7 +391,7 @@ describe('one request', () => {
 				outcome: 'created',
 				status: { code: 'REQ_IDLE' },
 			});
-			sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
+			sandbox.faults.answer(500, { path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
 			const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { validationWaitMs: 0 });
 			expect(unread).toMatchObject({ outcome: 'created' });
 			expect(unread.warnings.join()).toContain('could not be read again');
@@ -409,7 +407,7 @@ describe('one request', () => {
 				outcome: 'created',
 				requestId: made.requestId,
 				alreadyExisted: true,
-				status: { code: expect.any(String) as unknown },
+				status: { code: expect.any(String) },
 			});
 			expect(again.warnings.join()).not.toContain('could not be read');
 		});
@@ -474,8 +472,10 @@ describe('one request', () => {
 			expect(refused.explanation).toMatch(
 				/^The reference ILL-1 belongs to request EAST-\d+ \([^)]+\), which asks for another title or volume\. Use another reference\. Nothing was sent\.$/,
 			);
-			const preview = await previewRequest(depsFor(sandbox), { ...book, ...second }, optionsWith({}));
-			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed' });
+			expect(await previewRequest(depsFor(sandbox), { ...book, ...second }, optionsWith({}))).toMatchObject({
+				outcome: 'wouldNotBeSent',
+				reason: 'referenceAlreadyUsed',
+			});
 			expect(sandbox.requests.count('east')).toBe(1);
 		});
 
@@ -593,35 +593,33 @@ describe('one request', () => {
 
 		it('Create leaves the requesting symbol to ReShare if the settings of ReShare cannot be read', async () => {
 			sandbox.settings.set('east', 'default_request_symbol', '');
-			sandbox.faults.add({ kind: 'status', status: 403, method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
+			sandbox.faults.answer(403, { method: 'GET', path: '^/rs/settings/appSettings', times: 10 });
 			expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
 		});
 	});
 
-	describe('what the resolver always refuses', () => {
-		it.each<{ given: string; draft?: RequestDraft; openUrlTenant?: string; limit?: string; options?: Partial<CreateOptions> }>([
-			{ given: 'a loan of a library that the resolver does not know', openUrlTenant: 'RESHARE:US-NOWHERE' },
-			{ given: 'a copy of a library that the resolver does not know', draft: copy(), openUrlTenant: 'RESHARE:US-NOWHERE' },
-			{ given: 'a limit of 0', limit: '0' },
-			{
-				given: 'a patron at the limit that the node does not check',
-				limit: '1',
-				options: { checks: { ...optionsWith({}).checks, limit: false } },
-			},
-		])(
-			'Preview refuses with the explanation of Create what the resolver refuses: $given',
-			async ({ draft = book, openUrlTenant, limit, options = {} }) => {
-				if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
-				sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
-				const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
-				const preview = await previewRequest(deps(), draft, optionsWith(options));
-				const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
-				expect(outcome).toBe('notCreated');
-				expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
-				expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
-			},
-		);
-	});
+	it.each<{ given: string; draft?: RequestDraft; openUrlTenant?: string; limit?: string; options?: Partial<CreateOptions> }>([
+		{ given: 'a loan of a library that the resolver does not know', openUrlTenant: 'RESHARE:US-NOWHERE' },
+		{ given: 'a copy of a library that the resolver does not know', draft: copy(), openUrlTenant: 'RESHARE:US-NOWHERE' },
+		{ given: 'a limit of 0', limit: '0' },
+		{
+			given: 'a patron at the limit that the node does not check',
+			limit: '1',
+			options: { checks: { ...optionsWith({}).checks, limit: false } },
+		},
+	])(
+		'Preview refuses with the explanation of Create what the resolver refuses: $given',
+		async ({ draft = book, openUrlTenant, limit, options = {} }) => {
+			if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
+			sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
+			const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
+			const preview = await previewRequest(deps(), draft, optionsWith(options));
+			const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
+			expect(outcome).toBe('notCreated');
+			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason, explanation, warnings });
+			expect(sandbox.requests.all('east').map(({ hrid }) => hrid)).toEqual(['EAST-5']);
+		},
+	);
 
 	/** Makes an earlier request of the patron for the same book. */
 	function earlier(state: string, values: NewRequestRow = {}) {
@@ -671,9 +669,7 @@ describe('one request', () => {
 			const row = await firstRow();
 			sandbox.requests.move(row.id, state);
 			if (state === 'REQ_CLOSED_BY_SOME_RULE')
-				sandbox.faults.add({
-					kind: 'status',
-					status: 200,
+				sandbox.faults.answer(200, {
 					contentType: 'application/json',
 					path: `^/rs/patronrequests/${row.id}$`,
 					method: 'GET',
@@ -739,9 +735,7 @@ describe('one request', () => {
 		});
 
 		it("a resolver whose own login is refused makes Create answer Not Created with the server's message", async () => {
-			sandbox.faults.add({
-				kind: 'status',
-				status: 403,
+			sandbox.faults.answer(403, {
 				body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post",
 				path: '^/rs/patronrequests$',
 				method: 'POST',
@@ -773,24 +767,8 @@ describe('one request', () => {
 			const body = strangers(3);
 			const before = JSON.stringify(sandbox.requests.all('east'));
 			// The first and the third call for a list look up the reference. The second reads the patron's requests.
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
-				contentType: 'application/json',
-				body,
-				path: '^/rs/patronrequests$',
-				method: 'GET',
-				times: 1,
-			});
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
-				contentType: 'application/json',
-				body,
-				path: '^/rs/patronrequests$',
-				method: 'GET',
-				skip: 2,
-			});
+			sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
+			sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
 			const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'ILL-1' });
 			expect(rowsWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
@@ -799,14 +777,7 @@ describe('one request', () => {
 
 		it('Create stops with an error, and sends nothing, if a lookup of its reference returns many other requests', async () => {
 			const body = strangers(30);
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
-				contentType: 'application/json',
-				body,
-				path: '^/rs/patronrequests$',
-				method: 'GET',
-			});
+			sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 			await expect(create(book)).rejects.toThrow('does not look for references');
 			expect(sandbox.requests.count('east')).toBe(30);
 		});
@@ -943,8 +914,11 @@ describe('one request', () => {
 		it('Create sends a draft that Preview would send with the same checks and the same reference', async () => {
 			const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
 			expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
-			const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
-			expect(created).toMatchObject({ outcome: 'created', checks: preview.checks, reference: preview.reference });
+			expect(await createRequest(depsFor(sandbox), book, optionsWith({}))).toMatchObject({
+				outcome: 'created',
+				checks: preview.checks,
+				reference: preview.reference,
+			});
 		});
 	});
 

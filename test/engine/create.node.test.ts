@@ -99,9 +99,7 @@ describe('mod-rs', () => {
 			const refused = {
 				outcome: 'needsStaff',
 				reason: 'copyrightLimit',
-				otherRequests: expect.arrayContaining(
-					counted.map(({ id, hrid }) => expect.objectContaining({ requestId: id, hrid }) as unknown),
-				) as unknown,
+				otherRequests: expect.arrayContaining(counted.map(({ id, hrid }) => expect.objectContaining({ requestId: id, hrid }))),
 			};
 			expect(await request('us')).toMatchObject(refused);
 			const copyrightShown = counted.map(({ hrid }) => hrid).join(', ');
@@ -240,7 +238,7 @@ describe('mod-rs', () => {
 
 		it('an item on which Create fails goes to Needs Staff, never to Created, and the other items go on', async () => {
 			// Both references may be looked up in one call, or each by itself.
-			sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
+			sandbox.faults.answer(500, { method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
 			const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
 			expect(error).toBeUndefined();
 			expect(outputs[0]?.map(({ json }) => json.reference)).toEqual(['ILL-2']);
@@ -250,7 +248,7 @@ describe('mod-rs', () => {
 		});
 
 		it('Create stops with the number of the item that failed if On Error is not set', async () => {
-			sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests' });
+			sandbox.faults.answer(500, { method: 'GET', path: '^/rs/patronrequests' });
 			const { error } = await run([item(1)]);
 			expect(error?.context).toMatchObject({ itemIndex: 0 });
 			expect(sandbox.requests.count('east')).toBe(0);
@@ -512,7 +510,7 @@ describe('every back end', () => {
 			const json = outputs[0]?.[0]?.json;
 			const row = sandbox.crosslink.requests.get(String(json?.requestId));
 			if (hasPlaces) {
-				expect(row).toMatchObject({ requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown });
+				expect(row).toMatchObject({ requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
 				expect(row.internalNote).toBeUndefined();
 				expect(json?.warnings).toEqual([]);
 			} else {
@@ -529,7 +527,7 @@ describe('every back end', () => {
 				expect.objectContaining({
 					check: 'patron',
 					result: 'couldNotCheck',
-					note: expect.stringContaining("asks the library's own system as it takes the request in") as unknown,
+					note: expect.stringContaining("asks the library's own system as it takes the request in"),
 				}),
 			);
 		});
@@ -539,7 +537,7 @@ describe('every back end', () => {
 			if (!hasPlaces) {
 				await expect(asked).rejects.toMatchObject({
 					message: 'the Directory of CrossLink names no pickup locations',
-					description: expect.stringContaining('The place that is set for the library serves all requests') as unknown,
+					description: expect.stringContaining('The place that is set for the library serves all requests'),
 				});
 				return;
 			}

@@ -51,7 +51,7 @@ describe('a credential that works', () => {
 				status: 'Error',
 				message: expect.stringMatching(
 					/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/,
-				) as string,
+				),
 			});
 		},
 	);
@@ -113,17 +113,15 @@ describe('a set-up that is not finished', () => {
 	});
 });
 
-describe('a missing permission', () => {
-	it.each([
-		['no-list', 'may-not-list', 'to list requests (broker.patron_requests.get)'],
-		['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
-		['no-action', 'may-not-act', 'to read which actions are possible (broker.patron_requests.item.actions.get)'],
-		['no-directory', 'may-not-look-up', 'to read the Directory'],
-	])('the credential test for CrossLink names the permission that the user %s lacks', async (username, password, lacks) => {
-		expect(await press(east({ username, password }))).toEqual({
-			status: 'Error',
-			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
-		});
+it.each([
+	['no-list', 'may-not-list', 'to list requests (broker.patron_requests.get)'],
+	['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
+	['no-action', 'may-not-act', 'to read which actions are possible (broker.patron_requests.item.actions.get)'],
+	['no-directory', 'may-not-look-up', 'to read the Directory'],
+])('the credential test for CrossLink names the permission that the user %s lacks', async (username, password, lacks) => {
+	expect(await press(east({ username, password }))).toEqual({
+		status: 'Error',
+		message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
 	});
 });
 

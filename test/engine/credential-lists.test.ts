@@ -44,7 +44,7 @@ describe.each([
 ])('lists of a node %s', (_what, credentials) => {
 	it.each(lists)('the list of the node %s that %s fills asks for the credential if that is missing', async (_name, method, type, node) => {
 		expect(await loadOptions({ node, method, credentials })).toEqual([
-			{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string },
+			{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') },
 		]);
 	});
 
@@ -74,11 +74,11 @@ it('a list whose credential leads to a server that is no Okapi throws an error t
 	const credentials = { okapiApi: account, reShareInventoryApi: account };
 	for (const [, method, , node] of lists)
 		await expect(loadOptions({ node, method, credentials })).rejects.toMatchObject({
-			message: expect.stringContaining('does not answer like an Okapi') as unknown,
-			description: expect.stringContaining("Check 'Okapi URL'") as unknown,
+			message: expect.stringContaining('does not answer like an Okapi'),
+			description: expect.stringContaining("Check 'Okapi URL'"),
 		});
 	for (const [, method, , node] of searches)
 		await expect(searchList({ node, method, credentials })).rejects.toMatchObject({
-			message: expect.stringContaining('does not answer like an Okapi') as unknown,
+			message: expect.stringContaining('does not answer like an Okapi'),
 		});
 });

@@ -217,7 +217,7 @@ const readings: readonly Reading[] = [
 	['an empty choice', search, { ...find, options: { ifOwnLibraryHolds: given } }, '', { reason: 'onlyMatch' }],
 	['a list with gaps', search, { ...find, isbn: given }, ['9781571313355', null], { reason: 'onlyMatch' }],
 	['the label of a submitter', create, { ...preview, ...option('via') }, 'ReShare Directly', { outcome: 'wouldBeSent', openUrl: null }],
-	['an empty submitter', create, { ...preview, ...option('via') }, '', { openUrl: expect.stringContaining('http') as string }],
+	['an empty submitter', create, { ...preview, ...option('via') }, '', { openUrl: expect.stringContaining('http') }],
 	['the label of a service type', create, { ...preview, serviceType: given }, ' Loan ', { outcome: 'wouldBeSent' }],
 	['the label of a filter', request, filter('openOrClosed'), 'Closed', { hrid: 'EAST-2' }],
 	['the label of a side', request, { operation: 'get', ...named, side: given }, 'Lending', { title: 'Nature' }],

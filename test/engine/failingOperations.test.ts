@@ -131,7 +131,7 @@ test.each(causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode
 		const credentials: PollOptions['credentials'] = account === undefined ? { deleted: {} } : { okapiApi: account as never };
 		const poll = { node: new ReShareRequestStatusTrigger(), parameters: { events: ['anyStatusChange'] }, credentials, onError: mode };
 		const built = await pollNode({ ...poll, mode: 'manual' });
-		const said = expect.stringMatching(cause.words) as unknown;
+		const said = expect.stringMatching(cause.words);
 		if (mode === 'stopWorkflow') expect(built.error?.message).toEqual(said);
 		else
 			expect(built.outputs?.flat().map(({ json }) => json)).toEqual([
@@ -167,7 +167,7 @@ test.each(operations.filter(({ parameters: { operation } }) => operation !== 'sa
 			expect(json).toMatchObject({
 				outcome: 'failed',
 				reason: 'settingsWrong',
-				explanation: expect.stringContaining('refused this user name and password') as unknown,
+				explanation: expect.stringContaining('refused this user name and password'),
 			});
 	},
 );

@@ -511,7 +511,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write).toEqual([
 			expect.objectContaining({
 				url: `${url}/almaws/v1/users/P1/resource-sharing-requests?override_blocks=false`,
-				body: expect.objectContaining({ owner: 'RS_MAIN', pickup_location: { value: 'SCI' } }) as unknown,
+				body: expect.objectContaining({ owner: 'RS_MAIN', pickup_location: { value: 'SCI' } }),
 			}),
 		]);
 	});

@@ -72,7 +72,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 				reason: 'done',
 				requestId: side === 'borrowing' ? pair.borrowed : pair.lent,
 				succeededBy: null,
-				staffLink: expect.stringMatching(/^https:\/\/(east|west)\.example\.org\//) as string,
+				staffLink: expect.stringMatching(/^https:\/\/(east|west)\.example\.org\//),
 			});
 		}
 	});
@@ -89,7 +89,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		expect(json[1]).toEqual([
 			expect.objectContaining({
 				outcome: 'notFound',
-				explanation: expect.stringContaining("There is no borrowing request '39999'") as string,
+				explanation: expect.stringContaining("There is no borrowing request '39999'"),
 			}),
 		]);
 		const first = pair.lent;
@@ -101,7 +101,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 				outcome: 'notPossible',
 				reason: 'severalRequests',
 				requestId: null,
-				explanation: expect.stringMatching(/^2 open requests carry '\d+': \S+, \S+\. Name one of them by its number\.$/) as string,
+				explanation: expect.stringMatching(/^2 open requests carry '\d+': \S+, \S+\. Name one of them by its number\.$/),
 			}),
 		]);
 		expect(first).not.toBe(pair.lent);
@@ -144,16 +144,14 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		expect(await names('getLendingPlaces')).toEqual(
 			backEnd.name === 'mod-rs' ? ['Only Location', 'Main Library', 'Remote Stacks'] : ['Only Location'],
 		);
-		libraries.sandbox.faults.add({
-			kind: 'status',
-			status: 403,
+		libraries.sandbox.faults.answer(403, {
 			body: 'Access requires permission: rs.refdata.get',
 			contentType: 'text/plain',
 			path: '^/rs/refdata',
 		});
 		if (backEnd.name === 'mod-rs')
 			await expect(names('getLoanConditions')).rejects.toMatchObject({
-				message: expect.stringContaining('lacks the permission') as string,
+				message: expect.stringContaining('lacks the permission'),
 			});
 	});
 });
@@ -324,7 +322,7 @@ describe('as a tool of a model', () => {
 		expect(await performed({})).toEqual([
 			expect.objectContaining({
 				outcome: 'failed',
-				explanation: expect.stringContaining('An AI model may not perform actions with this node') as string,
+				explanation: expect.stringContaining('An AI model may not perform actions with this node'),
 			}),
 		]);
 		expect(calls()).toBe(0);
@@ -338,9 +336,7 @@ describe('as a tool of a model', () => {
 	])('an AI model can never choose the action, the closing status or its own permission: %s', async (_name, chosen) => {
 		expect(
 			await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', ...chosen }),
-		).toEqual([
-			expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string }),
-		]);
+		).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') })]);
 		expect(calls()).toBe(0);
 	});
 
@@ -348,7 +344,7 @@ describe('as a tool of a model', () => {
 		expect(await performed({ operation: 'previewAction' })).toEqual([
 			expect.objectContaining({
 				outcome: 'wouldBeDone',
-				possibleActions: expect.arrayContaining(['Will Supply', 'Cannot Supply']) as string[],
+				possibleActions: expect.arrayContaining(['Will Supply', 'Cannot Supply']),
 			}),
 		]);
 	});

@@ -258,7 +258,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 					expect.objectContaining({
 						outcome: 'notPossible',
 						reason: 'notAllowedNow',
-						explanation: expect.stringContaining('in status Shipped and does not allow this. Possible now:') as unknown,
+						explanation: expect.stringContaining('in status Shipped and does not allow this. Possible now:'),
 					}),
 				]);
 			}

@@ -81,8 +81,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 	expect(kept.map(({ hrid }) => hrid).sort()).toEqual(
 		[...states.map((_, index) => `EAST-${index}`), ...lendingStates.map((_, index) => `WEST-${index}`)].sort(),
 	);
-	const { failed } = sandbox.crosslink.requests.import(sandbox.requests.all('east'));
-	expect(failed).toEqual([]);
+	expect(sandbox.crosslink.requests.import(sandbox.requests.all('east')).failed).toEqual([]);
 	const list = await restore(kept);
 	expect(list.map(({ previousHrid, outcome }) => [previousHrid, outcome])).toEqual(
 		expect.arrayContaining([
@@ -173,7 +172,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 			hrid: inModRs()[0]?.hrid,
 			explanation: expect.stringMatching(
 				/^The reference ILL-1 belongs to request EAST-\d+ \(.+\) in mod-rs, which is still open there\. .+ Nothing was sent\.$/,
-			) as string,
+			),
 		};
 		expect(await send('crossLink', { reference: 'ILL-1' }, 'preview')).toMatchObject({ outcome: 'wouldNotBeSent', ...taken });
 		expect(await send('crossLink', { reference: 'ILL-1' })).toMatchObject({ outcome: 'notCreated', ...taken });
@@ -188,7 +187,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 				expect.stringMatching(
 					/^Request EAST-\d+ \(.+\) in mod-rs asks for the same thing and is still open there: cancel one of the two\.$/,
 				),
-			]) as string[],
+			]),
 		});
 	});
 
@@ -209,7 +208,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 			outcome: 'created',
 			warnings: expect.arrayContaining([
 				expect.stringMatching(/^Whether a request with this reference is still open in mod-rs could not be checked: /),
-			]) as string[],
+			]),
 		});
 	});
 });

@@ -120,20 +120,18 @@ describe('the node', () => {
 		});
 	});
 
-	describe('Get Open Requests of a Patron', () => {
-		test('Get Open Requests of a Patron says that no limit is set, or that the account may not see it', async () => {
-			sandbox.settings.set('east', 'max_requests', '3');
-			const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
-			const { outputs } = await runNode({
-				node,
-				parameters: { operation: 'getOpenRequests', patronId: 'P-17' },
-				credentials: { okapiApi },
-			});
-			expect(outputs[0]?.[0]?.json).toMatchObject({
-				limit: null,
-				remaining: null,
-				explanation: expect.stringMatching(/No limit is set, or this user may not see it\.$/),
-			});
+	test('Get Open Requests of a Patron says that no limit is set, or that the account may not see it', async () => {
+		sandbox.settings.set('east', 'max_requests', '3');
+		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
+		const { outputs } = await runNode({
+			node,
+			parameters: { operation: 'getOpenRequests', patronId: 'P-17' },
+			credentials: { okapiApi },
+		});
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			limit: null,
+			remaining: null,
+			explanation: expect.stringMatching(/No limit is set, or this user may not see it\.$/),
 		});
 	});
 
@@ -158,7 +156,7 @@ describe('the node', () => {
 			});
 			expect(error).toBeUndefined();
 			expect(json[0]).toEqual([
-				expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') as unknown }),
+				expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') }),
 			]);
 			expect(row.state).toBe(end);
 		});
@@ -179,7 +177,7 @@ describe('the node', () => {
 				expect.objectContaining({
 					outcome: 'notPossible',
 					reason: 'otherSide',
-					explanation: expect.stringContaining(`It is a ${side} request`) as unknown,
+					explanation: expect.stringContaining(`It is a ${side} request`),
 				}),
 			]);
 			expect(row.state).toBe(state);
@@ -188,14 +186,7 @@ describe('the node', () => {
 
 		test('Close Manually is reported as unclear if ReShare says it was done and the status stays as it was', async () => {
 			const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
-				body: '{"status":true}',
-				contentType: 'application/json',
-				path: 'performAction',
-				times: 1,
-			});
+			sandbox.faults.answer(200, { body: '{"status":true}', contentType: 'application/json', path: 'performAction', times: 1 });
 			const { json } = await run({
 				operation: 'performAction',
 				request: byName('EAST-1'),
@@ -206,7 +197,7 @@ describe('the node', () => {
 				expect.objectContaining({
 					outcome: 'unclear',
 					requestId: row.id,
-					explanation: expect.stringContaining('but the status is still Shipped') as unknown,
+					explanation: expect.stringContaining('but the status is still Shipped'),
 				}),
 			]);
 		});
@@ -214,9 +205,7 @@ describe('the node', () => {
 		test('an action that was performed is reported as unclear if the request cannot be read after it', async () => {
 			const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 			const parameters = { operation: 'performAction', request: byName(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
-			sandbox.faults.add({
-				kind: 'status',
-				status: 400,
+			sandbox.faults.answer(400, {
 				body: '{}',
 				contentType: 'application/json',
 				path: `patronrequests/${row.id}$`,
@@ -260,7 +249,7 @@ describe('the node', () => {
 			['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
 		])('Perform Action reports an action that is answered with %s and status 200 as unclear, not as done', async (_name, answer) => {
 			const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-			sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
+			sandbox.faults.answer(200, { ...answer, path: 'performAction', times: 1 });
 			const { json } = await run({ operation: 'performAction', request: byName('EAST-1'), requestAction: 'cancel' });
 			expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 			expect(row.state).toBe('REQ_VALIDATED');
@@ -295,9 +284,7 @@ describe('the node', () => {
 			loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 
 		test("a state of the consortium's own comes last in the editor's list of states", async () => {
-			sandbox.faults.add({
-				kind: 'status',
-				status: 200,
+			sandbox.faults.answer(200, {
 				body: '[{"code":"REQ_HELD_AT_BORDER"},{"code":"REQ_CANCELLED"}]',
 				contentType: 'application/json',
 				path: '^/rs/status',
@@ -361,7 +348,7 @@ describe('the node', () => {
 
 			it('an action on a reference that two open requests carry is refused, and staff see the numbers of both', async () => {
 				expect((await byNumber('east', 'ILL-7', receive))[1]).toMatchObject([
-					{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string },
+					{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') },
 				]);
 			});
 
@@ -694,12 +681,12 @@ describe('turnaround', () => {
 				outcome: 'counted',
 				lender: null,
 				serviceType: 'loan',
-				explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the request, half within \d+ \(\d+ loans\)\.$/) as string,
+				explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the request, half within \d+ \(\d+ loans\)\.$/),
 			});
 			expect(
 				figures.find(({ lender, serviceType }) => lender === 'North Fells University Library' && serviceType === 'loan'),
 			).toMatchObject({
-				askedToReceived: { days: { median: expect.any(Number) as number } },
+				askedToReceived: { days: { median: expect.any(Number) } },
 			});
 			expect(figures.map(({ explanation }) => explanation)).toContainEqual(
 				expect.stringMatching(/^\d (loans?|cop(y|ies)): too few to say how long it takes\.$/),
@@ -728,7 +715,7 @@ describe('turnaround', () => {
 			requestId: 'EAST-P1',
 			expectedArrival: null,
 			expectedArrivalFrom: null,
-			turnaroundRemark: expect.stringContaining('could not be read') as string,
+			turnaroundRemark: expect.stringContaining('could not be read'),
 		};
 		expect(outputs.flat()).toEqual([{ json: unread, binary, pairedItem: { item: 0 } }]);
 		const alone = await runNode({

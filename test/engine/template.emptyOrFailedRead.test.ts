@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 const list = '^/rs/patronrequests$';
-const failing = (rule: Partial<FaultRule>) => sandbox.faults.add({ kind: 'status', status: 400, path: list, ...rule });
+const failing = (rule: Partial<FaultRule>) => sandbox.faults.answer(400, { path: list, ...rule });
 
 function fill() {
 	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });

@@ -9,43 +9,39 @@ const sandbox = sandboxForEach({ autoStaff: false });
 
 const dayMs = 86_400_000;
 
-describe('after a pause', () => {
-	it('a trigger that is published again after a pause leaves out old changes, reports the rest, and says how many it left out', async () => {
-		const bench = new TriggerBench(sandbox);
-		const [old, fresh] = [bench.request(), bench.request()];
-		await bench.activate();
-		sandbox.clock.advance(dayMs);
-		sandbox.requests.move(old.id, 'REQ_EXPECTS_TO_SUPPLY');
-		sandbox.requests.move(old.id, 'REQ_SHIPPED');
-		sandbox.clock.advance(29 * dayMs);
-		sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
-		const items = await bench.activate();
-		expect(items).toHaveLength(1);
-		expect(items[0]).toMatchObject({ requestId: fresh.id, notice: 'Changes that were not reported because they are older than 3 days: 2' });
-		sandbox.requests.move(fresh.id, 'REQ_CHECKED_IN');
-		expect((await bench.poll())[0]).not.toHaveProperty('notice');
-	});
+it('a trigger that is published again after a pause leaves out old changes, reports the rest, and says how many it left out', async () => {
+	const bench = new TriggerBench(sandbox);
+	const [old, fresh] = [bench.request(), bench.request()];
+	await bench.activate();
+	sandbox.clock.advance(dayMs);
+	sandbox.requests.move(old.id, 'REQ_EXPECTS_TO_SUPPLY');
+	sandbox.requests.move(old.id, 'REQ_SHIPPED');
+	sandbox.clock.advance(29 * dayMs);
+	sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
+	const items = await bench.activate();
+	expect(items).toHaveLength(1);
+	expect(items[0]).toMatchObject({ requestId: fresh.id, notice: 'Changes that were not reported because they are older than 3 days: 2' });
+	sandbox.requests.move(fresh.id, 'REQ_CHECKED_IN');
+	expect((await bench.poll())[0]).not.toHaveProperty('notice');
 });
 
-describe('when n8n drops what a poll delivered', () => {
-	it('a change that n8n dropped, because the node was renamed and published while it polled, is reported again once', async () => {
-		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
-		const row = bench.request();
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
-		const polling = bench.poll();
-		await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
-		// The delivery belongs to a version of the workflow that is no longer published, and the node's new name has no record yet.
-		bench.nodeName = 'Books that were sent';
-		bench.memory = new PollMemory('scheduled');
-		expect(await bench.activate()).toEqual([]);
-		sandbox.faults.remove(slow);
-		const dropped = await polling;
-		expect(dropped).toHaveLength(1);
-		expect(await bench.poll()).toEqual(dropped);
-		expect(await bench.poll()).toEqual([]);
-	});
+it('a change that n8n dropped, because the node was renamed and published while it polled, is reported again once', async () => {
+	const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
+	const row = bench.request();
+	await bench.activate();
+	sandbox.requests.move(row.id, 'REQ_SHIPPED');
+	const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
+	const polling = bench.poll();
+	await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
+	// The delivery belongs to a version of the workflow that is no longer published, and the node's new name has no record yet.
+	bench.nodeName = 'Books that were sent';
+	bench.memory = new PollMemory('scheduled');
+	expect(await bench.activate()).toEqual([]);
+	sandbox.faults.remove(slow);
+	const dropped = await polling;
+	expect(dropped).toHaveLength(1);
+	expect(await bench.poll()).toEqual(dropped);
+	expect(await bench.poll()).toEqual([]);
 });
 
 describe('an error of a poll', () => {
@@ -55,9 +51,7 @@ describe('an error of a poll', () => {
 	])('a poll that is answered with status %s throws an error of the cause %s', async (status, cause) => {
 		const bench = new TriggerBench(sandbox);
 		await bench.activate();
-		sandbox.faults.add({
-			kind: 'status',
-			status,
+		sandbox.faults.answer(status, {
 			path: '/rs/patronrequests',
 			contentType: 'text/plain',
 			body: "Access for user 'x' requires permission: rs.patronrequests.collection.get",
@@ -109,14 +103,7 @@ describe('a request that ReShare cannot give out', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	const breakIt = (id: string) =>
-		sandbox.faults.add({
-			kind: 'status',
-			status: 500,
-			method: 'GET',
-			path: `/rs/patronrequests/${id}`,
-			contentType: 'application/json',
-			body: '{}',
-		});
+		sandbox.faults.answer(500, { method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });
 	/** Polls until one does not fail. */
 	async function failingPolls(bench: TriggerBench) {
 		for (let failed = 0; failed < 20; failed++) {

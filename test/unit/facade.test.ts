@@ -11,35 +11,33 @@ const checkout = path.resolve(__dirname, '..', '..');
 
 const sandbox = sandboxForAll({ validationDelayMs: 20 }, startSandbox);
 
-describe("the client's README", () => {
-	it("the example in the client's README finds a book, requests it and reports the outcome", async () => {
-		const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
-		const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-		const { east } = sandbox.libraries;
-		// Addresses and accounts of the practice consortium.
-		const changes: ReadonlyArray<readonly [string, string]> = [
-			['https://okapi.example.edu', sandbox.okapiUrl],
-			['https://openurl.example.edu', sandbox.resolverUrl],
-			['https://okapi.example.org', sandbox.okapiUrl],
-			["username: 'desk', password: 'secret'", `username: '${east.username}', password: '${east.password}'`],
-			[
-				"tenant: 'shared', username: 'reader', password: 'secret'",
-				`tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`,
-			],
-			['9781571313560', recordLentBySeveral.isbn],
-		];
-		for (const [from] of changes) expect(written).toContain(from);
-		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
-		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), {
-			compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-		});
-		const logged: string[] = [];
-		const run = new Function('ReShare', 'console', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
-		await run(ReShare, { log: (...words: unknown[]) => logged.push(words.join(' ')) });
-
-		expect(sandbox.requests.withReference('DESK-1042')).toHaveLength(1);
-		expect(logged).toEqual([expect.stringMatching(/^created /), expect.stringContaining('The request was sent to ')]);
+it("the example in the client's README finds a book, requests it and reports the outcome", async () => {
+	const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
+	const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+	const { east } = sandbox.libraries;
+	// Addresses and accounts of the practice consortium.
+	const changes: ReadonlyArray<readonly [string, string]> = [
+		['https://okapi.example.edu', sandbox.okapiUrl],
+		['https://openurl.example.edu', sandbox.resolverUrl],
+		['https://okapi.example.org', sandbox.okapiUrl],
+		["username: 'desk', password: 'secret'", `username: '${east.username}', password: '${east.password}'`],
+		[
+			"tenant: 'shared', username: 'reader', password: 'secret'",
+			`tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`,
+		],
+		['9781571313560', recordLentBySeveral.isbn],
+	];
+	for (const [from] of changes) expect(written).toContain(from);
+	const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
+	const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), {
+		compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
 	});
+	const logged: string[] = [];
+	const run = new Function('ReShare', 'console', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
+	await run(ReShare, { log: (...words: unknown[]) => logged.push(words.join(' ')) });
+
+	expect(sandbox.requests.withReference('DESK-1042')).toHaveLength(1);
+	expect(logged).toEqual([expect.stringMatching(/^created /), expect.stringContaining('The request was sent to ')]);
 });
 
 describe('the ReShare facade', () => {

@@ -20,6 +20,11 @@ export interface TemplateChanges {
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
+export function expectSuccess(execution: Execution | undefined) {
+	expect(execution).toBeDefined();
+	expect(execution?.data.resultData.error).toBeUndefined();
+}
+
 /** Returns the part of a letter's subject that comes before the title. */
 export function subjectWithoutTitle(subject: string) {
 	return subject.replace(/\s?: .*/s, '');

@@ -6,7 +6,7 @@ import {
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import { almaForm } from './almaForm';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 
 const staff = 'ill-staff@library.example.edu';
 
@@ -23,7 +23,7 @@ export function testAlma(bench: TemplateBench) {
 			pickup_location: { value: 'SCI', desc: 'Science Library' },
 		});
 		const { execution, mail } = await enter([`P1002 ${almaRequest.request_id}`]);
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		const [request] = requests.withReference(`Alma-${almaRequest.external_id}`);
 		expect(request).toMatchObject({
 			patronIdentifier: 'P1002',
@@ -62,7 +62,7 @@ export function testAlma(bench: TemplateBench) {
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
 		const { execution, mail } = await enter([...almaRequests.map(line), 'P1001 99NONE', 'only-one-word']);
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
 		expect(rows.map((row) => /^- .+? – ([^,]+),/.exec(row)?.[1])).toEqual([
 			'Review',
@@ -108,7 +108,7 @@ export function testAlma(bench: TemplateBench) {
 		['the shared inventory', '^/graphql', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 		['ReShare', '^/rs/patronrequests', undefined, 'Not known (run this row again), ReShare could not be reached ('],
 	])('the template alma tells staff if %s cannot be reached, and cancels nothing in Alma', async (_what, path, url, words) => {
-		if (path !== undefined) bench.sandbox.faults.add({ kind: 'status', status: 403, path });
+		if (path !== undefined) bench.sandbox.faults.answer(403, { path });
 		const { mail } = await enter([line(alma.add('P1002', book))], url);
 		expect(mail?.text).toContain(words);
 		expect(alma.cancelled).toEqual([]);
@@ -130,7 +130,7 @@ export function testAlma(bench: TemplateBench) {
 		expect(execution?.data.resultData.error?.message).toContain('451 Try again later');
 		expect(execution && outputItemsOf(execution, 'Decide the Next Step', 4)[0]?.json).toMatchObject({
 			to: staff,
-			text: expect.stringContaining('only-one-word') as unknown,
+			text: expect.stringContaining('only-one-word'),
 		});
 		expect(mail).toMatchObject({ to: [staff], subject: 'Workflow failed: Borrow through ReShare what patrons asked for in Alma' });
 	});

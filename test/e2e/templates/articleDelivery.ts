@@ -85,7 +85,7 @@ export function testArticleDelivery(bench: TemplateBench) {
 		const mails = await deliver(2, () => {
 			move(id);
 			// The trigger reads the request twice. The next read is the one of the year's copies.
-			bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
+			bench.sandbox.faults.answer(400, { path: '^/rs/patronrequests$', query: 'copy' });
 		});
 		expect(mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([
 			'This is not complete, because ReShare could not be read in full',

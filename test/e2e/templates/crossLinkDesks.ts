@@ -1,7 +1,7 @@
 import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 type Version = '3.0.0' | '3.7.0';
@@ -94,7 +94,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 				: ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
 			states.forEach((state) => wanted(consortium.sandbox, state));
 			const { html, execution } = await page.open();
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 			expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
 				'New requests (1)',
 				'Borrower wants to cancel (1)',
@@ -109,15 +109,13 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 			const [mail] = await bench.mailsOf(() => bench.run(workflow, 'Every Working Morning'), 1);
 			expect(mail).toMatchObject({
 				subject: `${states.length - 1} lending requests are waiting`,
-				text: expect.stringContaining('New requests: 1\n') as string,
+				text: expect.stringContaining('New requests: 1\n'),
 			});
 		});
 
 		it(`the lending desk over CrossLink ${version} says that nothing waits, or that ReShare could not be read`, async () => {
 			expect((await page.open()).html).toContain('Nothing waits for you.');
-			consortium.sandbox.faults.add({
-				kind: 'status',
-				status: 403,
+			consortium.sandbox.faults.answer(403, {
 				contentType: 'text/plain',
 				body: 'Access requires permission: broker.patron_requests.write',
 				path: '^/broker/patron_requests',
@@ -143,7 +141,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 			async (answer, from, to, more) => {
 				const { id, requesterRequestId } = wanted(consortium.sandbox, from, more);
 				const { html, execution } = await page.send({ answer, id, place: '', reason: 'notonshelf' });
-				expect(execution.data.resultData.error).toBeUndefined();
+				expectSuccess(execution);
 				expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
 				expect(stateOf(id)).toBe(to);
 				// A slip may be printed again.
@@ -211,7 +209,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 					] as const);
 			for (const [task, state] of steps) {
 				const { html, execution } = await page.send({ task, code: ' LAKE-31 ', item: '' });
-				expect(execution.data.resultData.error).toBeUndefined();
+				expectSuccess(execution);
 				expect([task, html]).toEqual([task, expect.stringContaining(`class="said good" role="status"><h2>Done: ${id}`)]);
 				expect([task, stateOf(id)]).toEqual([task, state]);
 			}
@@ -293,7 +291,7 @@ export function testCancelOverCrossLink(bench: TemplateBench, version: Version) 
 		);
 		// This is the card with which the request was made. CrossLink itself stores another ID.
 		const { html, execution } = await cancel([id, 'p1001']);
-		expect(execution?.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(html).toContain(title);
 		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot; (${id}).`);
 		// The sentences about the version are for staff, and not for patrons.

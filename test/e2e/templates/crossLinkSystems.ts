@@ -9,7 +9,7 @@ import {
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
-import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
 import { handingOverTo } from './endOfRota';
 import { withoutStatusTrigger, withIlliad } from './illiadNode';
@@ -70,7 +70,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 					});
 					expect(answer.status).toBe(200);
 				});
-				expect(execution?.data.resultData.error).toBeUndefined();
+				expectSuccess(execution);
 			});
 		}
 
@@ -85,7 +85,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 			expect(await call(book.TransactionNumber)).toEqual([]);
 			expect(requests().get(id)).toMatchObject({
 				requesterSymbol: 'ISIL:US-EAST',
-				requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+				requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 				illRequest: {
 					serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' },
 					bibliographicInfo: { supplierUniqueRecordId: recordLentBySeveral.instanceId },
@@ -116,9 +116,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
 		async function mailsAfter(change: () => void) {
-			return await bench.mailsOf(async () =>
-				expect((await bench.changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined(),
-			);
+			return await bench.mailsOf(async () => expectSuccess(await bench.changeOnce('illiad', { credentials, node: enter }, change)));
 		}
 
 		it('the template illiad over CrossLink notes each change in ILLiad, and moves a transaction unless staff have moved it', async () => {
@@ -170,7 +168,7 @@ export function testAlmaOverCrossLink(bench: TemplateBench) {
 
 	async function enter(...almaRequests: readonly AlmaRequest[]) {
 		const { execution, mail } = await enterLines(almaRequests.map(line));
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(mail).toMatchObject({ to: [staff] });
 		return mail?.text ?? '';
 	}
@@ -186,7 +184,7 @@ export function testAlmaOverCrossLink(bench: TemplateBench) {
 		const id = idFor(`Alma-${almaRequest.external_id}`);
 		expect(await enter(almaRequest)).toContain(`Requested, in ReShare: ${id}, canceled in Alma`);
 		expect(requests().get(id)).toMatchObject({
-			requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+			requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } },
 		});
 		expect(alma.cancelled).toEqual([expect.objectContaining({ request: almaRequest.request_id, note: `Requested in ReShare as ${id}` })]);
@@ -258,7 +256,7 @@ export function testHandOverOverCrossLink(bench: TemplateBench) {
 				},
 				() => requests.move(id, 'UNFILLED'),
 			);
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 		});
 		expect(mails).toEqual([]);
 		return id;

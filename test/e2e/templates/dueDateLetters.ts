@@ -118,7 +118,7 @@ export function testDueDateLetters(bench: TemplateBench) {
 
 	it('due-date-letters tells staff if ReShare cannot be read, and writes the letters once it can be read', async () => {
 		lent(-1);
-		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(400, { path: '^/rs/patronrequests' });
 		let failed: SavedWorkflow['id'] = '';
 		const [mail] = await bench.mailsOf(async () => {
 			const execution = await bench.byTheClock('due-date-letters');

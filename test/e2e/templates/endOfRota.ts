@@ -113,9 +113,7 @@ export function testEndOfRota(bench: TemplateBench) {
 			const execution = await bench.changeOnce('end-of-rota', {}, () => {
 				refuse(row);
 				// The trigger reads the request once. The next read is the one of the history.
-				bench.sandbox.faults.add({
-					kind: 'status',
-					status,
+				bench.sandbox.faults.answer(status, {
 					path: `^/rs/patronrequests/${row.id}`,
 					skip: 1,
 					body: JSON.stringify({ message: 'Not Found', error: status }),

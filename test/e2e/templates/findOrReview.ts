@@ -4,7 +4,7 @@ import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { hasRun, outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { patronValues } from './guideWorkflow';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
@@ -91,7 +91,7 @@ export function testFindOrReview(bench: TemplateBench) {
 
 	it('find-or-review requests a certain match at once, without asking staff', async () => {
 		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
@@ -106,7 +106,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		// Each record, and none of them.
 		expect(await choose(id, mail, buildInstanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(outputItemsOf(execution, 'Check the Chosen Record')[0]?.json).toMatchObject({
 			outcome: 'eligible',
 			instanceId: buildInstanceId(6),
@@ -149,14 +149,14 @@ export function testFindOrReview(bench: TemplateBench) {
 	it('find-or-review stores a row for acquisitions, without patron data, for a new book that is not available', async () => {
 		const year = String(new Date().getFullYear());
 		const execution = await finished(await ask({ Title: 'Quietly fresh from the press', Author: 'Quill, Inga', ISBN: '', Year: year }));
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		const [row, ...more] = outputItemsOf(execution, 'Add a Row for Acquisitions').map(({ json }) => json);
 		expect(more).toEqual([]);
 		expect(row).toMatchObject({
 			title: 'Quietly fresh from the press',
 			author: 'Quill, Inga',
 			year,
-			askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+			askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 		});
 		expect(JSON.stringify(row)).not.toMatch(/P1002|example\.edu/);
 		await mailAbout('Does it exist? "Quietly fresh from the press"');
@@ -188,7 +188,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('find-or-review tells staff if %s cannot be reached', async (_what, path, node) => {
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path });
+		bench.sandbox.faults.answer(403, { path });
 		const execution = await finished(await ask({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }));
 		expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 		expect((await mailAbout(`Could not be processed: "${recordLentBySeveral.title}"`)).text).toContain(
@@ -199,7 +199,7 @@ export function testFindOrReview(bench: TemplateBench) {
 	it('find-or-review tells staff if the record that they chose cannot be looked up', async () => {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Choose a record: "Sapiens"');
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
+		bench.sandbox.faults.answer(403, { path: '^/graphql' });
 		await choose(id, mail, buildInstanceId(6));
 		expect(outputItemsOf(await finished(id), 'Check the Chosen Record', 1)).toMatchObject([
 			{ json: { outcome: 'needsReview', reason: 'lookUpFailed' } },

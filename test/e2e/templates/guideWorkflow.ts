@@ -129,7 +129,7 @@ export function testBookForm(bench: TemplateBench) {
 	])(
 		'guide-workflow hands a request to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
-			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.answer(403, { path });
 			const { execution, mail } = await sendForm({ Title: recordLentBySeveral.title, ISBN: recordLentBySeveral.isbn }, true);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 			expect(mail).toMatchObject({ to: [staff], subject: `Could not be processed: "${recordLentBySeveral.title}"` });
@@ -169,7 +169,7 @@ export function testBookForm(bench: TemplateBench) {
 				node: (node) => (node.name === 'Find Eligible Instance' ? { ...node, onError: 'stopWorkflow' } : node),
 			});
 			await bench.publish(broken);
-			bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
+			bench.sandbox.faults.answer(403, { path: '^/graphql' });
 			const mails = await bench.mailsOf(() => bench.executionsOf(broken, () => bench.send(broken, nobodys)), 1);
 			await bench.rest.deactivate(broken.id);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringContaining(broken.name) }]);

@@ -7,7 +7,7 @@ import {
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { withoutStatusTrigger, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
@@ -86,7 +86,7 @@ export function testIlliad(bench: TemplateBench) {
 			const { TransactionNumber } = book;
 			expect(await post({ transactionNumber: TransactionNumber }, {})).toBe(403);
 			const { execution, mails } = await call({ transactionNumber: TransactionNumber });
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 			const [request] = sandbox.requests.withReference(`ILLiad-${TransactionNumber}`);
 			expect(request).toMatchObject({
 				patronIdentifier: 'P1002',
@@ -130,7 +130,7 @@ export function testIlliad(bench: TemplateBench) {
 			const left = ['article', 'lending', 'addon', 'sent', 'elsewhere'];
 			const numbers = Object.values(transactions).map(({ TransactionNumber }) => TransactionNumber);
 			const { execution, mail, text } = await form(`${numbers.join('\n')}, 999999 none-of-ours ${numbers[0]}`);
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 
 			expect(Object.fromEntries(Object.entries(transactions).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
 				created: 'Request Sent',
@@ -188,7 +188,7 @@ export function testIlliad(bench: TemplateBench) {
 			const book = loan({ Username: 'P1003', LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });
 			illiad.trouble = trouble;
 			const { mails, execution } = await call({ transactionNumbers: [book.TransactionNumber] });
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining(words) }]);
 			if (/Lost|Away/.test(trouble)) expect(mails[0]?.text).not.toContain('(200');
 			expect(illiad.routes).toHaveLength(routes);
@@ -202,16 +202,16 @@ export function testIlliad(bench: TemplateBench) {
 		])('the template illiad leaves a transaction in its queue, and tells staff, if %s cannot be reached', async (_what, path) => {
 			await start();
 			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });
-			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
-			const { mails } = await call({ transactionNumber: book.TransactionNumber });
-			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be reached (') }]);
+			bench.sandbox.faults.answer(403, { path });
+			expect((await call({ transactionNumber: book.TransactionNumber })).mails).toMatchObject([
+				{ text: expect.stringContaining('ReShare could not be reached (') },
+			]);
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
 		});
 
 		it('the template illiad tells staff that nothing was requested if ILLiad cannot be reached', async () => {
 			await start('http://127.0.0.1:9/ILLiadWebPlatform');
-			const { mails } = await call({ transactionNumber: 204501 });
-			expect(mails).toMatchObject([
+			expect((await call({ transactionNumber: 204501 })).mails).toMatchObject([
 				{ text: expect.stringMatching(/- 204501 – ILLiad could not be reached \(.+\); nothing was requested\./) },
 			]);
 		});
@@ -257,7 +257,7 @@ export function testIlliad(bench: TemplateBench) {
 		) {
 			return await bench.mailsOf(async () => {
 				const execution = await bench.changeOnce('illiad', { credentials, node: withIlliad(at, queues) }, change);
-				expect(execution.data.resultData.error).toBeUndefined();
+				expectSuccess(execution);
 			}, mails);
 		}
 
@@ -330,9 +330,7 @@ export function testIlliad(bench: TemplateBench) {
 				requests.move(row.id, 'REQ_UNFILLED');
 				requests.move(row.id, 'REQ_END_OF_ROTA');
 				if (status !== undefined)
-					faults.add({
-						kind: 'status',
-						status,
+					faults.answer(status, {
 						path: `^/rs/patronrequests/${row.id}`,
 						skip: 1,
 						body: JSON.stringify({ message: 'Not Found', error: status }),

@@ -2,7 +2,7 @@ import { parse } from 'isbn3';
 import { rowsOfWrittenList, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 
 interface Upload {
 	readonly file?: Blob;
@@ -92,7 +92,7 @@ export function testIsbnList(bench: TemplateBench) {
 
 	it('isbn-list looks up a list and reports every row, without creating a request', async () => {
 		const { execution, mail, rows, verdicts } = await upload({ file: csv(), list: 'Autumn 2026' });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(verdicts).toEqual(checked);
 		expect(rows.map((row) => row.row)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 		expect(rows.map((row) => row.isbn ?? '')).toEqual(list.slice(1).map(([isbn]) => isbn));
@@ -101,7 +101,7 @@ export function testIsbnList(bench: TemplateBench) {
 		expect(mail).toMatchObject({
 			to: ['ill-staff@library.example.edu'],
 			subject: 'Result of the list "Autumn 2026": 7 rows',
-			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) as string }],
+			attachments: [{ name: expect.stringMatching(/^Autumn 2026 \d{4}-\d\d-\d\d\.xlsx$/) }],
 		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${recordLentBySeveral.isbn}, Braiding sweetgrass.*, Can be borrowed, lent by: US-`));
@@ -132,7 +132,7 @@ export function testIsbnList(bench: TemplateBench) {
 
 	it('isbn-list, sent again after a failure, creates the missing requests and none twice', async () => {
 		const { sandbox } = bench;
-		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
+		sandbox.faults.answer(503, { path: '^/openurl', skip: 1, times: 2 });
 		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
 		sandbox.faults.clear();
 		expect(broken.verdicts).not.toEqual(created);
@@ -160,7 +160,7 @@ export function testIsbnList(bench: TemplateBench) {
 	});
 
 	it('isbn-list says in each row to run it again if ReShare cannot be reached', async () => {
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(403, { path: '^/rs/patronrequests' });
 		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
 		bench.sandbox.faults.clear();
 		expect(outputItemsOf(execution, 'Create Each Request', 3)).toHaveLength(1);
@@ -170,7 +170,7 @@ export function testIsbnList(bench: TemplateBench) {
 	});
 
 	it('isbn-list reports every row even if the shared inventory cannot be read', async () => {
-		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
+		bench.sandbox.faults.answer(400, { path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench.sandbox.faults.clear();
 		// A row whose only number has a wrong check digit causes no lookup.
@@ -180,7 +180,7 @@ export function testIsbnList(bench: TemplateBench) {
 	it('isbn-list says for each pasted number once whether other libraries lend the title, and needs no patron', async () => {
 		const pasted = `${recordLentBySeveral.isbn}\n0-15-144647-4, ${recordLentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(verdicts).toEqual([
 			'Can be borrowed',
 			'Can be borrowed',

@@ -1,5 +1,5 @@
 import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
@@ -48,7 +48,7 @@ export function testLendingDesk(bench: TemplateBench) {
 			'RES_ITEM_SHIPPED',
 		].map((state) => wanted(state));
 		const { html, execution } = await page.open();
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
 			'New requests (1)',
 			'Borrower wants to cancel (1)',
@@ -78,7 +78,7 @@ export function testLendingDesk(bench: TemplateBench) {
 	])('the button %s of the lending desk moves a request to its next status once', async (answer, from, to, more) => {
 		const { id, hrid } = wanted(from);
 		const { html, execution } = await page.send({ answer, id, ...more });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${String(hrid)}: `));
 		expect(stateOf(id)).toBe(to);
 		const again = await page.send({ answer, id, ...more });
@@ -127,7 +127,7 @@ export function testLendingDesk(bench: TemplateBench) {
 	});
 
 	it('the lending desk says that ReShare could not be read if ReShare refuses the list', async () => {
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(403, { path: '^/rs/patronrequests' });
 		expect((await page.open()).html).toContain('ReShare could not be read');
 	});
 
@@ -148,7 +148,7 @@ export function testLendingDesk(bench: TemplateBench) {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
 		bench.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(outputItemsOf(execution, 'Send the Response', output)).toHaveLength(1);
 		expect(html).toContain('<div class="said bad" role="status">');
 		expect(html).toContain(`<li>${String(hrid)}: ${said}`);
@@ -181,9 +181,8 @@ export function testLendingDesk(bench: TemplateBench) {
 	});
 
 	it('the lending desk emails staff in the morning if ReShare could not be read', async () => {
-		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		const mails = await bench.mailsOf(() => morning(), 1);
-		expect(mails).toMatchObject([
+		bench.sandbox.faults.answer(400, { path: '^/rs/patronrequests' });
+		expect(await bench.mailsOf(() => morning(), 1)).toMatchObject([
 			{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') },
 		]);
 	});
@@ -193,7 +192,7 @@ export function testLendingDesk(bench: TemplateBench) {
 		let refusals = 0;
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.whileMailIs(() => (refusals++ === 0 ? { code: 451, words: 'Try again later' } : undefined), morning);
-			expect(execution.data.resultData.error).toBeUndefined();
+			expectSuccess(execution);
 		}, 1);
 		expect(mails).toHaveLength(1);
 		const failed = await bench.whileMailIs((to) => (to === staff ? { code: 550, words: 'No such mailbox' } : undefined), morning);

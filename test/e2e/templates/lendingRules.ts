@@ -88,7 +88,7 @@ export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) 
 			const execution = await bench.run(workflow, 'Try the Rules');
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(outputItemsOf(execution, 'Write the Rehearsal')[0]?.binary).toMatchObject({
-				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) as string },
+				spreadsheet: { fileName: expect.stringMatching(/^Rehearsal of Lending Rules \d{4}-\d\d-\d\d\.xlsx$/) },
 			});
 			const rows = rowsOfWrittenList(execution, 'Write the Rehearsal').map(({ number, rule, isSame }) => [number, rule, isSame]);
 			expect(rows).toEqual(

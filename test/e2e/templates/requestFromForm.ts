@@ -160,7 +160,7 @@ export function testArticleForm(bench: TemplateBench) {
 			{
 				to: [patron],
 				subject: `Free to read: "${article}"`,
-				text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string,
+				text: expect.stringContaining('https://repository.example.org/nucleic-acids'),
 			},
 		]);
 		expect(hasRun(execution, 'Find Journal or Book')).toBe(false);
@@ -182,7 +182,7 @@ export function testArticleForm(bench: TemplateBench) {
 		expect(bench.sandbox.requests.get(String(outputItemsOf(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({
 			titleOfComponent: article,
 		});
-		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Requested: .*EAST-/) as string }]);
+		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Requested: .*EAST-/) }]);
 		expect(openAccess.asked).toHaveLength(times);
 	});
 
@@ -253,7 +253,7 @@ export function testArticleForm(bench: TemplateBench) {
 	])(
 		'request-from-form hands a copy to staff, and tells the patron that staff are checking it, if %s cannot be reached',
 		async (_what, path, node) => {
-			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.answer(403, { path });
 			const { execution, mails } = await ask(journal, 2);
 			expect(outputItemsOf(execution, node, 3)).toHaveLength(1);
 			staffAndPatron(mails);

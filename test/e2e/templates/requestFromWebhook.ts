@@ -110,7 +110,7 @@ export function testWebhook(bench: TemplateBench) {
 		'request-from-webhook answers with status 503 if %s cannot be reached, and creates the request at the next call',
 		async (_what, path, reference) => {
 			bench.sandbox.requests.clear();
-			bench.sandbox.faults.add({ kind: 'status', status: 403, path });
+			bench.sandbox.faults.answer(403, { path });
 			expect(await ask({ ...draft, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
 			bench.sandbox.faults.clear();
 			expect(await ask({ ...draft, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });

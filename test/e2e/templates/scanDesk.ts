@@ -1,5 +1,5 @@
 import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { openDeskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
 /** templates/scan-desk.json */
@@ -41,7 +41,7 @@ export function testScanDesk(bench: TemplateBench) {
 	it('the scan desk refuses visitors without a sign-in, and shows staff an empty page', async () => {
 		expect((await fetch(`${bench.url}/webhook/scan-desk`)).status).toBe(401);
 		const { html, execution } = await page.open();
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(html).toContain('Arrived for our patron');
 		expect(html).not.toContain('role="status"');
 	});
@@ -55,7 +55,7 @@ export function testScanDesk(bench: TemplateBench) {
 	] as const)('the scan desk does the task %s once for what was scanned', async (task, isRequester, from, to, [code, item = '']) => {
 		const id = add(isRequester, from, task === 'markShipped' ? {} : volume('LAKE-31'));
 		const { html, execution } = await page.send({ task, code: ` ${code} `, item });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(html).toMatch(/class="said good" role="status"><h2>Done: (EAST|WEST)-7001/);
 		expect(html).toContain(`value="${task}" checked`);
 		expect(stateOf(id)).toBe(to);
@@ -104,7 +104,7 @@ export function testScanDesk(bench: TemplateBench) {
 
 	it('the scan desk tells staff to check in ReShare if ReShare cannot be read', async () => {
 		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(403, { path: '^/rs/patronrequests' });
 		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Check in ReShare: LAKE-31');
 	});
 
@@ -143,7 +143,7 @@ export function testScanDesk(bench: TemplateBench) {
 		const id = add(task === 'receive', state, volume('LAKE-31'));
 		bench.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
 		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expect(outputItemsOf(execution, node, output)).toHaveLength(1);
 		expect(html).toContain(`<div class="said bad" role="status"><h2>Check in ReShare: ${said}`);
 		expect(html).toContain(`value="${task}" checked`);

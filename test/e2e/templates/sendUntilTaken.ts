@@ -84,8 +84,8 @@ export function testSendUntilTaken(bench: TemplateBench) {
 		expect(mails).toMatchObject([
 			{
 				to: [staff],
-				subject: expect.stringContaining('Message not delivered: "') as string,
-				text: expect.stringContaining(letter.text) as string,
+				subject: expect.stringContaining('Message not delivered: "'),
+				text: expect.stringContaining(letter.text),
 			},
 		]);
 	});

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
 import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
 import { addRequestsToLenders, expectFiguresByLender } from './lenderFigures';
 import { testListIsMailed } from './mailTrouble';
@@ -104,7 +104,7 @@ export function testStatistics(bench: TemplateBench) {
 		sandbox.requests.move(refused, 'REQ_END_OF_ROTA');
 
 		const { execution, mail } = await run();
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		const rows = rowsOf(execution);
 		expect(rows[0]).toMatchObject({
 			group: 'all',
@@ -144,7 +144,7 @@ export function testStatistics(bench: TemplateBench) {
 	it('statistics emails what each lender sent and how long it took', async () => {
 		addRequestsToLenders(bench.sandbox);
 		const { execution, mail } = await run();
-		expect(execution.data.resultData.error).toBeUndefined();
+		expectSuccess(execution);
 		expectFiguresByLender(mail, rowsOf(execution));
 	});
 
@@ -162,7 +162,7 @@ export function testStatistics(bench: TemplateBench) {
 				],
 			}),
 		);
-		sandbox.faults.add({ kind: 'status', status: 400, path: `^/rs/patronrequests/${String(unreadable)}` });
+		sandbox.faults.answer(400, { path: `^/rs/patronrequests/${String(unreadable)}` });
 		const { execution, mail } = await run();
 		expect(rowsOf(execution)[0]).toMatchObject({ requests: 1, filled: 0, medianDaysToReceive: null });
 		expect(mail?.text).toContain('Median days from shipping to receipt: not known yet');
@@ -170,7 +170,7 @@ export function testStatistics(bench: TemplateBench) {
 	});
 
 	it('statistics tells staff if ReShare cannot be read', async () => {
-		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(400, { path: '^/rs/patronrequests' });
 		expect((await run()).mail).toMatchObject({
 			to: [staff],
 			subject: 'This is not complete, because ReShare could not be read in full',

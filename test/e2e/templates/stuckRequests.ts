@@ -33,7 +33,7 @@ export function testStuckRequests(bench: TemplateBench) {
 
 	it('stuck-requests tells staff once if ReShare cannot be read', async () => {
 		stuck('STUCK-5', 50);
-		bench.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		bench.sandbox.faults.answer(400, { path: '^/rs/patronrequests' });
 		const workflow = await bench.import('stuck-requests');
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.run(workflow, trigger);
@@ -43,7 +43,7 @@ export function testStuckRequests(bench: TemplateBench) {
 			{
 				to: [staff],
 				subject: 'This is not complete, because ReShare could not be read in full',
-				text: expect.stringContaining('ReShare could not be read in full:') as unknown,
+				text: expect.stringContaining('ReShare could not be read in full:'),
 			},
 		]);
 	});

@@ -60,7 +60,7 @@ export function testWaitForStatus(bench: TemplateBench) {
 
 	it('wait-for-status goes on waiting after a failed lookup', async () => {
 		const id = request('WAIT-2');
-		bench.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests', times: 1 });
+		bench.sandbox.faults.answer(403, { path: '^/rs/patronrequests', times: 1 });
 		setTimeout(() => bench.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
 		const answer = await wait('WAIT-2');
 		bench.sandbox.faults.clear();

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { documentedSentences } from '../../faults/support/documentedSentences';
 import { parse } from 'yaml';
 import { writeNodePages } from '../../../scripts/nodeDocs/writeNodePages';
 import { writeLetterPages } from '../../../scripts/notices/writeLetterPages';
@@ -165,15 +166,6 @@ describe('pages of templates', () => {
 	});
 });
 
-/** Returns the sentences in the first column of the tables in docs/troubleshooting.md. */
-function quoted() {
-	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
-	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
-	return tables.flatMap((table) =>
-		[...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')),
-	);
-}
-
 /** Fills in n8n's words and the names of fields, as people read the sentence. */
 function asRead(code: string) {
 	const words: Readonly<Record<string, unknown>> = { ...editorTerms };
@@ -203,14 +195,14 @@ describe('docs/troubleshooting.md', () => {
 		return lines.map((_line, index) => lines.slice(index, index + 12).join(' '));
 	});
 
-	it.each(quoted())('docs/troubleshooting.md quotes a message that the code can write: %s', (sentence) => {
+	it.each(documentedSentences())('docs/troubleshooting.md quotes a message that the code can write: %s', (sentence) => {
 		const parts = fixedParts(sentence);
 		expect(parts.length).toBeGreaterThan(0);
 		expect(passages.some((passage) => parts.every((part) => passage.includes(part.toLowerCase())))).toBe(true);
 	});
 
 	it('docs/troubleshooting.md quotes more than 45 messages', () => {
-		expect(quoted().length).toBeGreaterThan(45);
+		expect(documentedSentences().length).toBeGreaterThan(45);
 	});
 });
 

@@ -92,64 +92,62 @@ describe('parseReference of an OpenURL', () => {
 	});
 });
 
-describe('parseReference of a reference in RIS', () => {
-	it.each<[string, Given, object]>([
-		[
-			'reads an article in RIS',
-			'TY  - JOUR\r\nAU  - Watson, J. D.\r\nAU  - Crick, F. H. C.\r\nTI  - Molecular structure of nucleic acids: a structure\r\n      for deoxyribose nucleic acid\r\nT2  - Nature\r\nPY  - 1953/04/25/\r\nVL  - 171\r\nIS  - 4356\r\nSP  - 737\r\nEP  - 738\r\nSN  - 0028-0836\r\nDO  - 10.1038/171737a0\r\nER  - \r\n',
-			{
-				title: 'Nature',
-				partTitle: 'Molecular structure of nucleic acids: a structure for deoxyribose nucleic acid',
-				partAuthor: 'Watson, J. D.; Crick, F. H. C.',
-				publicationDate: '1953-04-25',
-				volume: '171',
-				issue: '4356',
-				pages: '737-738',
-				issn: '0028-0836',
-				genre: 'article',
-			},
-		],
-		[
-			'reads a chapter in RIS with all pages in one tag, and ignores the series title',
-			'\nTY  - CHAP\nPY  - 2015\nAU  - Doe, Jane\nSP  - 1-22\nTI  - Toward an analysis\nT2  - Image analysis\nT3  - Digital imaging\nSN  - 978-1-4822-5326-9\nER  - ',
-			{
-				title: 'Image analysis',
-				partTitle: 'Toward an analysis',
-				partAuthor: 'Doe, Jane',
-				publicationDate: '2015',
-				pages: '1-22',
-				isbn: '978-1-4822-5326-9',
-				genre: 'bookitem',
-			},
-		],
-		[
-			'reads a RIS page range once if the last page is repeated in its own tag',
-			'TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ',
-			expect.objectContaining({ pages: '10-20' }),
-		],
-		[
-			'ignores text after the end of a RIS reference',
-			'TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog',
-			{
-				title: 'Ways of seeing',
-				genre: 'book',
-			},
-		],
-		[
-			'reads a book in RIS that has an editor and no author',
-			'TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ',
-			{
-				title: 'Ways of seeing',
-				author: 'Berger, John',
-				publicationDate: '1972',
-				edition: '2nd',
-				isbn: '9780140135152, 0140135154',
-				language: 'eng',
-				genre: 'book',
-			},
-		],
-	])('parseReference reads a difficult reference correctly: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
-});
+it.each<[string, Given, object]>([
+	[
+		'reads an article in RIS',
+		'TY  - JOUR\r\nAU  - Watson, J. D.\r\nAU  - Crick, F. H. C.\r\nTI  - Molecular structure of nucleic acids: a structure\r\n      for deoxyribose nucleic acid\r\nT2  - Nature\r\nPY  - 1953/04/25/\r\nVL  - 171\r\nIS  - 4356\r\nSP  - 737\r\nEP  - 738\r\nSN  - 0028-0836\r\nDO  - 10.1038/171737a0\r\nER  - \r\n',
+		{
+			title: 'Nature',
+			partTitle: 'Molecular structure of nucleic acids: a structure for deoxyribose nucleic acid',
+			partAuthor: 'Watson, J. D.; Crick, F. H. C.',
+			publicationDate: '1953-04-25',
+			volume: '171',
+			issue: '4356',
+			pages: '737-738',
+			issn: '0028-0836',
+			genre: 'article',
+		},
+	],
+	[
+		'reads a chapter in RIS with all pages in one tag, and ignores the series title',
+		'\nTY  - CHAP\nPY  - 2015\nAU  - Doe, Jane\nSP  - 1-22\nTI  - Toward an analysis\nT2  - Image analysis\nT3  - Digital imaging\nSN  - 978-1-4822-5326-9\nER  - ',
+		{
+			title: 'Image analysis',
+			partTitle: 'Toward an analysis',
+			partAuthor: 'Doe, Jane',
+			publicationDate: '2015',
+			pages: '1-22',
+			isbn: '978-1-4822-5326-9',
+			genre: 'bookitem',
+		},
+	],
+	[
+		'reads a RIS page range once if the last page is repeated in its own tag',
+		'TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ',
+		expect.objectContaining({ pages: '10-20' }),
+	],
+	[
+		'ignores text after the end of a RIS reference',
+		'TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog',
+		{
+			title: 'Ways of seeing',
+			genre: 'book',
+		},
+	],
+	[
+		'reads a book in RIS that has an editor and no author',
+		'TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ',
+		{
+			title: 'Ways of seeing',
+			author: 'Berger, John',
+			publicationDate: '1972',
+			edition: '2nd',
+			isbn: '9780140135152, 0140135154',
+			language: 'eng',
+			genre: 'book',
+		},
+	],
+])('parseReference reads a difficult reference correctly: it %s', (_what, given, draft) => expect(read(given)).toEqual(draft));
 
 describe('parseReference of an ILLiad transaction', () => {
 	afterEach(() => (Settings.defaultZone = 'system'));

@@ -1,33 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline } from '../../../reshare/requests/read/timeline';
 import { CrossLinkBackend } from '../../../reshare/requests/crosslink/CrossLinkBackend';
 import { isTransition } from '../../../reshare/requests/model/request';
 import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestBackend } from '../../../reshare/requests/port/RequestBackend';
-import { HttpClient } from '../../../reshare/transport';
+import { okapiWithAnswers } from './crosslink/recordedHistory';
 
 /** Answers of the real services. */
 
 const recorded = (name: string): unknown =>
 	JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
-
-/** Knows only these answers. */
-function okapi(answers: Readonly<Record<string, unknown>>) {
-	const fetch = async (input: unknown) => {
-		const { pathname } = new URL(String(input));
-		if (pathname.startsWith('/authn/'))
-			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
-		const answer = answers[pathname];
-		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
-	};
-	return new OkapiClient({
-		account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' },
-		http: new HttpClient({ fetch: fetch as never }),
-		sessions: new SessionStore(),
-	});
-}
 
 async function whole(backend: RequestBackend, id: string) {
 	const found = await backend.getWithRaw(id);
@@ -38,7 +21,7 @@ async function whole(backend: RequestBackend, id: string) {
 describe('recorded mod-rs answers', () => {
 	const read = async (name: string) => {
 		const row = recorded(`mod-rs/${name}`) as { id: string };
-		return await whole(new ModRsBackend(okapi({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
+		return await whole(new ModRsBackend(okapiWithAnswers({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
 	};
 
 	test('a recorded mod-rs request that was shipped is read with all its fields', async () => {
@@ -65,8 +48,9 @@ describe('recorded mod-rs answers', () => {
 	});
 
 	test('a recorded mod-rs request at the end of its rota has the refusal with library, time and reason', async () => {
-		const { refusals } = buildTimeline(await read('end-of-rota'), 'America/New_York', new Date('2026-02-01T00:00:00Z'));
-		expect(refusals).toEqual([{ at: '2026-01-13T03:20:55-05:00', library: 'Westhill State University', reason: 'on loan', note: null }]);
+		expect(buildTimeline(await read('end-of-rota'), 'America/New_York', new Date('2026-02-01T00:00:00Z')).refusals).toEqual([
+			{ at: '2026-01-13T03:20:55-05:00', library: 'Westhill State University', reason: 'on loan', note: null },
+		]);
 	});
 });
 
@@ -75,7 +59,7 @@ describe('recorded CrossLink answers', () => {
 	const at = `/broker/patron_requests/${row.id}`;
 	const backend = () =>
 		new CrossLinkBackend(
-			okapi({
+			okapiWithAnswers({
 				[at]: row,
 				[`${at}/events`]: recorded('crosslink/events'),
 				[`${at}/notifications`]: recorded('crosslink/notifications'),

@@ -228,8 +228,7 @@ describe.each(templates)('the canvas of $name', ({ text }) => {
 	});
 
 	it("each node on a template's canvas is inside a note that explains it", () => {
-		const loose = parts.filter((part) => !notes.some((note) => within(part, boxOf(note)))).map(({ name }) => name);
-		expect(loose).toEqual([]);
+		expect(parts.filter((part) => !notes.some((note) => within(part, boxOf(note)))).map(({ name }) => name)).toEqual([]);
 	});
 
 	it("each node on a template's canvas has a name that fits on two lines", () => {

@@ -22,19 +22,17 @@ describe.each([
 ])('the %s transport', (_name, { createFetch }) => {
 	const http = () => new HttpClient({ fetch: createFetch() });
 
-	describe('redirects', () => {
-		it.each([301, 302, 303, 307, 308])(
-			'a redirect with status %i is not followed, so that the token does not leave the server',
-			async (status) => {
-				const elsewhere = await startServer((_seen, response) => response.end('stolen'));
-				const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
-				const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
-				await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
-				expect(elsewhere.requests).toHaveLength(0);
-				expect(server.requests).toHaveLength(1);
-			},
-		);
-	});
+	it.each([301, 302, 303, 307, 308])(
+		'a redirect with status %i is not followed, so that the token does not leave the server',
+		async (status) => {
+			const elsewhere = await startServer((_seen, response) => response.end('stolen'));
+			const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
+			const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
+			await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
+			expect(elsewhere.requests).toHaveLength(0);
+			expect(server.requests).toHaveLength(1);
+		},
+	);
 
 	describe('answers that are too large, slow or broken', () => {
 		it.each([

@@ -64,8 +64,7 @@ describe.each([
 
 		it('a call that is not safe to repeat is sent once when the connection is lost after the server read it', async () => {
 			const server = await startServer((_seen, _response, request) => request.socket.destroy());
-			const error = await failure(client().send(call(server.url)));
-			expect(error).toMatchObject({ kind: 'network', mayHaveReached: true });
+			expect(await failure(client().send(call(server.url)))).toMatchObject({ kind: 'network', mayHaveReached: true });
 			expect(server.requests).toHaveLength(1);
 		});
 
@@ -100,8 +99,11 @@ describe.each([
 		it('a call to a port where nobody listens is reported as surely not arrived', async () => {
 			const server = await startServer((_seen, response) => response.end());
 			await server.close();
-			const error = await failure(client().send(call(server.url)));
-			expect(error).toMatchObject({ kind: 'network', mayHaveReached: false, message: `127.0.0.1:${server.port} refused the connection` });
+			expect(await failure(client().send(call(server.url)))).toMatchObject({
+				kind: 'network',
+				mayHaveReached: false,
+				message: `127.0.0.1:${server.port} refused the connection`,
+			});
 		});
 	});
 

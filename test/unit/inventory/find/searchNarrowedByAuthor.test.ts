@@ -56,8 +56,10 @@ describe.each([
 	it.each(['Bischop, Elizabeth', 'Elizabeth Bichop'])(
 		'a title with too many records goes to review if no record has the misspelled author %s',
 		async (author) => {
-			const result = await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own);
-			expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+			expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({
+				outcome: 'needsReview',
+				reason: 'answersPartial',
+			});
 		},
 	);
 

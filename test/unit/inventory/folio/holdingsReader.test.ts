@@ -135,21 +135,19 @@ describe('the holdings reader for several records', () => {
 	});
 });
 
-describe('policies and locations that the reference tables lack', () => {
-	it("a holding's policy or location is unknown if the tables lack it, and absent if the holding has none", async () => {
-		const { reader: holdings } = reader(() =>
-			listed([
-				row('h1', 'a', { illPolicyId: 'other' }),
-				row('h2', 'a', { illPolicyId: null }),
-				row('h3', 'a', { permanentLocationId: 'other' }),
-			]),
-		);
-		expect((await holdings.of('a')).holdings).toMatchObject([
-			{ policy: null, policyUnknown: true },
-			{ policy: null, policyUnknown: false },
-			{ policy: 'Will lend', locationCode: null, locationUnknown: true },
-		]);
-	});
+it("a holding's policy or location is unknown if the tables lack it, and absent if the holding has none", async () => {
+	const { reader: holdings } = reader(() =>
+		listed([
+			row('h1', 'a', { illPolicyId: 'other' }),
+			row('h2', 'a', { illPolicyId: null }),
+			row('h3', 'a', { permanentLocationId: 'other' }),
+		]),
+	);
+	expect((await holdings.of('a')).holdings).toMatchObject([
+		{ policy: null, policyUnknown: true },
+		{ policy: null, policyUnknown: false },
+		{ policy: 'Will lend', locationCode: null, locationUnknown: true },
+	]);
 });
 
 describe('a GraphQL schema that gives holdings by links alone', () => {

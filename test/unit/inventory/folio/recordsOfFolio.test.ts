@@ -109,8 +109,11 @@ describe('parts that were not read', () => {
 			},
 		);
 		const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
-		const found = await findEligible(new FolioIndex(okapi), { isbn: '9780140449136' }, own);
-		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', instanceId: buildInstanceId(1) });
+		expect(await findEligible(new FolioIndex(okapi), { isbn: '9780140449136' }, own)).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'policyUnknown',
+			instanceId: buildInstanceId(1),
+		});
 	});
 
 	it('a canceled OCLC number finds no Eligible record, even if the identifier types cannot be read', async () => {
@@ -182,15 +185,13 @@ describe('unreadable records', () => {
 });
 
 describe('joined titles', () => {
-	describe('titles that FOLIO stores joined', () => {
-		it.each(cases.joinedTitles as Array<[string, string | null, string, string, string]>)(
-			'splitJoinedTitle splits the joined title "%s" with the index title "%s"',
-			(joined, indexTitle, proper, rest, responsibility) => {
-				const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
-				expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
-			},
-		);
-	});
+	it.each(cases.joinedTitles as Array<[string, string | null, string, string, string]>)(
+		'splitJoinedTitle splits the joined title "%s" with the index title "%s"',
+		(joined, indexTitle, proper, rest, responsibility) => {
+			const { titles, responsibility: stated } = splitJoinedTitle(joined, indexTitle);
+			expect([titles, stated]).toEqual([[expect.objectContaining({ proper, rest, part: '' })], responsibility]);
+		},
+	);
 
 	describe.each([
 		['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }],
@@ -362,8 +363,11 @@ describe('sets through mod-search', () => {
 		'a set found by its ISBN goes to review without a volume, with mod-search %s',
 		async (searchModule) => {
 			sandbox = await startSandbox({ inventory: { searchModule } });
-			const found = await findEligible(openInventory(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] });
-			expect(found).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing', instanceId: buildInstanceId(73) });
+			expect(await findEligible(openInventory(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] })).toMatchObject({
+				outcome: 'needsReview',
+				reason: 'volumeMissing',
+				instanceId: buildInstanceId(73),
+			});
 		},
 	);
 });

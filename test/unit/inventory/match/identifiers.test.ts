@@ -8,14 +8,12 @@ const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
 const readIssns = (text: string) => readIdentifiers(text, issnNotation);
 const readOclcNumbers = (text: string) => readIdentifiers(text, oclcNotation);
 
-describe('splitFieldValues', () => {
-	it.each([
-		['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
-		[' a ,, ;\r\n a', ['a']],
-		['', []],
-	])('splitFieldValues splits the field %j into its values', (text, values) => {
-		expect(splitFieldValues(text)).toEqual(values);
-	});
+it.each([
+	['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
+	[' a ,, ;\r\n a', ['a']],
+	['', []],
+])('splitFieldValues splits the field %j into its values', (text, values) => {
+	expect(splitFieldValues(text)).toEqual(values);
 });
 
 it('readOclcNumbers reads a field with thirty numbers up to the twentieth, and warns of that', () => {

@@ -17,16 +17,14 @@ const comparisons = data as unknown as {
 	readonly years: ReadonlyArray<readonly [given: string, recorded: readonly string[], fit: string]>;
 };
 
-describe('readTitle', () => {
-	it.each(cases.titles as Array<[string, string, object]>)(
-		'readTitle separates the title %j from its volume, edition, medium and year',
-		(title, proper, behind) => {
-			const { pieces, written, ...found } = readTitle(title);
-			expect(written.length).toBeGreaterThanOrEqual(pieces.length);
-			expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
-		},
-	);
-});
+it.each(cases.titles as Array<[string, string, object]>)(
+	'readTitle separates the title %j from its volume, edition, medium and year',
+	(title, proper, behind) => {
+		const { pieces, written, ...found } = readTitle(title);
+		expect(written.length).toBeGreaterThanOrEqual(pieces.length);
+		expect([titleProperOf({ pieces, written }), found]).toEqual([proper, behind]);
+	},
+);
 
 describe('titleSearchWords', () => {
 	it.each(cases.searchWords as Array<[string, string[]]>)('titleSearchWords chooses the words of the title %j', (title, words) => {

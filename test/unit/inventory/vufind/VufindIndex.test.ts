@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
@@ -14,6 +15,10 @@ import { writeMarcXml } from '../marc/marcXml';
 
 const own = { ownSymbols: ['US-EAST'] };
 const rose = { isbn: '9780151446476' };
+
+const vufindAt = (vufindUrl: string, more: object = {}) =>
+	new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl, ...more });
+const sendJson = (response: ServerResponse, body: string | Buffer) => response.setHeader('content-type', 'application/json').end(body);
 
 let sandbox: Sandbox;
 
@@ -56,7 +61,7 @@ describe('limiting the calls to VuFind', () => {
 			most = Math.max(most, underWay);
 			void pause(20).then(() => {
 				underWay -= 1;
-				response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
+				sendJson(response, '{"resultCount":0,"status":"OK"}');
 			});
 		});
 		const http = new HttpClient({ fetch: createFetch() });
@@ -76,9 +81,9 @@ describe('limiting the calls to VuFind', () => {
 		const server = await startServer((_seen, response) => {
 			times.push(clock.now());
 			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
-			else response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
+			else sendJson(response, '{"resultCount":0,"status":"OK"}');
 		});
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
+		const index = vufindAt(server.url);
 		expect(await findEligible(index, rose, own)).toMatchObject({ reason: 'nothingFound' });
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(1000);
 	});
@@ -112,7 +117,8 @@ describe('limiting the calls to VuFind', () => {
 		await start();
 		const server = await startServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/978\d+\*/gu) ?? []).length > 1;
-			response.setHeader('content-type', 'application/json').end(
+			sendJson(
+				response,
 				JSON.stringify({
 					status: 'OK',
 					resultCount: isShared ? 600 : 0,
@@ -120,7 +126,7 @@ describe('limiting the calls to VuFind', () => {
 				}),
 			);
 		});
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
+		const index = vufindAt(server.url);
 		const done = index.gather();
 		const found = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map((isbn) => findEligible(index, { isbn }, own)));
 		done();
@@ -131,7 +137,7 @@ describe('limiting the calls to VuFind', () => {
 	it('a VuFind that refused with a long pause is not asked again by the other lookups of the run', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
+		const index = vufindAt(server.url);
 		const done = index.gather();
 		const results = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map((isbn) => findEligible(index, { isbn }, own)));
 		done();
@@ -151,8 +157,7 @@ describe('a VuFind with limits', () => {
 		await start({ vufindSearchLimit: 6 });
 		const results = await many(openVufind(sandbox));
 		expect(results.filter(({ reason }) => reason === 'nothingFound')).toHaveLength(6);
-		const refused = results.find(({ reason }) => reason === 'lookUpFailed');
-		expect(refused).toMatchObject({
+		expect(results.find(({ reason }) => reason === 'lookUpFailed')).toMatchObject({
 			error: { kind: 'rateLimited' },
 			explanation: expect.stringMatching(
 				/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u,
@@ -172,7 +177,7 @@ describe('a VuFind with limits', () => {
 	it('a VuFind that limits searches and names no pause gets few further calls', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429).end());
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
+		const index = vufindAt(server.url);
 		expect((await many(index)).every(({ error }) => error?.kind === 'rateLimited')).toBe(true);
 		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
 	});
@@ -193,16 +198,13 @@ describe('a VuFind with limits', () => {
 
 	it('a VuFind that wants an API key gets the key of the credential, and is explained without one', async () => {
 		await start({ vufindApi: 'keys' });
-		const http = new HttpClient({ fetch: createFetch() });
-		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
+		await expect(vufindAt(sandbox.vufind.urls.v10).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
 			description: expect.stringContaining("enter it as '⟦vufindKey⟧'"),
 		});
-		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceApiKey }), rose, own)).toMatchObject(
-			{
-				outcome: 'eligible',
-			},
-		);
+		expect(await findEligible(vufindAt(sandbox.vufind.urls.v10, { key: practiceApiKey }), rose, own)).toMatchObject({
+			outcome: 'eligible',
+		});
 	});
 
 	it('a VuFind that never answers is given up for the run after a few calls', async () => {
@@ -220,8 +222,7 @@ describe('a VuFind with limits', () => {
 describe('what VuFind leaves out counts as unknown', () => {
 	it('a record from a VuFind that leaves holdings out goes to review, and says that lenders are not named', async () => {
 		await start({ vufindFilters9xx: true });
-		const result = await findEligible(openVufind(sandbox), rose, own);
-		expect(result).toMatchObject({
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			outcome: 'needsReview',
 			reason: 'policyUnknown',
 			explanation: expect.stringContaining('VuFind tells that a library lends it, but not which'),
@@ -254,9 +255,9 @@ describe('what VuFind leaves out counts as unknown', () => {
 		await start();
 		const broken = { id: clusterIdOf(2), fullRecord: '<collection><record><leader>cut' };
 		const server = await startServer((_seen, response) =>
-			response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
+			sendJson(response, JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url });
+		const index = vufindAt(server.url);
 		expect(await findEligible(index, rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		await expect(getInstance(index, clusterIdOf(2))).rejects.toMatchObject({ kind: 'badAnswer' });
 	});
@@ -276,12 +277,8 @@ describe('damaged characters in answers', () => {
 		],
 	])('an answer %s is refused with a message, from VuFind and from the Reservoir', async (_what, body) => {
 		await start();
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(body));
-		const { error, reason } = await findEligible(
-			new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }),
-			rose,
-			own,
-		);
+		const server = await startServer((_seen, response) => sendJson(response, body));
+		const { error, reason } = await findEligible(vufindAt(server.url), rose, own);
 		expect({ reason, kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({
 			reason: 'lookUpFailed',
 			kind: 'badAnswer',
@@ -292,10 +289,7 @@ describe('damaged characters in answers', () => {
 				.setHeader('content-type', 'text/xml')
 				.end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
-			vufindUrl: sandbox.vufind.urls.v10,
-			reservoir: { url: oaiServer.url, tenant: '' },
-		});
+		const index = vufindAt(sandbox.vufind.urls.v10, { reservoir: { url: oaiServer.url, tenant: '' } });
 		expect((await findEligible(index, rose, own)).explanation).toContain('could not be confirmed: 127.0.0.1');
 	});
 
@@ -305,19 +299,14 @@ describe('damaged characters in answers', () => {
 		['what an older one writes for them, in its own bytes', 'The name\uFFFD of the rose', '\uFFFD'],
 	])('the record reader leaves out %s, from VuFind and from the Reservoir', async (_what, title, written = '') => {
 		await start();
-		const server = await startServer((_seen, response) =>
-			response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', written)),
-		);
+		const server = await startServer((_seen, response) => sendJson(response, answerOf(title).replaceAll('\uFFFD', written)));
 		const oaiServer = await startServer((_seen, response) =>
 			response
 				.setHeader('content-type', 'text/xml')
 				.end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`),
 		);
 		for (const reservoir of [undefined, { url: oaiServer.url, tenant: '' }]) {
-			const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
-				vufindUrl: server.url,
-				...(reservoir === undefined ? {} : { reservoir }),
-			});
+			const index = vufindAt(server.url, { ...(reservoir === undefined ? {} : { reservoir }) });
 			expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({
 				outcome: 'eligible',
 				title: 'The name of the rose',
@@ -327,11 +316,11 @@ describe('damaged characters in answers', () => {
 
 	it("VuFind's answer counts as damaged if it has a control character that JSON forbids", async () => {
 		await start();
-		const server = await startServer((_seen, response) =>
-			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
-		);
-		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
-		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') });
+		const server = await startServer((_seen, response) => sendJson(response, answerOf('The rose').replace('rose', 'ro\u0007se')));
+		expect((await findEligible(vufindAt(server.url), rose, own)).error).toMatchObject({
+			kind: 'badAnswer',
+			message: expect.stringContaining('damaged or only in part'),
+		});
 	});
 });
 
@@ -429,10 +418,7 @@ describe('VuFind with a Reservoir', () => {
 		const reservoir = await startServer((_seen, response) =>
 			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
 		);
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
-			vufindUrl: sandbox.vufind.urls.v10,
-			reservoir: { url: reservoir.url, tenant: '' },
-		});
+		const index = vufindAt(sandbox.vufind.urls.v10, { reservoir: { url: reservoir.url, tenant: '' } });
 		const lenders = async () => (await index.holdings(clusterIdOf(2))).holdings.map(({ library }) => library);
 		await index.byIdentifier('isbn', [rose.isbn]);
 		expect(await lenders()).toContain('US-LAKE');
@@ -444,8 +430,7 @@ describe('VuFind with a Reservoir', () => {
 	it('a Reservoir that fails is named in the explanation, and is not asked for every record of the run', async () => {
 		await start({ transformerFails: true });
 		const index = openVufind(sandbox, 'v10', { confirms: true });
-		const one = await findEligible(index, rose, own);
-		expect(one).toMatchObject({
+		expect(await findEligible(index, rose, own)).toMatchObject({
 			outcome: 'eligible',
 			explanation: expect.stringMatching(
 				/Whether it still is so could not be confirmed: The Reservoir at 127\.0\.0\.1:\d+ could not answer \(500\)\.$/u,
@@ -505,10 +490,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 
 	it('an Instance ID that neither source can confirm does not hold up records that VuFind has', async () => {
 		await start();
-		const index = new VufindIndex(new HttpClient({ fetch: createFetch() }), {
-			vufindUrl: sandbox.vufind.urls.v10,
-			reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' },
-		});
+		const index = vufindAt(sandbox.vufind.urls.v10, { reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' } });
 		const done = index.gather();
 		const nowhere = '00000000-0000-4000-8000-000000000000';
 		const found = Promise.all(
@@ -592,8 +574,7 @@ describe("explanations of VuFind's errors", () => {
 	])('a wrong answer of VuFind is explained: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
-		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createFetch() }), { vufindUrl: server.url }), rose, own);
-		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) });
+		expect((await findEligible(vufindAt(server.url), rose, own)).error).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 });
 

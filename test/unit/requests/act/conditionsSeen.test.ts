@@ -92,9 +92,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 			// The consortium's clock advances by a minute before each condition.
 			const times = conditions.map(({ at }) => Date.parse(at ?? ''));
 			for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(59_000);
-			expect((await sentences(side)).map(plain)).toEqual(
-				all.map(([, , sentence]) => expect.stringContaining(plain(sentence) ?? '') as unknown),
-			);
+			expect((await sentences(side)).map(plain)).toEqual(all.map(([, , sentence]) => expect.stringContaining(plain(sentence) ?? '')));
 		}
 	});
 
@@ -143,8 +141,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const act = east.act.bind(east);
 		// CrossLink does not say what it did if a message has changed the request meanwhile.
 		east.act = async (...what) => ({ ...(await act(...what)), accepted: false, message: 'failed to persist patron request' });
-		const result = await perform('borrowing', { kind: 'agreeConditions' });
-		expect(result).toMatchObject({
+		expect(await perform('borrowing', { kind: 'agreeConditions' })).toMatchObject({
 			outcome: 'unclear',
 			conditions: [{ accepted: true }],
 			explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i),

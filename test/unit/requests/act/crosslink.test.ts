@@ -2,18 +2,22 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/judgeChange';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
+import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
-import { logIn } from '../../sandbox/sandboxCalls';
+import { logIn, type Json } from '../../sandbox/sandboxCalls';
+import { pause } from '../../../virtualSandbox';
+import { running } from '../../sandboxForTests';
 import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
 let libraries: TwoLibraries;
+const sandbox = running(() => libraries.sandbox);
 let pair: Pair;
-afterEach(() => libraries.sandbox.close());
+afterEach(() => sandbox.close());
 
 async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
@@ -38,8 +42,8 @@ async function lend() {
 	expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
 }
 
-const row = (id: string) => libraries.sandbox.crosslink.requests.get(id);
-const actions = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
+const row = (id: string) => sandbox.crosslink.requests.get(id);
+const actions = () => sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
 
 describe('CrossLink with state model 3.7.0', () => {
 	beforeEach(() => stage(november));
@@ -57,8 +61,8 @@ describe('CrossLink with state model 3.7.0', () => {
 	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])(
 		'Cancel closes a CrossLink request that is held for staff in %s, even if the answer is lost',
 		async (state) => {
-			libraries.sandbox.crosslink.requests.move(pair.borrowed, state);
-			libraries.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
+			sandbox.crosslink.requests.move(pair.borrowed, state);
+			sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
 			expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
 			expect(row(pair.borrowed).terminalState).toBe(true);
 		},
@@ -100,28 +104,28 @@ describe('CrossLink with state model 3.7.0', () => {
 
 	it('Mark as Shipped succeeds when repeated after CrossLink had noted the items and the checkout in the library system failed', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
-		libraries.sandbox.behavior.hostLmsFails = true;
+		sandbox.behavior.hostLmsFails = true;
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation: expect.stringContaining('LMS CheckOutItem failed'),
 		});
-		libraries.sandbox.behavior.hostLmsFails = false;
+		sandbox.behavior.hostLmsFails = false;
 		expect((await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).outcome).toBe('done');
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39003']);
 	});
 
 	it('Will Supply succeeds for a request in ITEM_PENDING as soon as the library system answers again', async () => {
-		libraries.sandbox.behavior.hostLmsFails = true;
+		sandbox.behavior.hostLmsFails = true;
 		pair = await november.asked(libraries);
 		expect(row(pair.lent).state).toBe('ITEM_PENDING');
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'refused' });
-		libraries.sandbox.behavior.hostLmsFails = false;
+		sandbox.behavior.hostLmsFails = false;
 		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'done', after: { code: 'WILL_SUPPLY' } });
 	});
 
 	describe('Request Again in CrossLink state model 3.7.0', () => {
-		const borrowing = () => libraries.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
+		const borrowing = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 		it('Request Again makes one successor with an id made from the reference, and is refused when it is repeated', async () => {
 			november.move(libraries, pair.borrowed, 'unfilled');
@@ -160,7 +164,7 @@ describe('CrossLink with state model 3.7.0', () => {
 		it('Write Staff Note is unclear if its answer is lost, even for a request that was requested again before', async () => {
 			november.move(libraries, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
-			libraries.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
+			sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
 			expect(await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).toMatchObject({
 				outcome: 'unclear',
 				reason: 'unclear',
@@ -177,8 +181,8 @@ describe.each([
 
 	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`) {
-		const { tenant, username, password } = libraries.sandbox.crosslink.east;
-		await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
+		const { tenant, username, password } = sandbox.crosslink.east;
+		await (await logIn(sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
 		return id;
 	}
 
@@ -230,7 +234,7 @@ describe.each([
 			const { events } = row(pair.borrowed);
 			events.push({
 				id: 'open',
-				timestamp: (libraries.sandbox.clock.now() - seconds * 1000) * 1000,
+				timestamp: (sandbox.clock.now() - seconds * 1000) * 1000,
 				eventType: 'TASK',
 				eventName: 'invoke-action',
 				eventStatus: 'PROCESSING',
@@ -263,7 +267,7 @@ describe.each([
 	});
 
 	it('a CrossLink request whose next step failed in the library system is reported to followers as needing staff', async () => {
-		libraries.sandbox.behavior.hostLmsFails = true;
+		sandbox.behavior.hostLmsFails = true;
 		pair = await backEnd.asked(libraries);
 		const lent = await libraries.west.getWithRaw(pair.lent);
 		if (lent === undefined) throw new Error('There is no such request');
@@ -296,46 +300,44 @@ describe.each([
 	});
 });
 
-describe('Approve as It Is on a duplicate in CrossLink', () => {
-	it.each([
-		[
-			'3.0.0',
-			august,
-			{
-				outcome: 'notPossible',
-				reason: 'notAllowedNow',
-				explanation:
-					'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.',
-			},
-		],
-		[
-			'3.7.0',
-			november,
-			{
-				outcome: 'done',
-				explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /),
-			},
-		],
-	] as const)(
-		'Approve as It Is on a duplicate is refused in CrossLink state model 3.0.0 and sends the request in 3.7.0 (tested: %s)',
-		async (_version, backEnd, expected) => {
-			libraries = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
-			pair = await backEnd.asked(libraries);
-			const { tenant, username, password } = libraries.sandbox.crosslink.east;
-			await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
-			expect(row('twin').state).toBe('DUPLICATE');
-			const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
-			expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
-			expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
+it.each([
+	[
+		'3.0.0',
+		august,
+		{
+			outcome: 'notPossible',
+			reason: 'notAllowedNow',
+			explanation:
+				'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.',
 		},
-	);
-});
+	],
+	[
+		'3.7.0',
+		november,
+		{
+			outcome: 'done',
+			explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /),
+		},
+	],
+] as const)(
+	'Approve as It Is on a duplicate is refused in CrossLink state model 3.0.0 and sends the request in 3.7.0 (tested: %s)',
+	async (_version, backEnd, expected) => {
+		libraries = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
+		pair = await backEnd.asked(libraries);
+		const { tenant, username, password } = sandbox.crosslink.east;
+		await (await logIn(sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
+		expect(row('twin').state).toBe('DUPLICATE');
+		const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
+		expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
+		expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
+	},
+);
 
 it("a request over the patron's limit is held again by Check Again, and Approve as It Is sends it all the same", async () => {
 	libraries = await november.start({ crosslinkMaxRequests: 1 });
 	pair = await november.asked(libraries);
-	const { tenant, username, password } = libraries.sandbox.crosslink.east;
-	await (await logIn(libraries.sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
+	const { tenant, username, password } = sandbox.crosslink.east;
+	await (await logIn(sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
 	expect(row('more').state).toBe('OVER_LIMIT');
 	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({
 		outcome: 'done',
@@ -352,13 +354,13 @@ describe('CrossLink with state model 3.0.0', () => {
 	beforeEach(() => stage(august));
 
 	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
-		libraries.sandbox.scenarios.set({ supplier: 'US-EAST', scenario: { kind: 'onOwnShelf' } });
-		const { tenant, username, password } = libraries.sandbox.crosslink.east;
+		sandbox.scenarios.set({ supplier: 'US-EAST', scenario: { kind: 'onOwnShelf' } });
+		const { tenant, username, password } = sandbox.crosslink.east;
 		const { illRequest, ...rest } = body('own-copy', lentRecordId) as { illRequest: { serviceInfo: object } };
 		await (
-			await logIn(libraries.sandbox, tenant, username, password)
+			await logIn(sandbox, tenant, username, password)
 		).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
-		libraries.sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
+		sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
 		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({
 			outcome: 'done',
 			after: { code: 'COMPLETED' },
@@ -392,7 +394,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	);
 
 	it('Cancel and Send Message are refused while CrossLink 3.0.0 would write to a library that has declined, and both are named', async () => {
-		libraries.sandbox.behavior.hostLmsFails = true;
+		sandbox.behavior.hostLmsFails = true;
 		pair = await august.asked(libraries);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
 		const hindered = {
@@ -408,15 +410,13 @@ describe('CrossLink with state model 3.0.0', () => {
 				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
 			});
 		}
-		expect(libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual(
-			[],
-		);
+		expect(sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
 	it('Send Message is unclear if its answer is lost, and CrossLink stored the message but could not send it to the lender', async () => {
-		libraries.sandbox.behavior.hostLmsFails = true;
+		sandbox.behavior.hostLmsFails = true;
 		pair = await august.asked(libraries);
-		libraries.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
+		sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
 		const request = await read(libraries.east, pair.borrowed);
 		const result = await performAction(
 			libraries.east,
@@ -440,9 +440,8 @@ describe('CrossLink with state model 3.0.0', () => {
 	});
 
 	it('Request Again accepts the retry that a lender asks for in CrossLink state model 3.0.0, and names the successor', async () => {
-		libraries.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
-		const result = await perform('borrowing', { kind: 'requestAgain' });
-		expect(result).toMatchObject({
+		sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+		expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'RETRY_ACCEPTED' },
 			succeededBy: expect.stringMatching(/^US-EAST-\d+$/),
@@ -471,9 +470,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	it('Mark as Returned and Shipped Back is unclear, and says that the item is checked in, if its second step is refused', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		libraries.sandbox.faults.add({
-			kind: 'status',
-			status: 400,
+		sandbox.faults.answer(400, {
 			body: '{"error":"not now"}',
 			contentType: 'application/json',
 			method: 'POST',
@@ -491,7 +488,7 @@ describe('CrossLink with state model 3.0.0', () => {
 	it('Mark as Returned and Shipped Back is unclear, and says that shipping is still possible, if its second answer is lost', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		libraries.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
+		sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
 		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
 			outcome: 'unclear',
 			after: { code: 'CHECKED_IN' },
@@ -499,4 +496,115 @@ describe('CrossLink with state model 3.0.0', () => {
 				"The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
 		});
 	});
+});
+
+/** If the directory has no pickup locations, only the internal note contains the wanted one. */
+describe('the pickup location of a request that is requested again', () => {
+	const wanted = addToStaffNote({ pickupLocation: 'EAST-SCI' });
+	const note = `${wanted}\nCalled on Monday`;
+	const requestAgain = () => perform('borrowing', { kind: 'requestAgain' });
+
+	// The rest of the note is about the old request, and is not copied.
+	it.each([
+		['with a pickup location is the pickup location of the successor, and nothing else of the note is copied', note, 'EAST-SCI', wanted],
+		['without a pickup location gives the successor no staff note', 'Called on Monday', undefined, undefined],
+	])('a staff note %s', async (_what, internalNote, pickupLocation, copied) => {
+		await stage(november);
+		row(pair.borrowed).internalNote = internalNote;
+		november.move(libraries, pair.borrowed, 'unfilled');
+		const { outcome, succeededBy } = await requestAgain();
+		expect(outcome).toBe('done');
+		expect((await libraries.east.get(succeededBy ?? ''))?.pickupLocation).toBe(pickupLocation);
+		expect(row(succeededBy ?? '').internalNote).toBe(copied);
+	});
+
+	describe.each([august, november])('$name: the successor of a request for which the lender asked for a retry', (backEnd) => {
+		beforeEach(async () => {
+			await stage(backEnd);
+			row(pair.borrowed).internalNote = note;
+			sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+		});
+
+		it('the successor that CrossLink makes for a retry gets the pickup location of the old request', async () => {
+			const { outcome, succeededBy } = await requestAgain();
+			expect(outcome).toBe('done');
+			expect((await libraries.east.get(succeededBy ?? ''))?.pickupLocation).toBe('EAST-SCI');
+		});
+
+		it('Request Again says that staff must write the pickup location if the staff note of the new request cannot be written', async () => {
+			sandbox.faults.answer(500, { method: 'PUT', path: '/internal_note$', times: 1 });
+			expect(await requestAgain()).toMatchObject({
+				outcome: 'done',
+				explanation: expect.stringContaining("The pickup location 'EAST-SCI' could not be noted in the new request. Write it there."),
+			});
+		});
+	});
+});
+
+const refusal: RequestAction = { kind: 'cannotSupply', reason: 'NotOnShelf' };
+
+/** A lender's request has its own header, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
+describe.each([august, november])('a lender on $name', (backEnd) => {
+	beforeEach(async () => {
+		await stage(backEnd);
+		const { illRequest, supplierSymbol = '' } = row(pair.lent);
+		expect(illRequest.header).toMatchObject({
+			supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) },
+		});
+	});
+
+	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
+		const { tenant, username, password } = sandbox.crosslink.east;
+		const posted = body('costs', lentRecordId) as { illRequest: Json };
+		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
+		await (await logIn(sandbox, tenant, username, password)).post(requests, posted);
+		await pause(1000);
+		sandbox.clock.advance(2 * 86_400_000);
+		const lends = sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
+		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);
+		expect(await libraries.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
+		expect((await libraries.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
+	});
+
+	/** The broker returns no result for them (checkSupplyingResponse). */
+	it("the log of CrossLink has no messages for a lender's action that succeeded", async () => {
+		expect(await perform('lending', refusal)).toMatchObject({ outcome: 'done' });
+		const action = row(pair.lent).events.findLast(({ eventName }) => eventName === 'invoke-action');
+		expect(action).toMatchObject({ eventStatus: 'SUCCESS', eventData: { action: 'cannot-supply' } });
+		for (const message of ['incomingMessage', 'outgoingMessage']) expect(action?.resultData).not.toHaveProperty(message);
+	});
+
+	it('Cannot Supply on a lending request that has gone on to another library is refused with that reason', async () => {
+		for (const supplier of row(pair.borrowed).suppliers) supplier.status = 'skipped';
+		expect(await perform('lending', refusal)).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation: 'ReShare did not perform the action: another library has the request by now, or it is over.',
+		});
+	});
+});
+
+it('Will Supply in CrossLink state model 3.0.0 is refused while the borrower has another promise, and conditions are suggested', async () => {
+	libraries = await august.start();
+	for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
+		sandbox.scenarios.set({ supplier, scenario: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+	const { borrowed, lent } = await august.asked(libraries);
+	sandbox.clock.advance(30 * 86_400_000);
+	const { requests: rows } = sandbox.crosslink;
+	const lender =
+		lent === '' ? (rows.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '') : lent;
+	expect([row(borrowed).state, row(lender).state, row(lender).lastAction, row(lender).lastActionOutcome]).toEqual([
+		'WILL_SUPPLY',
+		'VALIDATED',
+		'will-supply',
+		'failure',
+	]);
+	expect(await perform('lending', { kind: 'willSupply' }, lender)).toMatchObject({
+		outcome: 'notPossible',
+		reason: 'refused',
+		explanation:
+			'ReShare did not perform the action: the borrower takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
+	});
+	expect(await perform('lending', { kind: 'sendConditions', condition: 'LibraryUseOnly' }, lender)).toMatchObject({ outcome: 'done' });
+	expect(row(borrowed).state).toBe('CONDITION_PENDING');
 });

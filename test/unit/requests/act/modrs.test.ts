@@ -4,20 +4,22 @@ import { performAction, previewAction, type ActionResult } from '../../../../res
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { logInAsEast, newRequestBody, type Json } from '../../sandbox/sandboxCalls';
+import { running } from '../../sandboxForTests';
 import { backEnds, read, type TwoLibraries } from './twoLibraries';
 
 /** mod-rs alone. */
 
 const [modRs] = backEnds;
 let libraries: TwoLibraries;
+const sandbox = running(() => libraries.sandbox);
 beforeEach(async () => {
 	libraries = await modRs.start();
 });
-afterEach(() => libraries.sandbox.close());
+afterEach(() => sandbox.close());
 
 const lent = async (action: RequestAction, id: string) => await performAction(libraries.west, await read(libraries.west, id), action);
 
-const calls = () => libraries.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
+const calls = () => sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
 describe('the lending location of Will Supply on mod-rs', () => {
 	const promise = async (place?: string) =>
@@ -44,13 +46,7 @@ describe('the lending location of Will Supply on mod-rs', () => {
 	});
 
 	const places = (...rows: Json[]) =>
-		libraries.sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			body: JSON.stringify(rows),
-			contentType: 'application/json',
-			path: '^/rs/hostLMSLocations',
-		});
+		sandbox.faults.answer(200, { body: JSON.stringify(rows), contentType: 'application/json', path: '^/rs/hostLMSLocations' });
 
 	it('Will Supply takes a lending location by its code before any name, and refuses a name that several locations share', async () => {
 		places(
@@ -73,10 +69,8 @@ describe('the lending location of Will Supply on mod-rs', () => {
 	it('Will Supply takes a lending location unchecked if the library has none in mod-rs or the user may not read them', async () => {
 		places();
 		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
-		libraries.sandbox.faults.clear();
-		libraries.sandbox.faults.add({
-			kind: 'status',
-			status: 403,
+		sandbox.faults.clear();
+		sandbox.faults.answer(403, {
 			body: 'Access requires permission: rs.hostlmslocations.get',
 			contentType: 'text/plain',
 			path: '^/rs/hostLMSLocations',
@@ -99,7 +93,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 			reason: 'incomplete',
 			explanation: "Give the barcode of each item that is sent, in '⟦barcodes⟧'.",
 		});
-		const { id: other } = libraries.sandbox.requests.add('west', {
+		const { id: other } = sandbox.requests.add('west', {
 			isRequester: false,
 			hrid: 'WEST-1',
 			state: 'RES_AWAIT_SHIP',
@@ -124,7 +118,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 			expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
 			expect((await libraries.east.findByNumberReferenceOrBarcode(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 		}
-		const temporary = libraries.sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
+		const temporary = sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
 		expect(temporary).not.toBe('');
 		expect((await libraries.east.findByNumberReferenceOrBarcode(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 	});
@@ -133,7 +127,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		const { lent: id } = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
-		libraries.sandbox.behavior.hostLmsKeeps = '39005';
+		sandbox.behavior.hostLmsKeeps = '39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') });
@@ -143,9 +137,8 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		const { lent: id } = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
 			expect((await lent(action, id)).outcome).toBe('done');
-		libraries.sandbox.behavior.hostLmsKeeps = '39004,39005';
-		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
-		expect(result).toMatchObject({
+		sandbox.behavior.hostLmsKeeps = '39004,39005';
+		expect(await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id)).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation:
@@ -155,16 +148,16 @@ describe('the barcodes of shipped items on mod-rs', () => {
 
 	it('a request is found by a barcode with characters that have a meaning in the filter grammar of mod-rs', async () => {
 		const barcode = '39(06)!';
-		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
-		libraries.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
+		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
+		sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
 		expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
 	});
 
 	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
 		for (let loan = 0; loan < 120; loan++)
-			libraries.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
-		const { id } = libraries.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
+			sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
+		const { id } = sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
 		const rows = await libraries.west.findByNumberReferenceOrBarcode('39070', 'lending');
 		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);
 	});
@@ -196,9 +189,7 @@ it('a lender on mod-rs can send conditions after its promise, with or without wa
 
 const answeredWith = async (message: string, status: number) => {
 	const { lent: id } = await modRs.asked(libraries);
-	libraries.sandbox.faults.add({
-		kind: 'status',
-		status,
+	sandbox.faults.answer(status, {
 		body: JSON.stringify({ code: -3, message }),
 		contentType: 'application/json',
 		method: 'POST',
@@ -232,7 +223,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		refdata: { serviceType: 'loan' },
 	} as const;
 	const borrowed = async (state: string, action: RequestAction) => {
-		({ id } = libraries.sandbox.requests.add('east', {
+		({ id } = sandbox.requests.add('east', {
 			...waiting,
 			state,
 		}));
@@ -247,7 +238,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
 		// mod-rs may have continued from that state.
-		expect(libraries.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
+		expect(sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
 	it.each([
@@ -257,7 +248,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 	])(
 		'Check Again on a new mod-rs request checks the patron %s, and a patron found invalid is a result and not a refusal',
 		async (patronIdentifier, told) => {
-			({ id } = libraries.sandbox.requests.add('east', {
+			({ id } = sandbox.requests.add('east', {
 				...waiting,
 				patronIdentifier,
 				state: 'REQ_IDLE',
@@ -277,7 +268,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 
 describe('Request Again on mod-rs', () => {
 	async function ended(state: string, values: Json = {}) {
-		const east = await logInAsEast(libraries.sandbox);
+		const east = await logInAsEast(sandbox);
 		const posted = newRequestBody({
 			title: 'Persuasion',
 			author: 'Austen, Jane',
@@ -288,8 +279,8 @@ describe('Request Again on mod-rs', () => {
 			...values,
 		});
 		const id = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
-		libraries.sandbox.clock.advance(1000);
-		libraries.sandbox.requests.move(id, state);
+		sandbox.clock.advance(1000);
+		sandbox.requests.move(id, state);
 		return id;
 	}
 	const again = async (
@@ -301,13 +292,12 @@ describe('Request Again on mod-rs', () => {
 		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
 		async (state) => {
 			const id = await ended(state);
-			const before = libraries.sandbox.requests.count('east');
+			const before = sandbox.requests.count('east');
 			expect(await again(id, previewAction)).toMatchObject({ outcome: 'wouldBeDone', succeededBy: null });
 			const result = await again(id);
 			expect(result.outcome).toBe('done');
-			expect(libraries.sandbox.requests.count('east')).toBe(before + 1);
-			const next = await libraries.east.get(result.succeededBy ?? '');
-			expect(next).toMatchObject({
+			expect(sandbox.requests.count('east')).toBe(before + 1);
+			expect(await libraries.east.get(result.succeededBy ?? '')).toMatchObject({
 				title: 'Persuasion',
 				author: 'Austen, Jane',
 				side: 'borrowing',
@@ -324,7 +314,7 @@ describe('Request Again on mod-rs', () => {
 				reason: 'notAllowedNow',
 				explanation: 'It was requested again already.',
 			});
-			expect(libraries.sandbox.requests.count('east')).toBe(before + 1);
+			expect(sandbox.requests.count('east')).toBe(before + 1);
 		},
 	);
 
@@ -341,7 +331,7 @@ describe('Request Again on mod-rs', () => {
 describe('mod-rs requests that allow no action', () => {
 	it('every action, even Close Manually, is refused unsent while mod-rs is still informing the other library', async () => {
 		const { borrowed } = await modRs.asked(libraries);
-		libraries.sandbox.behavior.networkBusyMs = 3_600_000;
+		sandbox.behavior.networkBusyMs = 3_600_000;
 		const perform = async (action: RequestAction) => await performAction(libraries.east, await read(libraries.east, borrowed), action);
 		expect((await perform({ kind: 'cancel' })).outcome).toBe('done');
 		expect(await perform({ kind: 'receive' })).toMatchObject({
@@ -357,7 +347,7 @@ describe('mod-rs requests that allow no action', () => {
 	});
 
 	it('Close Manually and Mark Messages as Read are refused unsent for an SLNP request, whose state models have neither', async () => {
-		const { id } = libraries.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
+		const { id } = sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
 		const request = await read(libraries.east, id);
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
 			expect(await performAction(libraries.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
@@ -369,7 +359,7 @@ describe('mod-rs requests that allow no action', () => {
 describe('messages of mod-rs that do not reach the other library at once', () => {
 	const write = async (messagesFail: 'retry' | 'error') => {
 		const { lent: id } = await modRs.asked(libraries);
-		libraries.sandbox.behavior.messagesFail = messagesFail;
+		sandbox.behavior.messagesFail = messagesFail;
 		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);
 	};
 
@@ -389,7 +379,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 
 	it('Cancel says that ReShare does not try again if ReShare has given up sending the cancellation', async () => {
 		const { borrowed } = await modRs.asked(libraries);
-		libraries.sandbox.requests.get(borrowed).networkStatus = 'Error';
+		sandbox.requests.get(borrowed).networkStatus = 'Error';
 		const result = await performAction(libraries.east, await read(libraries.east, borrowed), { kind: 'cancel' });
 		expect(result).toMatchObject({
 			after: { code: 'REQ_CANCEL_PENDING' },
@@ -401,9 +391,9 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 
 describe('Will Supply of a lender in the SLNP state model', () => {
 	const answered = async (system: 'has' | 'lacks', autoResponder = 'off') => {
-		libraries.sandbox.behavior.hostLmsFails = system === 'lacks';
-		libraries.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
-		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		sandbox.behavior.hostLmsFails = system === 'lacks';
+		sandbox.settings.set('west', 'auto_responder_status', autoResponder);
+		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		return await lent({ kind: 'willSupply', note: 'Today' }, id);
 	};
 
@@ -427,7 +417,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 			expect(result.explanation).toMatch(
 				/^ReShare did not find the item in your library's own system, and told the borrower that it will not come\./,
 			);
-			libraries.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+			sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
 			expect(await answered('lacks', autoResponder)).toMatchObject({
 				outcome: 'unclear',
 				explanation: expect.stringContaining('The answer was lost'),
@@ -436,7 +426,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 	);
 
 	it('Will Supply in the SLNP state model is unclear if the request cannot be read afterward', async () => {
-		const { id } = libraries.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		const request = await read(libraries.west, id);
 		jest.spyOn(libraries.west, 'get').mockRejectedValue(new Error('lost'));
 		expect(await performAction(libraries.west, request, { kind: 'willSupply' })).toMatchObject({
@@ -448,7 +438,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 describe('shipping and return by a lender in the SLNP state model', () => {
 	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
-		libraries.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
+		sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
 
 	it('Mark as Shipped in the SLNP state model needs a barcode, and Mark as Received Back then completes the loan', async () => {
 		const id = searching('loan');

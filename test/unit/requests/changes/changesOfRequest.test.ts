@@ -153,8 +153,7 @@ describe('the clock of a sender', () => {
 		['an hour ahead', 3_600_000],
 	])("a refusal is reported once, with its reason, if the lender's clock is %s", (_clock, offBy) => {
 		const record = refused(offBy);
-		const told = changesOf(record).map((change) => [change.event, reasonOfChange(change) ?? null]);
-		expect(told).toEqual([
+		expect(changesOf(record).map((change) => [change.event, reasonOfChange(change) ?? null])).toEqual([
 			['newRequest', null],
 			['supplierChosen', null],
 			['supplierDeclined', 'NotOnShelf'],
@@ -394,7 +393,7 @@ describe('a new request that mod-rs has not processed yet', () => {
 		const other = library.move(library.request({ createdAt: library.now - 95_000 }), 'shipped');
 		const told: string[] = [];
 		for (let waited = 0; waited <= seconds; waited += 60) {
-			told.push(...(await follower.poll()).map(({ eventId }) => eventId));
+			told.push(...(await follower.pollIds()));
 			library.now += 60;
 		}
 		expect(told).toEqual([other]);

@@ -52,8 +52,13 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			library.move(bad, 'checked');
 			library.now += 1;
 			const event = library.move(good, 'shipped');
-			const told = await pollEveryMinute(follower, mostFailedPolls + 3);
-			expect(told).toEqual([...Array.from({ length: mostFailedPolls - 1 }, () => undefined), [event], [], [], []]);
+			expect(await pollEveryMinute(follower, mostFailedPolls + 3)).toEqual([
+				...Array.from({ length: mostFailedPolls - 1 }, () => undefined),
+				[event],
+				[],
+				[],
+				[],
+			]);
 			expect(waitingFor(follower)).toEqual([bad.id]);
 			const next = library.move(good, 'received');
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);

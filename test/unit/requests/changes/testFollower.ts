@@ -49,6 +49,10 @@ export class Follower {
 		this.#activated = false;
 	}
 
+	async pollIds() {
+		return (await this.poll()).map(({ eventId }) => eventId);
+	}
+
 	/** Polls once, and ends after so many calls as if its time had run out. */
 	async poll(mostCalls = Infinity) {
 		const { library, options } = this;

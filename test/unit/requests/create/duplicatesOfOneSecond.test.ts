@@ -58,13 +58,10 @@ describe.each([
 	});
 });
 
-describe('three requests of one reference', () => {
-	it('the youngest of three concurrent duplicates is withdrawn, and the two older requests are named for staff', async () => {
-		const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
-		const result = await race(younger);
-		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
-		expect([oldest, older, younger].map(isOpenRow)).toEqual([true, true, false]);
-	});
+it('the youngest of three concurrent duplicates is withdrawn, and the two older requests are named for staff', async () => {
+	const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
+	expect(await race(younger)).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
+	expect([oldest, older, younger].map(isOpenRow)).toEqual([true, true, false]);
 });
 
 describe('a request of another patron with the same reference', () => {

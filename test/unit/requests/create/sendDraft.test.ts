@@ -156,21 +156,19 @@ describe('a request of another patron with the same reference that appeared whil
 	});
 });
 
-describe('requests without a reference, as an old resolver makes them', () => {
-	it.each([
-		[1, { kind: 'exists' }],
-		[2, { kind: 'unclear', pending: { at: expect.any(Number), since: began } }],
-	])(
-		'if the answer to a draft was lost, and %i new requests without a reference could be the one made from it, the result is %j',
-		async (count, expected) => {
-			const answer = (): SendAnswer => {
-				for (let made = 0; made < count; made++) world.store({ references: [] });
-				return { ...lost, mayStillRun: true };
-			};
-			expect(await world.send([answer])).toMatchObject(expected);
-		},
-	);
-});
+it.each([
+	[1, { kind: 'exists' }],
+	[2, { kind: 'unclear', pending: { at: expect.any(Number), since: began } }],
+])(
+	'if the answer to a draft was lost, and %i new requests without a reference could be the one made from it, the result is %j',
+	async (count, expected) => {
+		const answer = (): SendAnswer => {
+			for (let made = 0; made < count; made++) world.store({ references: [] });
+			return { ...lost, mayStillRun: true };
+		};
+		expect(await world.send([answer])).toMatchObject(expected);
+	},
+);
 
 describe('a reference that CrossLink calls taken after a lost answer', () => {
 	it.each([

@@ -129,8 +129,12 @@ describe('the validation by CrossLink', () => {
 
 	it('a created CrossLink request needs staff if nobody is left to ask and the broker could not store that', async () => {
 		Object.assign(sandbox.behavior, { crosslinkHaste: 'beforeSent' });
-		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' });
-		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
+		expect(await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' })).toMatchObject({
+			outcome: 'needsStaff',
+			reason: 'reshareError',
+			requestId: id('ILL-1'),
+			status: { code: 'SENT' },
+		});
 	});
 
 	it.each(['3.0.0', '3.7.0'] as const)(
@@ -152,8 +156,11 @@ describe('the validation by CrossLink', () => {
 		async (crosslinkModel) => {
 			Object.assign(sandbox.behavior, { crosslinkModel, crosslinkDuplicateHours: 24 });
 			await create(book);
-			const result = await create({ ...book, reference: 'ILL-2' }, unchecked);
-			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate', status: { code: 'DUPLICATE' } });
+			expect(await create({ ...book, reference: 'ILL-2' }, unchecked)).toMatchObject({
+				outcome: 'needsStaff',
+				reason: 'possibleDuplicate',
+				status: { code: 'DUPLICATE' },
+			});
 		},
 	);
 
@@ -185,8 +192,11 @@ describe('checks before a request is sent to CrossLink', () => {
 
 	it('an open CrossLink request for the same title is a duplicate, even if the library system has another ID for the patron', async () => {
 		const first = await create(book);
-		const result = await create({ ...book, reference: 'ILL-2' });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
+		expect(await create({ ...book, reference: 'ILL-2' })).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'duplicate',
+			requestId: first.requestId,
+		});
 	});
 
 	it('a draft over the patron limit that the Directory names is not sent to CrossLink', async () => {
@@ -210,8 +220,7 @@ describe('a CrossLink id that is taken already', () => {
 
 	it('a draft whose CrossLink id another tenant has gets the next id, and every later run finds it there', async () => {
 		theirs(0);
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
+		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
 		expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: id('ILL-1', 1) });
 		expect(await previewRequest(crossLinkDeps(sandbox), book, options())).toMatchObject({
 			outcome: 'alreadyExists',
@@ -221,9 +230,7 @@ describe('a CrossLink id that is taken already', () => {
 	});
 
 	it('a draft is refused with a sentence after 20 ids if CrossLink calls every one taken', async () => {
-		sandbox.faults.add({
-			kind: 'status',
-			status: 400,
+		sandbox.faults.answer(400, {
 			contentType: 'application/json',
 			body: '{"error":"a patron request with this ID already exists"}',
 			method: 'POST',
@@ -242,8 +249,10 @@ describe('the pickup location on CrossLink', () => {
 		const other = await startSandbox({ validationDelayMs: 60, crosslinkModel: '3.7.0' });
 		const run = () => createRequest(crossLinkDeps(other), { ...book, pickupLocation: 'SCI' }, options());
 		expect(await run()).toMatchObject({ outcome: 'created', warnings: [] });
-		const chosen = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options());
-		expect(chosen).toMatchObject({ outcome: 'created', warnings: [] });
+		expect(await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
+			outcome: 'created',
+			warnings: [],
+		});
 		expect(other.crosslink.requests.all('east_crosslink').map(({ requesterPickupLocationId }) => requesterPickupLocationId)).toEqual(
 			['SCI', 'MAIN'].map((code) => makeStableId(`crosslink:east:${code}`)),
 		);
@@ -260,7 +269,7 @@ describe('the pickup location on CrossLink', () => {
 	it('a pickup location that is an id is sent to CrossLink as it is if the Directory names none', async () => {
 		sandbox.behavior.crosslinkModel = '3.7.0';
 		const id = makeStableId('crosslink:east:SCI');
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
+		sandbox.faults.answer(500, { path: '^/directory/' });
 		await create({ ...book, pickupLocation: id });
 		sandbox.faults.clear();
 		expect(stored().map(({ requesterPickupLocationId, internalNote }) => [requesterPickupLocationId, internalNote])).toEqual([
@@ -327,8 +336,10 @@ describe('settings and accounts that do not fit CrossLink', () => {
 	it("if CrossLink's answer to a new request breaks off, the request is found by its id, even for a symbol whose requests no list shows", async () => {
 		sandbox.faults.add({ kind: 'truncated', method: 'POST', path: '^/broker/patron_requests$' });
 		const deps = crossLinkDeps(sandbox, {}, 'ISIL:US-EAST');
-		const result = await createRequest(deps, book, options({ requestingSymbol: 'ISIL:US-EASTLAW' }));
-		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1') });
+		expect(await createRequest(deps, book, options({ requestingSymbol: 'ISIL:US-EASTLAW' }))).toMatchObject({
+			outcome: 'created',
+			requestId: id('ILL-1'),
+		});
 		expect(posts()).toBe(1);
 		expect(stored()).toHaveLength(1);
 	});
@@ -360,16 +371,13 @@ describe('settings and accounts that do not fit CrossLink', () => {
 	});
 
 	it('a refusal by CrossLink is quoted without the patron ID that the server repeats in it', async () => {
-		sandbox.faults.add({
-			kind: 'status',
-			status: 400,
+		sandbox.faults.answer(400, {
 			contentType: 'application/json',
 			body: JSON.stringify({ error: 'request body has an error: does not fit\nValue:\n  "P1001"' }),
 			method: 'POST',
 			path: '^/broker/patron_requests$',
 		});
-		const result = await create(book);
-		expect(result).toMatchObject({
+		expect(await create(book)).toMatchObject({
 			outcome: 'notCreated',
 			reason: 'resolverRefused',
 			explanation: 'CrossLink did not take the request: request body has an error: does not fit. Nothing is open in ReShare for this item.',

@@ -133,8 +133,7 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 		due: { iso: undefined },
 	});
 
-	const restored = await restoreSavedRequest(backend, before);
-	expect(restored).toMatchObject({
+	expect(await restoreSavedRequest(backend, before)).toMatchObject({
 		outcome: 'arrived',
 		inNoteOnly: ['the email', 'the pickup location', 'the day by which it is needed', 'the due date'],
 	});

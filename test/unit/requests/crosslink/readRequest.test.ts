@@ -73,7 +73,7 @@ describe('one request of CrossLink', () => {
 		['their symbols where the Directory may not be read, which is asked each time', 401, /^US-[A-Z]+$/, 2],
 	])('earlier suppliers of a CrossLink request are named by %s', async (_how, status, name, times) => {
 		if (status !== undefined)
-			sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
+			sandbox.faults.answer(status, { path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
 		sandbox.scenarios.set({ instanceId: lentRecordId, scenario: { kind: 'unfilled', reason: 'OnLoan' } });
 		await made('tries-1');
 		broker().advance('tries-1', 'UNFILLED');
@@ -388,14 +388,7 @@ describe('lists of CrossLink', () => {
 			],
 			what: 'the list',
 		});
-		sandbox.faults.add({
-			kind: 'status',
-			status: 200,
-			body: text,
-			contentType: 'application/json',
-			method: 'GET',
-			path: '^/broker/patron_requests$',
-		});
+		sandbox.faults.answer(200, { body: text, contentType: 'application/json', method: 'GET', path: '^/broker/patron_requests$' });
 		expect(await found({})).toEqual(['back-1']);
 		expect(await found({ overdue: true })).toEqual([]);
 	});

@@ -185,8 +185,9 @@ it.each<[HistoryName, string, string]>([
 	const request = await backend.get(story.row.id);
 	if (request === undefined) throw new Error('no such request');
 	// As before the action.
-	const { explanation } = await performAction(backend, { ...request, writesTo: undefined }, { kind: 'cancel' });
-	expect(explanation).toBe(`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`);
+	expect((await performAction(backend, { ...request, writesTo: undefined }, { kind: 'cancel' })).explanation).toBe(
+		`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`,
+	);
 });
 
 it('Agree to Conditions, Reject Conditions and Send Message are refused after the lender withdrew its conditional offer', async () => {

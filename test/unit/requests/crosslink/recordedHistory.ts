@@ -59,6 +59,24 @@ export function readHistory(name: HistoryName) {
 	) as RecordedHistory;
 }
 
+/** Makes an Okapi that knows only these answers, by path. */
+export function okapiWithAnswers(answers: Readonly<Record<string, unknown>>) {
+	const fetch = async (input: unknown) => {
+		const { pathname } = new URL(String(input));
+		if (pathname.startsWith('/authn/'))
+			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
+		const answer = answers[pathname];
+		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
+	};
+	// Each has another address, so that nothing cached of one server counts for another.
+	const url = `https://okapi-${(serverCount += 1)}.example.org`;
+	return new OkapiClient({
+		account: { url, tenant: 'east', username: 'desk', password: 'secret' },
+		http: new HttpClient({ fetch: fetch as never }),
+		sessions: new SessionStore(),
+	});
+}
+
 /** Makes a back end from these answers alone, with the practice broker's state model, which is the recorded one. */
 export function backendOfHistory({ row, events, suppliers, transaction }: RecordedHistory, more: Readonly<Record<string, unknown>> = {}) {
 	const at = `/broker/patron_requests/${row.id}`;
@@ -78,22 +96,7 @@ export function backendOfHistory({ row, events, suppliers, transaction }: Record
 		),
 		...more,
 	};
-	const fetch = async (input: unknown) => {
-		const { pathname } = new URL(String(input));
-		if (pathname.startsWith('/authn/'))
-			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
-		const answer = answers[pathname];
-		return answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer);
-	};
-	// Each back end has another address, so that nothing cached of one server counts for another.
-	const url = `https://okapi-${(serverCount += 1)}.example.org`;
-	return new CrossLinkBackend(
-		new OkapiClient({
-			account: { url, tenant: 'east', username: 'desk', password: 'secret' },
-			http: new HttpClient({ fetch: fetch as never }),
-			sessions: new SessionStore(),
-		}),
-	);
+	return new CrossLinkBackend(okapiWithAnswers(answers));
 }
 
 /** Returns the broker's note of a message with a condition, which the recordings lack. */

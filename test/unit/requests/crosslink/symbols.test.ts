@@ -25,7 +25,7 @@ const unknown = {
 	description: expect.stringContaining("'⟦librarySymbol⟧'"),
 };
 const directoryIsAway = (status: number, body: string) =>
-	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
+	sandbox.faults.answer(status, { path: '^/directory/entries', body, contentType: 'text/plain' });
 
 it('a list of CrossLink fails for an account that may not read the Directory, and is complete right afterward for another one', async () => {
 	await expect(idsOf(backend(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
@@ -53,13 +53,7 @@ it.each([
 );
 
 it('a list of CrossLink fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
-	sandbox.faults.add({
-		kind: 'status',
-		status: 200,
-		path: '^/directory/entries',
-		body: '{"about":{"count":0},"items":[]}',
-		contentType: 'application/json',
-	});
+	sandbox.faults.answer(200, { path: '^/directory/entries', body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
 	await expect(idsOf(backend())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
 	expect(await idsOf(backend({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
@@ -70,9 +64,7 @@ it('a state model that one account may not read is read for the next account, an
 	const builtIn = await labels(backend(withoutModel));
 	expect(await labels(backend())).not.toBe(builtIn);
 	const reader = backend({ username: 'all-east', password: 'may-do-all' });
-	sandbox.faults.add({
-		kind: 'status',
-		status: 404,
+	sandbox.faults.answer(404, {
 		path: '^/broker/state_model',
 		body: 'No suitable module found for path /broker',
 		contentType: 'text/plain',

@@ -39,25 +39,23 @@ function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answe
 	return { client: new ModRsBackend(okapi), log };
 }
 
-describe('the settings of mod-rs', () => {
-	it('the settings read from mod-rs are only those of the section requests, even if the server returns others', async () => {
-		const { client } = clientFor(() => ({
-			body: [
-				{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
-				{ section: 'requests', key: 'max_requests', value: '50' },
-				{ section: 'Routing', key: 'routing_adapter', value: 'disabled' },
-				{ section: 'requests', key: 'request_id_prefix', defValue: 'EAST-' },
-				// Some versions name no section.
-				{ key: 'default_request_symbol', value: 'RESHARE:US-EAST' },
-				{ section: 'hostLMSIntegration', key: 'max_requests', value: '7' },
-			],
-		}));
-		expect([...(await client.settings())]).toEqual([
-			['max_requests', '50'],
-			['request_id_prefix', 'EAST-'],
-			['default_request_symbol', 'RESHARE:US-EAST'],
-		]);
-	});
+it('the settings read from mod-rs are only those of the section requests, even if the server returns others', async () => {
+	const { client } = clientFor(() => ({
+		body: [
+			{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
+			{ section: 'requests', key: 'max_requests', value: '50' },
+			{ section: 'Routing', key: 'routing_adapter', value: 'disabled' },
+			{ section: 'requests', key: 'request_id_prefix', defValue: 'EAST-' },
+			// Some versions name no section.
+			{ key: 'default_request_symbol', value: 'RESHARE:US-EAST' },
+			{ section: 'hostLMSIntegration', key: 'max_requests', value: '7' },
+		],
+	}));
+	expect([...(await client.settings())]).toEqual([
+		['max_requests', '50'],
+		['request_id_prefix', 'EAST-'],
+		['default_request_symbol', 'RESHARE:US-EAST'],
+	]);
 });
 
 describe('the lists of mod-rs', () => {
@@ -164,31 +162,29 @@ describe('calls to mod-rs that change something', () => {
 	});
 });
 
-describe('the answers of mod-rs', () => {
-	it('a request of mod-rs is read if it has only an id, unknown fields, or the forms of several versions', () => {
-		expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
-		const request = patronRequestSchema.parse({
-			id: 'a',
-			hrid: 1042,
-			state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] },
-			serviceType: 'Copy Or Loan',
-			precededBy: 'p',
-			succeededBy: { id: 's' },
-			title: null,
-			unknown: {},
-		});
-		expect(request).toMatchObject({
-			hrid: '1042',
-			state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] },
-			serviceType: { value: 'copy_or_loan' },
-			precededBy: { id: 'p' },
-			succeededBy: { id: 's' },
-		});
-		expect(schemaOfRequestWithRaw.parse({ id: 'a', title: null }).request.title).toBeUndefined();
-		expect(request).not.toHaveProperty('unknown');
-		expect(schemaOfRequestWithRaw.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
-		expect(requestListSchema.safeParse({ id: 'a' }).success).toBe(false);
+it('a request of mod-rs is read if it has only an id, unknown fields, or the forms of several versions', () => {
+	expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
+	const request = patronRequestSchema.parse({
+		id: 'a',
+		hrid: 1042,
+		state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] },
+		serviceType: 'Copy Or Loan',
+		precededBy: 'p',
+		succeededBy: { id: 's' },
+		title: null,
+		unknown: {},
 	});
+	expect(request).toMatchObject({
+		hrid: '1042',
+		state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] },
+		serviceType: { value: 'copy_or_loan' },
+		precededBy: { id: 'p' },
+		succeededBy: { id: 's' },
+	});
+	expect(schemaOfRequestWithRaw.parse({ id: 'a', title: null }).request.title).toBeUndefined();
+	expect(request).not.toHaveProperty('unknown');
+	expect(schemaOfRequestWithRaw.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
+	expect(requestListSchema.safeParse({ id: 'a' }).success).toBe(false);
 });
 
 describe('the states of mod-rs', () => {

@@ -14,29 +14,27 @@ const others: ReadonlyArray<ModRsRowQuery['order']> = [
 	{ by: 'changedAt', newestFirst: false },
 ];
 
-describe('a list that is read over all its pages', () => {
-	// A page of 100, or of 50 whole requests, ends inside a second. Times are stored in milliseconds and shown in seconds.
-	it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
-		[60, {}, newest],
-		[60, { fullRecord: true }, newest],
-		[100, {}, newest],
-		[130, {}, newest],
-		[400, {}, newest],
-		[7, { perPage: 10 }, newest],
-		...others.flatMap((order): Array<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]> => [
-			[60, {}, order],
-			[130, {}, order],
-		]),
-	])('each of 400 requests is read once from a list in which %s share a second, with %j, sorted by %j', async (perSecond, more, order) => {
-		const library = new ModRsLibrary();
-		const rows = Array.from({ length: 400 }, (_, index) => {
-			const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
-			return library.request({ dateCreated: at, lastUpdated: at });
-		});
-		const ids = await idsOf(library, order, more);
-		expect(ids).toHaveLength(400);
-		expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => id)));
-		const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
-		expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
+// A page of 100, or of 50 whole requests, ends inside a second. Times are stored in milliseconds and shown in seconds.
+it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
+	[60, {}, newest],
+	[60, { fullRecord: true }, newest],
+	[100, {}, newest],
+	[130, {}, newest],
+	[400, {}, newest],
+	[7, { perPage: 10 }, newest],
+	...others.flatMap((order): Array<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]> => [
+		[60, {}, order],
+		[130, {}, order],
+	]),
+])('each of 400 requests is read once from a list in which %s share a second, with %j, sorted by %j', async (perSecond, more, order) => {
+	const library = new ModRsLibrary();
+	const rows = Array.from({ length: 400 }, (_, index) => {
+		const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
+		return library.request({ dateCreated: at, lastUpdated: at });
 	});
+	const ids = await idsOf(library, order, more);
+	expect(ids).toHaveLength(400);
+	expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => id)));
+	const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
+	expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
 });

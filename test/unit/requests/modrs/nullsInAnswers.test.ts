@@ -1,8 +1,10 @@
 import { patronRequestSchema, validActionsSchema } from '../../../../reshare/requests/modrs/schemas';
 
 test('a null among the possible actions of a mod-rs request leaves the others readable, in the forms of several versions', () => {
-	const { actions } = validActionsSchema.parse({ actions: ['requesterCancel', null, { actionCode: 'message' }] });
-	expect(actions).toEqual(['requesterCancel', 'message']);
+	expect(validActionsSchema.parse({ actions: ['requesterCancel', null, { actionCode: 'message' }] }).actions).toEqual([
+		'requesterCancel',
+		'message',
+	]);
 });
 
 test('a null in the history of a mod-rs request throws an error that names it, since a change could be missed', () => {

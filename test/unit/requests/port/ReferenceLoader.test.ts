@@ -128,8 +128,7 @@ describe('the batch loader with many references at once', () => {
 	it('the lookup of 50 references finds all their requests, even more than one page holds', async () => {
 		const rows = new Map(names(50).map((name) => [name, ids([add(name), add(name)])]));
 		const shared = looks();
-		const found = await Promise.all(names(50).map(async (name) => ids(await shared.find(name))));
-		expect(found).toEqual(names(50).map((name) => rows.get(name)));
+		expect(await Promise.all(names(50).map(async (name) => ids(await shared.find(name))))).toEqual(names(50).map((name) => rows.get(name)));
 	});
 
 	it('the lookup of 30 long references stays within the longest request line that the gateway accepts', async () => {
@@ -206,11 +205,10 @@ describe('the age of what the batch loader answers', () => {
 describe('the batch loader when a shared call fails', () => {
 	it('after a failed shared call, each waiting lookup of a reference is made alone, and announced ones when they are needed', async () => {
 		const row = add('R-2');
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
+		sandbox.faults.answer(500, { path: '^/rs/patronrequests$', method: 'GET', times: 1 });
 		const shared = looks();
 		const announced = names(3).map((name) => shared.announce(name));
-		const found = await Promise.all(announced.slice(0, 2).map(async (one) => ids(await one.rows(1000))));
-		expect(found).toEqual([[], [row.id]]);
+		expect(await Promise.all(announced.slice(0, 2).map(async (one) => ids(await one.rows(1000))))).toEqual([[], [row.id]]);
 		const asked = lists();
 		expect(ids((await announced[2]?.rows(1000)) ?? [])).toEqual([]);
 		expect(lists()).toBe(asked + 1);
@@ -218,7 +216,7 @@ describe('the batch loader when a shared call fails', () => {
 
 	it('a lookup of a reference fails alone if its request cannot be read, and the other lookups succeed', async () => {
 		const rows = [add('R-1'), add('R-2')];
-		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
+		sandbox.faults.answer(500, { path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
 		const shared = looks();
 		const found = await Promise.allSettled(names(3).map((name) => shared.find(name)));
 		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
@@ -226,9 +224,7 @@ describe('the batch loader when a shared call fails', () => {
 
 	it('a refused login fails all lookups of references after one call', async () => {
 		const { requests, looks: shared } = heldLookups();
-		sandbox.faults.add({
-			kind: 'status',
-			status: 422,
+		sandbox.faults.answer(422, {
 			contentType: 'application/json',
 			body: '{"errors":[{"type":"error","code":"password.incorrect","message":"no"}]}',
 			path: '^/authn',
@@ -242,7 +238,7 @@ describe('the batch loader when a shared call fails', () => {
 	it('a list with requests of other references fails all lookups of references, and none of these requests is read', async () => {
 		for (const name of names(99, 'OTHER')) add(name);
 		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
-		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
+		sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 		const shared = looks();
 		const found = await Promise.allSettled(names(2).map((name) => shared.find(name)));
 		for (const one of found)

@@ -542,7 +542,7 @@ describe.each([
 		jest.replaceProperty(historyBatch, 'size', 20);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
-		sandbox.faults.add({ kind: 'status', status: 503, path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 80 : 3 });
+		sandbox.faults.answer(503, { path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 80 : 3 });
 		await expect(turnaround.read()).rejects.toMatchObject({ kind: 'server' });
 		const next = await open();
 		next.recall(JSON.stringify(turnaround.kept));
@@ -556,9 +556,9 @@ describe.each([
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
 		const id = isCrossLink ? 'EAST-P60' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P60')?.id ?? '');
-		if (isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: `^/broker/patron_requests/${id}` });
-		else for (const path of [`^/rs/patronrequests/${id}`]) sandbox.faults.add({ kind: 'status', status: 500, path });
-		if (!isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', query: 'fullRecord=true', times: 3 });
+		if (isCrossLink) sandbox.faults.answer(500, { path: `^/broker/patron_requests/${id}` });
+		else for (const path of [`^/rs/patronrequests/${id}`]) sandbox.faults.answer(500, { path });
+		if (!isCrossLink) sandbox.faults.answer(500, { path: '^/rs/patronrequests$', query: 'fullRecord=true', times: 3 });
 		await turnaround.read();
 		expect(turnaround.remark).toBe('One request could not be read and does not count.');
 		expect(asked(turnaround)).toBeLessThan(asked(whole));

@@ -113,12 +113,10 @@ describe('the OpenURL of a copy', () => {
 	});
 });
 
-describe('the OpenURL of a preview', () => {
-	it('the OpenURL of a preview has ctx_FAIL, with which the resolver creates no request, and the OpenURL of a request lacks it', () => {
-		expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
-		expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
-		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
-	});
+it('the OpenURL of a preview has ctx_FAIL, with which the resolver creates no request, and the OpenURL of a request lacks it', () => {
+	expect(parametersOf(buildOpenUrl(base, tenant, loan, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+	expect(parametersOf(buildOpenUrl(base, tenant, copy, 'preview'))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+	expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
 });
 
 describe('the address of the resolver', () => {
@@ -150,18 +148,16 @@ describe('the address of the resolver', () => {
 	});
 });
 
-describe('the length of an OpenURL', () => {
-	it('an OpenURL that is too long is refused, and the sentence names the longest field', () => {
-		const make = (title: string) => () => buildOpenUrl(base, tenant, { ...loan, title });
-		expect(make('战'.repeat(800))().href.length).toBeLessThanOrEqual(longestUrl);
-		let thrown: unknown;
-		try {
-			make('战'.repeat(900))();
-		} catch (error) {
-			thrown = error;
-		}
-		expect(thrown).toMatchObject({ kind: 'badInput', description: "Shorten 'Title', the longest value." });
-	});
+it('an OpenURL that is too long is refused, and the sentence names the longest field', () => {
+	const make = (title: string) => () => buildOpenUrl(base, tenant, { ...loan, title });
+	expect(make('战'.repeat(800))().href.length).toBeLessThanOrEqual(longestUrl);
+	let thrown: unknown;
+	try {
+		make('战'.repeat(900))();
+	} catch (error) {
+		thrown = error;
+	}
+	expect(thrown).toMatchObject({ kind: 'badInput', description: "Shorten 'Title', the longest value." });
 });
 
 describe('the OpenURL for any input', () => {

@@ -70,21 +70,18 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 	);
 });
 
-describe('answers of other servers, of replaced pages, or broken ones', () => {
-	it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
-		const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
-		expect(classifyResolverAnswer({ ...given.answer, headers }, (given.asked as AskedAnswerKind | undefined) ?? 'page')).toEqual(
-			given.outcome,
-		);
-	});
+it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
+	const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
+	expect(classifyResolverAnswer({ ...given.answer, headers }, (given.asked as AskedAnswerKind | undefined) ?? 'page')).toEqual(
+		given.outcome,
+	);
 });
 
 describe("what the outcome of a resolver's answer contains", () => {
 	const east = '/RESHARE:US-EAST?req_id=patron-77&rft_id=i1&svc.pickupLocation=MAIN&rft.au=A&rft.date=1';
 
 	it('a created request has the id and the number of the inner answer, not the id that the resolver made up', async () => {
-		const outcome = await ask('newest', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`);
-		expect(outcome).toMatchObject({
+		expect(await ask('newest', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`)).toMatchObject({
 			kind: 'created',
 			request: { id: '058e1b70-1f0f-4f5a-ac3b-63997156240a', hrid: 'EAST-1' },
 		});

@@ -94,7 +94,7 @@ it('two library names on one resolver are probed separately', async () => {
 
 it('the name of another library is detected a minute after the Directory could not be read', async () => {
 	const service = new ResolverMonitor();
-	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
+	sandbox.faults.answer(500, { path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
 	sandbox.faults.clear();
 	await pause(61_000);
@@ -112,7 +112,7 @@ it('a draft is sent to a resolver that a new probe finds right, even if a reques
 
 describe('a resolver whose form does not show its tenant', () => {
 	/** Makes the resolver's forms fail, while other calls are answered. */
-	const hidden = () => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
+	const hidden = () => sandbox.faults.answer(500, { path: '^/openurl', skip: 1, times: 1 });
 
 	it('a resolver whose form fails is trusted until a request appears in another tenant, and then no draft is sent to it for an hour', async () => {
 		const service = new ResolverMonitor();
