@@ -36,12 +36,6 @@ export function cutAtCharacter(text: string, length: number): string {
 		.trimEnd();
 }
 
-/** Shortens a value for a sentence: to one line, and no longer than a line. */
-export function shortenForSentence(value: string, most = 60): string {
-	const line = [...value.replace(/\s+/gu, ' ').trim()];
-	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
-}
-
 /**
  * Prepares a value from elsewhere to be shown to a person: as one line without control, format (bidi, zero-width) and unpaired characters.
  *

@@ -131,9 +131,16 @@ export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, 
 	return identifiersOf(record, kind).some((key) => keys.includes(key));
 }
 
-/** Whether the record has numbers of this kind, and never had one of these. Its id is no such number. */
-export const hasOtherNumbers = (record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean =>
-	kind !== 'instanceId' && identifiersOf(record, kind).length > 0 && !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys);
+/** Whether the record has numbers of the kind that was searched, and never had one of these. Its id is no such number. */
+export const hasOtherNumbers = (
+	record: InventoryRecord,
+	{ matchedBy: kind, values }: { readonly matchedBy: IdentifierKind | 'title'; readonly values: readonly string[] },
+): boolean =>
+	kind !== 'instanceId' &&
+	kind !== 'title' &&
+	identifiersOf(record, kind).length > 0 &&
+	!hasAnyIdentifier(record, kind, values) &&
+	!carriedOnce(record, values);
 
 const identifiersOf = ({ id, identifiers: { oclc, isbn, issn } }: InventoryRecord, kind: IdentifierKind): readonly string[] =>
 	({ instanceId: [id.toLowerCase()], oclcNumber: oclc, isbn, issn })[kind];

@@ -2,7 +2,7 @@ import { badInputError, ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
 import { rethrowUnlessOfOneQuery } from './accessErrors';
 import { recordFormOf, type RecordForm } from './find/recordForm';
-import { shortenForSentence } from '../text';
+import { toSingleLine } from '../text';
 import type { Holding, InventoryRecord, HoldingItem } from './inventoryRecord';
 import type { SharedIndex } from './SharedIndex';
 
@@ -36,7 +36,7 @@ export async function getInstance(
 	options: { readonly withItems?: boolean } = {},
 ): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
-	if (key === undefined) throw badInputError(`'${shortenForSentence(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
+	if (key === undefined) throw badInputError(`'${toSingleLine(id, 60)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
 	const {
 		records: [record],
 		unreadable,

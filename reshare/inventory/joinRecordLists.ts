@@ -10,7 +10,9 @@ export function joinRecordLists(lists: readonly RecordList[]): RecordList {
 		records: [...records.values()],
 		total: records.size + unreadable + notGiven,
 		unreadable,
-		foreign: sum(({ foreign = 0 }) => foreign),
+		// Several lists may lack the same records.
+		foreign: Math.max(0, ...lists.map(({ foreign = 0 }) => foreign)),
+		gone: Math.max(0, ...lists.map(({ gone = 0 }) => gone)),
 		strays,
 	};
 }

@@ -5,32 +5,23 @@ import { recordFormOf } from './recordForm';
 
 /** Describes a record that a search considered, as the item of Find Eligible Instance shows it. */
 export function buildCandidate(contender: Contender): Candidate {
-	const {
-		record,
-		matchedBy,
-		availability: { lendingLibraries, lent, heldByOwnLibrary },
-	} = contender;
-	const {
-		id: instanceId,
-		title,
-		author,
-		editions: [edition = null],
-		publicationDates: [publicationDate = null],
-	} = record;
-	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
+	const { record, matchedBy, availability } = contender;
+	const { lendingLibraries, lent, heldByOwnLibrary } = availability;
 	const clause = lendingClause(contender);
-	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
 	return {
-		instanceId,
-		title,
-		author,
-		edition,
-		publicationDate,
+		instanceId: record.id,
+		title: record.title,
+		author: record.author,
+		edition: record.editions[0] ?? null,
+		publicationDate: record.publicationDates[0] ?? null,
 		format: recordFormOf(record),
 		matchedBy,
-		...lending,
+		lendingLibraries,
+		lendingLibraryCount: lendingLibraries.length,
+		lendableHoldingsCount: lent.length,
+		heldByOwnLibrary,
 		lending: lendingOf(contender),
-		reason,
+		reason: clause.charAt(0).toUpperCase() + clause.slice(1),
 	};
 }
 

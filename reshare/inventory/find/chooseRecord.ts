@@ -31,7 +31,7 @@ export type FindDecision =
 	| {
 			readonly kind: 'doubtful';
 			readonly contenders: readonly Contender[];
-			readonly tooMany: SearchFinding['tooMany'];
+			readonly tooMany: boolean;
 			readonly gone: number;
 	  };
 
@@ -39,18 +39,17 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 	const rules = rankingCriteria(citation, options);
 	const earlier: Contender[] = [];
 	const considerable: Contender[] = [];
-	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
+	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany);
 	for (const finding of findings) {
 		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
 		const pool = poolOf(finding, fresh);
 		const considered = rankContenders(pool, rules);
-		const chosen = considered.find(mayBeLent);
-		if (chosen === undefined) {
+		const [chosen, second] = considered;
+		if (chosen === undefined || !mayBeLent(chosen)) {
 			earlier.push(...fresh);
 			considerable.push(...pool);
 			continue;
 		}
-		const second = considered.find((contender) => contender !== chosen);
 		return {
 			kind: 'chosen',
 			finding,
@@ -67,8 +66,7 @@ export function chooseRecord(findings: readonly SearchFinding[], citation: Parse
 		rules,
 	);
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
-	if (partial || gone > 0)
-		return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
+	if (partial || gone > 0) return { kind: 'doubtful', contenders, gone, tooMany: findings.some(({ tooMany }) => tooMany) };
 	const [first, ...more] = contenders;
 	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
@@ -159,9 +157,15 @@ function isOtherVolume({ record, holdings, availability }: Contender, { volume =
 function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	if (chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
-	const isSubtitledOtherwise = ({ fit, record }: Contender): boolean =>
-		fit.title === 'same' && ['similar', 'another'].includes(compareTitles(readAskedTitle(record.title), chosen.record));
-	return withoutIt || considered.some((other) => other !== chosen && isSubtitledOtherwise(other));
+	return (
+		withoutIt ||
+		considered.some(
+			({ fit, record }) =>
+				record !== chosen.record &&
+				fit.title === 'same' &&
+				['similar', 'another'].includes(compareTitles(readAskedTitle(record.title), chosen.record)),
+		)
+	);
 }
 
 function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly RankingCriterion[]): boolean {

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { shortenForSentence } from '../../text';
+import { toSingleLine } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
@@ -279,7 +279,7 @@ function chosen(
 			? []
 			: [`The inventory may have more holdings than it gave for ${countWithNoun(cut.length, 'record', 'records')}`]),
 		...unanswered.map(
-			(field) => `The record does not say whether its ${field} is "${shortenForSentence(citation[field] ?? '')}", which was asked for`,
+			(field) => `The record does not say whether its ${field} is "${toSingleLine(citation[field] ?? '', 60)}", which was asked for`,
 		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(yearsApartFromCitation(decision.chosen) === 0 || hasVeryDifferentYear(decision.chosen)

@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import { countWithNoun } from '../../hostTerms';
-import { shortenForSentence } from '../../text';
+import { toSingleLine } from '../../text';
 import type { InventoryRecord } from '../inventoryRecord';
 import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
@@ -22,7 +22,7 @@ export function otherCollectionsSentence(count: number): string {
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
 	const author = record.author === null ? '' : `, by ${record.author}`;
-	return `"${shortenForSentence(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
+	return `"${toSingleLine(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
 }
 
 export function doubtSentence(
@@ -64,14 +64,12 @@ function misfit({ words, areStrays, contradictedBy }: SearchFinding, { fit }: Co
 export const holdingsErrorOf = (contenders: readonly Contender[]): ReShareError | undefined =>
 	contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
 
-const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
-
 export function incompleteResultSentence({
 	tooMany,
 	gone = 0,
 	unread,
 }: Pick<SearchFinding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
-	if (tooMany !== undefined) return `${tooMany.total} records ${shares[tooMany.share]}, too many to compare them all.`;
+	if (tooMany === true) return 'More records have the author or words of the title than could be compared.';
 	if (unread !== undefined)
 		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
 	if (gone === 0) return 'The shared inventory gave only a part of the records.';
@@ -103,7 +101,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 
 /** Returns a clause with the date of a record, which is from another year than the one in the citation. */
 export const otherYearClause = ({ publicationDates }: InventoryRecord, { year = '' }: ParsedCitation): string =>
-	`it is of ${publicationDates.join(', ')}, and ${shortenForSentence(year)} was asked for`;
+	`it is of ${publicationDates.join(', ')}, and ${toSingleLine(year, 60)} was asked for`;
 
 /** Describes the form of a record that is not a printed book of the usual kind. */
 export function describeUnusualForm(record: InventoryRecord): string | undefined {
@@ -125,7 +123,7 @@ const mediumWords = { 'large print': 'in large print', audio: 'as a sound record
 function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
 	const compared = ['author', 'year'] as const;
 	if (citation.part !== undefined)
-		return `the reference is to a part of it, "${shortenForSentence(citation.part, 120)}", whose author may be another one`;
+		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
 	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
 	const absent = compared.filter((field) => !isFilledIn(citation[field]));
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;

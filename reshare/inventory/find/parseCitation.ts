@@ -10,16 +10,15 @@ import { isFilledIn, type ParsedCitation, type Citation } from './findTypes';
  * an edition, a year or a medium after the title (`Capital, vol. 1`, `Gilead (large print)`) counts as if it stood in its own field.
  */
 export function parseCitation(written: Citation): ParsedCitation {
-	const citation = Object.fromEntries(
-		Object.entries(written).map(([field, text]) => [field, typeof text === 'string' ? withoutFiller(field, text) : text]),
-	) as Citation;
-	const { part, host } = hostIn(citation.title ?? '');
-	const behind = readTitle(host);
-	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) =>
-		isFilledIn(citation[field]) ? citation[field] : behind[field],
+	const given: Citation = Object.fromEntries(
+		Object.entries(written)
+			.map(([field, text = '']) => [field, withoutFiller(field, text)] as const)
+			.filter(([, text]) => isFilledIn(text)),
 	);
-	const about = { ...citation, volume, edition, year, medium: behind.medium };
-	return part === undefined ? about : { ...about, title: host, author: '', part };
+	const { part, host } = hostIn(given.title ?? '');
+	const { volume, edition, year, medium } = readTitle(host);
+	const citation = { volume, edition, year, medium, ...given };
+	return part === undefined ? citation : { ...citation, title: host, author: '', part };
 }
 
 /** Finds the book or journal in the citation of a part: `Waders. In: Marsh birds`, `Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)`. */

@@ -6,7 +6,7 @@ import { titleFitGrades } from '../match/compareTitles';
 import type { RecordFit } from './recordFit';
 import { recordFormOf } from './recordForm';
 import { namesVolume } from './volumesOfRecord';
-import { isFilledIn, type FindOptions, type MatchedBy, type Citation } from './findTypes';
+import type { FindOptions, MatchedBy, Citation } from './findTypes';
 
 /** A record that may be the wanted one, with all facts on which the choice depends. */
 export interface Contender {
@@ -55,20 +55,19 @@ export function rankingCriteria(citation: Citation, options: Pick<FindOptions, '
 			words: 'its title',
 			value: titleRank,
 		},
-		{ about: 'record', words: 'its edition', value: ({ fit }) => (isFilledIn(citation.edition) ? agrees(fit.edition) : 0) },
+		{ about: 'record', words: 'its edition', value: ({ fit }) => agrees(fit.edition) },
 		{ about: 'record', words: 'its year', value: ({ fit }) => agrees(fit.year) },
 		{
 			about: 'record',
 			words: 'its volume',
-			value: ({ record, availability: { lent } }) =>
-				isFilledIn(citation.volume) && !namesVolume(record, lent, citation.volume ?? '') ? 1 : 0,
+			value: ({ record, availability: { lent } }) => (namesVolume(record, lent, citation.volume ?? '') ? 0 : 1),
 		},
 		{ about: 'record', words: 'its form', value: ({ fit }) => (fit.medium === 'different' ? 1 : 0) },
 		{ about: 'record', words: 'its language', value: ({ fit }) => agrees(fit.language) },
 		{
 			about: 'record',
 			words: 'being a printed book',
-			value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[recordFormOf(record)] : 0),
+			value: ({ record }) => (options.format === 'any' ? 0 : formRank[recordFormOf(record)]),
 		},
 		{ about: 'number', words: 'the most lenders', value: ({ availability }) => -availability.lendingLibraries.length },
 		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
@@ -82,7 +81,6 @@ export const findDecidingCriterion = (one: Contender, other: Contender, rules: r
 export function rankContenders(contenders: readonly Contender[], rules: readonly RankingCriterion[]): Contender[] {
 	return [...contenders].sort((one, other) => {
 		const rule = findDecidingCriterion(one, other, rules);
-		if (rule !== undefined) return rule.value(one) - rule.value(other);
-		return one.record.id < other.record.id ? -1 : 1;
+		return rule === undefined ? (one.record.id < other.record.id ? -1 : 1) : rule.value(one) - rule.value(other);
 	});
 }

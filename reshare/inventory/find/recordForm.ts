@@ -19,7 +19,7 @@ const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
 function carrierIn(extent: string): SpecialMedium | 'other' | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
-	return [3, 2, 1].map((count) => mediumNamedBy(what.slice(0, count))).find((medium) => medium !== undefined);
+	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];
 }
 
 /** Returns the formats of the thing itself. If the record names a book and a disc, the disc accompanies the book. */
@@ -27,9 +27,7 @@ const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
 export function unusualMediumOf(record: InventoryRecord): SpecialMedium | 'other' | undefined {
-	const named = inBrackets(record.title)
-		.map((text) => mediumNamedBy(tokenize(text).filter((word) => word !== 'text')))
-		.find((medium) => medium !== undefined);
+	const [named] = inBrackets(record.title).flatMap((text) => mediumNamedBy(tokenize(text)) ?? []);
 	if (named !== undefined) return named;
 	const isLarge = says([...record.physicalDescriptions, ...record.editions], mediumWords['large print']);
 	const [format] = bareFormats(record).filter((one) => one === 'audio' || one === 'video' || one === 'other');
@@ -42,7 +40,6 @@ export function recordFormOf(record: InventoryRecord): RecordForm {
 	const named = (['e-book', 'microform'] as const).find((form) =>
 		says([...inBrackets(record.title), ...record.physicalDescriptions], nonPrintWords[form]),
 	);
-	if (named !== undefined) return named;
 	const formats = bareFormats(record);
-	return formats.find((form) => form !== 'print') ?? formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
+	return named ?? formats.find((form) => form !== 'print') ?? formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
 }

@@ -2,8 +2,9 @@ import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../accessErrors';
 import { authorSearchWords } from '../match/compareAuthors';
+import { joinRecordLists } from '../joinRecordLists';
 import { hasAnyIdentifier, hasOtherNumbers } from '../IdentifierBatcher';
-import type { HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
+import type { Holding, HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
@@ -11,13 +12,18 @@ import { namesAnyVolume } from './volumesOfRecord';
 import type { SearchPlan, TitleSearchStep } from './planSearch';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
 
-export interface SearchFinding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
+interface SearchStep {
 	readonly matchedBy: MatchedBy;
 	/** The step in words, e.g. `ISBN 9780071387767` or `the title`. */
 	readonly words: string;
+	/** The numbers that were searched. */
+	readonly values: readonly string[];
+}
+
+export interface SearchFinding extends SearchStep, Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
 	readonly contenders: readonly Contender[];
-	/** Set if not all records were compared: how many the inventory has, and what they share with the citation. */
-	readonly tooMany?: { readonly total: number; readonly share: Shared };
+	/** Whether the inventory has more records that may be meant than could be compared. */
+	readonly tooMany?: boolean;
 	/** How many records were left out because their owner hides them. */
 	readonly suppressed: number;
 	/** Whether the index gave these records for a number that is not in them. */
@@ -28,8 +34,7 @@ export interface SearchFinding extends Pick<RecordList, 'unreadable' | 'foreign'
 	readonly unknownNumber?: string;
 }
 
-type Shared = 'title' | 'words' | 'author';
-type FoundByTitle = RecordList & { readonly share?: Shared };
+const titleStep: SearchStep = { matchedBy: 'title', words: 'the title', values: [] };
 
 interface Search {
 	readonly index: SharedIndex;
@@ -52,25 +57,23 @@ export async function runSearchPlan(
 	const search = { index, citation, rules, fit: createRecordFitter(citation) };
 	const findings: SearchFinding[] = [];
 	const strays: SearchFinding[] = [];
-	const missed: Array<SearchPlan['identifiers'][number]> = [];
 	for (const step of plan.identifiers) {
-		const { matchedBy, values, words } = step;
-		const list = await index.byIdentifier(matchedBy, values);
-		const finding = await compareRecords(search, list, matchedBy, words);
-		if (finding.contenders.some(mayBeLent)) {
-			const unknown = missed.find((one) => finding.contenders.every(({ record }) => hasOtherNumbers(record, one.matchedBy, one.values)));
+		const list = await index.byIdentifier(step.matchedBy, step.values);
+		const finding = await compareRecords(search, list, step);
+		const { contenders } = finding;
+		if (contenders.some(mayBeLent)) {
+			const unknown = findings.find(
+				(other) => other.contenders.length === 0 && contenders.every(({ record }) => hasOtherNumbers(record, other)),
+			);
 			return [...findings, await withOtherNumbers(search, plan, { ...finding, unknownNumber: unknown?.words })];
 		}
 		findings.push(finding);
-		if (list.records.length > 0) continue;
-		missed.push(step);
-		if (list.strays?.length)
-			strays.push({ ...(await compareRecords(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
+		if (list.records.length === 0 && list.strays?.length)
+			strays.push({ ...(await compareRecords(search, { ...nothing, records: list.strays }, step)), areStrays: true });
 	}
 	if (plan.title !== undefined)
 		findings.push(
-			(await findByBeginning(search, plan.title)) ??
-				(await compareRecords(search, await findByTitle(search, plan.title), 'title', 'the title')),
+			(await findByBeginning(search, plan.title)) ?? (await compareRecords(search, await findByTitle(search, plan.title), titleStep)),
 		);
 	// Records that carry a number or have the title come before records that do not carry the number for which the index gave them.
 	return [...findings, ...strays];
@@ -82,16 +85,13 @@ export async function runSearchPlan(
  */
 async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: SearchFinding): Promise<SearchFinding> {
 	if (isFilledIn(citation.title) || finding.matchedBy === 'instanceId') return finding;
-	const found = finding.contenders.map(({ record }) => record);
 	const isOther = (other: InventoryRecord): boolean => {
 		const fit = createRecordFitter({ title: other.title });
-		return found.every((record) => record.id !== other.id && !hasSameTitle(fit(record)));
+		return finding.contenders.every(({ record }) => record.id !== other.id && !hasSameTitle(fit(record)));
 	};
 	let unread = 0;
-	for (const { matchedBy, values, words } of plan.identifiers.slice(
-		plan.identifiers.findIndex(({ words }) => words === finding.words) + 1,
-	)) {
-		if (found.some((record) => hasAnyIdentifier(record, matchedBy, values))) continue;
+	for (const { matchedBy, values, words } of plan.identifiers) {
+		if (finding.contenders.some(({ record }) => hasAnyIdentifier(record, matchedBy, values))) continue;
 		const list = await index.byIdentifier(matchedBy, values);
 		if (list.records.some(isOther)) return { ...finding, contradictedBy: words };
 		if (list.unreadable > 0 || !isComplete(list)) unread += 1;
@@ -103,10 +103,9 @@ async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, f
 /** Finds records by the beginnings of their titles, if that is cheaper and suffices: some record must agree in everything and be lent. */
 async function findByBeginning(search: Search, { beginnings }: TitleSearchStep): Promise<SearchFinding | undefined> {
 	const list = await search.index.byBeginning?.(beginnings);
-	if (list === undefined || !isComplete(list)) return undefined;
-	const records = list.records.filter((record) => isCandidate(search.fit(record)));
-	if (!has(search, list, fitsExactly)) return undefined;
-	const finding = await compareRecords(search, { ...list, records, total: null }, 'title', 'the title');
+	if (list === undefined || !isComplete(list) || !has(search, list, fitsExactly)) return undefined;
+	const candidates = { ...list, records: list.records.filter((record) => isCandidate(search.fit(record))), total: null };
+	const finding = await compareRecords(search, candidates, titleStep);
 	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
 }
 
@@ -115,41 +114,32 @@ const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 const has = ({ fit }: Search, { records }: RecordList, wanted: (fit: RecordFit) => boolean): boolean =>
 	records.some((record) => wanted(fit(record)));
 
-async function findByTitle(search: Search, step: TitleSearchStep): Promise<FoundByTitle> {
+async function findByTitle(search: Search, step: TitleSearchStep): Promise<RecordList> {
+	const author = step.byAuthor?.author;
 	let found = nothing;
 	for (const query of step.queries) {
-		found = await ask(search, query, step.byAuthor?.author);
+		found = await ask(search, query, author);
 		if (has(search, found, fitsExactly)) return found;
 	}
 	if (has(search, found, fitsTitleAndAuthor)) return found;
-	const author = step.byAuthor?.author;
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
 	// A record that a list lacks may be the one that a library lends.
-	found = joined(found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 });
+	found = joinRecordLists([found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 }]);
 	if (alike.length > 0) return found;
 	// All titles of the author were compared, other ones included, and none is similar, so that the author has no such title.
 	if (own?.isWhole === true && candidates.length === 0) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
-	if (has(search, wider, fitsTitleAndAuthor)) return joined(found, { ...wider, total: null });
-	found = joined(found, await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing));
+	if (has(search, wider, fitsTitleAndAuthor)) return joinRecordLists([found, { ...wider, total: null }]);
+	const other = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
+	found = joinRecordLists([found, other]);
 	if (has(search, found, fitsTitleAndAuthor)) return found;
 	// A misspelled title of one word may be any title of the author.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
-	return {
-		...joined(joined(found, wider), { ...nothing, total }),
-		share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author',
-	};
+	return joinRecordLists([found, wider, { ...nothing, total }]);
 }
-
-const joined = (one: RecordList, other: RecordList): RecordList => ({
-	...one,
-	records: [...one.records, ...other.records.filter(({ id }) => !one.records.some((record) => record.id === id))],
-	total: one.total ?? other.total,
-	unreadable: one.unreadable + other.unreadable,
-});
 
 /** Up to this number of words, each word of a title may have a typing error. */
 const mostMistyped = 3;
@@ -220,16 +210,15 @@ const mostHoldingsWithItems = 50;
 
 /** Adds the volumes that the items name to the holdings, if a volume was asked for and no holding names one. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
-	const silent = isFilledIn(citation.volume)
-		? list.holdings.filter((holding) => !namesAnyVolume(record, [holding])).flatMap(({ id }) => id ?? [])
-		: [];
+	const isSilent = (holding: Holding): boolean => isFilledIn(citation.volume) && !namesAnyVolume(record, [holding]);
+	const silent = list.holdings.filter(isSilent).flatMap(({ id }) => id ?? []);
 	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
 	if (items === undefined) return list;
-	const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
-	return {
-		...list,
-		holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })),
-	};
+	const holdings = list.holdings.map((holding) => {
+		const volumes = (items.get(holding.id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
+		return { ...holding, statements: [...holding.statements, ...volumes] };
+	});
+	return { ...list, holdings };
 }
 
 /** Reads a record's holdings, and what lists leave out if it matters. An error is stored in the record, unless it is about the account. */
@@ -257,11 +246,9 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	};
 }
 
-async function compareRecords(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<SearchFinding> {
+async function compareRecords(search: Search, list: RecordList, step: SearchStep): Promise<SearchFinding> {
 	// A person who names a record by its id has seen it, even where its owner hides it.
-	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
-	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, matchedBy)));
-	const tooMany = list.total === null || isComplete(list) ? undefined : { total: list.total, share: list.share ?? 'title' };
-	const { unreadable, foreign, gone } = list;
-	return { matchedBy, words, contenders, unreadable, suppressed: list.records.length - visible.length, foreign, gone, tooMany };
+	const visible = list.records.filter(({ suppressed }) => !suppressed || step.matchedBy === 'instanceId');
+	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, step.matchedBy)));
+	return { ...list, ...step, contenders, suppressed: list.records.length - visible.length, tooMany: !isComplete(list) };
 }

@@ -20,19 +20,15 @@ const mostAlternatives = 10;
  */
 const [mostSearchWords, mostWords] = [8, 6];
 
+const wordWithSigns = /[\p{Letter}\p{Number}\p{Mark}](?:[^\s\p{Control}\p{Surrogate}]*[\p{Letter}\p{Number}\p{Mark}])?/gu;
+
 /**
  * Splits a title at blanks and removes the signs at both ends of its words: each server splits `Catch-22`, `TCP/IP` and `Node.js` in its
  * own way.
  */
 export function titleSearchWords(title: string): string[] {
-	const between = title
-		.normalize('NFC')
-		.toLowerCase()
-		.split(/[\s\p{Control}\p{Surrogate}]+/u);
-	const all = between.map((word) =>
-		word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''),
-	);
-	const significant = all.filter((word) => word !== '' && !insignificantWords.has(foldText(word)) && !isSingleLatinLetter(word));
+	const all = title.normalize('NFC').toLowerCase().match(wordWithSigns) ?? [];
+	const significant = all.filter((word) => !insignificantWords.has(foldText(word)) && !isSingleLatinLetter(word));
 	return distinctTexts(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }
 
@@ -45,14 +41,13 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 	const isName = (word: string): boolean => names.includes(word) || names.includes(toSingular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
 	const proper = titleProperOf(title);
-	const isCitation = title.pieces.length > 3;
 	const pieces = title.pieces
 		.filter((piece) => !piece.words.every(isName))
 		.flatMap(({ text }) => [plainWords(text), wordsAtBlanks(text)])
-		.filter((list) => isTelling(list, isCitation ? 4 : 5));
-	const [, before = ''] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
+		.filter(isTelling);
+	const [, before = proper] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
 	// The last `by` introduces an author.
-	const core = wordsAtBlanks(before === '' ? proper : before);
+	const core = wordsAtBlanks(before);
 	const whole = wordsAtBlanks(written);
 	const half = Math.ceil(whole.length / 2);
 	const all = [
@@ -60,11 +55,10 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		plainWords(proper),
 		plainWords(before),
 		core,
-		...(isCitation ? pieces : pieces.slice(0, 1)),
+		...pieces,
 		...signsInside(core),
 		...otherNumbers(core),
 		...otherLetters(core),
-		...pieces,
 		// One of these finds a title with a typing error, so that they come before those for signs between words.
 		...(whole.length < 5 ? [] : [whole.slice(0, half), whole.slice(half)]),
 		...withoutOne(core),
@@ -81,16 +75,13 @@ export const joinDistinctWordLists = (lists: ReadonlyArray<readonly string[]>): 
 const wordsAtBlanks = (title: string): string[] => titleSearchWords(title).slice(0, mostWords);
 
 /** Returns the significant words of a title without any sign but apostrophes. */
-const plainWords = (title: string): string[] => titleSearchWords(splitIntoWrittenWords(title).join(' ')).slice(0, mostWords);
+const plainWords = (title: string): string[] => wordsAtBlanks(splitIntoWrittenWords(title).join(' '));
 
-const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
+const isTelling = (list: readonly string[]): boolean => list.length > 1 || (list[0] ?? '').length >= 5;
 
-/** Returns variants for signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `mash`. */
-function signsInside(list: readonly string[]): string[][] {
-	const apart = (sign: string): string[] => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
-	const [only = ''] = list;
-	return [apart('-'), apart(' '), ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
-}
+/** Returns variants for a sign that may have been left out before a number: `catch22`, `fahrenheit451`. */
+const signsInside = (list: readonly string[]): string[][] =>
+	['-', ' '].map((sign) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign)));
 
 /** Returns variants with number words in place of digits, and digits in place of number words. */
 function otherNumbers(list: readonly string[]): string[][] {
@@ -123,13 +114,11 @@ function otherLetters(list: readonly string[]): string[][] {
 function neighbors(list: readonly string[]): string[][] {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
-		const between = hasDigit(one + other) ? ['-', '/'] : Math.max(one.length, other.length) <= 5 ? ['/', '.'] : [];
-		return between.map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]);
+		const isSigned = hasDigit(one + other) || Math.max(one.length, other.length) <= 5;
+		return (isSigned ? ['-', '/', '.'] : []).map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]);
 	});
 }
 
 /** Returns variants that lack one word. A title of two words is reduced to each word that is long enough to be significant. */
-function withoutOne(list: readonly string[]): string[][] {
-	if (list.length === 2) return list.filter((word) => word.length >= 5).map((word) => [word]);
-	return list.length < 3 ? [] : list.map((_, index) => list.filter((_other, place) => place !== index));
-}
+const withoutOne = (list: readonly string[]): string[][] =>
+	list.map((_, index) => list.filter((_other, place) => place !== index)).filter(isTelling);

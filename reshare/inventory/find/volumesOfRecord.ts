@@ -6,9 +6,11 @@ import type { Holding, InventoryRecord } from '../inventoryRecord';
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// A work that has appeared since some year, and is no serial, comes in volumes.
-	if (record.publicationDates.some(isOpenDate)) return true;
-	if (record.extents.some((extent) => readExtent(extent).bound > 1)) return true;
-	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
+	return (
+		record.publicationDates.some(isOpenDate) ||
+		record.extents.some((extent) => readExtent(extent).bound > 1) ||
+		rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity)
+	);
 }
 
 const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesInStatement));

@@ -35,8 +35,7 @@ type Edition = ReturnType<typeof editionIn>;
 /** Compares two editions. `Instructor ed.` and `Student ed.` differ, whatever their numbers are; a first edition is no revised one. */
 function compareEdition(citation: Edition, record: Edition): Agreement {
 	if (citation.telling.length === 0 || record.telling.length === 0) return 'unknown';
-	const share = citation.names.some((name) => record.names.includes(name));
-	const disagree = citation.names.length > 0 && record.names.length > 0 && !share;
+	const disagree = citation.names.length > 0 && record.names.length > 0 && !citation.names.some((name) => record.names.includes(name));
 	if (citation.number !== undefined && record.number !== undefined)
 		return citation.number === record.number && !disagree ? 'same' : 'different';
 	if (citation.number === undefined && record.number === undefined) return disagree ? 'different' : 'same';

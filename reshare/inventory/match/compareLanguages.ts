@@ -36,9 +36,8 @@ export function compareLanguages(given: string, recorded: readonly string[]): Ag
 /** Compares a language. Its name may say more than the catalog does: `Brazilian Portuguese`. */
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
-	const start = given.findIndex((word) => !languageVarietyWords.has(word));
-	const bare = given.slice(Math.max(start, 0));
-	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '') ?? ''];
+	const bare = given.filter((word) => !languageVarietyWords.has(word));
+	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '')];
 	if (recorded.some((language) => [foldText(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))
 		return 'same';
 	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';

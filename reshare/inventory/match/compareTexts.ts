@@ -46,11 +46,10 @@ const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’
  * sign separates.
  */
 export function tokenize(text: string): string[] {
-	return foldText(text)
+	const joined = foldText(text)
 		.replace(elisions, '$1 ')
-		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '')
-		.split(/[^\p{Letter}\p{Number}]+/u)
-		.filter((word) => word !== '');
+		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '');
+	return joined.match(/[\p{Letter}\p{Number}]+/gu) ?? [];
 }
 
 export const hasLatinLetter = (text: string): boolean => /\p{Script=Latin}/u.test(text);
@@ -58,6 +57,9 @@ export const hasLatinLetter = (text: string): boolean => /\p{Script=Latin}/u.tes
 export const isLatinText = (text: string): boolean => hasLatinLetter(text) || !/\p{Letter}/u.test(text);
 
 export const hasDigit = (text: string): boolean => /\d/u.test(text);
+
+/** Removes the commas between thousands, e.g. in `8,954,772`, so that they separate nothing. */
+export const withoutDigitGrouping = (text: string): string => text.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
 
 export const isSingleLatinLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
 
@@ -68,8 +70,7 @@ export const splitIntoWrittenWords = (text: string): string[] =>
 	text
 		.normalize('NFC')
 		.toLowerCase()
-		.split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u)
-		.filter((word) => word !== '');
+		.match(/[\p{Letter}\p{Number}\p{Mark}'’]+/gu) ?? [];
 
 /** Removes repetitions and empty texts. */
 export const distinctTexts = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

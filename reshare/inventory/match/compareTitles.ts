@@ -39,7 +39,7 @@ export function compareTitles({ readings: written, volume, names }: ReturnType<t
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
 		return {
 			isOwn: title.isOwn,
-			fit: title.contained && titleFitGrades.indexOf(fit) < titleFitGrades.indexOf('similar') ? 'similar' : fit,
+			fit: title.contained && ['exact', 'same', 'shorter'].includes(fit) ? 'similar' : fit,
 		};
 	});
 	const best = bestOf(found.map(({ fit }) => fit));

@@ -1,8 +1,7 @@
 import type { Agreement } from './agreement';
 
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
-export const yearsOf = (text: string): number[] =>
-	[...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
+export const yearsOf = (text: string): number[] => (text.normalize('NFKC').match(/(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/gu) ?? []).map(Number);
 
 export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word).length === 1;
 
@@ -13,14 +12,11 @@ export const isOpenDate = (date: string): boolean => spansOf(date).some(([, to])
  * Returns the spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year.
  */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
-	const text = date.normalize('NFKC');
+	const text = date.normalize('NFKC').replace(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu, '$10-$19');
 	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(
 		([, from, to = Infinity]) => [Number(from), Number(to)] as const,
 	);
-	const decades = [...text.matchAll(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu)].map(
-		([, decade]) => [Number(decade) * 10, Number(decade) * 10 + 9] as const,
-	);
-	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
+	return [...ranges, ...yearsOf(text).map((year) => [year, year] as const)];
 }
 
 /** Returns the number of years between the nearest of two dates, or undefined if one of them names no year. */

@@ -13,10 +13,12 @@ const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
  */
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
-	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
-	return [...cleanIdentifierText(text).matchAll(run)].flatMap(([written]) =>
-		numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)),
-	);
+	if (old.length === 10 && parse(old) !== null) return [old];
+	return [
+		...cleanIdentifierText(text)
+			.replace(/isbn-?1[03]/giu, ' ')
+			.matchAll(run),
+	].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));
 }
 
 /** Joins groups of digits into ISBNs. Valid ones come before those that only have the form of one. */
@@ -25,23 +27,10 @@ function numbersOf(groups: readonly string[]): string[] {
 	for (let start = 0; start < groups.length;) {
 		const ends = groups.slice(start, start + 13).map((_, index, some) => some.slice(0, index + 1).join(''));
 		const best = ends.find((digits) => isIsbnShaped(digits) && parse(digits) !== null) ?? ends.find(isIsbnShaped);
-		found.push(...(best === undefined ? glued(groups[start] ?? '') : [best]));
+		if (best !== undefined) found.push(best);
 		start += best === undefined ? 1 : ends.indexOf(best) + 1;
 	}
 	return found;
-}
-
-/** Splits several numbers that follow each other without a separator, or after `ISBN-13` and `ISBN-10`. */
-function glued(digits: string): string[] {
-	const found: string[] = [];
-	for (let rest = digits; ;) {
-		const last = [...(found.length > 0 ? [rest] : []), ...(/^1[03]/u.test(rest) ? [rest.slice(2)] : [])].find(isIsbnShaped);
-		if (last !== undefined) return [...found, last];
-		const length = /^97[89]/u.test(rest) ? 13 : 10;
-		if (rest.length <= length || !isIsbnShaped(rest.slice(0, length))) return [];
-		found.push(rest.slice(0, length));
-		rest = rest.slice(length);
-	}
 }
 
 /** Returns the ISBN that differs from this one only in its check digit; undefined if no such ISBN can exist. */

@@ -1,3 +1,4 @@
+import { withoutDigitGrouping } from './compareTexts';
 import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './readIdentifiers';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
@@ -25,8 +26,4 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
 }
 
-/** Removes the commas with which a spreadsheet groups digits, e.g. `8,954,772`, so that they do not separate numbers. */
-const ungrouped = (text: string): string =>
-	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
-
-export const oclcNotation: NumberNotation = { ...createWholeEntryNotation('an OCLC number', oclcKey), cleaned: ungrouped };
+export const oclcNotation: NumberNotation = { ...createWholeEntryNotation('an OCLC number', oclcKey), cleaned: withoutDigitGrouping };

@@ -1,4 +1,5 @@
-import { shortenForSentence } from '../../text';
+import { toSingleLine } from '../../text';
+import { distinctTexts } from './compareTexts';
 
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
 export const cleanIdentifierText = (text: string): string =>
@@ -14,7 +15,7 @@ export function splitFieldValues(text: string): string[] {
 	const values = cleanIdentifierText(text)
 		.replace(/["'[\]]/gu, ' ')
 		.split(/[\n\r,;|]+/u);
-	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
+	return distinctTexts(values.map((value) => value.trim()));
 }
 
 /** How people write one kind of number in a field. */
@@ -52,7 +53,7 @@ export const firstKeyIn = (text: string, kind: NumberNotation): string | undefin
 const entriesOf = (text: string, { cleaned }: NumberNotation): string[] => splitFieldValues(cleaned?.(text) ?? text);
 
 export function splitEntriesByNumber(text: string, kind: NumberNotation): string[] {
-	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
+	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));
 }
 
 /** The most values of one field that are used, because a query is part of an address, whose length is limited. */
@@ -66,13 +67,13 @@ export function readIdentifiers(text: string, kind: NumberNotation) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
 		return numbers.length === 0
-			? [{ warning: `'${shortenForSentence(entry)}' is not ${kind.name} and was left out` }]
+			? [{ warning: `'${toSingleLine(entry, 60)}' is not ${kind.name} and was left out` }]
 			: numbers.map((number) => kind.read(number));
 	});
 	const used: ReadonlyArray<ReturnType<NumberNotation['read']>> = found.slice(0, mostValues);
 	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];
 	return {
-		values: [...new Set(used.flatMap(({ value }) => value ?? []))],
+		values: distinctTexts(used.flatMap(({ value }) => value ?? [])),
 		warnings: [...tooMany, ...used.flatMap(({ warning }) => warning ?? [])],
 	};
 }

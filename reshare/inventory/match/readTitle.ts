@@ -2,7 +2,7 @@ import type { RecordTitle } from '../inventoryRecord';
 import { isYear } from './compareYears';
 import { isArticle } from './leadingArticle';
 import { isNumberWord } from './numerals';
-import { hasDigit, toSingular, tokenize } from './compareTexts';
+import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './compareTexts';
 import { bindingWords, editionMarks, revisionWords, insignificantWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
@@ -50,25 +50,23 @@ const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;
 
 function piecesOf(text: string): TitlePiece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
-	// In `C++` and `C#` the signs belong to the word, and a comma within a number separates nothing.
-	const plain = cut
+	// In `C++` and `C#`, the signs belong to the word.
+	const plain = withoutDigitGrouping(cut)
 		.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ')
-		.replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ')
-		.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
+		.replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ');
 	const parts = plain
 		.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ')
 		.trim()
 		.split(signs);
-	let [depth, brackets] = [0, 0];
+	let [bracket, brackets] = [0, 0];
 	const pieces: TitlePiece[] = [];
 	for (let index = 0; index < parts.length; index += 2) {
 		const [sign, part] = [parts[index - 1] ?? '', withoutEnd(parts[index] ?? '')];
 		for (const mark of sign) {
-			if ('([{'.includes(mark)) brackets += (depth += 1) === 1 ? 1 : 0;
-			else if (')]}'.includes(mark)) depth = Math.max(0, depth - 1);
+			if ('([{'.includes(mark)) bracket ||= brackets += 1;
+			else if (')]}'.includes(mark)) bracket = 0;
 		}
 		const own = tokenize(part);
-		const bracket = depth === 0 ? 0 : brackets;
 		if (own.length > 0)
 			pieces.push({ text: part, words: own, sign: pieces.length === 0 ? '' : sign, isAside: bracket > 0 || strong.test(sign), bracket });
 	}
@@ -106,11 +104,12 @@ function behindIn(
 	const list = piece.words;
 	const medium = isWhole ? mediumNamedBy(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
-	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificantWords.has(word)))
-		return { count: list.length };
+	const [word] = list;
+	if (isWhole && around.length < 3 && list.length === 1 && isYear(word)) return { year: word, count: 0 };
 	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
-	const saysNothing = (word: string): boolean => bindingWords.has(word) || editionMarks.has(word) || insignificantWords.has(word);
+	const saysNothing = (word: string): boolean =>
+		[bindingWords, editionMarks, genreWords, insignificantWords].some((words) => words.has(word));
 	// The article in `Great Gatsby, The` was moved to the end.
 	const isArticleBehind = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
 	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificantWords.has(word))))
@@ -147,8 +146,7 @@ export function readTitle(title: string): TitleReading {
 	const fillsBracket = (piece: TitlePiece): boolean =>
 		piece.bracket === 0 ||
 		pieces.every(
-			(other) =>
-				other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindingWords.has(word)),
+			(other) => other === piece || other.bracket !== piece.bracket || other.words.every((word) => isYear(word) || bindingWords.has(word)),
 		);
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
@@ -158,11 +156,10 @@ export function readTitle(title: string): TitleReading {
 		const left = piece.words.slice(first, piece.words.length - count);
 		const parts = piece.text.split(' ');
 		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: withoutEnd(parts.slice(first, parts.length - count).join(' ')) }];
-		pieces = [...pieces.slice(0, index), ...rest, ...pieces.slice(index + 1)];
+		pieces = pieces.toSpliced(index, 1, ...rest);
 		found = { ...found, ...behind };
 	}
-	const last = pieces.length > 1 ? pieces.at(-1)?.words : undefined;
-	return { pieces, written, ...(last?.length === 1 && isYear(last[0]) ? { year: last[0] ?? '' } : {}), ...found };
+	return { pieces, written, ...found };
 }
 
 /** Returns the title proper as it is written, up to the first sign that ends one. */
@@ -170,22 +167,21 @@ export function titleProperOf({ pieces, year }: TitleReading): string {
 	const end = pieces.findIndex(
 		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
 	);
-	return pieces
-		.slice(0, end === -1 ? undefined : end)
-		.map(({ sign, text }) => sign + text)
-		.join('');
+	return joinPieces(pieces.slice(0, end === -1 ? undefined : end));
 }
+
+const joinPieces = (pieces: readonly TitlePiece[]): string =>
+	pieces.map(({ sign, text }, index) => (index === 0 ? '' : sign) + text).join('');
 
 /** Separates the part of a title that follows a sign within it: `The lord of the rings. Part 2, The two towers`. */
 export function separatePart(title: RecordTitle): RecordTitle {
 	if (title.part !== '') return title;
-	const joined = (some: readonly TitlePiece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
 	const cut = (text: string): [before: string, part: string] => {
 		const pieces = piecesOf(text);
 		const start = pieces.findIndex(
 			(piece, index) => index > 0 && !piece.isAside && volumeIn(pieces.slice(index - 1, index + 2)) !== undefined,
 		);
-		return start === -1 ? [text, ''] : [joined(pieces.slice(0, start)), joined(pieces.slice(start))];
+		return start === -1 ? [text, ''] : [joinPieces(pieces.slice(0, start)), joinPieces(pieces.slice(start))];
 	};
 	const [[proper, part], [rest, partOfRest]] = [cut(title.proper), cut(title.rest)];
 	return { ...title, proper, rest, part: part === '' ? partOfRest : part };

@@ -29,69 +29,58 @@ export function readLeadingVolume(list: readonly string[]): { readonly number: s
 }
 
 /**
- * Reduces a field to the volume for which it asks: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same.
- * Any other text of the field follows the volume.
+ * Returns the number of the one volume for which a field asks. `Volume 2`, `v. 2`, `II`, `Second volume`, `2nd`, `2 of 5`, `2 (1990)` and
+ * `2` are the same. The result is undefined if the field asks for several, or for something else.
  */
-export function volumeKey(volume: string): string {
-	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
-	const { number, length } = readLeadingVolume(all) ??
-		readLeadingVolume(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? {
-			number: '',
-			length: 0,
-		};
-	const rest = all.slice(isMark(all[0] ?? '') || isMark(all[1] ?? '') ? length : length - 1);
-	if (number !== '') return [number, ...rest].join(' ');
-	const ordinal = parseOrdinal(all[0] ?? '');
-	return ordinal === undefined ? all.join(' ') : [String(ordinal), ...all.slice(1)].join(' ');
-}
-
-/** Returns the number of the one volume for which a field asks; undefined if it asks for several, or for something else. */
 export function singleVolumeNumber(volume: string): string | undefined {
-	const key = volumeKey(volume);
-	return /^\d+[a-z]?$/u.test(key) ? key : undefined;
+	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
+	const [named] = [all, ['volume', ...all], [...all, 'volume']].flatMap((list) => {
+		const volume = readLeadingVolume(list);
+		return volume?.length === list.length ? volume.number : [];
+	});
+	return named ?? /^\d+$/u.exec(all.join(' '))?.[0];
 }
 
 /** A range of volumes; `to` is infinite where the range is open. */
 interface VolumeRange {
 	readonly from: number;
-	readonly to: number;
+	to: number;
 	/** A single volume as it is written: `2a`. */
 	readonly name: string;
 	/** Whether a mark says that these are volumes. Without a mark, only a range is surely one. */
 	readonly marked: boolean;
 }
 
+const numeral = String.raw`(?:\d+(?:\p{Letter}(?!\p{Letter}))?|(?<!\p{Letter})[IVXLC]+(?!\p{Letter}))`;
+
+/** A word, the numbers that follow it, and the dash behind them. */
+const counted = new RegExp(
+	[String.raw`(?<!\p{Letter})(\p{Letter}*) ?(`, numeral, '(?: ?(?:[-–,/&;+]|and) ?', numeral, ')*) ?([-–]?)'].join(''),
+	'gu',
+);
+
 /**
- * Finds the volumes in a statement of holdings. After a colon, as in `v.5:no.3-v.10:no.12`, and after any mark that does not mean a volume,
- * numbers count issues, parts or copies.
+ * Finds the volumes in a statement of holdings. Numbers that follow another word than the mark of a volume, or a colon, as in
+ * `v.5:no.3-v.10:no.12`, count issues, parts or copies, and so does a number beside a volume.
  */
 export function volumesInStatement(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
-	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+(?:\p{Letter}(?!\p{Letter}))?|[^\s.<>[\]]/gu) ?? [];
-	let counting: 'volumes' | 'bare' | 'issues' = 'bare';
-	let hasMark = false;
-	let dash = false;
-	for (const [index, token] of tokens.entries()) {
-		const word = tokenize(token)[0] ?? '';
-		const isRoman = counting === 'volumes' && token === token.toUpperCase() && parseDigits(tokens[index + 1] ?? '', 4) === undefined;
-		const digits = Number.parseInt(word, 10);
-		const number = Number.isNaN(digits) ? (isRoman ? parseRoman(word) : undefined) : digits;
-		if (number !== undefined) {
-			// Of two numbers side by side, the second is a year.
-			if (parseDigits(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
+	let [isOpen, hasMark] = [false, false];
+	for (const [, mark = '', numbers = '', dash] of statement.replace(/(?:\(\d[^()]*\)|[<>[\].\s])+/gu, ' ').matchAll(counted)) {
+		const word = mark.toLowerCase();
+		const marked = volumeMarks.has(word) || (partMarks.has(word) && !hasMark);
+		hasMark ||= volumeMarks.has(word);
+		for (const part of marked || found.length === 0 ? numbers.toLowerCase().split(/[,/&;+]|and/u) : []) {
+			const [from = Infinity, to = from] = part.split(/[-–]/u).map((text) => parseRoman(text.trim()) ?? Number.parseInt(text, 10));
 			const last = found.at(-1);
-			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
-			else if (counting === 'volumes' || (counting === 'bare' && number < 1000))
-				found.push({ from: number, to: number, name: numberOf(word) ?? String(number), marked: counting === 'volumes' });
-			dash = false;
-		} else if (token === '-' || token === '–') dash = true;
-		else if (volumeMarks.has(word) || (partMarks.has(word) && !hasMark)) {
-			counting = 'volumes';
-			hasMark ||= volumeMarks.has(word);
-		} else if (token === ':' || (word !== '' && word !== 'and')) counting = found.length > 0 ? 'issues' : 'bare';
+			if (isOpen && last !== undefined) last.to = from;
+			else if (marked || from < 1000) found.push({ from, to, name: numberOf(part.trim()) ?? String(from), marked });
+			isOpen = false;
+		}
+		isOpen = dash !== '';
 	}
 	const last = found.at(-1);
-	if (dash && last !== undefined) found[found.length - 1] = { ...last, to: Infinity };
+	if (isOpen && last !== undefined) last.to = Infinity;
 	return found;
 }
 

@@ -12,27 +12,26 @@ const phrases = (text: string): readonly string[] => text.split('|');
  * Ordinals in words, in the order of their numbers, for editions of Italian, German and CJK records: `Terza edizione`, `Zweiter Band`
  * (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`.
  */
-export const ordinalWords: readonly string[] = [
-	'first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版',
-	'second zweite zweiter zweites deuxieme seconde segunda segundo seconda secondo tweede andra drugie 第二版',
-	'third dritte dritter drittes troisieme tercera tercero tercer terza terzo terceira derde tredje trzecie 第三版',
-	'fourth vierte vierter viertes quatrieme cuarta cuarto quarta quarto vierde fjarde czwarte 第四版',
-	'fifth funfte funfter funftes cinquieme quinta quinto vijfde femte piate 第五版',
-	'sixth sechste sechster sechstes sixieme sexta sexto sesta sesto zesde sjatte szoste 第六版',
-	'seventh siebte siebter siebtes septieme septima settima setima zevende sjunde siodme 第七版',
-	'eighth achte achter achtes huitieme octava octavo ottava oitava achtste attonde osme 第八版',
-	'ninth neunte neunter neuntes neuvieme novena nona negende nionde dziewiate 第九版',
-	'tenth zehnte zehnter zehntes dixieme decima tiende tionde dziesiate 第十版',
-	'eleventh',
-	'twelfth',
-	'thirteenth',
-	'fourteenth',
-	'fifteenth',
-	'sixteenth',
-	'seventeenth',
-	'eighteenth',
-	'nineteenth',
-];
+export const ordinalWords: readonly string[] =
+	`first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版
+second zweite zweiter zweites deuxieme seconde segunda segundo seconda secondo tweede andra drugie 第二版
+third dritte dritter drittes troisieme tercera tercero tercer terza terzo terceira derde tredje trzecie 第三版
+fourth vierte vierter viertes quatrieme cuarta cuarto quarta quarto vierde fjarde czwarte 第四版
+fifth funfte funfter funftes cinquieme quinta quinto vijfde femte piate 第五版
+sixth sechste sechster sechstes sixieme sexta sexto sesta sesto zesde sjatte szoste 第六版
+seventh siebte siebter siebtes septieme septima settima setima zevende sjunde siodme 第七版
+eighth achte achter achtes huitieme octava octavo ottava oitava achtste attonde osme 第八版
+ninth neunte neunter neuntes neuvieme novena nona negende nionde dziewiate 第九版
+tenth zehnte zehnter zehntes dixieme decima tiende tionde dziesiate 第十版
+eleventh
+twelfth
+thirteenth
+fourteenth
+fifteenth
+sixteenth
+seventeenth
+eighteenth
+nineteenth`.split('\n');
 
 /**
  * Marks of an edition, as in `2nd ed.` and `2. Aufl.`: forms and shops write them behind a title (labeled 203, 282); field 250 has them in

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { bibliographicRecordOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
-import { volumeKey } from '../match/volumes';
+import { singleVolumeNumber } from '../match/volumes';
 import type { Holding, HoldingList, InventoryRecord } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdingsOfMarc';
 import type { RecordAnswer } from './searchAnswer';
@@ -37,7 +37,7 @@ export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldin
 
 /** Returns the volumes that the copies name: in Reservoir, a set of ten volumes is ten copies, whatever the record's extent says. */
 function volumesOf(holdings: readonly Holding[]): Set<string> {
-	return new Set(holdings.flatMap(({ statements }) => statements.map(volumeKey)).filter((volume) => /^\d/u.test(volume)));
+	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((statement) => singleVolumeNumber(statement) ?? [])));
 }
 
 function marcIn(xml: string): MarcRecord[] {

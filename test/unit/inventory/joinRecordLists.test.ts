@@ -12,9 +12,9 @@ it('joinRecordLists keeps each record once, and adds up the numbers of records t
 	} = joinRecordLists([
 		{ records: records('a', 'b'), total: 3, unreadable: 1, strays: records('s', 'c') },
 		{ records: records('b', 'c'), total: 7, unreadable: 0, foreign: 2 },
-		{ records: records('d'), total: null, unreadable: 0 },
+		{ records: records('d'), total: null, unreadable: 0, gone: 4 },
 	]);
 	expect([idsOf(all), idsOf(strays)]).toEqual([['a', 'b', 'c', 'd'], ['s']]);
-	expect(rest).toEqual({ total: 4 + 1 + 5, unreadable: 1, foreign: 2 });
+	expect(rest).toEqual({ total: 4 + 1 + 5, unreadable: 1, foreign: 2, gone: 4 });
 	expect(joinRecordLists([]).strays).toEqual([]);
 });

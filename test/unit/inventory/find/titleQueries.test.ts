@@ -31,7 +31,7 @@ it.each([
 		{
 			outcome: 'needsReview',
 			reason: 'answersPartial',
-			explanation: 'No lendable record was found. 120 records have some of the words of the title, too many to compare them all.',
+			explanation: 'No lendable record was found. More records have the author or words of the title than could be compared.',
 		},
 	],
 ] as const)('the number of results of a wider title query decides whether a book is called absent: %s', async (_name, count, answer) => {
