@@ -1,7 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { recordRefusedByAll, recordCancelledByPatron, type DemoRecord } from '../sandbox/inventory/demoRecords';
-import type { Scenario } from '../sandbox/modrs/scenarios';
+import type { Scenario } from '../sandbox/scenarios';
 import type { GuideEvent } from './practiceBackEnds';
 import { cancelRequest } from './cancelRequest';
 

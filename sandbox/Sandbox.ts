@@ -8,7 +8,7 @@ import type { InventoryService } from './inventory';
 import type { CallLog } from './callLog';
 import type { Accounts } from './okapi/Accounts';
 import type { DirectRequestAccess } from './modrs/DirectRequestAccess';
-import type { ScenarioBook } from './modrs/scenarios';
+import type { ScenarioBook } from './scenarios';
 import type { AppSettings } from './modrs/AppSettings';
 import type { ReservoirServer } from './reservoir';
 import type { SandboxLibrary, SandboxUser } from './sharedTypes';

@@ -5,7 +5,7 @@ import type { FaultRule } from './faults';
 import type { ModuleFault } from './inventory';
 import { buildInstanceId } from './inventory/recordIds';
 import { renderControlPage, buildSampleSpreadsheet } from './page';
-import type { ScenarioRule } from './modrs/scenarios';
+import type { ScenarioRule } from './scenarios';
 import type { RequestRow } from './modrs/requestRow';
 import { clusterIdOf } from './reservoir';
 import { subfieldValuesOf } from './reservoir/marcInJson';

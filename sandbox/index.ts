@@ -14,7 +14,7 @@ import { createLoginRoutes } from './okapi/loginRoutes';
 import { TokenStore } from './okapi/TokenStore';
 import type { SandboxOptions } from './SandboxOptions';
 import { DirectRequestAccess } from './modrs/DirectRequestAccess';
-import { ScenarioBook } from './modrs/scenarios';
+import { ScenarioBook } from './scenarios';
 import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
 import { createRequestRoutes } from './modrs/requestRoutes';
 import { RequestService } from './modrs/RequestService';

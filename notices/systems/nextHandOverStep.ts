@@ -4,7 +4,7 @@ import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import { illiadReferencePattern } from './nextTakeFromIlliadStep';
 import { buildApiUrl } from './buildApiUrl';
-import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
+import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, identifyingTextOf, addRefusalsToNote } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';

@@ -5,7 +5,7 @@ import type { Language } from '../messages/languages';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
 import { buildApiUrl } from './buildApiUrl';
-import { confirmsStoredNote, buildNoteCall } from './illiadCalls';
+import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
 import { outcomesBeforeEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';

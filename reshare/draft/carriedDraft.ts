@@ -1,4 +1,4 @@
-import { draftFields, draftFieldNames, listLength, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
+import { draftFields, draftFieldNames, longestFieldText, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
 
 /** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
@@ -52,11 +52,11 @@ export function mergeCarriedDraft(
 }
 
 /**
- * Shortens a text that is too long for every step, because each further step would hand it on again. One character more than is allowed
+ * Shortens a text that is longer than any step accepts, because each further step would hand it on again. One character more than is allowed
  * stays, so that the next step refuses the text, too.
  */
 export function shortenCarriedText<Text extends string | undefined>(text: Text): Text | string {
-	return text === undefined || text.length <= listLength ? text : `${text.slice(0, listLength)}…`;
+	return text === undefined || text.length <= longestFieldText ? text : `${text.slice(0, longestFieldText)}…`;
 }
 
 function texts(textOfField: (name: DraftFieldName) => string | undefined): DraftTexts {

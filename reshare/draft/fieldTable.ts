@@ -50,7 +50,7 @@ export interface DraftField {
 const titleLength = 1000;
 
 /** The most characters of a field of Search into which people paste a list. No field takes more. */
-export const listLength = 50_000;
+export const longestFieldText = 50_000;
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
@@ -73,7 +73,7 @@ const table = {
 		find: {
 			hint: 'ID of a record in the shared inventory, or what a person has chosen of `choices`: one of them, or None of Them',
 			example: uuid,
-			longest: listLength,
+			longest: longestFieldText,
 		},
 		loan: { hint: 'ID of the record in the shared inventory, as ReShare Search returns it', example: uuid, needed: true },
 		copy: {
@@ -174,7 +174,7 @@ const table = {
 	isbn: {
 		label: 'ISBN',
 		control: 'numbers',
-		find: { hint: `ISBN of 10 or 13 digits; both forms are searched. ${listed}`, example: '978-0-374-27563-1', longest: listLength },
+		find: { hint: `ISBN of 10 or 13 digits; both forms are searched. ${listed}`, example: '978-0-374-27563-1', longest: longestFieldText },
 		loan: {
 			hint: 'Sent along, and used to find an open request of the patron for the same book in either form of the number',
 			example: '9780441478125',
@@ -187,7 +187,7 @@ const table = {
 	issn: {
 		label: 'ISSN',
 		control: 'numbers',
-		find: { hint: `ISSN of a journal or series. ${listed}`, example: '0028-0836', longest: listLength },
+		find: { hint: `ISSN of a journal or series. ${listed}`, example: '0028-0836', longest: longestFieldText },
 		loan: { hint: 'ISSN of the journal or series', example: '0028-0836' },
 		copy: { hint: 'ISSN of the journal', example: '0028-0836' },
 		...ofWork('issn'),
@@ -198,7 +198,7 @@ const table = {
 		label: 'OCLC Number',
 		labels: ['OCLC'],
 		control: 'numbers',
-		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998', longest: listLength },
+		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998', longest: longestFieldText },
 		loan: { hint: 'OCLC number of the book', example: '48885207' },
 		copy: { hint: 'OCLC number of the journal or book', example: '1586310' },
 		...keyed('rft.oclc', 'oclcNumber', 'bibliographicInfo.bibliographicRecordId#OCLC'),

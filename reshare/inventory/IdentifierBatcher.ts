@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
-import { isAccessError } from './accessErrors';
+import { concernsWholeInventory } from './errorsOfWholeInventory';
 import type { PendingCallers } from './PendingCallers';
 import type { InventoryRecord, RecordList } from './inventoryRecord';
 import type { IdentifierKind } from './SharedIndex';
@@ -98,7 +98,8 @@ export class IdentifierBatcher {
 					}
 				: undefined;
 		} catch (error) {
-			if (!(error instanceof ReShareError) || isAccessError(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
+			if (!(error instanceof ReShareError) || concernsWholeInventory(error) || error.kind === 'network' || error.kind === 'rateLimited')
+				throw error;
 			return undefined;
 		}
 	}

@@ -52,7 +52,7 @@ export interface SharedIndex {
 	 *
 	 * @throws ReShareError when the index refused the query or could not answer it
 	 */
-	search(query: IndexQuery, page: PageRange): Promise<RecordPage>;
+	search(query: IndexQuery, page: RecordRange): Promise<RecordPage>;
 	/**
 	 * Reads a record at its source, because the back end will read it there and the index is only a copy. From then on, holdings and lists
 	 * show what the source has, and a record that is gone there is in no list. The method is missing if the index is no copy.
@@ -126,7 +126,7 @@ export interface IndexQuery {
 	readonly sortBy?: RecordSortOrder;
 }
 
-export interface PageRange {
+export interface RecordRange {
 	readonly offset: number;
 	readonly limit: number;
 }

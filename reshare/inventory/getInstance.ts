@@ -1,6 +1,6 @@
 import { badInputError, ReShareError } from '../errors';
 import { hostTerms } from '../hostTerms';
-import { rethrowUnlessOfOneQuery } from './accessErrors';
+import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { toSingleLine } from '../text';
 import type { Holding, InventoryRecord, HoldingItem } from './inventoryRecord';

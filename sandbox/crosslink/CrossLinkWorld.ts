@@ -1,6 +1,6 @@
 import type { Behavior } from '../behavior';
 import type { SandboxClock } from '../SandboxClock';
-import type { ScenarioBook } from '../modrs/scenarios';
+import type { ScenarioBook } from '../scenarios';
 import type { WaitingTimes } from '../waitingTimes';
 import type { InventoryLookup } from '../sharedTypes';
 

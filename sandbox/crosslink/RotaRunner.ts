@@ -12,7 +12,7 @@ import type { BrokerOperations } from './BrokerOperations';
 import { BrokerProblem } from './brokerProblems';
 import { findMember } from '../consortium';
 import { messageMarks } from '../messageMarks';
-import type { Scenario } from '../modrs/scenarios';
+import type { Scenario } from '../scenarios';
 import {
 	bibliographicInfoOf,
 	markConditionReceipts,

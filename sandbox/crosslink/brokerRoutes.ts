@@ -3,7 +3,7 @@ import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { listAllowedActions, invokeAction } from './invokeAction';
-import { answerNotificationList, answerNotify, answerReceipt } from './notifications';
+import { answerNotificationList, answerNotify, answerNotificationReceipt } from './notifications';
 import { answerProblems, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
@@ -46,7 +46,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		toOne('GET', '/notifications', 'notifications.get', answerNotificationList),
 		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerNotify(broker, request, row)),
 		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) =>
-			answerReceipt(broker, request, row, id),
+			answerNotificationReceipt(broker, request, row, id),
 		),
 		to('PUT', 'patron_requests/{}/internal_note', 'patron_requests.item.internal_note.put', (request, id) => {
 			const note = optionalTextIn(readBody(request, 'UpdateInternalNote'), 'internalNote') ?? '';

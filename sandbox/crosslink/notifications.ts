@@ -86,7 +86,12 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 	});
 }
 
-export function answerReceipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): SandboxAnswer {
+export function answerNotificationReceipt(
+	broker: Broker,
+	request: ModuleRequest,
+	row: CrossLinkRequest,
+	id: string | undefined,
+): SandboxAnswer {
 	const value = optionalTextIn(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
 	const found = row.notifications.find((entry) => entry.id === id);
 	if (found === undefined) throw buildNotFoundProblem();

@@ -3,7 +3,7 @@ import type { WaitingTimes } from '../waitingTimes';
 import type { SandboxClock } from '../SandboxClock';
 import type { Directory } from '../directory';
 import type { ClusterLookup, InventoryLookup } from '../sharedTypes';
-import type { ScenarioBook } from './scenarios';
+import type { ScenarioBook } from '../scenarios';
 import type { AppSettings } from './AppSettings';
 import type { RequestStore } from './RequestStore';
 

@@ -3,7 +3,7 @@ import { resolveCombinedSymbol } from '../consortium';
 import { printModRsTime } from '../SandboxClock';
 import { makeStableId, makeStableNumber } from '../stableIds';
 import { messageMarks } from '../messageMarks';
-import type { Scenario } from './scenarios';
+import type { Scenario } from '../scenarios';
 import type { RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './ModRsWorld';

@@ -7,7 +7,7 @@ import { buildInstanceId } from '../inventory/recordIds';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/htmlElements';
-import type { Scenario } from '../modrs/scenarios';
+import type { Scenario } from '../scenarios';
 import type { RequestRow } from '../modrs/requestRow';
 import { settingDescriptions } from '../modrs/AppSettings';
 import { renderChoice, renderCode, renderDocument, renderFacts, renderField, renderForm, renderTable } from './pageElements';

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import { toSingleLine } from '../../text';
-import { rethrowUnlessOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
 import type { RecordIdentifiers } from '../inventoryRecord';

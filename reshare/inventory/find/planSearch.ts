@@ -1,5 +1,5 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { splitEntriesByNumber, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/readIdentifiers';
+import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/readIdentifiers';
 import { isbnNotation } from '../match/isbn';
 import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
@@ -88,7 +88,7 @@ function beginningsOf(title: string): string[] {
  */
 export function splitCitationByNumber<Asked extends Citation>(citation: Asked): Asked[] {
 	if (describeTooLongCitationFields(citation).length > 0) return [citation];
-	const lists = numberFields.map(([field, , kind]) => [field, splitEntriesByNumber(citation[field] ?? '', kind)] as const);
+	const lists = numberFields.map(([field, , kind]) => [field, splitIdentifierEntries(citation[field] ?? '', kind)] as const);
 	for (const [field, numbers] of [...lists, ['instanceId', splitFieldValues(idInCandidateChoice(citation.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...citation, [field]: number }));
 	}

@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import { availabilityOf, type EligibilityRules } from '../availability';
-import { rethrowUnlessOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { joinRecordLists } from '../joinRecordLists';
 import { hasAnyIdentifier, hasOtherNumbers } from '../IdentifierBatcher';

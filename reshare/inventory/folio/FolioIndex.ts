@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { rethrowUnlessOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
 import { PendingCallers } from '../PendingCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
@@ -13,7 +13,7 @@ import type {
 	IndexQuery,
 	LendingPolicies,
 	LibraryChoice,
-	PageRange,
+	RecordRange,
 	RecordIdFormat,
 	RecordPage,
 	SharedIndex,
@@ -35,7 +35,7 @@ import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { whomModRsAsksOverFolio, modRsLendingPolicy } from './holdingsAskedByModRs';
+import { whomModRsAsksOverFolio, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
 /** mod-search answers only up to its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -43,7 +43,7 @@ const furthestOfSearch = 10_000;
 /** The most searches at the same time that scan all titles. Each costs some 25 microseconds for each record. */
 const scansAtOnce = 4;
 
-const firstRecords: PageRange = { offset: 0, limit: mostRecordsOfQuery };
+const firstRecords: RecordRange = { offset: 0, limit: mostRecordsOfQuery };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
@@ -142,7 +142,7 @@ export class FolioIndex implements SharedIndex {
 		return await this.#wordIndex;
 	}
 
-	async search(query: IndexQuery, page: PageRange): Promise<RecordPage> {
+	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };

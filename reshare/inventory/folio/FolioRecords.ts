@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../inventoryRecord';
-import type { IdentifierKind, PageRange } from '../SharedIndex';
+import type { IdentifierKind, RecordRange } from '../SharedIndex';
 import { readListOfAnswer, instanceSelections } from './answerSchemas';
 import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from './capabilities';
 import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
@@ -41,7 +41,7 @@ export class FolioRecords {
 	 *
 	 * @throws ReShareError `noModule` if that changes nothing
 	 */
-	async find(cqlFor: (form: InventoryApi) => string, page: PageRange, manner: QuestionOptions = {}): Promise<RecordList> {
+	async find(cqlFor: (form: InventoryApi) => string, page: RecordRange, manner: QuestionOptions = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
 		try {
 			return await this.findIn(form, cqlFor(form), page, manner);
@@ -60,7 +60,7 @@ export class FolioRecords {
 		return await this.capabilities();
 	}
 
-	async findIn(form: InventoryApi, cql: string, page: PageRange, manner: QuestionOptions = {}): Promise<RecordList> {
+	async findIn(form: InventoryApi, cql: string, page: RecordRange, manner: QuestionOptions = {}): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',

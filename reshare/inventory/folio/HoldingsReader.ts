@@ -1,7 +1,7 @@
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
 import { memoize } from '../../memoize';
-import { rethrowUnlessOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { HoldingList } from '../inventoryRecord';
 import { readListOfAnswer } from './answerSchemas';
 import { cqlForIds, cqlForHoldingsOf } from './cql';
@@ -10,7 +10,7 @@ import type { FolioRecords } from './FolioRecords';
 import type { QuestionBatcher } from './QuestionBatcher';
 import { readHolding } from './readRecords';
 import type { ReferenceTables } from './referenceTables';
-import { holdingsAskedByModRs, mostHoldingsSeenByModRs } from './holdingsAskedByModRs';
+import { holdingsInRotaOfModRs, mostHoldingsSeenByModRs } from './holdingsInRotaOfModRs';
 
 const recordsPerCall = 25;
 /** The most holdings in one answer. A list of exactly this length may have been cut. */
@@ -74,7 +74,7 @@ export class HoldingsReader {
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
-			return { ...list, asked: holdingsAskedByModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
+			return { ...list, asked: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
 		} catch (error) {
 			return { ...list, unread: rethrowUnlessOfOneQuery(error) };
 		}
@@ -133,7 +133,7 @@ function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingL
 		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
 		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
 		faults[0]?.error;
-	return { holdings, asked: holdingsAskedByModRs(holdings), cut, problem };
+	return { holdings, asked: holdingsInRotaOfModRs(holdings), cut, problem };
 }
 
 function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>): boolean {

@@ -8,7 +8,7 @@ import { distinctTexts } from '../match/compareTexts';
 import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../inventoryRecord';
 import type { ReferenceTables } from './referenceTables';
 import { splitJoinedTitle } from './splitJoinedTitle';
-import { symbolInLocationCode } from './holdingsAskedByModRs';
+import { symbolInLocationCode } from './holdingsInRotaOfModRs';
 
 /** FOLIO's ids of the modes of issuance, for which GraphQL has no names. */
 const issuances = new Map<string, InventoryRecord['issuance']>(

@@ -1,11 +1,11 @@
 import type { ReShareError } from '../../errors';
-import { rethrowUnlessOfOneQuery } from '../accessErrors';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { RecordIdentifiers } from '../inventoryRecord';
 import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
 import { readWholeList, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
 import type { IdentifierTypeIds } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
-import { symbolInLocationCode } from './holdingsAskedByModRs';
+import { symbolInLocationCode } from './holdingsInRotaOfModRs';
 
 /** The inventory's small tables. They are read once, which replaces a link from each record. */
 export interface ReferenceTables {

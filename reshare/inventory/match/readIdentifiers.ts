@@ -52,7 +52,7 @@ export const firstKeyIn = (text: string, kind: NumberNotation): string | undefin
 
 const entriesOf = (text: string, { cleaned }: NumberNotation): string[] => splitFieldValues(cleaned?.(text) ?? text);
 
-export function splitEntriesByNumber(text: string, kind: NumberNotation): string[] {
+export function splitIdentifierEntries(text: string, kind: NumberNotation): string[] {
 	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));
 }
 

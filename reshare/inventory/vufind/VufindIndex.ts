@@ -16,7 +16,7 @@ import {
 	type IndexQuery,
 	type LendingPolicies,
 	type LibraryChoice,
-	type PageRange,
+	type RecordRange,
 	type RecordIdFormat,
 	type RecordPage,
 	type SharedIndex,
@@ -104,7 +104,7 @@ export class VufindIndex implements SharedIndex {
 		return this.#present(await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery }));
 	}
 
-	async search(query: IndexQuery, page: PageRange): Promise<RecordPage> {
+	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
 		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}

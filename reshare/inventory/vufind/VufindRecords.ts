@@ -4,7 +4,7 @@ import { readUuid } from '../match/uuid';
 import type { RecordList } from '../inventoryRecord';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
-import type { PageRange } from '../SharedIndex';
+import type { RecordRange } from '../SharedIndex';
 import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './searchAnswer';
 import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
 import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
@@ -33,7 +33,7 @@ export class VufindRecords {
 	) {}
 
 	/** Searches VuFind. A search by ids also finds records in the Reservoir that VuFind does not have yet. */
-	async find(query: VufindQuery, page: PageRange): Promise<RecordList> {
+	async find(query: VufindQuery, page: RecordRange): Promise<RecordList> {
 		const list = await this.list(query, page);
 		return query.endpoint === 'record'
 			? await this.#withNew(
@@ -43,7 +43,7 @@ export class VufindRecords {
 			: list;
 	}
 
-	async list(query: VufindQuery, { offset, limit }: PageRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
+	async list(query: VufindQuery, { offset, limit }: RecordRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
 		const first = Math.floor(offset / recordsPerPage);
 		const answers = [await this.#page(query, first)];
 		const total = answers[0]?.resultCount ?? 0;

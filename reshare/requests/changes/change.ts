@@ -1,6 +1,6 @@
 import type { PatronMask } from '../model/masking';
 import { linkConditions } from '../model/conditions';
-import { isRefusalMessage, messageByTransition } from '../model/messages';
+import { isRefusalMessage, causingMessageByTransition } from '../model/messages';
 import {
 	isTransition,
 	type Condition,
@@ -58,7 +58,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (isTransition(entry)) changes.push({ event: eventNameOf(entry), step: entry, ...common });
 		else if (entry.event !== undefined && entry.event !== null) changes.push({ event: entry.event, entry, ...common });
 	}
-	const messages = messageByTransition(request);
+	const messages = causingMessageByTransition(request);
 	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
 	const { byTransition, byMessage } = linkConditions(request);
 	const ofTransitions = new Set(byTransition.values());

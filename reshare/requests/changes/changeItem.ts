@@ -1,6 +1,6 @@
 import { dueDay, formatDayInWords, formatLocalIso, formatTimeInWords, secondsToIso } from '../model/datesAndTimes';
 import { conditionFieldsOf } from '../model/conditions';
-import { messageByTransition } from '../model/messages';
+import { causingMessageByTransition } from '../model/messages';
 import type { Lineage } from '../model/Lineage';
 import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { isTerminal, isWithPatron, stateLabelOf } from '../model/state';
@@ -81,7 +81,7 @@ function supplierOf({ event, step, entry, message, condition, request }: Change)
 	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
 	if (step === undefined) return entry?.supplier ?? request.supplier;
 	return (
-		messageByTransition(request).get(step.id)?.from ??
+		causingMessageByTransition(request).get(step.id)?.from ??
 		(step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition))
 	);
 }

@@ -7,7 +7,7 @@ import type { ReadChangesOptions } from './ReadChangesOptions';
 import { estimateServerTime } from './serverClock';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { UnreadMessageCounts } from './UnreadMessageCounts';
-import { canReadAnotherRequest, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
+import { doesServerReturnOthers, startQuarantine, tryToReadRequest, type RequestReadResult } from './quarantine';
 
 interface StartOptions extends Pick<ReadChangesOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
@@ -100,7 +100,7 @@ async function readAll(
 	const results = await Promise.all(heads.map(async (head) => ({ head, result: await read(head) })));
 	const failed = new Map(results.flatMap(({ head, result }) => (result.kind === 'failed' ? [[head.id, result.reason]] : [])));
 	if (failed.size > 0 && !results.some(({ result }) => result.kind === 'read')) {
-		if (!(await canReadAnotherRequest(source, side, new Set(failed.keys()), signal))) throw [...failed.values()][0];
+		if (!(await doesServerReturnOthers(source, side, new Set(failed.keys()), signal))) throw [...failed.values()][0];
 	}
 	return results;
 }

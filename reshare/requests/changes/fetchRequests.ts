@@ -7,7 +7,7 @@ import { requestMarkOf, noAuditsMark } from './change';
 import type { Cursor, QuarantinedRequest, RequestMark } from './cursor';
 import type { OverlapWindow } from './overlapWindow';
 import {
-	canReadAnotherRequest,
+	doesServerReturnOthers,
 	findDueRetries,
 	noteFailureAndJudge,
 	mostQuarantined,
@@ -253,7 +253,7 @@ class Fetch {
 		if (failing.length === 0) return;
 		const { failures, now, side, signal } = this.options;
 		const unreadable = new Set([...failing, ...Object.keys(this.quarantined)]);
-		if (!this.#wasAnyRead && !(await canReadAnotherRequest(this.source, side, unreadable, signal))) return;
+		if (!this.#wasAnyRead && !(await doesServerReturnOthers(this.source, side, unreadable, signal))) return;
 		for (const id of failing) {
 			if (noteFailureAndJudge(failures, id) && Object.keys(this.quarantined).length < mostQuarantined)
 				this.quarantined[id] = startQuarantine(this.window.pendingFrom, this.marks[id] ?? null, now);

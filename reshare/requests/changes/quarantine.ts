@@ -86,7 +86,7 @@ export function postponeRetry(request: QuarantinedRequest, now: number): Quarant
 }
 
 /** Whether the server returns a request other than these, and so is not down. */
-export async function canReadAnotherRequest(
+export async function doesServerReturnOthers(
 	source: ChangeSource,
 	side: Side,
 	without: ReadonlySet<string>,

@@ -1,6 +1,6 @@
 import { isServerReason, showableTextOf } from '../model/masking';
 import { conditionInWords, linkConditions, conditionsInWords, openConditions } from '../model/conditions';
-import { lastRefusal, messageByTransition, refusalAt } from '../model/messages';
+import { lastRefusal, causingMessageByTransition, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
 import type { Change } from './change';
 
@@ -40,7 +40,7 @@ function conditionsOf(step: Transition, request: PatronRequest): string | undefi
 function refusalBehind(step: Transition, at: number, request: PatronRequest): Message | undefined {
 	const from = step.from.known;
 	const to = step.to.known;
-	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messageByTransition(request).get(step.id);
+	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return causingMessageByTransition(request).get(step.id);
 	// The server's own reason means that no supplier caused the end.
 	if (to?.event === 'endOfRota') return messageOf(step.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
 	// After a supplier has withdrawn its promise, mod-rs (since September 2025) asks the next library.

@@ -4,7 +4,7 @@ import { transitionsOf, type Condition, type Message, type PatronRequest } from 
 export const sameMomentMs = 5000;
 
 /** Returns the lender's message that caused each transition, by the transition's id. A message causes at most one. */
-export function messageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
+export function causingMessageByTransition({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<Message>();
 	for (const { id, at, to } of transitionsOf(history)) {

@@ -1,6 +1,6 @@
 import { showableTextOf } from '../model/masking';
 import { linkConditions } from '../model/conditions';
-import { formatCost, isRefusalMessage, messageByTransition, messageTimeMs } from '../model/messages';
+import { formatCost, isRefusalMessage, causingMessageByTransition, messageTimeMs } from '../model/messages';
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
 import { isRefusalStep, stateLabelOf, eventNameOf, type Phase, type StateLabel } from '../model/state';
 import { formatDayAndTime, dayMs, formatLocalIso, readDay } from '../model/datesAndTimes';
@@ -63,7 +63,7 @@ interface Part {
 /** Makes the entries, with times as the server gives them. `timeZone`, an IANA name, is used for a day that a lender names. */
 export function timelineEntriesOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { createdAt, hrid } = request;
-	const behind: Behind = { messages: messageByTransition(request), ...linkConditions(request) };
+	const behind: Behind = { messages: causingMessageByTransition(request), ...linkConditions(request) };
 	const created = `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`;
 	const parts: Part[] = [
 		...(createdAt === undefined ? [] : [{ entry: entryOf(createdAt, 'created', created, { event: 'newRequest' }) }]),
@@ -80,7 +80,7 @@ export function timelineEntriesOf(request: PatronRequest, timeZone: string): Pic
 
 /** The messages and conditions that caused a transition, and the conditions that came in a message. */
 interface Behind extends ReturnType<typeof linkConditions> {
-	readonly messages: ReturnType<typeof messageByTransition>;
+	readonly messages: ReturnType<typeof causingMessageByTransition>;
 }
 
 function entryOf(at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): TimelineEntry {

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../../reshare/errors';
 import { availabilityOf, normalizeSymbol } from '../../../reshare/inventory/availability';
-import { symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsAskedByModRs';
+import { symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsInRotaOfModRs';
 import { holding, holdingListOf } from './buildHoldings';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };

@@ -1,4 +1,4 @@
-import { holdingsAskedByModRs, symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsAskedByModRs';
+import { holdingsInRotaOfModRs, symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsInRotaOfModRs';
 import type { Holding, HoldingList } from '../../../reshare/inventory/inventoryRecord';
 
 let lastId = 0;
@@ -26,5 +26,5 @@ export function holding(place: string | null, policy: string | null = 'Will lend
 }
 
 export function holdingListOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
-	return { holdings, asked: holdingsAskedByModRs(holdings), cut: false, ...changes };
+	return { holdings, asked: holdingsInRotaOfModRs(holdings), cut: false, ...changes };
 }

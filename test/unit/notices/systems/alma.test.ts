@@ -228,13 +228,16 @@ describe('an Alma request that was sent to ReShare', () => {
 		expect(end(item, asked(step))).toMatchObject({ isTrouble: true, sentence: `Cancel one, in ReShare: EAST-9, ${words}` });
 	});
 
-	it.each([204, 200])('an Alma request counts as requested once Alma has canceled its own (%s)', (status) => {
-		expect(end(answer(null, status), asked('cancel'))).toMatchObject({
-			isTrouble: false,
-			isRequested: true,
-			sentence: 'Requested, in ReShare: EAST-9, canceled in Alma',
-		});
-	});
+	it.each([204, 200])(
+		'a request taken from Alma counts as requested in ReShare once Alma answers the cancelation of its own request with %s',
+		(status) => {
+			expect(end(answer(null, status), asked('cancel'))).toMatchObject({
+				isTrouble: false,
+				isRequested: true,
+				sentence: 'Requested, in ReShare: EAST-9, canceled in Alma',
+			});
+		},
+	);
 });
 
 describe.each(Object.keys(languages))('the account of Alma requests in %s', (language) => {

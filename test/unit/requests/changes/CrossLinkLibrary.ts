@@ -2,7 +2,7 @@ import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLi
 import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
 import { startCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
-import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
+import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
 import { Library, type NewRequest, type Step } from './Library';
 

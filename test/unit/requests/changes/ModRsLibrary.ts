@@ -2,7 +2,7 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
 import { Directory } from '../../../../sandbox/directory';
 import { usualBehavior } from '../../../../sandbox/behavior';
-import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
+import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
 import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
 import { RequestService } from '../../../../sandbox/modrs/RequestService';

@@ -10,7 +10,7 @@ const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 ] as const);
 
 /** Whether this account cannot work with the inventory at all, so that going on would only hide the error. */
-export function isAccessError({ kind }: ReShareError): boolean {
+export function concernsWholeInventory({ kind }: ReShareError): boolean {
 	return kindsThatStopARun.has(kind) || stopsTheInventory.has(kind);
 }
 
@@ -20,6 +20,6 @@ export function isAccessError({ kind }: ReShareError): boolean {
  * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
  */
 export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
-	if (!(error instanceof ReShareError) || isAccessError(error)) throw error;
+	if (!(error instanceof ReShareError) || concernsWholeInventory(error)) throw error;
 	return error;
 }

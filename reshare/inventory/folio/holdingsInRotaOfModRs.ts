@@ -22,7 +22,7 @@ export function symbolInLocationCode(locationCode: string | null): string | unde
  * Returns the holdings whose libraries mod-rs puts into its rota. Of its first ten holdings, it takes the first one of each library, if
  * that library lends it.
  */
-export function holdingsAskedByModRs(holdings: readonly Holding[]): Holding[] {
+export function holdingsInRotaOfModRs(holdings: readonly Holding[]): Holding[] {
 	const seen = holdings.slice(0, mostHoldingsSeenByModRs).filter(({ library }) => library !== null);
 	const first = seen.filter((holding) => holding === seen.find(({ library }) => library === holding.library));
 	return first.filter(({ policy }) => policy === modRsLendingPolicy);

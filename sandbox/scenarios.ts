@@ -1,5 +1,5 @@
-import { buildInstanceId } from '../inventory/recordIds';
-import { clusterIdOf } from '../reservoir';
+import { buildInstanceId } from './inventory/recordIds';
+import { clusterIdOf } from './reservoir';
 
 /** What a supplier does with a request for one title. `page/words.json` explains each scenario. */
 export type Scenario =
