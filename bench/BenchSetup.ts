@@ -2,10 +2,10 @@ import type { LatencyProxy } from './LatencyProxy';
 import type { TargetResult } from './figures';
 import type { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
-import type { BenchProgram } from './BenchProgram';
+import type { BenchProcess } from './BenchProcess';
 
 export interface BenchSetup {
-	readonly practice: BenchProgram<PracticeCommands>;
+	readonly practice: BenchProcess<PracticeCommands>;
 	readonly proxy: LatencyProxy;
 	/** This is the address of the proxy, which all measured sides use. */
 	readonly address: string;

@@ -16,7 +16,7 @@ import { printHeading, printProgress, printTargets, takePrintedText, printLine }
 import { writeReport, type MeasuredPart } from './writeReport';
 import { benchSearch, benchSearchThroughVufind } from './search';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
-import { startBenchProgram } from './BenchProgram';
+import { startBenchProcess } from './BenchProcess';
 
 const parts: Readonly<Record<string, BenchPart>> = {
 	running: benchPublishedWorkflows,
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
 	printLine(manner);
 
-	const practice = startBenchProgram<PracticeCommands>('practice/practiceProcess.ts');
+	const practice = startBenchProcess<PracticeCommands>('practice/practiceProcess.ts');
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();

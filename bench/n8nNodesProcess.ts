@@ -6,7 +6,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../n8n/paths';
 import { PollMemory, pollNode, runNode } from '../test/engine/harness';
 import type { CredentialValues } from '../test/engine/harness/credentials';
-import { answerCommands } from './BenchProgram';
+import { answerCommands } from './BenchProcess';
 
 /** Runs nodes in n8n's own engine. The process is started for them, so that only their memory is counted. */
 

@@ -1,7 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { recordRefusedByAll, recordCancelledByPatron, type DemoRecord } from '../sandbox/inventory/demoRecords';
-import type { Scenario } from '../sandbox/scenarios';
+import type { SupplierScenario } from '../sandbox/scenarios';
 import type { GuideEvent } from './practiceBackEnds';
 import { cancelRequest } from './cancelRequest';
 
@@ -34,7 +34,7 @@ export interface DemoCase {
 }
 
 /** Sets the scenario of every lender of the book, whichever shared inventory the request names it by. */
-function setScenario(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, scenario: Scenario): void {
+function setScenario(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, scenario: SupplierScenario): void {
 	for (const id of [instanceId, clusterId]) sandbox.scenarios.set({ instanceId: id, scenario });
 }
 

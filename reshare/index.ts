@@ -27,7 +27,7 @@ export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/createTypes';
 export type { PatronRequest } from './requests/model/request';
-export type { ChoiceList } from './requests/port/RequestBackend';
+export type { ChoiceListName } from './requests/port/RequestBackend';
 export type { RequestQuery } from './requests/port/RequestQuery';
 export type { NewRequest, NewRequestOptions, Requests } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';

@@ -2,7 +2,7 @@ import { buildInstanceId } from './inventory/recordIds';
 import { clusterIdOf } from './reservoir';
 
 /** What a supplier does with a request for one title. `page/words.json` explains each scenario. */
-export type Scenario =
+export type SupplierScenario =
 	| { readonly kind: 'fill' }
 	| { readonly kind: 'shipsAtOnce' }
 	| { readonly kind: 'unfilled'; readonly reason: string; readonly note?: string }
@@ -18,7 +18,7 @@ export interface ScenarioRule {
 	readonly supplier?: string;
 	/** The title's id in the shared inventory; absent: every title. */
 	readonly instanceId?: string;
-	readonly scenario: Scenario;
+	readonly scenario: SupplierScenario;
 }
 
 /** The number of a title that all its lenders refuse: The name of the rose. */
@@ -27,7 +27,7 @@ const refusedByAll = 2;
 const onTheShelf = 17;
 
 /** Makes the same rule for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
-function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): ScenarioRule[] {
+function ofTitle(recordNumber: number, supplier: string, scenario: SupplierScenario): ScenarioRule[] {
 	return [buildInstanceId(recordNumber), clusterIdOf(recordNumber)].map((id) => ({ supplier, instanceId: id, scenario: scenario }));
 }
 
@@ -64,7 +64,7 @@ export class ScenarioBook {
 		this.rules = [...usualScenarios];
 	}
 
-	of(supplier: string, instanceId: string | undefined): Scenario {
+	of(supplier: string, instanceId: string | undefined): SupplierScenario {
 		const fits = (rule: ScenarioRule) =>
 			(rule.supplier === undefined || rule.supplier === supplier) && (rule.instanceId === undefined || rule.instanceId === instanceId);
 		const weight = (rule: ScenarioRule) => (rule.instanceId === undefined ? 0 : 2) + (rule.supplier === undefined ? 0 : 1);

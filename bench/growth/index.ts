@@ -14,7 +14,7 @@ import { buildBenchCredentials, readBenchWorkflow } from '../n8n/benchWorkflows'
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { chooseIsbns } from '../search/searchWorkload';
 import type { NodeCommands, NodeRunReport } from '../n8nNodesProcess';
-import { startBenchProgram } from '../BenchProgram';
+import { startBenchProcess } from '../BenchProcess';
 
 const sizes = [10, 100, 1000, 10_000];
 /** Sizes above this are measured only once. */
@@ -82,7 +82,7 @@ async function measureNode(
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, ${workflow}, ${size}`);
 		await practice.ask.clearRequests();
-		const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
+		const worker = startBenchProcess<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			proxy.reset();
 			const { items, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
@@ -101,7 +101,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
 		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-		const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
+		const worker = startBenchProcess<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			await worker.ask.poll({ credential, activation: 'activate' });
 			await worker.ask.poll({ credential });

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { answerCommands } from '../BenchProgram';
+import { answerCommands } from '../BenchProcess';
 import { seedModRsRequests, seedCrossLinkRequests, type SeedOptions } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */

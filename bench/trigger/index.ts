@@ -11,7 +11,7 @@ import {
 } from '../figures';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import type { NodeCommands, NodeRunReport, PollCommandOptions } from '../n8nNodesProcess';
-import { startBenchProgram } from '../BenchProgram';
+import { startBenchProcess } from '../BenchProcess';
 
 const sizes = [1000, 10_000, 100_000];
 /** One request in so many is open, because most requests of a real tenant are closed. */
@@ -98,7 +98,7 @@ async function measureTenant(bench: BenchSetup, backEnd: BackEnd, size: number):
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
 	const open = await backEnd.seed(bench, size);
-	const worker = startBenchProgram<NodeCommands>('n8nNodesProcess.ts');
+	const worker = startBenchProcess<NodeCommands>('n8nNodesProcess.ts');
 	const credential = await backEnd.credential(bench);
 	const measure = async (what: string, change: () => Promise<void>): Promise<Outcome> => {
 		printProgress(`${backEnd.name.toLowerCase()}, ${size} requests, ${what}`);

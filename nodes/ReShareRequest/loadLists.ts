@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import type { ChoiceList, Phase } from '../shared/loadClient';
+import type { ChoiceListName, Phase } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 
 /** Lists the newest requests, or those that match the typed words. */
@@ -48,7 +48,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
  *
  * @param none the label for no choice. It comes first, and alone if the back end has no choices of this kind
  */
-function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
+function choices(list: ChoiceListName, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
 	return async function () {
 		const { reshare } = await connect(this, 'myLibrary');
 		const found = await reshare.requests.choices(list);

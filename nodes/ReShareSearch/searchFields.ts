@@ -206,7 +206,7 @@ function readOpenIndexes(contact: string, addresses: readonly string[]): NonNull
  *
  * @throws ReShareError `badInput`
  */
-export function readWhetherNumbersAreTitles(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
+export function readWhetherEachNumberIsATitle(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
 	return requireYesNo(client, eachNumber, fieldOf('eachNumber').displayName) === true;
 }

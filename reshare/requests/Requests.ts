@@ -23,11 +23,11 @@ import { listOpenRequestsOfPatron } from './read/listOpenRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import { LendingRuleEngine, type RuleEngineSettings } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSettings } from './Turnaround';
-import type { ListChoice, ChoiceList, RequestBackend, RequestList } from './port/RequestBackend';
+import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './port/RequestBackend';
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/noteOfAnswer';
-import { readSavedRequest, toSavedRequest, type SavedRequest } from './model/savedRequest';
+import { readSavedRequest, toRequestSavedBeforeMove, type SavedRequest } from './model/requestSavedBeforeMove';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. It is a loan unless it says otherwise; null counts as absent. */
@@ -98,7 +98,7 @@ export class Requests {
 	async save(): Promise<SavedRequest[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
-			return listed.map(({ request }) => toSavedRequest(request, side));
+			return listed.map(({ request }) => toRequestSavedBeforeMove(request, side));
 		});
 		return (await Promise.all(saved)).flat();
 	}
@@ -207,7 +207,7 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	async choices(list: ChoiceList): Promise<ListChoice[]> {
+	async choices(list: ChoiceListName): Promise<ListChoice[]> {
 		return await this.backend.choices(list);
 	}
 

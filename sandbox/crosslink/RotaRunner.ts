@@ -12,7 +12,7 @@ import type { BrokerOperations } from './BrokerOperations';
 import { BrokerProblem } from './brokerProblems';
 import { findMember } from '../consortium';
 import { messageMarks } from '../messageMarks';
-import type { Scenario } from '../scenarios';
+import type { SupplierScenario } from '../scenarios';
 import {
 	bibliographicInfoOf,
 	markConditionReceipts,
@@ -206,7 +206,7 @@ export class RotaRunner {
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}
 
-	private answer(row: CrossLinkRequest, supplier: LocatedSupplier, scenario: Scenario): void {
+	private answer(row: CrossLinkRequest, supplier: LocatedSupplier, scenario: SupplierScenario): void {
 		const isCopy = serviceTypeOf(row) === 'Copy';
 		switch (scenario.kind) {
 			case 'silent':
@@ -513,7 +513,7 @@ export class RotaRunner {
 		if (step !== undefined) this.later(row, supplier, ...step);
 	}
 
-	private scenarioOf(supplier: LocatedSupplier): Scenario {
+	private scenarioOf(supplier: LocatedSupplier): SupplierScenario {
 		return this.broker.world.scenarios.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
 	}
 

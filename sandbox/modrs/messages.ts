@@ -3,7 +3,7 @@ import { resolveCombinedSymbol } from '../consortium';
 import { printModRsTime } from '../SandboxClock';
 import { makeStableId, makeStableNumber } from '../stableIds';
 import { messageMarks } from '../messageMarks';
-import type { Scenario } from '../scenarios';
+import type { SupplierScenario } from '../scenarios';
 import type { RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
 import type { ModRsWorld } from './ModRsWorld';
@@ -24,7 +24,7 @@ export interface MessageContent {
 }
 
 /** Returns the scenario for this title of the supplier that has the request now. */
-export function scenarioOf(world: ModRsWorld, row: RequestRow): Scenario {
+export function scenarioOf(world: ModRsWorld, row: RequestRow): SupplierScenario {
 	const supplier = actingSupplierOf(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.scenarios.of(member.symbol, row.systemInstanceIdentifier);

@@ -7,14 +7,14 @@ import { buildInstanceId } from '../inventory/recordIds';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/htmlElements';
-import type { Scenario } from '../scenarios';
+import type { SupplierScenario } from '../scenarios';
 import type { RequestRow } from '../modrs/requestRow';
 import { settingDescriptions } from '../modrs/AppSettings';
 import { renderChoice, renderCode, renderDocument, renderFacts, renderField, renderForm, renderTable } from './pageElements';
 import words from './words.json';
 
 /** What a supplier does in each scenario, and the fields that the scenario has. The usual value of each behavior comes first. */
-const scenarioTexts: Readonly<Record<Scenario['kind'], string>> = words.scenarios;
+const scenarioTexts: Readonly<Record<SupplierScenario['kind'], string>> = words.scenarios;
 const behaviorTexts: Readonly<Record<keyof Behavior, string>> = words.behavior;
 /** The statuses to which a borrowing request can be moved, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);

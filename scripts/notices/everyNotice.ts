@@ -133,7 +133,7 @@ export function writeEveryPage(language: Language): WrittenSample[] {
 }
 
 /** The forms to which letters to staff lead: n8n shows them, with what they say once they were sent. */
-export function writeEveryForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
+export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
 	const profile = readLibraryProfile({ language });
 	return (['chooseRecord', 'copyrightLimit'] as const).map((notice) => {
 		const form = writeNotices(buildStaffSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;

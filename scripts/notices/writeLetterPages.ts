@@ -1,6 +1,6 @@
 import { messagesByLanguage } from '../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../notices/messages/languages';
-import { writeEveryForm, writeEveryPage, writeEveryNotice, type WrittenSample } from './everyNotice';
+import { writeEveryStaffForm, writeEveryPage, writeEveryNotice, type WrittenSample } from './everyNotice';
 
 const all = Object.keys(languages) as Language[];
 
@@ -15,7 +15,7 @@ function page(language: Language): string {
 	return [
 		`# Letters, for readers of ${languages[language]}`,
 		`What the node ReShare Notice writes by default about invented requests, in ${others}. \`npm run docs\` writes this page; *Customize Wording* replaces a subject or a text. Emails to patrons begin with “${greeting}”, and end with how to ask, the lines of the Library Profile, and “${closing}”; these are left out below.`,
-		...[...writeEveryNotice(language), ...writeEveryPage(language), ...writeEveryForm(language)].map((one) => letter(one, language)),
+		...[...writeEveryNotice(language), ...writeEveryPage(language), ...writeEveryStaffForm(language)].map((one) => letter(one, language)),
 		'',
 	].join('\n\n');
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { rowsOfWrittenList, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { expectSuccess, subjectWithoutTitle, TemplateBench, withOpenForm } from './templates/TemplateBench';
-import { patronValues } from './templates/guideWorkflow';
+import { patronValues } from './templates/testGuideWorkflow';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addCrossLinkPastRequest';
 import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/lenderFigures';

@@ -1,6 +1,6 @@
 import { testArticleDelivery } from './templates/articleDelivery';
 import { testArticleForm } from './templates/requestFromForm';
-import { testBookForm } from './templates/guideWorkflow';
+import { testGuideWorkflow } from './templates/testGuideWorkflow';
 import { testFindOrReview } from './templates/findOrReview';
 import { testIsbnList } from './templates/isbnList';
 import { testStaffAssistant } from './templates/staffAssistant';
@@ -9,7 +9,7 @@ import { testWebhook } from './templates/requestFromWebhook';
 
 describe('templates that create requests', () => {
 	testTemplates(templateSuites.requesting, (bench) => {
-		describe('guide-workflow', () => testBookForm(bench));
+		describe('guide-workflow', () => testGuideWorkflow(bench));
 		describe('find-or-review', () => testFindOrReview(bench));
 		describe('request-from-form', () => testArticleForm(bench));
 		describe('article-delivery', () => testArticleDelivery(bench));

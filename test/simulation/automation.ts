@@ -2,5 +2,5 @@
 
 export { pollForChanges } from '../../nodes/ReShareRequestStatusTrigger/poll';
 export { loadClient } from '../../nodes/shared/loadClient';
-export { lettersAbout } from './letters';
+export { lettersAbout } from './writeLetters';
 export { hostClock } from '../../nodes/shared/hostClock';

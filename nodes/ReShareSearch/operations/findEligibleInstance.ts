@@ -6,7 +6,7 @@ import { addHint } from '../../shared/addHint';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import {
-	readWhetherNumbersAreTitles,
+	readWhetherEachNumberIsATitle,
 	searchOptionsField,
 	ownSymbolsField,
 	readBatchSize,
@@ -147,7 +147,7 @@ async function findForItem(
 	try {
 		const options = readFindOptions(client, read, itemIndex, symbols);
 		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
-		citations = readWhetherNumbersAreTitles(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
+		citations = readWhetherEachNumberIsATitle(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
 		return {
 			citations,
 			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(citationOfDraftTexts(one), options))),

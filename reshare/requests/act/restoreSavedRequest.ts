@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
 import { joinWithAnd, quotedTerm, joinSentences, hostTerms } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { hasChangedSinceSaved, type SavedRequest } from '../model/savedRequest';
+import { hasChangedSinceSaved, type SavedRequest } from '../model/requestSavedBeforeMove';
 import { stateLabelOf } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 

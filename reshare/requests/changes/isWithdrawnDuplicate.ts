@@ -1,6 +1,6 @@
 import type { RequestBackend } from '../port/RequestBackend';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
-import { ReferenceLoader } from '../port/ReferenceLoader';
+import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
 
 /** Concurrent duplicates are created within this time, and Create withdraws all of them but one within it. */
 const duplicatesWithinMs = 10 * 60_000;
@@ -12,7 +12,7 @@ const duplicatesWithinMs = 10 * 60_000;
 export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
-		const duplicates = (await new ReferenceLoader(requests).find(reference)).filter(
+		const duplicates = (await new RequestByReferenceLoader(requests).find(reference)).filter(
 			(other) => mayBelongToPatron(other, row.patronId) && Math.abs(createdAtMs(other) - createdAtMs(row)) < duplicatesWithinMs,
 		);
 		if (duplicates.some((other) => other.id !== row.id && isOpenRequest(other))) return true;

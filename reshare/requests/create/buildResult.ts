@@ -1,7 +1,7 @@
 import { asSentence } from '../../hostTerms';
 import type { PatronRequest } from '../model/request';
-import { stateLabelOf, validationOf } from '../model/state';
-import type { CreateReason, NotCreatedReason } from '../model/validation';
+import { stateLabelOf, verdictOf } from '../model/state';
+import type { CreateReason, NotCreatedReason } from '../model/createVerdict';
 import type { RequestBackend } from '../port/RequestBackend';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
 import type { CreateResult, InputProblem } from './createTypes';
@@ -46,7 +46,7 @@ export function buildResult(
 }
 
 export function resultOfRequest(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
-	return buildResult(context, { ...validationOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
+	return buildResult(context, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RequestDraft } from '../../draft';
 import { withLock, withLocks } from '../../lock';
 import { mayBelongToPatron } from '../model/request';
-import type { AnticipatedReference } from '../port/ReferenceLoader';
+import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
 import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';

@@ -1,4 +1,4 @@
-import type { AnticipatedReference } from '../port/ReferenceLoader';
+import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
 import type { SendableRequest } from '../port/Submitter';
 import { finishUnsent, finishWithProblems, type FinishedCreate, type ResultContext } from './buildResult';
 import { runChecks, type CheckedDraft } from './runChecks';

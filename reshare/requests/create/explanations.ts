@@ -1,7 +1,7 @@
 import { asSentence, hostTerms, quotedTerm } from '../../hostTerms';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { partOfLife, stateLabelOf, validationOf } from '../model/state';
-import type { CreateReason } from '../model/validation';
+import { partOfLife, stateLabelOf, verdictOf } from '../model/state';
+import type { CreateReason } from '../model/createVerdict';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
@@ -30,7 +30,7 @@ const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = {
 };
 
 export function explainState(row: PatronRequest, alreadyExisted: boolean): string {
-	const { outcome, reason } = validationOf(row.state);
+	const { outcome, reason } = verdictOf(row.state);
 	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
 	if (why !== undefined) return `ReShare took request ${displayNumberOf(row)} in and closed it at once, since ${why}. Nothing is open.`;
 	const was = beginning(row, alreadyExisted);

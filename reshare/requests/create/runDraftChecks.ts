@@ -10,7 +10,7 @@ import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
 import type { CreateLookups } from './startCreating';
 import { requestNameWithStatus } from './explanations';
 import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
-import type { CreateReason } from '../model/validation';
+import type { CreateReason } from '../model/createVerdict';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =

@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { hostTerms, quotedTerm } from '../../hostTerms';
 import { longestPauseMs } from '../../transport';
 import { mayBelongToPatron, type PatronRequest } from '../model/request';
-import type { NotCreatedReason } from '../model/validation';
+import type { NotCreatedReason } from '../model/createVerdict';
 import type { SendableRequest, SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type SentDraft } from './lookUpSentDraft';

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { memoize, once } from '../../memoize';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
-import { ReferenceLoader } from '../port/ReferenceLoader';
+import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
 import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
 import { CopiesOfYear } from './CopiesOfYear';
 import type { ReferenceKey } from './reference';
@@ -50,19 +50,19 @@ export function startCreating(
  * Only references and the copies of the year are looked up for each draft.
  */
 export class CreateLookups {
-	readonly references: ReferenceLoader;
+	readonly references: RequestByReferenceLoader;
 	readonly copies: CopiesOfYear;
 	readonly patronLimit = once(async () => await this.requests.patronLimit());
 	readonly pickupLocations = once(async () => await this.requests.pickupLocations());
 	readonly #formerReferences = once(async () => {
 		const backend = await this.requests.former?.open();
-		return backend && new ReferenceLoader(backend);
+		return backend && new RequestByReferenceLoader(backend);
 	});
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
 
 	constructor(readonly requests: RequestBackend) {
-		this.references = new ReferenceLoader(requests);
+		this.references = new RequestByReferenceLoader(requests);
 		this.copies = new CopiesOfYear(requests);
 	}
 

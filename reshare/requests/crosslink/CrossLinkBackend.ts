@@ -4,8 +4,8 @@ import type { OkapiClient } from '../../okapi';
 import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
-import type { SavedRequest } from '../model/savedRequest';
-import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
+import type { SavedRequest } from '../model/requestSavedBeforeMove';
+import type { ActionAnswer, ListChoice, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
 import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
@@ -110,7 +110,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		return await performCrossLinkAction(this, request, action, names, isStillDue);
 	}
 
-	async choices(list: ChoiceList): Promise<ListChoice[]> {
+	async choices(list: ChoiceListName): Promise<ListChoice[]> {
 		return await Promise.resolve([...isoChoices[list]]);
 	}
 }

@@ -1,11 +1,11 @@
-import type { ListChoice, ChoiceList } from '../port/RequestBackend';
+import type { ListChoice, ChoiceListName } from '../port/RequestBackend';
 
 /**
  * The broker has no lists of its own for ISO 18626's open codes: it accepts any code and passes it on. These are the codes that ReShare's
  * libraries use (openlibraryenvironment/mod-rs RefdataValueData.groovy; indexdata/crosslink iso18626/opencodes.go). The broker accepts no
  * reason with a cancellation, and no location to fetch an item from.
  */
-export const isoChoices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
+export const isoChoices: Readonly<Record<ChoiceListName, readonly ListChoice[]>> = {
 	cancelReasons: [],
 	cannotSupplyReasons: labelled({
 		OnLoan: 'On loan',
@@ -48,7 +48,7 @@ export const isoChoices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 };
 
 /** Returns a code in the capitals of ISO 18626, because mod-rs writes it in lower case. */
-export function toIsoCase(list: ChoiceList, code: string | undefined): string | undefined {
+export function toIsoCase(list: ChoiceListName, code: string | undefined): string | undefined {
 	return isoChoices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }
 

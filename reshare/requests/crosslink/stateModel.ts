@@ -1,6 +1,6 @@
 import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
-import { heldValidation } from '../model/validation';
+import { heldVerdict } from '../model/createVerdict';
 import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargetStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
@@ -118,6 +118,6 @@ function standingStill({ transient: _, ...known }: Known, code: string | undefin
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const validation = isHeld ? ought.validation : isLeft ? heldValidation('reshareError') : undefined;
+	const validation = isHeld ? ought.validation : isLeft ? heldVerdict('reshareError') : undefined;
 	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation };
 }

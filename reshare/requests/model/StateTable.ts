@@ -1,7 +1,7 @@
 import { advice } from './advice';
 import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
-import { heldValidation } from './validation';
+import { heldVerdict } from './createVerdict';
 
 /** Checks a table of borrowing states: its type requires a row for any state that another row names. */
 export const defineBorrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows =>
@@ -17,7 +17,7 @@ export const passedCheckState = { ...stoppedByCheckState, transient: 'checked' }
 export const locallyAvailableState = {
 	phase: 'asking',
 	whatToDo: advice.lookInOwnLibrary,
-	validation: heldValidation('locallyAvailable'),
+	validation: heldVerdict('locallyAvailable'),
 	sentence: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;
 export const conditionsSentState = {

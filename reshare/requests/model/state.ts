@@ -1,6 +1,6 @@
 import { advice, type Advice } from './advice';
 import type { HistoryEventName, StateEventName } from './events';
-import { createdValidation, endedValidation, type Validation } from './validation';
+import { createdVerdict, endedVerdict, type CreateVerdict } from './createVerdict';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
@@ -86,7 +86,7 @@ export type KnownState<Code extends string = string> = Meaning &
 	);
 
 /** `validation`: what the state means for a request that was just made. Absent: it was created, or closed if the phase is `over`. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly validation?: Validation };
+export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly validation?: CreateVerdict };
 
 export interface ServerState {
 	readonly code: string;
@@ -183,9 +183,9 @@ export function isWithPatron(state: RequestState | undefined, from?: RequestStat
 }
 
 /** Returns what the state means for a borrowing request that was just made. The server's data about its end overrides the table. */
-export function validationOf(state: RequestState | undefined): Validation {
+export function verdictOf(state: RequestState | undefined): CreateVerdict {
 	const isOver = isTerminal(state);
 	const known = state?.known;
 	if (known?.validation !== undefined && isOver === (known.phase === 'over')) return known.validation;
-	return isOver ? endedValidation('closed') : createdValidation;
+	return isOver ? endedVerdict('closed') : createdVerdict;
 }

@@ -13,7 +13,7 @@ import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLoca
 import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filterSyntax';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
-import { findByNumberOrReference } from './findByNumberOrReference';
+import { findByNumberReferenceOrBarcode } from './findByNumberReferenceOrBarcode';
 import { listChangedHeads } from './listPages';
 import { schemaOfRequestWithRaw } from './readRequest';
 import { inventSampleRecord, withoutModRsPersonalData } from './sampleRecord';
@@ -58,7 +58,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		return await findByNumberOrReference(this, word, side);
+		return await findByNumberReferenceOrBarcode(this, word, side);
 	}
 
 	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {

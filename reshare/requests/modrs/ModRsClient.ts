@@ -14,7 +14,7 @@ import {
 	statusListSchema,
 	validActionsSchema,
 } from './schemas';
-import type { ActionAnswer, ListChoice, ChoiceList, PatronCheck } from '../port/RequestBackend';
+import type { ActionAnswer, ListChoice, ChoiceListName, PatronCheck } from '../port/RequestBackend';
 import { headListSchema, readState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './readRequest';
 import { sideOfState } from './statesAndSentences';
 
@@ -39,7 +39,7 @@ export interface ModRsListOptions {
 }
 
 /** The lists of the reference data, which administrators can change, and the words for them in an error. */
-const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [category: string, what: string]>> = {
+const lists: Readonly<Record<Exclude<ChoiceListName, 'lendingPlaces'>, readonly [category: string, what: string]>> = {
 	cancelReasons: ['cancellationReasons', 'the reasons for cancelling'],
 	cannotSupplyReasons: ['cannotSupplyReasons', 'the reasons for not supplying'],
 	loanConditions: ['loanConditions', 'the list of loan conditions'],
@@ -125,7 +125,7 @@ export class ModRsClient {
 		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
 	}
 
-	async choices(list: ChoiceList): Promise<ListChoice[]> {
+	async choices(list: ChoiceListName): Promise<ListChoice[]> {
 		if (list === 'lendingPlaces') return await this.#lendingPlaces();
 		const found = await this.#refdata(lists[list]);
 		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;

@@ -1,5 +1,5 @@
 import { advice } from '../model/advice';
-import { createdValidation, endedValidation, heldValidation } from '../model/validation';
+import { createdVerdict, endedVerdict, heldVerdict } from '../model/createVerdict';
 import type { Side } from '../model/request';
 import {
 	defineBorrowingStates,
@@ -52,7 +52,7 @@ const borrowing = defineBorrowingStates({
 		label: 'Invalid patron',
 		...stoppedByCheckState,
 		whatToDo: advice.approvePatron,
-		validation: heldValidation('patronNotValid'),
+		validation: heldVerdict('patronNotValid'),
 		sentence: (_library, _from, text) =>
 			`The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
 	},
@@ -60,21 +60,21 @@ const borrowing = defineBorrowingStates({
 		label: 'Requires review - possible duplicate',
 		...stoppedByCheckState,
 		whatToDo: advice.approveDuplicate,
-		validation: heldValidation('possibleDuplicate'),
+		validation: heldVerdict('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
 		...stoppedByCheckState,
 		whatToDo: advice.addRecord,
-		validation: heldValidation('blankForm'),
+		validation: heldVerdict('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	REQ_ERROR: {
 		label: 'Error',
 		phase: 'beingChecked',
 		whatToDo: advice.readHistory,
-		validation: heldValidation('reshareError'),
+		validation: heldVerdict('reshareError'),
 		sentence: () => 'ReShare could not handle the request. Staff must look at it.',
 	},
 	REQ_VALIDATED: {
@@ -269,7 +269,7 @@ const borrowing = defineBorrowingStates({
 		event: 'complete',
 		eventAfter: { REQ_SHIPPED_TO_SUPPLIER: 'complete', REQ_LOANED_DIGITALLY: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
-		validation: createdValidation,
+		validation: createdVerdict,
 		broughtBy: ['LoanCompleted'],
 		closesAs: 'complete',
 		sentence: (library, from, text) => {
@@ -284,7 +284,7 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
-		validation: createdValidation,
+		validation: createdVerdict,
 		broughtBy: ['CopyCompleted'],
 		traits: ['copy'],
 		sentence: (library) => `${library} delivered the document.`,
@@ -294,7 +294,7 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'filledLocally',
 		usuallyAfter: 'REQ_LOCAL_REVIEW',
-		validation: endedValidation('filledLocally'),
+		validation: endedVerdict('filledLocally'),
 		closesAs: 'filledLocally',
 		sentence: () => 'The request was filled from your own library.',
 	},
@@ -303,7 +303,7 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'endOfRota',
 		usuallyAfter: 'REQ_UNFILLED',
-		validation: endedValidation('endOfRota'),
+		validation: endedVerdict('endOfRota'),
 		closesAs: 'endOfRota',
 		sentence: (_library, _from, text) =>
 			text === manuallyClosedNote
@@ -313,19 +313,19 @@ const borrowing = defineBorrowingStates({
 	REQ_END_OF_ROTA_REVIEWED: {
 		label: 'End of rota, reviewed',
 		phase: 'over',
-		validation: endedValidation('endOfRota'),
+		validation: endedVerdict('endOfRota'),
 		sentence: () => 'Staff noted that the request cannot be filled.',
 	},
 	REQ_OVER_LIMIT: {
 		label: 'Request over limit',
 		phase: 'over',
-		validation: endedValidation('patronAtLimit'),
+		validation: endedVerdict('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests, so this one was closed.',
 	},
 	REQ_REREQUESTED: {
 		label: 'Re-Requested',
 		phase: 'over',
-		validation: createdValidation,
+		validation: createdVerdict,
 		broughtBy: ['UnfilledTransfer'],
 		sentence: () => 'A new request took the place of this one.',
 	},
@@ -334,7 +334,7 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER',
-		validation: endedValidation('cancelled'),
+		validation: endedVerdict('cancelled'),
 		broughtBy: ['Cancelled'],
 		closesAs: 'cancelled',
 		sentence: () => 'The request was canceled.',
@@ -344,14 +344,14 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'complete',
 		usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING',
-		validation: createdValidation,
+		validation: createdVerdict,
 	},
 	SLNP_REQ_DOCUMENT_SUPPLIED: {
 		label: 'Document has been successfully supplied',
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE',
-		validation: createdValidation,
+		validation: createdVerdict,
 		traits: ['copy'],
 	},
 	SLNP_REQ_ITEM_LOST: {
@@ -359,20 +359,20 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'lost',
 		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
-		validation: endedValidation('closed'),
+		validation: endedVerdict('closed'),
 	},
 	SLNP_REQ_PATRON_INVALID: {
 		label: 'Patron is invalid',
 		phase: 'over',
 		whatToDo: advice.requestForOtherPatronId,
-		validation: endedValidation('patronNotValid'),
+		validation: endedVerdict('patronNotValid'),
 	},
 	SLNP_REQ_CANCELLED: {
 		label: 'Cancelled',
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'SLNP_REQ_IDLE',
-		validation: endedValidation('cancelled'),
+		validation: endedVerdict('cancelled'),
 	},
 });
 

@@ -3,7 +3,7 @@ import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } fro
 import type { RequestQuery } from './RequestQuery';
 import type { Submitter, SubmitterOptions } from './Submitter';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { SavedRequest } from '../model/savedRequest';
+import type { SavedRequest } from '../model/requestSavedBeforeMove';
 import type { StateTable } from '../model/StateTable';
 
 /**
@@ -126,11 +126,11 @@ export interface RequestBackend {
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
 
 	/** Returns a list of values to choose from; empty if the back end accepts none of this kind. */
-	choices(list: ChoiceList): Promise<ListChoice[]>;
+	choices(list: ChoiceListName): Promise<ListChoice[]>;
 }
 
 /** `lendingPlaces`: the locations from which a lending library fetches its items. */
-export type ChoiceList = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
+export type ChoiceListName = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
 
 export interface ListChoice {
 	readonly value: string;

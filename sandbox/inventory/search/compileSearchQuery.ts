@@ -97,7 +97,7 @@ function inWords(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** Prepares the search for an ISBN: the first of its forms is searched, and a `*` at its end stays. */
+/** Prepares the search for an ISBN: it is searched with 13 digits, and a `*` at its end stays. */
 function prepareIsbn(search: string): string {
 	const isCut = search.endsWith('*');
 	const term = isCut ? search.slice(0, -1) : search;

@@ -4,7 +4,7 @@ import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../support/axe';
 import { openChromium, windowSize } from '../support/chromium';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
-import { patronValues } from './guideWorkflow';
+import { patronValues } from './testGuideWorkflow';
 
 /** All rules of WCAG. Rules that are only good practice are left out, because n8n's frame of a form lacks a main landmark. */
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

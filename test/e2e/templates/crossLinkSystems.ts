@@ -12,7 +12,7 @@ import { almaForm } from './almaForm';
 import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
 import { handingOverTo } from './endOfRota';
-import { withoutStatusTrigger, withIlliad } from './illiadNode';
+import { withoutStatusTrigger, withIlliad } from './adaptIlliadTemplate';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };

@@ -5,7 +5,7 @@ import { hasRun, outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
-import { patronValues } from './guideWorkflow';
+import { patronValues } from './testGuideWorkflow';
 import { testNoticeIsNotDelivered } from './mailTrouble';
 
 const patron = { ...patronValues, Year: '', Volume: '' };

@@ -447,7 +447,7 @@ describe('texts of notices', () => {
 		).toBe('It has changed.\n\nExample University Library');
 	});
 
-	it('changed wording with an unknown placeholder is reported by its name', () => {
+	it('a placeholder that a changed wording uses but that does not exist is reported by its name', () => {
 		expect(problemsOfCustomMessages([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
 			expect.stringContaining('{titel}'),
 			expect.stringContaining('{patron}'),

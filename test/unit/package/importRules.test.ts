@@ -91,7 +91,7 @@ describe('the import rules', () => {
 
 it('every program that a file starts by its path exists', () => {
 	const started = globSync('{bench,demo,n8n,scripts,test}/**/*.ts', { cwd: root }).flatMap((file) =>
-		[...readFileSync(path.join(root, file), 'utf8').matchAll(/(join\(__dirname, |startBenchProgram<[^>]*>\()'([^']+\.m?[jt]s)'/g)].map(
+		[...readFileSync(path.join(root, file), 'utf8').matchAll(/(join\(__dirname, |startBenchProcess<[^>]*>\()'([^']+\.m?[jt]s)'/g)].map(
 			([, how, program]) => path.join(how?.startsWith('join') === true ? path.dirname(file) : 'bench', program ?? ''),
 		),
 	);

@@ -8,7 +8,7 @@ import { changeNeedsStaff } from '../../../reshare/requests/changes/judgeChange'
 import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
-import { hasTrait, partOfLife, validationOf } from '../../../reshare/requests/model/state';
+import { hasTrait, partOfLife, verdictOf } from '../../../reshare/requests/model/state';
 import { backendWithoutServer } from './modrs/backendWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
@@ -45,7 +45,7 @@ describe('the table of states', () => {
 	it('the table of states is consistent: what holds a new request needs staff, and only closed requests were not created', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
-			const { outcome } = validationOf(read(code));
+			const { outcome } = verdictOf(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.whatToDo]).toEqual([code, expect.any(String)]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
 			if (hasTrait(known, 'withdrawable')) expect([code, partOfLife(read(code))]).toEqual([code, 'open']);
@@ -53,15 +53,15 @@ describe('the table of states', () => {
 	});
 
 	it("a state's row gives way to the server's word on whether the state is terminal", () => {
-		expect(validationOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
+		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
 			outcome: 'notCreated',
 			reason: 'closed',
 		});
-		expect(validationOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({
+		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({
 			outcome: 'created',
 			reason: null,
 		});
-		expect(validationOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
+		expect(verdictOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
 	});
 });
 

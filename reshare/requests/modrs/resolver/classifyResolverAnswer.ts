@@ -1,5 +1,5 @@
 import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJson';
-import { classifyPage } from './classifyPage';
+import { classifySuccessPage } from './classifySuccessPage';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, hostTerms } from '../../../hostTerms';
@@ -15,7 +15,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKin
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJsonAnswer(text);
-		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
+		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifySuccessPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
 		return unclearOutcome(`the resolver answered in a form that ${hostTerms.caller} does not know`);
 	}

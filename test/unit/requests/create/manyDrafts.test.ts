@@ -1,7 +1,7 @@
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDependencies, CreateLookups } from '../../../../reshare/requests/create/startCreating';
-import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
+import { RequestByReferenceLoader } from '../../../../reshare/requests/port/RequestByReferenceLoader';
 import type { Submitter, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { timingWithStop } from '../../../../reshare/requests/create/timing';
@@ -64,7 +64,7 @@ describe('a run of many drafts', () => {
 				return [];
 			};
 		}
-		const loader = new ReferenceLoader(new MeasuringBackend());
+		const loader = new RequestByReferenceLoader(new MeasuringBackend());
 		const announced = many.slice(0, 350).map((reference) => loader.announce(reference));
 		await Promise.all(announced.map((one) => one.rows(1000)));
 		expect(asked.size).toBe(350);

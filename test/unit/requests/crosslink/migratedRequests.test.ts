@@ -5,7 +5,7 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { modRsIdOf } from '../../../../reshare/requests/crosslink/migratedRow';
 import { isTransition } from '../../../../reshare/requests/model/request';
-import { toSavedRequest, type SavedRequest } from '../../../../reshare/requests/model/savedRequest';
+import { toRequestSavedBeforeMove, type SavedRequest } from '../../../../reshare/requests/model/requestSavedBeforeMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
@@ -115,7 +115,7 @@ it('a condition that mod-rs has reported is no change after the migration, and s
 async function saved(uuid: string): Promise<SavedRequest> {
 	const request = await depsFor(sandbox).requests.get(uuid);
 	if (request === undefined) throw new Error('mod-rs has no such request');
-	return toSavedRequest(request, request.side ?? 'borrowing');
+	return toRequestSavedBeforeMove(request, request.side ?? 'borrowing');
 }
 
 it('a migrated request gets its saved data back in the staff note, once, and its reference then prevents a second request', async () => {

@@ -5,7 +5,7 @@ import { maskChange, changesOf, type Change } from '../../../../reshare/requests
 import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/judgeChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { needsStaff, validationOf } from '../../../../reshare/requests/model/state';
+import { needsStaff, verdictOf } from '../../../../reshare/requests/model/state';
 import { backendOfHistory, readHistory, type HistoryName } from './recordedHistory';
 
 /** Reads a real broker's answers for requests that went wrong. All readers must report what the status does not show. */
@@ -165,7 +165,7 @@ it('a failed lookup of holders is named as the reason even if it came before Cro
 });
 
 it('a request that CrossLink left in SENT while the borrowing library has the title needs staff after creation', async () => {
-	expect(validationOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+	expect(verdictOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
 
 it.each<[HistoryName, string, string]>([

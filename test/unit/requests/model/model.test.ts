@@ -6,7 +6,7 @@ import cases from '../../../fixtures/cases/modRsTexts.json';
 import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { textWithoutSystemMarks } from '../../../../reshare/requests/model/messageMarks';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
-import { toSavedRequest, hasChangedSinceSaved } from '../../../../reshare/requests/model/savedRequest';
+import { toRequestSavedBeforeMove, hasChangedSinceSaved } from '../../../../reshare/requests/model/requestSavedBeforeMove';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { workingDaysSince, timeOfLastStatusChange, latestCreationTime } from '../../../../reshare/requests/model/workingDays';
 
@@ -94,7 +94,7 @@ describe('text that a person wrote', () => {
 	});
 });
 
-const before = (code: string) => toSavedRequest({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
+const before = (code: string) => toRequestSavedBeforeMove({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
 const after = (code: string): PatronRequest => ({ ...bareRequest, state: crossLinkStates.read({ code }, 'borrowing') });
 
 it.each<[string, string, boolean]>([

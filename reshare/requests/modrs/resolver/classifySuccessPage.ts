@@ -65,7 +65,7 @@ function namesFieldsOnly(body: unknown): unknown {
 }
 
 /** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */
-export function classifyPage(html: string): ResolverOutcome {
+export function classifySuccessPage(html: string): ResolverOutcome {
 	const page = readHtmlPage(html);
 	const matching = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
 	if (hasFormFields(page)) {

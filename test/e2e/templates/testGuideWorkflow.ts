@@ -18,7 +18,7 @@ export const patronValues = {
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/guide-workflow.json with each way in which a request can end. */
-export function testBookForm(bench: TemplateBench) {
+export function testGuideWorkflow(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {

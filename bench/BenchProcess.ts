@@ -10,7 +10,7 @@ interface Reply {
 }
 
 /** A program of bench/ that runs in a process of its own. It answers one command after the other. */
-export interface BenchProgram<Commands extends Readonly<Record<string, Command>>> {
+export interface BenchProcess<Commands extends Readonly<Record<string, Command>>> {
 	readonly ask: {
 		readonly [Name in keyof Commands]: (...given: Parameters<Commands[Name]>) => Promise<Awaited<ReturnType<Commands[Name]>>>;
 	};
@@ -18,7 +18,7 @@ export interface BenchProgram<Commands extends Readonly<Record<string, Command>>
 }
 
 /** @param file the path of the program below bench/ */
-export function startBenchProgram<Commands extends Readonly<Record<string, Command>>>(file: string): BenchProgram<Commands> {
+export function startBenchProcess<Commands extends Readonly<Record<string, Command>>>(file: string): BenchProcess<Commands> {
 	const child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const ended = once(child, 'exit').then(() => [{ error: `${file} has ended` }]);
 	const call = async (command: string, argument: unknown): Promise<unknown> => {
@@ -27,7 +27,7 @@ export function startBenchProgram<Commands extends Readonly<Record<string, Comma
 		if (error !== undefined) throw new Error(`${command}: ${error}`);
 		return value;
 	};
-	const ask = new Proxy({} as BenchProgram<Commands>['ask'], {
+	const ask = new Proxy({} as BenchProcess<Commands>['ask'], {
 		get: (_, command) => async (argument?: unknown) => await call(String(command), argument),
 	});
 	return { ask, stop: () => child.disconnect() };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
+import { RequestByReferenceLoader } from '../../../../reshare/requests/port/RequestByReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practiceDependencies';
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 function looks() {
-	return new ReferenceLoader(depsFor(sandbox).requests, () => now);
+	return new RequestByReferenceLoader(depsFor(sandbox).requests, () => now);
 }
 
 /** The real client, whose list calls can be held once the server has answered. */
@@ -48,7 +48,7 @@ class HeldRequests extends ModRsBackend {
 
 function heldLookups() {
 	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
-	return { requests, looks: new ReferenceLoader(requests, () => now) };
+	return { requests, looks: new RequestByReferenceLoader(requests, () => now) };
 }
 
 let identifiers = 0;
@@ -122,7 +122,7 @@ describe('the batch loader with many references at once', () => {
 			withReferences: async () => [lent],
 			get: async () => lent,
 		} as unknown as ModRsBackend;
-		expect(await new ReferenceLoader(backend, () => now).find('R-1')).toEqual([]);
+		expect(await new RequestByReferenceLoader(backend, () => now).find('R-1')).toEqual([]);
 	});
 
 	it('the lookup of 50 references finds all their requests, even more than one page holds', async () => {

@@ -29,7 +29,7 @@ interface Seeker {
 }
 
 /** A reference that is about to be sent. */
-export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
+export type AnticipatedReference = ReturnType<RequestByReferenceLoader['announce']>;
 
 /**
  * Loads the requests that carry a reference, in batches. Callers who wait while a list call runs share the next call, and a call for an
@@ -37,7 +37,7 @@ export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
  * had begun. If a row does not show its references, it is read whole once to learn them. If a shared call fails, every caller repeats the
  * lookup alone, so that one reference harms no other, and fewer callers share the next calls.
  */
-export class ReferenceLoader {
+export class RequestByReferenceLoader {
 	/** The references of each request, by its id. They never change. */
 	readonly #carried = new Map<string, readonly string[]>();
 	readonly #announced = new Set<Seeker>();

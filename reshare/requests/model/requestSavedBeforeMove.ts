@@ -48,7 +48,7 @@ export function readSavedRequest(value: unknown): SavedRequest {
  *
  * @param request a request that was read whole
  */
-export function toSavedRequest(request: PatronRequest, side: Side): SavedRequest {
+export function toRequestSavedBeforeMove(request: PatronRequest, side: Side): SavedRequest {
 	const { id, hrid, title, state, due } = request;
 	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
 	return {

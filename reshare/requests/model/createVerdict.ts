@@ -29,15 +29,16 @@ export type NotCreatedReason =
 
 export type CreateReason = NeedsStaffReason | NotCreatedReason;
 
-export interface Validation {
+/** What Create reports of a request: whether it was created, and otherwise why not, or what staff must decide. */
+export interface CreateVerdict {
 	readonly outcome: CreateOutcome;
 	readonly reason: CreateReason | null;
 }
 
-/** The validation of a request that is under way, has ended successfully, or continues in another request. */
-export const createdValidation: Validation = { outcome: 'created', reason: null };
+/** What Create reports of a request that is under way, has ended successfully, or continues in another request. */
+export const createdVerdict: CreateVerdict = { outcome: 'created', reason: null };
 
-export const heldValidation = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
+export const heldVerdict = (reason: NeedsStaffReason): CreateVerdict => ({ outcome: 'needsStaff', reason });
 
-/** The validation of a request that is no longer open. */
-export const endedValidation = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });
+/** What Create reports of a request that is no longer open. */
+export const endedVerdict = (reason: NotCreatedReason): CreateVerdict => ({ outcome: 'notCreated', reason });

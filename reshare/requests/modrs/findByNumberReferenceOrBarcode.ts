@@ -7,7 +7,7 @@ import { readWholeRequests } from './listPages';
  * Implements `RequestBackend.findByNumberReferenceOrBarcode`. The barcode may be the lending library's own, or the temporary one that the
  * borrowing library gave the copy.
  */
-export async function findByNumberOrReference(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
+export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	/** Filters cannot express some words. The text search finds these, but also parts of words. */
 	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, the filter would not find a request that lacks one of the fields.
