@@ -51,9 +51,7 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 	const whole = wordsAtBlanks(written);
 	const half = Math.ceil(whole.length / 2);
 	const all = [
-		plainWords(written),
-		plainWords(proper),
-		plainWords(before),
+		...[written, proper, before].map(plainWords),
 		core,
 		...pieces,
 		...signsInside(core),

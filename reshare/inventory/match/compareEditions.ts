@@ -23,10 +23,8 @@ function editionIn(edition: string) {
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
 	const citation = editionIn(given);
 	// An edition for a special audience is another edition, even if the citation names no edition.
-	const isForOthers = recorded
-		.map(editionIn)
-		.some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word)));
-	if (isForOthers) return 'different';
+	if (recorded.map(editionIn).some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word))))
+		return 'different';
 	return bestAgreement(recorded.map((edition) => compareEdition(citation, editionIn(edition))));
 }
 

@@ -13,7 +13,7 @@ export const isOpenDate = (date: string): boolean => spansOf(date).some(([, to])
  */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC').replace(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu, '$10-$19');
-	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(
+	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|and|to|or)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(
 		([, from, to = Infinity]) => [Number(from), Number(to)] as const,
 	);
 	return [...ranges, ...yearsOf(text).map((year) => [year, year] as const)];

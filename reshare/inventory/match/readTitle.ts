@@ -176,7 +176,7 @@ const joinPieces = (pieces: readonly TitlePiece[]): string =>
 /** Separates the part of a title that follows a sign within it: `The lord of the rings. Part 2, The two towers`. */
 export function separatePart(title: RecordTitle): RecordTitle {
 	if (title.part !== '') return title;
-	const cut = (text: string): [before: string, part: string] => {
+	const cut = (text: string): [string, string] => {
 		const pieces = piecesOf(text);
 		const start = pieces.findIndex(
 			(piece, index) => index > 0 && !piece.isAside && volumeIn(pieces.slice(index - 1, index + 2)) !== undefined,

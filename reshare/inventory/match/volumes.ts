@@ -90,15 +90,9 @@ export function volumesInStatement(statement: string): VolumeRange[] {
  */
 export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
-	const all = tokenize(
-		extent.replace(
-			/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=[\s,])/gu,
-			' ',
-		),
-	);
+	const all = tokenize(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|(?<!\d ?)v,|, v(?=[ ,])/giu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
 	const volumes = parseDigits(all[unit - 1] ?? '', 3);
 	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };
-	const [sign, bound = ''] = all.slice(unit + 1).filter((word) => word !== 'bound');
-	return { volumes, bound: (sign === 'in' ? parseDigits(bound, 3) : undefined) ?? volumes };
+	return { volumes, bound: parseDigits(/ in (\d+)/u.exec(extent)?.[1] ?? '', 3) ?? volumes };
 }
