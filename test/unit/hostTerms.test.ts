@@ -78,7 +78,8 @@ describe('two clients with different host terms', () => {
 	};
 	const said = async (host: HostProgram | undefined, library: LibraryAccess, fetch: Fetch) => {
 		const reshare = await ReShare.open({ host, library, transport: { fetch } });
-		const error = await (() => reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
+		// The member `requests` may throw, too.
+		const error = await (async () => await reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
 	};
 
