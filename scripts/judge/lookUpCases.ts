@@ -67,7 +67,19 @@ function isSame(one: Book, other: Book): boolean {
 	)
 		return true;
 	const family = (book: Book): string => lettersAndDigits((book.author ?? '').split(',')[0] ?? '');
-	return (
-		lettersAndDigits(one.title.full) === lettersAndDigits(other.title.full) && family(one) === family(other) && one.year === other.year
-	);
+	return isSameTitle(one.title.full, other.title.full) && family(one) === family(other) && one.year === other.year;
+}
+
+/** Compares titles as two catalogs write them, of which one adds words in brackets and abbreviates others: `250 [Two hundred fifty] yrs.` */
+function isSameTitle(one: string, other: string): boolean {
+	if (lettersAndDigits(one) === lettersAndDigits(other)) return true;
+	const wordsOf = (title: string): string[] =>
+		title
+			.replace(/\[[^\]]*\]/gu, ' ')
+			.split(' ')
+			.filter((word) => lettersAndDigits(word) !== '');
+	const isFor = (short: string, word: string): boolean =>
+		short.endsWith('.') ? lettersAndDigits(word).startsWith(lettersAndDigits(short)) : lettersAndDigits(word) === lettersAndDigits(short);
+	const [left, right] = [wordsOf(one), wordsOf(other)];
+	return left.length === right.length && left.every((word, index) => isFor(word, right[index] ?? '') || isFor(right[index] ?? '', word));
 }

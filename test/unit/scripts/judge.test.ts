@@ -175,3 +175,35 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 		/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
 	);
 });
+
+it.each([
+	['Hundred [100] years of tides : an ess. on floods', 'right'],
+	['Hundred years of tides : an essay on ferries', 'wrong'],
+])('a record "%s" of the author and year of "Hundred years of tides: an essay on floods" is a %s answer', async (title, verdict) => {
+	const folderOfTwo = mkdtempSync(path.join(tmpdir(), 'judge-'));
+	const record = (number: number, full: string) =>
+		writeMarcXml([
+			`001 b${number}`,
+			english('1987'),
+			`020 ## $a ${number === 1 ? '9780151440009' : '9780151440016'}`,
+			'100 1# $a Marlow, Ada,',
+			`245 10 $a ${full.replace(' : ', ' : $b ')}`,
+			'260 ## $a Leeds : $b Harbour Press, $c 1987.',
+			'300 ## $a 200 p.',
+		]);
+	writeFileSync(
+		path.join(folderOfTwo, 'two.xml'),
+		`<collection>${record(1, 'Hundred years of tides : an essay on floods')}${record(2, title)}</collection>`,
+	);
+	const { books } = readBooks(folderOfTwo);
+	rmSync(folderOfTwo, { recursive: true });
+	const [book, other] = books;
+	if (book === undefined || other === undefined) throw new Error('There are no two books');
+	const results: JudgedCase[] = [];
+	await lookUpCases(
+		serveCatalog(books, 'vufind'),
+		[{ kind: 'ISBN', expects: 'find', mayBeReviewed: false, book, citation: { isbn: other.isbns[0] ?? '' } }],
+		(judged) => results.push(judged),
+	);
+	expect(results.map((judged) => judged.verdict)).toEqual([verdict]);
+});
