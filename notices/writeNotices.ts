@@ -20,9 +20,9 @@ import {
 	findTextForCode,
 	type FactTexts,
 } from './noticeFacts';
+import { dueDateLetterOf, type DueDateLetterSettings } from './dueDateLetter';
 import { fillMessage, fillSubject, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
 import {
-	dayMs,
 	nestedItemsOf,
 	isLending,
 	outcomeOf,
@@ -52,7 +52,7 @@ import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
 import { applyTypography } from './messages/applyTypography';
 
-export interface NoticeSettings {
+export interface NoticeSettings extends DueDateLetterSettings {
 	readonly patronNotices: readonly PatronNoticeName[];
 	readonly staffNotices: readonly StaffNoticeName[];
 	readonly changedWords: readonly CustomMessage[];
@@ -64,11 +64,6 @@ export interface NoticeSettings {
 	readonly closingLines: string;
 	/** The language of patrons; if it is empty or unknown, that of the profile. */
 	readonly language: string;
-	/** How many days overdue an item is when the second and the last letter are written. */
-	readonly secondLetterFrom: number;
-	readonly thirdLetterFrom: number;
-	/** The current day as `YYYY-MM-DD`, for letters about due dates. */
-	readonly today: string;
 	readonly evenIfOver: boolean;
 	/** Whether notices also go to an address from a form whose patron the library's own system has not confirmed. */
 	readonly evenIfUnconfirmed: boolean;
@@ -231,7 +226,7 @@ function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): b
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
 	if (ifTyped === true && !hasUnreadFormFields(item, settings.formFields)) return false;
-	return letter === undefined ? isMeantFor(kind, item) : letter === letterDue(item, settings);
+	return letter === undefined ? isMeantFor(kind, item) : letter === dueDateLetterOf(item, settings);
 }
 
 /** Whether the kind is for such items, apart from its conditions. */
@@ -244,18 +239,6 @@ function isMeantFor({ events = [], outcomes = [], letter }: NoticeKind, item: Wo
 		return outcomes.some((one) => keys.includes(one));
 	}
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
-}
-
-/** Returns the letter that is due for a request from Get Many. The item may name the letter itself. */
-function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): DueDateLetter | undefined {
-	if (outcomeOf(item) !== 'found') return undefined;
-	const { letter } = item;
-	if (letter === 'reminder' || letter === 'first' || letter === 'second' || letter === 'third') return letter;
-	const daysLate = Math.round((Date.parse(today) - Date.parse(textOfField(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
-	if (Number.isNaN(daysLate)) return undefined;
-	if (daysLate <= 0) return 'reminder';
-	if (daysLate >= thirdLetterFrom) return 'third';
-	return daysLate >= secondLetterFrom ? 'second' : 'first';
 }
 
 /** A notice with its parts, so that another notice can quote it. */

@@ -32,7 +32,7 @@ export function normalizeSymbol(symbol: string): string {
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
-export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules): Availability {
+export function availabilityOf({ holdings, inRota, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules): Availability {
 	const isOwn = ({ library }: Holding): boolean => library !== null && ownSymbols.has(library);
 	const isLendable = ({ policy }: Holding): boolean => policy !== null && policies.has(policy);
 	const others = holdings.filter((holding) => !isOwn(holding));
@@ -43,7 +43,7 @@ export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { o
 	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
 	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
 	// A holding that the back end would ask counts only if the library's own settings name its policy, too.
-	const seen = asked.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
+	const seen = inRota.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
 	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
 	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };
 }

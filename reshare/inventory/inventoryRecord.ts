@@ -86,7 +86,7 @@ export interface HoldingList {
 	 * The holdings whose libraries the back end will ask, in its order, each library once. The index computes them, because it knows the
 	 * rule of the back end.
 	 */
-	readonly asked: readonly Holding[];
+	readonly inRota: readonly Holding[];
 	/** Whether the list may lack holdings. */
 	readonly cut: boolean;
 	/** Why no holding could be read at all. */

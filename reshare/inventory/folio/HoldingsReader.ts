@@ -74,7 +74,7 @@ export class HoldingsReader {
 	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
-			return { ...list, asked: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
+			return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
 		} catch (error) {
 			return { ...list, unread: rethrowUnlessOfOneQuery(error) };
 		}
@@ -116,7 +116,7 @@ interface Answer extends Pick<HoldingList, 'cut'> {
 	readonly tables: ReferenceTables;
 }
 
-const noHoldings: HoldingList = { holdings: [], asked: [], cut: false };
+const noHoldings: HoldingList = { holdings: [], inRota: [], cut: false };
 
 /**
  * Returns the fields of a holding to select. Names come from the small tables, or through a link from each holding if the schema lacks the
@@ -133,7 +133,7 @@ function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingL
 		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
 		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
 		faults[0]?.error;
-	return { holdings, asked: holdingsInRotaOfModRs(holdings), cut, problem };
+	return { holdings, inRota: holdingsInRotaOfModRs(holdings), cut, problem };
 }
 
 function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>): boolean {

@@ -33,8 +33,10 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
 	// The libraries are sorted by their first copies. A library lends if any of its copies does.
 	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
 	const libraries = [...new Set(known.map(({ library }) => library))];
-	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === reservoirLendingPolicy) ?? []);
-	return { holdings: copies.map(({ holding }) => holding), asked, cut: false };
+	const inRota = libraries.flatMap(
+		(one) => known.find(({ library, policy }) => library === one && policy === reservoirLendingPolicy) ?? [],
+	);
+	return { holdings: copies.map(({ holding }) => holding), inRota, cut: false };
 }
 
 /**
@@ -120,7 +122,7 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 		locationName: null,
 		statements: [],
 	}));
-	if (isOnline && members.length > 0) return { holdings, asked: [], cut: false };
+	if (isOnline && members.length > 0) return { holdings, inRota: [], cut: false };
 	const problem =
 		members.length > 0
 			? new ReShareError('inventory', 'the record names libraries but no copies', {
@@ -129,5 +131,5 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 			: new ReShareError('inventory', 'the record came without holdings', {
 					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${hostTerms.settings}.`,
 				});
-	return { holdings, asked: [], cut: members.length === 0, problem };
+	return { holdings, inRota: [], cut: members.length === 0, problem };
 }

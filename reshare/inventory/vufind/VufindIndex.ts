@@ -111,7 +111,7 @@ export class VufindIndex implements SharedIndex {
 
 	async holdings(recordId: string): Promise<HoldingList> {
 		const known = this.#records.known.get(recordId)?.holdings;
-		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
+		if (known === undefined) return await Promise.resolve({ holdings: [], inRota: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// This VuFind gives no holdings, but the Reservoir may have them.
 		await this.confirm(recordId).catch(() => undefined);

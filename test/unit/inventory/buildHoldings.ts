@@ -26,5 +26,5 @@ export function holding(place: string | null, policy: string | null = 'Will lend
 }
 
 export function holdingListOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
-	return { holdings, asked: holdingsInRotaOfModRs(holdings), cut: false, ...changes };
+	return { holdings, inRota: holdingsInRotaOfModRs(holdings), cut: false, ...changes };
 }

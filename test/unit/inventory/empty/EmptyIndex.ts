@@ -27,7 +27,7 @@ export class EmptyIndex implements SharedIndex {
 	}
 
 	async holdings(): Promise<HoldingList> {
-		return { holdings: [], asked: [], cut: false };
+		return { holdings: [], inRota: [], cut: false };
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {

@@ -56,7 +56,7 @@ describe('the holdings reader for several records', () => {
 		expect((await holdings.of('later')).holdings).toMatchObject([{ id: 'h-later' }]);
 		expect(lists[0]).toMatchObject({
 			cut: false,
-			asked: [{ id: 'h-i0' }],
+			inRota: [{ id: 'h-i0' }],
 			holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }],
 		});
 	});
@@ -65,7 +65,7 @@ describe('the holdings reader for several records', () => {
 		const { reader: holdings } = reader(() => listed([row('h1', 'a')]));
 		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(one.holdings).toHaveLength(1);
-		expect(other).toEqual({ holdings: [], asked: [], cut: false });
+		expect(other).toEqual({ holdings: [], inRota: [], cut: false });
 	});
 
 	it('the holdings reader asks for each record alone if the common list is full', async () => {
@@ -131,7 +131,7 @@ describe('the holdings reader for several records', () => {
 		);
 		const [list] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(list.holdings).toHaveLength(12);
-		expect(list.asked.map(({ id }) => id)).toEqual(['h11', 'h10', 'h9', 'h8', 'h7', 'h6', 'h5', 'h4', 'h3', 'h2']);
+		expect(list.inRota.map(({ id }) => id)).toEqual(['h11', 'h10', 'h9', 'h8', 'h7', 'h6', 'h5', 'h4', 'h3', 'h2']);
 	});
 });
 

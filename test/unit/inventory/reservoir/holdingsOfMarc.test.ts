@@ -29,7 +29,7 @@ describe('holdingsOfMarc', () => {
 			statements: [],
 		});
 		// The first copy of US-WEST is not lent.
-		expect(list?.asked.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
+		expect(list?.inRota.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
 		expect(list && availabilityOf(list, rules)).toMatchObject({
 			status: 'lends',
 			lendingLibraries: ['US-WEST'],
@@ -53,7 +53,7 @@ describe('holdingsOfMarc', () => {
 		['no library', '999 11 $l w1 $p LOANABLE'],
 	])('a copy with %s is not seen by mod-rs', (_lack, copy) => {
 		expect(availability(copy).status).toBe('unseen');
-		expect(holdingsOfMarc(marc(copy)).asked).toEqual([]);
+		expect(holdingsOfMarc(marc(copy)).inRota).toEqual([]);
 	});
 
 	it("copies with their library's symbol in lower and upper case belong to one library", () => {

@@ -54,6 +54,6 @@ it('holdingsOfMarc reads every library that a single 999 field names, for a Rese
 			{ library: 'US-EAST', policyUnknown: true },
 			{ library: 'US-WEST', policyUnknown: true },
 		],
-		asked: [],
+		inRota: [],
 	});
 });
