@@ -82,7 +82,7 @@ export default {
 			to: {
 				path: '^notices/',
 				pathNot:
-					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|systems/(illiadQueues|systemKinds))\\.ts|messages/en\\.json)$',
+					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|systems/(illiadQueues|systemTaskKinds))\\.ts|messages/en\\.json)$',
 			},
 		},
 		{

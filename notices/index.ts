@@ -23,7 +23,7 @@ export type { PageKind } from './pages/pageKinds';
 export { writeSystemReport, type SystemReportMail } from './systems/writeSystemReport';
 export { nextSystemStep } from './systems/nextSystemStep';
 export type { IlliadOutcome } from './systems/illiadQueues';
-export type { SystemKind } from './systems/systemKinds';
+export type { SystemTaskKind } from './systems/systemTaskKinds';
 export type { SystemSettings } from './systems/SystemSettings';
 export type { EndStep, SystemStep } from './systems/systemSteps';
 export { failedExecutionOf, unsentStaffMailSentence, type WorkflowItem } from './workflowItem';

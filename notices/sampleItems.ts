@@ -4,7 +4,7 @@ import { textOfField, type WorkflowItem } from './workflowItem';
 import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';
 import type { ListKind } from './lists/listKinds';
 import { buildIlliadNote } from './systems/illiadNote';
-import type { SystemKind } from './systems/systemKinds';
+import type { SystemTaskKind } from './systems/systemTaskKinds';
 import type { EndStep } from './systems/systemSteps';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
@@ -533,7 +533,7 @@ const end = (name: string, sentence: string, more: Partial<EndStep> = {}): EndSt
 /** Makes samples of the reports about ILLiad, Alma and the like; their sentences are those that the operations for these systems write. */
 export function systemReportSamplesIn(
 	language: Language,
-): ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly EndStep[] }> {
+): ReadonlyArray<{ readonly system: SystemTaskKind; readonly ends: readonly EndStep[] }> {
 	const { systems, lists, causes } = messagesByLanguage[language];
 	const { verdicts } = lists.account;
 	return [

@@ -115,7 +115,7 @@ let isRunning = false;
 
 const isAnybodyWaiting = () => waiting > 0 || calls.count > 0;
 
-/** Time passes only while somebody waits, for a moment or for an answer, and nothing else is left to do. */
+/** Virtual time passes only while a pause or a call is open, and nothing else is left to do. */
 async function letTimePass() {
 	if (isRunning) return;
 	isRunning = true;

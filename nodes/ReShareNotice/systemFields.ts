@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { illiadQueues } from '../../notices/systems/illiadQueues';
-import { systemKinds, type SystemKind } from '../../notices/systems/systemKinds';
+import { systemTaskKinds, type SystemTaskKind } from '../../notices/systems/systemTaskKinds';
 import { optionsOfKinds, fieldShownByKind } from './fieldBuilders';
 
-const shownFor = fieldShownByKind<SystemKind>('system');
+const shownFor = fieldShownByKind<SystemTaskKind>('system');
 
 export const systemFields: INodeProperties[] = [
 	{
@@ -11,7 +11,7 @@ export const systemFields: INodeProperties[] = [
 		name: 'system',
 		type: 'options',
 		noDataExpression: true,
-		options: optionsOfKinds(systemKinds),
+		options: optionsOfKinds(systemTaskKinds),
 		default: 'illiadNote',
 		description: 'Which system, and what is written into it',
 	},

@@ -1,8 +1,8 @@
 import type { IlliadOutcome } from './illiadQueues';
-import type { SystemKind } from './systemKinds';
+import type { SystemTaskKind } from './systemTaskKinds';
 
 export interface SystemSettings {
-	readonly kind: SystemKind;
+	readonly kind: SystemTaskKind;
 	/** The address of the other system, without a slash at its end. */
 	readonly address: string;
 	/** The queues of ILLiad whose transactions are requested. */

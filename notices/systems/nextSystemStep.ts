@@ -3,11 +3,13 @@ import type { Language } from '../messages/languages';
 import { nextTakeFromAlmaStep } from './nextTakeFromAlmaStep';
 import { nextHandOverStep } from './nextHandOverStep';
 import { nextTakeFromIlliadStep } from './nextTakeFromIlliadStep';
-import type { SystemKind } from './systemKinds';
+import type { SystemTaskKind } from './systemTaskKinds';
 import type { SystemSettings } from './SystemSettings';
 import type { AnsweredCall, SystemStep } from './systemSteps';
 
-const talks: Readonly<Record<SystemKind, (heard: AnsweredCall, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
+const talks: Readonly<
+	Record<SystemTaskKind, (heard: AnsweredCall, settings: SystemSettings, language: Language) => readonly SystemStep[]>
+> = {
 	illiadNote: nextTakeFromIlliadStep,
 	almaCancellation: nextTakeFromAlmaStep,
 	illiadTransaction: nextHandOverStep,

@@ -4,7 +4,7 @@ import { formatCount } from '../formatInLanguage';
 import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
-import type { SystemKind } from './systemKinds';
+import type { SystemTaskKind } from './systemTaskKinds';
 import type { EndStep } from './systemSteps';
 
 export interface SystemReportMail extends OutgoingMail {
@@ -12,7 +12,7 @@ export interface SystemReportMail extends OutgoingMail {
 }
 
 /** Writes the results of all requests, one line each; undefined if there are none to report. */
-export function writeSystemReport(ends: readonly EndStep[], profile: LibraryProfile, system: SystemKind): SystemReportMail | undefined {
+export function writeSystemReport(ends: readonly EndStep[], profile: LibraryProfile, system: SystemTaskKind): SystemReportMail | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;
 	const { systems, colon, labels } = messagesByLanguage[language];

@@ -14,7 +14,7 @@ export interface BrokerItem {
 	lmsStatus?: string;
 }
 
-export interface LibraryMessage {
+export interface StoredNotification {
 	readonly id: string;
 	readonly fromSymbol: string;
 	readonly toSymbol: string;
@@ -85,7 +85,7 @@ export interface CrossLinkRequest {
 	dueDate?: string;
 	requesterPickupLocationId?: string;
 	items: BrokerItem[];
-	notifications: LibraryMessage[];
+	notifications: StoredNotification[];
 	events: StoredEvent[];
 	/** Fields of the broker's own transaction. */
 	readonly transactionId: string;
@@ -141,7 +141,7 @@ export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[]
 /** Marks conditions as answered, like MarkConditionNotificationsReceipt in pr_query.sql. */
 export function markConditionReceipts(
 	{ notifications }: CrossLinkRequest,
-	direction: LibraryMessage['direction'],
+	direction: StoredNotification['direction'],
 	receipt: 'ACCEPTED' | 'REJECTED',
 	at: number,
 ): void {

@@ -2,7 +2,7 @@ import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
 import { messageMarks } from '../messageMarks';
 import { printBrokerTime } from './printViews';
-import type { CrossLinkRequest, LibraryMessage } from './crossLinkRequest';
+import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
 
@@ -203,7 +203,7 @@ export function removeMessageMarks(note = ''): string {
 }
 
 /** Makes the note or condition of a message that staff see, without marks; undefined if nothing is left. */
-export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): LibraryMessage | undefined {
+export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): StoredNotification | undefined {
 	const note = removeMessageMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;
 	const isCondition = message.loanCondition !== undefined || cost !== undefined;

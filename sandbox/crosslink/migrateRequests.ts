@@ -7,7 +7,7 @@ import type { Broker } from './Broker';
 import type { IsoRequest } from './iso/readIllRequest';
 import { printAgencyId } from './isoMessages';
 import { isilOf } from './crossLinkMembers';
-import { modelSideOf, type CrossLinkRequest, type LibraryMessage, type LocatedSupplier } from './crossLinkRequest';
+import { modelSideOf, type CrossLinkRequest, type StoredNotification, type LocatedSupplier } from './crossLinkRequest';
 import { printBrokerTime } from './printViews';
 
 export interface MigrationReport {
@@ -167,7 +167,7 @@ function suppliersOf(row: RequestRow): LocatedSupplier[] {
 		});
 }
 
-function notificationsOf(row: RequestRow, requester: string, supplier: string | undefined): LibraryMessage[] {
+function notificationsOf(row: RequestRow, requester: string, supplier: string | undefined): StoredNotification[] {
 	const [owner, other] = isBorrowing(row) ? [requester, supplier] : [supplier, requester];
 	if (owner === undefined || other === undefined) return [];
 	const between = (isSent: boolean) => ({
@@ -176,7 +176,7 @@ function notificationsOf(row: RequestRow, requester: string, supplier: string | 
 		direction: isSent ? ('sent' as const) : ('received' as const),
 	});
 	return [
-		...row.notifications.map((note): LibraryMessage => ({
+		...row.notifications.map((note): StoredNotification => ({
 			id: note.id,
 			...between(note.isSender),
 			kind: 'note',
@@ -184,7 +184,7 @@ function notificationsOf(row: RequestRow, requester: string, supplier: string | 
 			...(note.seen ? { acknowledgedAt: note.updatedAt * 1000 } : {}),
 			...withoutUndefined({ note: note.messageContent ?? note.actionData ?? note.actionStatus ?? note.attachedAction }),
 		})),
-		...row.conditions.map(({ id, at, code, note, cost, currency }): LibraryMessage => ({
+		...row.conditions.map(({ id, at, code, note, cost, currency }): StoredNotification => ({
 			id: id || randomSource.uuid(),
 			...between(!isBorrowing(row)),
 			kind: 'condition',

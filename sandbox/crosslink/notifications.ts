@@ -12,7 +12,7 @@ import {
 	readWholeNumber,
 } from './callParameters';
 import { badRequestProblem } from './brokerProblems';
-import type { CrossLinkRequest, LibraryMessage } from './crossLinkRequest';
+import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 import { printNotification } from './printViews';
 
 export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
@@ -21,7 +21,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 	const now = broker.store.now();
 	const [fromSymbol, toSymbol] =
 		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
-	const sent: LibraryMessage = {
+	const sent: StoredNotification = {
 		...{ id: randomSource.uuid(), fromSymbol, toSymbol, note, createdAt: now, acknowledgedAt: now },
 		direction: 'sent',
 		kind: 'note',
@@ -51,7 +51,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 }
 
 /** Delivers a note to the other side's request, if that is in this broker. */
-function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: LibraryMessage, note: string): void {
+function deliver(broker: Broker, row: CrossLinkRequest, { fromSymbol, toSymbol, createdAt }: StoredNotification, note: string): void {
 	const isAsked = ({ id }: CrossLinkRequest) =>
 		row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === id);
 	const peer = broker.store

@@ -4,7 +4,7 @@ import {
 	type StoredEvent,
 	type CrossLinkRequest,
 	type BrokerItem,
-	type LibraryMessage,
+	type StoredNotification,
 	type LocatedSupplier,
 	hasCost,
 	ownerOf,
@@ -69,7 +69,7 @@ export function printItem(item: BrokerItem): unknown {
 	return withoutUndefined({ ...item, createdAt: printBrokerTime(item.createdAt) });
 }
 
-export function printNotification(notification: LibraryMessage): unknown {
+export function printNotification(notification: StoredNotification): unknown {
 	const { createdAt, acknowledgedAt, ...rest } = notification;
 	return withoutUndefined({
 		...rest,

@@ -11,7 +11,7 @@ import {
 } from '../../notices/index';
 import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
 import { listKinds } from '../../notices/lists/listKinds';
-import { systemKinds } from '../../notices/systems/systemKinds';
+import { systemTaskKinds } from '../../notices/systems/systemTaskKinds';
 import type { Language } from '../../notices/messages/languages';
 import { systemReportSamplesIn, samplesOfLists, patronSamples, buildStaffSamples, sampleDay } from '../../notices/sampleItems';
 
@@ -71,7 +71,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 	const accounts = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
 		const account = writeSystemReport(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
-		return { name: `account.${system}`, label: `Summary: ${systemKinds[system].label}`, ...account };
+		return { name: `account.${system}`, label: `Summary: ${systemTaskKinds[system].label}`, ...account };
 	});
 	return [...notices, ...lists, ...accounts];
 }

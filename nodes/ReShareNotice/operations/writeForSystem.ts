@@ -9,7 +9,7 @@ import {
 	type IlliadOutcome,
 	type Notice,
 	type SystemStep,
-	type SystemKind,
+	type SystemTaskKind,
 	type SystemSettings,
 } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
@@ -95,7 +95,7 @@ const toEnd = ({ number, ...end }: IDataObject): EndStep => ({ ...(end as unknow
  */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
-	const kind = toText(read('system', 'illiadNote')) as SystemKind;
+	const kind = toText(read('system', 'illiadNote')) as SystemTaskKind;
 	const address = toText(read('systemAddress', ''))
 		.trim()
 		.replace(/(?<!\/)\/+$/, '');

@@ -2,9 +2,9 @@ import { canonicalJson } from '../../json';
 import type { Cursor } from './cursor';
 
 /**
- * How far a follower has come in this process. The host does not save the cursor of every poll: one of its engines forgets that of a poll
- * without changes, another one that of the activation, and a renamed follower begins with an empty record. If this progress is lost with
- * the process, changes are only read again.
+ * How far a follower has come in this process. The host does not save the cursor of every poll: one way of polling drops the cursor of a
+ * poll without changes, another one that of the first poll, at activation; and a renamed follower finds nothing saved. If this progress is
+ * lost with the process, changes are only read again.
  */
 export interface FollowerProgress {
 	/** The follower's name at the last poll. */

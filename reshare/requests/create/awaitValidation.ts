@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { createCallLimit } from '../../transport';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import type { RequestBackend } from '../port/RequestBackend';
-import type { ReconciledRequest } from './reconcile';
+import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { CreateTiming } from './timing';
 import type { CreateJob } from './validateDraft';
 
@@ -28,7 +28,7 @@ const validationReads = createCallLimit(3);
  */
 export async function observeRequest(
 	{ options, requests, timing }: CreateJob,
-	{ request: { attempt, row }, race }: ReconciledRequest,
+	{ request: { attempt, row }, race }: RequestAmongDuplicates,
 ): Promise<ObservedRequest> {
 	const isRead = attempt === undefined || requests.enforcesUniqueReference === true;
 	return await awaitValidation(requests, row, options.validationWaitMs, timing, isRead ? row : race?.watched);
@@ -37,8 +37,8 @@ export async function observeRequest(
 /** Observes the request after the last lookup of duplicates: it may be another one, if ours was withdrawn, or be in a later state. */
 export async function observeRequestAgain(
 	job: CreateJob,
-	early: ReconciledRequest,
-	late: ReconciledRequest,
+	early: RequestAmongDuplicates,
+	late: RequestAmongDuplicates,
 	observed: ObservedRequest,
 ): Promise<ObservedRequest> {
 	if (late.request !== early.request) return await observeRequest(job, late);

@@ -6,7 +6,8 @@ import { observeRequest, observeRequestAgain } from './awaitValidation';
 import { lockKeysOfJournal } from './CopiesOfYear';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
-import { lookUpDuplicates, reconcileSubmission } from './reconcile';
+import { lookUpDuplicates } from './lookUpDuplicates';
+import { reconcileSubmission } from './reconcile';
 import { reportResult, resultOfMissingRequest } from './reportResult';
 import type { CreateDependencies } from './startCreating';
 import { refuseIfStopped } from './sendDraft';
@@ -23,11 +24,12 @@ import { validateDraft, type CreateJob } from './validateDraft';
  *   runChecks              x            x             x            x
  *   submitDraft            x            x             x            x
  *   reconcile              x            x
+ *   lookUpDuplicates       x            x
  *   awaitValidation        x            x
+ *   lookUpDuplicates       x            x
  *   reportResult           x            x
  *
- * decideSending.ts runs findExisting and runChecks, and then findExisting again. `reconcile` looks up concurrent duplicates before and
- * after awaitValidation.
+ * decideSending.ts runs findExisting and runChecks, and then findExisting again.
  */
 
 /**

@@ -4,12 +4,16 @@ import { resultOfRequest, resultOfTwoRequests, buildResult, withWarnings } from 
 import { warnOfDroppedFields } from './warnOfDroppedFields';
 import { explainMissingRequest, explainUncheckedRequest } from './explanations';
 import type { CreateResult } from './createTypes';
-import type { ReconciledRequest } from './reconcile';
+import type { RequestAmongDuplicates } from './lookUpDuplicates';
 import type { RequestOfDraft } from './reuseExistingRequest';
 import type { CreateJob } from './validateDraft';
 
 /** Runs the last stage: it reports the state of the request, as far as it was observed. */
-export async function reportResult(job: CreateJob, { request, race }: ReconciledRequest, observed: ObservedRequest): Promise<CreateResult> {
+export async function reportResult(
+	job: CreateJob,
+	{ request, race }: RequestAmongDuplicates,
+	observed: ObservedRequest,
+): Promise<CreateResult> {
 	const { draft, lookups, options, reference, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
 	const alreadyExisted = request.attempt === undefined;

@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../model/request';
 import { lettersAndDigitsOf } from '../../text';
 import { dayMs } from '../model/datesAndTimes';
-import { countPages, readPublicationDays } from './readDaysAndPages';
+import { countPages, readPublicationDays } from './readPublicationDaysAndPages';
 
 export interface LendingFacts {
 	readonly request: PatronRequest;

@@ -596,7 +596,7 @@ describe('a rehearsal of lending rules', () => {
 		expect(made?.text).toContain('not sent: 1 (Choose the lending location.)');
 	});
 
-	it('a rehearsal names fifty differing requests in the text, and all of them in the rows', () => {
+	it('the rehearsal of lending rules, given sixty requests that staff answered otherwise, names fifty of them in its text and all in its rows', () => {
 		const many = Array.from({ length: 60 }, (_, index) => rehearsed(index, 'New', 'cannotSupply', 'willSupply'));
 		const made = list('rehearsal', many);
 		expect(made?.text).toContain('And 10 more; the rows have them all.');

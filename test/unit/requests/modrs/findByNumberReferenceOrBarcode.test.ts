@@ -20,7 +20,7 @@ describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);
 	});
 
-	it('a mod-rs request is found by the reference that it passes on to its successor', async () => {
+	it('a mod-rs request is found by its patronReference, which is not among its identifiers', async () => {
 		const library = new ModRsLibrary();
 		const { id } = library.request({ patronReference: reference });
 		expect((await library.client.findByNumberReferenceOrBarcode(reference, 'borrowing')).map((request) => request.id)).toEqual([id]);

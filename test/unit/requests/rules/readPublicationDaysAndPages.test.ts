@@ -1,5 +1,5 @@
 import cases from '../../../fixtures/cases/lendingRules.json';
-import { countPages, readPublicationDays } from '../../../../reshare/requests/rules/readDaysAndPages';
+import { countPages, readPublicationDays } from '../../../../reshare/requests/rules/readPublicationDaysAndPages';
 
 it.each(cases.publicationDays)('readPublicationDays reads the date %s as the days from %s to %s', (text, from, until) =>
 	expect(readPublicationDays(text)).toEqual({ from, until }),

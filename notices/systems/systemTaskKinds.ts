@@ -1,4 +1,4 @@
-export const systemKinds = {
+export const systemTaskKinds = {
 	illiadNote: {
 		label: 'Note and Queue in ILLiad',
 		when: 'Transactions that wait in ILLiad are requested in ReShare; the result becomes a note, and the transaction moves to the queue for that result',
@@ -21,4 +21,4 @@ export const systemKinds = {
 	},
 } as const;
 
-export type SystemKind = keyof typeof systemKinds;
+export type SystemTaskKind = keyof typeof systemTaskKinds;

@@ -1,0 +1,53 @@
+import { withWarnings } from './buildResult';
+import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
+import type { RequestOfDraft } from './reuseExistingRequest';
+import type { SendAttempt } from './sendDraft';
+import type { CreateJob } from './validateDraft';
+
+/** How many times as long as our own attempt ReShare may take to store ours and then another process's request. */
+const slowestStorage = 3;
+
+/** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
+export interface RequestAmongDuplicates {
+	readonly request: RequestOfDraft;
+	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
+}
+
+/** Looks up concurrent duplicates of a request that we sent. It is called twice, and does nothing if the lookup's time has not come. */
+export async function lookUpDuplicates(
+	job: CreateJob,
+	earlier: RequestAmongDuplicates,
+	when: 'early' | 'late',
+): Promise<RequestAmongDuplicates> {
+	const { attempt, row } = earlier.request;
+	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
+	const moment = moments[when];
+	if (attempt === undefined || moment === undefined) return earlier;
+	const left = moment - job.timing.now();
+	if (left > 0) await job.timing.sleep(left);
+	const isLast = when === 'late' || moments.late === undefined;
+	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
+	const race = await reconcileDuplicates(job, isLast, runner);
+	if (race.kind !== 'yielded') return { request: earlier.request, race };
+	// Another process made the request a moment earlier, and ours is withdrawn.
+	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
+	return { request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
+}
+
+/**
+ * Decides when duplicates are looked up: shortly after sending, and again at the end of the race window, because ReShare may store a
+ * request late. Another process can have sent the draft only until our request was stored, or a little later if its lookup was older; the
+ * time that our own attempt took tells how slowly ReShare stores requests now. If nobody waits for the validation, the first lookup is
+ * enough. If an earlier attempt of our own may have left a request, the last lookup comes when none can be stored any more.
+ */
+function lookupMoments(
+	{ options, requests, timing }: CreateJob,
+	{ at, tookMs, duplicateUntil, isOwn }: SendAttempt,
+): { readonly early?: number | undefined; readonly late?: number | undefined } {
+	if (!options.checks.reference || requests.enforcesUniqueReference === true) return {};
+	const { validationWaitMs } = options;
+	const early = at + timing.firstRaceLookup;
+	if (validationWaitMs <= 0 && duplicateUntil === undefined) return { early };
+	const window = timing.raceWindow + slowestStorage * tookMs;
+	return { early: isOwn ? early : undefined, late: duplicateUntil ?? at + Math.min(window, validationWaitMs) };
+}
