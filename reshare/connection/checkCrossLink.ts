@@ -1,5 +1,6 @@
 import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
-import { countWithNoun, quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../hostTerms';
+import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { explainOtherBackend } from '../okapi/explainOtherBackend';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';

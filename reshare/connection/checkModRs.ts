@@ -1,6 +1,7 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { badInputError, ReShareError } from '../errors';
-import { countWithNoun, quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../hostTerms';
+import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { explainOtherBackend } from '../okapi/explainOtherBackend';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';

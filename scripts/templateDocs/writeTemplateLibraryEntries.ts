@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../reshare/hostTerms';
+import { joinWithAnd } from '../../reshare/sentences';
 import { languages } from '../../notices/messages/languages';
 import { introductionOf, canvasNoteOf, readTemplate, listTemplateNames, type Template } from './writeTemplatePages';
 

@@ -1,4 +1,4 @@
-import { countWithNoun } from '../../hostTerms';
+import { countWithNoun } from '../../sentences';
 import type { Candidate, CandidateLendingStatus } from './findTypes';
 import type { Contender } from './rankContenders';
 import { recordFormOf } from './recordForm';

@@ -37,7 +37,8 @@ import {
 	type ParsedCitation,
 	type Citation,
 } from './findTypes';
-import { countWithNoun, quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../hostTerms';
+import { countWithNoun } from '../../sentences';
 
 /** The answer to one citation. All fields are always there; absent values are null or empty. */
 export interface FindResult extends Pick<

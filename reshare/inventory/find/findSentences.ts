@@ -1,5 +1,5 @@
 import type { ReShareError } from '../../errors';
-import { countWithNoun } from '../../hostTerms';
+import { countWithNoun } from '../../sentences';
 import { toSingleLine } from '../../text';
 import type { InventoryRecord } from '../inventoryRecord';
 import type { LendingPolicies } from '../SharedIndex';

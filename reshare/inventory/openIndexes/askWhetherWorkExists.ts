@@ -1,5 +1,5 @@
 import { badInputError, ReShareError } from '../../errors';
-import { joinWithAnd } from '../../hostTerms';
+import { joinWithAnd } from '../../sentences';
 import { readJson } from '../../json';
 import { lettersAndDigitsOf } from '../../text';
 import { statusError } from '../../transport';

@@ -5,7 +5,8 @@ import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindRecords';
-import { countWithNoun, quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../hostTerms';
+import { countWithNoun } from '../../sentences';
 
 /**
  * Checks whether VuFind has the consortium's records with their holdings. If a Reservoir is named, it also checks whether that one has

@@ -5,7 +5,7 @@ import type { StateEventName } from '../model/events';
 import { isTerminal, stateLabelOf, type StateLabel } from '../model/state';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { actionTable, type ActionKind, type AllowedAction, type ActionBlocker, type RequestAction } from '../model/actions';
-import { joinSentences } from '../../hostTerms';
+import { joinSentences } from '../../sentences';
 import { openConditions } from '../model/conditions';
 import {
 	conditionsAcceptedSince,

@@ -1,5 +1,6 @@
 import { badInputError } from '../../errors';
-import { joinWithAnd, quotedTerm, joinSentences, hostTerms } from '../../hostTerms';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import { joinWithAnd, joinSentences } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { hasChangedSinceSaved, type SavedRequest } from '../model/requestSavedBeforeMove';
 import { stateLabelOf } from '../model/state';

@@ -1,4 +1,4 @@
-import { asSentence } from '../../hostTerms';
+import { asSentence } from '../../sentences';
 import type { PatronRequest } from '../model/request';
 import { stateLabelOf, verdictOf } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/createVerdict';

@@ -9,7 +9,8 @@ import {
 	type DraftFieldName,
 	type DraftTexts,
 } from '../../draft';
-import { joinWithAnd, quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../hostTerms';
+import { joinWithAnd } from '../../sentences';
 import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './createTypes';
 

@@ -1,4 +1,5 @@
-import { asSentence, hostTerms, quotedTerm } from '../../hostTerms';
+import { hostTerms, quotedTerm } from '../../hostTerms';
+import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife, stateLabelOf, verdictOf } from '../model/state';
 import type { CreateReason } from '../model/createVerdict';

@@ -1,5 +1,5 @@
 import { quotedFieldLabel } from '../../draft';
-import { asSentence } from '../../hostTerms';
+import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { asksForOtherThing } from './compareRequestWithDraft';

@@ -2,7 +2,8 @@ import type { PatronRequest } from '../model/request';
 import { normalizeText } from '../../text';
 import type { Submitter } from '../port/Submitter';
 import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
-import { joinWithAnd, quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import { joinWithAnd } from '../../sentences';
 
 /**
  * Warns of fields that did not arrive. OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 do not know copies,

@@ -1,5 +1,5 @@
 import { runLaterStep } from '../../errors';
-import { joinSentences } from '../../hostTerms';
+import { joinSentences } from '../../sentences';
 import { allowedActionName, type RequestAction } from '../model/actions';
 import { withoutAuthority, type PatronRequest, type Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';

@@ -4,7 +4,8 @@ import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
 import type { HttpSender } from '../../../transport';
-import { asSentence, quotedTerm, hostTerms } from '../../../hostTerms';
+import { quotedTerm, hostTerms } from '../../../hostTerms';
+import { asSentence } from '../../../sentences';
 import type { SubmissionBlocker } from '../../port/Submitter';
 
 export interface ResolverAccess {
