@@ -318,7 +318,10 @@ export class Judge {
 		for (const row of this.witness.allRows(library, side)) {
 			if (deleted.has(row.id)) continue;
 			const own = items.filter(({ requestId }) => requestId === row.id);
-			const isOld = (at: number): boolean => row.formerId !== undefined && at <= (world.migration?.serverAt ?? 0);
+			// What happened before the migration. If ReShare's clock was set back, the times of that span come twice.
+			const isOld = (at: number): boolean =>
+				row.formerId !== undefined &&
+				(at <= (world.migration?.serverAt ?? 0) || world.setBacks.some(({ first, last }) => at >= first && at <= last));
 			if (row.formerId === undefined && due(row.createdAt) && !counts.has(`created:${row.id}`))
 				miss(`newRequest of ${row.id}`, row.createdAt);
 			for (const { id, at, to } of row.transitions) {
