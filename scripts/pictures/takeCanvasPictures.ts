@@ -63,7 +63,7 @@ function otherType({ type, parameters }: WorkflowNode): string | undefined {
 		headerAuth: 'httpHeaderAuth',
 		genericCredentialType: String(parameters.genericAuthType),
 	};
-	return byAuthentication[String(parameters.authentication)];
+	return byAuthentication[String(parameters.authentication ?? parameters.incomingAuthentication)];
 }
 
 function withAllCredentials(template: WorkflowFile, credentials: AllCredentials): WorkflowFile {

@@ -9,6 +9,7 @@ import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowN
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { running } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
+import { deskAccount } from './openDeskPage';
 import type { KnownType } from './templateRules';
 
 /** What a user changes after importing. */
@@ -125,7 +126,11 @@ export class TemplateBench {
 						...changes.profile,
 					});
 		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
-		const nodes = template.nodes.map((node) => {
+		// Staff sign in at a page on which the workflow waits for them.
+		const { id: staffId, name: staffName } = await this.rest.createCredential('Staff', 'httpBasicAuth', { ...deskAccount });
+		const nodes = template.nodes.map((one) => {
+			const isStaffPage = one.parameters.incomingAuthentication === 'basicAuth';
+			const node = isStaffPage ? { ...one, credentials: { httpBasicAuth: { id: staffId, name: staffName } } } : one;
 			const other = changes.credentials?.[node.type];
 			const complete =
 				other === undefined

@@ -7,6 +7,7 @@ import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { patronValues } from './testGuideWorkflow';
 import { testNoticeIsNotDelivered } from './mailTrouble';
+import { deskAuthorization } from './openDeskPage';
 
 const patron = { ...patronValues, Year: '', Volume: '' };
 const staffAddress = 'ill-staff@library.example.edu';
@@ -70,7 +71,8 @@ export function testFindOrReview(bench: TemplateBench) {
 		);
 		const address = /Choose the record here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
-		const page = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text();
+		const headers = { authorization: deskAuthorization };
+		const page = await (await fetch(address, { headers, signal: AbortSignal.timeout(30_000) })).text();
 		expect(page).toContain('Which record should be requested?');
 		const form = new FormData();
 		const options = [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) =>
@@ -78,7 +80,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		);
 		form.append('field-0', options.find((option) => option.includes(record)) ?? record);
 		form.append('field-1', volume);
-		const answer = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
+		const answer = await fetch(address, { method: 'POST', headers, body: form, signal: AbortSignal.timeout(60_000) });
 		expect(answer.status).toBe(200);
 		return options;
 	}
@@ -96,6 +98,23 @@ export function testFindOrReview(bench: TemplateBench) {
 		const [created] = outputItemsOf(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect((await mailAbout(`Requested: "The name of the rose" (${String(created?.json.hrid)})`)).to).toEqual([patron.Email]);
+	});
+
+	it('find-or-review does not let the sender of the form decide in the place of staff', async () => {
+		// n8n leads the sender's browser to the page on which the workflow waits.
+		const asked = await submitForm(bench.url, workflow, { ...patron, Title: 'Sapiens', ISBN: '9780062316097' });
+		const { formWaitingUrl } = (await asked.json()) as { formWaitingUrl: string };
+		const mail = await mailAbout('Choose a record: "Sapiens"');
+		const id = /form-waiting\/(\d+)/.exec(formWaitingUrl)?.[1] ?? '';
+		await until('The waiting', async () =>
+			(await bench.rest.executions(workflow.id)).find((execution) => execution.id === id && execution.status === 'waiting'),
+		);
+		const form = new FormData();
+		form.append('field-0', 'None of them');
+		expect((await fetch(formWaitingUrl)).status).toBe(401);
+		expect((await fetch(formWaitingUrl, { method: 'POST', body: form })).status).toBe(401);
+		await choose(id, mail, 'None of them');
+		expectSuccess(await finished(id));
 	});
 
 	it('find-or-review lets staff choose among several records, and requests the chosen one', async () => {

@@ -3,7 +3,7 @@ import type { TemplateBench } from './TemplateBench';
 
 export const deskAccount = { user: 'desk', password: 'Practice-2026' } as const;
 
-const authorization = `Basic ${Buffer.from(`${deskAccount.user}:${deskAccount.password}`).toString('base64')}`;
+export const deskAuthorization = `Basic ${Buffer.from(`${deskAccount.user}:${deskAccount.password}`).toString('base64')}`;
 
 /** A page of a template that asks for a name and a password. */
 export interface DeskPage {
@@ -34,7 +34,7 @@ export function openDeskPage(bench: TemplateBench, workflow: SavedWorkflow, path
 		const [execution] = await bench.executionsOf(workflow, async () => {
 			const answer = await fetch(`${bench.url}/webhook/${path}${query}`, {
 				...init,
-				headers: { ...init.headers, authorization },
+				headers: { ...init.headers, authorization: deskAuthorization },
 			});
 			html = await answer.text();
 			expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);

@@ -4,6 +4,7 @@ import { StandIn, type StandInAnswer, type StandInRequest } from '../support/Sta
 import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
+import { deskAuthorization } from './openDeskPage';
 
 const article = 'Molecular structure of nucleic acids';
 const patron = 'tomas.abernathy@example.edu';
@@ -135,7 +136,9 @@ export function testArticleForm(bench: TemplateBench) {
 		for (const { hrid } of counted) expect(toStaff?.text).toContain(hrid);
 		expect(sandbox.requests.count('east')).toBe(5);
 		const address = /Die Kopie hier genehmigen: (\S+)/.exec(toStaff?.text ?? '')?.[1] ?? '';
-		const page = await (await fetch(address)).text();
+		const headers = { authorization: deskAuthorization };
+		expect((await fetch(address)).status).toBe(401);
+		const page = await (await fetch(address, { headers })).text();
 		for (const words of [toStaff?.subject ?? '-', 'Genehmigt von (Name)', ...counted.map(({ hrid }) => hrid)])
 			expect(page).toContain(words);
 		expect(page).not.toMatch(/Approved|copies from recent issues/);
@@ -143,7 +146,7 @@ export function testArticleForm(bench: TemplateBench) {
 		form.append('field-0', 'Jane Doe');
 		for (const [, name = '', value = ''] of page.matchAll(/name="(field-[12])" value="([^"]*)"/g)) form.append(name, value);
 		await bench.mailsOf(async () => {
-			expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
+			expect((await fetch(address, { method: 'POST', headers, body: form })).status).toBe(200);
 		}, 1);
 		const done = await n8n.rest.finishedExecution(execution.id, 60_000);
 		const [created] = outputItemsOf(done, 'Create Copy Request');
