@@ -156,9 +156,8 @@ function isOtherVolume({ record, holdings, availability }: Contender, { volume =
 /** Whether a title without subtitle was searched, while other books of the same year may have it alone or with other subtitles. */
 function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	if (chosen.fit.title !== 'same') return false;
-	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
 	return (
-		withoutIt ||
+		fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different') ||
 		considered.some(
 			({ fit, record }) =>
 				record !== chosen.record &&
