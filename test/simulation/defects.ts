@@ -282,7 +282,7 @@ export const mutants: readonly Mutant[] = [
 		name: 'the note of a yes is sent again',
 		file: 'reshare/requests/rules/staffAnswer.ts',
 		from: 'findRuleInNote(staffNote) === undefined',
-		to: 'staffNote !== ruleInNote("")',
+		to: "staffNote !== 'none'",
 		also: [
 			{
 				file: 'reshare/requests/LendingRuleEngine.ts',
