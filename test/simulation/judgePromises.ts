@@ -365,8 +365,9 @@ export class Judge {
 	}
 
 	/** Checks that nothing that happened in mod-rs is told as a change in CrossLink. */
-	#reportedAgain({ migration }: World, { deliveries, plan }: N8nProcess): void {
-		if (migration === undefined) return;
+	#reportedAgain({ migration, setBacks }: World, { deliveries, plan }: N8nProcess): void {
+		// A clock that was set back afterward gives changes times from before.
+		if (migration === undefined || setBacks.some(({ at }) => at > migration.at)) return;
 		const old = deliveries
 			.filter(({ at }) => at > migration.at)
 			.flatMap(({ items }) => items)

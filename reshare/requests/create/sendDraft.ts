@@ -127,7 +127,9 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	const found = await lookUpSentDraft(round);
 	if (found.kind === 'found') return exists(round, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'taken') return found;
-	if (found.kind === 'unknown' && (round.lost !== undefined || byProxy !== undefined)) return { kind: 'unclear', detail };
+	// An earlier attempt that was to be repeated may have been handled, too.
+	const isFirstAttempt = round.lost === undefined && round.mayRetry;
+	if (found.kind === 'unknown' && (!isFirstAttempt || byProxy !== undefined)) return { kind: 'unclear', detail };
 	// The cause, such as a wrong address or a missing permission, has nothing to do with the draft.
 	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
 	return answer;

@@ -1,3 +1,4 @@
+import { ReShareError } from '../../../errors';
 import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJson';
 import { classifySuccessPage } from './classifySuccessPage';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
@@ -26,7 +27,8 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKin
 	if (isSurelyRefused(status)) {
 		const waitMs = retryAfterMs(answer) || undefined;
 		const asksFor = waitMs === undefined ? '' : `; it asks to wait ${inWords(waitMs)}`;
-		return refusedOutcome(`the resolver's web server refused the OpenURL (status ${status})${asksFor}`, status, waitMs);
+		const detail = `the resolver's web server refused the OpenURL (status ${status})${asksFor}`;
+		return { ...refusedOutcome(detail, status, waitMs), byProxy: new ReShareError('refused', detail, { status }) };
 	}
 	if (asked === 'preview') return refusedOutcome(`the resolver could not answer (status ${status})`);
 	return unclearOutcome(`the resolver answered with status ${status}`, mayStillRun(status));

@@ -102,6 +102,11 @@ describe('a refusal when ReShare cannot be asked whether the request exists', ()
 		});
 	});
 
+	it('a refusal after an earlier attempt that was refused for the moment is unclear if ReShare cannot be asked', async () => {
+		const busy = (): SendAnswer => ({ kind: 'refused', reason: 'resolverRefused', detail: 'busy', mayPass: true });
+		expect(await world.send([busy, unasked])).toMatchObject({ kind: 'unclear' });
+	});
+
 	it('a refusal after an earlier attempt whose answer was lost is unclear if ReShare cannot be asked', async () => {
 		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
 	});

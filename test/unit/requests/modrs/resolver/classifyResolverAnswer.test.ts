@@ -72,9 +72,10 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 
 it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
 	const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
-	expect(classifyResolverAnswer({ ...given.answer, headers }, (given.asked as AskedAnswerKind | undefined) ?? 'page')).toEqual(
-		given.outcome,
-	);
+	const asked = (given.asked as AskedAnswerKind | undefined) ?? 'page';
+	const { byProxy, ...outcome } = classifyResolverAnswer({ ...given.answer, headers }, asked) as { readonly byProxy?: object };
+	expect(outcome).toEqual(given.outcome);
+	expect(byProxy !== undefined).toBe('mayBeByProxy' in given);
 });
 
 describe("what the outcome of a resolver's answer contains", () => {
