@@ -61,7 +61,9 @@ export class World {
 	hasBranch = true;
 	/** When all requests migrated from mod-rs to CrossLink, by the world's clock and by ReShare's. */
 	migration: { readonly at: number; readonly serverAt: number } | undefined;
-	/** When ReShare's clock was set back; and from and to which time on that clock. */
+	/** When ReShare's clock was set, and by how much. */
+	readonly clockSteps: Array<{ readonly at: number; readonly byMs: number }> = [];
+	/** When it was set back; and from and to which time on that clock. */
 	readonly setBacks: Array<{ readonly at: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
 
@@ -132,6 +134,7 @@ export class World {
 	setServerClock(byMs: number): void {
 		const { clock } = this.sandbox;
 		const at = this.time.now();
+		this.clockSteps.push({ at, byMs });
 		if (byMs < 0) this.setBacks.push({ at, first: clock.now() + byMs, last: clock.now() });
 		clock.set(byMs);
 	}

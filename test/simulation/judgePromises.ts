@@ -309,7 +309,9 @@ export class Judge {
 		const unnoticed = world.setBacks.filter(({ at, first }) => {
 			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
 			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
-			return !process.polledAt.some((time) => time > at && first + time - at < last - 150_000);
+			const setSince = (time: number): number =>
+				world.clockSteps.reduce((sum, step) => sum + (step.at > at && step.at <= time ? step.byMs : 0), 0);
+			return !process.polledAt.some((time) => time > at && first + time - at + setSince(time) < last - 150_000);
 		});
 		const miss = (what: string, at: number): void => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");

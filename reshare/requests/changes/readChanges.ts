@@ -8,7 +8,7 @@ import { fetchRequests } from './fetchRequests';
 import { openOverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { rewindCursor } from './serverClock';
-import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
+import { keepSymbolCursor, mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read and must now be delivered. */
 export interface PendingChanges {
@@ -25,6 +25,8 @@ export interface PendingChanges {
 	 * may be delivered twice.
 	 */
 	readonly wentBack: boolean;
+	/** Whether the cursor waits for a request that the back end has not finished processing. */
+	readonly isWaiting: boolean;
 	/** The number of requests that were not read because all their changes are too old. */
 	readonly droppedRequests: number;
 }
@@ -83,6 +85,7 @@ async function readFrom(source: ChangeSource, before: Cursor, options: ReadChang
 		serverNow: fetched.serverNow,
 		aheadOfTime: requestsAheadOfTime(fetched.rows),
 		wentBack: cursor !== before,
+		isWaiting: Number.isFinite(deduplicated.firstInProcess),
 		droppedRequests: fetched.dropped?.requests ?? 0,
 	};
 }
@@ -95,8 +98,11 @@ function tooSlow(): ReShareError {
 }
 
 function merge(main: PendingChanges, symbol: string, own: PendingChanges): PendingChanges {
+	const isWaiting = main.isWaiting || own.isWaiting;
 	return {
-		cursor: mergeSymbolCursor(main.cursor, symbol, own.cursor),
+		// One cursor would move on with the other, past the request for which it waits.
+		cursor: isWaiting ? keepSymbolCursor(main.cursor, symbol, own.cursor) : mergeSymbolCursor(main.cursor, symbol, own.cursor),
+		isWaiting,
 		changes: [...main.changes, ...own.changes].sort(compareChanges),
 		serverNow: own.serverNow,
 		aheadOfTime: [...main.aheadOfTime, ...own.aheadOfTime],

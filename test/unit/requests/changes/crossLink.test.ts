@@ -504,6 +504,26 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
+	it('a symbol that joins does not move the cursor past a request of another symbol that the broker is still processing', async () => {
+		directoryNames(east);
+		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		await follower.poll();
+		directoryNames(east, law);
+		const begun = library.move(inEast, 'sent');
+		const event = inEast.events.at(-1);
+		const done = { eventStatus: event?.eventStatus, resultData: event?.resultData };
+		Object.assign(event ?? {}, { eventStatus: 'PROCESSING', resultData: {} });
+		library.now += 7 * minutes;
+		const joined = library.move(inLaw, 'sent');
+		expect(ids(await follower.poll())).toEqual([joined]);
+		Object.assign(event ?? {}, done);
+		library.now += minutes;
+		expect(ids(await follower.poll())).toEqual([begun]);
+		library.now += minutes;
+		expect(await follower.poll()).toEqual([]);
+		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
+	});
+
 	it('a symbol that leaves and comes back reports what happened to its requests meanwhile, once', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
