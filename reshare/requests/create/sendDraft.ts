@@ -130,6 +130,9 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	// An earlier attempt that was to be repeated may have been handled, too.
 	const isFirstAttempt = round.lost === undefined && round.mayRetry;
 	if (found.kind === 'unknown' && (!isFirstAttempt || byProxy !== undefined)) return { kind: 'unclear', detail };
+	// A server that enforces unique references was sent the draft again although it may still be processing the first attempt.
+	if (byProxy !== undefined && round.lost !== undefined && round.requests.enforcesUniqueReference === true)
+		return { kind: 'unclear', detail, pending: round };
 	// The cause, such as a wrong address or a missing permission, has nothing to do with the draft.
 	if (byProxy !== undefined && byProxy.kind !== 'refused') throw byProxy;
 	return answer;

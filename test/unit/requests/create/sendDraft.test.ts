@@ -107,6 +107,12 @@ describe('a refusal when ReShare cannot be asked whether the request exists', ()
 		expect(await world.send([busy, unasked])).toMatchObject({ kind: 'unclear' });
 	});
 
+	it('a refusal by a proxy is unclear while CrossLink may still be processing an earlier attempt', async () => {
+		const byProxy = (): SendAnswer => ({ ...refused, byProxy: new ReShareError('refused', 'no') }) as SendAnswer;
+		const first = (): SendAnswer => ({ ...lost, mayStillRun: true });
+		expect(await world.send([first, byProxy], true)).toMatchObject({ kind: 'unclear', pending: { since: began } });
+	});
+
 	it('a refusal after an earlier attempt whose answer was lost is unclear if ReShare cannot be asked', async () => {
 		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
 	});
