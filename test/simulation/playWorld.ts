@@ -395,6 +395,7 @@ class Play {
 			chosen ??= asked;
 			const pause = draw.wide(1000, 20 * minute);
 			await new Promise<void>((resolve) => this.#world.time.after(pause, resolve));
+			if (this.#isClosed) return;
 		}
 	}
 

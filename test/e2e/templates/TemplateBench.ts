@@ -9,7 +9,7 @@ import type { SavedCredential, Execution, SavedWorkflow, WorkflowFile, WorkflowN
 import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { running } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
-import { deskAccount } from './openDeskPage';
+import { deskAccount } from './deskAccount';
 import type { KnownType } from './templateRules';
 
 /** What a user changes after importing. */

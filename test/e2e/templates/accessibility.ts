@@ -5,7 +5,7 @@ import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../supp
 import { openChromium, windowSize } from '../support/chromium';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
 import { patronValues } from './testGuideWorkflow';
-import { deskAuthorization } from './openDeskPage';
+import { deskAuthorization } from './deskAccount';
 
 /** All rules of WCAG. Rules that are only good practice are left out, because n8n's frame of a form lacks a main landmark. */
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

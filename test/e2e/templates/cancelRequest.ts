@@ -2,7 +2,8 @@ import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n
 import type { Language } from '../../../notices/messages/languages';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
-import { openDeskPage, deskAccount } from './openDeskPage';
+import { deskAccount } from './deskAccount';
+import { openDeskPage } from './openDeskPage';
 
 /** templates/cancel-request.json */
 export function testCancelRequest(bench: TemplateBench) {

@@ -5,7 +5,8 @@ import { phoneSize, findAxeViolations } from '../support/axe';
 import { openChromium } from '../support/chromium';
 import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { TemplateBench } from './TemplateBench';
-import { deskAccount, withDeskAccount } from './openDeskPage';
+import { deskAccount } from './deskAccount';
+import { withDeskAccount } from './openDeskPage';
 
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
 export function testDeskPages(bench: TemplateBench) {

@@ -7,7 +7,7 @@ import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { patronValues } from './testGuideWorkflow';
 import { testNoticeIsNotDelivered } from './mailTrouble';
-import { deskAuthorization } from './openDeskPage';
+import { deskAuthorization } from './deskAccount';
 
 const patron = { ...patronValues, Year: '', Volume: '' };
 const staffAddress = 'ill-staff@library.example.edu';

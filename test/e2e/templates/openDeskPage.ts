@@ -1,9 +1,6 @@
 import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
+import { deskAccount, deskAuthorization } from './deskAccount';
 import type { TemplateBench } from './TemplateBench';
-
-export const deskAccount = { user: 'desk', password: 'Practice-2026' } as const;
-
-export const deskAuthorization = `Basic ${Buffer.from(`${deskAccount.user}:${deskAccount.password}`).toString('base64')}`;
 
 /** A page of a template that asks for a name and a password. */
 export interface DeskPage {

@@ -4,7 +4,7 @@ import { StandIn, type StandInAnswer, type StandInRequest } from '../support/Sta
 import type { TemplateBench } from './TemplateBench';
 import { testLanguage } from './letterInLanguage';
 import { testNoticeIsNotDelivered } from './mailTrouble';
-import { deskAuthorization } from './openDeskPage';
+import { deskAuthorization } from './deskAccount';
 
 const article = 'Molecular structure of nucleic acids';
 const patron = 'tomas.abernathy@example.edu';
