@@ -49,9 +49,10 @@ export async function lookUpSentDraft(sent: SentDraft): Promise<SentLookup> {
 export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly number[], until: number): Promise<SentLookup> {
 	const { timing } = sent;
 	let found: SentLookup = { kind: 'unknown' };
-	for (let round = 0; found.kind !== 'found' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
+	for (let round = 0; !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
 		await timing.sleep(pauses[round] ?? timing.lookupRetries.at(-1) ?? 1000);
 		found = await lookUpSentDraft(sent);
+		if (found.kind === 'found' || found.kind === 'taken') break;
 	}
 	return found;
 }

@@ -14,6 +14,7 @@ export async function reconcileSubmission(job: CreateJob, submitted: SubmitResul
 	if (sent.kind === 'refused') return { kind: 'finished', result: await resultOfRefusal(sent.reason, sent.detail, context, job.lookups) };
 	const { detail, pending } = sent;
 	const late = pending && (await awaitLateStorage(pending));
+	if (late?.kind === 'taken') return reuseExistingRequest(late.existing, job);
 	if (late !== undefined) return await recordSentRequest(job, ready, late);
 	const explanation = explainUnclearAnswer(detail, job.reference.value, job.requests);
 	return { kind: 'finished', result: buildResult(context, { outcome: 'needsStaff', reason: 'unclear', explanation }) };

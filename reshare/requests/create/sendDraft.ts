@@ -73,8 +73,9 @@ export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, m
 }
 
 /** Waits for a request of which the last attempt found nothing, until it can no longer be stored. */
-export async function awaitLateStorage(last: Round): Promise<SentRequest | undefined> {
+export async function awaitLateStorage(last: Round): Promise<Extract<SendResult, { readonly kind: 'exists' | 'taken' }> | undefined> {
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
+	if (late.kind === 'taken') return late;
 	return late.kind === 'found' ? exists(last, late.row, [answerLost]) : undefined;
 }
 
