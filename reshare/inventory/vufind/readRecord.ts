@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { bibliographicRecordOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
-import { singleVolumeNumber } from '../match/volumes';
+import { singleVolumeNumber, volumesInStatement } from '../match/volumes';
 import type { Holding, HoldingList, InventoryRecord } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy } from '../reservoir/holdingsOfMarc';
 import type { RecordAnswer } from './searchAnswer';
@@ -35,9 +35,13 @@ export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldin
 	);
 }
 
-/** Returns the volumes that the copies name: in Reservoir, a set of ten volumes is ten copies, whatever the record's extent says. */
+/**
+ * Returns the volumes that the copies name, also beside a year (`v.2 1998`): in Reservoir, a set of ten volumes is ten copies, whatever the
+ * record's extent says.
+ */
 function volumesOf(holdings: readonly Holding[]): Set<string> {
-	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((statement) => singleVolumeNumber(statement) ?? [])));
+	const markedIn = (statement: string): string[] => volumesInStatement(statement).flatMap(({ name, marked }) => (marked ? name : []));
+	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((one) => singleVolumeNumber(one) ?? markedIn(one))));
 }
 
 function marcIn(xml: string): MarcRecord[] {
