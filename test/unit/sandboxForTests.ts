@@ -4,7 +4,10 @@ type Start = (options?: SandboxOptions) => Promise<Sandbox>;
 
 /** Stands for the practice consortium, or the like, that is running at the moment. */
 export function running<Running extends object>(get: () => Running) {
-	return new Proxy({} as Running, { get: (_target, name) => Reflect.get(get(), name) as unknown });
+	return new Proxy({} as Running, {
+		get: (_target, name) => Reflect.get(get(), name) as unknown,
+		set: (_target, name, value) => Reflect.set(get(), name, value),
+	});
 }
 
 /** Starts a practice consortium for the tests of a file or of a block, and closes it after them. */

@@ -500,8 +500,8 @@ describe('CrossLink with state model 3.0.0', () => {
 
 /** If the directory has no pickup locations, only the internal note contains the wanted one. */
 describe('the pickup location of a request that is requested again', () => {
-	const wanted = addToStaffNote({ pickupLocation: 'EAST-SCI' });
-	const note = `${wanted}\nCalled on Monday`;
+	const wanted = 'Pickup location: EAST-SCI';
+	const note = `${addToStaffNote({ pickupLocation: 'EAST-SCI' })}\nCalled on Monday`;
 	const requestAgain = () => perform('borrowing', { kind: 'requestAgain' });
 
 	// The rest of the note is about the old request, and is not copied.
