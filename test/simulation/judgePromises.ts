@@ -80,7 +80,8 @@ export class Judge {
 			reads.some(
 				(call) => (call.endedAt ?? Infinity) > since && (call.fault !== undefined || (call.handled?.status === 403 && isOfRequest(call))),
 			) ||
-			(reads.some(({ fault }) => fault !== undefined) && !reads.some(({ at, path }) => at > since && path.endsWith(requestId ?? '')));
+			(reads.some(({ fault }) => fault === 'busy' || fault === 'busyAfter') &&
+				!reads.some(({ at, path }) => at > since && path.endsWith(requestId ?? '')));
 		if (outcome === 'created' && couldNotRead && row !== undefined) {
 			if ((row.needsStaff || !row.isOpen) && !isFresh) this.#exempt('ReShare could not be read while Create waited for the validation');
 		} else if (outcome === 'created') {
@@ -323,7 +324,8 @@ export class Judge {
 			// What happened before the migration. If ReShare's clock was set back, the times of that span come twice.
 			const isOld = (at: number): boolean =>
 				row.formerId !== undefined &&
-				(at <= (world.migration?.serverAt ?? 0) || world.setBacks.some(({ first, last }) => at >= first && at <= last));
+				(at <= (world.migration?.serverAt ?? 0) ||
+					world.setBacks.some((one) => one.at <= (world.migration?.at ?? 0) && at >= one.first && at <= one.last));
 			if (row.formerId === undefined && due(row.createdAt) && !counts.has(`created:${row.id}`))
 				miss(`newRequest of ${row.id}`, row.createdAt);
 			for (const { id, at, to } of row.transitions) {

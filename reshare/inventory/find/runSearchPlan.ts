@@ -60,12 +60,13 @@ export async function runSearchPlan(
 	for (const step of plan.identifiers) {
 		const list = await index.byIdentifier(step.matchedBy, step.values);
 		const finding = await compareRecords(search, list, step);
-		const { contenders } = finding;
-		if (contenders.some(mayBeLent)) {
-			const unknown = findings.find(
-				(other) => other.contenders.length === 0 && contenders.every(({ record }) => hasOtherNumbers(record, other)),
-			);
-			return [...findings, await withOtherNumbers(search, plan, { ...finding, unknownNumber: unknown?.words })];
+		if (finding.contenders.some(mayBeLent)) {
+			const unknownNumber = findings.find(
+				(other) =>
+					other.contenders.length + other.suppressed + other.unreadable === 0 &&
+					finding.contenders.every(({ record }) => hasOtherNumbers(record, other)),
+			)?.words;
+			return [...findings, await withOtherNumbers(search, plan, { ...finding, unknownNumber })];
 		}
 		findings.push(finding);
 		if (list.records.length === 0 && list.strays?.length)

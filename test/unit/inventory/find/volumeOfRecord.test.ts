@@ -66,6 +66,11 @@ describe('copies that name their volume', () => {
 		expect(await findIn(set(keptSecond, lentElsewhere), { isbn, volume: '2' })).toMatchObject(eligible);
 	});
 
+	it('copies that name a volume beside a year make a set, so that a request without a volume goes to review', async () => {
+		const copies = [`${lent} $v v.1 1998`, `${lent} $v v.2 1998`];
+		expect(await findIn(theatre('200 pages', ...copies), { isbn })).toMatchObject(review('volumeMissing'));
+	});
+
 	it('two copies of a book on one record do not count as a set in volumes', async () => {
 		expect(await findIn(theatre('200 pages', `${lent} $v c.1`, `${lent} $v c.2`), { isbn })).toMatchObject(eligible);
 	});
