@@ -162,13 +162,17 @@ async function perform(
 					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && conditionsNotShown(read, shown).length === 0));
 				};
 	let answer: ActionAnswer | undefined;
+	let limited: ReShareError | undefined;
 	try {
 		answer =
 			(await isDue?.()) === false
 				? { accepted: false, message: undefined, isOvertaken: true }
 				: await backend.act(request, action, names, isDue);
 	} catch (error) {
-		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
+		if (!(error instanceof ReShareError)) throw error;
+		// A gateway that asks for fewer calls may have passed this one on.
+		if (error.kind === 'rateLimited') limited = error;
+		else if (!error.mayHaveReached) throw error;
 	}
 	// The action was done even if the request cannot be read now.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
@@ -192,7 +196,11 @@ async function perform(
 		};
 	}
 	const shortfall = backend.shortfall?.(action, names, now);
-	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
+	if (answer === undefined) {
+		const found = lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall);
+		if (limited !== undefined && found.outcome !== 'done') throw limited;
+		return { ...facts, ...found };
+	}
 	const failure = failureOf(action, answer, request, now, facts);
 	if (failure !== undefined) return { ...facts, ...failure };
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(facts.before, facts.after)}`) };

@@ -436,6 +436,16 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 	});
 });
 
+it('an action to which a gateway answers 429 is done if the request shows it, and fails with the 429 if not', async () => {
+	const cancel = async (kind: 'status' | 'statusAfter') => {
+		const { id } = sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${kind}`, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+		sandbox.faults.add({ kind, status: 429, body: '', path: 'performAction', times: 1 });
+		return await performAction(libraries.east, await read(libraries.east, id), { kind: 'cancel', reason: undefined });
+	};
+	await expect(cancel('statusAfter')).resolves.toMatchObject({ outcome: 'done', after: { code: 'REQ_CANCELLED' } });
+	await expect(cancel('status')).rejects.toMatchObject({ kind: 'rateLimited' });
+});
+
 describe('shipping and return by a lender in the SLNP state model', () => {
 	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
 		sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
