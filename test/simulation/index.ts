@@ -14,12 +14,15 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
 
   --seeds N     how many seeds to play; explains the first one that breaks a promise
   --from N      the first of them
-  --new N       plays so many in addition, which are others each time
+  --new N       plays so many in addition, which are others each time; if one breaks a promise, it is explained, and the exit code stays 0
   --seed N      replays one seed
   --explain     tells its story or, if it breaks a promise, the shortest one that does so as well
   --mutants     puts each defect of test/simulation/defects.ts into the client, and looks for a seed that finds it, up to 2,000
   --only NAMES  only the defects in whose name one of these words stands
 `;
+
+/** New seeds lie far from any range that somebody types. */
+const firstNewSeed = 1_000_000_000;
 
 const workers = 2;
 
@@ -79,7 +82,9 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	if (strayed.length > 0) console.log(`Played again, these seeds went another way: ${strayed.join(', ')}`);
 	const [first] = failing;
 	if (first !== undefined) await explain(first.seed, await openSimulator());
-	process.exitCode = failing.length === 0 && strayed.length === 0 && outcomes.length === seeds.length ? 0 : 1;
+	// A new world that breaks a promise is a find, not a fault of the change that is being tested: it is explained, and does not fail the run.
+	const known = failing.filter(({ seed }) => seed < firstNewSeed);
+	process.exitCode = known.length === 0 && strayed.length === 0 && outcomes.length === seeds.length ? 0 : 1;
 }
 
 /** Plays the last worlds again, in a process that has played no others. Each must be the same in every call. */
@@ -186,8 +191,7 @@ async function main(): Promise<void> {
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
 		const [first, count, others] = [Number(values.from), Number(values.seeds), Number(values.new)];
-		// The new seeds lie far from any range that somebody types.
-		const fresh = 1_000_000_000 + Math.floor(Date.now() / 1000);
+		const fresh = firstNewSeed + Math.floor(Date.now() / 1000);
 		const also = others === 0 ? '' : ` and ${others} from ${fresh}`;
 		return await playAll([...range(first, count), ...range(fresh, others)], `${count} seeds from ${first}${also}`);
 	}
