@@ -169,10 +169,9 @@ async function perform(
 				? { accepted: false, message: undefined, isOvertaken: true }
 				: await backend.act(request, action, names, isDue);
 	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
 		// A gateway that asks for fewer calls may have passed this one on.
-		if (error.kind === 'rateLimited') limited = error;
-		else if (!error.mayHaveReached) throw error;
+		if (error instanceof ReShareError && error.kind === 'rateLimited') limited = error;
+		else if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// The action was done even if the request cannot be read now.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
