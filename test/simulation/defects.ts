@@ -166,8 +166,8 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a refusal is believed although a proxy may have written it',
 		file: 'reshare/requests/create/sendDraft.ts',
-		from: "\tconst found = await lookUpSentDraft(round);\n\tif (found.kind === 'found') return exists(round, found.row, ['The answer spoke of a refusal",
-		to: "\tconst found = { kind: 'none' } as Awaited<ReturnType<typeof lookUpSentDraft>>;\n\tif (found.kind === 'found') return exists(round, found.row, ['The answer spoke of a refusal",
+		from: "\tconst found = await lookUpSentDraft(round);\n\tif (found.kind === 'found')\n\t\treturn sentRequestOf(round, found.row, ['The answer spoke of a refusal",
+		to: "\tconst found = { kind: 'none' } as Awaited<ReturnType<typeof lookUpSentDraft>>;\n\tif (found.kind === 'found')\n\t\treturn sentRequestOf(round, found.row, ['The answer spoke of a refusal",
 	},
 	{
 		name: 'a typed reference can be used again',

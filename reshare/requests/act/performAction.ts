@@ -162,16 +162,16 @@ async function perform(
 					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && conditionsNotShown(read, shown).length === 0));
 				};
 	let answer: ActionAnswer | undefined;
-	let limited: ReShareError | undefined;
+	let cause: ReShareError | undefined;
 	try {
 		answer =
 			(await isDue?.()) === false
 				? { accepted: false, message: undefined, isOvertaken: true }
 				: await backend.act(request, action, names, isDue);
 	} catch (error) {
-		// A gateway that asks for fewer calls may have passed this one on.
-		if (error instanceof ReShareError && error.kind === 'rateLimited') limited = error;
-		else if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
+		// A gateway that asks for fewer calls may have passed this one on, too.
+		if (!(error instanceof ReShareError) || !(error.mayHaveReached || error.kind === 'rateLimited')) throw error;
+		cause = error;
 	}
 	// The action was done even if the request cannot be read now.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
@@ -197,7 +197,7 @@ async function perform(
 	const shortfall = backend.shortfall?.(action, names, now);
 	if (answer === undefined) {
 		const found = lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall);
-		if (limited !== undefined && found.outcome !== 'done') throw limited;
+		if (cause?.kind === 'rateLimited' && found.outcome !== 'done') throw cause;
 		return { ...facts, ...found };
 	}
 	const failure = failureOf(action, answer, request, now, facts);
@@ -338,7 +338,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 			known?.event === 'cancelled' ||
 			known?.exchange === 'cancelAsked' ||
 			known?.broughtBy?.includes('Cancelled') === true ||
-			(known?.validation?.reason === 'closed' && (known.event ?? null) === null)
+			(known?.verdict?.reason === 'closed' && (known.event ?? null) === null)
 		);
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
 	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied'))

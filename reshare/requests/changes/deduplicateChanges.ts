@@ -53,12 +53,13 @@ export function deduplicateChanges(
 		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
 		if (listedAt === null) return true;
 		// A request in quarantine has its own window. It began before the poll's, so that delivered events may be forgotten everywhere in it.
-		const pendingFrom = quarantine?.from ?? window.pendingFrom;
-		const rememberedFrom = quarantine === undefined ? (window.start ?? 0) : Infinity;
-		const mark = quarantine === undefined ? before : (quarantine.mark ?? undefined);
+		const { pendingFrom, start, mark } =
+			quarantine === undefined
+				? { ...window, mark: before ?? null }
+				: { pendingFrom: quarantine.from, start: Infinity, mark: quarantine.mark };
 		if (listedAt < pendingFrom) return false;
 		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
-		return listedAt >= rememberedFrom || mark === undefined || isAfterMark(change, mark);
+		return listedAt >= (start ?? 0) || mark === null || isAfterMark(change, mark);
 	}
 }
 

@@ -8,7 +8,7 @@ import { fetchRequests } from './fetchRequests';
 import { openOverlapWindow } from './overlapWindow';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { rewindCursor } from './serverClock';
-import { keepSymbolCursor, mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
+import { mergeSymbolCursor, splitCursorBySymbol } from './symbolCursors';
 
 /** The result of one poll: changes that were read and must now be delivered. */
 export interface PendingChanges {
@@ -100,8 +100,7 @@ function tooSlow(): ReShareError {
 function merge(main: PendingChanges, symbol: string, own: PendingChanges): PendingChanges {
 	const isWaiting = main.isWaiting || own.isWaiting;
 	return {
-		// One cursor would move on with the other, past the request for which it waits.
-		cursor: isWaiting ? keepSymbolCursor(main.cursor, symbol, own.cursor) : mergeSymbolCursor(main.cursor, symbol, own.cursor),
+		cursor: mergeSymbolCursor(main.cursor, symbol, own.cursor, isWaiting),
 		isWaiting,
 		changes: [...main.changes, ...own.changes].sort(compareChanges),
 		serverNow: own.serverNow,

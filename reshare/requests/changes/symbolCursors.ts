@@ -44,17 +44,14 @@ function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 
-export function keepSymbolCursor(main: Cursor, symbol: string, separate: Cursor): Cursor {
-	const { known, from, own } = symbolsOf(main);
-	return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };
-}
-
-const symbolsOf = ({ symbols = { known: [], from: 0, own: {} } }: Cursor): NonNullable<Cursor['symbols']> => symbols;
-
-/** Adds the symbol to the main cursor once both cursors have been read to the end; until then the symbol keeps its own. */
-export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor): Cursor {
-	if (main.position.backlogFrom !== null || separate.position.backlogFrom !== null) return keepSymbolCursor(main, symbol, separate);
-	const { known, from, own } = symbolsOf(main);
+/**
+ * Adds the symbol to the main cursor once both cursors have been read to the end; until then the symbol keeps its own. So it does while one
+ * of them waits for a request that the back end has not finished processing, because the joint cursor would move past that request.
+ */
+export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor, isWaiting: boolean): Cursor {
+	const { known, from, own } = main.symbols ?? { known: [], from: 0, own: {} };
+	if (isWaiting || main.position.backlogFrom !== null || separate.position.backlogFrom !== null)
+		return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };
 	const { [symbol]: _, ...others } = own;
 	const since = [main.position.since, separate.position.since].flatMap((time) => time ?? []);
 	const repeatFrom = [main.lastDelivery.from, separate.lastDelivery.from].flatMap((time) => time ?? []);

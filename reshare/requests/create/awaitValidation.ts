@@ -64,8 +64,7 @@ export async function awaitValidation(
 	let read = justRead;
 	for (let poll = 0; ; poll++) {
 		const next =
-			(poll === 0 ? justRead : undefined) ??
-			(await limit(async () => (await requests.get(made.id)) ?? 'missing').catch((error: unknown) => failureOf(error)));
+			(poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(failureOf));
 		if (next === 'missing') missingSince ??= timing.now();
 		else if (next !== 'denied') read = next ?? read;
 		const progress = read === undefined ? 'unchecked' : progressOf(read);

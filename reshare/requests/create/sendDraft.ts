@@ -76,7 +76,7 @@ export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, m
 export async function awaitLateStorage(last: Round): Promise<Extract<SendResult, { readonly kind: 'exists' | 'taken' }> | undefined> {
 	const late = await lookUpSentDraftUntil(last, [], last.at + last.timing.mayStillBeStored);
 	if (late.kind === 'taken') return late;
-	return late.kind === 'found' ? exists(last, late.row, [answerLost]) : undefined;
+	return late.kind === 'found' ? sentRequestOf(last, late.row, [answerLost]) : undefined;
 }
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
@@ -89,7 +89,7 @@ async function interpret(round: Round, answer: SendAnswer): Promise<SendResult |
 	if (mayPass && round.mayRetry && (answer.waitMs ?? 0) <= longestPauseMs) return await retryAfter(round, answer.waitMs ?? 0);
 	switch (answer.kind) {
 		case 'created':
-			return exists(round, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
+			return sentRequestOf(round, answer.row, notesOf(round), { isOwn: true, duplicateUntil: duplicateUntil(round) });
 		case 'taken':
 			return await afterTaken(round, answer);
 		case 'refused':
@@ -108,13 +108,13 @@ async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | R
 	// A failed lookup does not matter here, because concurrent duplicates are looked up later.
 	const meanwhile = before === undefined ? undefined : await lookUpSentDraft(round);
 	if (meanwhile?.kind !== 'found') return { ...round, mayRetry: false };
-	return exists(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
+	return sentRequestOf(round, meanwhile.row, [...notesOf(round), 'Another process sent the same request meanwhile.']);
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
 	const { draft, lost, since } = round;
 	const isOfFirst = row !== undefined && lost !== undefined && isCreatedSince(row, since) && mayBelongToPatron(row, draft.patronId);
-	if (isOfFirst) return exists(round, row, [answerLost]);
+	if (isOfFirst) return sentRequestOf(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
@@ -126,7 +126,8 @@ async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promi
 async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<SendResult> {
 	const { byProxy, detail } = answer;
 	const found = await lookUpSentDraft(round);
-	if (found.kind === 'found') return exists(round, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
+	if (found.kind === 'found')
+		return sentRequestOf(round, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'taken') return found;
 	// An earlier attempt that was to be repeated may have been handled, too.
 	const isFirstAttempt = round.lost === undefined && round.mayRetry;
@@ -146,7 +147,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	// A server that answers slowly may also store slowly.
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
-	if (found.kind === 'found') return exists(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
+	if (found.kind === 'found') return sentRequestOf(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });
 	if (found.kind === 'taken') return found;
 	if (answer.kind === 'createdUnnamed') return { kind: 'unclear', detail: explainUnnamed(found.kind) };
 	const { detail, mayStillRun } = answer;
@@ -172,6 +173,11 @@ function duplicateUntil({ lost, requests, since, timing }: Round): number | unde
 	return lost === undefined || requests.enforcesUniqueReference === true ? undefined : since + timing.mayStillBeStored;
 }
 
-function exists({ at, timing }: Round, row: PatronRequest, notes: readonly string[], attempt: Partial<SendAttempt> = {}): SentRequest {
+function sentRequestOf(
+	{ at, timing }: Round,
+	row: PatronRequest,
+	notes: readonly string[],
+	attempt: Partial<SendAttempt> = {},
+): SentRequest {
 	return { kind: 'exists', row, attempt: { at, tookMs: timing.now() - at, isOwn: false, ...attempt }, notes };
 }

@@ -116,8 +116,8 @@ export class StateModel {
  */
 function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
-	const isHeld = ought?.validation?.outcome === 'needsStaff';
+	const isHeld = ought?.verdict?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const validation = isHeld ? ought.validation : isLeft ? heldVerdict('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, validation };
+	const verdict = isHeld ? ought.verdict : isLeft ? heldVerdict('reshareError') : undefined;
+	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, verdict };
 }

@@ -30,7 +30,7 @@ const borrowing = defineBorrowingStates({
 		...stoppedByCheckState,
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
-		validation: heldVerdict('patronNotValid'),
+		verdict: heldVerdict('patronNotValid'),
 		// A problem may also come from a library system that does not work.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
@@ -40,7 +40,7 @@ const borrowing = defineBorrowingStates({
 		label: 'Over Limit',
 		...stoppedByCheckState,
 		whatToDo: advice.decideOnLimit,
-		validation: heldVerdict('patronAtLimit'),
+		verdict: heldVerdict('patronAtLimit'),
 		sentence: () => 'The patron has too many open requests. Staff must look at it.',
 	},
 	LIMIT_CHECKED: { label: 'Limit checked', ...passedCheckState, sentence: () => 'The patron may have this request.' },
@@ -49,14 +49,14 @@ const borrowing = defineBorrowingStates({
 		label: 'Needs review',
 		...stoppedByCheckState,
 		whatToDo: advice.addRecordAndSend,
-		validation: heldVerdict('blankForm'),
+		verdict: heldVerdict('blankForm'),
 		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
 		...stoppedByCheckState,
 		whatToDo: advice.sendDuplicate,
-		validation: heldVerdict('possibleDuplicate'),
+		verdict: heldVerdict('possibleDuplicate'),
 		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	READY_TO_SEND: { label: 'Ready to send', ...passedCheckState, sentence: () => 'The request can be sent.' },
@@ -184,7 +184,7 @@ const borrowing = defineBorrowingStates({
 		event: 'complete',
 		eventAfter: { SHIPPED_RETURNED: 'complete', CHECKED_OUT: 'closed', otherwise: 'closed' },
 		usuallyAfter: 'SHIPPED_RETURNED',
-		validation: createdVerdict,
+		verdict: createdVerdict,
 		broughtBy: ['LoanCompleted'],
 		sentence: (library, from) =>
 			from === 'SHIPPED_RETURNED' ? `${library} received the item back. The request is complete.` : 'The request is complete.',
@@ -194,7 +194,7 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'endOfRota',
 		usuallyAfter: 'SUPPLIER_LOCATED',
-		validation: endedVerdict('endOfRota'),
+		verdict: endedVerdict('endOfRota'),
 		sentence: () => 'No library is left to ask. The request cannot be filled.',
 	},
 	CANCELLED: {
@@ -202,32 +202,32 @@ const borrowing = defineBorrowingStates({
 		phase: 'over',
 		event: 'cancelled',
 		usuallyAfter: 'CANCEL_PENDING',
-		validation: endedVerdict('cancelled'),
+		verdict: endedVerdict('cancelled'),
 		broughtBy: ['Cancelled'],
 		sentence: () => 'The request was canceled.',
 	},
 	RETRY_ACCEPTED: {
 		label: 'Retry Accepted',
 		phase: 'over',
-		validation: createdVerdict,
+		verdict: createdVerdict,
 		sentence: () => 'A new request took the place of this one.',
 	},
 	RETRY_REJECTED: {
 		label: 'Retry Rejected',
 		phase: 'over',
-		validation: endedVerdict('closed'),
+		verdict: endedVerdict('closed'),
 		sentence: () => 'Staff did not send another request. This one is closed.',
 	},
 	MANUALLY_CLOSED: {
 		label: 'Manually closed',
 		phase: 'over',
-		validation: endedVerdict('closed'),
+		verdict: endedVerdict('closed'),
 		sentence: () => 'Staff closed the request.',
 	},
 	CLOSED_DUPLICATE: {
 		label: 'Closed Duplicate',
 		phase: 'over',
-		validation: endedVerdict('closed'),
+		verdict: endedVerdict('closed'),
 		sentence: () => 'Staff closed the request as a duplicate.',
 	},
 });
@@ -244,7 +244,7 @@ const delivered = {
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
-		validation: createdVerdict,
+		verdict: createdVerdict,
 		broughtBy: ['CopyCompleted'],
 		sentence: (library: string) => `${library} delivered the document.`,
 	},
@@ -254,7 +254,7 @@ export const otherCompletions = {
 		phase: 'over',
 		event: 'filledLocally',
 		usuallyAfter: 'LOCAL_SUPPLY',
-		validation: endedVerdict('filledLocally'),
+		verdict: endedVerdict('filledLocally'),
 		sentence: () => 'The request was filled from your own library.',
 	},
 } as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;

@@ -17,7 +17,7 @@ export const passedCheckState = { ...stoppedByCheckState, transient: 'checked' }
 export const locallyAvailableState = {
 	phase: 'asking',
 	whatToDo: advice.lookInOwnLibrary,
-	validation: heldVerdict('locallyAvailable'),
+	verdict: heldVerdict('locallyAvailable'),
 	sentence: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;
 export const conditionsSentState = {

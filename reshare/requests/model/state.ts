@@ -85,8 +85,8 @@ export type KnownState<Code extends string = string> = Meaning &
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
-/** `validation`: what the state means for a request that was just made. Absent: it was created, or closed if the phase is `over`. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly validation?: CreateVerdict };
+/** `verdict`: what the state means for a request that was just made. Absent: it was created, or closed if the phase is `over`. */
+export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict?: CreateVerdict };
 
 export interface ServerState {
 	readonly code: string;
@@ -186,6 +186,6 @@ export function isWithPatron(state: RequestState | undefined, from?: RequestStat
 export function verdictOf(state: RequestState | undefined): CreateVerdict {
 	const isOver = isTerminal(state);
 	const known = state?.known;
-	if (known?.validation !== undefined && isOver === (known.phase === 'over')) return known.validation;
+	if (known?.verdict !== undefined && isOver === (known.phase === 'over')) return known.verdict;
 	return isOver ? endedVerdict('closed') : createdVerdict;
 }
