@@ -59,7 +59,8 @@ export const isLatinText = (text: string): boolean => hasLatinLetter(text) || !/
 export const hasDigit = (text: string): boolean => /\d/u.test(text);
 
 /** Removes the commas between thousands, e.g. in `8,954,772`, so that they separate nothing. */
-export const withoutDigitGrouping = (text: string): string => text.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
+export const withoutDigitGrouping = (text: string): string =>
+	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!,?\d)/gu, (number) => number.replaceAll(',', ''));
 
 export const isSingleLatinLetter = (word: string): boolean => word.length === 1 && hasLatinLetter(word);
 

@@ -271,9 +271,8 @@ function canonical(word: string): string {
  */
 const keyOf = (list: readonly string[]): string => keysOf(list).join('');
 
-const keysOf = (list: readonly string[]): string[] => list.map((word, index) => separatorOf(list[index - 1], word) + canonical(word));
-
-const separatorOf = (before: string | undefined, word: string): string => (/[0-9]$/.test(before ?? '') && /^[0-9]/.test(word) ? '|' : '');
+const keysOf = (list: readonly string[]): string[] =>
+	list.map((word, index) => (/\d \d/u.test([list[index - 1], word].join(' ')) ? '|' : '') + canonical(word));
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 

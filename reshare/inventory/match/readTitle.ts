@@ -97,29 +97,30 @@ type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** Finds what the end of a piece says besides the title, such as an edition, and how many of its last words say it. */
 function behindIn(
-	piece: TitlePiece,
+	{ words: list, sign }: TitlePiece,
 	isWhole: boolean,
 	around: readonly TitlePiece[],
 ): (Behind & { readonly count: number; readonly first?: number }) | undefined {
-	const list = piece.words;
+	const only = list.length === 1 ? list[0] : undefined;
 	const medium = isWhole ? mediumNamedBy(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
-	const [word] = list;
-	if (isWhole && around.length < 3 && list.length === 1 && isYear(word)) return { year: word, count: 0 };
+	// A year at the end counts beside other words of its bracket, too: `(Oxford: Quay, 2007)`.
+	if (around.length === 2 && isYear(only)) return { year: only, count: 0 };
 	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean =>
 		[bindingWords, editionMarks, genreWords, insignificantWords].some((words) => words.has(word));
 	// The article in `Great Gatsby, The` was moved to the end.
-	const isArticleBehind = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
+	const isArticleBehind = sign.startsWith(',') && isArticle(only);
 	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificantWords.has(word))))
 		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);
+		const [first = '', second = ''] = tail;
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
 		const named = readLeadingVolume(tail);
-		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
-		if (count === 2 && tail[0] === 'a' && genreWords.has(tail[1] ?? '')) return { count };
+		if (named?.length === count && first.length > 1) return { volume: named.number, count };
+		if (count === 2 && first === 'a' && genreWords.has(second)) return { count };
 	}
 	return undefined;
 }
@@ -148,10 +149,9 @@ export function readTitle(title: string): TitleReading {
 		pieces.every(
 			(other) => other === piece || other.bracket !== piece.bracket || other.words.every((word) => isYear(word) || bindingWords.has(word)),
 		);
-	for (let index = pieces.length - 1; index >= 0; index -= 1) {
-		const piece = pieces[index];
-		const extra = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces.slice(index - 1, index + 2));
-		if (piece === undefined || extra === undefined) continue;
+	for (const [index, piece] of [...pieces.entries()].reverse()) {
+		const extra = behindIn(piece, index > 0 && fillsBracket(piece), pieces.slice(index - 1, index + 2));
+		if (extra === undefined) continue;
 		const { count, first = 0, ...behind } = extra;
 		const left = piece.words.slice(first, piece.words.length - count);
 		const parts = piece.text.split(' ');

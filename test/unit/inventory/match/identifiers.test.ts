@@ -155,6 +155,8 @@ describe('reading OCLC numbers', () => {
 		expect(readOclcNumbers('8,954,772').values).toEqual(['8954772']);
 		expect(readOclcNumbers('(OCoLC)1,030,413,521, 829743464').values).toEqual(['1030413521', '829743464']);
 		expect(readOclcNumbers('829743464,1030413521,8954772').values).toEqual(['829743464', '1030413521', '8954772']);
+		expect(readOclcNumbers('12345678,123').values).toEqual(['12345678', '123']);
+		expect(readOclcNumbers('12345678,123,456').values).toEqual(['12345678', '123', '456']);
 	});
 
 	it('oclcKey reads every notation of oclcForms as the same number', () => {
