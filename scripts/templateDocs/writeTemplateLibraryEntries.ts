@@ -1,6 +1,6 @@
 import { joinWithAnd } from '../../reshare/sentences';
 import { languages } from '../../notices/messages/languages';
-import { introductionOf, canvasNoteOf, readTemplate, listTemplateNames, type Template } from './writeTemplatePages';
+import { introductionOf, canvasNoteOf, readTemplate, listTemplateNames, type Template, type TemplateNode } from './writeTemplatePages';
 
 const languagesInEnglish = joinWithAnd(
 	Object.keys(languages).map((code) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code),
@@ -127,6 +127,13 @@ const byType: Readonly<Record<string, { readonly needs?: string; readonly change
 	},
 };
 
+const signInNeed = 'The credential Basic Auth: how staff sign in';
+
+/** Whether a page, form or webhook asks for a name and a password. */
+function asksForSignIn({ parameters }: TemplateNode): boolean {
+	return [parameters.authentication, parameters.incomingAuthentication].includes('basicAuth');
+}
+
 /** Writes what n8n's template library asks of creators, in Markdown, by file name. The texts come from the template's own note. */
 export function writeTemplateLibraryEntries(): Map<string, string> {
 	return new Map(listTemplateNames().map((name) => [`${name}.md`, listing(name, readTemplate(name))]));
@@ -141,7 +148,7 @@ function listing(name: string, template: Template): string {
 		const names = template.nodes.filter((node) => node.type.replace(/Tool$/, '') === type).map((node) => `**${node.name}**`);
 		return names.length === 0 ? {} : { needs, change: change?.(names.join(' and ')) };
 	});
-	const needs = new Set(types.flatMap(({ needs }) => needs ?? []));
+	const needs = new Set([...types.flatMap(({ needs }) => needs ?? []), ...(template.nodes.some(asksForSignIn) ? [signInNeed] : [])]);
 	const changes = types.flatMap(({ change }) => change ?? []);
 	return `${[
 		`# ${title}`,
