@@ -11,6 +11,8 @@ import { dependencies } from '../../../n8n/pinned/package.json';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 
+const read = (file: string) => readFileSync(path.join(checkout, file), 'utf8');
+
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
 
 /** As GitHub names a heading. */
@@ -27,7 +29,7 @@ function anchorsOf(text: string) {
 
 /** Finds links to a missing file or heading of the checkout. */
 function brokenLinks(page: string) {
-	const text = readFileSync(path.join(checkout, page), 'utf8');
+	const text = read(page);
 	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));
 	return targets.filter((target) => {
 		const [file = '', anchor] = target.split('#');
@@ -39,7 +41,7 @@ function brokenLinks(page: string) {
 
 describe('the pages of the documentation', () => {
 	it('every file and folder that CONTRIBUTING.md names under "Where to change what" exists', () => {
-		const [, table = ''] = readFileSync(path.join(checkout, 'CONTRIBUTING.md'), 'utf8').split(/^## (?=Where)|^## (?=How the)/m);
+		const [, table = ''] = read('CONTRIBUTING.md').split(/^## (?=Where)|^## (?=How the)/m);
 		const named = [...table.matchAll(/`([\w*/.]+(?:\/|\.ts|\.json))`/g)].map(([, name = '']) => name);
 		const exclude = ['node_modules/**', 'dist/**'];
 		expect(named.length).toBeGreaterThan(50);
@@ -53,7 +55,7 @@ describe('the pages of the documentation', () => {
 	it.each(['README.md', ...globSync('docs/**/*.md', { cwd: checkout })])(
 		'the page %s says in its first sentences for whom it is',
 		(page) => {
-			const [title, first = '', second = ''] = readFileSync(path.join(checkout, page), 'utf8').split('\n\n');
+			const [title, first = '', second = ''] = read(page).split('\n\n');
 			expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(
 				/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is,
 			);
@@ -62,7 +64,7 @@ describe('the pages of the documentation', () => {
 });
 
 describe('pages of nodes', () => {
-	const folder = path.join(__dirname, '..', '..', '..', 'docs', 'nodes');
+	const folder = path.join(checkout, 'docs', 'nodes');
 
 	describe('docs/nodes', () => {
 		let pages: Map<string, string>;
@@ -127,7 +129,7 @@ describe('pages of templates', () => {
 		});
 
 		it.each(templates)('the template %s is described in docs/templates, has a picture, and its note numbers the setup steps', (name) => {
-			const template = JSON.parse(readFileSync(path.join(checkout, 'templates', `${name}.json`), 'utf8')) as {
+			const template = JSON.parse(read(`templates/${name}.json`)) as {
 				nodes: Array<{ parameters: { color?: number; content?: string } }>;
 			};
 			expect(all).toContain(`(../../templates/${name}.json)`);
@@ -148,7 +150,7 @@ describe('pages of templates', () => {
 		it.each(listed)(
 			'the listing %s agrees with its template, has the five sections, and is neither too short nor too long',
 			(file, text) => {
-				expect(readFileSync(path.join(checkout, 'listings', file), 'utf8')).toBe(text);
+				expect(read(`listings/${file}`)).toBe(text);
 				const sections = text.split(/^## /m).slice(1);
 				expect(sections.map((section) => section.split('\n')[0])).toEqual([
 					'Who is it for',
@@ -185,9 +187,7 @@ function fixedParts(sentence: string) {
 
 describe('docs/troubleshooting.md', () => {
 	const code = globSync('{reshare,nodes}/**/*.ts', { cwd: checkout }).map((file) =>
-		asRead(readFileSync(path.join(checkout, file), 'utf8'))
-			.replaceAll("\\'", "'")
-			.toLowerCase(),
+		asRead(read(file)).replaceAll("\\'", "'").toLowerCase(),
 	);
 	/** A sentence may be spread over some lines of code. */
 	const passages = code.flatMap((file) => {
@@ -211,7 +211,7 @@ const mostInAll = 15_000;
 
 /** Counts words as `wc -w` does. */
 function wordsOf(page: string) {
-	return readFileSync(path.join(checkout, page), 'utf8')
+	return read(page)
 		.split(/\s+/)
 		.filter((word) => word !== '').length;
 }
@@ -251,8 +251,7 @@ interface Compose {
 	readonly volumes: Readonly<Record<string, unknown>>;
 }
 
-const readme = readFileSync(path.resolve(__dirname, '..', '..', '..', 'README.md'), 'utf8');
-const { services, volumes } = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '') as Compose;
+const { services, volumes } = parse(/```yaml\n([\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '') as Compose;
 
 describe("README's compose file", () => {
 	it("README's compose file starts the n8n version that is tested, allows the package and sets a time zone", () => {
@@ -283,7 +282,7 @@ const foreign =
 
 /** Returns whole pages, and the comments and sentences of code. */
 function textOf(file: string) {
-	return readFileSync(path.join(checkout, file), 'utf8')
+	return read(file)
 		.split('\n')
 		.map((line, index) => [index + 1, inWords(file, line)] as const);
 }
@@ -386,7 +385,7 @@ describe('the language of docs and screens', () => {
 				? [...line.matchAll(/\w+: '[^']+'|(['"`])(?:\\.|(?!\1).)* (?:\\.|(?!\1).)*\1/g)].map(([text]) => text).join(' ')
 				: line;
 		const found = screens.flatMap((file) =>
-			readFileSync(path.join(checkout, file), 'utf8')
+			read(file)
 				.split('\n')
 				.flatMap((line, index) =>
 					outdated
