@@ -36,6 +36,9 @@ export function withOpenForm(node: WorkflowNode) {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 }
 
+/** Whether the node is a page on which the workflow waits for staff, who sign in there. */
+const isStaffPage = ({ parameters }: WorkflowNode) => parameters.incomingAuthentication === 'basicAuth';
+
 /**
  * Shortens a node's waits: the pauses between tries, and the time in which Create waits for the validation, for which the practice consortium
  * needs a tenth of a second.
@@ -126,11 +129,12 @@ export class TemplateBench {
 						...changes.profile,
 					});
 		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
-		// Staff sign in at a page on which the workflow waits for them.
-		const { id: staffId, name: staffName } = await this.rest.createCredential('Staff', 'httpBasicAuth', { ...deskAccount });
+		const signIn = template.nodes.some(isStaffPage)
+			? await this.rest.createCredential('Staff', 'httpBasicAuth', { ...deskAccount })
+			: undefined;
 		const nodes = template.nodes.map((one) => {
-			const isStaffPage = one.parameters.incomingAuthentication === 'basicAuth';
-			const node = isStaffPage ? { ...one, credentials: { httpBasicAuth: { id: staffId, name: staffName } } } : one;
+			const node =
+				signIn !== undefined && isStaffPage(one) ? { ...one, credentials: { httpBasicAuth: { id: signIn.id, name: signIn.name } } } : one;
 			const other = changes.credentials?.[node.type];
 			const complete =
 				other === undefined

@@ -2,8 +2,7 @@ import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n
 import type { Language } from '../../../notices/messages/languages';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
-import { deskAccount } from './deskAccount';
-import { openDeskPage } from './openDeskPage';
+import { openDeskPage, withDeskAccount } from './openDeskPage';
 
 /** templates/cancel-request.json */
 export function testCancelRequest(bench: TemplateBench) {
@@ -11,10 +10,7 @@ export function testCancelRequest(bench: TemplateBench) {
 	let withAccount: (node: WorkflowNode) => WorkflowNode;
 
 	beforeAll(async () => {
-		const { rest } = bench;
-		const credential = await rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
-		withAccount = (node) =>
-			node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node;
+		withAccount = await withDeskAccount(bench, 'Staff Cancel');
 		workflow = await bench.import('cancel-request', { node: withAccount });
 		await bench.publish(workflow);
 	});

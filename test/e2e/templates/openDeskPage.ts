@@ -14,10 +14,10 @@ export interface DeskPage {
 	): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
-/** Creates the credential for the page's webhook, and chooses it. */
-export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
+/** Creates the credential for the page's webhook, which is the node of this name, and chooses it. */
+export async function withDeskAccount(bench: TemplateBench, page = 'Desk Page'): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
-	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
+	return (node) => (node.name === page ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
 /** Reads the token of a page. It is empty if the page has nothing to send. */
