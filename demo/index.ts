@@ -97,11 +97,11 @@ async function playGuide(practice: PracticeEnvironment): Promise<DemoCheckResult
 	const following = await collectTriggerDeliveries(practice, status.id, (deliveries) => areAllDelivered(results, deliveries), followForMs);
 
 	const seen = { results, following, mails: practice.mail.mails, staffAddress: libraryProfile.staffEmail, backEnd: practice.backEnd };
-	summarise(seen);
+	printSummary(seen);
 	return checkDemo(seen);
 }
 
-function summarise({ results, following, mails, staffAddress }: Parameters<typeof checkDemo>[0]): void {
+function printSummary({ results, following, mails, staffAddress }: Parameters<typeof checkDemo>[0]): void {
 	printHeading("Summary, from n8n's executions");
 	printTable([
 		['Title', 'Search', 'Why', 'Request', 'Id', 'States delivered', 'Mails'],

@@ -23,8 +23,8 @@ export type FactValues = Readonly<Record<string, string | number>>;
 
 /** Fills in a text of which all values are known. Braces in a value, or of a name without a value, stay as they are. */
 export function fillMessage(message: string, values: FactValues): string {
-	const known = new Map(Object.entries(values));
-	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(known.get(name) ?? placeholder));
+	const valueOf = (name: string): string | number | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
+	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(valueOf(name) ?? placeholder));
 }
 
 /**

@@ -25,7 +25,7 @@ export interface WrittenSample {
 	readonly html: string;
 }
 
-/** Writes every notice, list and account, about invented requests. */
+/** Writes every notice, list and report, about invented requests. */
 export function writeEveryNotice(language: Language): WrittenSample[] {
 	const profile = readLibraryProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
@@ -68,12 +68,12 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
-	const accounts = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
-		const account = writeSystemReport(ends, profile, system);
-		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
-		return { name: `account.${system}`, label: `Summary: ${systemTaskKinds[system].label}`, ...account };
+	const reports = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
+		const report = writeSystemReport(ends, profile, system);
+		if (report === undefined) throw new Error(`There is no sample of a report for ${system}`);
+		return { name: `account.${system}`, label: `Summary: ${systemTaskKinds[system].label}`, ...report };
 	});
-	return [...notices, ...lists, ...accounts];
+	return [...notices, ...lists, ...reports];
 }
 
 /** Writes every page to which a letter links, as it opens and with each result. */

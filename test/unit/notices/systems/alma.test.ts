@@ -240,7 +240,7 @@ describe('an Alma request that was sent to ReShare', () => {
 	);
 });
 
-describe.each(Object.keys(languages))('the account of Alma requests in %s', (language) => {
+describe.each(Object.keys(languages))('the report to staff about Alma requests in %s', (language) => {
 	const ends = [
 		end({ outcome: 'needsReview', explanation: 'In doubt.' }, asked('request', { row: 3, number: '3' }), language),
 		end(answer(null, 204), asked('cancel', { number: '1' }), language),
