@@ -1,12 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { startSandbox, type Sandbox } from '../virtualSandbox';
+import { sandboxForAll } from '../unit/sandboxForTests';
+import { startSandbox, virtualSandbox } from '../virtualSandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './libraryCredential';
 import { credentialsOf, find } from './search/findThroughNode';
-
-let sandbox: Sandbox;
 
 /** The item of a form whose fields have the names of the nodes' fields. */
 const form = {
@@ -22,10 +21,7 @@ const form = {
 const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' };
 
 describe('Find Eligible Instance hands on the request draft', () => {
-	beforeAll(async () => {
-		sandbox = await startSandbox({ autoStaff: false });
-	});
-	afterAll(() => sandbox.close());
+	const sandbox = virtualSandbox({ autoStaff: false });
 
 	it("Find Eligible Instance hands on the fields of the draft by every output, with the record's data where it found a record", async () => {
 		const run = await find(sandbox, [
@@ -94,10 +90,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 
 describe.each(backEnds)('Create over $name', (backEnd) => {
 	const node = new ReShareCreateRequest();
-	beforeAll(async () => {
-		sandbox = await backEnd.start();
-	});
-	afterAll(() => sandbox.close());
+	const sandbox = sandboxForAll({}, backEnd.start);
 	beforeEach(() => backEnd.clear(sandbox));
 
 	async function create(items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}) {
@@ -140,10 +133,7 @@ describe('an OpenURL as a request draft', () => {
 	const link =
 		'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ autoStaff: false });
-	});
-	afterAll(() => sandbox.close());
+	const sandbox = virtualSandbox({ autoStaff: false });
 
 	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if an AI model gives the OpenURL', async () => {
 		const parameters = {

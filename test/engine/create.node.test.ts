@@ -5,7 +5,7 @@ import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
-import type { Sandbox } from '../../sandbox';
+import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { byName } from './byName';
 import { backEnds, crossLink } from './backEnds';
@@ -385,8 +385,6 @@ describe('mod-rs', () => {
 });
 
 describe('every back end', () => {
-	let sandbox: Sandbox;
-
 	const usual: INodeParameters = {
 		operation: 'create',
 		serviceType: 'loan',
@@ -416,13 +414,7 @@ describe('every back end', () => {
 
 	/** The same over every back end. */
 	describe.each(backEnds)('Create over $name', (backEnd) => {
-		beforeAll(async () => {
-			sandbox = await backEnd.start({ autoStaff: true });
-		});
-
-		afterAll(async () => {
-			await sandbox.close();
-		});
+		const sandbox = sandboxForAll({ autoStaff: true }, backEnd.start);
 
 		beforeEach(() => {
 			backEnd.clear(sandbox);
@@ -486,13 +478,7 @@ describe('every back end', () => {
 	describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('pickup locations and symbols of Create over $name', (backEnd) => {
 		const hasPlaces = backEnd.name.endsWith('3.7.0');
 
-		beforeAll(async () => {
-			sandbox = await backEnd.start({ autoStaff: true });
-		});
-
-		afterAll(async () => {
-			await sandbox.close();
-		});
+		const sandbox = sandboxForAll({ autoStaff: true }, backEnd.start);
 
 		beforeEach(() => backEnd.clear(sandbox));
 

@@ -6,7 +6,7 @@ import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
-import { sandboxForAll } from '../unit/sandboxForTests';
+import { sandboxForAll, sandboxForEach } from '../unit/sandboxForTests';
 import { members } from '../../sandbox/consortium';
 import type { BibRecord } from '../../sandbox/inventory';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
@@ -668,11 +668,7 @@ describe('failures', () => {
 		Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : buildUnknownIsbn(index) }));
 	const lendable = (item: number) => item % 2 === 0 && (item / 2) % 4 < 2;
 
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	afterAll(() => sandbox.close());
+	const sandbox = sandboxForAll();
 	beforeEach(() => {
 		sandbox.faults.clear();
 		sandbox.inventory.reset();
@@ -800,10 +796,7 @@ describe('failures', () => {
 
 	describe('the shared inventory answers nothing', () => {
 		/** A new consortium for each test, so that the client has nothing of it in its caches. */
-		beforeEach(async () => {
-			await sandbox.close();
-			sandbox = await startSandbox();
-		});
+		const sandbox = sandboxForEach();
 
 		const down = (): unknown => sandbox.inventory.faults.fail({ answer: broken });
 		const two = itemsOf(2);
@@ -828,10 +821,7 @@ describe('failures', () => {
 	});
 
 	describe('holdings that could not be read', () => {
-		beforeEach(async () => {
-			await sandbox.close();
-			sandbox = await startSandbox();
-		});
+		const sandbox = sandboxForEach();
 
 		it.each(['ill-policies', 'holdings'] as const)('Search says that it lacks the permission to read %s', async (kind) => {
 			const cause = `lacks the permission inventory-storage.${kind}.collection.get`;
