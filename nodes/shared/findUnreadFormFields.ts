@@ -54,19 +54,18 @@ function isReadBy(expression: string, key: string): boolean {
 		.some((rest) => !/^[\w$]/.test(rest));
 }
 
+/** The most fields that are handed on from an earlier item, because items from outside, such as a webhook's, may have any number of them. */
+const mostFields = 100;
+
 /** Returns what people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */
 export function unreadFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};
-	const carried = item.otherFields;
-	const typed = findUnreadFormFields(context).flatMap(({ key, label }): Array<[string, string]> => {
-		const text = textOf(item[key]);
-		return text === '' ? [] : [[label, shortenCarriedText(text)]];
-	});
-	const all = {
-		...(typeof carried === 'object' && carried !== null && !Array.isArray(carried) ? (carried as IDataObject) : {}),
-		...Object.fromEntries(typed),
-	};
-	return Object.keys(all).length === 0 ? undefined : all;
+	const { otherFields } = item;
+	const carried = typeof otherFields === 'object' && otherFields !== null ? Object.entries(otherFields).slice(0, mostFields) : [];
+	const typed = findUnreadFormFields(context).map(({ key, label }) => [label, item[key]] as const);
+	const texts = [...carried, ...typed].map(([label, value]) => [label, shortenCarriedText(textOf(value))] as const);
+	const filled = texts.filter(([, text]) => text !== '');
+	return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }
 
 function textOf(value: unknown): string {

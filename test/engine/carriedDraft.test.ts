@@ -60,6 +60,18 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		]);
 	});
 
+	it('Find Eligible Instance hands on at most 100 unread form fields of a webhook, and 50,000 characters of each', async () => {
+		const otherFields = {
+			Note: 'x'.repeat(60_000),
+			...Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`Field ${index}`, 'y'])),
+		};
+		const run = await find(sandbox, [{ ...form, otherFields }]);
+		const handedOn = run.outputs[0]?.[0]?.json.otherFields as Record<string, string>;
+		expect(Object.keys(handedOn)).toHaveLength(100);
+		expect(handedOn.Note).toBe(`${'x'.repeat(50_000)}…`);
+		expect(handedOn['Field 98']).toBe('y');
+	});
+
 	it('Find Eligible Instance 1.1 reads a form with labels of its own, and names the fields that no node reads', async () => {
 		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
 		const labels = {
