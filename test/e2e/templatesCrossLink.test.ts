@@ -3,11 +3,11 @@ import { rowsOfWrittenList, outputItemsOf, type Execution } from '../../n8n/n8nT
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { expectSuccess, subjectWithoutTitle, TemplateBench, withOpenForm } from './templates/TemplateBench';
 import { patronValues } from './templates/testGuideWorkflow';
-import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
+import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/testDesksOverCrossLink';
 import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addCrossLinkPastRequest';
-import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/lenderFigures';
-import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
-import { runWaitForStatus } from './templates/waitForStatus';
+import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/expectLenderFigures';
+import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/testSystemsOverCrossLink';
+import { runWaitForStatus } from './templates/testWaitForStatus';
 
 const staff = 'ill-staff@library.example.edu';
 

@@ -1,14 +1,14 @@
-import { testDueDateLetters } from './templates/dueDateLetters';
-import { testEndOfRota } from './templates/endOfRota';
-import { testMoveToCrossLink } from './templates/moveToCrossLink';
-import { testPatronNotices, testStaffTickets } from './templates/patronNotices';
-import { testSendUntilTaken } from './templates/sendUntilTaken';
-import { testStatistics } from './templates/statistics';
-import { testStuckRequests } from './templates/stuckRequests';
-import { templateSuites, testTemplates } from './templates/suites';
-import { testWaitForStatus } from './templates/waitForStatus';
-import { testWeeklyDigest } from './templates/weeklyDigest';
-import { testZammadTickets } from './templates/zammad';
+import { testDueDateLetters } from './templates/testDueDateLetters';
+import { testEndOfRota } from './templates/testEndOfRota';
+import { testMoveToCrossLink } from './templates/testMoveToCrossLink';
+import { testPatronNotices, testStaffTickets } from './templates/testPatronNotices';
+import { testSendUntilTaken } from './templates/testSendUntilTaken';
+import { testStatistics } from './templates/testStatistics';
+import { testStuckRequests } from './templates/testStuckRequests';
+import { templateSuites, testTemplates } from './templates/testTemplates';
+import { testWaitForStatus } from './templates/testWaitForStatus';
+import { testWeeklyDigest } from './templates/testWeeklyDigest';
+import { testZammadTickets } from './templates/testZammadTickets';
 
 describe('templates that follow requests', () => {
 	testTemplates(templateSuites.following, (bench) => {

@@ -1,20 +1,20 @@
-import { testAlma } from './templates/alma';
-import { testCancelRequest } from './templates/cancelRequest';
-import { testDeskPages } from './templates/deskPages';
-import { testIlliad } from './templates/illiad';
-import { testLendingDesk } from './templates/lendingDesk';
-import { lendingModRs } from './templates/lendingBackEnds';
-import { testLendingRules, testLendingRulesInTrouble } from './templates/lendingRules';
-import { testScanDesk } from './templates/scanDesk';
-import { templateSuites, testTemplates } from './templates/suites';
+import { testAlma } from './templates/testAlma';
+import { testCancelRequest } from './templates/testCancelRequest';
+import { testDeskPages } from './templates/testDeskPages';
+import { testIlliad } from './templates/testIlliad';
+import { testLendingDesk } from './templates/testLendingDesk';
+import { lendingBackEndOfModRs } from './templates/lendingBackEndOfModRs';
+import { testLendingRules, testLendingRulesInTrouble } from './templates/testLendingRules';
+import { testScanDesk } from './templates/testScanDesk';
+import { templateSuites, testTemplates } from './templates/testTemplates';
 
 describe('templates for the lending desk and for other systems', () => {
 	testTemplates(templateSuites.lending, (bench) => {
 		describe('cancel-request', () => testCancelRequest(bench));
 		describe('lending-desk', () => testLendingDesk(bench));
 		describe('lending-rules', () => {
-			testLendingRules(bench, lendingModRs(bench));
-			testLendingRulesInTrouble(bench, lendingModRs(bench));
+			testLendingRules(bench, lendingBackEndOfModRs(bench));
+			testLendingRulesInTrouble(bench, lendingBackEndOfModRs(bench));
 		});
 		describe('scan-desk', () => testScanDesk(bench));
 		describe('alma', () => testAlma(bench));

@@ -8,7 +8,7 @@ import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { TemplateBench } from './templates/TemplateBench';
 import { patronValues } from './templates/testGuideWorkflow';
-import { withoutStatusTrigger, withIlliad } from './templates/adaptIlliadTemplate';
+import { withoutStatusTrigger, withIlliad } from './templates/withIlliad';
 
 /**
  * Runs the unchanged templates that search in a real n8n, for a consortium whose inventory is searched through VuFind. Their branches are

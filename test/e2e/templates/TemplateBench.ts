@@ -10,7 +10,7 @@ import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { running } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import { deskAccount } from './deskAccount';
-import type { KnownType } from './templateRules';
+import type { KnownType } from './brokenRules';
 
 /** What a user changes after importing. */
 export interface TemplateChanges {

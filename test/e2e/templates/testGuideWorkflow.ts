@@ -6,8 +6,8 @@ import {
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './TemplateBench';
-import { testLanguage } from './letterInLanguage';
-import { testNoticeIsNotDelivered } from './mailTrouble';
+import { testLetterInLanguage } from './testLetterInLanguage';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 export const patronValues = {
 	Author: '',
@@ -152,7 +152,7 @@ export function testGuideWorkflow(bench: TemplateBench) {
 			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronValues.Email);
 		});
 
-		testLanguage(bench, {
+		testLetterInLanguage(bench, {
 			reader: patronValues.Email,
 			language: 'de',
 			subject: `Nicht verfügbar: „${recordLentByNobody.title}“`,

@@ -1,7 +1,7 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
-import { testListIsMailed } from './mailTrouble';
+import { testListIsMailed } from './testMailTrouble';
 
 /** Tests templates/weekly-digest.json: the figures must fit the requests below. */
 export function testWeeklyDigest(bench: TemplateBench) {

@@ -2,8 +2,8 @@ import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../..
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
 import type { TemplateBench } from './TemplateBench';
-import { testLanguage } from './letterInLanguage';
-import { testNoticeIsNotDelivered } from './mailTrouble';
+import { testLetterInLanguage } from './testLetterInLanguage';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
 import { deskAuthorization } from './deskAccount';
 
 const article = 'Molecular structure of nucleic acids';
@@ -51,7 +51,7 @@ class OpenAccessStandIn extends StandIn {
 }
 
 /** Tests templates/request-from-form.json with copies of articles. */
-export function testArticleForm(bench: TemplateBench) {
+export function testRequestFromForm(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	const openAccess = new OpenAccessStandIn();
 
@@ -267,7 +267,7 @@ export function testArticleForm(bench: TemplateBench) {
 	describe('in other languages, and when a mail is not taken', () => {
 		beforeAll(() => bench.rest.deactivate(workflow.id));
 
-		testLanguage(bench, {
+		testLetterInLanguage(bench, {
 			reader: patron,
 			language: 'es',
 			subject: 'Solicitado: «Molecular structure of nucleic…» (EAST-1)',

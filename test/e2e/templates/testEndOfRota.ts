@@ -2,7 +2,7 @@ import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../..
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { TemplateChanges, TemplateBench } from './TemplateBench';
-import { addRequest } from './patronNotices';
+import { addRequest } from './testPatronNotices';
 
 const colleague = 'ill-staff@library.example.edu';
 

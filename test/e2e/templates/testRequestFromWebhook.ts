@@ -5,7 +5,7 @@ import type { TemplateBench } from './TemplateBench';
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 
 /** Tests templates/request-from-webhook.json, to which another system sends requests. */
-export function testWebhook(bench: TemplateBench) {
+export function testRequestFromWebhook(bench: TemplateBench) {
 	let workflowId: string;
 
 	beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
 import { subjectWithoutTitle, type TemplateChanges, type TemplateBench } from './TemplateBench';
-import { testLanguage } from './letterInLanguage';
-import { testNoticeIsNotDelivered } from './mailTrouble';
+import { testLetterInLanguage } from './testLetterInLanguage';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
@@ -97,7 +97,7 @@ export function testDueDateLetters(bench: TemplateBench) {
 		expect(await subjectsOf(() => morning(saved), 1)).toEqual(['Overdue']);
 	});
 
-	testLanguage(bench, {
+	testLetterInLanguage(bench, {
 		reader,
 		language: 'de',
 		subject: 'Überfällig: „Mrs <Dalloway> & Friends“ (EAST-1)',

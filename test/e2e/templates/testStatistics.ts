@@ -3,8 +3,8 @@ import { formatMonth } from '../../../notices/formatInLanguage';
 import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
-import { addRequestsToLenders, expectFiguresByLender } from './lenderFigures';
-import { testListIsMailed } from './mailTrouble';
+import { addRequestsToLenders, expectFiguresByLender } from './expectLenderFigures';
+import { testListIsMailed } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 

@@ -1,6 +1,6 @@
 import type { TemplateBench } from './TemplateBench';
-import { testNoticeIsNotDelivered } from './mailTrouble';
-import { addRequest } from './patronNotices';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
+import { addRequest } from './testPatronNotices';
 
 const staff = 'ill-staff@library.example.edu';
 const link = 'https://documents.example.org/4711';

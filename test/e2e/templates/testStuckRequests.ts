@@ -1,8 +1,8 @@
 import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
-import { addRequestsToLenders, expectStuckByLender } from './lenderFigures';
-import { testListIsMailed, testMailIsTriedAgain } from './mailTrouble';
+import { addRequestsToLenders, expectStuckByLender } from './expectLenderFigures';
+import { testListIsMailed, testMailIsTriedAgain } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 

@@ -6,7 +6,7 @@ import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/invent
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { patronValues } from './testGuideWorkflow';
-import { testNoticeIsNotDelivered } from './mailTrouble';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
 import { deskAuthorization } from './deskAccount';
 
 const patron = { ...patronValues, Year: '', Volume: '' };

@@ -1,8 +1,8 @@
 import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nTypes';
-import { testArrivalDay } from './arrivalDay';
+import { testArrivalDay } from './testArrivalDay';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
-import { testLanguage } from './letterInLanguage';
-import { testNoticeIsNotDelivered } from './mailTrouble';
+import { testLetterInLanguage } from './testLetterInLanguage';
+import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
@@ -88,7 +88,7 @@ export function testPatronNotices(bench: TemplateBench) {
 		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/^Update|undefined|null|REQ_|\{/);
 	});
 
-	testLanguage(bench, {
+	testLetterInLanguage(bench, {
 		reader: 'reader@example.edu',
 		language: 'fr',
 		subject: 'À retirer\u00a0: «\u00a0Mrs <Dalloway> & Friends\u00a0» (EAST-1)',

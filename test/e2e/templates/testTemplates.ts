@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readTemplate } from '../../../demo/readTemplate';
 import { checkoutFolder } from '../../../n8n/paths';
-import { testAccessibility } from './accessibility';
+import { testAccessibility } from './testAccessibility';
 import { TemplateBench } from './TemplateBench';
-import { branchesOf, branchTable, type Branch } from './outputsTaken';
-import { brokenRules, type KnownType } from './templateRules';
+import { branchesOf, branchTable, type Branch } from './branchesOf';
+import { brokenRules, type KnownType } from './brokenRules';
 
 /** The templates of each suite. Each suite has its own n8n, so that two of them can run at the same time. */
 export const templateSuites = {

@@ -8,7 +8,7 @@ import { patronValues } from './testGuideWorkflow';
 import { deskAuthorization } from './deskAccount';
 
 /** All rules of WCAG. Rules that are only good practice are left out, because n8n's frame of a form lacks a main landmark. */
-export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const wcagRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Runs axe-core in Chromium on every mail that the templates have sent so far, and on every form of the named templates. */
 export function testAccessibility(names: readonly string[], bench: TemplateBench) {
@@ -56,11 +56,11 @@ export function testAccessibility(names: readonly string[], bench: TemplateBench
 		await bench.publish(workflow);
 		try {
 			await page.goto(`${bench.url}/form/${formPath}`);
-			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
+			expect(await findViolationsInEveryView(page, name, wcagRules)).toEqual([]);
 			await bench.executionsOf(workflow, async () => {
 				await fillIn(page, workflow, { Year: '1953' });
 				await page.getByText(thanks).waitFor({ timeout: 60_000 });
-				expect(await findViolationsInEveryView(page, `${name} at the end`, wcag)).toEqual([]);
+				expect(await findViolationsInEveryView(page, `${name} at the end`, wcagRules)).toEqual([]);
 			});
 		} finally {
 			await bench.rest.deactivate(workflow.id);
@@ -84,7 +84,7 @@ export function testAccessibility(names: readonly string[], bench: TemplateBench
 		try {
 			await page.goto(`${bench.url}/form/${formPath}`);
 			await page.getByText(label).first().waitFor();
-			expect(await findViolationsInEveryView(page, name, wcag)).toEqual([]);
+			expect(await findViolationsInEveryView(page, name, wcagRules)).toEqual([]);
 		} finally {
 			await bench.rest.deactivate(workflow.id);
 		}
@@ -118,7 +118,7 @@ function testChoosingARecord(bench: TemplateBench, currentPage: () => Page) {
 				await page.getByText('Which record should be requested?').waitFor();
 				// Contrast is not checked: the form of a Wait node cannot be styled, and n8n's grays are too pale.
 				const found = async (name: string) =>
-					(await findViolationsInEveryView(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
+					(await findViolationsInEveryView(page, name, wcagRules)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);
 				await page.locator('[name="field-0"]').selectOption('None of them');
 				await page.locator('button[type="submit"]').click();

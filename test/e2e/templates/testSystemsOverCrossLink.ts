@@ -11,8 +11,8 @@ import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
 import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
-import { handingOverTo } from './endOfRota';
-import { withoutStatusTrigger, withIlliad } from './adaptIlliadTemplate';
+import { handingOverTo } from './testEndOfRota';
+import { withoutStatusTrigger, withIlliad } from './withIlliad';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };

@@ -8,7 +8,7 @@ import {
 } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
-import { withoutStatusTrigger, withIlliad } from './adaptIlliadTemplate';
+import { withoutStatusTrigger, withIlliad } from './withIlliad';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
