@@ -161,13 +161,10 @@ async function perform(
 					const read = await backend.get(request.id);
 					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && conditionsNotShown(read, shown).length === 0));
 				};
-	let answer: ActionAnswer | undefined;
+	let answer: ActionAnswer | undefined = (await isDue?.()) === false ? { accepted: false, isOvertaken: true } : undefined;
 	let cause: ReShareError | undefined;
 	try {
-		answer =
-			(await isDue?.()) === false
-				? { accepted: false, message: undefined, isOvertaken: true }
-				: await backend.act(request, action, names, isDue);
+		answer ??= await backend.act(request, action, names, isDue);
 	} catch (error) {
 		// A gateway that asks for fewer calls may have passed this one on, too.
 		if (!(error instanceof ReShareError) || !(error.mayHaveReached || error.kind === 'rateLimited')) throw error;
@@ -196,9 +193,8 @@ async function perform(
 	}
 	const shortfall = backend.shortfall?.(action, names, now);
 	if (answer === undefined) {
-		const found = lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall);
-		if (cause?.kind === 'rateLimited' && found.outcome !== 'done') throw cause;
-		return { ...facts, ...found };
+		if (cause?.mayHaveReached === false && showsNotPerformed(action, request, now)) throw cause;
+		return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
 	}
 	const failure = failureOf(action, answer, request, now, facts);
 	if (failure !== undefined) return { ...facts, ...failure };
@@ -305,12 +301,22 @@ function lostAnswer(
 		countSentMessages(now, action.text) > countSentMessages(before, action.text)
 	)
 		return done('The answer was lost, but the message stands in the request.');
-	return unclear(
-		`The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`,
-	);
+	const unknown =
+		now === undefined
+			? 'could not be read afterward, so it is not known whether the action was performed.'
+			: 'does not show whether the action was performed.';
+	return unclear(`The answer was lost, and the request ${unknown}${change(was, is)} Look at it in ReShare before you try again.`);
 }
 
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
+/** These actions can leave a request in its status. */
+const mayKeepState: ReadonlySet<ActionKind> = new Set([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
+
+/** Whether a request that was read after an action proves that the action was not performed. */
+function showsNotPerformed({ kind }: RequestAction, before: PatronRequest, now: PatronRequest | undefined): boolean {
+	return now !== undefined && now.state?.code === before.state?.code && now.succeededBy === before.succeededBy && !mayKeepState.has(kind);
+}
+
 /** Only staff cause these changes of state, so that the state proves them. */
 const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'checkAgain',

@@ -436,14 +436,35 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 	});
 });
 
-it('an action to which a gateway answers 429 is done if the request shows it, and fails with the 429 if not', async () => {
-	const cancel = async (kind: 'status' | 'statusAfter') => {
-		const { id } = sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${kind}`, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+describe('an action to which a gateway answers 429', () => {
+	const act = async (kind: 'status' | 'statusAfter', action: RequestAction = { kind: 'cancel', reason: undefined }, isReadable = true) => {
+		const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
 		sandbox.faults.add({ kind, status: 429, body: '', path: 'performAction', times: 1 });
-		return await performAction(libraries.east, await read(libraries.east, id), { kind: 'cancel', reason: undefined });
+		const request = await read(libraries.east, id);
+		if (!isReadable) sandbox.faults.add({ kind: 'truncated', path: `patronrequests/${id}$` });
+		return await performAction(libraries.east, request, action);
 	};
-	await expect(cancel('statusAfter')).resolves.toMatchObject({ outcome: 'done', after: { code: 'REQ_CANCELLED' } });
-	await expect(cancel('status')).rejects.toMatchObject({ kind: 'rateLimited' });
+
+	it('is done if the request shows it, and fails with the 429 if the request shows that it was not', async () => {
+		await expect(act('statusAfter')).resolves.toMatchObject({ outcome: 'done', after: { code: 'REQ_CANCELLED' } });
+		await expect(act('status')).rejects.toMatchObject({ kind: 'rateLimited' });
+	});
+
+	it('is unclear if the request cannot be read afterward, or does not show such an action', async () => {
+		await expect(act('statusAfter', undefined, false)).resolves.toMatchObject({
+			outcome: 'unclear',
+			explanation:
+				'The answer was lost, and the request could not be read afterward, so it is not known whether the action was performed. Look at it in ReShare before you try again.',
+		});
+		await expect(act('statusAfter', { kind: 'markMessagesSeen' })).resolves.toMatchObject({ outcome: 'unclear' });
+	});
+});
+
+it('an action before which the request is read again fails if that read fails, because nothing was sent', async () => {
+	const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+	const request = await read(libraries.east, id);
+	sandbox.faults.add({ kind: 'truncated', path: `patronrequests/${id}$` });
+	await expect(performAction(libraries.east, request, { kind: 'cancel' }, () => true)).rejects.toMatchObject({ kind: 'badAnswer' });
 });
 
 describe('shipping and return by a lender in the SLNP state model', () => {
