@@ -3,9 +3,8 @@ import { processSessions } from '../processSessions';
 import { deriveReferenceKey } from '../requests/create/reference';
 import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
-import { checkLibrary } from './checkLibrary';
 import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
-import { buildStaffLink } from './buildStaffLink';
+import { buildStaffLink, normalizeStaffUrl } from './buildStaffLink';
 
 /** Chooses the back end by the settings; no other code tells the back ends apart. */
 const backEnds = {
@@ -27,6 +26,12 @@ export async function loadLibrary(access: LibraryAccess) {
 				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),
-		check: async (http: HttpClient): Promise<string> => await checkLibrary(okapi(http), http, access, check),
+		/** Logs in, even after a refused login, and runs the check of the back end. */
+		check: async (http: HttpClient): Promise<string> => {
+			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
+			const client = okapi(http);
+			await client.logInAfresh();
+			return await check(client, http, access);
+		},
 	};
 }

@@ -8,7 +8,7 @@ interface PickupMappingTable {
 	readonly defaultSlug?: string;
 }
 
-type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
+type MappedPickup = { readonly slug: string } | { readonly refusal: string };
 
 /**
  * Finds the slug for another system's name of a pickup location. A name that has two different slugs is refused, since either could be
@@ -24,10 +24,10 @@ export function mapPickupName(table: PickupMappingTable, name: string): MappedPi
 	if (slug !== undefined && other !== undefined) {
 		return { refusal: `${quotedTerm('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
 	}
-	if (slug !== undefined) return { slug, usedDefault: false };
+	if (slug !== undefined) return { slug };
 	if (lines.length > 0) return { refusal: `${quotedTerm('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
 	const fallback = table.defaultSlug?.trim() ?? '';
-	if (fallback !== '') return { slug: fallback, usedDefault: true };
+	if (fallback !== '') return { slug: fallback };
 	const known = rows.map((row) => row.name.trim()).join(', ');
 	if (wanted === '') return { refusal: `${quotedTerm('mappedName')} is empty, and ${quotedTerm('defaultSlug')} is not set` };
 	return { refusal: `${quotedTerm('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };

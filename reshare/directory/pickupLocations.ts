@@ -15,8 +15,8 @@ const pageSize = 100;
 /** The most pages that are read. A library has a few dozen locations, so that a server that sends more pages must be repeating itself. */
 const mostPages = 50;
 
-const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
-const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).passthrough()]);
+const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() });
+const answer = z.union([z.array(entry), z.object({ results: z.array(entry) })]);
 
 /**
  * The library's own pickup locations, sorted by name. Entries that somebody made by hand have no slug, cannot be requested and are left

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError, undefinedIfFailed } from '../errors';
+import { ReShareError } from '../errors';
 import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
@@ -23,40 +23,29 @@ const calls = {
 const names = { modRs: 'mod-rs', crossLink: 'CrossLink' } as const;
 
 export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
-	return (await isThere(okapi, 'modRs')) || (await isThere(okapi, 'crossLink'));
+	return (await isSurelyThere(okapi, 'modRs')) || (await isSurelyThere(okapi, 'crossLink'));
 }
 
 /**
  * Whether Okapi routes this service. An answer proves it. So does a missing permission, because Okapi asks for it only after it has found
- * the module, and so does the module's own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page proves nothing.
- */
-async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	return await okapi.json(calls[service], z.unknown()).then(
-		() => true,
-		(error: unknown) => {
-			if (!(error instanceof ReShareError)) throw error;
-			return error.kind === 'permission' || error.kind === 'refused';
-		},
-	);
-}
-
-/**
- * Whether the tenant has mod-rs.
+ * the module, and so does the module's own refusal, such as CrossLink's of a tenant that is not set up yet.
  *
- * @throws ReShareError if the answer does not show it
+ * @throws ReShareError if the answer does not show it, as a proxy's page
  */
-export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
-	return (
-		(await undefinedIfFailed(
-			okapi.json(calls.modRs, z.unknown()).then(() => true, orPermission),
-			'noModule',
-		)) ?? false
-	);
+export async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+	try {
+		await okapi.json(calls[service], z.unknown());
+		return true;
+	} catch (error) {
+		const kind = error instanceof ReShareError ? error.kind : undefined;
+		if (kind === 'noModule') return false;
+		if (kind === 'permission' || kind === 'refused') return true;
+		throw error;
+	}
 }
 
-function orPermission(error: unknown): boolean {
-	if (error instanceof ReShareError && error.kind === 'permission') return true;
-	throw error;
+async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+	return await isThere(okapi, service).catch(() => false);
 }
 
 /**
@@ -74,7 +63,7 @@ export async function explainOtherBackend<Answer>(
 		if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
 		const { tenant } = okapi.account;
-		if (await isThere(okapi, other)) {
+		if (await isSurelyThere(okapi, other)) {
 			throw new ReShareError(
 				'noModule',
 				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
@@ -84,7 +73,7 @@ export async function explainOtherBackend<Answer>(
 				},
 			);
 		}
-		if (!(await isThere(okapi, 'inventory'))) throw error;
+		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
 			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${hostTerms.settings} of the other type.`,

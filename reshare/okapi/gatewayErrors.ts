@@ -7,16 +7,13 @@ import { quotedTerm, hostTerms } from '../hostTerms';
 
 const folioErrors = z.object({
 	errors: z.array(
-		z
-			.object({
-				message: z.string().optional(),
-				code: z.string().optional(),
-				parameters: z
-					.array(z.object({ value: z.string().optional() }).passthrough())
-					.nullish()
-					.catch(undefined),
-			})
-			.passthrough(),
+		z.object({
+			code: z.string().optional(),
+			parameters: z
+				.array(z.object({ value: z.string().optional() }))
+				.nullish()
+				.catch(undefined),
+		}),
 	),
 });
 

@@ -5,7 +5,7 @@ import type { HttpAnswer, HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
 import { loginError, notOkapiError } from './loginErrors';
 
-const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
+const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() });
 
 /**
  * Logs in once, because an attempt whose answer is lost may count as a wrong password, and five of those block the account. The login with

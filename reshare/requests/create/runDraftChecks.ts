@@ -1,6 +1,6 @@
 import { findPickupLocation, unknownSlugSentence, type PickupLocation } from '../../directory';
 import { clock } from '../../clock';
-import { ReShareError, kindsThatStopARun } from '../../errors';
+import { isErrorOfOneCall } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/journalCopies';
@@ -118,8 +118,8 @@ async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string
 	try {
 		return await ask();
 	} catch (error) {
-		if (error instanceof ReShareError && kindsThatStopARun.has(error.kind)) throw error;
-		return orElse(error instanceof ReShareError ? error.message : 'an unknown answer came');
+		if (!isErrorOfOneCall(error)) throw error;
+		return orElse(error.message);
 	}
 }
 

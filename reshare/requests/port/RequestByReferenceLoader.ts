@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { ReShareError, kindsThatStopARun } from '../../errors';
+import { isErrorOfOneCall } from '../../errors';
 import type { RequestBackend } from './RequestBackend';
 import type { PatronRequest } from '../model/request';
 
@@ -94,7 +94,7 @@ export class RequestByReferenceLoader {
 		try {
 			return await used.rowsWith(seeker.reference);
 		} catch (error) {
-			if (used.references.length === 1 || (error instanceof ReShareError && kindsThatStopARun.has(error.kind))) throw error;
+			if (used.references.length === 1 || !isErrorOfOneCall(error)) throw error;
 			return await this.#begin([seeker]).rowsWith(seeker.reference);
 		}
 	}

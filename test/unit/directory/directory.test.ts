@@ -121,13 +121,13 @@ describe('the mapping table of pickup locations', () => {
 	];
 
 	it("the mapping table finds a pickup location's slug by its name, ignoring case and spaces", () => {
-		expect(mapPickupName({ rows }, '  main   desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
-		expect(mapPickupName({ rows }, 'SCIENCE')).toEqual({ slug: 'EAST-SCI', usedDefault: false });
+		expect(mapPickupName({ rows }, '  main   desk')).toEqual({ slug: 'EAST-MAIN' });
+		expect(mapPickupName({ rows }, 'SCIENCE')).toEqual({ slug: 'EAST-SCI' });
 	});
 
 	it('the mapping table refuses an unknown name with a sentence, or returns the default slug if one is set', () => {
 		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'⟦mappingTable⟧' has no line for 'Annex'; it knows Main Desk, Science" });
-		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN', usedDefault: true });
+		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN' });
 		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({
 			refusal: "'⟦mappedName⟧' is empty, and '⟦defaultSlug⟧' is not set",
 		});
@@ -139,7 +139,6 @@ describe('the mapping table of pickup locations', () => {
 		});
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({
 			slug: 'EAST-MAIN',
-			usedDefault: false,
 		});
 	});
 
@@ -151,7 +150,6 @@ describe('the mapping table of pickup locations', () => {
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
 		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({
 			slug: 'EAST-ANNEX',
-			usedDefault: false,
 		});
 	});
 
