@@ -24,7 +24,7 @@ export async function buildRequestItem(whole: PatronRequest, { requests, withPat
 		status: status === null ? null : { ...status },
 		isOpen,
 		...standing,
-		side: request.side ?? null,
+		side: request.side,
 		reference: (await requests.referenceOf(request)) ?? null,
 		serviceType: request.serviceType ?? null,
 		...requests.description(request),

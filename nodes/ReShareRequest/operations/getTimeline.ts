@@ -19,7 +19,7 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 		isOpen,
 		isWithPatron,
 		phase,
-		side: request.side ?? null,
+		side: request.side,
 		title: request.title ?? null,
 		supplier: request.supplier ?? null,
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,

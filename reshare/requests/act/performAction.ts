@@ -100,7 +100,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	const blockedBy = ({ kind, sentence }: ActionBlocker): Plan =>
 		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
 	const { label } = actionTable[action.kind];
-	const side = request.side ?? 'lending';
+	const { side } = request;
 	if (offered[action.kind] === undefined)
 		return no(
 			'notOffered',

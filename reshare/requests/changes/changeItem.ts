@@ -39,7 +39,7 @@ export async function toChangeItem(whole: Change, lineage: Lineage, options: Cha
 		needsStaff: changeNeedsStaff(change),
 		whatToDo: adviceOnChange(change),
 		isWithPatron: isWithPatron(state, step?.from),
-		side: request.side ?? null,
+		side: request.side,
 		reason: reasonOfChange(change) ?? null,
 		/** All conditions that were set so far, including the answered ones. */
 		conditions: conditionFieldsOf(request, options.timeZone),

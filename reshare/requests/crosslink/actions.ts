@@ -77,7 +77,7 @@ export function crossLinkAllowedActions(
 	now: number,
 	model: StateModel,
 ): AllowedAction[] {
-	const { side = 'lending', supplier } = request;
+	const { side, supplier } = request;
 	const withBlocker = (action: AllowedAction, available?: boolean): AllowedAction => ({
 		...action,
 		blocker: blockerOfAction({ name: action.name, available }, request, now, model),

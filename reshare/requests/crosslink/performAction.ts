@@ -128,7 +128,7 @@ async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, 
 /** Returns why an action or a note failed. The problem's details are left out, because they may name the patron. */
 async function problemOf(
 	client: CrossLinkClient,
-	{ id, side = 'borrowing' }: PatronRequest,
+	{ id, side }: PatronRequest,
 	name: 'invoke-action' | 'send-notification',
 ): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);

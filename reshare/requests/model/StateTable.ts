@@ -69,7 +69,7 @@ export class StateTable {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);
 	}
 
-	read(told: ServerState, side?: Side): RequestState {
+	read(told: ServerState, side: Side): RequestState {
 		const known = this.of(told.code, side);
 		return { ...told, label: known?.label ?? told.code, known };
 	}

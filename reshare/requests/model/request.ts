@@ -61,7 +61,7 @@ export interface PatronRequest extends Asked {
 	readonly id: string;
 	/** The number that staff read; absent until the back end has processed a new request. */
 	readonly hrid?: string;
-	readonly side?: Side;
+	readonly side: Side;
 	readonly createdAt?: string;
 	/** Whether the request began in another back end, which has already reported its creation. */
 	readonly isMigrated?: boolean;

@@ -122,7 +122,7 @@ export class ModRsClient {
 	/** Returns the states of a side, without labels. The server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
 		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
-		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
+		return all.filter(({ code = '' }) => sideOfState(code) === side).map((status) => readState(status, side));
 	}
 
 	async choices(list: ChoiceListName): Promise<ListChoice[]> {

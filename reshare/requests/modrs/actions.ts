@@ -75,7 +75,7 @@ export function needsBarcodes(code: string): boolean {
 
 export function modRsActionParams(
 	action: RequestAction,
-	side: Side | undefined,
+	side: Side,
 	place?: string,
 	raw: RequestWithRaw['raw'] = {},
 ): Record<string, unknown> {
@@ -103,7 +103,7 @@ export function modRsActionParams(
 		case 'refuseCancellation':
 			return { cancelResponse: 'no', note: action.note };
 		case 'closeManually':
-			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
+			return { terminalState: modRsStates.codes(side, ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'agreeConditions':

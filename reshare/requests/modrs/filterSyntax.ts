@@ -1,5 +1,5 @@
 import { badInputError } from '../../errors';
-import type { PatronRequest, Side } from '../model/request';
+import type { Side } from '../model/request';
 
 /**
  * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or none, and other
@@ -77,8 +77,4 @@ export function filterIdAfter(id: string): string {
 
 export function filterBySide(side: Side): string {
 	return filterEquals('isRequester', side === 'borrowing');
-}
-
-export function isOnSide(row: Pick<PatronRequest, 'side'>, side: Side): boolean {
-	return (row.side ?? 'lending') === side;
 }

@@ -1,5 +1,5 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { canFilterBy, filterEquals, isOnSide, filterBySide, type FilterProperty } from './filterSyntax';
+import { canFilterBy, filterEquals, filterBySide, type FilterProperty } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
@@ -13,8 +13,8 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 		// Without the parentheses, the filter would not find a request that lacks one of the fields.
 		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
 		const search = canFilterBy(word) ? undefined : { term: word, properties };
-		return (await requests.list({ ...options, filters: [filterBySide(side), ...filters], search })).filter(({ request }) =>
-			isOnSide(request, side),
+		return (await requests.list({ ...options, filters: [filterBySide(side), ...filters], search })).filter(
+			({ request }) => request.side === side,
 		);
 	};
 	const numbered = (await searchIn(['hrid'])).filter(({ request }) => request.hrid === word);

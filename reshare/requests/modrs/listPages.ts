@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
 import { isoToSeconds } from '../model/datesAndTimes';
 import type { RowOrder } from '../port/listRequestRows';
-import { filterByTime, filterIdAfter, isOnSide, filterBySide } from './filterSyntax';
+import { filterByTime, filterIdAfter, filterBySide } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPageSize = 100;
@@ -81,7 +81,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	for (;;) {
 		const begin = edge;
 		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin : second >= begin);
-		const fits = (row: Row): boolean => isOnSide(row.request, side) && isInside(secondOf(row) ?? begin ?? 0);
+		const fits = (row: Row): boolean => row.request.side === side && isInside(secondOf(row) ?? begin ?? 0);
 		const window = begin === undefined ? [] : [newestFirst ? notAfter(begin) : notBefore(begin)];
 		const rows = await ask(window, [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], size, fits);
 		yield rows;

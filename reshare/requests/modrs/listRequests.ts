@@ -1,5 +1,5 @@
 import { hostTerms } from '../../hostTerms';
-import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny, isOnSide } from './filterSyntax';
+import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './statesAndSentences';
@@ -68,7 +68,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
 	const phases = phasesOfQuery(query);
 	const all: Array<Condition | false> = [
-		{ fits: (row) => isOnSide(row, side) && fitsQueryConditions(row, query) },
+		{ fits: (row) => row.side === side && fitsQueryConditions(row, query) },
 		states.length > 0 && {
 			filter: filterEqualsAny('state.code', states, hostTerms.names.states),
 			fits: ({ state }) => states.includes(state?.code ?? ''),

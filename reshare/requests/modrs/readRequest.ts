@@ -128,17 +128,12 @@ function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
 }
 
-function sideOf(isRequester: boolean | undefined): Side | undefined {
-	if (isRequester === undefined) return undefined;
-	return isRequester ? 'borrowing' : 'lending';
+/** mod-rs treats a request that does not say whose it is as another library's (openlibraryenvironment/mod-rs PatronRequest.groovy). */
+function sideOf(isRequester: boolean | undefined): Side {
+	return isRequester === true ? 'borrowing' : 'lending';
 }
 
-/**
- * Reads a state.
- *
- * @param side the request's side; if it is not given, the code decides
- */
-export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side?: Side): RequestState {
+export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side: Side): RequestState {
 	return modRsStates.read(
 		{
 			code,

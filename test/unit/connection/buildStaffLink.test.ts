@@ -1,14 +1,14 @@
 import { buildStaffLink } from '../../../reshare/connection/buildStaffLink';
 
 it.each([
-	['https://east.example.org', { id: 'a' }, 'https://east.example.org/request/requests/view/a'],
+	['https://east.example.org', { id: 'a', side: 'borrowing' as const }, 'https://east.example.org/request/requests/view/a'],
 	['https://east.example.org', { id: 'a', side: 'lending' as const }, 'https://east.example.org/supply/requests/view/a'],
-	['', { id: 'a' }, null],
-	['banana', { id: 'a' }, null],
-	['east.example.org', { id: 'a' }, null],
-	['javascript:alert(1)//', { id: 'a' }, null],
-	['https://staff:secret@east.example.org', { id: 'a' }, null],
-	['https://east.example.org/?tenant=east', { id: 'a' }, null],
+	['', { id: 'a', side: 'borrowing' as const }, null],
+	['banana', { id: 'a', side: 'borrowing' as const }, null],
+	['east.example.org', { id: 'a', side: 'borrowing' as const }, null],
+	['javascript:alert(1)//', { id: 'a', side: 'borrowing' as const }, null],
+	['https://staff:secret@east.example.org', { id: 'a', side: 'borrowing' as const }, null],
+	['https://east.example.org/?tenant=east', { id: 'a', side: 'borrowing' as const }, null],
 ])('buildStaffLink makes a link to the request only if the staff URL is a plain web address: %p', (staffUrl, request, link) => {
 	expect(buildStaffLink(staffUrl, request)).toBe(link);
 });

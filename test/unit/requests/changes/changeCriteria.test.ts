@@ -5,7 +5,7 @@ import type { Change } from '../../../../reshare/requests/changes/change';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 
-const state = (code: string) => modRsStates.read({ code, terminal: false });
+const state = (code: string) => modRsStates.read({ code, terminal: false }, 'borrowing');
 const request = (values: Partial<PatronRequest> = {}) =>
 	({ id: 'new', side: 'borrowing', references: [], history: [], messages: [], state: state('REQ_IDLE'), ...values }) as PatronRequest;
 const created = (of: PatronRequest): Change => ({

@@ -21,7 +21,7 @@ const status = (code: string) => ({ id: code, code, terminal: false });
 
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 
-const state = (code: string) => modRsStates.read({ code, terminal: false });
+const state = (code: string) => modRsStates.read({ code, terminal: false }, 'borrowing');
 
 it.each<[string, PatronRequest['conditions'], string]>([
 	[

@@ -66,7 +66,7 @@ it('a request that was read twice in one poll is reported once', () => {
 });
 
 it('a request in process holds the cursor back at the first change of the request that is not delivered', () => {
-	const head = { id: 'r', changedAt: time(980) };
+	const head = { id: 'r', side: 'borrowing' as const, changedAt: time(980) };
 	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });
 	const withoutChanges = [{ ...fetched([890, 950]), head }];

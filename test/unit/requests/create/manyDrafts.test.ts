@@ -122,7 +122,7 @@ class StoppedRun extends EmptyBackend {
 	}
 }
 
-const made = { ...bareRequest, id: 'made', state: modRsStates.read({ code: 'REQ_IDLE' }), references: ['STOP-0'] };
+const made = { ...bareRequest, id: 'made', state: modRsStates.read({ code: 'REQ_IDLE' }, 'borrowing'), references: ['STOP-0'] };
 const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'not now', mayPass: true };
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 

@@ -9,14 +9,14 @@ function row(values: Partial<PatronRequest> = {}) {
 		id: 'b',
 		side: 'borrowing',
 		createdAt: '2027-01-15T10:00:00Z',
-		state: modRsStates.read({ code: 'REQ_IDLE', terminal: false, needsAttention: true }),
+		state: modRsStates.read({ code: 'REQ_IDLE', terminal: false, needsAttention: true }, 'borrowing'),
 		references: ['R-1'],
 		...values,
 	} as PatronRequest;
 }
 
 function state(code: string, terminal = false): Partial<PatronRequest> {
-	return { state: modRsStates.read({ code, terminal }) };
+	return { state: modRsStates.read({ code, terminal }, 'borrowing') };
 }
 
 describe('which request may be withdrawn as a duplicate', () => {

@@ -126,7 +126,11 @@ describe('the typed reference', () => {
 describe('a request that already has the reference', () => {
 	const now = Date.parse('2027-01-31T12:00:00Z');
 	const row = (code: string, ageHours: number) =>
-		({ id: 'x', state: modRsStates.read({ code }), createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
+		({
+			id: 'x',
+			state: modRsStates.read({ code }, 'borrowing'),
+			createdAt: new Date(now - ageHours * hours).toISOString(),
+		}) as unknown as PatronRequest;
 
 	it.each([
 		['REQ_CANCELLED', 24 * 400, true, true],
@@ -141,7 +145,11 @@ describe('a request that already has the reference', () => {
 
 	it('a request without a creation time holds its reference, since no second request is better than two', () => {
 		expect(
-			holdsReference({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now),
+			holdsReference(
+				{ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }, 'borrowing') } as PatronRequest,
+				{ value: 'x', typed: false },
+				now,
+			),
 		).toBe(true);
 	});
 });

@@ -11,7 +11,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}) =>
 	({
 		id,
 		side: 'borrowing',
-		state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }),
+		state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }, 'borrowing'),
 		references: [],
 		title: draft.title,
 		author: draft.author,
@@ -44,12 +44,12 @@ it('a request that a run created counts as open for later drafts of the run, in 
 	const run = lookups(row('earlier'));
 	const ids = async () => (await run.openRequests('P1001')).map(({ id, state }) => [id, state?.code]);
 	await ids();
-	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_IDLE', terminal: false }) }));
+	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_IDLE', terminal: false }, 'borrowing') }));
 	await run.remember('P1001', row('made'));
 	expect(await ids()).toEqual([
 		['earlier', 'REQ_SHIPPED'],
 		['made', 'REQ_SHIPPED'],
 	]);
-	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_CANCELLED', terminal: true }) }));
+	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_CANCELLED', terminal: true }, 'borrowing') }));
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED']]);
 });

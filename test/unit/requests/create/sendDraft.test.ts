@@ -21,7 +21,7 @@ class World {
 	readonly rows: PatronRequest[] = [];
 
 	store(values: Partial<PatronRequest> = {}) {
-		const state = modRsStates.read({ code: 'REQ_IDLE', terminal: false });
+		const state = modRsStates.read({ code: 'REQ_IDLE', terminal: false }, 'borrowing');
 		const row = {
 			id: `r${this.rows.length}`,
 			side: 'borrowing',

@@ -60,7 +60,7 @@ export class EmptyBackend implements RequestBackend {
 	act = async (): Promise<ActionAnswer> => ({ accepted: false, message: undefined });
 	readonly states = emptyTable;
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
-		const request = { ...bareRequest, id: 'sample', side, state: emptyTable.read({ code: to }) };
+		const request = { ...bareRequest, id: 'sample', side, state: emptyTable.read({ code: to }, side) };
 		return { request, raw: { id: 'sample' } };
 	};
 	withInventedPatron = ({ id }: RequestWithRaw['raw']): RequestWithRaw['raw'] => ({ id });

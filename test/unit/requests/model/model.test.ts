@@ -139,7 +139,7 @@ test.each([
 });
 
 test('the date of the last status change is the latest one, in whichever order the server returns the history', () => {
-	const state = (code: string) => modRsStates.read({ code, terminal: false });
+	const state = (code: string) => modRsStates.read({ code, terminal: false }, 'borrowing');
 	const moved = (at: string, from: string, to: string) => ({ id: at, at, from: state(from), to: state(to) });
 	const [first, second] = [
 		moved('2026-03-02T09:00:00Z', 'REQ_IDLE', 'REQ_VALIDATED'),

@@ -5,7 +5,7 @@ import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 import { statuses } from '../../../../sandbox/modrs/statuses';
 import { requestListSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
-import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
+import { modRsStates, sideOfState } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { isTerminal, needsStaff, stateLabelOf, type ServerState } from '../../../../reshare/requests/model/state';
 
 interface Answer {
@@ -188,7 +188,7 @@ it('a request of mod-rs is read if it has only an id, unknown fields, or the for
 });
 
 describe('the states of mod-rs', () => {
-	const read = (told: ServerState) => modRsStates.read(told);
+	const read = (told: ServerState) => modRsStates.read(told, sideOfState(told.code));
 
 	it('a state of mod-rs has the label of the staff interface, and an unknown state has its code as label', () => {
 		expect(stateLabelOf(read({ code: 'REQ_SHIPPED_TO_SUPPLIER' }))).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });

@@ -150,7 +150,11 @@ describe('the timeline', () => {
 	test('a state that only the consortium has is named by its code in the timeline', () => {
 		const own = {
 			...request,
-			history: modRsRequestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history,
+			history: modRsRequestSchema.parse({
+				id: 'x',
+				isRequester: true,
+				audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')],
+			}).history,
 			messages: [],
 		};
 		expect(buildTimeline(own, 'UTC', new Date('2026-03-03T09:00:00Z')).story).toContain(
@@ -670,8 +674,8 @@ describe('the end of a cancellation', () => {
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
 	transitionSentence({
-		from: modRsStates.read({ code: from }),
-		to: modRsStates.read({ code: to }),
+		from: modRsStates.read({ code: from }, 'borrowing'),
+		to: modRsStates.read({ code: to }, 'borrowing'),
 		library: 'Hilltop College',
 		reason: null,
 		note: null,
