@@ -35,7 +35,7 @@ export default {
 			to: { circular: true },
 		},
 		{
-			name: 'client-knows-no-host',
+			name: 'client-knows-no-n8n',
 			comment: 'The client could be used without n8n.',
 			severity: 'error',
 			from: { path: '^reshare/' },

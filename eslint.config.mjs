@@ -23,7 +23,7 @@ export default tseslint.config(
 	{
 		// What n8n forbids in nodes it forbids in all that they contain. The pooled transport and its clock are not in the package.
 		files: ['reshare/**/*.ts', 'notices/**/*.ts'],
-		ignores: ['reshare/transport/{pooled,createProxyDispatcher}.ts', 'reshare/systemClock.ts'],
+		ignores: ['reshare/transport/{pooledFetch,createProxyDispatcher}.ts', 'reshare/systemClock.ts'],
 		plugins: n8nRules.plugins,
 		rules: { '@n8n/community-nodes/no-restricted-globals': 'error', '@n8n/community-nodes/no-restricted-imports': 'error' },
 	},

@@ -19,9 +19,9 @@ const outputFolder = process.env.BUILD_FOLDER ?? 'dist';
 const target = 'node20';
 
 /**
- * `hosted`: what n8n verifies, over Node.js's own fetch. `pooled`: with undici, for an n8n behind proxies.
+ * `builtIn`: what n8n verifies, over Node.js's own fetch. `pooled`: with undici, for an n8n behind proxies.
  */
-const transport = process.env.TRANSPORT ?? 'hosted';
+const transport = process.env.TRANSPORT ?? 'builtIn';
 
 /** Only these may be required by a compiled node: n8n provides nothing else reliably, and no dependency is installed. */
 const providedByHost = ['n8n-workflow', ...builtinModules.flatMap((name) => [name, `node:${name}`])];
@@ -117,14 +117,14 @@ const boundMethods = /^\s*this\.(\w+) = this\.\1\.bind\(this\);$/gm;
 const rareParser = /\/llhttp-wasm\.js$/;
 const rareParserFile = 'llhttp.js';
 
-const pooledTransport = /^\.\/pooled$/;
+const pooledTransport = /^\.\/pooledFetch$/;
 
 const leaner = (transportOfBuild) => ({
 	name: 'leaner',
 	setup(build) {
-		build.onResolve({ filter: pooledTransport }, ({ resolveDir }) => ({ path: path.join(resolveDir, `${transportOfBuild}.ts`) }));
+		build.onResolve({ filter: pooledTransport }, ({ resolveDir }) => ({ path: path.join(resolveDir, `${transportOfBuild}Fetch.ts`) }));
 		// The nodes pass n8n's clock.
-		if (transportOfBuild === 'hosted') build.onResolve({ filter: /^\.\/systemClock$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
+		if (transportOfBuild === 'builtIn') build.onResolve({ filter: /^\.\/systemClock$/ }, () => ({ path: 'nothing', namespace: 'nothing' }));
 		// sax reads texts, not streams.
 		build.onResolve({ filter: /^stream$/ }, ({ importer }) => (importer.includes('/sax/') ? { path: 'nothing', namespace: 'nothing' } : undefined));
 		build.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
@@ -149,7 +149,7 @@ const clientBundle = (transportOfBuild) => ({
 	splitting: true,
 	plugins: [leaner(transportOfBuild)],
 	// graphql-request asks for both, and is given a fetch of ours.
-	define: transportOfBuild === 'hosted' ? { 'process.env': '{}', 'globalThis.fetch': 'fetch' } : {},
+	define: transportOfBuild === 'builtIn' ? { 'process.env': '{}', 'globalThis.fetch': 'fetch' } : {},
 	minify: true,
 	format: 'esm',
 	platform: 'node',

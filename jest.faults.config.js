@@ -1,5 +1,5 @@
 // On the transport of the usual build, unless TRANSPORT=pooled.
-process.env.TRANSPORT ??= 'hosted';
+process.env.TRANSPORT ??= 'builtIn';
 const suites = require('./test/jest/suites.cjs');
 
 /** The fault matrix: every operation of every node under every fault. */

@@ -5,7 +5,7 @@ import { loadClient } from '../nodes/shared/loadClient';
 import { editorTerms } from '../nodes/shared/editorTerms';
 import { readCredential } from '../nodes/shared/credentials';
 import { errorInWords, isReShareError } from '../nodes/shared/nodeErrors';
-import { createFetchOverHttpRequest } from '../nodes/shared/hostFetch';
+import { createFetchOverHttpRequest } from '../nodes/shared/n8nFetch';
 
 /* Logs in and signs calls for n8n's own HTTP Request node. The nodes of this package do so themselves. */
 
@@ -21,7 +21,7 @@ export async function logInForCredential(this: IHttpRequestHelper, data: ICreden
 				markOf(data) +
 				(await client.tokenOf(
 					readCredential(data),
-					{ fetch: createFetchOverHttpRequest(this.helpers), host: editorTerms },
+					{ fetch: createFetchOverHttpRequest(this.helpers), caller: editorTerms },
 					storedToken(data),
 				)),
 		};

@@ -2,7 +2,7 @@ import type { InventoryAccess, LibraryAccess, CallerSettings } from './connectio
 import type { loadInventory } from './connection/loadInventory';
 import type { LibraryConnector } from './connection/loadLibrary';
 import { badInputError } from './errors';
-import { neutralHostProgram, type HostProgram } from './hostTerms';
+import { neutralCaller, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
@@ -14,11 +14,11 @@ export interface ReShareOptions extends CallerSettings {
 	/** The inventory that the consortium shares, for finding what others lend. */
 	readonly inventory?: InventoryAccess;
 	/** The terms of the program around the client; by default, sentences name settings as they are called in code. */
-	readonly host?: HostProgram;
-	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'host'> & {
+	readonly caller?: CallingProgram;
+	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'caller'> & {
 		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
-		/** How the connections refuse addresses that the host protects. */
+		/** How the connections refuse addresses that the caller protects. */
 		readonly guard?: AddressGuard | undefined;
 	};
 }
@@ -34,25 +34,25 @@ export class ReShare {
 
 	private constructor(
 		private readonly options: ReShareOptions,
-		private readonly host: HostProgram,
+		private readonly caller: CallingProgram,
 		private readonly library: LibraryConnector | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? createProcessFetch(guard), signal: options.signal, host });
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? createProcessFetch(guard), signal: options.signal, caller });
 	}
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
-		const { host = neutralHostProgram } = options;
-		return await awaitAndFillInTerms(ReShare.#open(options, host), host);
+		const { caller = neutralCaller } = options;
+		return await awaitAndFillInTerms(ReShare.#open(options, caller), caller);
 	}
 
-	static async #open(options: ReShareOptions, host: HostProgram): Promise<ReShare> {
+	static async #open(options: ReShareOptions, caller: CallingProgram): Promise<ReShare> {
 		const { library, inventory } = options;
 		return new ReShare(
 			options,
-			host,
+			caller,
 			library && (await (await import('./connection/loadLibrary')).loadLibrary(library)),
 			inventory && (await (await import('./connection/loadInventory')).loadInventory(inventory)),
 		);
@@ -66,7 +66,7 @@ export class ReShare {
 	get requests(): Requests {
 		if (this.library === undefined)
 			throw badInputError('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.library.open(this.#http, { ...this.options, host: this.host });
+		this.#requests ??= this.library.open(this.#http, { ...this.options, caller: this.caller });
 		return this.#requests;
 	}
 

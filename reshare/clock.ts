@@ -2,12 +2,12 @@ import { systemClock, type Clock } from './systemClock';
 
 export type { Clock } from './systemClock';
 
-/** The clock that the host has set. Code reads it whenever it needs a time, and never stores it when a module is loaded. */
+/** The clock that the calling program has set. Code reads it whenever it needs a time, and never stores it when a module is loaded. */
 export const clock: Clock = { ...systemClock };
 
-/** Sessions and caches belong to the process, and so does its clock: the host sets it before its first call. */
-export function setClock(host: Partial<Clock>): void {
-	Object.assign(clock, host);
+/** Sessions and caches belong to the process, and so does its clock: the calling program sets it before its first call. */
+export function setClock(given: Partial<Clock>): void {
+	Object.assign(clock, given);
 }
 
 /** All aborts share this reason, because `abort` without a reason makes a new error for each call. */

@@ -28,7 +28,7 @@ export type ReShareErrorKind =
 	| 'refused'
 	/** The server's answer has another form than its interface promises. */
 	| 'badAnswer'
-	/** An error of the code or the host, such as a function that it lacks. */
+	/** An error of the code or of the calling program, such as a function that it lacks. */
 	| 'unexpected'
 	/** The shared inventory answered with GraphQL errors. */
 	| 'inventory';

@@ -1,6 +1,9 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
-/** All that the client needs to know of time. The host passes its own clock if it has no timers, and the simulation a virtual one. */
+/**
+ * All that the client needs to know of time. The calling program passes its own clock if it has no timers, and the simulation a virtual
+ * one.
+ */
 export interface Clock {
 	/** Milliseconds since 1970. People and time servers may set this clock forward or back. */
 	now(): number;

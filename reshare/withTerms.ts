@@ -1,8 +1,8 @@
 import { ReShareError } from './errors';
-import type { HostTerms } from './hostTerms';
+import type { CallerTerms } from './callerTerms';
 
-/** Wraps an object of the client so that its host sees its own terms in all that the members give, return and throw. */
-export function withTerms<Target extends object>(target: Target, terms: HostTerms): Target {
+/** Wraps an object of the client so that the caller sees its own terms in all that the members give, return and throw. */
+export function withTerms<Target extends object>(target: Target, terms: CallerTerms): Target {
 	const get = (_target: Target, key: string | symbol): unknown => {
 		const member = inTermsOf(() => Reflect.get(target, key, target), terms);
 		return typeof member !== 'function'
@@ -12,7 +12,7 @@ export function withTerms<Target extends object>(target: Target, terms: HostTerm
 	return new Proxy(target, { get });
 }
 
-function inTermsOf(work: () => unknown, terms: HostTerms): unknown {
+function inTermsOf(work: () => unknown, terms: CallerTerms): unknown {
 	try {
 		const result = work();
 		return result instanceof Promise ? awaitAndFillInTerms(result, terms) : fillInTerms(result, terms);
@@ -21,7 +21,7 @@ function inTermsOf(work: () => unknown, terms: HostTerms): unknown {
 	}
 }
 
-export async function awaitAndFillInTerms<Result>(underWay: Promise<Result>, terms: HostTerms): Promise<Result> {
+export async function awaitAndFillInTerms<Result>(underWay: Promise<Result>, terms: CallerTerms): Promise<Result> {
 	try {
 		return fillInTerms(await underWay, terms);
 	} catch (error) {
@@ -29,12 +29,15 @@ export async function awaitAndFillInTerms<Result>(underWay: Promise<Result>, ter
 	}
 }
 
-/** Replaces the references in a value's texts by the host's terms. Nothing is changed in place, because other hosts may share an error. */
-export function fillInTerms<Value>(value: Value, terms: HostTerms): Value {
+/**
+ * Replaces the placeholders in a value's texts by the caller's terms. Nothing is changed in place, because other callers may share an
+ * error.
+ */
+export function fillInTerms<Value>(value: Value, terms: CallerTerms): Value {
 	return filledIn(value, terms) as Value;
 }
 
-function filledIn(value: unknown, terms: HostTerms): unknown {
+function filledIn(value: unknown, terms: CallerTerms): unknown {
 	if (typeof value === 'string') return fillIn(value, terms);
 	if (typeof value !== 'object' || value === null) return value;
 	if (value instanceof ReShareError) return errorInTerms(value, terms);
@@ -54,15 +57,15 @@ function filledIn(value: unknown, terms: HostTerms): unknown {
 	return result;
 }
 
-function errorInTerms(error: ReShareError, terms: HostTerms): ReShareError {
+function errorInTerms(error: ReShareError, terms: CallerTerms): ReShareError {
 	const message = fillIn(error.message, terms);
 	const description = fillIn(error.description, terms);
 	if (message === error.message && description === error.description) return error;
 	return new ReShareError(error.kind, message, { ...error, description, cause: error.cause });
 }
 
-function fillIn(text: string, terms: HostTerms): string {
+function fillIn(text: string, terms: CallerTerms): string {
 	if (!text.includes('⟦')) return text;
 	const known: Readonly<Record<string, unknown>> = { ...terms.names, ...terms };
-	return text.replace(/⟦(\w{1,20})⟧/g, (reference, key: string) => (typeof known[key] === 'string' ? known[key] : reference));
+	return text.replace(/⟦(\w{1,20})⟧/g, (placeholder, key: string) => (typeof known[key] === 'string' ? known[key] : placeholder));
 }

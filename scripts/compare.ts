@@ -1,4 +1,4 @@
-import { neutralHostProgram } from '../reshare/hostTerms';
+import { neutralCaller } from '../reshare/callerTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
 import { fillInTerms } from '../reshare/withTerms';
@@ -31,7 +31,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<A
 main().then(
 	() => process.exit(),
 	(thrown: unknown) => {
-		const error = fillInTerms(thrown, neutralHostProgram);
+		const error = fillInTerms(thrown, neutralCaller);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

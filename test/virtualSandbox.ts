@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
-import { hostClock } from '../nodes/shared/hostClock';
+import { n8nClock } from '../nodes/shared/n8nClock';
 import { setClock, type Clock } from '../reshare/clock';
 import { createConsortium, type SandboxOptions } from '../sandbox';
 import { startServer, type ServerParts } from '../sandbox/startServer';
@@ -174,7 +174,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
 }
 
 setClock(virtualClock);
-Object.assign(hostClock, virtualClock);
+Object.assign(n8nClock, virtualClock);
 calls.watch();
 afterAll(() => calls.stopWatching());
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../shared/hostClock';
+import { n8nClock } from '../shared/n8nClock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
 import { createParameterReader, type ParameterReader } from '../shared/readParameters';
@@ -49,7 +49,7 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	return {
 		requests,
 		async read(itemIndex) {
-			const tick = before.then(async () => await hostClock.nextTurn());
+			const tick = before.then(async () => await n8nClock.nextTurn());
 			before = tick;
 			await tick;
 			return readNow(itemIndex);

@@ -1,4 +1,4 @@
-import { hostClock } from '../shared/hostClock';
+import { n8nClock } from '../shared/n8nClock';
 
 const mostTries = 5;
 const countedMs = 3_600_000;
@@ -8,7 +8,7 @@ const mostKeys = 10_000;
 const wrongTries = new Map<string, readonly number[]>();
 
 function recentTries(key: string): readonly number[] {
-	const now = hostClock.now();
+	const now = n8nClock.now();
 	return (wrongTries.get(key) ?? []).filter((at) => at <= now && now - at < countedMs);
 }
 
@@ -19,7 +19,7 @@ export function hasTooManyWrongTries(keys: readonly string[]): boolean {
 
 export function noteWrongTry(keys: readonly string[]): void {
 	for (const key of keys) {
-		const tries = [...recentTries(key), hostClock.now()];
+		const tries = [...recentTries(key), n8nClock.now()];
 		wrongTries.delete(key);
 		wrongTries.set(key, tries);
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { DeliveredChange, Follower, PollResult } from '../shared/loadClient';
-import { hostClock } from '../shared/hostClock';
+import { n8nClock } from '../shared/n8nClock';
 import { connect } from '../shared/connection';
 import { sortFieldsForReading } from '../shared/sortFieldsForReading';
 import { triggerProcessState } from './TriggerProcessState';
@@ -23,14 +23,14 @@ async function withFollower<Result>(
 	settings: TriggerSettings,
 	run: (work: Work) => Promise<Result>,
 ): Promise<Result> {
-	const started = hostClock.elapsed();
+	const started = n8nClock.elapsed();
 	const budgetMs = (context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ?? usualBudgetMs;
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const deadline = client.startDeadline(Math.max(1, Math.floor(budgetMs * hardPart)));
 	try {
 		return await run({
 			follower: reshare.requests.follow({ ...settings.following, timeZone: context.getTimezone() }),
-			mustStop: () => hostClock.elapsed() - started > budgetMs * softPart,
+			mustStop: () => n8nClock.elapsed() - started > budgetMs * softPart,
 			signal: deadline.signal,
 		});
 	} finally {

@@ -38,7 +38,7 @@ export async function connect(
 	const filter = egressFilterOf(context);
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
-		host: editorTerms,
+		caller: editorTerms,
 		...clientAccessOf(use, credential, batchSize),
 		...others,
 		// When somebody presses Stop, n8n ignores the node but lets it run on, so that the node must stop by itself.

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { ClientModule, ReShareOptions } from './loadClient';
 import type { CredentialFields } from './credentials';
-import { createFetchOverHttpRequest } from './hostFetch';
+import { createFetchOverHttpRequest } from './n8nFetch';
 
 /** n8n's filter for outgoing connections, which exists since n8n 2.37. */
 type EgressFilter = ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']>;

@@ -54,7 +54,9 @@ function isReadBy(expression: string, key: string): boolean {
 		.some((rest) => !/^[\w$]/.test(rest));
 }
 
-/** The most fields that are handed on from an earlier item, because items from outside, such as a webhook's, may have any number of them. */
+/**
+ * The most fields that are handed on from an earlier item, because items from outside, such as a webhook's, may have any number of them.
+ */
 const mostFields = 100;
 
 /** Returns what people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */

@@ -1,4 +1,4 @@
-import { hostClock } from './hostClock';
+import { n8nClock } from './n8nClock';
 import { editorTerms } from './editorTerms';
 
 export type * from '../../reshare/index';
@@ -11,7 +11,7 @@ export type ClientModule = typeof import('../../reshare/index');
  */
 export async function loadClient(): Promise<ClientModule> {
 	const client = await import('../../reshare/index');
-	client.setClock(hostClock);
+	client.setClock(n8nClock);
 	const { mapPickupName, normalizeAccount, tokenOf } = client;
 	return { ...client, ...client.withTerms({ mapPickupName, normalizeAccount, tokenOf }, editorTerms) };
 }

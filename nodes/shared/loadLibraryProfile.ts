@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from './hostClock';
+import { n8nClock } from './n8nClock';
 import { addHint } from './addHint';
 import { loadNotices, type LibraryProfile } from './loadNotices';
 
@@ -28,5 +28,5 @@ export async function loadProfileForWriting(context: IExecuteFunctions): Promise
 
 /** Returns the current day in the workflow's time zone, as `YYYY-MM-DD`. */
 export function todayInWorkflowZone(context: IExecuteFunctions): string {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(hostClock.now());
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(n8nClock.now());
 }

@@ -4,7 +4,7 @@ import { editorTerms } from './editorTerms';
 import { clientAccessOf, readCredential, type CredentialRole } from './credentials';
 import { refuseOtherDomains } from './egressFilter';
 import { errorInWords } from './nodeErrors';
-import { createFetchOverLegacyRequest } from './hostFetch';
+import { createFetchOverLegacyRequest } from './n8nFetch';
 
 /** A stand-in for a node. n8n's functions for allowed domains need one for their errors, but the test of a credential has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -20,7 +20,7 @@ function createConnectionTest(use: CredentialRole) {
 			const data = decrypted.data ?? {};
 			const credential = readCredential(data);
 			const reshare = await client.ReShare.open({
-				host: editorTerms,
+				caller: editorTerms,
 				...clientAccessOf(use, credential),
 				transport: {
 					fetch: createFetchOverLegacyRequest(this.helpers),

@@ -1,5 +1,5 @@
 import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
-import { quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { explainOtherBackend } from '../okapi/explainOtherBackend';

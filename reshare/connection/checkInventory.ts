@@ -1,5 +1,5 @@
 import { ReShareError } from '../errors';
-import { quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../callerTerms';
 import type { Inventory } from '../inventory/Inventory';
 import { isVufind } from '../inventory/vufind/checkVufindConnection';
 import type { HttpClient } from '../transport';

@@ -1,6 +1,6 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { badInputError, ReShareError } from '../errors';
-import { quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { explainOtherBackend } from '../okapi/explainOtherBackend';

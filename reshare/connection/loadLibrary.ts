@@ -19,10 +19,10 @@ export async function loadLibrary(access: LibraryAccess) {
 	const { backend, check } = await backEnds[backEnd]();
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
-		open: (http: HttpClient, { home = '', host, ...surroundings }: CallerSettings): Requests =>
+		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings): Requests =>
 			new Requests(
 				backend(okapi(http), http, access),
-				async () => await deriveReferenceKey(normalizeAccount(access), home, host?.referencePrefix),
+				async () => await deriveReferenceKey(normalizeAccount(access), home, caller?.referencePrefix),
 				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),

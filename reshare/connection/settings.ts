@@ -1,4 +1,4 @@
-import type { HostProgram } from '../hostTerms';
+import type { CallingProgram } from '../callerTerms';
 import type { VufindAddress } from '../inventory/vufind/VufindIndex';
 import type { OkapiAccount, OkapiClient } from '../okapi';
 import type { RequestBackend } from '../requests/port/RequestBackend';
@@ -29,7 +29,7 @@ export interface CallerSettings {
 	 * callers with the same account.
 	 */
 	readonly home?: string;
-	readonly host?: Pick<HostProgram, 'referencePrefix'>;
+	readonly caller?: Pick<CallingProgram, 'referencePrefix'>;
 	/**
 	 * Once this signal is aborted, the client begins no further call to any server. It still finishes a request or an action that is under
 	 * way.

@@ -1,4 +1,4 @@
-import { quotedTerm } from '../hostTerms';
+import { quotedTerm } from '../callerTerms';
 import { normalizeText } from '../text';
 
 interface PickupMappingTable {

@@ -1,5 +1,5 @@
 import { badInputError, ReShareError } from '../errors';
-import { hostTerms } from '../hostTerms';
+import { callerTerms } from '../callerTerms';
 import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { toSingleLine } from '../text';
@@ -43,7 +43,7 @@ export async function getInstance(
 	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
 		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${hostTerms.settings}.`,
+			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${callerTerms.settings}.`,
 		});
 	}
 	if (record === undefined) {

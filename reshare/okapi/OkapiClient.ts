@@ -4,7 +4,7 @@ import { runBeforeCall, markMayHaveReached, ReShareError, badAnswerError } from 
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { hostTerms } from '../hostTerms';
+import { callerTerms } from '../callerTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayReplaceModuleAnswer, okapiError, requiresLogin } from './gatewayErrors';
 import type { Session, SessionStore } from './Session';
@@ -150,7 +150,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
-		description: `Check the URL in the ${hostTerms.settings}. A proxy or a sign-in page may stand between ${hostTerms.program} and the server.`,
+		description: `Check the URL in the ${callerTerms.settings}. A proxy or a sign-in page may stand between ${callerTerms.program} and the server.`,
 	});
 }
 

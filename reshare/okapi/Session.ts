@@ -3,7 +3,7 @@ import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
 import { memoize } from '../memoize';
 import type { HttpClient } from '../transport';
-import { hostTerms } from '../hostTerms';
+import { callerTerms } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
@@ -101,7 +101,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${hostTerms.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${callerTerms.settings} by hand tries at once.`,
 	});
 }
 

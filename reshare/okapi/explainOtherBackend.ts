@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../errors';
-import { quotedTerm, hostTerms } from '../hostTerms';
+import { quotedTerm, callerTerms } from '../callerTerms';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
@@ -76,7 +76,7 @@ export async function explainOtherBackend<Answer>(
 		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
-			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${hostTerms.settings} of the other type.`,
+			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${callerTerms.settings} of the other type.`,
 		});
 	}
 }

@@ -3,7 +3,7 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, hostTerms } from '../hostTerms';
+import { quotedTerm, callerTerms } from '../callerTerms';
 
 const folioErrors = z.object({
 	errors: z.array(
@@ -99,15 +99,15 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		return errorWithStatus(
 			answer,
 			'unknownTenant',
-			`${host} does not know the tenant in the ${hostTerms.settings}`,
-			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}.`,
+			`${host} does not know the tenant in the ${callerTerms.settings}`,
+			`Check ${quotedTerm('tenant')} in the ${callerTerms.settings}.`,
 		);
 	if (isNoSuchModule(answer)) {
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
-			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${hostTerms.settings} is of the right kind.`,
+			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${callerTerms.settings} is of the right kind.`,
 		);
 	}
 	if (requiresLogin(answer))
@@ -115,7 +115,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'unauthorized',
 			`${host} did not accept the login`,
-			`The user may have been deactivated. Test the ${hostTerms.settings}.`,
+			`The user may have been deactivated. Test the ${callerTerms.settings}.`,
 		);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
 		return errorWithStatus(
@@ -129,8 +129,8 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		const permission = findPermissionIn(text);
 		const message =
 			permission === undefined
-				? `The user in the ${hostTerms.settings} has no permission for ${what}`
-				: `The user in the ${hostTerms.settings} lacks the permission ${permission}`;
+				? `The user in the ${callerTerms.settings} has no permission for ${what}`
+				: `The user in the ${callerTerms.settings} lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
@@ -147,7 +147,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'noModule',
 			`${host} does not offer ${what}`,
-			`Check ${quotedTerm('okapiUrl')} in the ${hostTerms.settings}. If it is right, ask your ReShare provider.`,
+			`Check ${quotedTerm('okapiUrl')} in the ${callerTerms.settings}. If it is right, ask your ReShare provider.`,
 		);
 	return undefined;
 }

@@ -1,9 +1,9 @@
 import { clock, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
-import { hostTerms, neutralHostProgram, type HostProgram } from '../hostTerms';
+import { callerTerms, neutralCaller, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
-import type { AnswerHeaders, Fetch } from './fetch';
+import type { AnswerHeaders, Fetch } from './fetchInterface';
 import { retryAfterMs } from './statusError';
 import { mostAttempts, longestPauseMs, computeRetryPause, waitingTimes } from './waitingTimes';
 
@@ -36,8 +36,8 @@ export type HttpSender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/** The host's user agent, and the name of the error with which it refuses an address. */
-	readonly host?: Pick<HostProgram, 'userAgent' | 'refusalError'>;
+	/** The calling program's user agent, and the name of the error with which it refuses an address. */
+	readonly caller?: Pick<CallingProgram, 'userAgent' | 'refusalError'>;
 	/** Called before each request; it throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Whether a safe call is also repeated after a time-out. Default true; false if a person is waiting. */
@@ -56,10 +56,10 @@ const busyStatuses = new Set([429, 502, 503, 504]);
  * followed: a token must not be sent to another host.
  */
 export class HttpClient {
-	readonly #host: Pick<HostProgram, 'userAgent' | 'refusalError'>;
+	readonly #caller: Pick<CallingProgram, 'userAgent' | 'refusalError'>;
 
 	constructor(private readonly options: HttpClientOptions) {
-		this.#host = options.host ?? neutralHostProgram;
+		this.#caller = options.caller ?? neutralCaller;
 	}
 
 	get signal(): AbortSignal | undefined {
@@ -98,7 +98,7 @@ export class HttpClient {
 	}
 
 	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true): ReShareError {
-		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#host.refusalError });
+		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#caller.refusalError });
 	}
 
 	#isPassing(error: unknown): boolean {
@@ -114,7 +114,7 @@ export class HttpClient {
 		try {
 			const response = await this.options.fetch(request.url, {
 				method: request.method,
-				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': this.#host.userAgent, ...request.headers },
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': this.#caller.userAgent, ...request.headers },
 				body: request.body,
 				redirect: 'manual',
 				signal,
@@ -125,7 +125,7 @@ export class HttpClient {
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
-					description: `Check the URL in the ${hostTerms.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
+					description: `Check the URL in the ${callerTerms.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
 				});
 			}
 			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -153,6 +153,6 @@ export class HttpClient {
 function cancelled(url: string, mayHaveReached: boolean): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
 		mayHaveReached,
-		description: `${hostTerms.cancelled} Try again.`,
+		description: `${callerTerms.cancelled} Try again.`,
 	});
 }

@@ -1,6 +1,6 @@
 import { ReShareError } from '../errors';
 import { hostOf } from './errorOfFailedCall';
-import type { FetchAnswer } from './fetch';
+import type { FetchAnswer } from './fetchInterface';
 
 /** The largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */
 const largestAnswer = 16 * 1024 * 1024;

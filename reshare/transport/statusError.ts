@@ -1,6 +1,6 @@
 import { clock } from '../clock';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
-import type { AnswerHeaders } from './fetch';
+import type { AnswerHeaders } from './fetchInterface';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 

@@ -17,7 +17,7 @@ module.exports = {
 		],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/|${shared})`],
-	// TRANSPORT=hosted runs the suites on the transport of the usual build.
-	moduleNameMapper: process.env.TRANSPORT === 'hosted' ? { '^\\./pooled$': '<rootDir>/reshare/transport/hosted.ts' } : {},
+	// TRANSPORT=builtIn runs the suites on the transport of the usual build.
+	moduleNameMapper: process.env.TRANSPORT === 'builtIn' ? { '^\\./pooledFetch$': '<rootDir>/reshare/transport/builtInFetch.ts' } : {},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-runtime/'],
 };

@@ -73,7 +73,7 @@ export class N8nProcess {
 		this.#generation += 1;
 		const alive = this.#aliveNow();
 		const jitter = new SeededDraw('jitter', this.world.plan.seed, this.plan.name, this.#generation);
-		Object.assign(program.hostClock, this.#clock(alive, jitter));
+		Object.assign(program.n8nClock, this.#clock(alive, jitter));
 		this.#memory = clone(this.#disk);
 		this.rulesMemory = {};
 		this.world.note(`${this.plan.name} starts (${this.plan.engine})`);
@@ -86,7 +86,7 @@ export class N8nProcess {
 		const program = this.startProgram();
 		this.#program = program;
 		this.#generation += 1;
-		Object.assign(program.hostClock, this.#clock(this.#aliveNow(), new SeededDraw('jitter', this.plan.name)));
+		Object.assign(program.n8nClock, this.#clock(this.#aliveNow(), new SeededDraw('jitter', this.plan.name)));
 	}
 
 	kill(): void {

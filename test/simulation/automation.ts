@@ -3,4 +3,4 @@
 export { pollForChanges } from '../../nodes/ReShareRequestStatusTrigger/poll';
 export { loadClient } from '../../nodes/shared/loadClient';
 export { lettersAbout } from './writeLetters';
-export { hostClock } from '../../nodes/shared/hostClock';
+export { n8nClock } from '../../nodes/shared/n8nClock';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
 import { loadNotices } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { actions, showsPage } = readPostedAnswer(items[itemIndex]?.json ?? {}, {
 			installation: context.getInstanceId(),
-			now: hostClock.now(),
+			now: n8nClock.now(),
 		});
 		const acting = actions.map((action): RoutedItem => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
 		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import type { ItemWork } from '../../shared/routeItems';
 import { listKinds } from '../../../notices/lists/listKinds';
@@ -58,7 +58,7 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		mostCopies: number('mostCopies'),
 		recentYears: number('recentYears'),
 		deskPage: toText(read('deskPage', '')).trim(),
-		now: new Date(hostClock.now()).toISOString(),
+		now: new Date(n8nClock.now()).toISOString(),
 		today: todayInWorkflowZone(context),
 	};
 }

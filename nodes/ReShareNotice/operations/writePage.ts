@@ -1,5 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import type { ItemWork } from '../../shared/routeItems';
 import { loadNotices, type PageKind, type GivenPageSettings } from '../../shared/loadNotices';
 import type { NodeOperation } from '../../shared/operations';
@@ -11,7 +11,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writePage } = await loadNotices();
 	const profile = await loadProfileForWriting(context);
 	const items = context.getInputData().map(({ json }) => json);
-	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: hostClock.now() });
+	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: n8nClock.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
 import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
 import { requireChoice, requireNumber } from '../../shared/readChoicesAndNumbers';
@@ -112,7 +112,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	if (mode === 'rehearse') {
 		const days = number(daysField, 30);
 		return async (itemIndex) =>
-			itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(hostClock.now() - days * 86_400_000)), itemOf);
+			itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(n8nClock.now() - days * 86_400_000)), itemOf);
 	}
 
 	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, nothing but this stored

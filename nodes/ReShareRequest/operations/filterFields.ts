@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { requireChoice, requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
@@ -211,7 +211,7 @@ export function readFilters(
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
 	const yes = (name: string): boolean | undefined => requireYesNo(client, given[name], fieldOf(name).displayName);
-	const now = new Date(hostClock.now());
+	const now = new Date(n8nClock.now());
 	const timeZone = context.getTimezone();
 	const days = (name: string): number | undefined => daysIn(client, given[name], fieldOf(name).displayName);
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {

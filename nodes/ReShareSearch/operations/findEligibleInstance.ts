@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { hostClock } from '../../shared/hostClock';
+import { n8nClock } from '../../shared/n8nClock';
 import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
@@ -101,13 +101,13 @@ async function findAll(
 	const lookups: Array<Promise<Lookup>> = [];
 	const endPendingLookups = inventory.gather();
 	try {
-		for (let tick = 0; tick < ticksToLogIn; tick++) await hostClock.nextTurn();
-		let resumedAt = hostClock.elapsed();
+		for (let tick = 0; tick < ticksToLogIn; tick++) await n8nClock.nextTurn();
+		let resumedAt = n8nClock.elapsed();
 		for (const itemIndex of context.getInputData().keys()) {
 			lookups.push(findForItem(client, inventory, read, itemIndex, symbols));
-			if (hostClock.elapsed() - resumedAt < pauseAfterMs) continue;
-			await hostClock.nextTurn();
-			resumedAt = hostClock.elapsed();
+			if (n8nClock.elapsed() - resumedAt < pauseAfterMs) continue;
+			await n8nClock.nextTurn();
+			resumedAt = n8nClock.elapsed();
 		}
 	} finally {
 		endPendingLookups();

@@ -37,7 +37,7 @@ import {
 	type ParsedCitation,
 	type Citation,
 } from './findTypes';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /** The answer to one citation. All fields are always there; absent values are null or empty. */

@@ -4,7 +4,7 @@ import { ReShareError, badAnswerError } from '../../errors';
 import { parseJsonAnswer } from '../../json';
 import { requireJsonAnswer, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import { graphqlErrorSchema, inventoryStatusOf } from './graphqlErrors';
 
 const envelope = z.object({
@@ -82,7 +82,7 @@ function withoutGraphql(error: unknown): unknown {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
 			status: error.status,
-			description: `Newer ReShare consortia are searched through VuFind: choose it under ${quotedTerm('searchedThrough')} in the ${hostTerms.settings}. If yours has GraphQL, check the tenant.`,
+			description: `Newer ReShare consortia are searched through VuFind: choose it under ${quotedTerm('searchedThrough')} in the ${callerTerms.settings}. If yours has GraphQL, check the tenant.`,
 			cause: error,
 		});
 	}

@@ -4,7 +4,7 @@ import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/explainOtherBackend';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 import { totalRecordsSchema } from './answerSchemas';
 import { inventoryStatusOf } from './graphqlErrors';
@@ -81,7 +81,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
 		{
-			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${hostTerms.settings} of the other type.`,
+			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${callerTerms.settings} of the other type.`,
 		},
 	);
 }

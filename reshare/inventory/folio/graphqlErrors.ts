@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's HTTP status only into the text. */
 export const graphqlErrorSchema = z.object({
@@ -54,7 +54,10 @@ export function inventoryError(message: string): ReShareError {
 	}
 	const permission = findPermissionIn(message);
 	return statusError({ status }, 'The shared inventory', {
-		unauthorized: ['The shared inventory did not accept the login', `The user may have been deactivated. Test the ${hostTerms.settings}.`],
+		unauthorized: [
+			'The shared inventory did not accept the login',
+			`The user may have been deactivated. Test the ${callerTerms.settings}.`,
+		],
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
 			'Ask your ReShare provider to give the user this permission.',

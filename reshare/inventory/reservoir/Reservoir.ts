@@ -3,7 +3,7 @@ import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import type { ErrorSentence } from '../../transport/statusError';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../marc/readXml';
 import type { RateLimitedHost } from '../../transport/RateLimitedHost';
@@ -73,13 +73,13 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
 			status: answer.status,
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}. A sign-in page may stand between ${hostTerms.program} and the Reservoir.`,
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${callerTerms.settings}. A sign-in page may stand between ${callerTerms.program} and the Reservoir.`,
 		});
 	}
 	const document = readXml(answer.text, host);
 	if (document.name !== 'OAI-PMH')
 		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}.`,
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${callerTerms.settings}.`,
 		});
 	// A cache between client and server may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
@@ -107,12 +107,12 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
 		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {
 			status,
-			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${hostTerms.settings}.`,
+			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${callerTerms.settings}.`,
 		});
 	}
 	const closed: ErrorSentence = [
-		`${host} does not let ${hostTerms.program} read the Reservoir (${status})`,
-		`A Reservoir gives its records without a login. Ask whoever runs it to let ${hostTerms.program} through.`,
+		`${host} does not let ${callerTerms.program} read the Reservoir (${status})`,
+		`A Reservoir gives its records without a login. Ask whoever runs it to let ${callerTerms.program} through.`,
 		{ kind: 'refused' },
 	];
 	return statusError(
@@ -121,7 +121,7 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 		{
 			notFound: [
 				`${host} has no Reservoir for this tenant`,
-				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${hostTerms.settings}.`,
+				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${callerTerms.settings}.`,
 				{ kind: 'noModule' },
 			],
 			unauthorized: closed,

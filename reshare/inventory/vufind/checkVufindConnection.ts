@@ -5,7 +5,7 @@ import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindRecords';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /**

@@ -2,7 +2,7 @@ import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatinText } from '../match/compareTexts';
 import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 
 /*
  * The queries to VuFind, as parameters of its API. Text that people typed is sent as bare words: signs and the words AND, OR, NOT would

@@ -1,6 +1,6 @@
 import { badInputError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 
 /** Matches the addresses of VuFind's pages and of its API, and captures the address of VuFind itself. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;

@@ -1,5 +1,5 @@
 import { badInputError } from '../../errors';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
 import { actionTable, type ActionSetting, type OfferedActions, type RequestAction } from '../model/actions';

@@ -1,5 +1,5 @@
 import { badInputError } from '../../errors';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import { joinWithAnd, joinSentences } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { hasChangedSinceSaved, type SavedRequest } from '../model/requestSavedBeforeMove';
@@ -27,7 +27,7 @@ export async function restoreSavedRequest(backend: RequestBackend, saved: SavedR
 	if (backend.restore === undefined) {
 		throw badInputError(
 			'Requests are moved to CrossLink, and this library works with mod-rs',
-			`Choose ${hostTerms.settings} in which ${quotedTerm('backEnd')} is CrossLink.`,
+			`Choose ${callerTerms.settings} in which ${quotedTerm('backEnd')} is CrossLink.`,
 		);
 	}
 	const found = await backend.get(saved.id);

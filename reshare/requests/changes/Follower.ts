@@ -18,7 +18,7 @@ export interface FollowerOptions
 type PollOptions = Pick<ReadChangesOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
 
 /**
- * Change data capture over the requests of one side: delivers each change once, in order of time. The host delivers the changes
+ * Change data capture over the requests of one side: delivers each change once, in order of time. The caller delivers the changes
  * first and then stores the cursor; a failure in between repeats changes, but loses none.
  *
  * The stages of a poll, one file each: resumeCursor or createInitialCursor; readChanges with overlapWindow,

@@ -9,7 +9,7 @@ import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';
 import { eventOf, hasTrait } from '../model/state';
 import type { StateTable } from '../model/StateTable';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 
 const requestsSearched = 25;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badInputError } from '../../errors';
-import { hostTerms } from '../../hostTerms';
+import { callerTerms } from '../../callerTerms';
 
 const storedVersion = 1;
 
@@ -116,16 +116,16 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > storedVersion) {
 		throw badInputError(
-			hostTerms.cursorNewer,
-			`${hostTerms.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
+			callerTerms.cursorNewer,
+			`${callerTerms.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
 		);
 	}
-	// The result is a copy, because the host may observe the object that it stores.
+	// The result is a copy, because the caller may observe the object that it stores.
 	const parsed = cursor.safeParse(raw);
 	if (parsed.success) return parsed.data;
 	throw badInputError(
-		`The place up to which this ${hostTerms.follower} has reported changes cannot be read any more`,
-		hostTerms.cursorDamaged,
+		`The place up to which this ${callerTerms.follower} has reported changes cannot be read any more`,
+		callerTerms.cursorDamaged,
 	);
 }
 

@@ -2,19 +2,20 @@ import { canonicalJson } from '../../json';
 import type { Cursor } from './cursor';
 
 /**
- * How far a follower has come in this process. The host does not save the cursor of every poll: one way of polling drops the cursor of a
- * poll without changes, another one that of the first poll, at activation; and a renamed follower finds nothing saved. If this progress is
- * lost with the process, changes are only read again.
+ * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
+ * cursor of a poll without changes, another one that of the first poll, at activation; and a renamed follower finds nothing saved. If this
+ * progress is lost with the process, changes are only read again.
  */
 export interface FollowerProgress {
 	/** The follower's name at the last poll. */
 	readonly follower: string;
 	/** A cursor up to which everything has surely been delivered. */
 	readonly confirmed: Cursor;
-	/** The cursor after a delivery that the host may have discarded. */
+	/** The cursor after a delivery that the caller may have discarded. */
 	readonly delivered?: Cursor;
 	/**
-	 * Whether another poll began during this one. The follower was then activated again, and the host may have discarded this poll's result.
+	 * Whether another poll began during this one. The follower was then activated again, and the caller may have discarded this poll's
+	 * result.
 	 */
 	readonly contested?: boolean;
 }
@@ -33,7 +34,7 @@ export function resumeCursor(
 	if (canonicalJson(stored) === canonicalJson(delivered)) return stored;
 	// A renamed follower has no record under its new name yet, but what was delivered under the old name is delivered.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
-	// The host discarded the delivery, because another process took over or the poll timed out. So it is repeated.
+	// The caller discarded the delivery, because another process took over or the poll timed out. So it is repeated.
 	return furthest(stored, confirmed);
 }
 

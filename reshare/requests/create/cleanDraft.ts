@@ -9,7 +9,7 @@ import {
 	type DraftFieldName,
 	type DraftTexts,
 } from '../../draft';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 import { joinWithAnd } from '../../sentences';
 import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './createTypes';

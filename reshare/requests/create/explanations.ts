@@ -1,4 +1,4 @@
-import { hostTerms, quotedTerm } from '../../hostTerms';
+import { callerTerms, quotedTerm } from '../../callerTerms';
 import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife, stateLabelOf, verdictOf } from '../model/state';
@@ -84,11 +84,11 @@ export function explainMissingRequest(
 		reason: 'otherLibrary',
 		explanation:
 			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
-			`Either ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
-			`Have the request canceled in that library and the ${hostTerms.settings} corrected before anything is sent again.`,
+			`Either ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
+			`Have the request canceled in that library and the ${callerTerms.settings} corrected before anything is sent again.`,
 	};
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
 export const zeroLimitSentence = (): string =>
-	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`;
+	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${callerTerms.names.direct}.`;

@@ -28,7 +28,7 @@ type Judgement =
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
- * the draft pass and says so. Each check has a switch in `CheckSwitches` (createTypes.ts), and an option in the host's
+ * the draft pass and says so. Each check has a switch in `CheckSwitches` (createTypes.ts), and an option in the caller's
  * optionsFieldOfCreate.ts.
  */
 export async function runDraftChecks(

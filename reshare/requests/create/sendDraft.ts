@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { hostTerms, quotedTerm } from '../../hostTerms';
+import { callerTerms, quotedTerm } from '../../callerTerms';
 import { longestPauseMs } from '../../transport';
 import { mayBelongToPatron, type PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/createVerdict';
@@ -81,7 +81,7 @@ export async function awaitLateStorage(last: Round): Promise<Extract<SendResult,
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
 export function refuseIfStopped(timing: CreateTiming): void {
-	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: hostTerms.cancelled });
+	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: callerTerms.cancelled });
 }
 
 async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
@@ -161,7 +161,7 @@ function explainUnnamed(found: 'none' | 'unknown'): string {
 	const why =
 		found === 'unknown'
 			? 'could not be asked for it'
-			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is another library's`;
+			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings} is another library's`;
 	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 

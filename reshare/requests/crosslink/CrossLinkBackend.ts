@@ -1,5 +1,5 @@
 import { badInputError } from '../../errors';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import type { OkapiClient } from '../../okapi';
 import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
@@ -40,7 +40,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
 		throw badInputError(
 			'CrossLink takes no requests from an OpenURL resolver',
-			`Take ${quotedTerm('via')} out of the options, or set it to ${hostTerms.names.direct}.`,
+			`Take ${quotedTerm('via')} out of the options, or set it to ${callerTerms.names.direct}.`,
 		);
 	}
 

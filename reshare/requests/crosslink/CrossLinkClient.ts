@@ -4,7 +4,7 @@ import { parseJsonAnswer } from '../../json';
 import { isNoSuchModule, requireParsedAnswer, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import type { RawEntries, Side } from '../model/request';
 import {
 	actionReplySchema,
@@ -241,14 +241,14 @@ export class CrossLinkClient {
 		if (isUnmapped.test(refusalText)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${hostTerms.settings} is not your library's.`,
+				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${callerTerms.settings} is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
 		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `Check ${quotedTerm('librarySymbol')} in the ${hostTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
+				description: `Check ${quotedTerm('librarySymbol')} in the ${callerTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
 			});
 		}
 		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${refusalText}`, {

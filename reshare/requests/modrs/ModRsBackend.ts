@@ -19,7 +19,7 @@ import { schemaOfRequestWithRaw } from './readRequest';
 import { inventSampleRecord, withoutModRsPersonalData } from './sampleRecord';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 
 /** The most references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
@@ -125,8 +125,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksUsualSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
-			`The ${hostTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
-			`Fill in the two OpenURL fields of the ${hostTerms.settings}, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`,
+			`The ${callerTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
+			`Fill in the two OpenURL fields of the ${callerTerms.settings}, or set ${quotedTerm('via')} to ${callerTerms.names.direct}.`,
 		);
 	}
 

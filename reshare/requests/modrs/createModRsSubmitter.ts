@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
 import { mayStillRun } from './resolver/classifyJson';
 import { referenceType } from './schemas';
-import { quotedTerm, hostTerms } from '../../hostTerms';
+import { quotedTerm, callerTerms } from '../../callerTerms';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
 import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
@@ -28,7 +28,7 @@ export function createModRsSubmitter(
 		async build(draft, reference) {
 			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
 				throw badInputError(
-					`${quotedTerm('requestingSymbol')} is empty, and neither the ${hostTerms.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
+					`${quotedTerm('requestingSymbol')} is empty, and neither the ${callerTerms.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
 					'ReShare would stop the request at once.',
 				);
 			}

@@ -1,5 +1,5 @@
 import { badInputError, undefinedIfFailed } from '../../errors';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 

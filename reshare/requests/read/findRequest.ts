@@ -4,7 +4,7 @@ import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { badInputError } from '../../errors';
 import { isUuid, uuidIn } from '../../text';
-import { quotedTerm } from '../../hostTerms';
+import { quotedTerm } from '../../callerTerms';
 
 export interface FoundRequest extends RequestWithRaw {
 	/** Warnings, such as that several requests have the reference. */

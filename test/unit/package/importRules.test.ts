@@ -59,7 +59,7 @@ describe('the import rules', () => {
 			}),
 		).toEqual([
 			'back-end-behind-its-port: reshare/requests/Requests.ts',
-			'client-knows-no-host: reshare/okapi/a.ts',
+			'client-knows-no-n8n: reshare/okapi/a.ts',
 			'floor-of-create: reshare/requests/create/a.ts',
 			'floor-of-crosslink: reshare/requests/crosslink/a.ts',
 			'floor-of-model: reshare/requests/model/a.ts',

@@ -28,30 +28,30 @@ async function scan(...folders: readonly string[]) {
 }
 
 beforeAll(async () => {
-	const env = { ...process.env, TRANSPORT: 'hosted', BUILD_FOLDER: path.join(folder, 'dist') };
+	const env = { ...process.env, TRANSPORT: 'builtIn', BUILD_FOLDER: path.join(folder, 'dist') };
 	await run('npx', ['gulp', 'build'], { cwd: checkoutFolder, env });
 	copyFileSync(path.join(checkoutFolder, 'package.json'), path.join(folder, 'package.json'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("n8n's package scanner and the newest lint rules find nothing in the source and in the hosted build", async () => {
+it("n8n's package scanner and the newest lint rules find nothing in the source and in the usual build", async () => {
 	const { files, ...reports } = await scan(folder, checkoutFolder);
 	expect(reports).toEqual({ source: { passed: true }, packed: { passed: true }, newest: [] });
 	expect(files).toBeGreaterThan(10);
 });
 
-it('the pooled and the hosted build differ only in the transport of the client, so that they share workflows and states', async () => {
+it('the pooled and the usual build differ only in the transport of the client, so that they share workflows and states', async () => {
 	const inputsOf = async (transport: string) => {
 		const { metafile } = await build({ ...clientBundle(transport), write: false, logLevel: 'silent' });
 		return Object.keys(metafile.inputs).filter((file) => !/node_modules\/undici\/|^(parts|nothing):|^<define/.test(file));
 	};
-	const [hosted, pooled] = [await inputsOf('hosted'), await inputsOf('pooled')];
-	expect(hosted.filter((file) => !pooled.includes(file))).toEqual(['reshare/transport/hosted.ts']);
-	expect(pooled.filter((file) => !hosted.includes(file)).sort()).toEqual([
+	const [builtIn, pooled] = [await inputsOf('builtIn'), await inputsOf('pooled')];
+	expect(builtIn.filter((file) => !pooled.includes(file))).toEqual(['reshare/transport/builtInFetch.ts']);
+	expect(pooled.filter((file) => !builtIn.includes(file)).sort()).toEqual([
 		'reshare/systemClock.ts',
 		'reshare/transport/createProxyDispatcher.ts',
-		'reshare/transport/pooled.ts',
+		'reshare/transport/pooledFetch.ts',
 	]);
 });
 

@@ -25,14 +25,14 @@ const root = path.resolve(__dirname, '..', '..', '..');
 const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
 	bundleClient: (folder: string, transport: string) => Promise<string[]>;
 };
-/** The clock for each kind of client: the pooled one has its own, and the hosted one gets that of n8n's nodes. */
+/** The clock for each kind of client: the pooled one has its own, and the built-in one gets that of n8n's nodes. */
 const clock =
 	"const timers = require('node:timers/promises'); client.setClock({ now: () => Date.now(), elapsed: () => performance.now(), sleep: (ms, signal) => timers.setTimeout(ms, undefined, { signal }), nextTurn: () => timers.setImmediate(), jitter: () => Math.random() });";
 
 describe.each([
 	['pooled', {}],
 	// Node.js's own fetch uses the proxies of the environment only if this variable says so.
-	['hosted', { NODE_USE_ENV_PROXY: '1' }],
+	['builtIn', { NODE_USE_ENV_PROXY: '1' }],
 ])('the client with its %s transport', (transport, proxyVariables) => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
 	const client = path.join(folder, 'index.js');

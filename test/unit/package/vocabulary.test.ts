@@ -38,7 +38,7 @@ const cursorAsPlace = /^place(?!OfPublication)|Place(?!s?Of|ment|holder)$/;
 
 /** The implementations of back ends, indexes and transports may use the same names for the same things. */
 const sideOf = (file: string) =>
-	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|hosted)\.ts)(?:\/|$)/.exec(
+	/^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir)|transport\/(?:pooled|builtIn)Fetch\.ts)(?:\/|$)/.exec(
 		file,
 	)?.[0];
 

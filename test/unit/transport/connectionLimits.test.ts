@@ -3,22 +3,22 @@ import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReShareError } from '../../../reshare/errors';
 import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../reshare/transport';
-import * as hosted from '../../../reshare/transport/hosted';
-import * as pooled from '../../../reshare/transport/pooled';
+import * as builtIn from '../../../reshare/transport/builtInFetch';
+import * as pooled from '../../../reshare/transport/pooledFetch';
 import { pause } from '../../virtualSandbox';
 import { until } from '../heldPauses';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */
 class SsrfBlockedIpError extends Error {}
-const host = { userAgent: 'n8n', refusalError: 'SsrfBlocked' };
+const caller = { userAgent: 'n8n', refusalError: 'SsrfBlocked' };
 
 afterEach(closeServers);
 afterEach(() => jest.restoreAllMocks());
 
 describe.each([
 	['pooled', pooled],
-	['hosted', hosted],
+	['builtIn', builtIn],
 ])('the %s transport', (_name, { createFetch }) => {
 	const http = () => new HttpClient({ fetch: createFetch() });
 
@@ -233,7 +233,7 @@ it('the pooled transport checks the address again when a name is resolved for a 
 		else if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
 		else done(null, '127.0.0.1', 4);
 	};
-	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }), host });
+	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }), caller });
 	expect((await client.send({ method: 'GET', url: `http://okapi.example.org:${server.port}/` })).text).toBe('by lookup');
 	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
 		kind: 'blocked',
@@ -243,14 +243,14 @@ it('the pooled transport checks the address again when a name is resolved for a 
 	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 });
 
-it('the hosted transport leaves the check of protected addresses to the host, and limits the size of its answers', async () => {
-	const bodies = [Readable.from([Buffer.from('by the host')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
+it('the built-in transport leaves the check of protected addresses to the calling program, and limits the size of its answers', async () => {
+	const bodies = [Readable.from([Buffer.from('by the caller')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
 	const fetch: Fetch = async (url) => {
 		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');
 		return { status: 200, headers: new Headers(), body: bodies.shift() ?? null };
 	};
-	const client = new HttpClient({ fetch: hosted.createProcessFetch({ fetch }), host });
-	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the host');
+	const client = new HttpClient({ fetch: builtIn.createProcessFetch({ fetch }), caller });
+	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the caller');
 	await expect(client.send({ method: 'GET', url: 'http://okapi.example.org/' })).rejects.toMatchObject({ kind: 'tooLarge' });
 	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
 		kind: 'blocked',

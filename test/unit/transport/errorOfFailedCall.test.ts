@@ -99,7 +99,7 @@ describe('an error that is not about the network', () => {
 		expect([asked, server.requests.length]).toEqual([1, 0]);
 	});
 
-	it("a program error in the host's fetch is not repeated", async () => {
+	it("a program error in the caller's fetch is not repeated", async () => {
 		let asked = 0;
 		const fetch = async (): Promise<Response> => {
 			asked += 1;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/transport';
-import * as hosted from '../../../reshare/transport/hosted';
-import * as pooled from '../../../reshare/transport/pooled';
+import * as builtIn from '../../../reshare/transport/builtInFetch';
+import * as pooled from '../../../reshare/transport/pooledFetch';
 import { ReShareError } from '../../../reshare/errors';
 import { HeldPauses, until } from '../heldPauses';
 import { closeServers, startServer } from './testServers';
@@ -22,7 +22,7 @@ afterEach(closeServers);
 /** Tests the real transports over real sockets, whose calls the server counts. */
 describe.each([
 	['pooled', pooled],
-	['hosted', hosted],
+	['builtIn', builtIn],
 ])('the %s transport', (_name, { createFetch }) => {
 	const client = () => new HttpClient({ fetch: createFetch() });
 

@@ -5,7 +5,7 @@ import { previewAnswerSchema } from './classifyJson';
 import { readHtmlPage, type ShownChoice } from './readHtmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
 import type { HttpAnswer, HttpSender } from '../../../transport';
-import { quotedTerm, hostTerms } from '../../../hostTerms';
+import { quotedTerm, callerTerms } from '../../../callerTerms';
 
 export interface ResolverProbe {
 	/** Why requests cannot be sent through this resolver. */
@@ -91,7 +91,7 @@ function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
 }
 
 function tooOld({ host }: URL): ReShareError {
-	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${hostTerms.names.direct} in ${hostTerms.creating}`;
+	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${callerTerms.names.direct} in ${callerTerms.creating}`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }

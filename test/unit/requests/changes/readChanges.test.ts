@@ -150,7 +150,7 @@ describe('the stored cursor', () => {
 
 	it('a cursor is the same after it was stored and read, and an empty one is no cursor', () => {
 		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
-		// A host may store the cursor as an observed object, which can be read but not cloned.
+		// A caller may store the cursor as an observed object, which can be read but not cloned.
 		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
 		expect(parseCursor({})).toBeUndefined();
 		expect(parseCursor(undefined)).toBeUndefined();

@@ -11,7 +11,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { editorTerms } from '../../nodes/shared/editorTerms';
 import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
 import { badInputError } from '../../reshare/errors';
-import { hostTerms, neutralHostProgram, quotedTerm, type HostProgram } from '../../reshare/hostTerms';
+import { callerTerms, neutralCaller, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
 import { fillInTerms } from '../../reshare/withTerms';
 
 const checkout = path.resolve(__dirname, '..', '..');
@@ -47,11 +47,11 @@ function textsOf(text: string) {
 	return texts;
 }
 
-describe("the host's terms in the client's source", () => {
+describe("the caller's terms in the client's source", () => {
 	it("the client's source never mentions n8n, nodes, credentials, workflows or executions", () => {
-		const ofHost =
+		const ofN8n =
 			/\bn8n\b|\bnodes?\b(?!:|\.js)|\b(?:the|a|this) credentials?\b|\bthe editor\b|\bworkflows?\b|\b(?:this|the|a) triggers?\b|\bexecutions?\b/gi;
-		const found = sources.flatMap(({ file, text }) => [...text.matchAll(ofHost)].map(([word]) => `${file}: ${word}`));
+		const found = sources.flatMap(({ file, text }) => [...text.matchAll(ofN8n)].map(([word]) => `${file}: ${word}`));
 		expect(sources.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);
 	});
@@ -69,34 +69,34 @@ describe("the host's terms in the client's source", () => {
 	});
 });
 
-describe('two clients with different host terms', () => {
+describe("two clients with different callers' terms", () => {
 	const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
 	const agents = new Set<string | undefined>();
 	const refuseLogin: Fetch = async (_url, { headers }) => {
 		agents.add(headers['User-Agent']);
 		return Response.json({ errors: [{ code: 'password.incorrect', message: 'x' }] }, { status: 422 });
 	};
-	const said = async (host: HostProgram | undefined, library: LibraryAccess, fetch: Fetch) => {
-		const reshare = await ReShare.open({ host, library, transport: { fetch } });
+	const said = async (caller: CallingProgram | undefined, library: LibraryAccess, fetch: Fetch) => {
+		const reshare = await ReShare.open({ caller, library, transport: { fetch } });
 		// The member `requests` may throw, too.
 		const error = await (async () => await reshare.requests.get('ILL-1'))().catch((thrown: unknown) => thrown);
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
 	};
 
-	it('two clients with different host terms each name a wrong setting by their own term', async () => {
+	it("two clients with different callers' terms each name a wrong setting by their own term", async () => {
 		const wrong = { ...account, tenant: 'two words' };
 		expect(await said(editorTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
 		expect(await said(undefined, wrong, refuseLogin)).toMatch(/^'tenant' has spaces/);
 	});
 
-	it('two clients with different host terms each report one shared refused login in their own terms', async () => {
+	it("two clients with different callers' terms each report one shared refused login in their own terms", async () => {
 		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
 		const later = await said(undefined, account, () => Promise.reject(new Error('Nothing may be asked again')));
 		expect(later).toContain("Check 'username' and 'password' in the configuration");
 		expect(later).toContain('testing the configuration by hand tries at once');
 	});
 
-	it('two clients with different hosts each send their own user agent and refuse a blocked address in their own words', async () => {
+	it('two clients in different programs each send their own user agent and refuse a blocked address in their own words', async () => {
 		agents.clear();
 		await said(editorTerms, { ...account, username: 'bob' }, refuseLogin);
 		await said(undefined, { ...account, username: 'cyd' }, refuseLogin);
@@ -106,9 +106,9 @@ describe('two clients with different host terms', () => {
 		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
 	});
 
-	it('two clients with different host terms each describe an unreadable cursor in their own terms', async () => {
-		const follow = async (host?: HostProgram) =>
-			(await ReShare.open({ host, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
+	it("two clients with different callers' terms each describe an unreadable cursor in their own terms", async () => {
+		const follow = async (caller?: CallingProgram) =>
+			(await ReShare.open({ caller, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
 		const [ofEditor, neutral] = [await follow(editorTerms), await follow()];
 		expect(() => ofEditor.parseCursor({ v: 99 })).toThrow('A newer version of the ReShare nodes has run this workflow');
 		expect(() => neutral.parseCursor({ v: 99 })).toThrow('A newer version of the client');
@@ -117,7 +117,7 @@ describe('two clients with different host terms', () => {
 
 describe('fillInTerms', () => {
 	it('fillInTerms replaces every term in texts, lists, objects and errors, and changes nothing else', () => {
-		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${hostTerms.settings}.`);
+		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${callerTerms.settings}.`);
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
 		const filled = fillInTerms({ problems: [quotedTerm('via')], error, other }, editorTerms);
@@ -130,7 +130,7 @@ describe('fillInTerms', () => {
 	});
 
 	it('fillInTerms knows every term that a sentence can hold', () => {
-		expect(JSON.stringify(fillInTerms(hostTerms, editorTerms))).not.toContain('⟦');
-		expect(fillInTerms(hostTerms.names, neutralHostProgram).okapiUrl).toBe('okapiUrl');
+		expect(JSON.stringify(fillInTerms(callerTerms, editorTerms))).not.toContain('⟦');
+		expect(fillInTerms(callerTerms.names, neutralCaller).okapiUrl).toBe('okapiUrl');
 	});
 });

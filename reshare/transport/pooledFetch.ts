@@ -1,13 +1,13 @@
 import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { connectionsPerServer, rejectOnAbort, type AddressGuard, type AnswerHeaders, type Fetch } from './fetch';
+import { connectionsPerServer, rejectOnAbort, type AddressGuard, type AnswerHeaders, type Fetch } from './fetchInterface';
 import { createProxyDispatcher } from './createProxyDispatcher';
 import { waitingTimes } from './waitingTimes';
 
 /*
  * The transport of a client in a program of its own and of the package's pooled build: undici's pool, with its own time limits and the
- * proxies of the environment. `hosted.ts` takes the place of this file in the usual build.
+ * proxies of the environment. `builtInFetch.ts` takes the place of this file in the usual build.
  */
 
 /**

@@ -1,4 +1,4 @@
-/** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
+/** The part of the standard fetch that the client uses; tests and the calling program may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 
 export interface FetchAnswer {
@@ -18,11 +18,11 @@ interface FetchInit {
 	readonly signal: AbortSignal;
 }
 
-/** How the host refuses the addresses that it protects. Each transport uses what it can. */
+/** How the calling program refuses the addresses that it protects. Each transport uses what it can. */
 export interface AddressGuard {
 	/** A resolution of host names that refuses protected addresses. */
 	readonly lookup?: import('node:net').LookupFunction;
-	/** The host's own fetch, which refuses protected addresses when it connects. */
+	/** The calling program's own fetch, which refuses protected addresses when it connects. */
 	readonly fetch?: Fetch;
 }
 

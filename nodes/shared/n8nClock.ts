@@ -8,7 +8,7 @@ import type { Clock } from '../../reshare/index';
 const { sleep, sleepWithAbort = sleep } = workflow as typeof workflow & { readonly sleepWithAbort?: typeof workflow.sleep };
 
 /** All that the nodes need to know of time. They pass it to the client as well. */
-export const hostClock: Clock = {
+export const n8nClock: Clock = {
 	now: () => Date.now(),
 	elapsed: () => performance.now(),
 	sleep: async (ms, signal) => await (signal === undefined ? sleep(ms) : sleepWithAbort(ms, signal)),

@@ -1,7 +1,7 @@
 /**
- * The client's sentences contain references to settings, values and the program around it, such as `⟦okapiUrl⟧`. They are replaced by the
- * host's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits every
- * host.
+ * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withTerms` fills
+ * in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits
+ * every caller.
  */
 
 /** The settings, values and choices to which a sentence may refer. */
@@ -56,9 +56,9 @@ const names = [
 
 export type TermName = (typeof names)[number];
 
-/** What a host calls the things that the client's sentences refer to. */
-export interface HostTerms {
-	/** The program around the client, e.g. in "a firewall stands between ... and the server". */
+/** What the caller of the client calls the things that the client's sentences refer to. */
+export interface CallerTerms {
+	/** The program that calls the client, e.g. in "a firewall stands between ... and the server". */
 	readonly program: string;
 	/** Where the settings of an account are. */
 	readonly settings: string;
@@ -72,7 +72,7 @@ export interface HostTerms {
 	readonly cancelled: string;
 	/** Advice after an error that was caused neither by the network nor by a server. */
 	readonly unexpected: string;
-	/** How the host itself refuses an address, e.g. in "... okapi.example.org", and what to do. */
+	/** How the program itself refuses an address, e.g. in "... okapi.example.org", and what to do. */
 	readonly refusal: string;
 	readonly refusalHelp: string;
 	/** What to do when the cursor of a follower is damaged. */
@@ -83,15 +83,16 @@ export interface HostTerms {
 	readonly names: Readonly<Record<TermName, string>>;
 }
 
-export interface HostProgram extends HostTerms {
+/** The program that calls the client: its terms, and what it sends to servers. */
+export interface CallingProgram extends CallerTerms {
 	readonly userAgent: string;
 	/** The text with which derived references begin. It must never change, because the same draft would get another reference. */
 	readonly referencePrefix: string;
-	/** The beginning of the name of the error with which the host refuses an address. */
+	/** The beginning of the name of the error with which the program refuses an address. */
 	readonly refusalError: string;
 }
 
-export const neutralHostProgram: HostProgram = {
+export const neutralCaller: CallingProgram = {
 	program: 'this program',
 	settings: 'configuration',
 	caller: 'this client',
@@ -110,15 +111,18 @@ export const neutralHostProgram: HostProgram = {
 	refusalError: 'AddressRefused',
 };
 
-/** References to the host's terms, for the client's sentences. */
-export const hostTerms = Object.fromEntries(
-	Object.keys(neutralHostProgram).map((key) => [key, key === 'names' ? referencesTo(names) : `⟦${key}⟧`]),
-) as unknown as HostTerms;
+/**
+ * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withTerms` fills it
+ * in.
+ */
+export const callerTerms = Object.fromEntries(
+	Object.keys(neutralCaller).map((key) => [key, key === 'names' ? placeholdersFor(names) : `⟦${key}⟧`]),
+) as unknown as CallerTerms;
 
-function referencesTo(keys: readonly string[]): Record<string, string> {
+function placeholdersFor(keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
 export function quotedTerm(value: TermName): string {
-	return `'${hostTerms.names[value]}'`;
+	return `'${callerTerms.names[value]}'`;
 }

@@ -1,6 +1,6 @@
 import { clock, startDeadline } from '../clock';
 import { createCallLimit } from './createCallLimit';
-import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetch';
+import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetchInterface';
 import { waitingTimes } from './waitingTimes';
 
 /*

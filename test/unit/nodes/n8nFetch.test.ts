@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createFetchOverHttpRequest, createFetchOverLegacyRequest } from '../../../nodes/shared/hostFetch';
+import { createFetchOverHttpRequest, createFetchOverLegacyRequest } from '../../../nodes/shared/n8nFetch';
 import { HttpClient } from '../../../reshare/transport';
 
 describe.each([204, 205, 304])('an n8n HTTP answer of status %i, which has no body', (statusCode) => {
