@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { checkoutFolder } from '../n8n/paths';
-import { deskPagePictures, editorPictures, pictureNames, templateNames } from './pictures/pictureList';
+import { deskPagePictures, editorPictures, pictureNames } from './pictures/pictureList';
 import { takeCanvasPictures } from './pictures/takeCanvasPictures';
+import { templateNames } from './templateDocs/templateFiles';
 
 /**
  * Takes the pictures of the documentation in light and dark: all, or those named on the command line. The tests that visit the editor and

@@ -4,32 +4,28 @@ import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescrip
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
+import { checkoutFolder } from '../../n8n/paths';
+import { pictureElement } from '../pictureElement';
 import { mainChoicesOf, editorNoticesOf } from './parameterTexts';
 import { listItemFields } from './listItemFields';
 import { OutputFieldListing } from './OutputFieldListing';
 
-const checkout = path.join(__dirname, '..', '..');
 const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries(
 	[new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]),
 );
 
-interface Picture {
-	readonly file: string;
-	readonly shows: string;
-}
-
-/** The pictures of docs/images that show each node at work. */
-const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
-	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance: a record stands on the output Eligible' }],
-	reShareCreateRequest: [
-		{ file: 'pickup-locations', shows: 'Create: the list of pickup locations' },
-		{ file: 'created', shows: 'Create: the request stands on the output Created' },
-	],
-	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action: a canceled request stands on the output Done' }],
-	reShareRequestStatusTrigger: [
-		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow' },
-		{ file: 'trigger', shows: 'The trigger with a test event' },
-	],
+/** The pictures of docs/images that show each node at work, and what they show. */
+const picturesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	reShareSearch: { 'find-eligible': 'Find Eligible Instance: a record stands on the output Eligible' },
+	reShareCreateRequest: {
+		'pickup-locations': 'Create: the list of pickup locations',
+		created: 'Create: the request stands on the output Created',
+	},
+	reShareRequest: { cancelled: 'Perform Action: a canceled request stands on the output Done' },
+	reShareRequestStatusTrigger: {
+		'trigger-choices': 'The node panel lists what can start a workflow',
+		trigger: 'The trigger with a test event',
+	},
 };
 
 export const nodeFolders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'];
@@ -43,7 +39,7 @@ export async function writeNodePages(): Promise<Map<string, string>> {
 
 /** The path needs its ending, because a JSON file of the same name stands beside each node. */
 export async function loadNodeDescription(folder: string): Promise<INodeTypeDescription> {
-	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
+	const file = path.join(checkoutFolder, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
 	const Node = exported[folder];
 	if (Node === undefined) throw new Error(`${file} does not export ${folder}`);
@@ -63,10 +59,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 }
 
 function pictures(node: string): string[] {
-	return (picturesOf[node] ?? []).map(
-		({ file, shows }) =>
-			`<picture><source media="(prefers-color-scheme:dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
-	);
+	return Object.entries(picturesOf[node] ?? {}).map(([file, shows]) => pictureElement(`../images/${file}`, shows));
 }
 
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
@@ -123,7 +116,7 @@ function outputNames(expression: string): Record<string, string[]> {
 
 /** A trigger has one schema; other nodes have one for each operation. */
 function schemaOf(folder: string, operation: string): unknown {
-	const schemas = path.join(checkout, 'nodes', folder, '__schema__');
+	const schemas = path.join(checkoutFolder, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -5,17 +5,13 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { checkoutFolder } from '../../n8n/paths';
+import type { WorkflowFile } from '../../n8n/n8nTypes';
 import { dependencies } from '../../n8n/pinned/package.json';
 import { loadNodeDescription, nodeFolders } from '../nodeDocs/writeNodePages';
+import { readTemplate } from '../templateDocs/templateFiles';
 import { deskPagePictures, editorPictures, type EditorPicture } from './pictureList';
 
 const credentials = { OkapiApi: new OkapiApi(), ReShareInventoryApi: new ReShareInventoryApi() };
-
-interface TemplateNode {
-	readonly type: string;
-	readonly parameters: Readonly<Record<string, unknown>>;
-	readonly [more: string]: unknown;
-}
 
 /** Returns a digest of all that a picture shows. If it changes, the picture is out of date. */
 export async function digestOfPicture(name: string): Promise<string> {
@@ -27,7 +23,7 @@ async function sightOf(name: string): Promise<unknown> {
 	const inEditor = editorPictures[name];
 	if (inEditor !== undefined) return [await editorSight(inEditor), stepThatTakes(inEditor.takenIn, name)];
 	const page = deskPagePictures[name];
-	if (page !== undefined) return [withoutIds(templateNodes(page.template)), stepThatTakes(page.takenIn, name)];
+	if (page !== undefined) return [withoutIds(readTemplate(page.template)), stepThatTakes(page.takenIn, name)];
 	return await canvas(name);
 }
 
@@ -83,10 +79,10 @@ function seen(properties: readonly INodeProperties[]): unknown {
  */
 async function canvas(template: string): Promise<unknown> {
 	const ours = await Promise.all(nodeFolders.map(async (folder) => ({ folder, ...(await loadNodeDescription(folder)) })));
-	const { connections } = templateFile(template);
+	const file = readTemplate(template);
 	return [
-		connections,
-		withoutIds(templateNodes(template)).map(({ parameters, ...node }) => {
+		file.connections,
+		withoutIds(file).map(({ parameters, ...node }) => {
 			const own = ours.find((description) => node.type === `n8n-nodes-reshare.${description.name}`);
 			const inside =
 				node.type === 'n8n-nodes-base.stickyNote' ? parameters : Object.entries(parameters).filter(([, value]) => isShort(value));
@@ -99,16 +95,8 @@ function isShort(value: unknown): boolean {
 	return typeof value === 'string' ? value.length < 40 && !value.startsWith('=') : typeof value !== 'object';
 }
 
-function withoutIds(all: readonly TemplateNode[]): TemplateNode[] {
-	return all.map(({ id: _id, webhookId: _webhookId, credentials: _credentials, ...node }) => node as unknown as TemplateNode);
-}
-
-function templateNodes(name: string): readonly TemplateNode[] {
-	return templateFile(name).nodes;
-}
-
-function templateFile(name: string): { nodes: readonly TemplateNode[]; connections: unknown } {
-	return JSON.parse(read(`templates/${name}.json`)) as { nodes: readonly TemplateNode[]; connections: unknown };
+function withoutIds({ nodes }: WorkflowFile) {
+	return nodes.map((node) => ({ ...node, id: undefined, webhookId: undefined, credentials: undefined }));
 }
 
 /** Returns the code of the test's step up to the line that takes the picture. */

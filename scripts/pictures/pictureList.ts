@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { checkoutFolder } from '../../n8n/paths';
+import { templateNames } from '../templateDocs/templateFiles';
 
 export interface EditorPicture {
 	/** The test of test/e2e that takes the picture. */
@@ -46,12 +44,6 @@ export const deskPagePictures: Readonly<Record<string, { readonly takenIn: strin
 	'lending-desk-slips': { takenIn: 'templates/testDeskPages.ts', template: 'lending-desk' },
 	'scan-desk-page': { takenIn: 'templates/testDeskPages.ts', template: 'scan-desk' },
 };
-
-export function templateNames(): string[] {
-	return readdirSync(path.join(checkoutFolder, 'templates'))
-		.map((file) => path.basename(file, '.json'))
-		.sort();
-}
 
 /** Returns the names of all pictures: of the editor, of pages, and of each template's canvas. */
 export function pictureNames(): string[] {
