@@ -1,37 +1,27 @@
 import { once } from 'node:events';
-import {
-	Agent,
-	createServer,
-	request as sendRequest,
-	type ClientRequest,
-	type IncomingMessage,
-	type Server,
-	type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request as send, type Dispatcher } from 'undici';
 
 /** What has passed the proxy since the last reset. */
 export interface TrafficCounts {
-	readonly requests: number;
-	readonly connections: number;
-	readonly mostAtOnce: number;
-	/** The bytes of the answers' bodies; heads and requests are not counted. */
-	readonly bytesToClient: number;
-	/** The number of requests by path, the most frequent first. A path has no query, and `:id` in place of each id. */
-	readonly paths: ReadonlyMap<string, number>;
-	/** The milliseconds from the arrival of the first request to the end of the last answer. */
-	readonly spanMs: number;
-	/** For how many milliseconds no request has been under way; 0 while one is, or if none has passed yet. */
-	readonly quietMs: number;
+	requests: number;
+	connections: number;
+	mostAtOnce: number;
+	/** The number of requests by path. A path has no query, and `:id` in place of each id. */
+	readonly paths: Map<string, number>;
 }
+
+const noTraffic = (): TrafficCounts => ({ requests: 0, connections: 0, mostAtOnce: 0, paths: new Map() });
 
 /** A request as it passed the proxy, so that the ideal client can send it again. */
 export interface PassedRequest {
-	readonly method: string;
+	readonly method: Dispatcher.HttpMethod;
 	readonly path: string;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	readonly headers: IncomingMessage['headers'];
+	readonly body: Buffer;
 }
 
 /**
@@ -42,22 +32,17 @@ export class LatencyProxy {
 	latencyMs = 0;
 	/** While this is an array, each request that passes is added to it. */
 	recorded: PassedRequest[] | undefined;
+	traffic = noTraffic();
 	readonly #server: Server;
-	readonly #agent = new Agent({ keepAlive: true });
-	readonly #paths = new Map<string, number>();
-	#requests = 0;
-	#connections = 0;
+	readonly #dispatcher = new Agent();
 	#open = 0;
-	#mostAtOnce = 0;
-	#bytes = 0;
-	#firstAt = 0;
-	#lastAt = 0;
 
-	constructor(private readonly target: URL) {
+	/** @param target the address of the practice consortium */
+	constructor(private readonly target: string) {
 		this.#server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
 			void this.#forward(request, response).catch(() => response.destroy());
 		});
-		this.#server.on('connection', () => this.#connections++);
+		this.#server.on('connection', () => this.traffic.connections++);
 	}
 
 	/** Returns the address that clients use. */
@@ -71,83 +56,46 @@ export class LatencyProxy {
 		this.#server.closeAllConnections();
 		this.#server.close();
 		await once(this.#server, 'close');
-		this.#agent.destroy();
+		await this.#dispatcher.close();
 	}
 
 	/** Sets the counts to zero. It also cuts open connections, so that each measured side opens its own. */
 	reset(): void {
 		this.#server.closeAllConnections();
-		this.#paths.clear();
-		this.#requests = 0;
-		this.#connections = 0;
-		this.#mostAtOnce = 0;
-		this.#bytes = 0;
-		this.#firstAt = 0;
-		this.#lastAt = 0;
-	}
-
-	get traffic(): TrafficCounts {
-		return {
-			requests: this.#requests,
-			connections: this.#connections,
-			mostAtOnce: this.#mostAtOnce,
-			bytesToClient: this.#bytes,
-			paths: new Map([...this.#paths].sort(([, a], [, b]) => b - a)),
-			spanMs: this.#lastAt - this.#firstAt,
-			quietMs: this.#open > 0 || this.#lastAt === 0 ? 0 : performance.now() - this.#lastAt,
-		};
+		this.traffic = noTraffic();
 	}
 
 	async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const { method = 'GET', url = '/' } = request;
-		const path = `${method} ${(url.split('?')[0] ?? url).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')}`;
-		this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
-		this.#requests++;
-		if (this.#firstAt === 0) this.#firstAt = performance.now();
+		const { traffic } = this;
+		const path = request.url ?? '/';
+		const kind = `${request.method} ${path.replace(/\?.*/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')}`;
+		traffic.paths.set(kind, (traffic.paths.get(kind) ?? 0) + 1);
+		traffic.requests++;
 		this.#open++;
-		this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#open);
-		response.on('close', () => {
-			this.#open--;
-			this.#lastAt = performance.now();
-		});
+		traffic.mostAtOnce = Math.max(traffic.mostAtOnce, this.#open);
+		response.on('close', () => this.#open--);
 
-		const { connection: _connection, host: _host, ...headers } = request.headers;
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const body = Buffer.concat(chunks);
-		this.recorded?.push({ method, path: url, headers: flat(headers), body: body.toString('utf8') });
+		const passed: PassedRequest = {
+			method: request.method as Dispatcher.HttpMethod,
+			path,
+			headers: request.headers,
+			body: Buffer.concat(await request.toArray()),
+		};
+		this.recorded?.push(passed);
 		if (this.latencyMs > 0) await pause(this.latencyMs);
-
-		const answer = await this.#ask(method, url, { ...headers, host: this.target.host }, body);
-		const { connection: _own, ...answerHeaders } = answer.headers;
-		response.writeHead(answer.statusCode ?? 502, answerHeaders);
-		for await (const chunk of answer) {
-			this.#bytes += (chunk as Buffer).length;
-			response.write(chunk);
-		}
-		response.end();
-	}
-
-	async #ask(method: string, path: string, headers: IncomingMessage['headers'], body: Buffer): Promise<IncomingMessage> {
-		const asked = sendRequest({ agent: this.#agent, hostname: this.target.hostname, port: this.target.port, method, path, headers });
-		asked.end(body);
-		try {
-			const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-			return answer;
-		} catch (error) {
-			if (wasClosedMeanwhile(asked, error)) return await this.#ask(method, path, headers, body);
-			throw error;
-		}
+		const answer = await sendAgain(passed, this.target, this.#dispatcher);
+		const { connection: _connection, ...headers } = answer.headers;
+		response.writeHead(answer.statusCode, headers);
+		await pipeline(answer.body, response);
 	}
 }
 
-/** Whether the practice consortium closed an idle connection just when it was used again. The request can then be sent again. */
-function wasClosedMeanwhile(asked: ClientRequest, error: unknown): boolean {
-	return asked.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
-}
-
-function flat(headers: IncomingMessage['headers']): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-	);
+/** Sends a request to a server, without the headers that belong to the connection by which it came. */
+export async function sendAgain(
+	{ path, headers, ...passed }: PassedRequest,
+	target: string,
+	dispatcher: Agent,
+): Promise<Dispatcher.ResponseData> {
+	const { connection: _connection, host: _host, 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
+	return await send(`${target}${path}`, { ...passed, headers: kept, dispatcher });
 }

@@ -36,10 +36,6 @@ export function formatMilliseconds({ median, least, most }: TimeStatistics): str
 	return `${formatFigure(median)} (${formatFigure(least)}-${formatFigure(most)})`;
 }
 
-export function formatKilobytes(bytes: number): string {
-	return `${formatFigure(bytes / 1024)} kB`;
-}
-
 export function formatMegabytes(bytes: number): string {
 	return `${formatFigure(bytes / 1024 / 1024)} MB`;
 }

@@ -3,29 +3,25 @@ import { ensureN8n } from '../n8n/ensureN8n';
 import { checkoutFolder } from '../n8n/paths';
 import { runProcess } from '../n8n/childProcesses';
 import type { BenchSetup, BenchPart } from './BenchSetup';
-import { benchCreate } from './create';
-import { benchCreateOverCrossLink } from './create/benchCreateOverCrossLink';
+import { benchCreate, benchCreateOverCrossLink } from './create';
 import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
 import { benchPackageLoading } from './packageLoading';
-import { benchPublishedWorkflows } from './publishedWorkflows';
+import { benchForm } from './form';
 import { describeMachine } from './describeMachine';
 import { N8nServer } from './n8n/N8nServer';
 import type { PracticeCommands } from './practice/practiceProcess';
 import { printHeading, printProgress, printTargets, takePrintedText, printLine } from './print';
-import { writeReport, type MeasuredPart } from './writeReport';
+import { writeReport } from './writeReport';
 import { benchSearch, benchSearchThroughVufind } from './search';
-import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
 import { startBenchProcess } from './BenchProcess';
 
 const parts: Readonly<Record<string, BenchPart>> = {
-	running: benchPublishedWorkflows,
+	form: benchForm,
 	search: benchSearch,
 	create: benchCreate,
-	trigger: benchTrigger,
 	vufind: benchSearchThroughVufind,
 	'crosslink-create': benchCreateOverCrossLink,
-	'crosslink-trigger': benchTriggerOverCrossLink,
 	load: benchPackageLoading,
 	growth: benchGrowth,
 };
@@ -37,8 +33,8 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
-  --write    keeps it: the targets in bench/performance.md, all that each part prints in bench/results;
-             parts that are left out stay as they are
+  --write    keeps what each part prints in bench/results, and the number of its targets that were met in
+             bench/performance.md; parts that are left out stay as they are
 `;
 
 async function main(): Promise<void> {
@@ -73,9 +69,8 @@ async function main(): Promise<void> {
 
 	const practice = startBenchProcess<PracticeCommands>('practice/practiceProcess.ts');
 	const access = await practice.ask.access();
-	const proxy = new LatencyProxy(new URL(access.okapiUrl));
+	const proxy = new LatencyProxy(access.okapiUrl);
 	const address = await proxy.start();
-	const measured: MeasuredPart[] = [];
 	let server: Promise<N8nServer> | undefined;
 	const n8n = async (): Promise<N8nServer> => await (server ??= N8nServer.start(address, access));
 	try {
@@ -83,10 +78,9 @@ async function main(): Promise<void> {
 		for (const { name, part } of chosen) {
 			takePrintedText();
 			const targets = await part(bench);
-			const one = { part: name, targets, printed: `${manner}\n${takePrintedText()}` };
-			measured.push(one);
+			printTargets(targets);
 			// The report is written at once, because a later part may fail.
-			if (values.write) await writeReport(one, Object.keys(parts), machine);
+			if (values.write) await writeReport(name, targets, `${manner}\n${takePrintedText()}`, machine);
 		}
 	} finally {
 		await server?.then(
@@ -96,7 +90,6 @@ async function main(): Promise<void> {
 		await proxy.stop();
 		practice.stop();
 	}
-	printTargets(measured.flatMap(({ part, targets }) => targets.map((target) => [part, target] as const)));
 }
 
 main().catch((error: unknown) => {

@@ -14,8 +14,6 @@ export interface NodeRunReport {
 	readonly ms: number;
 	/** The highest memory in use during the run, in bytes above that before it. The input items are not included: they are made before the run. */
 	readonly bytes: number;
-	/** The highest memory of the process, garbage included, in bytes above that before the first run. */
-	readonly processBytes: number;
 	readonly items: number;
 }
 
@@ -35,7 +33,6 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 const trigger = builtNode('ReShareRequestStatusTrigger');
 const memory = new PollMemory('inMemory');
-let processBefore: number | undefined;
 
 const commands = {
 	/** Garbage is collected once a second, because V8 leaves it lying as long as there is room. */
@@ -70,7 +67,6 @@ function builtNode(name: string): INodeType {
 /** Measures the time and the memory that `work` takes. The memory in use is read every `everyMs`, before `afterReading`. */
 async function measure<Result>(everyMs: number, afterReading: () => void, work: () => Promise<Result>) {
 	collectGarbage();
-	processBefore ??= process.memoryUsage().rss;
 	const before = memoryInUse();
 	let most = before;
 	const read = (): void => void (most = Math.max(most, memoryInUse()));
@@ -83,7 +79,7 @@ async function measure<Result>(everyMs: number, afterReading: () => void, work: 
 	const ms = performance.now() - started;
 	read();
 	clearInterval(timer);
-	return { result, ms, bytes: most - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore };
+	return { result, ms, bytes: most - before };
 }
 
 /** Garbage that is not collected yet is part of these bytes. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BenchSetup } from '../BenchSetup';
+import type { BenchPart, BenchSetup } from '../BenchSetup';
 import type { TrafficCounts } from '../LatencyProxy';
 import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import type { ExecutionTimes } from '../n8n/benchWorkflows';
@@ -7,10 +7,10 @@ import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 
-export const requestCount = 200;
+const requestCount = 200;
 /** How many of the requests each patron makes. */
 const ofOnePatron = 25;
-export const patronCount = requestCount / ofOnePatron;
+const patronCount = requestCount / ofOnePatron;
 
 interface CreateApproach {
 	readonly name: string;
@@ -18,9 +18,8 @@ interface CreateApproach {
 	readonly ms: (executed: ExecutionTimes) => number;
 }
 
-export const createApproaches: readonly CreateApproach[] = [
+const createApproaches: readonly CreateApproach[] = [
 	{ name: 'this node, all checks', workflow: 'create-node', ms: (executed) => executed.nodeMs('Create') },
-	{ name: 'HTTP Request, all at once', workflow: 'create-http', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
 ];
 
@@ -32,31 +31,57 @@ interface CreateOutcome {
 	readonly doubles: number;
 }
 
-/** Compares this node, which makes its checks, with plain n8n, which makes none. Neither waits for ReShare's validation. */
-export async function benchCreate(bench: BenchSetup): Promise<TargetResult[]> {
-	printHeading(`Create: ${requestCount} requests for ${patronCount} patrons, no wait for the verdict`);
-	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
-	return await measureCreateApproaches(bench, 'create', createApproaches, targetsOf);
+/** What is measured of one back end, and the most calls and the most time beside plain n8n that this node may take. */
+interface MeasuredBackEnd {
+	readonly name: string;
+	/** What stands in front of the names of the workflows. */
+	readonly prefix: string;
+	targetsOf(own: CreateOutcome, plain: CreateOutcome, at: string): readonly TargetResult[];
 }
 
-export async function measureCreateApproaches(
-	bench: BenchSetup,
-	name: string,
-	sides: readonly CreateApproach[],
-	targetsOf: (own: CreateOutcome, aFew: CreateOutcome, latencyMs: number) => readonly TargetResult[],
-): Promise<TargetResult[]> {
+const modRs: MeasuredBackEnd = {
+	name: 'Create',
+	prefix: '',
+	targetsOf: (own, plain, at) => [
+		compareWithLimit(
+			`${at}: calls for checks per request`,
+			[...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / requestCount,
+			2,
+		),
+		compareWithLimit(`${at}: time / plain n8n with 4 at a time`, own.spread.median / plain.spread.median, 2),
+	],
+};
+
+/** CrossLink decides in its answer, so that no check needs a call of its own. */
+const crossLink: MeasuredBackEnd = {
+	name: 'Create over CrossLink',
+	prefix: 'crosslink-',
+	targetsOf: (own, plain, at) => [
+		compareWithLimit(`${at}: calls per request`, own.traffic.requests / requestCount, 1.2),
+		compareWithLimit(`${at}: time / plain n8n with 4 at a time`, own.spread.median / plain.spread.median, 1.1),
+	],
+};
+
+export const benchCreate: BenchPart = async (bench) => await measureBackEnd(bench, modRs);
+
+export const benchCreateOverCrossLink: BenchPart = async (bench) => await measureBackEnd(bench, crossLink);
+
+/** Compares this node, which makes its checks, with plain n8n, which makes none. Neither waits for ReShare's validation. */
+async function measureBackEnd(bench: BenchSetup, { name, prefix, targetsOf }: MeasuredBackEnd): Promise<TargetResult[]> {
+	printHeading(`${name}: ${requestCount} requests for ${patronCount} patrons, no wait for the validation`);
+	await bench.practice.ask.setting({ key: 'max_requests', value: String(requestCount * 10) });
 	const targets: TargetResult[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: CreateOutcome[] = [];
-		for (const side of sides) {
-			printProgress(`${name}, ${latencyMs} ms, ${side.name}`);
-			outcomes.push(await measureCreateSide(bench, side, latencyMs));
+		for (const side of createApproaches) {
+			printProgress(`${name.toLowerCase()}, ${latencyMs} ms, ${side.name}`);
+			outcomes.push(await measureCreateSide(bench, { ...side, workflow: `${prefix}${side.workflow}` }, latencyMs));
 		}
 		printLine(`\nLatency ${latencyMs} ms`);
 		printCreateOutcomes(outcomes);
-		const [own, , aFew] = outcomes;
-		if (own === undefined || aFew === undefined) continue;
-		targets.push(targetOfMadeOnce(`${latencyMs} ms`, own), ...targetsOf(own, aFew, latencyMs));
+		const [own, plain] = outcomes;
+		if (own === undefined || plain === undefined) continue;
+		targets.push(targetOfMadeOnce(`${latencyMs} ms`, own), ...targetsOf(own, plain, `${latencyMs} ms`));
 	}
 	await bench.practice.ask.clearRequests();
 	return targets;
@@ -110,7 +135,8 @@ export function inventDrafts(length = requestCount): IDataObject[] {
 
 /** Counts all calls but those that create, the most frequent first. The run's login and look-ups are among them. */
 function checksOf({ paths }: TrafficCounts): ReadonlyMap<string, number> {
-	return new Map([...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests'));
+	const checks = [...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests');
+	return new Map(checks.sort(([, a], [, b]) => b - a));
 }
 
 function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
@@ -135,12 +161,4 @@ function printCreateOutcomes(outcomes: readonly CreateOutcome[]): void {
 	printLine(
 		`This node's calls beside the creations: ${[...checksOf(first.traffic)].map(([path, calls]) => `${calls} ${path}`).join(', ')}.`,
 	);
-}
-
-function targetsOf(own: CreateOutcome, aFew: CreateOutcome, latencyMs: number): TargetResult[] {
-	const checks = [...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / requestCount;
-	return [
-		compareWithLimit(`${latencyMs} ms: calls for checks per request`, checks, 2),
-		compareWithLimit(`${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
-	];
 }

@@ -58,7 +58,6 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? formatFigure(ms.median) : formatMilliseconds(ms)))],
 			[`${name}: ms per item`, ...points.map(({ ms, items }) => formatFigure(ms.median / items))],
 			[`${name}: memory`, ...points.map(({ bytes }) => formatMegabytes(bytes))],
-			[`${name}: the process, with garbage`, ...points.map(({ processBytes }) => formatMegabytes(processBytes))],
 			[`${name}: calls`, ...points.map(({ calls }) => formatFigure(calls))],
 		]),
 	);
@@ -100,25 +99,23 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 	return await measureSizes(runs, async (size) => {
 		printProgress(`growth, trigger, ${size}`);
 		await practice.ask.clearRequests();
-		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
+		const open = await practice.ask.seed(size);
 		const worker = startBenchProcess<NodeCommands>('n8nNodesProcess.ts');
 		try {
 			await worker.ask.poll({ credential, activation: 'activate' });
 			await worker.ask.poll({ credential });
-			await practice.ask.change({ ids: open, apartMs: changesApartMs });
+			await practice.ask.ship({ ids: open, apartMs: changesApartMs });
 			proxy.reset();
 			let ms = 0;
 			let bytes = 0;
-			let processBytes = 0;
 			for (let reported = 0; reported < size;) {
 				const report = await worker.ask.poll({ credential });
 				if (report.items === 0) throw new Error(`The trigger told ${reported} of ${size} changes`);
 				reported += report.items;
 				ms += report.ms;
 				bytes = Math.max(bytes, report.bytes);
-				processBytes = Math.max(processBytes, report.processBytes);
 			}
-			return { ms, bytes, processBytes, calls: proxy.traffic.requests };
+			return { ms, bytes, calls: proxy.traffic.requests };
 		} finally {
 			worker.stop();
 		}
@@ -132,12 +129,10 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	for (const size of sizes) {
 		const measured: Measured[] = [];
 		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) measured.push(await measure(size));
-		const median = (of: (one: Measured) => number): number => statisticsOf(measured.map(of)).median;
 		points.push({
 			items: size,
 			ms: statisticsOf(measured.map(({ ms }) => ms)),
-			bytes: median(({ bytes }) => bytes),
-			processBytes: median(({ processBytes }) => processBytes),
+			bytes: statisticsOf(measured.map(({ bytes }) => bytes)).median,
 			calls: measured.at(-1)?.calls ?? 0,
 		});
 	}

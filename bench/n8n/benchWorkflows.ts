@@ -73,19 +73,6 @@ export function buildBenchCredentials(
 	];
 }
 
-/** Builds a workflow with a trigger, and a node that does nothing. */
-export function workflowOfTrigger(trigger: Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>): WorkflowFile {
-	return {
-		name: 'Bench: trigger',
-		nodes: [
-			{ id: 'bench-trigger', name: 'Trigger', typeVersion: 1, position: [0, 0], ...trigger },
-			{ id: 'bench-done', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
-		],
-		connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
-
 export interface ExecutionTimes {
 	/** The milliseconds of all runs of this node; 0 if it did not run. */
 	nodeMs(name: string): number;

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
-import { packPackage } from '../../n8n/installPackage';
-import { buildChildEnvironment, runProcess, createTemporaryFolder } from '../../n8n/childProcesses';
+import { buildChildEnvironment, runProcess } from '../../n8n/childProcesses';
 
 /** Well-known community packages, to compare with. */
 const others = [
@@ -18,17 +17,14 @@ const others = [
 export interface InstalledPackage {
 	readonly name: string;
 	readonly folder: string;
-	readonly packedBytes: number;
 }
 
 /** The folder is git-ignored, and the packages are installed into it only once. */
 const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 
-/** Installs this package as npm would publish it, and the others from the registry, each in a folder of its own. */
+/** Returns this package, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<InstalledPackage[]> {
-	const tarball = await packPackage(createTemporaryFolder('reshare-pack-'));
-	const packedBytes = (await stat(tarball)).size;
-	const installed: InstalledPackage[] = [{ name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes }];
+	const installed: InstalledPackage[] = [{ name: 'n8n-nodes-reshare', folder: checkoutFolder }];
 	for (const wanted of others) installed.push(await install(wanted));
 	return installed;
 }
@@ -45,11 +41,8 @@ async function install(wanted: string): Promise<InstalledPackage> {
 			cwd: place,
 			env: buildChildEnvironment(),
 		});
-		await runProcess('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: buildChildEnvironment() });
 	}
 	const provided = path.join(place, 'node_modules', 'n8n-workflow');
 	if (!existsSync(provided)) await symlink(path.join(checkoutFolder, 'node_modules', 'n8n-workflow'), provided, 'dir');
-	const tarball = (await readdir(place)).find((file) => file.endsWith('.tgz'));
-	if (tarball === undefined) throw new Error(`${wanted} has no tarball`);
-	return { name, folder, packedBytes: (await stat(path.join(place, tarball))).size };
+	return { name, folder };
 }

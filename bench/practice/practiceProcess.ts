@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { answerCommands } from '../BenchProcess';
-import { seedModRsRequests, seedCrossLinkRequests, type SeedOptions } from './seedRequests';
+import { seedRequests } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
@@ -21,25 +21,24 @@ function commandsFor(sandbox: Sandbox) {
 		},
 		/** Returns one ISBN of each record of the inventory, digits only. */
 		cataloguedIsbns: () => inventory.records.flatMap(({ identifiers }) => /^\d{13}/.exec(identifiers?.isbn?.[0] ?? '')?.[0] ?? []),
-		/** Counts the calls of each kind that the inventory's GraphQL has made since the last reset. */
-		inventoryCalls: () => ({ ...inventory.calls }),
-		resetInventoryCalls: () => inventory.reset(),
+		/** Counts the calls that the inventory's GraphQL has made since this was last asked. */
+		takeInventoryCalls: () => {
+			const { total = 0 } = inventory.calls;
+			inventory.reset();
+			return total;
+		},
 		clearRequests: () => {
 			requests.clear();
 			crosslink.requests.clear();
 		},
 		setting: ({ key, value }: { readonly key: string; readonly value: string }) => sandbox.settings.set('east', key, value),
-		seed: (wanted: SeedOptions) => seedModRsRequests(sandbox, wanted),
-		/** Moves each request to another state. On the consortium's clock the moves are `apartMs` apart. */
-		change: ({ ids, apartMs = 0 }: { readonly ids: readonly string[]; readonly apartMs?: number }) => {
+		seed: (count: number) => seedRequests(sandbox, count),
+		/** Has each request shipped. On the consortium's clock this happens `apartMs` apart. */
+		ship: ({ ids, apartMs }: { readonly ids: readonly string[]; readonly apartMs: number }) => {
 			for (const id of ids) {
 				sandbox.clock.advance(apartMs);
-				requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
+				requests.move(id, 'REQ_SHIPPED');
 			}
-		},
-		seedCrossLink: (wanted: SeedOptions & { readonly unreadOneIn: number }) => seedCrossLinkRequests(sandbox, wanted),
-		changeCrossLink: ({ ids }: { readonly ids: readonly string[] }) => {
-			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
 		},
 		/** Returns the milliseconds that the consortium itself took, without network, to check the only request and to ask a library. */
 		ownMs: () => {

@@ -1,5 +1,5 @@
-import { Agent, request } from 'undici';
-import type { PassedRequest } from '../LatencyProxy';
+import { Agent } from 'undici';
+import { sendAgain, type PassedRequest } from '../LatencyProxy';
 import { statisticsOf, type TimeStatistics } from '../figures';
 
 /** How many requests the node sends at once; the ideal client has the same limit. */
@@ -32,14 +32,8 @@ export async function measureIdealRun(target: string, passed: readonly PassedReq
 	const started = performance.now();
 	for (const stage of stages) {
 		await Promise.all(
-			stage.map(async ({ method, path, headers, body }) => {
-				const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
-				const answer = await request(`${target}${path}`, {
-					dispatcher,
-					method: method as 'POST',
-					headers: kept,
-					body: body === '' ? undefined : body,
-				});
+			stage.map(async (passed) => {
+				const answer = await sendAgain(passed, target, dispatcher);
 				await answer.body.dump();
 			}),
 		);
@@ -54,7 +48,7 @@ function stagesOf(passed: readonly PassedRequest[]): PassedRequest[][] {
 	const asks =
 		(field: RegExp) =>
 		({ body }: PassedRequest): boolean =>
-			field.test(body);
+			field.test(body.toString());
 	const isLookUp = asks(/instances \{ id /);
 	const isHoldings = asks(/holdingsRecords \{ /);
 	const isProbe = asks(/\{ totalRecords \}/);

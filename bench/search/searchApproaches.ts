@@ -4,13 +4,6 @@ import { suffixOfSetNode } from '../n8n/benchWorkflows';
 export interface SearchApproach {
 	readonly name: string;
 	readonly workflow: string;
-	/** The nodes that this approach needs besides `Look up`. */
-	readonly others: readonly string[];
-	/**
-	 * Set if the approach looks up one item after the other. To save time, it is measured at the longest latency alone, and once with distinct
-	 * look-ups.
-	 */
-	readonly slow?: true;
 	/** Whether an item says that somebody lends the title. */
 	lends(item: object): boolean;
 }
@@ -19,7 +12,7 @@ export const ownApproachName = 'this node';
 export const setNodeApproachName = 'Set node';
 
 /** The time that n8n itself takes for the items and their expressions, which all sides need. */
-const setNode: SearchApproach = { name: setNodeApproachName, workflow: `search-node${suffixOfSetNode}`, others: [], lends: () => false };
+const setNode: SearchApproach = { name: setNodeApproachName, workflow: `search-node${suffixOfSetNode}`, lends: () => false };
 
 const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
 
@@ -38,12 +31,11 @@ function lendsByGraphql({ data }: GraphqlAnswer): boolean {
 	return instances.some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
 }
 
-/** HTTP Request for each item; the same behind Remove Duplicates, which leaves one row for each distinct ISBN; and n8n's GraphQL node. */
+/** HTTP Request for each item, and the same behind Remove Duplicates, which leaves one row for each distinct ISBN. */
 export const folioApproaches: readonly SearchApproach[] = [
-	{ name: ownApproachName, workflow: 'search-node', others: [], lends: lendsByCount },
-	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], lends: lendsByGraphql },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], lends: lendsByGraphql },
-	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, lends: lendsByGraphql },
+	{ name: ownApproachName, workflow: 'search-node', lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: 'search-http', lends: lendsByGraphql },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', lends: lendsByGraphql },
 	setNode,
 ];
 
@@ -57,8 +49,8 @@ function lendsByRecord({ records = [] }: VufindAnswer): boolean {
 }
 
 export const vufindApproaches: readonly SearchApproach[] = [
-	{ name: ownApproachName, workflow: 'vufind-search-node', others: [], lends: lendsByCount },
-	{ name: 'HTTP Request', workflow: 'vufind-search-http', others: [], lends: lendsByRecord },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', others: ['Once each'], lends: lendsByRecord },
+	{ name: ownApproachName, workflow: 'vufind-search-node', lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: 'vufind-search-http', lends: lendsByRecord },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', lends: lendsByRecord },
 	setNode,
 ];

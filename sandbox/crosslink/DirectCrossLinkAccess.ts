@@ -37,11 +37,6 @@ export class DirectCrossLinkAccess {
 		return this.broker.store.add({ needsAttention: false, ...values });
 	}
 
-	/** Stores `count` requests quickly. Nothing happens to them by itself. */
-	seed(count: number, make: (index: number) => NewCrossLinkRequest): void {
-		for (let index = 0; index < count; index++) this.add(make(index));
-	}
-
 	/** Migrates the open ones among these requests of mod-rs, as in a maintenance window. */
 	import(rows: readonly RequestRow[]): MigrationReport {
 		return migrateRequests(rows, this.broker);

@@ -1,3 +1,4 @@
+import { alignColumns } from '../alignColumns';
 import { citationKinds } from './citationKinds';
 import type { JudgedCase, LookupVerdict } from './lookUpCases';
 
@@ -39,7 +40,7 @@ export function verdictTableOf(index: string, results: readonly JudgedCase[]): s
 				];
 	});
 	return [
-		aligned([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'as expected', '90 %'], ...rows]),
+		alignColumns([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'as expected', '90 %'], ...rows], 2),
 		'',
 		...summary(results),
 	].join('\n');
@@ -61,16 +62,4 @@ function summary(results: readonly JudgedCase[]): string[] {
 		`Clear citations Eligible: ${right} of ${clear.length} (${percent(right, clear.length)}, target at least 98 %)${least === undefined ? '' : `; least: ${least.kind} ${percent(count(least.own, 'right'), least.own.length)}`}`,
 		`Absent books: ${count(absent, 'silent')} of ${absent.length} Not Available (${percent(count(absent, 'silent'), absent.length)}), ${count(absent, 'review')} to review`,
 	];
-}
-
-function aligned(rows: ReadonlyArray<readonly string[]>): string {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
-	return rows
-		.map((row) =>
-			row
-				.map((cell, column) => (column === 0 || column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-				.join('  ')
-				.trimEnd(),
-		)
-		.join('\n');
 }

@@ -4,19 +4,22 @@ import { submitForm } from '../../demo/submitForm';
 import { libraryProfile } from '../../demo/practiceCredentials';
 import { readTemplate, withCredentials } from '../../demo/readTemplate';
 import { demoCases } from '../../demo/demoCases';
-import { compareWithLimit, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
-import { printProgress, printLine } from '../print';
+import { compareWithLimit, formatFigure, statisticsOf, type TimeStatistics } from '../figures';
+import { printHeading, printProgress, printLine } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
-import type { BenchSetup } from '../BenchSetup';
+import type { BenchPart, BenchSetup } from '../BenchSetup';
 import { warmUpCount, type N8nServer } from '../n8n/N8nServer';
 
 const mailWithinMs = 60_000;
 
 /** Measures templates/guide-workflow.json, from the sent form to the patron's mail in the mail server. */
-export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<TargetResult[]> {
+export const benchForm: BenchPart = async (bench) => {
+	const latencyMs = Math.max(...bench.latencies);
+	bench.proxy.latencyMs = latencyMs;
+	printHeading(`A patron's form to the patron's mail, ${latencyMs} ms`);
 	const server = await bench.n8n();
-	printProgress('running, form');
+	printProgress('form');
 	const mail = new MailServer();
 	const port = await mail.start();
 	try {
@@ -27,13 +30,13 @@ export async function benchForm(bench: BenchSetup, latencyMs: number): Promise<T
 		if (whole === undefined || apart === undefined) return [];
 		const range = ({ median, least, most }: TimeStatistics): string =>
 			`${formatFigure(median)} s (${formatFigure(least)}-${formatFigure(most)})`;
-		printLine(`\nA patron's form to the patron's mail: ${range(whole)}, ${measured.requests} calls.`);
+		printLine(`From the sent form to the mail: ${range(whole)}, ${measured.requests} calls.`);
 		printLine(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${range(apart)}.`);
 		return [compareWithLimit(`${latencyMs} ms: seconds of the package and n8n, from form to mail`, apart.median, 0.5)];
 	} finally {
 		await mail.stop();
 	}
-}
+};
 
 async function publish({ n8n: { rest } }: N8nServer, port: number): Promise<SavedWorkflow> {
 	const server = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
