@@ -234,7 +234,8 @@ export class Judge {
 	}
 
 	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
-	#heldLater({ world, reports }: Played): void {
+	#heldLater(played: Played): void {
+		const { world, reports } = played;
 		for (const { created, at, step, process, run } of reports) {
 			if (created?.outcome !== 'created' || created.alreadyExisted) continue;
 			const held = this.witness.stays
@@ -259,7 +260,9 @@ export class Judge {
 		for (const [reference, rows] of typed) {
 			if (rows.length < 2 || rows.every(({ isOpen }) => isOpen) || saysTwo(reports, reference) || saysUnchecked(reports, reference))
 				continue;
-			if (this.#endedAtOnce(rows)) this.#exempt('Two requests of a race had both ended when they were looked up');
+			if (this.#isStoredTooLate(played, reference, rows))
+				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+			else if (this.#endedAtOnce(rows)) this.#exempt('Two requests of a race had both ended when they were looked up');
 			else
 				this.#violate(
 					'oneRequest',
@@ -270,8 +273,11 @@ export class Judge {
 
 	/** Whether requests were made in the same seconds, and ended within seconds. */
 	#endedAtOnce(rows: readonly Row[]): boolean {
-		const first = Math.min(...rows.map(({ id }) => this.witness.createdAt(id)));
-		return rows.every(({ id, isOpen }) => !isOpen && this.witness.since(id) < first + 10_000);
+		const made = rows.map(({ id }) => this.witness.createdAt(id));
+		return (
+			Math.max(...made) - Math.min(...made) < minute &&
+			rows.every(({ id, isOpen }) => !isOpen && this.witness.since(id) < this.witness.createdAt(id) + 10_000)
+		);
 	}
 
 	#delivered({ world, deleted }: Played, process: N8nProcess): void {

@@ -101,7 +101,12 @@ export function planOf(seed: number): Plan {
 		endMs,
 	};
 	const steps = [...withMigration(plan, [...stepsOf(draw, plan), ...scenesOf(plan)])].sort((one, other) => one.at - other.at);
-	return { ...plan, storms: [...stormsOf(draw, steps, endMs), ...lostAnswersOf(seed, steps)], steps };
+	const races = racesOf(plan);
+	return {
+		...plan,
+		storms: [...stormsOf(draw, steps, endMs), ...lostAnswersOf(seed, steps), ...races.storms],
+		steps: [...steps, ...races.steps],
+	};
 }
 
 /**
@@ -121,6 +126,27 @@ function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]
 	for (const step of steps) if (step.kind === 'create' && step.at < at && draw.chance(0.5)) added.push({ ...step, at: later() });
 	const isPossible = ({ at: begun, kind }: Step): boolean => begun > at || !(kind === 'unreadable' || kind === 'role');
 	return [...steps.filter(isPossible), ...added.map((step, index) => ({ ...step, id: `${step.kind}-migration-${index}` }) as Step)];
+}
+
+/** In some worlds with mod-rs, two processes send the same draft at once while answers are lost, which seldom coincides by chance. */
+function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<Plan, 'steps' | 'storms'> {
+	const draw = new SeededDraw('race', seed);
+	if (backEnd !== 'modRs' || resolver !== undefined || !draw.chance(0.2)) return { steps: [], storms: [] };
+	const races = [1, 2, 4].map((record) => ({ record, at: draw.whole(5 * minute, endMs), patron: draw.one(['R0002', 'R0003']) }));
+	return {
+		storms: races.map(({ at }) => ({
+			from: at,
+			until: at + draw.wide(500, 10_000),
+			share: draw.one([0.5, 1]),
+			faults: [draw.one(['storedLate', 'lostAfter'])],
+		})),
+		steps: races.flatMap(({ at, record, patron }) => {
+			const draft = { patron, record, reference: `sim ${seed} ${4 + record}`, isCopy: false, asBranch: false };
+			return processes
+				.filter(({ library }) => library === 'east')
+				.map(({ name }) => ({ id: `create-race-${record}-${name}`, kind: 'create', at: at + draw.whole(0, 300), process: name, draft }));
+		}),
+	};
 }
 
 /** Where things happen, storms do, too. */
