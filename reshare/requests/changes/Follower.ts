@@ -64,7 +64,8 @@ export class Follower {
 		const unknown = () => undefined;
 		const lineage = new Lineage(async (id) => await this.backend.get(id, signal).catch(unknown));
 		const real = await findNewestChange(this.backend, side, criteria, lineage, signal);
-		const change = real ?? (await inventSampleChange(this.backend, side, criteria.events, clock.now()));
-		return await toDeliveredChange(realPatron ? change : withInventedPatronOfChange(this.backend, change), lineage, this.following);
+		const shown = real === undefined || realPatron ? real : withInventedPatronOfChange(this.backend, real);
+		const change = shown ?? inventSampleChange(this.backend.states, side, criteria.events, clock.now());
+		return await toDeliveredChange(change, lineage, this.following);
 	}
 }

@@ -1,7 +1,8 @@
 import type { Lineage } from '../model/Lineage';
-import type { Side } from '../model/request';
-import type { RequestBackend, ChangeSource, SampleStep } from '../port/RequestBackend';
-import { testEventMask } from '../model/masking';
+import type { PatronRequest, Side } from '../model/request';
+import type { RequestBackend, ChangeSource } from '../port/RequestBackend';
+import { inventedPatron, testEventMask } from '../model/masking';
+import { dayMs, secondsToIso } from '../model/datesAndTimes';
 import { maskChange, changesOf, type Change } from './change';
 import type { WantedEvent } from './wantedEvents';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
@@ -43,23 +44,62 @@ async function findLastSelected(changes: readonly Change[], criteria: ChangeCrit
 	return undefined;
 }
 
-/** Invents a change, for a library that has no real one. `now` is in milliseconds. */
-export async function inventSampleChange(
-	backend: Pick<RequestBackend, 'states' | 'sample'>,
-	side: Side,
-	wanted: ReadonlySet<WantedEvent>,
-	now: number,
-): Promise<Change> {
-	const step = sampleStep(backend.states, side, wanted);
-	const change = changesOf(await backend.sample(step, now)).findLast((found) =>
+/** Invents a change, for a library that has no real one; so there is no record of the server. `now` is in milliseconds. */
+export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
+	const step = sampleStep(states, side, wanted);
+	const change = changesOf({ request: inventRequest(states, side, step, now), raw: {} }).findLast((found) =>
 		step.from === undefined ? found.event === 'newRequest' : found.step !== undefined,
 	);
 	if (change === undefined) throw new Error('The sample has no change');
 	return change;
 }
 
+/** Invents a request to which this has happened. */
+function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep, now: number): PatronRequest {
+	const inDays = (days: number): string => secondsToIso(Math.floor((now + days * dayMs) / 1000));
+	const at = inDays(0);
+	const read = (code: string) => states.read({ code }, side);
+	const state = read(to);
+	const isCopy = hasTrait(state.known, 'copy');
+	const supplier = 'Sample Lending Library';
+	return {
+		id: '00000000-0000-4000-8000-000000000001',
+		hrid: 'SAMPLE-1',
+		side,
+		createdAt: inDays(-2),
+		changedAt: at,
+		state,
+		serviceType: isCopy ? 'copy' : 'loan',
+		title: 'Sample title: this library has no such change yet',
+		author: 'Sample, Author',
+		isbn: '9780000000002',
+		...inventedPatron,
+		pickupLocation: 'Main Library',
+		pickupPlace: 'Main Library',
+		neededBy: inDays(30).slice(0, 10),
+		references: ['SAMPLE-REFERENCE'],
+		borrower: 'Sample Borrowing Library',
+		supplier,
+		rota: [],
+		due: { iso: inDays(42) },
+		documentLink: isCopy ? 'https://documents.example.org/sample' : undefined,
+		history: from === undefined ? [] : [{ id: 'sample-change', at, from: read(from), to: state }],
+		messages:
+			state.known?.exchange === 'declined'
+				? [{ id: 'sample-message', at, sent: false, seen: true, status: 'Unfilled', reason: 'NotOnShelf', from: supplier }]
+				: [],
+		conditions: state.known?.exchange === 'conditions' ? [{ id: 'sample-condition', at, code: 'LibraryUseOnly' }] : [],
+	};
+}
+
 export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
 	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
+}
+
+/** A change of state, by the codes of the states; without the first one the request is new. */
+interface SampleStep {
+	readonly from?: string;
+	readonly to: string;
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
@@ -67,14 +107,14 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 		const known = states.of(to, side);
 		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
 		const from = [known?.usuallyAfter, ...Object.keys(known?.eventAfter ?? {})].find((code) => code !== undefined && leadsTo(code));
-		if (from !== undefined) return { side, from, to };
+		if (from !== undefined) return { from, to };
 	}
 	return undefined;
 }
 
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, (known) => hasTrait(known, 'initial'));
-	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { side, to: first };
+	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { to: first };
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
 	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);
 	if (step !== undefined) return step;

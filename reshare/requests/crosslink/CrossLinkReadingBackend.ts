@@ -3,7 +3,7 @@ import type { PickupLocation } from '../../directory';
 import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
-import type { PatronLimit, RequestsBySymbol, SampleStep } from '../port/RequestBackend';
+import type { PatronLimit, RequestsBySymbol } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
@@ -16,7 +16,7 @@ import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestReferenceInId, requestIdsOf } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
-import { inventSampleRecord, withoutCrossLinkPersonalData } from './sampleRecord';
+import { withoutCrossLinkPersonalData } from './withoutCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
@@ -193,10 +193,6 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async statuses(side: Side): Promise<RequestState[]> {
 		return (await this.model()).all(side);
-	}
-
-	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return inventSampleRecord(step, now, { tenant: this.tenant, model: await this.model(), now: now / 1000 });
 	}
 
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {

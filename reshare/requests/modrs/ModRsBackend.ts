@@ -5,7 +5,7 @@ import type { OkapiClient } from '../../okapi';
 import { allowedActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, SampleStep, MissingInput } from '../port/RequestBackend';
+import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
@@ -15,8 +15,7 @@ import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { findByNumberReferenceOrBarcode } from './findByNumberReferenceOrBarcode';
 import { listChangedHeads } from './listPages';
-import { schemaOfRequestWithRaw } from './readRequest';
-import { inventSampleRecord, withoutModRsPersonalData } from './sampleRecord';
+import { withoutModRsPersonalData } from './withoutModRsPersonalData';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
 import { quotedTerm, callerTerms } from '../../callerTerms';
@@ -217,10 +216,6 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	async #lendingPlaces(): Promise<ListChoice[] | undefined> {
 		return await undefinedIfFailed(this.choices('lendingPlaces'), 'permission');
-	}
-
-	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return await schemaOfRequestWithRaw.parseAsync(inventSampleRecord(step, now));
 	}
 
 	readonly withInventedPatron = withoutModRsPersonalData;

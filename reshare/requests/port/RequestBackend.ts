@@ -120,8 +120,6 @@ export interface RequestBackend {
 	readonly states: StateTable;
 	/** Returns all states of a side that this tenant knows, including its own. */
 	statuses(side: Side): Promise<RequestState[]>;
-	/** Invents a request to which this has happened. `now` is this machine's time in milliseconds. */
-	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
 	/** Returns a record of the server in which `inventedPatron` replaces all data that may tell who the patron is. */
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
 
@@ -171,13 +169,6 @@ export interface ActionAnswer {
 	readonly remark?: string;
 	/** The request as it is now, without its history. Set if the back end had to read it for the action. */
 	readonly now?: PatronRequest;
-}
-
-/** A change of state, by the codes of the states; without the first one the request is new. */
-export interface SampleStep {
-	readonly side: Side;
-	readonly from?: string;
-	readonly to: string;
 }
 
 export interface ListedRequest {

@@ -5,15 +5,11 @@ import type {
 	PatronLimit,
 	RequestBackend,
 	RequestList,
-	SampleStep,
 } from '../../../../reshare/requests/port/RequestBackend';
 import type { OfferedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
-import { bareRequest } from '../bareRequest';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';
-
-const emptyTable = new StateTable({}, {});
 
 /** The least that a new back end needs. It has no requests, and accepts none. */
 export class EmptyBackend implements RequestBackend {
@@ -58,11 +54,7 @@ export class EmptyBackend implements RequestBackend {
 	allowed = async (): Promise<AllowedAction[]> => [];
 	lacks = async () => undefined;
 	act = async (): Promise<ActionAnswer> => ({ accepted: false, message: undefined });
-	readonly states = emptyTable;
-	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
-		const request = { ...bareRequest, id: 'sample', side, state: emptyTable.read({ code: to }, side) };
-		return { request, raw: { id: 'sample' } };
-	};
+	readonly states = new StateTable({}, {});
 	withInventedPatron = ({ id }: RequestWithRaw['raw']): RequestWithRaw['raw'] => ({ id });
 	statuses = async (): Promise<RequestState[]> => [];
 	choices = async (): Promise<ListChoice[]> => [];
