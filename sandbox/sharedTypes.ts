@@ -1,6 +1,6 @@
 /**
- * What the parts of the practice consortium share. A part (inventory, requests, directory, resolver) offers routes. The server in
- * `startServer.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
+ * What the parts of the practice consortium share. A part (inventory, mod-rs, CrossLink, directory, Reservoir, login) offers routes.
+ * `okapi/Gateway.ts` checks tenant, token and permission before it calls one.
  */
 
 export interface SandboxLibrary {

@@ -10,7 +10,7 @@ import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanCond
 import { applyRulesOperation } from './operations/applyRules';
 import { getOperation } from './operations/get';
 import { getManyOperation } from './operations/getMany';
-import { getOpenRequestsOperation } from './operations/getOpenRequests';
+import { getOpenRequestsOfPatronOperation } from './operations/getOpenRequestsOfPatron';
 import { getTimelineOperation } from './operations/getTimeline';
 import { getTurnaroundOperation } from './operations/getTurnaround';
 import { performActionOperation } from './operations/performAction';
@@ -23,7 +23,7 @@ const operations = [
 	applyRulesOperation,
 	getOperation,
 	getManyOperation,
-	getOpenRequestsOperation,
+	getOpenRequestsOfPatronOperation,
 	getTimelineOperation,
 	getTurnaroundOperation,
 	performActionOperation,

@@ -3,7 +3,7 @@ import type { ActionResult, FoundRequest, PatronRequest, RequestAction, Requests
 import { connect } from '../shared/connection';
 import { isToolRun } from '../shared/toolRun';
 import { workInSequence, type ItemWork, type RoutedItem } from '../shared/routeItems';
-import { readRequiredPatronId, readAction } from './actionFields';
+import { readExpectedPatronId, readAction } from './actionFields';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
 import { hasTooManyWrongTries, noteWrongTry } from './wrongTries';
 
@@ -23,7 +23,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		const side = readRequestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);
-		const patron = readRequiredPatronId(client, context, itemIndex);
+		const patron = readExpectedPatronId(client, context, itemIndex);
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
 		if (hasTooManyWrongTries(keys))
 			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { requireYesNo } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
 import { buildFieldWithLoadedOptions } from '../shared/commonFields';
-import { requireList, readTextParameter, requireText, removeInvisibleCharacters } from '../shared/readParameters';
+import { readListOrThrow, readTextParameter, readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { buildActionField, actionsWithSetting } from './actionChoices';
@@ -167,10 +167,10 @@ export const actionFields: INodeProperties[] = [
  * Reads the ID of the patron to whom the request must belong, in lower case. It is empty if nothing was typed, and undefined if the option
  * is not used.
  */
-export function readRequiredPatronId(client: ClientModule, context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function readExpectedPatronId(client: ClientModule, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	return 'onlyForPatron' in options
-		? removeInvisibleCharacters(requireText(client, options.onlyForPatron, 'Only If the Patron Is'))
+		? removeInvisibleCharacters(readTextOrThrow(client, options.onlyForPatron, 'Only If the Patron Is'))
 				.trim()
 				.toLowerCase()
 		: undefined;
@@ -189,7 +189,7 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
  */
 export function readAction(client: ClientModule, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const text = (name: string): string => requireText(client, value(name), labelOf(name)).trim();
+	const text = (name: string): string => readTextOrThrow(client, value(name), labelOf(name)).trim();
 	const filled = (name: string): string | undefined => text(name) || undefined;
 	const kind = text('requestAction') as ActionKind;
 	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
@@ -206,7 +206,7 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(client, value('conditionsShown')),
 		withoutWaiting: () => requireYesNo(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
-		barcodes: () => barcodesIn(requireList(client, value('barcodes'), labelOf('barcodes'))),
+		barcodes: () => barcodesIn(readListOrThrow(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};
 	const { needs, says = [] } = (actionTable as Readonly<Partial<typeof actionTable>>)[kind] ?? {};
@@ -225,7 +225,7 @@ function shownIn(client: ClientModule, value: unknown): string[] | undefined {
 		return value.flatMap((one: unknown) =>
 			typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : [],
 		);
-	const given = requireText(client, value, labelOf('conditionsShown')).trim();
+	const given = readTextOrThrow(client, value, labelOf('conditionsShown')).trim();
 	return given === '' ? undefined : given.split(/[\s,;]+/);
 }
 

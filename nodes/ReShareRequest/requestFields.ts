@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, Requests } from '../shared/loadClient';
 import { requireChoice } from '../shared/readChoicesAndNumbers';
-import { requireText, removeInvisibleCharacters } from '../shared/readParameters';
+import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 
 export const requestField: INodeProperties = {
 	displayName: 'Request',
@@ -48,7 +48,7 @@ export const sideField: INodeProperties = {
  */
 export function readRequestName(context: IExecuteFunctions, client: ClientModule, itemIndex: number): string {
 	return removeInvisibleCharacters(
-		requireText(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
+		readTextOrThrow(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
 	);
 }
 

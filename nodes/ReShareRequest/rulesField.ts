@@ -3,7 +3,7 @@ import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '..
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { ClientModule, Requests } from '../shared/loadClient';
 import { buildFieldWithLoadedOptions } from '../shared/commonFields';
-import { toText, requireList, requireText } from '../shared/readParameters';
+import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 
 type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
@@ -120,7 +120,7 @@ function readWhen(client: ClientModule, rule: string, given: IDataObject, bad: B
 	const wanted = ruleConditionRows.flatMap(([name, { label, control }]): Array<[RuleConditionName, string[] | number]> => {
 		const value = given[name];
 		if (value === undefined) return [];
-		const words = control === 'words' ? splitEntries(requireText(client, value, label)) : requireList(client, value, label);
+		const words = control === 'words' ? splitEntries(readTextOrThrow(client, value, label)) : readListOrThrow(client, value, label);
 		if (words.length === 0) throw bad(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
 		if (control !== 'number') return [[name, words]];
 		const number = Number(words[0]);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
 import type { ClientModule, Citation } from '../shared/loadClient';
 import { readCitationField, citationField } from '../shared/citationField';
-import { itemFieldExpression, readOrThrowFirstProblem, requireText, type ParameterReader } from '../shared/readParameters';
+import { itemFieldExpression, readOrThrowFirstProblem, readTextOrThrow, type ParameterReader } from '../shared/readParameters';
 
 /** The fields that distinguish editions and volumes. They form a group of their own. */
 const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
@@ -81,7 +81,7 @@ export function readCitationParameters(client: ClientModule, read: ParameterRead
 	return {
 		...cited,
 		...Object.fromEntries(
-			searched.map((name) => [name, requireText(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? '')]),
+			searched.map((name) => [name, readTextOrThrow(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? '')]),
 		),
 	};
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, FindOptions } from '../shared/loadClient';
 import { requireChoice, requireYesNo } from '../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
-import { toText, requireList, type ParameterReader } from '../shared/readParameters';
+import { toText, readListOrThrow, type ParameterReader } from '../shared/readParameters';
 
 const batchSizeOption: INodeProperties = {
 	displayName: 'Look-Ups per Request',
@@ -170,7 +170,7 @@ const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...(sea
 export function readFindOptions(client: ClientModule, read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const one = (name: string, value: unknown): string | undefined => requireChoice(client, value, fieldOf(name));
-	const several = (name: string, value: unknown): string[] => requireList(client, value, fieldOf(name).displayName);
+	const several = (name: string, value: unknown): string[] => readListOrThrow(client, value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
 		ownSymbols: own.length === 0 ? symbols : own,

@@ -111,16 +111,16 @@ export function readOrThrowFirstProblem<Value>(
  *
  * @throws ReShareError `badInput` for what is no text, such as a row of a table, because the draft would be a different one without it
  */
-export function requireText(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): string {
+export function readTextOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): string {
 	return toText(textsIn(client, value, fieldName, longest));
 }
 
 /**
  * Reads a field's list of texts.
  *
- * @throws ReShareError `badInput` as `requireText`
+ * @throws ReShareError `badInput` as `readTextOrThrow`
  */
-export function requireList(client: ModuleWithReShareError, value: unknown, fieldName: string): string[] {
+export function readListOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string): string[] {
 	return toList(textsIn(client, value, fieldName));
 }
 
@@ -165,7 +165,7 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
  *
  * @throws ReShareError `badInput`
  */
-export function requirePatronId(client: ModuleWithReShareError, value: unknown, help: string): string {
+export function readPatronIdOrThrow(client: ModuleWithReShareError, value: unknown, help: string): string {
 	return readOrThrowFirstProblem(client, help, (problems) => {
 		const text = readPatronId(value, problems);
 		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });

@@ -7,7 +7,7 @@ import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, identifyingTextOf, addRefusalsToNote } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallKind } from './systemSteps';
 import { fillMessage, type FactValues } from '../fillPlaceholders';
 import type { SystemMessages } from '../messages/Messages';
 import { illiadMarkOf, fillFormUrl, buildAlmaRequest, buildIlliadTransaction } from './handOverBodies';
@@ -145,7 +145,7 @@ class HandOver {
 		return { ...this.#done(problem ?? this.#words.told), notice };
 	}
 
-	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, ...json, change: this.#change } };
 	}
 

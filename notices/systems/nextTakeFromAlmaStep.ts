@@ -8,7 +8,7 @@ import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
 import type { Messages } from '../messages/Messages';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallKind } from './systemSteps';
 
 /**
  * Returns the next step for borrowing requests that patrons made in Alma, whose interface cannot list them. Each is read, requested in
@@ -177,7 +177,7 @@ class Talk {
 		return this.#words.systems.alma;
 	}
 
-	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		const { row, number, patronId, isAwaited } = this.#before;
 		return { to, json: { step, row, number, patronId, isAwaited, ...json } };
 	}

@@ -9,7 +9,7 @@ import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
 import { outcomesBeforeEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
 import type { SystemSettings } from './SystemSettings';
-import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallTarget } from './systemSteps';
+import type { CallStep, EndStep, AnsweredCall, SystemStep, NextCallKind } from './systemSteps';
 
 /** The reference of a request that began in ILLiad. */
 export const illiadReferencePattern = /^ILLiad-(\d+)$/i;
@@ -254,7 +254,7 @@ class Talk {
 		return this.#trouble(`${sentence} ${this.#end.itsNote}`, { ...values, note });
 	}
 
-	#call(to: NextCallTarget, step: string, json: WorkflowItem): CallStep {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): CallStep {
 		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
 	}
 

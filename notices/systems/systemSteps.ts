@@ -1,11 +1,11 @@
 import type { WorkflowItem } from '../workflowItem';
 
-/** The target of the next call: the other system, to read or to write, or ReShare. */
-export type NextCallTarget = 'read' | 'write' | 'request' | 'whoSaidNo';
+/** Which call comes next: one that reads or writes in the other system, Create Request, or one that reads from ReShare who declined. */
+export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
 
 /** A call to be made. Its fields come back together with the answer. */
 export interface CallStep {
-	readonly to: NextCallTarget;
+	readonly to: NextCallKind;
 	readonly json: WorkflowItem & { readonly step: string };
 }
 

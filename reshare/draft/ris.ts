@@ -39,15 +39,15 @@ function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
 		names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
-	const isArticle = articles.test(type);
-	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
+	const isJournalArticle = articles.test(type);
+	const isPart = isJournalArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
 	const numbers = all('SN').flatMap((value) => value.split(/[;,]|(?<!\s)\s+(?=\d)/u));
 	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
 	return new Map(
 		Object.entries({
-			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
+			'rft.genre': [isJournalArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
 			[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
-			...(isPart ? { [isArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
+			...(isPart ? { [isJournalArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
 			'rft.au': all('AU', 'A1', ...(isPart ? [] : ['ED', 'A2'])),
 			// RIS writes a date as `2011/05//Spring`.
 			'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),

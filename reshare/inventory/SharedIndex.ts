@@ -22,8 +22,8 @@ export interface SharedIndex {
 	 */
 	check(): Promise<string>;
 	/**
-	 * Announces many lookups, so that they may wait for each other until one query is full. It also begins to log in and to read what each of
-	 * them needs.
+	 * Announces many lookups, so that they may wait for each other until one query is full. It also begins to log in and to read what each
+	 * of them needs.
 	 *
 	 * @returns a function to call once, after the last lookup was made
 	 */
@@ -60,7 +60,7 @@ export interface SharedIndex {
 	 * @returns whether anything differs; undefined if the source cannot be reached
 	 * @throws ReShareError when the source could not be asked; then nothing changes
 	 */
-	confirm?(recordId: string): Promise<boolean | undefined>;
+	rereadAtSource?(recordId: string): Promise<boolean | undefined>;
 	/**
 	 * Adds to a record what lists leave out, e.g. its edition. It returns the record unchanged if there is no more. The method is missing
 	 * if lists leave nothing out.

@@ -1,7 +1,7 @@
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreSavedRequest, type RestoredRequest } from './act/restoreSavedRequest';
+import { restoreAfterMove, type RestoredRequest } from './act/restoreAfterMove';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
 import { usualOverlapMinutes } from './changes/overlapWindow';
@@ -27,7 +27,7 @@ import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/noteOfAnswer';
-import { readSavedRequest, toRequestSavedBeforeMove, type SavedRequest } from './model/requestSavedBeforeMove';
+import { readSavedRequest, toRequestSavedBeforeMove, type RequestSavedBeforeMove } from './model/requestSavedBeforeMove';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. It is a loan unless it says otherwise; null counts as absent. */
@@ -95,7 +95,7 @@ export class Requests {
 	}
 
 	/** Returns the open requests of both sides, each with the data that a migration to another back end would lose. */
-	async save(): Promise<SavedRequest[]> {
+	async save(): Promise<RequestSavedBeforeMove[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
 			return listed.map(({ request }) => toRequestSavedBeforeMove(request, side));
@@ -108,7 +108,7 @@ export class Requests {
 	 * repetition changes nothing.
 	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
-		return await restoreSavedRequest(this.backend, readSavedRequest(saved));
+		return await restoreAfterMove(this.backend, readSavedRequest(saved));
 	}
 
 	async openOf(patronId: string) {

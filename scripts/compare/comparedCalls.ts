@@ -1,6 +1,6 @@
 import type { OkapiClient } from '../../reshare/okapi';
 import type { CallRecorder, ReadCallSequence } from './CallRecorder';
-import { makeGraphqlCalls } from './graphqlCalls';
+import { makeGraphqlCalls } from './makeGraphqlCalls';
 import { shapeOf, type SeenAnswers } from './answerShapes';
 
 const rowsRead = 20;

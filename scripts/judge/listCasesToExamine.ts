@@ -1,4 +1,4 @@
-import type { JudgedCase } from './lookUpCases';
+import type { JudgedCase } from './judgeCases';
 
 const titles = { wrong: 'Eligible wrong', failed: 'failed', silent: 'silent no', review: 'to review' } as const;
 

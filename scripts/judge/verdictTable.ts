@@ -1,6 +1,6 @@
 import { alignColumns } from '../alignColumns';
 import { citationKinds } from './citationKinds';
-import type { JudgedCase, LookupVerdict } from './lookUpCases';
+import type { JudgedCase, LookupVerdict } from './judgeCases';
 
 const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> = [
 	['Eligible right', 'right'],

@@ -20,8 +20,8 @@ export function listItemFields(schema: unknown): string[] {
 }
 
 /**
- * Names the parts of a group as `group.part`. The parts of a list's entries are left to the editor. `?` means that the value or its group
- * may be null, and `[]` a list. Neighboring groups with the same parts are joined.
+ * Names the parts of a group as `group.part`. The parts of a list's entries are not named, because n8n's editor shows them. `?` means that
+ * the value or its group may be null, and `[]` a list. Neighboring groups with the same parts are joined.
  */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
 	const listed = new Set<string>();

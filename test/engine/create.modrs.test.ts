@@ -515,7 +515,7 @@ describe('one request', () => {
 			expect(await create(second)).toMatchObject({ outcome: 'notCreated', reason, requestId });
 		});
 
-		it('a book with a title that mod-rs cuts gets a warning that names the request for another edition', async () => {
+		it("a second book with the same long title, which mod-rs cuts, gets a warning that names the patron's first request", async () => {
 			const { hrid } = await create(loan({ instanceId, title: longTitle }));
 			const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
 			expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);

@@ -9,7 +9,7 @@ import type { ClientModule, PatronRequest, Requests } from '../../shared/loadCli
 import { connect } from '../../shared/connection';
 import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
-import { toList, requireText } from '../../shared/readParameters';
+import { toList, readTextOrThrow } from '../../shared/readParameters';
 import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, readRequestName } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
@@ -149,7 +149,7 @@ type Rules = ReturnType<Requests['ownRules']>;
 
 function howToAnswer(context: IExecuteFunctions, client: ClientModule, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
 	if (mode !== 'confirm') return { mode: mode === 'answer' ? 'answer' : 'watch' };
-	return { mode, confirmation: requireText(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
+	return { mode, confirmation: readTextOrThrow(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
 }
 
 async function rehearsedItems(
@@ -212,7 +212,7 @@ function confirmLink(
 	requestId: string,
 	confirmation: string,
 ): string | null {
-	const page = requireText(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Page').trim();
+	const page = readTextOrThrow(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Page').trim();
 	if (page === '') return null;
 	if (!URL.canParse(page))
 		throw new client.ReShareError('badInput', "'Address of the Page' is no web address", {

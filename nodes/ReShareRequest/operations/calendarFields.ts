@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ClientModule } from '../../shared/loadClient';
-import { requireList, toList } from '../../shared/readParameters';
+import { readListOrThrow, toList } from '../../shared/readParameters';
 
 export const holidaysField: INodeProperties = {
 	displayName: 'Holidays',
@@ -80,5 +80,5 @@ function holidaysIn(client: ClientModule, value: unknown, timeZone: string): str
  * @throws ReShareError `badInput` for an entry that is no text
  */
 function wordsIn(client: ClientModule, value: unknown, { displayName }: INodeProperties): string[] {
-	return requireList(client, value, displayName).flatMap((one) => toList(one));
+	return readListOrThrow(client, value, displayName).flatMap((one) => toList(one));
 }

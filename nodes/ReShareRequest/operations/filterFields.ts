@@ -4,7 +4,7 @@ import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { requireChoice, requireYesNo } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
-import { toText, requireList, requirePatronId, requireText } from '../../shared/readParameters';
+import { toText, readListOrThrow, readPatronIdOrThrow, readTextOrThrow } from '../../shared/readParameters';
 
 const openOrClosedChoices: Readonly<
 	Record<NonNullable<RequestQuery['openOrClosed']>, { readonly name: string; readonly description: string }>
@@ -203,7 +203,7 @@ export function readFilters(
 ): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const text = (name: string): string | undefined => {
-		const value = requireText(client, given[name], fieldOf(name).displayName).trim();
+		const value = readTextOrThrow(client, given[name], fieldOf(name).displayName).trim();
 		return value === '' ? undefined : value;
 	};
 	const date = (name: string): Date | undefined => {
@@ -220,12 +220,12 @@ export function readFilters(
 	};
 	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
 	return {
-		states: given.states === undefined ? undefined : requireList(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
+		states: given.states === undefined ? undefined : readListOrThrow(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: requireChoice(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// An empty filter would list the requests of all patrons.
 		patronId:
 			'patronId' in given
-				? requirePatronId(
+				? readPatronIdOrThrow(
 						client,
 						given.patronId,
 						'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.',
@@ -249,6 +249,6 @@ export function readFilters(
 		pickupLocations:
 			text('pickupLocations') === undefined
 				? undefined
-				: requireList(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
+				: readListOrThrow(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
 }

@@ -3,13 +3,13 @@ import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { connect } from '../../shared/connection';
 import { requireYesNo } from '../../shared/readChoicesAndNumbers';
-import { requireText } from '../../shared/readParameters';
+import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
 	return async (itemIndex) => {
-		const id = requireText(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
+		const id = readTextOrThrow(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
 		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
 			withItems: requireYesNo(client, withItems, 'Include Items') === true,

@@ -8,7 +8,7 @@ import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { buildRecordItem } from '../buildRecordItem';
 import { requireChoice, requireLimit, requireYesNo } from '../../shared/readChoicesAndNumbers';
-import { createParameterReader, requireText, type ParameterReader } from '../../shared/readParameters';
+import { createParameterReader, readTextOrThrow, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
 const searchByField: INodeProperties = {
@@ -42,7 +42,7 @@ function readSearch(client: ClientModule, read: ParameterReader, itemIndex: numb
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql
-			? { cql: requireText(client, read('cql', itemIndex, ''), 'CQL Query') }
+			? { cql: readTextOrThrow(client, read('cql', itemIndex, ''), 'CQL Query') }
 			: { citation: citationOfDraftTexts(readCitationParameters(client, read, itemIndex)) }),
 		limit: returnAll ? undefined : requireLimit(client, read('limit', itemIndex, 50)),
 		sortBy: (requireChoice(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,

@@ -9,7 +9,7 @@ import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';
 import { buildCandidate } from './buildCandidate';
 import { citationOfChosenRecord, describeCandidate, isNoCandidateChosen } from './candidateChoice';
-import { searchAndConfirm, type ConfirmedSearch } from './searchAndConfirm';
+import { searchAndRecheckChoice, type RecheckedSearch } from './searchAndRecheckChoice';
 import type { ChosenRecord } from './chooseRecord';
 import {
 	choiceSentence,
@@ -89,7 +89,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 	const plan = planSearch(meant, index.ids);
 	const ready = index.ready?.();
 	try {
-		const [search] = await Promise.all([searchAndConfirm(index, meant, plan, rules, options), ready]);
+		const [search] = await Promise.all([searchAndRecheckChoice(index, meant, plan, rules, options), ready]);
 		const found = resultOf(plan, search, meant, options, index.lending);
 		const result = withNumbers(whereIsbnIsWrong(await withTitlesOfAuthor(found, index, meant), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
@@ -119,7 +119,7 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): Eligibili
 
 function resultOf(
 	plan: SearchPlan,
-	{ findings, decision, remarks }: ConfirmedSearch,
+	{ findings, decision, remarks }: RecheckedSearch,
 	citation: ParsedCitation,
 	options: FindOptions,
 	lending: LendingPolicies,

@@ -5,7 +5,7 @@ import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/compareTexts';
 import { titleProperOf, readTitle } from '../match/readTitle';
-import { isArticle } from '../match/leadingArticle';
+import { isArticleWord } from '../match/articleWords';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
 import { joinDistinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
@@ -78,7 +78,7 @@ function otherName(given: string, family: string): string | undefined {
 /** Returns the beginnings that the title may have in a record: as it was given, without an article, and with one. */
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
-	const bare = rest.length > 0 && isArticle(foldText(first)) ? rest.join(' ') : title;
+	const bare = rest.length > 0 && isArticleWord(foldText(first)) ? rest.join(' ') : title;
 	return distinctTexts([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }
 

@@ -4,7 +4,7 @@ import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
-import { articleLanguages, isArticle, withoutLeadingArticle } from './leadingArticle';
+import { languagesWithArticleWords, isArticleWord, withoutLeadingArticle } from './articleWords';
 import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks } from './wordLists';
 
 /**
@@ -56,7 +56,7 @@ const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit
  */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean =>
-		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, articleLanguages) === 'same');
+		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, languagesWithArticleWords) === 'same');
 	const last = reading.pieces.at(-1)?.bracket;
 	const start = reading.pieces.findIndex(
 		({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('),
@@ -87,7 +87,7 @@ interface Known {
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
 	// The languages and forms of a record's further titles may differ from those of the record.
-	const languagesOf = (index: number): readonly string[] => (index > 0 ? articleLanguages : ['eng', ...languages]);
+	const languagesOf = (index: number): readonly string[] => (index > 0 ? languagesWithArticleWords : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) =>
 		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
 	);
@@ -148,7 +148,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 	const place = placeOf(all, title);
 	if (place === undefined) return likeness(asked, title);
 	const starts = startsOf(reading.pieces);
-	const isArticleBefore = isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1);
+	const isArticleBefore = isArticleWord(all[place.start - 1], title.languages) && starts.includes(place.start - 1);
 	const [before, behind] = [all.slice(0, isArticleBefore ? place.start - 1 : place.start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName);
@@ -211,7 +211,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 		(list) => list.join('').length >= 5,
 	);
 	if ([all, ...pieces.map(({ words }) => words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
-	const skipped = isArticle(recorded[0], title.languages) && !isArticle(all[0], title.languages) ? 1 : 0;
+	const skipped = isArticleWord(recorded[0], title.languages) && !isArticleWord(all[0], title.languages) ? 1 : 0;
 	if (shared(recorded.slice(skipped), all) === all.length) return beginningFit(asked, title, skipped + all.length) ?? less;
 	const [given, own] = [telling(all), telling(title.proper)];
 	// A title may lack a word or have a typing error. If it has both, it may be the title of another work.

@@ -1,6 +1,6 @@
 import type { RecordTitle } from '../inventoryRecord';
 import { isYear } from './compareYears';
-import { isArticle } from './leadingArticle';
+import { isArticleWord } from './articleWords';
 import { isNumberWord } from './numerals';
 import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './compareTexts';
 import { bindingWords, editionMarks, revisionWords, insignificantWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
@@ -111,7 +111,7 @@ function behindIn(
 	const saysNothing = (word: string): boolean =>
 		[bindingWords, editionMarks, genreWords, insignificantWords].some((words) => words.has(word));
 	// The article in `Great Gatsby, The` was moved to the end.
-	const isArticleBehind = sign.startsWith(',') && isArticle(only);
+	const isArticleBehind = sign.startsWith(',') && isArticleWord(only);
 	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificantWords.has(word))))
 		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {

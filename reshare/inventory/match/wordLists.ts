@@ -3,7 +3,7 @@
  * Each list names the record or the report that required it: "practice" means records of the practice consortium, "labeled" its lookups.
  */
 
-import { allArticles } from './leadingArticle';
+import { allArticleWords } from './articleWords';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const phrases = (text: string): readonly string[] => text.split('|');
@@ -108,7 +108,7 @@ export function beginsWithDerivativeWork(list: readonly string[]): boolean {
 
 /** Words that are not searched, because they identify no title. They count when titles are compared. */
 export const insignificantWords: ReadonlySet<string> = new Set([
-	...allArticles,
+	...allArticleWords,
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 

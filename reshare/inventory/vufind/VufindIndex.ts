@@ -27,7 +27,7 @@ import type { SearchAnswer } from './searchAnswer';
 import { checkVufindConnection } from './checkVufindConnection';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
-import { VufindRecords } from './VufindRecords';
+import { VufindClient } from './VufindClient';
 
 /** The most requests by which the list of libraries is read. */
 const mostCounts = 20;
@@ -58,7 +58,7 @@ export class VufindIndex implements SharedIndex {
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
 	readonly #pendingLookups = new PendingCallers();
-	readonly #records: VufindRecords;
+	readonly #records: VufindClient;
 	readonly #identifiers: IdentifierBatcher;
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
@@ -73,7 +73,7 @@ export class VufindIndex implements SharedIndex {
 		this.#base = normalizeVufindUrl(vufindUrl);
 		const host = new RateLimitedHost(http);
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
-		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
+		this.#records = new VufindClient(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
@@ -114,11 +114,11 @@ export class VufindIndex implements SharedIndex {
 		if (known === undefined) return await Promise.resolve({ holdings: [], inRota: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// This VuFind gives no holdings, but the Reservoir may have them.
-		await this.confirm(recordId).catch(() => undefined);
+		await this.rereadAtSource(recordId).catch(() => undefined);
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
 
-	async confirm(recordId: string): Promise<boolean | undefined> {
+	async rereadAtSource(recordId: string): Promise<boolean | undefined> {
 		if (this.#reservoir === undefined) return undefined;
 		const before = this.#records.known.get(recordId);
 		const marc = await this.#reservoir.record(recordId);

@@ -4,7 +4,7 @@ import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
-import type { VufindRecordList } from './VufindRecords';
+import type { VufindRecordList } from './VufindClient';
 import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 

@@ -47,14 +47,14 @@ function advancePosition(
 	}
 	reached = Math.max(before.since ?? -Infinity, Math.min(reached, firstInProcess));
 	const since = Number.isFinite(reached) ? reached : null;
-	const isMoved = hasAdvanced(fetched);
+	const isMoved = hasReadAnyChange(fetched);
 	const isSettled = backlogFrom === null && !isMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
 	const floor = isSettled ? Math.max(before.floor ?? -Infinity, since + 1) : before.floor;
 	return { ...before, since, floor, backlogFrom, movedAt: isMoved ? now : before.movedAt };
 }
 
 /** Whether the poll has read any request, or dropped any because of its age. */
-export function hasAdvanced({ rows, dropped }: FetchResult): boolean {
+export function hasReadAnyChange({ rows, dropped }: FetchResult): boolean {
 	return dropped !== undefined || rows.some(({ isUnchanged }) => !isUnchanged);
 }
 

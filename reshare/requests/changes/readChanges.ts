@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { requestsAheadOfTime, commitCursor, hasAdvanced } from './commitCursor';
+import { requestsAheadOfTime, commitCursor, hasReadAnyChange } from './commitCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
@@ -78,7 +78,7 @@ async function readFrom(source: ChangeSource, before: Cursor, options: ReadChang
 	// The changes found before the failure are delivered; the failure comes again in the next poll.
 	if (fetched.failure !== undefined && changes.length === 0) throw fetched.failure.reason;
 	// A poll that makes no progress fails, because all later polls would stop in the same place, unnoticed.
-	if (!fetched.isComplete && !hasAdvanced(fetched)) throw tooSlow();
+	if (!fetched.isComplete && !hasReadAnyChange(fetched)) throw tooSlow();
 	return {
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),

@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
-import type { SavedRequest } from '../model/requestSavedBeforeMove';
+import type { RequestSavedBeforeMove } from '../model/requestSavedBeforeMove';
 import type { ActionAnswer, ListChoice, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
@@ -48,7 +48,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		return await listCrossLinkRequests(this, query);
 	}
 
-	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
+	async restore(request: PatronRequest, saved: RequestSavedBeforeMove): Promise<ReadonlyArray<keyof RequestSavedBeforeMove> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only the fields of the request itself count.

@@ -1,6 +1,6 @@
 import { runLaterStep } from '../../errors';
 import { joinSentences } from '../../sentences';
-import { allowedActionName, type RequestAction } from '../model/actions';
+import { chooseOwnActionName, type RequestAction } from '../model/actions';
 import { withoutAuthority, type PatronRequest, type Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
 import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParams } from './actions';
@@ -29,7 +29,7 @@ export async function performCrossLinkAction(
 	isStillDue?: () => Promise<boolean>,
 ): Promise<ActionAnswer> {
 	const { client } = backend;
-	const name = allowedActionName(crossLinkOwnActions, action.kind, names);
+	const name = chooseOwnActionName(crossLinkOwnActions, action.kind, names);
 	const returned = [...(name === 'check-out' ? [{ name }] : []), { name: 'check-in' }];
 	switch (action.kind) {
 		case 'sendMessage':
@@ -200,7 +200,7 @@ async function ship(
 	names: readonly string[],
 ): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = { name: allowedActionName(crossLinkOwnActions, 'markShipped', names), params: crossLinkActionParams(action) };
+	const send = { name: chooseOwnActionName(crossLinkOwnActions, 'markShipped', names), params: crossLinkActionParams(action) };
 	if (sent.length === 0 || !names.includes('add-item')) return await invoke(backend, request, send);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../model/request';
-import { optionalCount, optionalFlag, optionalList, optionalField, optionalText, schemaWithRaw } from '../port/fieldSchemas';
+import { optionalNumber, optionalFlag, optionalList, optionalField, optionalText, schemaWithRaw } from '../port/fieldSchemas';
 
 /*
  * The answers of CrossLink's broker, reduced to what the client uses (indexdata/crosslink broker/oapi/open-api.yaml). The module has no
@@ -116,7 +116,7 @@ const patronRequestSchema = z.object({
 	requesterRequestId: optionalText,
 	lastAction: optionalText,
 	lastActionOutcome: optionalText,
-	unreadNotificationsCount: optionalCount,
+	unreadNotificationsCount: optionalNumber,
 	internalNote: optionalText,
 	nextReqId: optionalText,
 	prevReqId: optionalText,
@@ -230,7 +230,7 @@ export type BrokerEvent = z.output<typeof brokerEventSchema>;
 export const locatedSupplierSchema = z.object({
 	supplierSymbol: optionalText,
 	supplierName: optionalText,
-	ordinal: optionalCount,
+	ordinal: optionalNumber,
 	supplierStatus: optionalText,
 	lastAction: optionalText,
 	lastStatus: optionalText,
@@ -272,6 +272,6 @@ export const directoryEntrySchema = z.object({
 	symbols: optionalList(z.object({ authority: optionalText, symbol: optionalText })).transform((symbols) =>
 		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
 	),
-	illConfig: optionalField(z.object({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalCount })),
+	illConfig: optionalField(z.object({ isPickupLocation: optionalFlag, maxRequestsPerPatron: optionalNumber })),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

@@ -12,8 +12,9 @@ import {
 } from '../model/StateTable';
 
 /*
- * The states of CrossLink's model (indexdata/crosslink misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: the
- * server's own model decides on label, end and attention (`stateModel.ts`).
+ * The states of CrossLink's model (indexdata/crosslink misc/state-models.yaml, versions 3.0.0 to 3.7.0). No release of CrossLink tells
+ * which version a server has. So the server's own model decides what a state is called, whether it is final, and whether staff must look at
+ * it (`stateModel.ts`).
  */
 
 /** What the states have in common in which the patron can have the item. */

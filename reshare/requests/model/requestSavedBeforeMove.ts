@@ -30,14 +30,14 @@ const savedSchema = z.object({
 	neededBy: text,
 	dueDate: text,
 });
-export type SavedRequest = z.output<typeof savedSchema>;
+export type RequestSavedBeforeMove = z.output<typeof savedSchema>;
 
 /**
  * Reads a saved request.
  *
  * @throws ReShareError `badInput` for anything else
  */
-export function readSavedRequest(value: unknown): SavedRequest {
+export function readSavedRequest(value: unknown): RequestSavedBeforeMove {
 	const parsed = savedSchema.safeParse(parseStoredValue(value));
 	if (parsed.success) return parsed.data;
 	throw badInputError('This is no saved request', 'Give the field saved as Save Before Move made it.');
@@ -48,7 +48,7 @@ export function readSavedRequest(value: unknown): SavedRequest {
  *
  * @param request a request that was read whole
  */
-export function toRequestSavedBeforeMove(request: PatronRequest, side: Side): SavedRequest {
+export function toRequestSavedBeforeMove(request: PatronRequest, side: Side): RequestSavedBeforeMove {
 	const { id, hrid, title, state, due } = request;
 	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
 	return {
@@ -68,7 +68,7 @@ export function toRequestSavedBeforeMove(request: PatronRequest, side: Side): Sa
 	};
 }
 
-function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'event' | 'needsStaff'> {
+function standingOf({ state }: PatronRequest): Pick<RequestSavedBeforeMove, 'phase' | 'event' | 'needsStaff'> {
 	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
 }
 
@@ -76,7 +76,7 @@ function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'eve
  * Whether the request's state no longer matches the saved one. While libraries are asked, back ends have different states for the same
  * thing; once an item was sent, the event must be the same, too.
  */
-export function hasChangedSinceSaved(saved: SavedRequest, request: PatronRequest): boolean {
+export function hasChangedSinceSaved(saved: RequestSavedBeforeMove, request: PatronRequest): boolean {
 	const now = standingOf(request);
 	if (saved.phase === null || now.phase === null) return true;
 	return (

@@ -2,7 +2,7 @@ import { listPickupLocations, type PickupLocation } from '../../directory';
 import { badInputError, runBeforeCall, ReShareError, undefinedIfFailed } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
-import { allowedActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
+import { chooseOwnActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
@@ -143,7 +143,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
-		const code = allowedActionName(modRsOwnActions, action.kind, names);
+		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
 			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
@@ -166,7 +166,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		const code = allowedActionName(modRsOwnActions, action.kind, names);
+		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
 		const { place, raw } = await runBeforeCall(async () => ({
 			place: needsShelfLocation(request, code) ? await this.#placeOf(action) : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
@@ -194,7 +194,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
-		const code = allowedActionName(modRsOwnActions, action.kind, names);
+		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
 		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
 		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
 		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalCount, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
+import { optionalNumber, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText } from '../port/fieldSchemas';
 import { draftFieldsOfRequest } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';
@@ -40,12 +40,12 @@ export const symbolSchema = z.object({ id: optionalText, symbol: optionalText, o
 
 export const auditSchema = z.object({
 	id: z.string(),
-	auditNo: optionalCount,
+	auditNo: optionalNumber,
 	dateCreated: optionalText,
 	fromStatus: optionalField(modRsStatusSchema),
 	toStatus: optionalField(modRsStatusSchema),
 	message: optionalText,
-	rotaPosition: optionalCount,
+	rotaPosition: optionalNumber,
 });
 
 export const modRsNotificationSchema = z.object({
@@ -67,7 +67,7 @@ const conditionSchema = z.object({
 	dateCreated: optionalText,
 	code: optionalText,
 	note: written,
-	cost: optionalCount,
+	cost: optionalNumber,
 	costCurrency: optionalField(referenceDataSchema),
 	accepted: optionalFlag,
 	relevantSupplier: optionalField(symbolSchema),
@@ -76,7 +76,7 @@ const conditionSchema = z.object({
 });
 
 const rotaEntrySchema = z.object({
-	rotaPosition: optionalCount,
+	rotaPosition: optionalNumber,
 	/** `authority:symbol` of the lender. */
 	directoryId: optionalText,
 	peerSymbol: optionalField(symbolSchema),
@@ -99,13 +99,13 @@ export const patronRequestSchema = z.object({
 	isRequester: optionalFlag,
 	dateCreated: optionalText,
 	lastUpdated: optionalText,
-	lastAuditNo: optionalCount,
+	lastAuditNo: optionalNumber,
 	state: optionalField(modRsStatusSchema),
 	serviceType: optionalField(referenceDataSchema),
 	publicationType: optionalField(referenceDataSchema),
 	networkStatus: optionalText,
 	hasUnreadMessages: optionalFlag,
-	unreadMessageCount: optionalCount,
+	unreadMessageCount: optionalNumber,
 
 	...asked,
 	publisher: optionalText,
@@ -130,7 +130,7 @@ export const patronRequestSchema = z.object({
 	supplyingInstitutionSymbol: optionalText,
 	resolvedRequester: optionalField(symbolSchema),
 	resolvedSupplier: optionalField(symbolSchema),
-	rotaPosition: optionalCount,
+	rotaPosition: optionalNumber,
 	/** The due date as the supplier wrote it, in any form. */
 	dueDateRS: optionalText,
 	parsedDueDateRS: optionalText,
@@ -155,7 +155,7 @@ export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
 		.transform((answer) => (Array.isArray(answer) ? { results: answer as unknown } : answer))
-		.pipe(z.object({ results: z.array(row), total: optionalCount, totalRecords: optionalCount }))
+		.pipe(z.object({ results: z.array(row), total: optionalNumber, totalRecords: optionalNumber }))
 		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords }));
 
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).transform(({ results }) => results);
@@ -164,7 +164,7 @@ export const statusListSchema = shortList(modRsStatusSchema);
 export const refdataSchema = shortList(z.object({ values: optionalList(z.object({ value: optionalText, label: optionalText })) }));
 /** The locations from which a library lends. mod-rs calls them HostLMSLocation. */
 export const lendingPlacesSchema = shortList(
-	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalCount, hidden: optionalFlag }),
+	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalNumber, hidden: optionalFlag }),
 );
 export const settingsSchema = shortList(
 	z.object({ section: optionalText, key: optionalText, value: optionalText, defValue: optionalText }),

@@ -3,7 +3,7 @@ import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } fro
 import type { RequestQuery } from './RequestQuery';
 import type { Submitter, SubmitterOptions } from './Submitter';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { SavedRequest } from '../model/requestSavedBeforeMove';
+import type { RequestSavedBeforeMove } from '../model/requestSavedBeforeMove';
 import type { StateTable } from '../model/StateTable';
 
 /**
@@ -30,7 +30,9 @@ export interface RequestBackend {
 	 */
 	findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]>;
 
-	/** Reads a request that a list has just reported. Its history and messages are there; whatever else costs further calls may be missing. */
+	/**
+	 * Reads a request that a list has just reported. Its history and messages are there; whatever else costs further calls may be missing.
+	 */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/**
 	 * Yields the requests that changed at `from` (seconds since 1970) or later, oldest change first, in pages. A request that changes
@@ -97,7 +99,7 @@ export interface RequestBackend {
 	 * cannot migrate to this back end. The result has the saved values for which the back end has no field; it is undefined if the request
 	 * is not the saved one.
 	 */
-	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
+	restore?(request: PatronRequest, saved: RequestSavedBeforeMove): Promise<ReadonlyArray<keyof RequestSavedBeforeMove> | undefined>;
 
 	/** Returns the actions of this version, each with the settings that it accepts. */
 	actions(): Promise<OfferedActions>;

@@ -16,9 +16,9 @@ export const optionalText = optionalField(
 	new FieldSchema((input) => (typeof input.data === 'string' ? z.OK(input.data || undefined) : text._parse(input))),
 );
 export const optionalFlag = optionalField(z.boolean());
-export const optionalCount = optionalField(z.number());
+export const optionalNumber = optionalField(z.number());
 /** A time in milliseconds since 1970. A number beyond all calendars counts as absent. */
-export const optionalMilliseconds = optionalCount.transform((ms) =>
+export const optionalMilliseconds = optionalNumber.transform((ms) =>
 	ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms,
 );
 

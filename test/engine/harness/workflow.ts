@@ -72,7 +72,7 @@ export interface Built {
 	readonly credentials: MemoryCredentials;
 }
 
-/** Builds `Items`, the node under test, and a node after it, as n8n would from its database. */
+/** Builds a workflow as n8n would from its database: the node `Items` or a form, the node under test, and the nodes behind it. */
 export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): Built {
 	const { description } = test.node;
 	const type = description.name.includes('.') ? description.name : `n8n-nodes-reshare.${description.name}`;

@@ -3,7 +3,7 @@ import { expectationOf } from './expectations';
 import { openPractice, type Practice } from './openPractice';
 import type { Mode, Row } from './matrixRow';
 import { patronDataIn, secretsIn } from './secretTexts';
-import type { ItemResult, RunReport } from './runReport';
+import type { ItemResult, RunSummary } from './RunSummary';
 
 export interface CellVerdict {
 	readonly row: string;
@@ -17,7 +17,7 @@ export interface CellVerdict {
 }
 
 /** Results without a fault. */
-export type Baseline = Readonly<Record<Mode, RunReport>>;
+export type Baseline = Readonly<Record<Mode, RunSummary>>;
 
 export async function baselineOf(row: Row): Promise<Baseline> {
 	const practice = await openPractice();
@@ -44,7 +44,7 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 		const goOn = await row.run(practice, target, 'goOn');
 		if (column.play !== undefined && practice.front.hits === 0) problems.push('the fault hit nothing');
 		problems.push(...judge(row, column, goOn, baseline.goOn, 'goOn'), ...doubles(practice, goOn, row));
-		let alone: RunReport | undefined;
+		let alone: RunSummary | undefined;
 		if (repeats(row, column)) {
 			switchOn();
 			alone = await row.run(practice, target, 'alone');
@@ -77,12 +77,12 @@ function repeats(row: Row, column: Column) {
 	return column.times === undefined && !row.name.startsWith('Test:');
 }
 
-function hitItems(report: RunReport, row: Row) {
+function hitItems(report: RunSummary, row: Row) {
 	if (row.hit === undefined || report.items.length === 1) return report.items;
 	return [report.items[row.hit] ?? []];
 }
 
-function textsOf(report: RunReport, row: Row) {
+function textsOf(report: RunSummary, row: Row) {
 	return [
 		...hitItems(report, row)
 			.flat()
@@ -95,7 +95,7 @@ function sentenceOf(error: (Error & { description?: string | null }) | undefined
 	return error === undefined ? '' : `${error.message} | ${error.description ?? ''}`;
 }
 
-function judge(row: Row, column: Column, report: RunReport, baseline: RunReport, mode: Mode) {
+function judge(row: Row, column: Column, report: RunSummary, baseline: RunSummary, mode: Mode) {
 	const expected = expectationOf(row, column);
 	const problems: string[] = [];
 	const connects = column.target !== undefined;
@@ -148,7 +148,7 @@ function outcomes(item: readonly ItemResult[]) {
 }
 
 /** Finds references with two requests, and reported requests that do not exist. */
-function doubles(practice: Practice, report: RunReport, row: Row) {
+function doubles(practice: Practice, report: RunSummary, row: Row) {
 	const { made } = row;
 	if (made === undefined) return [];
 	return ['REF-1', 'REF-2', 'REF-3'].flatMap((reference, index) => {
@@ -160,7 +160,7 @@ function doubles(practice: Practice, report: RunReport, row: Row) {
 	});
 }
 
-function markOf(report: RunReport, row: Row) {
+function markOf(report: RunSummary, row: Row) {
 	const [item] = hitItems(report, row);
 	if (report.stopped !== undefined || item?.some(({ output }) => output === 'error' || output === 'Error')) return 'error';
 	return item?.[0]?.reason === 'unclear' ? 'unclear' : (item?.[0]?.outcome ?? 'none').slice(0, 10) || 'event';

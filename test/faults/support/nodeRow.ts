@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode, type RunOptions } from '../../engine/harness';
 import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
-import { outputNames, reportOf } from './summarizeRun';
+import { outputNames, summarizeRun } from './summarizeRun';
 import type { Row } from './matrixRow';
 import { credentialFor, libraryCredential, type Inventory } from './rowData';
 
@@ -46,7 +46,7 @@ export function nodeRow(row: NodeRow): Row {
 					: { reShareInventoryApi: credentialFor[row.inventory](practice, target) as never };
 			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
-			return reportOf(run, names, items);
+			return summarizeRun(run, names, items);
 		},
 	};
 }

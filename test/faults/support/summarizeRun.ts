@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import type { RunResult } from '../../engine/harness';
-import type { ItemResult, RunReport } from './runReport';
+import type { ItemResult, RunSummary } from './RunSummary';
 
 const comparedFields = [
 	'outcome',
@@ -15,7 +15,7 @@ const comparedFields = [
 ];
 
 /** @param names the names of the outputs, without the error output */
-export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {
+export function summarizeRun(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunSummary {
 	const items: ItemResult[][] = inputs.map(() => []);
 	run.outputs.forEach((output, index) => {
 		for (const item of output) {

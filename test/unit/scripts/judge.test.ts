@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serveCatalog } from '../../../scripts/judge/serveCatalog';
-import { lookUpCases, type JudgedCase } from '../../../scripts/judge/lookUpCases';
+import { judgeCases, type JudgedCase } from '../../../scripts/judge/judgeCases';
 import { readBooks } from '../../../scripts/judge/readBooks';
 import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
@@ -139,7 +139,7 @@ it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
 			index,
 		);
 		const results: JudgedCase[] = [];
-		await lookUpCases(catalog, cases, (judged) => results.push(judged));
+		await judgeCases(catalog, cases, (judged) => results.push(judged));
 		const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
 		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([
 			new Set(['right']),
@@ -160,7 +160,7 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 	if (one === undefined || other === undefined) throw new Error('There are no books');
 	const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false, book: one } as const;
 	const results: JudgedCase[] = [];
-	await lookUpCases(
+	await judgeCases(
 		serveCatalog([one, other], 'vufind'),
 		[
 			{ ...asked, citation: { oclcNumber: other.oclc ?? '' } },
@@ -200,7 +200,7 @@ it.each([
 	const [book, other] = books;
 	if (book === undefined || other === undefined) throw new Error('There are no two books');
 	const results: JudgedCase[] = [];
-	await lookUpCases(
+	await judgeCases(
 		serveCatalog(books, 'vufind'),
 		[{ kind: 'ISBN', expects: 'find', mayBeReviewed: false, book, citation: { isbn: other.isbns[0] ?? '' } }],
 		(judged) => results.push(judged),

@@ -16,7 +16,10 @@ export interface ResolverProbe {
 	readonly isOwn: boolean;
 }
 
-/** The query of a preview as `buildOpenUrl` makes it. It is complete for every release, so that the resolver looks nothing up. */
+/**
+ * The parameters of a preview as `buildOpenUrl` makes them. The id of a record, here a filler, makes every release of the resolver take
+ * them as a complete request, so that it looks up no record.
+ */
 const askForRecord = {
 	ctx_FAIL: '1',
 	svc_id: 'reshareRequest',

@@ -167,7 +167,7 @@ describe('a VuFind with limits', () => {
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
 
-	it('a VuFind that names its pause only in the text of its answer gets few further calls', async () => {
+	it('a VuFind that limits searches, and names the pause only in the text of its answer, gets few further calls', async () => {
 		await start({ vufindSearchLimit: 1, vufindLimitHeaders: false });
 		const results = await many(openVufind(sandbox), 8);
 		expect(results.at(-1)?.explanation).toMatch(/in 15 minutes/u);
@@ -196,7 +196,7 @@ describe('a VuFind with limits', () => {
 		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
 	});
 
-	it('a VuFind that wants an API key gets the key of the credential, and is explained without one', async () => {
+	it("a VuFind that wants an API key gets the credential's; without one, the error says where to enter it", async () => {
 		await start({ vufindApi: 'keys' });
 		await expect(vufindAt(sandbox.vufind.urls.v10).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
@@ -422,7 +422,7 @@ describe('VuFind with a Reservoir', () => {
 		const lenders = async () => (await index.holdings(clusterIdOf(2))).holdings.map(({ library }) => library);
 		await index.byIdentifier('isbn', [rose.isbn]);
 		expect(await lenders()).toContain('US-LAKE');
-		expect(await index.confirm(clusterIdOf(2))).toBe(true);
+		expect(await index.rereadAtSource(clusterIdOf(2))).toBe(true);
 		await index.byTitle({ alternatives: [['name', 'rose']] });
 		expect(await lenders()).toEqual(['US-VALE']);
 	});

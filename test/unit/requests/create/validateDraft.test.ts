@@ -75,7 +75,7 @@ describe('missing fields of a draft', () => {
 		]);
 	});
 
-	it('an article without an author is accepted only if its record is known', () => {
+	it('an article without an author is accepted only if the draft names its record in the shared inventory', () => {
 		const draft = copy({ instanceId: '3fffffff-0000-4000-8000-000000000001' });
 		expect(cleanDraft({ ...draft, partAuthor: '' }, rules).problems).toEqual([]);
 		expect(cleanDraft({ ...copy(), partAuthor: '' }, rules).problems).toEqual(["'Article Author' is empty"]);

@@ -1,11 +1,11 @@
-import { restoreSavedRequest } from '../../../../reshare/requests/act/restoreSavedRequest';
+import { restoreAfterMove } from '../../../../reshare/requests/act/restoreAfterMove';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { modRsIdOf } from '../../../../reshare/requests/crosslink/migratedRow';
 import { isTransition } from '../../../../reshare/requests/model/request';
-import { toRequestSavedBeforeMove, type SavedRequest } from '../../../../reshare/requests/model/requestSavedBeforeMove';
+import { toRequestSavedBeforeMove, type RequestSavedBeforeMove } from '../../../../reshare/requests/model/requestSavedBeforeMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
@@ -112,7 +112,7 @@ it('a condition that mod-rs has reported is no change after the migration, and s
 });
 
 /** From mod-rs, before the move. */
-async function saved(uuid: string): Promise<SavedRequest> {
+async function saved(uuid: string): Promise<RequestSavedBeforeMove> {
 	const request = await depsFor(sandbox).requests.get(uuid);
 	if (request === undefined) throw new Error('mod-rs has no such request');
 	return toRequestSavedBeforeMove(request, request.side ?? 'borrowing');
@@ -133,7 +133,7 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 		due: { iso: undefined },
 	});
 
-	expect(await restoreSavedRequest(backend, before)).toMatchObject({
+	expect(await restoreAfterMove(backend, before)).toMatchObject({
 		outcome: 'arrived',
 		inNoteOnly: ['the email', 'the pickup location', 'the day by which it is needed', 'the due date'],
 	});
@@ -148,7 +148,7 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 	});
 	const note = broker().get(id).internalNote;
 	expect(note).toMatch(/\nCall before pickup\.$/);
-	expect(await restoreSavedRequest(backend, before)).toMatchObject({ outcome: 'arrived' });
+	expect(await restoreAfterMove(backend, before)).toMatchObject({ outcome: 'arrived' });
 	expect(broker().get(id).internalNote).toBe(note);
 
 	const count = broker().count();

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
-import { requirePatronId } from '../../shared/readParameters';
+import { readPatronIdOrThrow } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 
@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
-		const patronId = requirePatronId(client, context.getNodeParameter('patronId', itemIndex, ''), help);
+		const patronId = readPatronIdOrThrow(client, context.getNodeParameter('patronId', itemIndex, ''), help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence =
@@ -38,7 +38,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const getOpenRequestsOperation: NodeOperation = {
+export const getOpenRequestsOfPatronOperation: NodeOperation = {
 	option: {
 		name: 'Get Open Requests of a Patron',
 		value: 'getOpenRequests',

@@ -21,7 +21,7 @@ export interface VufindRecordList {
 }
 
 /** Reads records through VuFind's API, and those that VuFind has not harvested yet from the Reservoir. */
-export class VufindRecords {
+export class VufindClient {
 	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
 	readonly known = new Map<string, RecordWithHoldings>();
 

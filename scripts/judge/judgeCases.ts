@@ -21,7 +21,7 @@ export interface JudgedCase extends Pick<CitationCase, 'kind' | 'expects' | 'may
 const perRun = 200;
 
 /** Looks up twenty citations at a time, as a workflow does. */
-export async function lookUpCases(
+export async function judgeCases(
 	catalog: ServedCatalog,
 	cases: readonly CitationCase[],
 	tell: (judged: JudgedCase) => void,
@@ -70,7 +70,9 @@ function isSame(one: Book, other: Book): boolean {
 	return isSameTitle(one.title.full, other.title.full) && family(one) === family(other) && one.year === other.year;
 }
 
-/** Compares titles as two catalogs write them, of which one adds words in brackets and abbreviates others: `250 [Two hundred fifty] yrs.` */
+/**
+ * Compares titles as two catalogs write them, of which one adds words in brackets and abbreviates others: `250 [Two hundred fifty] yrs.`
+ */
 function isSameTitle(one: string, other: string): boolean {
 	if (lettersAndDigits(one) === lettersAndDigits(other)) return true;
 	const wordsOf = (title: string): string[] =>

@@ -2,28 +2,28 @@ import { badInputError } from '../../errors';
 import { quotedTerm, callerTerms } from '../../callerTerms';
 import { joinWithAnd, joinSentences } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { hasChangedSinceSaved, type SavedRequest } from '../model/requestSavedBeforeMove';
+import { hasChangedSinceSaved, type RequestSavedBeforeMove } from '../model/requestSavedBeforeMove';
 import { stateLabelOf } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 export interface RestoredRequest {
 	/** Where the request is now. `changed`: it has arrived, but its status is not the one that was saved. */
 	readonly outcome: 'arrived' | 'changed' | 'missing';
-	readonly saved: SavedRequest;
+	readonly saved: RequestSavedBeforeMove;
 	readonly request: PatronRequest | undefined;
 	/** The fields for which the back end has no place, so that only the note to staff contains them. */
 	readonly inNoteOnly: readonly string[];
 	readonly explanation: string;
 }
 
-const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = {
+const labels: Readonly<Partial<Record<keyof RequestSavedBeforeMove, string>>> = {
 	patronEmail: 'the email',
 	pickupLocation: 'the pickup location',
 	neededBy: 'the day by which it is needed',
 	dueDate: 'the due date',
 };
 
-export async function restoreSavedRequest(backend: RequestBackend, saved: SavedRequest): Promise<RestoredRequest> {
+export async function restoreAfterMove(backend: RequestBackend, saved: RequestSavedBeforeMove): Promise<RestoredRequest> {
 	if (backend.restore === undefined) {
 		throw badInputError(
 			'Requests are moved to CrossLink, and this library works with mod-rs',

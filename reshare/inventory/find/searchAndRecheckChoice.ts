@@ -6,13 +6,13 @@ import { runSearchPlan } from './runSearchPlan';
 import type { SearchPlan } from './planSearch';
 import type { FindOptions, ParsedCitation } from './findTypes';
 
-export type ConfirmedSearch = Awaited<ReturnType<typeof searchAndConfirm>>;
+export type RecheckedSearch = Awaited<ReturnType<typeof searchAndRecheckChoice>>;
 
 /**
  * Searches and chooses. If the index is only a copy, the chosen record is then read at its source. If it is gone there or no longer lent,
  * the next record is chosen. If the source cannot be asked, the choice stays as it is.
  */
-export async function searchAndConfirm(
+export async function searchAndRecheckChoice(
 	index: SharedIndex,
 	citation: ParsedCitation,
 	plan: SearchPlan,
@@ -20,7 +20,7 @@ export async function searchAndConfirm(
 	options: FindOptions,
 ) {
 	const aged = index.freshness === undefined ? [] : [`${index.freshness}; ReShare itself looks again when it gets the request.`];
-	const confirmed = new Set<string>();
+	const rechecked = new Set<string>();
 	for (;;) {
 		const findings = await runSearchPlan(index, citation, plan, rules);
 		const decision = chooseRecord(findings, citation, options);
@@ -28,15 +28,15 @@ export async function searchAndConfirm(
 		const ended = (...remarks: readonly string[]) => ({ findings, decision, remarks });
 		if (decision.kind !== 'chosen') return ended(...remarksOfNo(index, decision, plan));
 		const { id } = decision.chosen.record;
-		if (confirmed.has(id)) return ended();
+		if (rechecked.has(id)) return ended();
 		try {
-			const isDifferent = await index.confirm?.(id);
+			const isDifferent = await index.rereadAtSource?.(id);
 			if (isDifferent !== true) return ended(...(isDifferent === false ? [] : aged));
 		} catch (error) {
 			if (!(error instanceof ReShareError)) throw error;
 			return ended(...aged, `Whether it still is so could not be confirmed: ${error.message}.`);
 		}
-		confirmed.add(id);
+		rechecked.add(id);
 	}
 }
 

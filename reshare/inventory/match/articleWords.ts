@@ -1,4 +1,7 @@
-/** Articles that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
+/**
+ * Words such as `the`, which catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are
+ * English.
+ */
 const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries({
 		eng: 'a an the',
@@ -11,16 +14,16 @@ const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	}).map(([language, words]) => [language, new Set(words.split(' '))]),
 );
 
-export const articleLanguages: readonly string[] = [...articles.keys()];
+export const languagesWithArticleWords: readonly string[] = [...articles.keys()];
 
-/** The articles of all these languages. */
-export const allArticles: readonly string[] = [...articles.values()].flatMap((words) => [...words]);
+/** The article words of all these languages. */
+export const allArticleWords: readonly string[] = [...articles.values()].flatMap((words) => [...words]);
 
-export function isArticle(word: string | undefined, languages: readonly string[] = articleLanguages): boolean {
+export function isArticleWord(word: string | undefined, languages: readonly string[] = languagesWithArticleWords): boolean {
 	return languages.some((language) => articles.get(language)?.has(word ?? '') === true);
 }
 
 /** Takes the article off a title of several words; a title of one word stays, since something must be left to compare. */
 export function withoutLeadingArticle(title: readonly string[], languages?: readonly string[]): readonly string[] {
-	return title.length > 1 && isArticle(title[0], languages) ? title.slice(1) : title;
+	return title.length > 1 && isArticleWord(title[0], languages) ? title.slice(1) : title;
 }

@@ -11,7 +11,7 @@ export interface ItemResult {
 	readonly essence: string;
 }
 
-export interface RunReport {
+export interface RunSummary {
 	/** The results by input item. */
 	readonly items: readonly (readonly ItemResult[])[];
 	/** The error that stopped the node. */
