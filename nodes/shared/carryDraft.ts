@@ -38,7 +38,7 @@ function isOfPart(name: string, { serviceType }: IDataObject): boolean {
 
 /** Returns a record's date, such as that of the book with a chapter; null for a span such as `1880-`, in which a journal has appeared. */
 function dateOfIssue(date: unknown): unknown {
-	return typeof date === 'string' && /\d{4}\]?[-–](?:\[?\d{4}\]?)?$/.test(date.trim()) ? null : date;
+	return typeof date === 'string' && /\d{4}\]?[-\u2013](?:\[?\d{4}\]?)?$/.test(date.trim()) ? null : date;
 }
 
 /** Returns the number of the row in a list, from Search or from a spreadsheet, by which staff find the row again. */
