@@ -1,6 +1,6 @@
 const suites = require('./test/jest/suites.cjs');
 
-/** Tests that start real n8n, two at a time: an n8n takes about 500 MB, and mostly waits. */
+/** Tests that start real n8n, three at a time also on two cores: each mostly waits. With its browser, one takes up to 2 GB. */
 /** @type {import('jest').Config} */
 module.exports = {
 	...suites,
@@ -10,6 +10,6 @@ module.exports = {
 	// The trigger on n8n's three polling engines, with kill -9, takes 45 minutes: npm run test:engines.
 	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/pollingEngines\\.test\\.ts$'],
 	testTimeout: 240_000,
-	maxWorkers: 2,
+	maxWorkers: 3,
 	testSequencer: '<rootDir>/test/jest/longestFirst.cjs',
 };

@@ -1,7 +1,7 @@
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** A minute and more each. jest would order new checkouts by the sizes of files, and leave one of the two workers idle at the end. */
+/** A minute and more each. jest would order new checkouts by the sizes of files, and leave workers idle at the end. */
 const longest = [
 	'templatesRequesting',
 	'templatesFollowing',
