@@ -6,6 +6,7 @@ import type { EligibilityRules } from '../availability';
 import { PendingCallers } from '../PendingCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
+import { foldText } from '../match/compareTexts';
 import { readUuid, uuidDescription } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
 import type {
@@ -35,6 +36,7 @@ import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
+import { OtherTitleScans } from './OtherTitleScans';
 import { whomModRsAsksOverFolio, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
 /** mod-search answers only up to its 10,000th record. */
@@ -65,6 +67,9 @@ export class FolioIndex implements SharedIndex {
 	readonly #identifiers: IdentifierBatcher;
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
+	readonly #otherTitles: OtherTitleScans;
+	/** Words of names that no record has. */
+	readonly #unknownAuthors = new Set<string>();
 	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(
@@ -74,6 +79,7 @@ export class FolioIndex implements SharedIndex {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#pendingLookups, batchSize);
 		this.#records = new FolioRecords(okapi, this.#batcher);
+		this.#otherTitles = new OtherTitleScans(this.#scans, async (cql, limit) => await this.#records.find(() => cql, { offset: 0, limit }));
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
@@ -104,13 +110,17 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// The tables are read in a request of their own, because a scan of all titles may time out and take them with it.
 		await this.#records.tables();
-		if (await this.#hasWordIndex()) return await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
-		return await this.#scan(query);
+		if (!(await this.#hasWordIndex())) return await this.#scan(query);
+		const list = await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
+		if (query.alternatives.length === 0 && query.author !== undefined && list.total === 0) this.#unknownAuthors.add(query.author);
+		return list;
 	}
 
 	async byOtherTitle(query: TitleQuery): Promise<RecordList | undefined> {
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		return form === 'search' ? undefined : await this.#scan(query, ['alternativeTitles']);
+		if (form === 'search') return undefined;
+		if (query.author !== undefined) return await this.#scan(query, ['alternativeTitles']);
+		return joinRecordLists(await Promise.all(query.alternatives.map(async (words) => await this.#otherTitles.find(words))));
 	}
 
 	/** Searches each alternative in a scan of its own, or all in one if there is an author, because few records then remain for them. */
@@ -144,7 +154,11 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
+		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#unknownAuthors.has(foldText(word)));
+		const list =
+			query.native === undefined && query.authors?.length && query.authors.every(isUnknown)
+				? { records: [], total: 0, unreadable: 0 }
+				: await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 

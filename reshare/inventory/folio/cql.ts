@@ -1,6 +1,6 @@
 import { isbnForms } from '../match/isbn';
 import { issnForms } from '../match/issn';
-import { oclcForms } from '../match/oclc';
+import { prefixedOclcForms } from '../match/oclc';
 import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
 
 /**
@@ -64,21 +64,14 @@ export function cqlForIsbns(form: InventoryApi, keys: readonly string[]): string
 export function cqlForIssns(form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
 	// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
 	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
-	return either(
-		keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]),
-	);
+	return either([types.issn, types.linkingIssn].map((type) => typedIdentifier(type, keys.flatMap(issnForms))));
 }
 
 export function cqlForOclcNumbers(form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
 	if (form === 'search') return `oclc=${anyOf(keys)}`;
-	return either(
-		keys.flatMap((key) => {
-			const { bare, prefixed } = oclcForms(key);
-			// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an
-			// OCLC number.
-			return [typedIdentifier(types.oclc, bare), ...prefixed.map((value) => `identifiers =/@value ${quoteCqlTerm(value)}`)];
-		}),
-	);
+	// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an OCLC
+	// number.
+	return either([typedIdentifier(types.oclc, keys), `identifiers =/@value ${anyOf(keys.flatMap(prefixedOclcForms))}`]);
 }
 
 export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
@@ -90,16 +83,13 @@ export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys
 	}[kind]();
 }
 
-/**
- * Returns how many identifiers one query holds. For some kinds, the query for storage contains each notation with the name of its type:
- * some 300 characters for an OCLC number and 480 for an ISSN.
- */
+/** Returns how many identifiers one query holds. In a query for storage, an OCLC number has some 150 characters and an ISSN some 100. */
 export function identifiersPerQuery(kind: IdentifierKind, form: InventoryApi): number {
-	return { instanceId: 25, oclcNumber: form === 'search' ? 25 : 8, isbn: 25, issn: form === 'search' ? 25 : 5 }[kind];
+	return form === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
 }
 
-function typedIdentifier(typeId: string, value: string): string {
-	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${quoteCqlTerm(value)}`;
+function typedIdentifier(typeId: string, values: readonly string[]): string {
+	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${anyOf(values)}`;
 }
 
 /** `alternativeTitles` has the uniform (240), varying (246) and former titles. mod-search finds these as `title`, too. */
@@ -118,6 +108,9 @@ export function cqlForTitle(
 	const title = either(indexes.flatMap((index) => terms.map((term) => `${index} all ${term}`)));
 	return [author === undefined ? '' : byAuthor(author), title].filter((clause) => clause !== '').join(' and ');
 }
+
+/** Builds a query for other titles that have any of these words. It takes no longer than one for a single word. */
+export const cqlForAnyOtherTitle = (words: readonly string[]): string => `alternativeTitles any ${quoteCqlTerm(words.join(' '))}`;
 
 /**
  * Builds a query for the beginnings of titles. From release 24.0 on, instance storage has an index for the order of titles and none for

@@ -21,7 +21,10 @@ function isbnsIn(text: string): string[] {
 	].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));
 }
 
-/** Joins groups of digits into ISBNs. Valid ones come before those that only have the form of one. */
+/**
+ * Joins groups of digits into ISBNs. Valid ones come before those that only have the form of one, and groups that are too long for one come
+ * last.
+ */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];
 	for (let start = 0; start < groups.length;) {
@@ -30,7 +33,7 @@ function numbersOf(groups: readonly string[]): string[] {
 		if (best !== undefined) found.push(best);
 		start += best === undefined ? 1 : ends.indexOf(best) + 1;
 	}
-	return found;
+	return [...found, ...groups.filter((group) => group.length > 13)];
 }
 
 /** Returns the ISBN that differs from this one only in its check digit; undefined if no such ISBN can exist. */
@@ -47,6 +50,7 @@ export const isbnNotation: NumberNotation = {
 	read: (digits) => {
 		const isbn = parse(digits);
 		if (isbn !== null) return { value: isbn.isbn13 };
+		if (digits.length > 13) return { warning: `'${digits.slice(0, 60)}' is not an ISBN and was left out` };
 		const meant = withRightCheckDigit(digits);
 		if (meant === undefined)
 			return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };

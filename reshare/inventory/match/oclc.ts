@@ -18,12 +18,13 @@ export const oclcKey = (text: string): string | undefined => before.exec(cleanId
 export const isMarkedAsOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
- * Returns the notations of an OCLC number: bare, and as a control number with `ocm` + 8 digits, `ocn` + 9, or `on` + 10 and more. Older
- * exports of the Library of Congress have eight digits without a prefix.
+ * Returns the notations of an OCLC number that have a prefix, as control numbers with `ocm` + 8 digits, `ocn` + 9, or `on` + 10 and more.
+ * Some catalogs write a leading zero; older exports of the Library of Congress have eight digits.
  */
-export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
-	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
-	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
+export function prefixedOclcForms(key: string): string[] {
+	const padded = key.padStart(8, '0');
+	const control = key.length <= 8 ? `ocm${padded}` : key.length === 9 ? `ocn${key}` : `on${key}`;
+	return [control, ...[key, control, padded === key ? `0${key}` : padded].map((form) => `(OCoLC)${form}`)];
 }
 
 export const oclcNotation: NumberNotation = { ...createWholeEntryNotation('an OCLC number', oclcKey), cleaned: withoutDigitGrouping };

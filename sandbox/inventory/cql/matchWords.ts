@@ -61,7 +61,7 @@ interface WantedWord {
 	readonly isPrefix: boolean;
 }
 
-type WordRelation = 'phrase' | 'all';
+type WordRelation = 'phrase' | 'all' | 'any';
 
 /**
  * Makes the search string of a full-text relation: backslashes are removed, an unescaped `*` stays at the end of a word.
@@ -86,7 +86,8 @@ export function createWordsMatcher(search: string, relation: WordRelation): (tex
 	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
 	return (text) => {
 		const present = wordsOf(text);
-		return phrases.every((phrase) => hasPhrase(present, phrase));
+		const isPresent = (phrase: readonly WantedWord[]): boolean => hasPhrase(present, phrase);
+		return relation === 'any' ? phrases.some(isPresent) : phrases.every(isPresent);
 	};
 }
 

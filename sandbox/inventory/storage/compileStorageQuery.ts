@@ -47,7 +47,7 @@ function compileTerm(node: CqlTerm, definition: SearchableFields): StoredRecordT
 	if (fullText === undefined) throw new CqlError(`CQL: the practice consortium does not look for ${index} ${relation.base}`);
 	const arrayModifiers = relation.modifiers.filter((modifier) => modifier.name.startsWith('@'));
 	if (relation.base === '=' && arrayModifiers.length > 0) return compileArray(node, arrayModifiers, fullText);
-	if (relation.base === '=' || relation.base === 'all')
+	if (relation.base === '=' || relation.base === 'all' || relation.base === 'any')
 		return compileWords((row) => fullText.textOf?.(row) ?? jsonTextAt(row, index), relation.base, term, fullText);
 	if (relation.base === '<' || relation.base === '>=') return compileComparison(index, relation.base, unescapeTerm(term));
 	throw new CqlError(`CQL: the practice consortium does not compare by ${relation.base}`);
@@ -55,12 +55,12 @@ function compileTerm(node: CqlTerm, definition: SearchableFields): StoredRecordT
 
 function compileWords(
 	textOf: (row: StoredRecord) => string | null,
-	relation: '=' | 'all',
+	relation: '=' | 'all' | 'any',
 	term: string,
 	fullText?: FullTextIndex,
 ): StoredRecordTest {
 	if (term === '*') return (row) => textOf(row) !== null;
-	const matches = createWordsMatcher(toFullTextSearch(fullText?.searchOf?.(term) ?? term), relation === '=' ? 'phrase' : 'all');
+	const matches = createWordsMatcher(toFullTextSearch(fullText?.searchOf?.(term) ?? term), relation === '=' ? 'phrase' : relation);
 	return (row) => {
 		const text = textOf(row);
 		return text !== null && matches(text);

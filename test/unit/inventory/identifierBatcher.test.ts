@@ -87,7 +87,7 @@ describe('the identifier search', () => {
 			},
 		};
 		const one = new IdentifierBatcher(source, new PendingCallers());
-		await Promise.all(Array.from({ length: 100 }, (_, index) => one.find('oclcNumber', [String(10_000_000 + index)])));
+		await Promise.all(Array.from({ length: 100 }, (_, index) => one.find('oclcNumber', [String(1_000_000_000 + index)])));
 		await Promise.all(
 			Array.from({ length: 100 }, (_, index) => one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])),
 		);

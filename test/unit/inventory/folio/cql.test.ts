@@ -62,11 +62,11 @@ describe('CQL queries for both forms of the inventory', () => {
 		expect(cqlForIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
 		expect(cqlForIssns('search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
 		expect(cqlForIssns('storage', ['0028-0836'], types)).toBe(
-			'(identifiers =/@value/@identifierTypeId="type-issn" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issnl" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issn" "00280836" or identifiers =/@value/@identifierTypeId="type-issnl" "00280836")',
+			'(identifiers =/@value/@identifierTypeId="type-issn" ("0028-0836" or "00280836") or identifiers =/@value/@identifierTypeId="type-issnl" ("0028-0836" or "00280836"))',
 		);
 		expect(cqlForOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
 		expect(cqlForOclcNumbers('storage', ['123'], types)).toBe(
-			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123" or identifiers =/@value "(OCoLC)00000123")',
+			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value ("ocm00000123" or "(OCoLC)123" or "(OCoLC)ocm00000123" or "(OCoLC)00000123"))',
 		);
 		expect(cqlForTitle({ alternatives: [['name', 'rose']] }, 'storage')).toBe('title all "name rose"');
 		expect(cqlForTitle({ alternatives: [['emma'], ['emmas']], author: 'austen' }, 'search')).toBe(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isbnForms, isbnKey, isbnNotation } from '../../../../reshare/inventory/match/isbn';
 import { issnForms, issnKey, issnNotation } from '../../../../reshare/inventory/match/issn';
-import { oclcForms, oclcKey, oclcNotation } from '../../../../reshare/inventory/match/oclc';
+import { oclcKey, oclcNotation, prefixedOclcForms } from '../../../../reshare/inventory/match/oclc';
 import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/readIdentifiers';
 
 const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
@@ -60,6 +60,14 @@ describe('reading ISBNs', () => {
 		expect(values).toEqual(['9789990000011']);
 		expect(warnings).toEqual(['ISBN 9789990000011 is in a range that is not in use; it was searched as written']);
 		expect(isbnForms('9789990000011')).toEqual(['9789990000011']);
+	});
+
+	it('the ISBN reader names digits that are too many for one ISBN, even beside a valid one', () => {
+		expect(readIsbns('97801514464769780374275631 0071387765 29.95')).toEqual({
+			values: ['9780071387767'],
+			warnings: ["'97801514464769780374275631' is not an ISBN and was left out"],
+		});
+		expect(isbnKey('97801514464769780374275631 0071387765')).toBe('9780071387767');
 	});
 
 	it('the ISBN reader leaves out a text that is not an ISBN, with a warning', () => {
@@ -159,11 +167,10 @@ describe('reading OCLC numbers', () => {
 		expect(readOclcNumbers('12345678,123,456').values).toEqual(['12345678', '123', '456']);
 	});
 
-	it('oclcKey reads every notation of oclcForms as the same number', () => {
+	it('oclcKey reads every notation of prefixedOclcForms as the same number', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (number) => {
-				const { bare, prefixed } = oclcForms(String(number));
-				for (const form of [bare, ...prefixed]) expect(oclcKey(form)).toBe(String(number));
+				for (const form of [String(number), ...prefixedOclcForms(String(number))]) expect(oclcKey(form)).toBe(String(number));
 			}),
 		);
 	});
@@ -239,7 +246,12 @@ it.each([
 	['12345', 'ocm00012345'],
 	['123456789', 'ocn123456789'],
 	['1234567890', 'on1234567890'],
-])('oclcForms of %s includes the control number %s', (number, control) => {
-	expect(oclcForms(number).prefixed).toContain(control);
-	expect(oclcForms(number).prefixed.filter((form) => /^o[cn]/.test(form))).toEqual([control]);
+])('prefixedOclcForms of %s includes the control number %s', (number, control) => {
+	expect(prefixedOclcForms(number)).toContain(control);
+	expect(prefixedOclcForms(number).filter((form) => /^o[cn]/.test(form))).toEqual([control]);
+});
+
+it('prefixedOclcForms includes the prefix with a leading zero, as some catalogs write it', () => {
+	expect(prefixedOclcForms('781627186')).toContain('(OCoLC)0781627186');
+	expect(prefixedOclcForms('12345')).toContain('(OCoLC)00012345');
 });

@@ -1,0 +1,75 @@
+import type { LimitFunction } from 'p-limit';
+import { clock } from '../../clock';
+import { memoize } from '../../memoize';
+import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
+import { mostRecordsOfQuery } from '../IdentifierBatcher';
+import { foldText } from '../match/compareTexts';
+import type { RecordList } from '../inventoryRecord';
+import { cqlForAnyOtherTitle, cqlForTitle } from './cql';
+
+/** The most lookups that share a scan, and the most records that it returns. */
+const [mostLookups, mostRecords] = [5, 500];
+
+interface Lookup {
+	readonly words: readonly string[];
+	resolve(list: Promise<RecordList>): void;
+}
+
+/**
+ * Finds records by titles other than the main one. Inventory storage has no index for these and reads all records for each query, so that
+ * several lookups share one query for the longest word of each. If it fails or finds too many records, each lookup runs by itself.
+ */
+export class OtherTitleScans {
+	readonly #lists = new Map<string, Promise<RecordList>>();
+	readonly #waiting: Lookup[] = [];
+
+	constructor(
+		private readonly limit: LimitFunction,
+		private readonly search: (cql: string, most: number) => Promise<RecordList>,
+	) {}
+
+	/** Lookups that come while no scan may start share the next one. */
+	async find(words: readonly string[]): Promise<RecordList> {
+		const ask = async (): Promise<RecordList> =>
+			await new Promise((resolve) => {
+				this.#waiting.push({ words, resolve });
+				void this.limit(async () => {
+					await clock.nextTurn();
+					const lookups = this.#waiting.splice(0, mostLookups);
+					const together = this.#findTogether(lookups.map((lookup) => longestWord(lookup.words)));
+					for (const lookup of lookups) lookup.resolve(this.#answer(lookup.words, together));
+					await Promise.allSettled([together]);
+				});
+			});
+		return await memoize(this.#lists, words.join(' '), ask);
+	}
+
+	async #answer(words: readonly string[], together: Promise<RecordList | undefined>): Promise<RecordList> {
+		const found = await together;
+		if (found === undefined) {
+			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
+			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery));
+		}
+		const word = foldText(longestWord(words));
+		const records = found.records.filter(({ titles }) =>
+			foldText(titles.flatMap((title) => Object.values(title)).join(' ')).includes(word),
+		);
+		return { records, total: records.length, unreadable: 0 };
+	}
+
+	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single lookup. */
+	async #findTogether(words: readonly string[]): Promise<RecordList | undefined> {
+		if (words.length < 2 || words.includes('')) return undefined;
+		try {
+			const list = await this.search(cqlForAnyOtherTitle(words), mostRecords);
+			return list.unreadable === 0 && list.total !== null && list.total <= list.records.length ? list : undefined;
+		} catch (error) {
+			rethrowUnlessOfOneQuery(error);
+			return undefined;
+		}
+	}
+}
+
+/** Returns the longest word without a sign inside, because a sign would make several words of it; empty if there is none. */
+const longestWord = (words: readonly string[]): string =>
+	words.filter((word) => /^[\p{Letter}\p{Mark}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';

@@ -1,0 +1,71 @@
+import pLimit from 'p-limit';
+import { ReShareError } from '../../../../reshare/errors';
+import { OtherTitleScans } from '../../../../reshare/inventory/folio/OtherTitleScans';
+import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/inventoryRecord';
+
+const recordWith = (id: string, ...titles: readonly string[]) =>
+	({ id, titles: titles.map((proper) => ({ proper, rest: '', part: '' })) }) as unknown as InventoryRecord;
+const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({
+	records,
+	total: records.length,
+	unreadable: 0,
+	...changes,
+});
+
+const metamorphosis = recordWith('metamorphosis', 'The metamorphosis', 'Die Verwandlung');
+const stranger = recordWith('stranger', 'The stranger', "L'Étranger");
+const asked = [['die', 'verwandlung'], ['etranger'], ['krieg', 'frieden']];
+
+/** Looks for all titles at the same time. `shared` answers a query for several. */
+async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => RecordList) {
+	const queries: string[] = [];
+	const scans = new OtherTitleScans(pLimit(4), async (cql) => {
+		queries.push(cql);
+		await Promise.resolve();
+		return cql.includes(' any ')
+			? shared()
+			: listOf([metamorphosis, stranger].filter(({ id }) => cql.includes(id === 'stranger' ? 'etr' : 'ver')));
+	});
+	const lists = await Promise.allSettled(lookups.map(async (words) => await scans.find(words)));
+	return { queries, found: lists.map((list) => (list.status === 'fulfilled' ? list.value.records.map(({ id }) => id) : 'failed')) };
+}
+
+describe('searches in other titles', () => {
+	it('lookups for other titles share one query, and each gets the records that have its longest word', async () => {
+		const { queries, found } = await find([...asked, ['etranger']], () => listOf([metamorphosis, stranger]));
+		expect(queries).toEqual(['alternativeTitles any "verwandlung etranger frieden"']);
+		expect(found).toEqual([['metamorphosis'], ['stranger'], [], ['stranger']]);
+	});
+
+	it('a title whose words all have signs inside is searched by itself, as is a single title', async () => {
+		expect((await find([['verwandlung']], () => listOf([]))).queries).toEqual(['alternativeTitles all "verwandlung"']);
+		expect((await find([['catch-22'], ['verwandlung']], () => listOf([]))).queries).toEqual([
+			'alternativeTitles all "catch-22"',
+			'alternativeTitles all "verwandlung"',
+		]);
+	});
+
+	it.each<[string, () => RecordList]>([
+		['finds too many records', () => listOf([stranger], { total: 501 })],
+		['gives no total', () => listOf([stranger], { total: null })],
+		['brings a broken record', () => listOf([stranger], { total: 2, unreadable: 1 })],
+		[
+			'fails',
+			() => {
+				throw new ReShareError('server', 'no', { status: 500 });
+			},
+		],
+	])('each title is searched by itself if the shared query %s', async (_name, shared) => {
+		const { queries, found } = await find(asked, shared);
+		expect(queries).toHaveLength(4);
+		expect(found).toEqual([['metamorphosis'], ['stranger'], []]);
+	});
+
+	it('all lookups fail if the shared query shows that the account cannot use the inventory', async () => {
+		const { queries, found } = await find(asked, () => {
+			throw new ReShareError('unauthorized', 'no', { status: 401 });
+		});
+		expect(queries).toHaveLength(1);
+		expect(found).toEqual(['failed', 'failed', 'failed']);
+	});
+});
