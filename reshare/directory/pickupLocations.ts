@@ -11,46 +11,29 @@ export interface PickupLocation {
 	readonly name: string;
 }
 
-const pageSize = 100;
-/** The most pages that are read. A library has a few dozen locations, so that a server that sends more pages must be repeating itself. */
-const mostPages = 50;
-
-const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() });
-const answer = z.union([z.array(entry), z.object({ results: z.array(entry) })]);
+const answer = z.object({ results: z.array(z.object({ slug: z.string().nullish(), name: z.string().nullish() })) });
 
 /**
  * The library's own pickup locations, sorted by name. Entries that somebody made by hand have no slug, cannot be requested and are left
- * out.
+ * out. A library has a few dozen locations, and one answer of mod-directory has up to a thousand.
  */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
-	const bySlug = new Map<string, PickupLocation>();
-	const seen = new Set<string>();
-	for (let page = 1; page <= mostPages; page++) {
-		const parsed = await okapi.json(
-			{
-				path: '/directory/entry',
-				query: [
-					['filters', 'tags.value=i=pickup'],
-					['filters', 'status.value=i=managed'],
-					['sort', 'name;asc'],
-					['sort', 'id;asc'],
-					['perPage', String(pageSize)],
-					['page', String(page)],
-					['stats', 'true'],
-				],
-				what: 'the list of pickup locations',
-			},
-			answer,
-		);
-		const rows = Array.isArray(parsed) ? parsed : parsed.results;
-		const known = seen.size;
-		for (const row of rows) {
-			seen.add(row.id ?? row.slug ?? '');
-			if (row.slug) bySlug.set(row.slug, { slug: row.slug, name: row.name ?? row.slug });
-		}
-		if (rows.length < pageSize || seen.size === known) break;
-	}
-	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
+	const { results } = await okapi.json(
+		{
+			path: '/directory/entry',
+			query: [
+				['filters', 'tags.value=i=pickup'],
+				['filters', 'status.value=i=managed'],
+				['perPage', '1000'],
+				['stats', 'true'],
+			],
+			what: 'the list of pickup locations',
+		},
+		answer,
+	);
+	return results
+		.flatMap(({ slug, name }) => (slug ? [{ slug, name: name ?? slug }] : []))
+		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */

@@ -1,4 +1,12 @@
-import { draftFields, draftFieldNames, longestFieldText, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
+import {
+	draftFields,
+	draftFieldNames,
+	longestFieldText,
+	openUrlKeysOf,
+	type ServiceType,
+	type DraftFieldName,
+	type DraftTexts,
+} from './fieldTable';
 
 /** The part of a request draft that items carry from step to step. Fields that nobody filled in are absent. */
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
@@ -12,11 +20,11 @@ export function readCarriedDraft(item: Readonly<Record<string, unknown>>): Carri
 	const { serviceType } = item;
 	return withoutEmptyFields({
 		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
-		...texts((name) => {
-			return [item[name], ...labelsOf(name).map((label) => called.get(label)), ...keysOf(name).map((key) => item[key])]
+		...texts((name) =>
+			[item[name], ...labelsOf(name).map((label) => called.get(label)), ...openUrlKeysOf(name).map((key) => item[key])]
 				.map(textOf)
-				.find((text) => text !== '');
-		}),
+				.find((text) => text !== ''),
+		),
 	});
 }
 
@@ -26,12 +34,7 @@ const labelsOf = (name: DraftFieldName): string[] => {
 	return [label, ...labels].map((one) => one.toLowerCase());
 };
 
-const keysOf = (name: DraftFieldName): string[] => {
-	const { openUrl = [], links = [] } = draftFields[name];
-	return [openUrl, links].flat();
-};
-
-const draftKeys: ReadonlySet<string> = new Set(['serviceType', ...draftFieldNames, ...draftFieldNames.flatMap(keysOf)]);
+const draftKeys: ReadonlySet<string> = new Set(['serviceType', ...draftFieldNames, ...draftFieldNames.flatMap(openUrlKeysOf)]);
 const draftLabels: ReadonlySet<string> = new Set(draftFieldNames.flatMap(labelsOf));
 
 /** Whether a draft is read from an item's field of this name. */

@@ -323,8 +323,14 @@ export interface RequestDraft extends DraftTexts {
 
 export type DraftTexts = { readonly [Name in DraftFieldName]?: string | undefined };
 
-export function quotedFieldLabel(name: DraftFieldName, serviceType: ServiceType = 'loan'): string {
-	return `'${draftFields[name][serviceType]?.label ?? draftFields[name].label}'`;
+/** Returns the keys of a field in an OpenURL, the most exact first. */
+export function openUrlKeysOf(name: DraftFieldName): string[] {
+	const { openUrl = [], links = [] } = draftFields[name];
+	return [openUrl, links].flat();
+}
+
+export function quotedFieldLabel(name: DraftFieldName, use: 'find' | ServiceType = 'loan'): string {
+	return `'${draftFields[name][use]?.label ?? draftFields[name].label}'`;
 }
 
 /** The length of most text columns of mod-rs. */
@@ -339,11 +345,8 @@ export function maxLengthOfField(name: DraftFieldName, use: 'find' | ServiceType
 export function describeTooLongFields(texts: DraftTexts, use: 'find' | ServiceType): string[] {
 	return draftFieldNames.flatMap((name) => {
 		const { length } = texts[name] ?? '';
-		return length <= maxLengthOfField(name, use)
-			? []
-			: [
-					`'${draftFields[name][use]?.label ?? draftFields[name].label}' has ${length} characters, and ${maxLengthOfField(name, use)} are allowed`,
-				];
+		const most = maxLengthOfField(name, use);
+		return length <= most ? [] : [`${quotedFieldLabel(name, use)} has ${length} characters, and ${most} are allowed`];
 	});
 }
 

@@ -1,4 +1,4 @@
-import { draftFields, draftFieldNames, type DraftFieldName } from './fieldTable';
+import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
 import { memoize } from '../memoize';
 import { isUuid } from '../text';
 import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
@@ -31,8 +31,7 @@ function pairsOf(text: string): Array<[string, string]> {
 const both = (key: string): string[] => [`rft.${key}`, key];
 
 function keysOf(name: DraftFieldName): string[] {
-	const { openUrl = [], links = [] } = draftFields[name];
-	return [openUrl, links].flat().flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
+	return openUrlKeysOf(name).flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
 }
 
 const known = new Set([

@@ -188,9 +188,7 @@ export class Requests {
 	}
 
 	/** Returns the conditions of a request that was read whole: all that its lenders have set so far. */
-	conditions(request: Pick<PatronRequest, 'conditions'>, timeZone: string) {
-		return conditionFieldsOf(request, timeZone);
-	}
+	readonly conditions = conditionFieldsOf;
 
 	async pickupLocations(): Promise<PickupLocation[]> {
 		return await this.backend.pickupLocations();

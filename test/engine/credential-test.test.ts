@@ -98,7 +98,7 @@ describe('a credential that works', () => {
 });
 
 it('the credential test fails for a library that has no pickup location and so could ask for no loan', async () => {
-	sandbox.faults.add({ kind: 'status', path: '^/directory/entry', status: 200, body: '[]', contentType: 'application/json' });
+	sandbox.faults.add({ kind: 'status', path: '^/directory/entry', status: 200, body: '{"results":[]}', contentType: 'application/json' });
 	expect(await pressLibrary()).toEqual({
 		status: 'Error',
 		message:

@@ -50,7 +50,8 @@ export interface ReadContext {
 }
 
 export function readRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
-	const { side } = row;
+	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
+	const pickupPlace = pickupLocationSlug && context.names?.get(pickupLocationSlug);
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
 	const completion = completionOf(row);
@@ -85,9 +86,9 @@ export function readRequest(row: CrossLinkRow, parts: RequestParts, context: Rea
 		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
 		...patronOf(row, noted),
 		staffNote: row.internalNote,
-		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
-		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
-		pickupLocationSlug: row.requesterPickupLocationId,
+		pickupLocation: pickupLocationSlug === undefined ? noted.pickupLocation : pickupPlace,
+		pickupPlace,
+		pickupLocationSlug,
 		// The field means a day, even if it contains a time.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
