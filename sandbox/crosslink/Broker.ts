@@ -204,6 +204,7 @@ export class Broker implements BrokerOperations {
 
 	private finish(row: CrossLinkRequest, event: StoredEvent, name: string, action: ModelAction | undefined, result: ActionResult): void {
 		const from = row.state;
+		result.onConfirmation?.();
 		const toState = action?.transitions?.[result.outcome];
 		this.store.change(row, {
 			lastAction: name,

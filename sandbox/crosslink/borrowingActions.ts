@@ -20,6 +20,8 @@ export interface ActionResult {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
 	readonly outcome: ActionOutcomeName;
 	readonly result: Record<string, unknown>;
+	/** Is called when the message of the action is confirmed, before the action ends. */
+	readonly onConfirmation?: () => void;
 	readonly after?: () => void;
 }
 

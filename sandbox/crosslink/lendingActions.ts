@@ -144,8 +144,7 @@ export const lendingActions: Readonly<Record<string, (invocation: ActionInvocati
 			...(loanCondition === undefined ? {} : { loanCondition }),
 		};
 		const result = say(invocation, message);
-		if (result.status === 'SUCCESS') noteSentCondition(invocation, message);
-		return result;
+		return result.status === 'SUCCESS' ? { ...result, onConfirmation: () => noteSentCondition(invocation, message) } : result;
 	},
 	ship: (invocation) => {
 		const { row, broker } = invocation;

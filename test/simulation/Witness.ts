@@ -50,6 +50,7 @@ export class Witness {
 	readonly stays = new Map<string, StayInState[]>();
 	/** The requests of mod-rs when they migrated, by their ids there. */
 	readonly #former = new Map<string, Row>();
+	readonly #deleted = new Set<string>();
 
 	constructor(private readonly world: World) {}
 
@@ -57,6 +58,7 @@ export class Witness {
 	readonly observe = (): void => {
 		const { sandbox, isModRs, time } = this.world;
 		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {
+			if (this.#deleted.delete(id)) this.stays.delete(id);
 			const stays = this.stays.get(id) ?? [];
 			if (stays.length === 0) this.stays.set(id, stays);
 			if (stays.at(-1)?.state === state) continue;
@@ -65,6 +67,11 @@ export class Witness {
 			this.world.changedAt = time.now();
 		}
 	};
+
+	/** Notes that a request is gone. A request that has its id afterward is another one. */
+	noteDeletion(id: string): void {
+		this.#deleted.add(id);
+	}
 
 	/** Keeps what mod-rs knows, before the world is one of CrossLink. */
 	beforeMigration(): void {

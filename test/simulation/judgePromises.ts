@@ -115,7 +115,7 @@ export class Judge {
 	}
 
 	/** Checks that an open request with the reference is returned instead of a new one. */
-	#madeAgain({ calls }: World, reference: string, rows: readonly Row[]): void {
+	#madeAgain({ world: { calls }, deleted }: Played, reference: string, rows: readonly Row[]): void {
 		for (const row of rows) {
 			const at = this.witness.createdAt(row.id);
 			// This request was sent before the other one, and stored after it.
@@ -127,8 +127,10 @@ export class Judge {
 					(isOpen || this.witness.since(id) > at) &&
 					!this.#isFreeAgain(reference, id, at),
 			);
-			if (open !== undefined)
-				this.#violate('oneRequest', `Reference ${reference} got ${row.id}, although ${open.id} had it for minutes and was open`);
+			if (open === undefined) continue;
+			// CrossLink refuses an id only as long as its request is there.
+			if (deleted.has(row.id)) this.#exempt('A request was deleted in CrossLink while a later one of its reference was open');
+			else this.#violate('oneRequest', `Reference ${reference} got ${row.id}, although ${open.id} had it for minutes and was open`);
 		}
 	}
 
@@ -183,7 +185,7 @@ export class Judge {
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, all] of byReference) {
-			if (!saysTwo(reports, reference)) this.#madeAgain(played.world, reference, all);
+			if (!saysTwo(reports, reference)) this.#madeAgain(played, reference, all);
 			const isFree = ({ id }: Row): boolean => all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
 			const rows = all.filter((row) => row.isOpen && !isFree(row));
 			if (rows.length < 2) continue;
@@ -193,7 +195,7 @@ export class Judge {
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
 			else if (this.#isStoredTooLate(played, reference, rows))
 				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
-			else
+			else if (!rows.some(({ id }) => played.deleted.has(id)))
 				this.#violate(
 					'oneRequest',
 					`Reference ${reference} has ${rows.length} open requests: ${rows.map(({ id, state }) => `${id} (${state})`).join(', ')}`,
@@ -338,28 +340,36 @@ export class Judge {
 					this.#exempt('The withdrawal of a concurrent duplicate is not reported');
 				else miss(`${to} of ${row.id}`, at);
 			}
+			// The broker stores no end of a lender's action, so that its report has the moment when the action began.
+			const began = (at: number, to?: string): number | undefined =>
+				side === 'lending'
+					? row.actions.findLast((action) => action.began < at && (to === undefined || action.to === to))?.began
+					: undefined;
+			const missAfterHanging = (since: number | undefined, at: number, what: string): void => {
+				if (since !== undefined && at - since > 5 * minute)
+					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
+				else miss(what, at);
+			};
 			for (const condition of row.conditions) {
+				const since = began(condition.at);
 				// A later change that also lists the condition may come too late for the one who agrees.
 				const isReported = own.some(
 					({ conditions, occurredAt }) =>
-						Math.abs(Date.parse(String(occurredAt)) - condition.at) < 3000 &&
+						[condition.at, since ?? condition.at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 3000) &&
 						(conditions as ShownCondition[]).some((one) => isSame(one, condition)),
 				);
-				if (due(condition.at) && !isOld(condition.at) && !isReported) miss(`condition ${condition.id} of ${row.id}`, condition.at);
+				if (due(condition.at) && !isOld(condition.at) && !isReported)
+					missAfterHanging(since, condition.at, `condition ${condition.id} of ${row.id}`);
 			}
 			if (row.isModRs) continue;
 			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
-				// The broker stores no end of a lender's action, so that its report has the moment when the action began.
-				const action = side === 'lending' ? row.actions.findLast(({ began, to }) => to === state && began < at) : undefined;
+				const since = began(at, state);
 				const isReported = own.some(
 					({ status, occurredAt }) =>
-						codeOf(status) === state &&
-						[at, action?.began ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
+						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
 				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
-				if (action !== undefined && at - action.began > 5 * minute)
-					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
-				else miss(`${state} of ${row.id}`, at);
+				missAfterHanging(since, at, `${state} of ${row.id}`);
 			}
 			const reported = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])

@@ -530,6 +530,7 @@ class Play {
 		this.#deleted.set(row.id, row);
 		if (isModRs) sandbox.requests.delete(row.id);
 		else sandbox.crosslink.requests.delete(row.id);
+		this.#witness.noteDeletion(row.id);
 	}
 }
 

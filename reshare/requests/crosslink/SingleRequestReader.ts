@@ -7,7 +7,7 @@ import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
-import { eventsReflectedIn, hasReceivedMessage, replayEvents, type ReplayedHistory } from './replayEvents';
+import { eventsReflectedIn, mayNotesSayMore, replayEvents, type ReplayedHistory } from './replayEvents';
 import { undefinedIfNotAllowed } from './symbols';
 
 /** How many times a request that keeps changing is read. */
@@ -57,13 +57,13 @@ export class SingleRequestReader {
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
 	}
 
-	/** Reads the events; and the notes, if somebody wrote one. */
+	/** Reads the events; and the notes, if they may say more. */
 	async #eventsAndNotes(
 		row: CrossLinkRow,
 		signal?: AbortSignal,
 	): Promise<[events: BrokerEvent[] | undefined, notes: Pick<RequestParts, 'notifications'>]> {
 		const events = await this.client.events(row.id, signal);
-		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !hasReceivedMessage(row, events)) return [events, {}];
+		if (events === undefined || !mayNotesSayMore(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
 		// The events are read once more after the notes, because the broker stores the event of a message before the message itself.
 		// Whatever comes in between is reported the next time.

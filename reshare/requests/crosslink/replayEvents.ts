@@ -215,11 +215,13 @@ export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEv
 }
 
 /**
- * Whether the other library has written something about which its notes may say more: an answer, a condition, or the borrower's note with
- * the request.
+ * Whether notes say more than the log: a lender has set a condition, whose note is stored when the borrower has confirmed it; or the other
+ * library has written an answer, a condition or the borrower's note with the request.
  */
-export function hasReceivedMessage({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
-	if (row.side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
+export function mayNotesSayMore({ illRequest, side, unreadNotificationsCount }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
+	if (events.some(({ eventData }) => eventData?.action === 'add-condition')) return true;
+	if ((unreadNotificationsCount ?? 0) === 0) return false;
+	if (side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
 	return events.some(
 		({ eventData: { incomingMessage = {} } = {} }) =>
 			conditionInMessage(incomingMessage.supplying) !== undefined || textOfMessage(incomingMessage) !== undefined,

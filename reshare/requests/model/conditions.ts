@@ -29,10 +29,14 @@ export function linkConditions({
 	};
 }
 
-/** Pairs each entry with the condition that is nearest in time. Each condition belongs to at most one entry. */
+/** Pairs each entry with the condition that has its id, or else is nearest in time. Each condition belongs to at most one entry. */
 function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
 	const pairs = ones.flatMap(([id, at]) =>
-		conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })),
+		conditions.map((condition) => ({
+			id,
+			condition,
+			distance: id === condition.id ? 0 : Math.abs(Date.parse(condition.at ?? '') - at),
+		})),
 	);
 	const found = new Map<string, Condition>();
 	const used = new Set<Condition>();

@@ -167,3 +167,24 @@ it('a condition that staff marked as read without answering it is still open, an
 	expect(await after('markMessagesSeen')).toEqual([['LibraryUseOnly', undefined]]);
 	expect(await after('agreeConditions')).toEqual([['LibraryUseOnly', true]]);
 });
+
+it('a condition of a lender on CrossLink is one condition and one change, at its end, even if its message was confirmed only minutes later', async () => {
+	const [, august] = backEnds;
+	await stage(august);
+	const { clock, behavior, crosslink } = libraries.sandbox;
+	await send(august, { condition: 'LibraryUseOnly' });
+	behavior.crosslinkHangsAt = 'add-condition';
+	const sending = perform('lending', { kind: 'sendConditions', condition: 'NoReproduction' });
+	while (crosslink.requests.get(pair.lent).letGo === undefined) await new Promise((resolve) => setImmediate(resolve));
+	clock.advance(7 * 60_000);
+	crosslink.requests.letGo(pair.lent);
+	await sending;
+	const end = new Date(clock.now()).toISOString().slice(0, 16);
+	expect((await read('lending')).conditions).toMatchObject([
+		{ code: 'LibraryUseOnly' },
+		{ code: 'NoReproduction', at: expect.stringContaining(end) },
+	]);
+	const changes = await items('lending');
+	expect(changes.map(({ reason }) => reason)).toEqual(['LibraryUseOnly', 'NoReproduction']);
+	expect(new Date(String(changes[1]?.occurredAt)).toISOString()).toContain(end);
+});
