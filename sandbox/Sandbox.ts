@@ -7,7 +7,7 @@ import type { FaultBook } from './faults';
 import type { InventoryService } from './inventory';
 import type { CallLog } from './callLog';
 import type { Accounts } from './okapi/Accounts';
-import type { DirectRequestAccess } from './modrs/DirectRequestAccess';
+import type { DirectModRsAccess } from './modrs/DirectModRsAccess';
 import type { ScenarioBook } from './scenarios';
 import type { AppSettings } from './modrs/AppSettings';
 import type { ReservoirServer } from './reservoir';
@@ -48,7 +48,7 @@ export interface Sandbox {
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
-	readonly requests: DirectRequestAccess;
+	readonly requests: DirectModRsAccess;
 	/** CrossLink for the same libraries, in tenants of their own in place of mod-rs. Tests reach its requests past Okapi. */
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: DirectCrossLinkAccess };
 	readonly clock: SandboxClock;

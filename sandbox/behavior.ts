@@ -3,7 +3,9 @@ function oneOf<Value extends string>(usual: Value, ..._others: readonly Value[])
 	return usual;
 }
 
-/** The behavior of the services, which tests and teachers can change while the consortium runs. `page/words.json` explains each name. */
+/**
+ * The behavior of the services, which tests and teachers can change while the consortium runs. `controlPage/words.json` explains each name.
+ */
 export const usualBehavior = {
 	loginEndpoints: oneOf('both', 'legacyOnly', 'expiryOnly'),
 	loginErrorCodes: oneOf('new', 'old'),

@@ -4,7 +4,7 @@ import type { Sandbox } from './Sandbox';
 import type { FaultRule } from './faults';
 import type { ModuleFault } from './inventory';
 import { buildInstanceId } from './inventory/recordIds';
-import { renderControlPage, buildSampleSpreadsheet } from './page';
+import { renderControlPage, buildSampleSpreadsheet } from './controlPage';
 import type { ScenarioRule } from './scenarios';
 import type { RequestRow } from './modrs/requestRow';
 import { clusterIdOf } from './reservoir';

@@ -13,7 +13,7 @@ import { Gateway, longestRequestLine } from './okapi/Gateway';
 import { createLoginRoutes } from './okapi/loginRoutes';
 import { TokenStore } from './okapi/TokenStore';
 import type { SandboxOptions } from './SandboxOptions';
-import { DirectRequestAccess } from './modrs/DirectRequestAccess';
+import { DirectModRsAccess } from './modrs/DirectModRsAccess';
 import { ScenarioBook } from './scenarios';
 import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
 import { createRequestRoutes } from './modrs/requestRoutes';
@@ -182,7 +182,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 			},
 		},
 		libraries: { east: access('east'), west: access('west') },
-		requests: new DirectRequestAccess(service),
+		requests: new DirectModRsAccess(service),
 		crosslink: { east: migratedLibrary('east'), west: migratedLibrary('west'), requests: crosslink.access },
 		scenarios,
 		expireTokens: (tenant) => tokens.expire(tenant),

@@ -1,7 +1,7 @@
 import { buildInstanceId } from './inventory/recordIds';
 import { clusterIdOf } from './reservoir';
 
-/** What a supplier does with a request for one title. `page/words.json` explains each scenario. */
+/** What a supplier does with a request for one title. `controlPage/words.json` explains each scenario. */
 export type SupplierScenario =
 	| { readonly kind: 'fill' }
 	| { readonly kind: 'shipsAtOnce' }

@@ -5,7 +5,7 @@ import { isToolRun } from '../shared/toolRun';
 import { workInSequence, type ItemWork, type RoutedItem } from '../shared/routeItems';
 import { readExpectedPatronId, readAction } from './actionFields';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
-import { hasTooManyWrongTries, noteWrongTry } from './wrongTries';
+import { hasTooManyWrongPatronTries, noteWrongPatronTry } from './wrongPatronTries';
 
 const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };
 
@@ -25,7 +25,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		const action = readAction(client, context, itemIndex);
 		const patron = readExpectedPatronId(client, context, itemIndex);
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
-		if (hasTooManyWrongTries(keys))
+		if (hasTooManyWrongPatronTries(keys))
 			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
 				description: 'Try again in an hour.',
 			});
@@ -33,7 +33,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
-			noteWrongTry(keys);
+			noteWrongPatronTry(keys);
 			return [notActed(action, { outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
 		}
 		if (found.rivals.length > 0) {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { requireYesNo } from '../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
 import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { readListOrThrow, readTextParameter, readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
@@ -205,7 +205,7 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(client, value('conditionsShown')),
-		withoutWaiting: () => requireYesNo(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
+		withoutWaiting: () => readYesNoOrThrow(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
 		barcodes: () => barcodesIn(readListOrThrow(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, Requests } from '../shared/loadClient';
-import { requireChoice } from '../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow } from '../shared/readChoicesAndNumbers';
 import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 
 export const requestField: INodeProperties = {
@@ -68,5 +68,7 @@ export function notFoundSentence(requests: Requests, name: string, side: 'borrow
  * @throws ReShareError `badInput`
  */
 export function readRequestSide(context: IExecuteFunctions, client: ClientModule, itemIndex: number): 'borrowing' | 'lending' {
-	return requireChoice(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
+	return readChoiceOrThrow(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending'
+		? 'lending'
+		: 'borrowing';
 }

@@ -55,7 +55,7 @@ export function buildFieldForEachVersion(field: INodeProperties): INodePropertie
  */
 const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, itemFieldExpression(name)]));
 
-export const detailsFields: INodeProperties[] = inEachVersion(
+export const furtherDetailsFields: INodeProperties[] = inEachVersion(
 	{
 		displayName: 'Further Details',
 		name: 'details',
@@ -81,7 +81,10 @@ export function readCitationParameters(client: ClientModule, read: ParameterRead
 	return {
 		...cited,
 		...Object.fromEntries(
-			searched.map((name) => [name, readTextOrThrow(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? '')]),
+			searched.map((name) => [
+				name,
+				readTextOrThrow(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? ''),
+			]),
 		),
 	};
 }

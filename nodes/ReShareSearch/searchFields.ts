@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, FindOptions } from '../shared/loadClient';
-import { requireChoice, requireYesNo } from '../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readListOrThrow, type ParameterReader } from '../shared/readParameters';
 
@@ -169,7 +169,7 @@ const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...(sea
  */
 export function readFindOptions(client: ClientModule, read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
-	const one = (name: string, value: unknown): string | undefined => requireChoice(client, value, fieldOf(name));
+	const one = (name: string, value: unknown): string | undefined => readChoiceOrThrow(client, value, fieldOf(name));
 	const several = (name: string, value: unknown): string[] => readListOrThrow(client, value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
@@ -180,7 +180,7 @@ export function readFindOptions(client: ClientModule, read: ParameterReader, ite
 		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
 		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
 		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
-		...(requireYesNo(client, options.checkReferences, fieldOf('checkReferences').displayName) === true
+		...(readYesNoOrThrow(client, options.checkReferences, fieldOf('checkReferences').displayName) === true
 			? { openIndexes: readOpenIndexes(toText(options.contactAddress).trim(), several('openIndexes', options.openIndexes)) }
 			: {}),
 		accept: several('accept', options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
@@ -208,7 +208,7 @@ function readOpenIndexes(contact: string, addresses: readonly string[]): NonNull
  */
 export function readWhetherEachNumberIsATitle(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
-	return requireYesNo(client, eachNumber, fieldOf('eachNumber').displayName) === true;
+	return readYesNoOrThrow(client, eachNumber, fieldOf('eachNumber').displayName) === true;
 }
 
 export function readBatchSize(context: IExecuteFunctions): number {

@@ -25,7 +25,7 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
  * Like `readChoice`.
  * @throws ReShareError `badInput` for what is no choice
  */
-export function requireChoice(client: ModuleWithReShareError, value: unknown, field: Choosable): string | undefined {
+export function readChoiceOrThrow(client: ModuleWithReShareError, value: unknown, field: Choosable): string | undefined {
 	return readOrThrowFirstProblem(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
 		readChoice(value, field, problems),
 	);
@@ -47,7 +47,7 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
  * Like `readYesNo`.
  * @throws ReShareError `badInput` for what is neither yes nor no
  */
-export function requireYesNo(client: ModuleWithReShareError, value: unknown, fieldName: string): boolean | undefined {
+export function readYesNoOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string): boolean | undefined {
 	return readOrThrowFirstProblem(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
 		readYesNo(value, fieldName, problems),
 	);
@@ -72,7 +72,7 @@ export function readNumber(
  * Like `readNumber`.
  * @throws ReShareError `badInput` for what is no such number
  */
-export function requireNumber(
+export function readNumberOrThrow(
 	client: ModuleWithReShareError,
 	value: unknown,
 	field: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
@@ -86,7 +86,7 @@ export function requireNumber(
  *
  * @throws ReShareError `badInput` for less than one, because a list of which nothing is left looks like an empty one
  */
-export function requireLimit({ ReShareError }: ModuleWithReShareError, value: unknown): number {
+export function readLimitOrThrow({ ReShareError }: ModuleWithReShareError, value: unknown): number {
 	const text = toText(value).trim();
 	const limit = text === '' ? 50 : Number(text);
 	if (Number.isInteger(limit) && limit >= 1) return limit;

@@ -10,12 +10,12 @@ import { writeDigest } from './writeDigest';
 import { writeStatistics } from './writeStatistics';
 import type { ListKind } from './listKinds';
 import { writeLendingDeskList } from './writeLendingDeskList';
-import { writeRehearsal } from './writeRehearsal';
+import { writeRuleRehearsal } from './writeRuleRehearsal';
 import type { ListContent, ListContext } from './listContent';
 import { writePullList } from './writePullList';
 import { writeRowReport } from './writeRowReport';
 import type { ListSettings } from './ListSettings';
-import { writeSlowList } from './writeSlowList';
+import { writeSlowRequestList } from './writeSlowRequestList';
 import { writeStaffNotices } from '../writeNotices';
 
 export interface WrittenList extends OutgoingMail {
@@ -26,11 +26,11 @@ export interface WrittenList extends OutgoingMail {
 }
 
 const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: ListContext) => ListContent>> = {
-	slow: writeSlowList,
+	slow: writeSlowRequestList,
 	pullList: writePullList,
 	lendingDesk: writeLendingDeskList,
 	account: writeRowReport,
-	rehearsal: writeRehearsal,
+	rehearsal: writeRuleRehearsal,
 	digest: writeDigest,
 	statistics: writeStatistics,
 	copies: writeCopiesList,

@@ -1,6 +1,6 @@
 import { Cache } from '../Cache';
 import type { OkapiClient } from '../okapi';
-import { isThere } from '../okapi/explainOtherBackend';
+import { hasService } from '../okapi/explainOtherBackend';
 import { CrossLinkBackend } from '../requests/crosslink/CrossLinkBackend';
 import type { RequestBackend } from '../requests/port/RequestBackend';
 import { checkCrossLink } from './checkCrossLink';
@@ -17,7 +17,7 @@ const tenantsWithModRs = new Cache<boolean>(10 * 60_000);
 
 /** While a library migrates, its tenant has both mod-rs and CrossLink. */
 async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined> {
-	const hasModRs = await tenantsWithModRs.get(okapi.scope, async () => await isThere(okapi, 'modRs'));
+	const hasModRs = await tenantsWithModRs.get(okapi.scope, async () => await hasService(okapi, 'modRs'));
 	return hasModRs ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { badInputError, ReShareError } from '../errors';
-import { otherCollectionsSentence } from './find/findSentences';
+import { otherCollectionsSentence } from './find/explanationSentences';
 import { planSearch } from './find/planSearch';
 import { describeTooLongCitationFields } from './find/parseCitation';
 import type { Citation } from './find/findTypes';

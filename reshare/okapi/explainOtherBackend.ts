@@ -32,7 +32,7 @@ export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
  *
  * @throws ReShareError if the answer does not show it, as a proxy's page
  */
-export async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+export async function hasService(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
 	try {
 		await okapi.json(calls[service], z.unknown());
 		return true;
@@ -45,7 +45,7 @@ export async function isThere(okapi: OkapiClient, service: keyof typeof calls): 
 }
 
 async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	return await isThere(okapi, service).catch(() => false);
+	return await hasService(okapi, service).catch(() => false);
 }
 
 /**

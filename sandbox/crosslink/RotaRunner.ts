@@ -2,7 +2,7 @@ import { randomSource } from '../randomSource';
 import { brokerSymbol, lendsWithCrossLink, memberBySymbol, nameOfMember, isilOf } from './crossLinkMembers';
 import {
 	printAgencyId,
-	misreadCost,
+	misreadCostOf,
 	writeItemsIntoNote,
 	buildRequestingExchange,
 	removeMessageMarks,
@@ -189,7 +189,7 @@ export class RotaRunner {
 		const cost =
 			maximumCosts === undefined
 				? {}
-				: { cost: misreadCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
+				: { cost: misreadCostOf(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
 		if (note || maximumCosts !== undefined) {
 			lending.notifications.push({
 				id: randomSource.uuid(),

@@ -4,7 +4,7 @@ import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { listAllowedActions, invokeAction } from './invokeAction';
 import { answerNotificationList, answerNotify, answerNotificationReceipt } from './notifications';
-import { answerProblems, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callParameters';
+import { convertProblemToAnswer, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
 import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
@@ -22,7 +22,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		handle: (request: ModuleRequest, ...parts: string[]) => Reply,
 	): Route =>
 		defineRoute(method, `/broker/${path}`, `broker.${permission}`, (request, ...parts) =>
-			answerProblems(() => handle(request, ...parts.map(unescapedAgain))),
+			convertProblemToAnswer(() => handle(request, ...parts.map(unescapedAgain))),
 		);
 	const toOne = (
 		method: Route['method'],

@@ -193,7 +193,7 @@ export function writeItemsIntoNote(
  * Returns an amount as the broker notes it. It moves the decimal point in the wrong direction, so that 12.5 becomes 1250; whole amounts
  * stay.
  */
-export function misreadCost(amount: string): number {
+export function misreadCostOf(amount: string): number {
 	const [, fraction = ''] = amount.split('.');
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;
 }
@@ -215,7 +215,7 @@ export function notificationOf(from: string, toSymbol: string, message: Supplier
 		direction: 'received',
 		kind: isCondition ? 'condition' : 'note',
 		...(note === '' ? {} : { note }),
-		...(cost === undefined ? {} : { cost: misreadCost(cost.value), currency: cost.currency }),
+		...(cost === undefined ? {} : { cost: misreadCostOf(cost.value), currency: cost.currency }),
 		...(message.loanCondition === undefined ? {} : { condition: message.loanCondition }),
 		createdAt: at,
 	};

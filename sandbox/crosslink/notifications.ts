@@ -10,7 +10,7 @@ import {
 	unlistedValueProblem,
 	usualPageSize,
 	readWholeNumber,
-} from './callParameters';
+} from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 import { printNotification } from './printViews';

@@ -13,7 +13,7 @@ import {
 	userNameOf,
 	usualPageSize,
 	readWholeNumber,
-} from './callParameters';
+} from './callsAndAnswers';
 import { ownerOf, type CrossLinkRequest } from './crossLinkRequest';
 import { printRequestView } from './printViews';
 

@@ -1,6 +1,6 @@
 import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import type { Broker } from './Broker';
-import { brokerAddress, listAnswerOf, readOwnSymbols } from './callParameters';
+import { brokerAddress, listAnswerOf, readOwnSymbols } from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { printSupplier, printTransaction } from './printViews';

@@ -1,6 +1,6 @@
 import type { LibraryTenant } from '../consortium';
 import type { DirectCrossLinkAccess } from '../crosslink';
-import type { DirectRequestAccess } from '../modrs/DirectRequestAccess';
+import type { DirectModRsAccess } from '../modrs/DirectModRsAccess';
 import { pastCrossLinkRequestOf } from './pastCrossLinkRequestOf';
 import { pastModRsRowOf } from './pastModRsRowOf';
 import { inventPastRequests, type PastRequest, type PastRequestOptions } from './inventPastRequests';
@@ -10,7 +10,7 @@ export { inventPastRequests, type PastRequest, type PastRequestOptions, type Pas
 /** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
 export function storePastRequests(
 	wanted: PastRequestOptions,
-	{ requests, crosslink }: { readonly requests: DirectRequestAccess; readonly crosslink: DirectCrossLinkAccess },
+	{ requests, crosslink }: { readonly requests: DirectModRsAccess; readonly crosslink: DirectCrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): readonly PastRequest[] {
 	const lives = inventPastRequests(wanted);
@@ -20,7 +20,7 @@ export function storePastRequests(
 
 export function storePastRequest(
 	life: PastRequest,
-	{ requests, crosslink }: { readonly requests: DirectRequestAccess; readonly crosslink: DirectCrossLinkAccess },
+	{ requests, crosslink }: { readonly requests: DirectModRsAccess; readonly crosslink: DirectCrossLinkAccess },
 	tenant: LibraryTenant = 'east',
 ): void {
 	requests.add(tenant, pastModRsRowOf(tenant, life));

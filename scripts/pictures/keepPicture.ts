@@ -16,7 +16,7 @@ const scratchFolder = path.join(checkoutFolder, '.tmp', 'editor');
 /** The pictures that are wanted for the documentation: `all`, or names separated by commas. `npm run pictures` sets it. */
 const wanted = process.env.PICTURES ?? '';
 
-export const isForDocs = wanted !== '';
+export const isRetakingDocsPictures = wanted !== '';
 
 function isWanted(name: string): boolean {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));

@@ -5,7 +5,7 @@ import type { N8nRest } from '../../n8n/N8nRest';
 import { startN8n } from '../../n8n/startN8n';
 import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 import { Editor } from '../../test/e2e/editor/Editor';
-import { openChromium } from '../../test/e2e/support/chromium';
+import { openChromium } from '../../test/e2e/support/openChromium';
 import { takeScreenshotAtRest } from '../../test/e2e/support/takeScreenshotAtRest';
 import { keepPicture, pictureThemes } from './keepPicture';
 

@@ -2,8 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index';
 import type { Sandbox } from '../../sandbox/index';
 import { keepPicture } from '../../scripts/pictures/keepPicture';
-import { findAxeViolations } from './support/axe';
-import { openChromium } from './support/chromium';
+import { findAxeViolations } from './support/findAxeViolations';
+import { openChromium } from './support/openChromium';
 
 /** Opens the practice consortium's page in Chromium, and tests what its buttons do and whether everybody can use it. */
 describe('the page of the practice consortium', () => {

@@ -6,7 +6,7 @@ import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
-import { pictureFailedTest, takePicture } from './editor/pictures';
+import { pictureFailedTest, takePicture } from './editor/takePicture';
 import { stepByStep } from './editor/stepByStep';
 
 const createRequest = 'ReShare Create Request';

@@ -3,7 +3,7 @@ import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../.
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
 import { EditorBench } from './editor/EditorBench';
-import { pictureFailedTest, takePicture } from './editor/pictures';
+import { pictureFailedTest, takePicture } from './editor/takePicture';
 import { stepByStep } from './editor/stepByStep';
 
 const search = 'ReShare Search';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLongRun } from '../caseCount';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { backEnds, EngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/EngineRun';
+import { backEnds, PollingEngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/PollingEngineRun';
 
 /** How often n8n is killed at a random moment of a delivery. */
 const kills = isLongRun ? 10 : 3;
@@ -13,11 +13,11 @@ const rows = (Object.keys(backEnds) as BackEndName[]).flatMap((backEnd) =>
 
 describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	let userFolder: string;
-	let run: EngineRun;
+	let run: PollingEngineRun;
 
 	beforeAll(async () => {
 		userFolder = await newUserFolder();
-		run = await EngineRun.start(engine, backEnd, userFolder);
+		run = await PollingEngineRun.start(engine, backEnd, userFolder);
 		await run.newWorkflow();
 	});
 

@@ -1,6 +1,6 @@
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { EditorBench } from './editor/EditorBench';
-import { pictureFailedTest } from './editor/pictures';
+import { pictureFailedTest } from './editor/takePicture';
 import { stepByStep } from './editor/stepByStep';
 
 const search = 'ReShare Search';

@@ -7,9 +7,9 @@ import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
-import { byName } from './byName';
+import { chosenByName } from './chosenByName';
 import { backEnds, crossLink } from './backEnds';
-import { isHandedOn, type Shape } from './search/outputSchema';
+import { isHandedOn, type Shape } from './search/compareWithOutputSchema';
 
 const node = new ReShareCreateRequest();
 
@@ -194,7 +194,7 @@ describe('mod-rs', () => {
 		});
 
 		it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
-			const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: byName(value) });
+			const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: chosenByName(value) });
 			const { outputs } = await run(
 				[item(1, { pickup: ' science  LIBRARY' }), item(2, { pickup: 'Annex' }), item(3, { pickup: '' })],
 				pickupNamed('={{ $json.pickup }}'),
@@ -272,7 +272,7 @@ describe('mod-rs', () => {
 				['Patron ID', { patronId: value }],
 				['Reference', { reference: value }],
 				['Pickup Location', { pickupLocation: { __rl: true, mode: 'slug', value } }],
-				['Pickup Location', { pickupLocation: byName(value) }],
+				['Pickup Location', { pickupLocation: chosenByName(value) }],
 				['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 				['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
 				['Patron Email', { patronEmail: value }],
@@ -390,7 +390,7 @@ describe('every back end', () => {
 		serviceType: 'loan',
 		instanceId: recordLentBySeveral.instanceId,
 		patronId: '={{ $json.patronId }}',
-		pickupLocation: byName('Main Library'),
+		pickupLocation: chosenByName('Main Library'),
 		reference: '={{ $json.reference }}',
 		title: '={{ $json.title }}',
 		// With mod-rs, the patron check finds a patron whom the library's own system rejects before anything is sent.
@@ -403,8 +403,8 @@ describe('every back end', () => {
 	}
 
 	/**
-	 * Returns the fields of the schema that the editor shows before the first run, in their order, without fields of the request that were not
-	 * given.
+	 * Returns the fields of the schema that the editor shows before the first run, in their order, without fields of the request that were
+	 * not given.
 	 */
 	function fieldsOf(operation: string, json: IDataObject) {
 		const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);

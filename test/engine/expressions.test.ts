@@ -8,7 +8,7 @@ import { recordLentBySeveral } from '../unit/requests/create/practiceDependencie
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
 import { credentialsOf, findParameters, node as search } from './search/findThroughNode';
-import { byName } from './byName';
+import { chosenByName } from './chosenByName';
 
 /**
  * n8n passes on whatever an expression gives: from a drop-down of a form, from a table, or from a model. A label means its value, and an
@@ -36,7 +36,7 @@ beforeAll(() => {
 
 const [create, request] = [new ReShareCreateRequest(), new ReShareRequest()];
 const given = '={{ $json.given }}';
-const named: INodeParameters = { request: byName('EAST-1') };
+const named: INodeParameters = { request: chosenByName('EAST-1') };
 const find: INodeParameters = { ...findParameters, isbn: '9781571313355' };
 const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3 };
 const preview: INodeParameters = {

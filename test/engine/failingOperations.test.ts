@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import './harness/ssrfProtection';
+import './harness/switchOnSsrfProtection';
 import type { INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';

@@ -6,7 +6,7 @@ import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshar
 import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
-import { byName } from './byName';
+import { chosenByName } from './chosenByName';
 
 const sandbox = virtualSandbox({ validationDelayMs: 5 });
 
@@ -24,7 +24,7 @@ const create: INodeParameters = {
 	copyrightType: 'us-ccg',
 	title: 'Matilda',
 	patronId: 'P1001',
-	pickupLocation: byName('Main Library'),
+	pickupLocation: chosenByName('Main Library'),
 	options: { verdictWait: 0 },
 };
 const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A chapter', partAuthor: 'A. Author', publicationDate: '1988' };
@@ -62,17 +62,17 @@ function fieldsOf({
 	if (type === 'resourceLocator')
 		return ['name', 'slug', 'mapped'].map((mode) => ({
 			path: `${name} (${mode})`,
-			parameters: () => ({ [name]: { ...byName(text), mode } }),
+			parameters: () => ({ [name]: { ...chosenByName(text), mode } }),
 		}));
 	if (type === 'fixedCollection')
 		return (options as INodePropertyCollection[]).map((option) => ({
 			path: `${name}.${option.name}`,
 			parameters: () => ({
-				pickupLocation: { ...byName('x'), mode: 'mapped' },
+				pickupLocation: { ...chosenByName('x'), mode: 'mapped' },
 				[name]: { [option.name]: option.values.map(() => Object.fromEntries(option.values.map((value) => [value.name, text]))) },
 			}),
 		}));
-	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...byName('x'), mode: 'mapped' } } : {};
+	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...chosenByName('x'), mode: 'mapped' } } : {};
 	return name === 'operation' ? [] : [{ path: name, parameters: () => ({ ...mapped, [name]: text }) }];
 }
 

@@ -6,7 +6,7 @@ import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/re
 import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
-import { byName } from './byName';
+import { chosenByName } from './chosenByName';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
@@ -36,7 +36,7 @@ async function run(
 	type: INodeType = node,
 	timezone = 'UTC',
 ) {
-	const all = { operation: 'performAction', side, request: byName(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
+	const all = { operation: 'performAction', side, request: chosenByName(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
 	const result = await runNode({
 		node: type,
 		parameters: all,
@@ -81,7 +81,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const ship = backEnd.day(['39003']).slice(0, backEnd.untilSearched.length + 1);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
 		const barcode = (await libraries.west.get(pair.lent))?.barcodes?.[0] ?? '';
-		const { json } = await run(backEnd, 'borrowing', { request: byName('={{ $json.scanned }}'), requestAction: 'receive' }, [
+		const { json } = await run(backEnd, 'borrowing', { request: chosenByName('={{ $json.scanned }}'), requestAction: 'receive' }, [
 			{ scanned: barcode },
 			{ scanned: '39999' },
 		]);
@@ -95,7 +95,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const first = pair.lent;
 		pair = await backEnd.asked(libraries);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
-		const several = await run(backEnd, 'lending', { request: byName(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
+		const several = await run(backEnd, 'lending', { request: chosenByName(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
 		expect(several.json[1]).toEqual([
 			expect.objectContaining({
 				outcome: 'notPossible',

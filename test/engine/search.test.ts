@@ -12,7 +12,7 @@ import type { BibRecord } from '../../sandbox/inventory';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
 import { asTool, buildWorkflow, runNode, type RunResult, loadOptions } from './harness';
-import { mismatchesOf, type Shape } from './search/outputSchema';
+import { mismatchesOf, type Shape } from './search/compareWithOutputSchema';
 import { credentialsOf, find, findParameters, jsonOf, node, type FoundItem } from './search/findThroughNode';
 
 describe('mod-search', () => {
@@ -655,8 +655,8 @@ describe('releases', () => {
 
 describe('failures', () => {
 	/**
-	 * Runs many lookups, about half of them distinct and a quarter lendable, under failures that make workflows of plain n8n lose items or report
-	 * wrong rows as success. No item may be lost, and none may leave by a wrong output.
+	 * Runs many lookups, about half of them distinct and a quarter lendable, under failures that make workflows of plain n8n lose items or
+	 * report wrong rows as success. No item may be lost, and none may leave by a wrong output.
 	 */
 
 	const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];

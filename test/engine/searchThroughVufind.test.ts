@@ -9,7 +9,7 @@ import { writeMarcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { findParameters, jsonOf } from './search/findThroughNode';
-import { mismatchesOf, type Shape } from './search/outputSchema';
+import { mismatchesOf, type Shape } from './search/compareWithOutputSchema';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** Tests ReShare Search through VuFind: its items must be the same, and every sentence of the credential's test is checked. */

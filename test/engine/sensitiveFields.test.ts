@@ -13,7 +13,7 @@ import { virtualSandbox } from '../virtualSandbox';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
-import { byName } from './byName';
+import { chosenByName } from './chosenByName';
 
 interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
@@ -243,7 +243,7 @@ describe('an item without its marked fields', () => {
 		expect(after).toContain('Persuasion');
 	}
 
-	const request = byName('EAST-7');
+	const request = chosenByName('EAST-7');
 	const node = new ReShareRequest();
 
 	it.each<[string, INodeParameters, readonly string[]]>([

@@ -1,7 +1,7 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { PollMemory } from './harness';
-import { until } from '../unit/heldPauses';
+import { until } from '../unit/HeldPauses';
 import { itemsOf, TriggerBench } from './trigger/TriggerBench';
 import { sandboxForEach } from '../unit/sandboxForTests';
 

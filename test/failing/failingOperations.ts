@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
-import { byName } from '../engine/byName';
+import { chosenByName } from '../engine/chosenByName';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
@@ -14,7 +14,7 @@ export interface FailingOperation {
 	readonly doubt: number;
 }
 
-const named = byName('={{ $json.request }}');
+const named = chosenByName('={{ $json.request }}');
 const draftParameters: INodeParameters = {
 	instanceId: '={{ $json.instanceId }}',
 	patronId: '={{ $json.patron }}',

@@ -11,8 +11,8 @@ const longest = [
 	'editorCrossLink',
 	'editorVufind',
 	'templatesCrossLink',
-	'notices',
-	'editorRules',
+	'noticesAndPagesOnScreen',
+	'editorLendingRules',
 	'packedPackage',
 ];
 

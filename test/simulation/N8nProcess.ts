@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { ClientModule, ReShare } from '../../nodes/shared/loadClient';
 import type { Clock } from '../../reshare/index';
 import type { Program, StartProgram } from './compileProgram';
-import type { ConnectedContext } from './connection';
+import type { ConnectedContext } from './simulatedConnection';
 import { SeededDraw } from './SeededDraw';
 import type { ProcessPlan } from './planWorld';
 import { start, type World } from './World';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
-import type * as Automation from './automation';
+import type * as SimulatedNodes from './simulatedNodes';
 
 /** A defect that is put into a file of the client: a text, and what replaces it. */
 export interface Defect {
@@ -13,7 +13,7 @@ export interface Defect {
 	readonly to: string;
 }
 
-export type Program = typeof Automation;
+export type Program = typeof SimulatedNodes;
 export type StartProgram = () => Program;
 
 const root = path.resolve(__dirname, '../..');
@@ -31,7 +31,7 @@ const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<(?
 export async function compileProgram(defects: readonly Defect[] = []): Promise<StartProgram> {
 	const requireHere = createRequire(path.join(root, 'package.json'));
 	const require = (name: string): unknown => (name === 'node:crypto' || name === 'crypto' ? quickCrypto : requireHere(name));
-	const program = 'export * from "./test/simulation/automation"';
+	const program = 'export * from "./test/simulation/simulatedNodes"';
 	const { inputs, withState: own } = await compile(program, defects);
 	for (const file of own)
 		for (const [importer, { imports }] of Object.entries(inputs)) if (imports.some((one) => one.path === file)) own.add(importer);
@@ -57,7 +57,8 @@ export async function withDefects(file: string, defects: readonly Defect[]): Pro
 }
 
 /**
- * Compiles a module. `load` loads it anew, except for the imports for which `outside` returns a name: those come from `require` by that name.
+ * Compiles a module. `load` loads it anew, except for the imports for which `outside` returns a name: those come from `require` by that
+ * name.
  */
 async function compile(
 	contents: string,
@@ -81,7 +82,7 @@ async function compile(
 			{
 				name: 'defects',
 				setup: ({ onLoad, onResolve }) => {
-					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'connection.ts') }));
+					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'simulatedConnection.ts') }));
 					onResolve({ filter: /^\./ }, ({ importer, path: name }) => {
 						const file = outside(path.relative(root, importer), name);
 						return file === undefined ? undefined : { path: file, external: true };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { promises } from './heldPromises';
+import { promises } from './documentedPromises';
 import { withDefects } from './compileProgram';
 import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';

@@ -2,7 +2,7 @@ import type { ReShare } from '../../nodes/shared/loadClient';
 import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './planWorld';
-import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './heldPromises';
+import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './documentedPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
 

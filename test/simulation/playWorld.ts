@@ -8,7 +8,7 @@ import type { StartProgram } from './compileProgram';
 import { SeededDraw } from './SeededDraw';
 import { N8nProcess, textOfError, type Run } from './N8nProcess';
 import { hour, minute, type Plan, type Step } from './planWorld';
-import type { Played, Report, ShownCondition, Verdict } from './heldPromises';
+import type { Played, Report, ShownCondition, Verdict } from './documentedPromises';
 import { Judge } from './judgePromises';
 import { Witness, type Row } from './Witness';
 import { momentOf, start, World } from './World';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compileProgram, type Defect, type StartProgram } from './compileProgram';
-import type { Violation } from './heldPromises';
+import type { Violation } from './documentedPromises';
 import { planOf, type Plan, type Step } from './planWorld';
 import { play } from './playWorld';
 

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { n8nClock } from '../../shared/n8nClock';
 import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
 import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
-import { requireChoice, requireNumber } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { ClientModule, PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
@@ -89,9 +89,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'Lending rules are no work for an AI model');
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const mode = requireChoice(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
+	const mode = readChoiceOrThrow(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
 	const number = (field: INodeProperties, usual: number) =>
-		requireNumber(client, context.getNodeParameter(field.name, 0, usual), field, usual);
+		readNumberOrThrow(client, context.getNodeParameter(field.name, 0, usual), field, usual);
 	const timeZone = context.getTimezone();
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const memory: Memory = memories.get(key) ?? {};

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { requireChoice, requireYesNo } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
 import { toText, readListOrThrow, readPatronIdOrThrow, readTextOrThrow } from '../../shared/readParameters';
@@ -210,7 +210,7 @@ export function readFilters(
 		const value = text(name);
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
-	const yes = (name: string): boolean | undefined => requireYesNo(client, given[name], fieldOf(name).displayName);
+	const yes = (name: string): boolean | undefined => readYesNoOrThrow(client, given[name], fieldOf(name).displayName);
 	const now = new Date(n8nClock.now());
 	const timeZone = context.getTimezone();
 	const days = (name: string): number | undefined => daysIn(client, given[name], fieldOf(name).displayName);
@@ -221,7 +221,7 @@ export function readFilters(
 	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
 	return {
 		states: given.states === undefined ? undefined : readListOrThrow(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
-		openOrClosed: requireChoice(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
+		openOrClosed: readChoiceOrThrow(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// An empty filter would list the requests of all patrons.
 		patronId:
 			'patronId' in given
@@ -239,7 +239,7 @@ export function readFilters(
 		needsAttention: yes('needsAttention'),
 		unread: yes('unread'),
 		overdue: yes('overdue'),
-		serviceType: requireChoice(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
+		serviceType: readChoiceOrThrow(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
 		due:

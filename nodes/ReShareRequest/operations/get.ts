@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/operations';
 import { simplifyField } from '../../shared/commonFields';
-import { requireYesNo } from '../../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readRequestOfEachItem, foundOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
@@ -17,7 +17,7 @@ export const getOperation: NodeOperation = {
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
 		await readRequestOfEachItem(context, async ({ client, found, requests, byTool, itemIndex }) => {
-			const simplify = byTool || (requireYesNo(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+			const simplify = byTool || (readYesNoOrThrow(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 			if (!simplify) return { ...(found.raw as IDataObject) };
 			const timeZone = context.getTimezone();
 			const request = requests.masked(found.request, byTool ? 'none' : 'full');

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { requireYesNo } from '../../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/operations';
 import { readRequestOfEachItem, foundOutputs, type RequestReading } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
@@ -9,7 +9,7 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw =
-		!byTool && requireYesNo(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
+		!byTool && readYesNoOrThrow(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const { status, isOpen, isWithPatron, phase } = requests.standing(request);
 	const item = {

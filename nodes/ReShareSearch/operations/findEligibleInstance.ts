@@ -17,7 +17,13 @@ import { carryDraft, rowNumberInList } from '../../shared/carryDraft';
 import { connect } from '../../shared/connection';
 import { itemFieldExpression, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
-import { detailsFields, buildFieldForEachVersion, citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
+import {
+	furtherDetailsFields,
+	buildFieldForEachVersion,
+	citationOfDraftTexts,
+	readCitationParameters,
+	citationFields,
+} from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -175,7 +181,7 @@ export const findEligibleInstanceOperation: NodeOperation = {
 		ownSymbolsField,
 		serviceTypeField,
 		...citationFields.map(withOptionForSeveral).flatMap(buildFieldForEachVersion),
-		...detailsFields,
+		...furtherDetailsFields,
 		searchOptionsField,
 	],
 	start,

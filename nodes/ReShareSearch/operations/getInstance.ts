@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/operations';
 import { connect } from '../../shared/connection';
-import { requireYesNo } from '../../shared/readChoicesAndNumbers';
+import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
 
@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const id = readTextOrThrow(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
 		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
-			withItems: requireYesNo(client, withItems, 'Include Items') === true,
+			withItems: readYesNoOrThrow(client, withItems, 'Include Items') === true,
 		});
 		const json = {
 			outcome: 'found',

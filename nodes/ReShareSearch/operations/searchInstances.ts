@@ -7,7 +7,7 @@ import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { buildRecordItem } from '../buildRecordItem';
-import { requireChoice, requireLimit, requireYesNo } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { createParameterReader, readTextOrThrow, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
@@ -37,15 +37,15 @@ const sortByField: INodeProperties = {
 };
 
 function readSearch(client: ClientModule, read: ParameterReader, itemIndex: number): InstanceSearch {
-	const byCql = requireChoice(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
-	const returnAll = requireYesNo(client, read('returnAll', itemIndex, false), 'Return All') === true;
+	const byCql = readChoiceOrThrow(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
+	const returnAll = readYesNoOrThrow(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql
 			? { cql: readTextOrThrow(client, read('cql', itemIndex, ''), 'CQL Query') }
 			: { citation: citationOfDraftTexts(readCitationParameters(client, read, itemIndex)) }),
-		limit: returnAll ? undefined : requireLimit(client, read('limit', itemIndex, 50)),
-		sortBy: (requireChoice(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
+		limit: returnAll ? undefined : readLimitOrThrow(client, read('limit', itemIndex, 50)),
+		sortBy: (readChoiceOrThrow(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
 
@@ -56,7 +56,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = createParameterReader(context);
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
-		const simplify = requireYesNo(client, read('simplify', itemIndex, true), 'Simplify') !== false;
+		const simplify = readYesNoOrThrow(client, read('simplify', itemIndex, true), 'Simplify') !== false;
 		const found = await inventory.search(readSearch(client, read, itemIndex));
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;

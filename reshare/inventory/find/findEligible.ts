@@ -21,7 +21,7 @@ import {
 	otherYearClause,
 	incompleteResultSentence,
 	authorRecordCountSentence,
-} from './findSentences';
+} from './explanationSentences';
 import { hasVeryDifferentYear, isSameWork, yearsApartFromCitation } from './recordFit';
 import { planSearch, type SearchPlan } from './planSearch';
 import { describeTooLongCitationFields, parseCitation } from './parseCitation';

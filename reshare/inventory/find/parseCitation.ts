@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
 import { readTitle } from '../match/readTitle';
-import { tokenize } from '../match/compareTexts';
+import { tokenize } from '../match/foldAndTokenize';
 import { fillerTexts } from '../match/wordLists';
 import { isFilledIn, type ParsedCitation, type Citation } from './findTypes';
 

@@ -3,7 +3,7 @@ import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeE
 import { isbnNotation } from '../match/isbn';
 import { issnNotation } from '../match/issn';
 import { oclcNotation } from '../match/oclc';
-import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/compareTexts';
+import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/foldAndTokenize';
 import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticleWord } from '../match/articleWords';
 import { idInCandidateChoice } from './candidateChoice';

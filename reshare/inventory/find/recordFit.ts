@@ -5,7 +5,7 @@ import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import { compareYears, yearsApart } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
-import { tokenize } from '../match/compareTexts';
+import { tokenize } from '../match/foldAndTokenize';
 import type { SpecialMedium } from '../match/wordLists';
 import type { InventoryRecord } from '../inventoryRecord';
 import { memoize } from '../../memoize';
@@ -32,7 +32,9 @@ export function createRecordFitter(citation: ParsedCitation) {
 			yearsApart: record.issuance === null ? (yearsApart(date, publicationDates) ?? 0) : 0,
 			edition: compareEditions(edition, record.editions),
 			language: compareLanguages(language, record.languages),
-			/** The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round. */
+			/**
+			 * The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round.
+			 */
 			medium: compareMedia(medium, record),
 		};
 	};

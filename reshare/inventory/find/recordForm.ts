@@ -1,4 +1,4 @@
-import { tokenize } from '../match/compareTexts';
+import { tokenize } from '../match/foldAndTokenize';
 import { mediumNamedBy } from '../match/readTitle';
 import { parseDigits } from '../match/numerals';
 import { mediumWords, nonPrintWords, type SpecialMedium } from '../match/wordLists';

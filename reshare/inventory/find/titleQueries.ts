@@ -8,7 +8,7 @@ import {
 	spellingsOf,
 	tokenize,
 	splitIntoWrittenWords,
-} from '../match/compareTexts';
+} from '../match/foldAndTokenize';
 import { titleProperOf, type TitleReading } from '../match/readTitle';
 import { insignificantWords } from '../match/wordLists';
 

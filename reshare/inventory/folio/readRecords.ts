@@ -4,7 +4,7 @@ import { compareLanguages } from '../match/compareLanguages';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, isMarkedAsOclc } from '../match/oclc';
-import { distinctTexts } from '../match/compareTexts';
+import { distinctTexts } from '../match/foldAndTokenize';
 import type { PublicationFormat, Holding, InventoryRecord, RecordIdentifiers, RecordTitle } from '../inventoryRecord';
 import type { ReferenceTables } from './referenceTables';
 import { splitJoinedTitle } from './splitJoinedTitle';

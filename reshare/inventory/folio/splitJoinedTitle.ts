@@ -1,4 +1,4 @@
-import { tokenize } from '../match/compareTexts';
+import { tokenize } from '../match/foldAndTokenize';
 import { mediumNamedBy } from '../match/readTitle';
 import { bindingWords, insignificantWords } from '../match/wordLists';
 import type { RecordTitle } from '../inventoryRecord';

@@ -2,7 +2,7 @@ import { yearsOf } from '../match/compareYears';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, isMarkedAsOclc } from '../match/oclc';
-import { distinctTexts } from '../match/compareTexts';
+import { distinctTexts } from '../match/foldAndTokenize';
 import type { PublicationFormat, InventoryRecord, RecordTitle } from '../inventoryRecord';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
 

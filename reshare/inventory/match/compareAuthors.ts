@@ -9,7 +9,7 @@ import {
 	spellingsOf,
 	tokenize,
 	splitIntoWrittenWords,
-} from './compareTexts';
+} from './foldAndTokenize';
 import { honorifics, nameParticles, roleWords } from './wordLists';
 
 /**

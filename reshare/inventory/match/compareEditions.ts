@@ -1,6 +1,6 @@
 import { bestAgreement, type Agreement } from './agreement';
 import { findFirstNumber, isNumberWord } from './numerals';
-import { tokenize } from './compareTexts';
+import { tokenize } from './foldAndTokenize';
 import { bindingWords, editionMarks, revisionWords as abbreviations, beginsWithDerivativeWork } from './wordLists';
 
 function editionIn(edition: string) {

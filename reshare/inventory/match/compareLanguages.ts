@@ -1,6 +1,6 @@
 import { memoize } from '../../memoize';
 import { bestAgreement, type Agreement } from './agreement';
-import { foldText, tokenize } from './compareTexts';
+import { foldText, tokenize } from './foldAndTokenize';
 import { languageVarietyWords, languageNames } from './wordLists';
 
 /**

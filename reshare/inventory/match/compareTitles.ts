@@ -2,7 +2,7 @@ import { memoize } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../inventoryRecord';
 import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
-import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './compareTexts';
+import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
 import { languagesWithArticleWords, isArticleWord, withoutLeadingArticle } from './articleWords';
 import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks } from './wordLists';

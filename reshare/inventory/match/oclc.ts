@@ -1,4 +1,4 @@
-import { withoutDigitGrouping } from './compareTexts';
+import { withoutDigitGrouping } from './foldAndTokenize';
 import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './readIdentifiers';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */

@@ -1,5 +1,5 @@
 import { toSingleLine } from '../../text';
-import { distinctTexts } from './compareTexts';
+import { distinctTexts } from './foldAndTokenize';
 
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
 export const cleanIdentifierText = (text: string): string =>

@@ -2,7 +2,7 @@ import type { RecordTitle } from '../inventoryRecord';
 import { isYear } from './compareYears';
 import { isArticleWord } from './articleWords';
 import { isNumberWord } from './numerals';
-import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './compareTexts';
+import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './foldAndTokenize';
 import { bindingWords, editionMarks, revisionWords, insignificantWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 

@@ -1,5 +1,5 @@
 import { parseCardinal, parseDigits, parseOrdinal, parseRoman } from './numerals';
-import { tokenize } from './compareTexts';
+import { tokenize } from './foldAndTokenize';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
 /** Returns the number of a volume in a folded word: digits with or without a letter, a Roman number, or a number in words. */

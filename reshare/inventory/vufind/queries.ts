@@ -1,6 +1,6 @@
 import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
-import { isLatinText } from '../match/compareTexts';
+import { isLatinText } from '../match/foldAndTokenize';
 import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
 import { quotedTerm } from '../../callerTerms';
 

@@ -9,7 +9,7 @@ import type { OverlapWindow } from './overlapWindow';
 import {
 	doesServerReturnOthers,
 	findDueRetries,
-	noteFailureAndJudge,
+	noteFailureAndCheckLimit,
 	mostQuarantined,
 	startQuarantine,
 	postponeRetry,
@@ -255,7 +255,7 @@ class Fetch {
 		const unreadable = new Set([...failing, ...Object.keys(this.quarantined)]);
 		if (!this.#wasAnyRead && !(await doesServerReturnOthers(this.source, side, unreadable, signal))) return;
 		for (const id of failing) {
-			if (noteFailureAndJudge(failures, id) && Object.keys(this.quarantined).length < mostQuarantined)
+			if (noteFailureAndCheckLimit(failures, id) && Object.keys(this.quarantined).length < mostQuarantined)
 				this.quarantined[id] = startQuarantine(this.window.pendingFrom, this.marks[id] ?? null, now);
 		}
 	}

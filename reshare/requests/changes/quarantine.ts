@@ -39,7 +39,7 @@ const mostRetriesPerPoll = 8;
 /** How many of the newest requests are tried in order to find one that can be read. */
 const othersListed = 20;
 
-export function noteFailureAndJudge(failures: Map<string, number>, id: string): boolean {
+export function noteFailureAndCheckLimit(failures: Map<string, number>, id: string): boolean {
 	const count = (failures.get(id) ?? 0) + 1;
 	failures.set(id, count);
 	return count >= mostFailedPolls;
@@ -60,7 +60,7 @@ export async function awaitOrFallBack<Answer, Fallback>(
 		failures.delete(key);
 		return answer;
 	} catch (error) {
-		if (!noteFailureAndJudge(failures, key)) throw error;
+		if (!noteFailureAndCheckLimit(failures, key)) throw error;
 		return fallback;
 	}
 }

@@ -21,7 +21,7 @@ import { validateDraft, type CreateJob } from './validateDraft';
  *                     (semaphore)   (lock)       (semaphore)   (locks)
  *   validateDraft          x
  *   findExisting           x            x             x            x
- *   runChecks              x            x             x            x
+ *   runAllChecks           x            x             x            x
  *   submitDraft            x            x             x            x
  *   reconcile              x            x
  *   lookUpDuplicates       x            x
@@ -29,7 +29,7 @@ import { validateDraft, type CreateJob } from './validateDraft';
  *   lookUpDuplicates       x            x
  *   reportResult           x            x
  *
- * decideSending.ts runs findExisting and runChecks, and then findExisting again.
+ * decideSending.ts runs findExisting and runAllChecks, and then findExisting again.
  */
 
 /**

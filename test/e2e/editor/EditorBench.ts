@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright-core';
 import { startN8n, type RunningN8n } from '../../../n8n/startN8n';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
-import { isForDocs } from '../../../scripts/pictures/keepPicture';
-import { openChromium } from '../support/chromium';
+import { isRetakingDocsPictures } from '../../../scripts/pictures/keepPicture';
+import { openChromium } from '../support/openChromium';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import { CredentialForm } from './CredentialForm';
 import { Editor } from './Editor';
@@ -21,7 +21,7 @@ export class EditorBench {
 	static async start(options: SandboxOptions = {}) {
 		const userFolder = await newUserFolder();
 		// The pictures must show the address that docs/practice-consortium.md names.
-		const sandbox = await startSandbox({ validationDelayMs: 50, ...(isForDocs ? { port: 9130 } : {}), ...options });
+		const sandbox = await startSandbox({ validationDelayMs: 50, ...(isRetakingDocsPictures ? { port: 9130 } : {}), ...options });
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		const browser = await openChromium();

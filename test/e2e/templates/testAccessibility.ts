@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
-import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../support/axe';
-import { openChromium, windowSize } from '../support/chromium';
+import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../support/findAxeViolations';
+import { openChromium, windowSize } from '../support/openChromium';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
 import { patronValues } from './testGuideWorkflow';
 import { deskAuthorization } from './deskAccount';

@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
-import { phoneSize, findAxeViolations } from '../support/axe';
-import { openChromium } from '../support/chromium';
+import { phoneSize, findAxeViolations } from '../support/findAxeViolations';
+import { openChromium } from '../support/openChromium';
 import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { TemplateBench } from './TemplateBench';
 import { deskAccount } from './deskAccount';

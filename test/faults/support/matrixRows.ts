@@ -22,7 +22,7 @@ import {
 	draftParameters,
 	type Inventory,
 } from './rowData';
-import { byName } from '../../engine/byName';
+import { chosenByName } from '../../engine/chosenByName';
 
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
@@ -41,8 +41,8 @@ const checksAim = ({ url, path }: SeenCall) => path.startsWith('/rs/') && (url.i
 const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 
 /**
- * Every operation, most of which only read. Whether requests and actions are lost or doubled under faults is judged by the simulation; here,
- * one row each shows what people then read.
+ * Every operation, most of which only read. Whether requests and actions are lost or doubled under faults is judged by the simulation;
+ * here, one row each shows what people then read.
  */
 export const rows: readonly Row[] = [
 	nodeRow({
@@ -137,7 +137,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'get', request: byName('={{ $json.id }}') },
+		parameters: { operation: 'get', request: chosenByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -146,7 +146,7 @@ export const rows: readonly Row[] = [
 		prepare: addRequests,
 		hitsAll: true,
 		aim: ({ path }) => path.startsWith('/authn'),
-		parameters: { operation: 'get', request: byName('={{ $json.id }}') },
+		parameters: { operation: 'get', request: chosenByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -162,7 +162,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'getTimeline', request: byName('={{ $json.id }}') },
+		parameters: { operation: 'getTimeline', request: chosenByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -173,7 +173,7 @@ export const rows: readonly Row[] = [
 		parameters: {
 			operation: 'applyRules',
 			rulesMode: 'watch',
-			request: byName('={{ $json.id }}'),
+			request: chosenByName('={{ $json.id }}'),
 			rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters,
 		},
 		items: byId,
@@ -210,7 +210,7 @@ export const rows: readonly Row[] = [
 		acts: true,
 		prepare: addRequests,
 		aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: byName('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'performAction', request: chosenByName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({
@@ -218,7 +218,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'previewAction', request: byName('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'previewAction', request: chosenByName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({

@@ -1,6 +1,6 @@
 import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
-import { openInventory, openVufind } from './find/judgeLookup';
+import { openInventory, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 
 describe.each([

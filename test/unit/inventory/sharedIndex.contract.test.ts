@@ -6,7 +6,7 @@ import type { startSandbox } from '../../../sandbox';
 import { type Sandbox } from '../../../sandbox';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { openInventory, openVufind } from './find/judgeLookup';
+import { openInventory, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 
 /** What every shared index must do, over the same books and libraries. */

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { Sandbox } from '../../../sandbox';
 import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { until } from '../heldPauses';
+import { until } from '../HeldPauses';
 import { sandboxForAll, sandboxForEach } from '../sandboxForTests';
 import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
 import { readHistory, type RecordedEvent, type RecordedMessage, type HistoryName } from '../requests/crosslink/recordedHistory';

@@ -6,7 +6,7 @@ import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../res
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { pause } from '../../virtualSandbox';
-import { until } from '../heldPauses';
+import { until } from '../HeldPauses';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */

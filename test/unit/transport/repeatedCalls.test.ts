@@ -3,7 +3,7 @@ import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/tra
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { ReShareError } from '../../../reshare/errors';
-import { HeldPauses, until } from '../heldPauses';
+import { HeldPauses, until } from '../HeldPauses';
 import { closeServers, startServer } from './testServers';
 
 const failure = (promise: Promise<unknown>) =>

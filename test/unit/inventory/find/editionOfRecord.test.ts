@@ -3,7 +3,7 @@ import { recordFormOf, unusualMediumOf } from '../../../../reshare/inventory/fin
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
-import { eligible, findIn, isbn, review, withIsbn } from './recordInVufind';
+import { eligible, findIn, isbn, review, withIsbn } from './vufindWithWorks';
 
 const theatre = [withIsbn, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995'];
 const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };

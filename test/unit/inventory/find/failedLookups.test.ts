@@ -10,7 +10,7 @@ import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { isLongRun, shareOfCases } from '../../../caseCount';
 import { lookupOverVufind } from '../vufind/labeledLookupsOverVufind';
-import { judgeLookups, openInventory, openVufind } from './judgeLookup';
+import { judgeLookups, openInventory, openVufind } from './judgeLookups';
 import { labeledLookups, lookupsOverService, type LabeledLookup } from './labeledLookups';
 
 /**

@@ -1,5 +1,5 @@
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
-import { eligible, findIn, isbn, review, withIsbn } from './recordInVufind';
+import { eligible, findIn, isbn, review, withIsbn } from './vufindWithWorks';
 
 const tides = [
 	'008 890312s1989    nyu           000 1 eng d',

@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { isLongRun, shareOfCases } from '../../../caseCount';
-import { judgeLookups } from './judgeLookup';
+import { judgeLookups } from './judgeLookups';
 import { lookupsAsTyped, labeledLookups, lookupsOverService } from './labeledLookups';
 
 let sandbox: Sandbox | undefined;

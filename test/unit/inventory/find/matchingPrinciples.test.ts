@@ -1,8 +1,8 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookup';
-import { eligible as found, findIn, isbn, own, review, withIsbn } from './recordInVufind';
+import { openInventory, openVufind } from './judgeLookups';
+import { eligible as found, findIn, isbn, own, review, withIsbn } from './vufindWithWorks';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const english = '008 190312s2019    enka     b    001 0 eng d';

@@ -1,7 +1,7 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { eligible, findIn, isbn, own, review, vufind, withIsbn } from './recordInVufind';
+import { eligible, findIn, isbn, own, review, vufindWithWorks, withIsbn } from './vufindWithWorks';
 
 const find = (title: string, citation: Citation, ...fields: string[]) =>
 	findIn([withIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
@@ -56,7 +56,7 @@ describe("a title that disagrees with the ISBN's record", () => {
 describe('two numbers that belong to two books', () => {
 	const tides = [withIsbn, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
-	const both = vufind({ '829743464': tides, '9780374275631': marshes });
+	const both = vufindWithWorks({ '829743464': tides, '9780374275631': marshes });
 
 	it('an OCLC number and an ISBN of two different books go to review, unless that doubt is accepted', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
@@ -74,7 +74,7 @@ describe('two numbers that belong to two books', () => {
 	it('an OCLC number of a record without ISBN goes to review if the ISBN or ISSN belongs to another work', async () => {
 		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
-		const index = vufind({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
+		const index = vufindWithWorks({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
 		expect(await findEligible(index, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
 		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
 	});
@@ -83,7 +83,7 @@ describe('two numbers that belong to two books', () => {
 		const unknown = { oclcNumber: '55555555', isbn: '9780374275631' };
 		const warning = 'No record was found by OCLC number 55555555, and the one found by ISBN 9780374275631 has another one';
 		expect(await findEligible(both, unknown, own)).toMatchObject({ ...eligible, warnings: [warning] });
-		const bare = vufind({ '9780374275631': ['020 ## $a 9780374275631', '245 10 $a Marsh birds'] });
+		const bare = vufindWithWorks({ '9780374275631': ['020 ## $a 9780374275631', '245 10 $a Marsh birds'] });
 		expect(await findEligible(bare, unknown, own)).toMatchObject({ ...eligible, warnings: [] });
 	});
 
@@ -91,7 +91,7 @@ describe('two numbers that belong to two books', () => {
 		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
 		expect(
 			await findEligible(
-				vufind({ '829743464': tides, '9780374275631': paperback }),
+				vufindWithWorks({ '829743464': tides, '9780374275631': paperback }),
 				{ oclcNumber: '829743464', isbn: '9780374275631' },
 				own,
 			),
@@ -159,7 +159,7 @@ it.each([
 });
 
 describe('a detail that no record of the ISBN has', () => {
-	const three = vufind({
+	const three = vufindWithWorks({
 		[isbn]: [withIsbn, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
 		[isbn.slice(0, 12)]: [
 			withIsbn,

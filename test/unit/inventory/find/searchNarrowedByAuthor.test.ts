@@ -2,7 +2,7 @@ import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookup';
+import { openInventory, openVufind } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 /** Too many records of one title to compare, one of them by the wanted author. */

@@ -3,7 +3,7 @@ import { widerTitleAlternatives } from '../../../../reshare/inventory/find/title
 import { readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { holdingsLentBy, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory } from './judgeLookup';
+import { openInventory } from './judgeLookups';
 
 let sandbox: Sandbox | undefined;
 

@@ -6,7 +6,7 @@ import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory';
 import { isLongRun, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
-import { openInventory } from './judgeLookup';
+import { openInventory } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 /** How patrons type a title. */

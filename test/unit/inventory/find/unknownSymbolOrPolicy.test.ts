@@ -1,5 +1,5 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { openInventory } from './judgeLookup';
+import { openInventory } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll();

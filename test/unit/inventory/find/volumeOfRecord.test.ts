@@ -2,7 +2,7 @@ import { namesAnyVolume, namesVolume } from '../../../../reshare/inventory/find/
 import cases from '../../../fixtures/cases/catalogTexts.json';
 import { holding } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
-import { eligible, findIn, isbn, lent, review, withIsbn } from './recordInVufind';
+import { eligible, findIn, isbn, lent, review, withIsbn } from './vufindWithWorks';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string) =>

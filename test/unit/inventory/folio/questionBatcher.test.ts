@@ -3,7 +3,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { PendingCallers } from '../../../../reshare/inventory/PendingCallers';
 import { QuestionBatcher, type GraphqlQuestion } from '../../../../reshare/inventory/folio/QuestionBatcher';
-import { until } from '../../heldPauses';
+import { until } from '../../HeldPauses';
 
 interface Sent {
 	readonly document: string;

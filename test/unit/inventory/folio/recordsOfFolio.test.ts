@@ -9,7 +9,7 @@ import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory } from '../find/judgeLookup';
+import { openInventory } from '../find/judgeLookups';
 import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { recordOfMarcLines } from '../../../../sandbox/inventory/records/recordOfMarcLines';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import data from '../../../fixtures/lookups/comparisons.json';
 import { longestFamilyNameWord, compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { compareYears, yearsOf } from '../../../../reshare/inventory/match/compareYears';
-import { foldText, tokenize } from '../../../../reshare/inventory/match/compareTexts';
+import { foldText, tokenize } from '../../../../reshare/inventory/match/foldAndTokenize';
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { titleProperOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { titleSearchWords } from '../../../../reshare/inventory/find/titleQueries';

@@ -10,7 +10,7 @@ import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';
 import { closeServers, startServer } from '../../transport/testServers';
-import { openVufind } from '../find/judgeLookup';
+import { openVufind } from '../find/judgeLookups';
 import { writeMarcXml } from '../marc/marcXml';
 
 const own = { ownSymbols: ['US-EAST'] };

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { shareOfCases } from '../../../caseCount';
-import { judgeLookups, openVufind } from '../find/judgeLookup';
+import { judgeLookups, openVufind } from '../find/judgeLookups';
 import { labeledLookups } from '../find/labeledLookups';
 import { lookupOverVufind } from './labeledLookupsOverVufind';
 

@@ -15,7 +15,7 @@ import { eventNameOf } from '../../../../reshare/requests/model/state';
 import { backEnds, read, type BackEnd } from '../act/twoLibraries';
 import { ModRsLibrary } from './ModRsLibrary';
 import { itemsOf } from './changeItemsOf';
-import { Follower } from './testFollower';
+import { TestFollower } from './TestFollower';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
 
@@ -377,10 +377,10 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 const posted = { hrid: undefined, refdata: {}, patronEmail: undefined };
 
 describe('a new request that mod-rs has not processed yet', () => {
-	async function started(overlapSeconds = 300): Promise<{ readonly library: ModRsLibrary; readonly follower: Follower }> {
+	async function started(overlapSeconds = 300): Promise<{ readonly library: ModRsLibrary; readonly follower: TestFollower }> {
 		const library = new ModRsLibrary();
 		library.old();
-		const follower = new Follower(library, { overlapSeconds });
+		const follower = new TestFollower(library, { overlapSeconds });
 		await follower.poll();
 		library.now += 1;
 		return { library, follower };

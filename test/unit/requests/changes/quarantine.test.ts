@@ -1,13 +1,13 @@
 import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { findDueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
-import { Follower, type FollowOptions } from './testFollower';
+import { TestFollower, type FollowOptions } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
 /** Follows from now on. */
 async function started(library: Library, options: FollowOptions = {}) {
-	const follower = new Follower(library, options);
+	const follower = new TestFollower(library, options);
 	await follower.poll();
 	library.now += 1;
 	return follower;
@@ -24,7 +24,7 @@ async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 }
 
 /** Undefined for a poll that threw. */
-async function pollEvery(minutes: number, follower: Follower, polls: number) {
+async function pollEvery(minutes: number, follower: TestFollower, polls: number) {
 	const told: Array<string[] | undefined> = [];
 	for (let poll = 0; poll < polls; poll++) {
 		follower.library.now += minutes * 60;
@@ -38,9 +38,9 @@ async function pollEvery(minutes: number, follower: Follower, polls: number) {
 	return told;
 }
 
-const pollEveryMinute = (follower: Follower, polls: number) => pollEvery(1, follower, polls);
+const pollEveryMinute = (follower: TestFollower, polls: number) => pollEvery(1, follower, polls);
 
-const waitingFor = (follower: Follower) => Object.keys(follower.state?.quarantined ?? {});
+const waitingFor = (follower: TestFollower) => Object.keys(follower.state?.quarantined ?? {});
 
 describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request whose answer is %s forever', (kind) => {

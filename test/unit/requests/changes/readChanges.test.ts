@@ -1,11 +1,11 @@
 import { parseCursor, createEmptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import stored from '../../../fixtures/storedCursor.json';
-import { Follower } from './testFollower';
+import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 import type { Library } from './Library';
 
-async function started(library: Library, options: ConstructorParameters<typeof Follower>[1] = {}) {
-	const follower = new Follower(library, options);
+async function started(library: Library, options: ConstructorParameters<typeof TestFollower>[1] = {}) {
+	const follower = new TestFollower(library, options);
 	await follower.poll();
 	library.now += 1;
 	library.calls.length = 0;
@@ -76,7 +76,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			const row = library.old();
 			library.move(row, 'checked', library.now - 80_000);
 			const wanted = library.move(row, 'shipped', library.now - 3000);
-			const follower = new Follower(library, { startHours: 1 });
+			const follower = new TestFollower(library, { startHours: 1 });
 			expect(await follower.pollIds()).toEqual([wanted]);
 			expect(await follower.poll()).toEqual([]);
 		});

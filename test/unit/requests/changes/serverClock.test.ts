@@ -1,9 +1,9 @@
-import { Follower } from './testFollower';
+import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 
 const hour = 3600;
 
-async function pollEveryMinute(follower: Follower, polls: number) {
+async function pollEveryMinute(follower: TestFollower, polls: number) {
 	const before = follower.ids.length;
 	for (let poll = 0; poll < polls; poll++) {
 		follower.library.now += 60;
@@ -22,7 +22,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		const [odd, usual] = [server.old(), server.old()];
 		server.move(odd, 'checked', server.now + 3 * hour);
 		server.move(usual, 'checked');
-		const follower = Object.assign(new Follower(server), { skewMs: skew * 1000 });
+		const follower = Object.assign(new TestFollower(server), { skewMs: skew * 1000 });
 		await follower.poll();
 		server.now += 1;
 		const next = server.move(usual, 'shipped');
@@ -35,7 +35,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		const usual = server.old();
 		for (const row of rows) server.move(row, 'checked', server.now + 3 * hour);
 		server.move(usual, 'checked');
-		const follower = new Follower(server);
+		const follower = new TestFollower(server);
 		await follower.poll();
 		server.now += 1;
 		const next = server.move(usual, 'shipped');
@@ -45,7 +45,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	it('a request stamped several minutes ahead of time is named once in a notice of the trigger', async () => {
 		const server = start();
 		const [odd, nearly] = [server.old(), server.old()];
-		const follower = new Follower(server);
+		const follower = new TestFollower(server);
 		await follower.poll();
 		server.now += 1;
 		server.move(odd, 'checked', server.now + hour);

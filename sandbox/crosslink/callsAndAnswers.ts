@@ -77,7 +77,7 @@ export function buildPageInfo(request: ModuleRequest, count: number, limit: numb
 	};
 }
 
-export async function answerProblems(produce: () => SandboxAnswer | Promise<SandboxAnswer>): Promise<SandboxAnswer> {
+export async function convertProblemToAnswer(produce: () => SandboxAnswer | Promise<SandboxAnswer>): Promise<SandboxAnswer> {
 	try {
 		return await produce();
 	} catch (error) {

@@ -24,7 +24,7 @@ const countsOf = (of: readonly WorkflowItem[]) => ({
 });
 
 /** Writes what lending rules would have answered in the past, rule by rule, and each request for which staff decided differently. */
-export function writeRehearsal(items: readonly WorkflowItem[], { words }: ListContext): ListContent {
+export function writeRuleRehearsal(items: readonly WorkflowItem[], { words }: ListContext): ListContent {
 	const texts = words.rehearsal;
 	const rehearsed = items.filter(({ outcome }) => outcome === 'rehearsed');
 	const all = countsOf(rehearsed);

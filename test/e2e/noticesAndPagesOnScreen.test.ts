@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright-core';
 import { languages, type Language } from '../../notices/messages/languages';
 import { writeEveryNotice, writeEveryPage } from '../../scripts/notices/everyNotice';
-import { openChromium, windowSize } from './support/chromium';
-import { phoneSize, findAxeViolations } from './support/axe';
+import { openChromium, windowSize } from './support/openChromium';
+import { phoneSize, findAxeViolations } from './support/findAxeViolations';
 
 /** The last width is the one at which WCAG allows no sideways scrolling: that of the smallest phone, or of a laptop at 400 percent. */
 const shownOn = [

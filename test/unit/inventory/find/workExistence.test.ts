@@ -2,7 +2,7 @@ import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookup';
+import { openInventory, openVufind } from './judgeLookups';
 
 const own = { ownSymbols: ['US-EAST'] };
 

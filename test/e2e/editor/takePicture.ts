@@ -1,5 +1,5 @@
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
-import { windowSize } from '../support/chromium';
+import { windowSize } from '../support/openChromium';
 import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { Editor } from './Editor';
 

@@ -5,7 +5,7 @@ import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
 import { itemsOf } from './changeItemsOf';
 import type { Step } from './Library';
-import { Follower, type FollowOptions } from './testFollower';
+import { TestFollower, type FollowOptions } from './TestFollower';
 
 /** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
 const day = 86_400;
@@ -13,7 +13,7 @@ const hour = 3600;
 const [first, second, third] = ['ISIL:US-HILL', 'ISIL:US-LAKE', 'ISIL:US-COAST'];
 
 async function started(library: CrossLinkLibrary, options: FollowOptions = {}) {
-	const follower = new Follower(library, options);
+	const follower = new TestFollower(library, options);
 	await follower.poll();
 	library.now += 60;
 	return follower;
@@ -390,7 +390,7 @@ describe('an action that the broker is still performing: the request has its new
 });
 
 describe('a message from a lender that the broker never finished processing', () => {
-	const none = (follower: Follower) => expect(follower.poll()).resolves.toEqual([]);
+	const none = (follower: TestFollower) => expect(follower.poll()).resolves.toEqual([]);
 
 	it("a lender's promise that CrossLink never finished processing is reported once after ten minutes", async () => {
 		const library = new CrossLinkLibrary();
@@ -463,7 +463,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
 	const minutes = 60;
 	let library: CrossLinkLibrary;
-	let follower: Follower;
+	let follower: TestFollower;
 	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
 	const directoryNames = (...symbols: string[]) => {
 		library.now += 11 * minutes;
@@ -473,7 +473,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 
 	beforeEach(() => {
 		library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
-		follower = new Follower(library);
+		follower = new TestFollower(library);
 		jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
 	});
 	afterEach(() => jest.restoreAllMocks());

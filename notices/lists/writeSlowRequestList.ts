@@ -57,7 +57,7 @@ const daysBy: Readonly<Record<SlowReason, string>> = {
 };
 
 /** Lists the open requests that take longer than they should, each once, under its first reason. */
-export function writeSlowList(items: readonly WorkflowItem[], work: ListContext): ListContent {
+export function writeSlowRequestList(items: readonly WorkflowItem[], work: ListContext): ListContent {
 	const { words, settings } = work;
 	const listed = new Set<string>();
 	const parts = slowReasons.map((reason) => {

@@ -14,7 +14,7 @@ export const eligible = { outcome: 'eligible' };
 export const review = (reason: string) => ({ outcome: 'needsReview', reason });
 
 /** Makes a VuFind with these works, each under the number by which it is found. A work that names no copy is lent by West Prairie. */
-export function vufind(works: Readonly<Record<string, readonly string[]>>, leader?: string) {
+export function vufindWithWorks(works: Readonly<Record<string, readonly string[]>>, leader?: string) {
 	const records = Object.entries(works).map(([number, fields], index) => {
 		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;
 		const copies = fields.some((field) => field.startsWith('999')) ? [] : [lent];
@@ -30,5 +30,5 @@ export function vufind(works: Readonly<Record<string, readonly string[]>>, leade
 
 /** Looks in a VuFind whose only record, with these fields, answers every search. */
 export async function findIn(fields: readonly string[], citation: Citation, leader?: string) {
-	return await findEligible(vufind({ '': fields }, leader), citation, own);
+	return await findEligible(vufindWithWorks({ '': fields }, leader), citation, own);
 }

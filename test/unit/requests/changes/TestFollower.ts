@@ -16,7 +16,7 @@ export interface FollowOptions {
 }
 
 /** Follows a library as the trigger node does, and stores its state in the way of one of n8n's three engines. */
-export class Follower {
+export class TestFollower {
 	readonly delivered: Change[] = [];
 	state: Cursor | undefined;
 	/** What the last poll read; undefined for the first one. */

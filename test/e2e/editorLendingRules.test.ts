@@ -1,7 +1,7 @@
 import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { patternOfWholeText, escapePattern, openDropDown } from './editor/fieldLocators';
 import { EditorBench } from './editor/EditorBench';
-import { pictureFailedTest } from './editor/pictures';
+import { pictureFailedTest } from './editor/takePicture';
 import { stepByStep } from './editor/stepByStep';
 
 const request = 'ReShare Request';

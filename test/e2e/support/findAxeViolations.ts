@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Result as AxeResult } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
-import { windowSize } from './chromium';
+import { windowSize } from './openChromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 

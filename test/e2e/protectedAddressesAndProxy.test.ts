@@ -4,7 +4,7 @@ import { hasRun, outputItemsOf, type Execution, type WorkflowNode } from '../../
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { startProxy, type Proxy } from './support/proxy';
+import { startProxy, type Proxy } from './support/startProxy';
 
 const internalName = 'okapi.practice.example.org';
 

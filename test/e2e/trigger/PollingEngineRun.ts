@@ -44,7 +44,7 @@ export interface Result {
 }
 
 /** Runs the trigger in a real n8n, with requests that change only when the test says so. */
-export class EngineRun {
+export class PollingEngineRun {
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
 	/** How the last publishing went. */
@@ -68,7 +68,7 @@ export class EngineRun {
 			backEnd,
 			sandbox: { autoStaff: false, crosslinkModel: '3.7.0' },
 		});
-		return new EngineRun(engine, backEnds[backEnd], practice, userFolder);
+		return new PollingEngineRun(engine, backEnds[backEnd], practice, userFolder);
 	}
 
 	get sandbox() {

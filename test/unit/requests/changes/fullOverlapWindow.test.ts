@@ -1,6 +1,6 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests/changes/overlapWindow';
-import { Follower } from './testFollower';
+import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 
 /** In these tests, a follower stores only so many changes within the overlap, instead of 2,000. */
@@ -13,7 +13,7 @@ it.each(libraries)(
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
 		const lateOnes = Array.from({ length: 2 }, () => library.old());
-		const follower = new Follower(library, { overlapSeconds });
+		const follower = new TestFollower(library, { overlapSeconds });
 		await follower.poll();
 		library.now += 1;
 		const made: string[] = [];

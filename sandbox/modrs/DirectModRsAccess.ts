@@ -6,7 +6,7 @@ import { makeRequestRow, type NewRequestRow } from './RequestStore';
 import type { MoveOptions } from './AuditTrail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
-export class DirectRequestAccess {
+export class DirectModRsAccess {
 	constructor(private readonly service: RequestService) {}
 
 	/** Returns all requests, of one tenant or of all. They are the stored objects, which change later. */
