@@ -6,7 +6,7 @@ import type { EligibilityRules } from '../availability';
 import { PendingCallers } from '../PendingCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
-import { foldText } from '../match/compareTexts';
+import { foldText } from '../match/foldAndTokenize';
 import { readUuid, uuidDescription } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
 import type {

@@ -3,7 +3,7 @@ import { clock } from '../../clock';
 import { memoize } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
-import { foldText } from '../match/compareTexts';
+import { foldText } from '../match/foldAndTokenize';
 import type { RecordList } from '../inventoryRecord';
 import { cqlForAnyOtherTitle, cqlForTitle } from './cql';
 
