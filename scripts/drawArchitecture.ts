@@ -1,39 +1,53 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A box of the drawing. A file belongs to the first box whose pattern fits it. */
-type Box = readonly [id: string, label: string, files: RegExp];
+interface Box {
+	/** The files and folders of the box. A file belongs to the first box that has it or a folder above it. */
+	readonly has: readonly string[];
+	/** The label, if it is not the names of the folders. */
+	readonly label?: string;
+}
 
 /** The boxes of each half of the client. Files that are in no box, such as the errors, are used everywhere and not drawn. */
-const halves: Readonly<Record<string, readonly Box[]>> = {
-	'reshare/inventory': [
-		['index', 'SharedIndex, the port, and its words', /^reshare\/inventory\/(SharedIndex|inventoryRecord|availability)\.ts$/],
-		['folio', 'folio/', /^reshare\/inventory\/folio\//],
-		['vufind', 'vufind/ reservoir/ marc/', /^reshare\/inventory\/(vufind|reservoir|marc)\//],
-		['find', 'find/ match/ openIndexes/', /^reshare\/inventory\/(find\/|match\/|openIndexes\/|[^/]+\.ts$)/],
-	],
-	'reshare/requests': [
-		['model', 'model/', /^reshare\/requests\/model\//],
-		['backend', 'port/, with RequestBackend', /^reshare\/requests\/port\//],
-		['modrs', 'modrs/, with resolver/', /^reshare\/requests\/modrs\//],
-		['crosslink', 'crosslink/', /^reshare\/requests\/crosslink\//],
-		['work', 'create/ read/ act/ changes/ rules/ turnaround/', /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\//],
-	],
+const halves: Readonly<Record<string, Readonly<Record<string, Box>>>> = {
+	'reshare/inventory': {
+		index: { has: ['SharedIndex.ts', 'inventoryRecord.ts', 'availability.ts'], label: 'SharedIndex, the port, and its words' },
+		folio: { has: ['folio'] },
+		vufind: { has: ['vufind', 'reservoir', 'marc'] },
+		find: { has: ['find', 'match', 'openIndexes'] },
+	},
+	'reshare/requests': {
+		model: { has: ['model'] },
+		backend: { has: ['port'], label: 'port/, with RequestBackend' },
+		modrs: { has: ['modrs'], label: 'modrs/, with resolver/' },
+		crosslink: { has: ['crosslink'] },
+		work: { has: ['create', 'read', 'act', 'changes', 'rules', 'turnaround'] },
+	},
 };
 
-const others: readonly Box[] = [
-	['nodes', 'nodes/ credentials/', /^(nodes|credentials)\//],
-	['face', 'ReShare, the facade, with connection/', /^reshare\/((index|ReShare|requests\/Requests)\.ts$|connection\/)/],
-	['directory', 'directory/', /^reshare\/directory\//],
-	['okapi', 'okapi/', /^reshare\/okapi\//],
-	['transport', 'transport/', /^reshare\/transport\//],
-];
+const others: Readonly<Record<string, Box>> = {
+	nodes: { has: ['nodes', 'credentials'] },
+	face: {
+		has: ['reshare/index.ts', 'reshare/ReShare.ts', 'reshare/requests/Requests.ts', 'reshare/connection'],
+		label: 'ReShare, the facade, with connection/',
+	},
+	directory: { has: ['reshare/directory'], label: 'directory/' },
+	okapi: { has: ['reshare/okapi'], label: 'okapi/' },
+	transport: { has: ['reshare/transport'], label: 'transport/' },
+};
 
 /** The ports, which are drawn as hexagons, with all arrows that lead to them. */
 const ports: ReadonlySet<string> = new Set(['index', 'backend']);
 
-const boxes = [...Object.values(halves).flat(), ...others];
-const boxOf = (file: string): string | undefined => boxes.find(([, , files]) => files.test(file))?.[0];
+const idByPath = new Map(
+	[...Object.entries(halves).map(([half, boxes]) => [`${half}/`, boxes] as const), ['', others] as const].flatMap(([folder, boxes]) =>
+		Object.entries(boxes).flatMap(([id, { has }]) => has.map((path) => [`${folder}${path}`, id] as const)),
+	),
+);
+
+function boxOf(file: string): string | undefined {
+	return [...idByPath].find(([path]) => file === path || file.startsWith(`${path}/`))?.[1];
+}
 
 /** Returns the files of the two halves that are in no box. */
 export const findFilesMissingInPicture = (files: readonly string[]): string[] =>
@@ -69,16 +83,17 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 
 /** Draws in Mermaid, which GitHub shows as a picture. */
 function architecture(root: string): string {
-	const drawBox = ([id, label]: Box): string => (ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`);
+	const drawBox = ([id, { has, label = has.map((folder) => `${folder}/`).join(' ') }]: [string, Box]): string =>
+		ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`;
 	return [
 		'```mermaid',
 		'flowchart TB',
 		...Object.entries(halves).flatMap(([label, inside], at) => [
 			`\tsubgraph half${at} ["${label}"]`,
-			...inside.map((box) => `\t\t${drawBox(box)}`),
+			...Object.entries(inside).map((box) => `\t\t${drawBox(box)}`),
 			'\tend',
 		]),
-		...others.map((box) => `\t${drawBox(box)}`),
+		...Object.entries(others).map((box) => `\t${drawBox(box)}`),
 		...withoutDetours(arrows(root))
 			.sort()
 			.map((arrow) => `\t${arrow.replace('>', '-->')}`),
