@@ -9,12 +9,9 @@ import { Agent, request as send, type Dispatcher } from 'undici';
 export interface TrafficCounts {
 	requests: number;
 	connections: number;
-	mostAtOnce: number;
-	/** The number of requests by path. A path has no query, and `:id` in place of each id. */
-	readonly paths: Map<string, number>;
 }
 
-const noTraffic = (): TrafficCounts => ({ requests: 0, connections: 0, mostAtOnce: 0, paths: new Map() });
+const noTraffic = (): TrafficCounts => ({ requests: 0, connections: 0 });
 
 /** A request as it passed the proxy, so that the ideal client can send it again. */
 export interface PassedRequest {
@@ -35,7 +32,6 @@ export class LatencyProxy {
 	traffic = noTraffic();
 	readonly #server: Server;
 	readonly #dispatcher = new Agent();
-	#open = 0;
 
 	/** @param target the address of the practice consortium */
 	constructor(private readonly target: string) {
@@ -66,14 +62,8 @@ export class LatencyProxy {
 	}
 
 	async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const { traffic } = this;
 		const path = request.url ?? '/';
-		const kind = `${request.method} ${path.replace(/\?.*/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')}`;
-		traffic.paths.set(kind, (traffic.paths.get(kind) ?? 0) + 1);
-		traffic.requests++;
-		this.#open++;
-		traffic.mostAtOnce = Math.max(traffic.mostAtOnce, this.#open);
-		response.on('close', () => this.#open--);
+		this.traffic.requests++;
 
 		const passed: PassedRequest = {
 			method: request.method as Dispatcher.HttpMethod,

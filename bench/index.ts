@@ -3,7 +3,6 @@ import { ensureN8n } from '../n8n/ensureN8n';
 import { checkoutFolder } from '../n8n/paths';
 import { runProcess } from '../n8n/childProcesses';
 import type { BenchSetup, BenchPart } from './BenchSetup';
-import { benchCreate, benchCreateOverCrossLink } from './create';
 import { LatencyProxy } from './LatencyProxy';
 import { benchGrowth } from './growth';
 import { benchPackageLoading } from './packageLoading';
@@ -19,9 +18,7 @@ import { startBenchProcess } from './BenchProcess';
 const parts: Readonly<Record<string, BenchPart>> = {
 	form: benchForm,
 	search: benchSearch,
-	create: benchCreate,
 	vufind: benchSearchThroughVufind,
-	'crosslink-create': benchCreateOverCrossLink,
 	load: benchPackageLoading,
 	growth: benchGrowth,
 };
@@ -62,7 +59,7 @@ async function main(): Promise<void> {
 	printProgress('building the package');
 	await runProcess('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
 	printHeading('Benchmark');
-	const machine = await describeMachine();
+	const machine = describeMachine();
 	printLine(machine);
 	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
 	printLine(manner);

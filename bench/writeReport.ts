@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TargetResult } from './figures';
 
@@ -11,9 +11,7 @@ const report = path.join(__dirname, 'performance.md');
  * @throws Error if the report has no row for the part
  */
 export async function writeReport(part: string, targets: readonly TargetResult[], printed: string, machine: string): Promise<void> {
-	const folder = path.join(__dirname, 'results');
-	await mkdir(folder, { recursive: true });
-	await writeFile(path.join(folder, `${part}.txt`), `${machine}\n\n${printed.trim()}\n`);
+	await writeFile(path.join(__dirname, 'results', `${part}.txt`), `${machine}\n\n${printed.trim()}\n`);
 	const day = machine.slice(0, 'YYYY-MM-DD'.length);
 	const missed = targets.filter(({ met }) => !met);
 	const cells = [

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { BenchSetup } from '../BenchSetup';
-import { inventDrafts } from '../create';
+import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import {
 	compareWithLimit,
 	formatMegabytes,
@@ -23,6 +23,9 @@ const repeatedUpTo = 100;
 const changesApartMs = 10_000;
 /** Growth counts as linear up to this factor above the growth of the items, because two runs of the same size differ by as much. */
 const tolerance = 1.25;
+
+/** How many of the requests each patron makes. */
+const ofOnePatron = 25;
 
 interface SizePoint extends Omit<NodeRunReport, 'ms'> {
 	readonly ms: TimeStatistics;
@@ -48,7 +51,7 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 			name: 'Search',
 			points: await measureNode(bench, 'search-node', 'Look up', (size) => chooseIsbns(size, catalogued).map((isbn) => ({ isbn }))),
 		},
-		{ name: 'Create', points: await measureNode(bench, 'create-node', 'Create', (size) => inventDrafts(size)) },
+		{ name: 'Create', points: await measureNode(bench, 'create-node', 'Create', inventDrafts) },
 		{ name: 'Trigger', points: await measureTrigger(bench) },
 	];
 	await practice.ask.clearRequests();
@@ -62,6 +65,20 @@ export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
 		]),
 	);
 	return lines.flatMap(targetsOf);
+}
+
+function inventDrafts(length: number): IDataObject[] {
+	const patrons = Math.ceil(length / ofOnePatron);
+	return Array.from({ length }, (_, index) => ({
+		title: recordLentBySeveral.title,
+		author: recordLentBySeveral.author,
+		date: '2002',
+		patron: `R${String(1 + (index % patrons)).padStart(4, '0')}`,
+		instanceId: recordLentBySeveral.instanceId,
+		pickup: 'EAST-MAIN',
+		reference: `BENCH-${index + 1}`,
+		volume: String(index + 1),
+	}));
 }
 
 async function measureNode(

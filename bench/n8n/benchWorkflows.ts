@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { outputItemsOf, type Execution, type ExecutionItem, type NodeRun, type WorkflowFile, type WorkflowNode } from '../../n8n/n8nTypes';
+import { outputItemsOf, type Execution, type ExecutionItem, type WorkflowFile, type WorkflowNode } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/practiceProcess';
 
 /** The address in the workflow files; the address of the measured consortium replaces it. */
@@ -13,12 +13,10 @@ const usualAddress = 'http://127.0.0.1:9130';
  */
 export const suffixOfSetNode = '+set';
 
-const measured = ['Look up', 'Create'];
-
 export async function readBenchWorkflow(name: string, address: string): Promise<WorkflowFile> {
 	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(suffixOfSetNode, '')}.json`), 'utf8');
 	const file = JSON.parse(text.replaceAll(usualAddress, address)) as WorkflowFile;
-	return name.endsWith(suffixOfSetNode) ? changeNodes(file, measured, toSetNode) : file;
+	return name.endsWith(suffixOfSetNode) ? changeNodes(file, ['Look up'], toSetNode) : file;
 }
 
 export function changeNodes(file: WorkflowFile, names: readonly string[], change: (node: WorkflowNode) => WorkflowNode): WorkflowFile {
@@ -48,7 +46,7 @@ function expressionsIn(value: unknown): string[] {
 
 export function buildBenchCredentials(
 	address: string,
-	{ crossLink, inventory, library, vufindPath }: PracticeAccess,
+	{ inventory, library, vufindPath }: PracticeAccess,
 ): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
 	return [
 		{
@@ -63,7 +61,6 @@ export function buildBenchCredentials(
 			type: 'okapiApi',
 			data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` },
 		},
-		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
 		{
 			id: 'benchVufind',
 			name: 'Shared Inventory (VuFind)',
@@ -76,27 +73,15 @@ export function buildBenchCredentials(
 export interface ExecutionTimes {
 	/** The milliseconds of all runs of this node; 0 if it did not run. */
 	nodeMs(name: string): number;
-	/** The milliseconds from the first start of any of these nodes to the last end. */
-	spanMs(names: readonly string[]): number;
 	items(name: string, output?: number): readonly ExecutionItem[];
 }
-
-type TimedRun = NodeRun & { readonly startTime?: number };
 
 /** @throws Error if the execution failed */
 export function readExecutionTimes(workflow: string, execution: Execution): ExecutionTimes {
 	const { error, runData } = execution.data.resultData;
 	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
-	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];
 	return {
-		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
-		spanMs: (names) => {
-			const all = names.flatMap((name) => runs(name));
-			return (
-				Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) -
-				Math.min(...all.map(({ startTime = 0 }) => startTime))
-			);
-		},
+		nodeMs: (name) => (runData[name] ?? []).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
 		items: (name, output) => outputItemsOf(execution, name, output),
 	};
 }

@@ -6,7 +6,7 @@ import { seedRequests } from './seedRequests';
 
 /** What the practice consortium can be told to do between measurements. */
 function commandsFor(sandbox: Sandbox) {
-	const { crosslink, inventory, libraries, requests } = sandbox;
+	const { inventory, libraries, requests } = sandbox;
 	return {
 		access: () => {
 			const { tenant, username, password, openUrlTenant } = libraries.east;
@@ -14,7 +14,6 @@ function commandsFor(sandbox: Sandbox) {
 				okapiUrl: sandbox.okapiUrl,
 				inventory: { tenant: inventory.tenant, username: inventory.username, password: inventory.password },
 				library: { tenant, username, password, openUrlTenant },
-				crossLink: crosslink.west,
 				/** The path of the newest VuFind on the same server. */
 				vufindPath: new URL(sandbox.vufind.urls.v10).pathname,
 			};
@@ -27,10 +26,7 @@ function commandsFor(sandbox: Sandbox) {
 			inventory.reset();
 			return total;
 		},
-		clearRequests: () => {
-			requests.clear();
-			crosslink.requests.clear();
-		},
+		clearRequests: () => requests.clear(),
 		setting: ({ key, value }: { readonly key: string; readonly value: string }) => sandbox.settings.set('east', key, value),
 		seed: (count: number) => seedRequests(sandbox, count),
 		/** Has each request shipped. On the consortium's clock this happens `apartMs` apart. */
@@ -47,17 +43,6 @@ function commandsFor(sandbox: Sandbox) {
 			if (row === undefined || asked === undefined || others.length > 0)
 				throw new Error('There is no request for which a library was asked, or more than one');
 			return asked.at - row.dateCreated;
-		},
-		/** Counts the requests that carry each reference. */
-		rowsByReference: () => {
-			const inModRs = requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
-			// The id of a CrossLink request begins with its reference.
-			const inCrossLink = crosslink.requests
-				.all()
-				.flatMap(({ id, side }) => (side === 'borrowing' ? [id.replace(/\.[0-9a-f]{8}$/, '')] : []));
-			const counts: Record<string, number> = {};
-			for (const reference of [...inModRs, ...inCrossLink]) counts[reference] = (counts[reference] ?? 0) + 1;
-			return counts;
 		},
 	};
 }

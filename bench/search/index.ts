@@ -92,7 +92,7 @@ async function measureSide(
 function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	printTable(
-		['', 'look-up ms', 'to this node', 'rows', 'lendable', 'requests', 'connections', 'at once', 'inventory calls', 'per look-up'],
+		['', 'look-up ms', 'to this node', 'rows', 'lendable', 'requests', 'connections', 'inventory calls'],
 		[
 			...outcomes.map(({ side, rows, lendable, traffic, inventoryCalls, lookUp }) => [
 				side.name,
@@ -102,9 +102,7 @@ function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): vo
 				String(lendable),
 				String(traffic.requests),
 				String(traffic.connections),
-				String(traffic.mostAtOnce),
 				formatFigure(inventoryCalls),
-				formatFigure(inventoryCalls / distinctLookups),
 			]),
 			[`ideal (${ideal.rounds} round trips)`, formatMilliseconds(ideal), `${formatFigure(ideal.median / own)} x`],
 		],
