@@ -36,41 +36,38 @@ export async function takeCanvasPictures(names: readonly string[]): Promise<void
 	}
 }
 
-interface AllCredentials extends TemplateCredentials {
-	/** The credentials for nodes of n8n, by their type. */
-	readonly others: ReadonlyMap<string, SavedCredential>;
-}
+/** Credentials for all nodes: those of the templates' own choice, and those for nodes of n8n by their type. */
+type AllCredentials = TemplateCredentials & Readonly<Record<string, SavedCredential>>;
 
 /** Creates a credential of each type without content. The pictures show nodes as they look once credentials are selected. */
 async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
-	const create = async (name: string, type: string): Promise<SavedCredential> => await rest.createCredential(name, type, {});
-	const others = new Map<string, SavedCredential>();
-	for (const type of ['httpBasicAuth', 'httpHeaderAuth', 'openAiApi']) others.set(type, await create(type, type));
-	return {
-		sharedInventory: await create('Shared Inventory', 'reShareInventoryApi'),
-		myLibrary: await create("My Library's ReShare", 'okapiApi'),
-		libraryProfile: await create('Library Profile', 'reShareLibraryProfileApi'),
-		mail: await create('Mail', 'smtp'),
-		others,
+	const types = {
+		sharedInventory: 'reShareInventoryApi',
+		myLibrary: 'okapiApi',
+		libraryProfile: 'reShareLibraryProfileApi',
+		mail: 'smtp',
+		httpBasicAuth: 'httpBasicAuth',
+		httpHeaderAuth: 'httpHeaderAuth',
+		openAiApi: 'openAiApi',
 	};
+	const created: Record<string, SavedCredential> = {};
+	for (const [name, type] of Object.entries(types)) created[name] = await rest.createCredential(name, type, {});
+	return created as AllCredentials;
 }
 
-/** Returns which of these types of credential a node of n8n asks for. */
-function otherType({ type, parameters }: WorkflowNode): string | undefined {
+/** Returns which type of credential a node of n8n asks for. */
+function typeAskedFor({ type, parameters }: WorkflowNode): string {
 	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
-	const byAuthentication: Readonly<Record<string, string>> = {
-		basicAuth: 'httpBasicAuth',
-		headerAuth: 'httpHeaderAuth',
-		genericCredentialType: String(parameters.genericAuthType),
-	};
-	return byAuthentication[String(parameters.authentication ?? parameters.incomingAuthentication)];
+	const authentication = String(parameters.authentication ?? parameters.incomingAuthentication);
+	const byAuthentication: Readonly<Record<string, string>> = { basicAuth: 'httpBasicAuth', headerAuth: 'httpHeaderAuth' };
+	return byAuthentication[authentication] ?? String(parameters.genericAuthType);
 }
 
-function withAllCredentials(template: WorkflowFile, credentials: AllCredentials): WorkflowFile {
-	const nodes = withCredentials(template, credentials).nodes.map((node) => {
-		const type = otherType(node);
-		const credential = type === undefined ? undefined : credentials.others.get(type);
-		if (type === undefined || credential === undefined) return node;
+function withAllCredentials(template: WorkflowFile, all: AllCredentials): WorkflowFile {
+	const nodes = withCredentials(template, all).nodes.map((node) => {
+		const type = typeAskedFor(node);
+		const credential = all[type];
+		if (credential === undefined) return node;
 		return { ...node, credentials: { ...node.credentials, [type]: { id: credential.id, name: credential.name } } };
 	});
 	return { ...template, nodes };
