@@ -84,6 +84,15 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 	};
 }
 
+/** Returns all numbers by which the book can be found. */
+export function numbersOf({ isbns, oclc, issn }: Book): string[] {
+	return [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`]), ...(issn === undefined ? [] : [issn])];
+}
+
+export function familyNameOf({ author = '' }: Book): string {
+	return author.split(',')[0] ?? '';
+}
+
 /** Finds the field that repeats the field with this tag in its own script. */
 function fieldInOwnScript(marc: MarcInJson, tag: string): MarcDataField | undefined {
 	return marcFieldsOf(marc, '880').find(({ subfields }) => subfields.find(([code]) => code === '6')?.[1].startsWith(tag) === true);

@@ -1,18 +1,21 @@
 import type { Citation } from '../../reshare';
 import { subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
-import { lettersAndDigits, type Book } from './Book';
+import { familyNameOf, lettersAndDigits, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
 import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseBookByStranger, withStrangeWord } from './misleadingCitations';
 import { writeNaturalName, withEntities, withTypo } from './writingStyles';
 
-/** `find`: the record exists and the citation is clear. `doubt`: the citation describes something else. `absent`: no library has it. */
-export type ExpectedAnswer = 'find' | 'doubt' | 'absent';
+/**
+ * `find`: the record exists and the citation is clear. `find or review`: it exists, but the citation leaves something open, or people seldom
+ * ask for such a record. `doubt`: the citation describes something else. `absent`: no library has it.
+ */
+export type ExpectedAnswer = 'find' | 'find or review' | 'doubt' | 'absent';
+
+export const expectsRecord = (expects: ExpectedAnswer): boolean => expects === 'find' || expects === 'find or review';
 
 export interface CitationKind {
 	readonly name: string;
 	readonly expects: ExpectedAnswer;
-	/** A review is as good as Eligible here, because the citation leaves something open, or because people seldom ask for such a record. */
-	readonly mayBeReviewed?: true;
 	/** Returns undefined if this record cannot be cited in this way. */
 	make(book: Book, chance: SeededChance, all: readonly Book[]): Citation | undefined;
 }
@@ -150,11 +153,10 @@ export const citationKinds: readonly CitationKind[] = [
 	titled('HTML entities in the title', 'find', ({ title }) =>
 		withEntities(title.full) === title.full ? undefined : withEntities(title.full),
 	),
-	{ ...titled('one typo', 'find', ({ title }, chance) => withTypo(title.proper, chance, title.full)), mayBeReviewed: true },
+	titled('one typo', 'find or review', ({ title }, chance) => withTypo(title.proper, chance, title.full)),
 	{
 		name: '"Title by Author" in one cell',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book) =>
 			!isText(book) || book.author === undefined
 				? undefined
@@ -162,8 +164,7 @@ export const citationKinds: readonly CitationKind[] = [
 	},
 	{
 		name: 'a whole citation in one cell',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book, chance) => {
 			const title = isText(book) ? citation(book, chance) : undefined;
 			return title === undefined ? undefined : { title, ...volumeOf(book) };
@@ -181,8 +182,7 @@ export const citationKinds: readonly CitationKind[] = [
 	},
 	{
 		name: 'full title and year; the record has no author',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book) =>
 			book.author !== undefined || !isText(book) || book.year === undefined
 				? undefined
@@ -190,14 +190,12 @@ export const citationKinds: readonly CitationKind[] = [
 	},
 	{
 		name: 'full title alone',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book) => (isText(book) ? { title: book.title.full, ...volumeOf(book) } : undefined),
 	},
 	{
 		name: 'full title, author, year of a film, a map, music, an e-book',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book, chance) => {
 			const rest = book.kind === 'other' ? authorAndYear(book, chance) : undefined;
 			return rest === undefined ? undefined : { title: book.title.full, ...rest };
@@ -205,8 +203,7 @@ export const citationKinds: readonly CitationKind[] = [
 	},
 	{
 		name: 'title of a serial',
-		expects: 'find',
-		mayBeReviewed: true,
+		expects: 'find or review',
 		make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined),
 	},
 	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) =>
@@ -301,47 +298,37 @@ export const citationKinds: readonly CitationKind[] = [
 			return author === undefined ? undefined : { author };
 		},
 	),
-	{ ...titled('two typos', 'find', (book, chance) => withTwoTypos(book, chance)), mayBeReviewed: true },
-	{
-		...titled(
-			'a typo in the title and one in the surname',
-			'find',
-			({ title }, chance) => withTypo(title.proper, chance, title.full),
-			({ author = '', isPerson }, chance) => {
-				const family = author.split(',')[0] ?? '';
-				const slip = isPerson ? withTypo(family, chance, author) : undefined;
-				return slip === undefined ? undefined : { author: slip };
-			},
-		),
-		mayBeReviewed: true,
-	},
-	{
-		...titled(
-			'the host of a part, with the author of the part',
-			'find',
-			({ title }) => title.full,
-			(book, chance, all) => {
-				const other = chooseBookByStranger(book, chance, all);
-				return other && { author: writeNaturalName(other) };
-			},
-		),
-		mayBeReviewed: true,
-	},
-	{
-		...titled(
-			'"Part. In: host" in one cell, with the author of the part',
-			'find',
-			({ title, language }, chance, all) => {
-				const part = inventTitle(chance, all, language);
-				return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
-			},
-			(book, chance, all) => {
-				const other = chooseBookByStranger(book, chance, all);
-				return other && { author: writeNaturalName(other) };
-			},
-		),
-		mayBeReviewed: true,
-	},
+	titled('two typos', 'find or review', (book, chance) => withTwoTypos(book, chance)),
+	titled(
+		'a typo in the title and one in the surname',
+		'find or review',
+		({ title }, chance) => withTypo(title.proper, chance, title.full),
+		(book, chance) => {
+			const slip = book.isPerson ? withTypo(familyNameOf(book), chance, book.author ?? '') : undefined;
+			return slip === undefined ? undefined : { author: slip };
+		},
+	),
+	titled(
+		'the host of a part, with the author of the part',
+		'find or review',
+		({ title }) => title.full,
+		(book, chance, all) => {
+			const other = chooseBookByStranger(book, chance, all);
+			return other && { author: writeNaturalName(other) };
+		},
+	),
+	titled(
+		'"Part. In: host" in one cell, with the author of the part',
+		'find or review',
+		({ title, language }, chance, all) => {
+			const part = inventTitle(chance, all, language);
+			return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
+		},
+		(book, chance, all) => {
+			const other = chooseBookByStranger(book, chance, all);
+			return other && { author: writeNaturalName(other) };
+		},
+	),
 	{
 		name: 'invented reference',
 		expects: 'absent',

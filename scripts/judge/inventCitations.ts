@@ -1,7 +1,7 @@
 import type { Citation } from '../../reshare';
-import { lettersAndDigits, type Book } from './Book';
+import { familyNameOf, lettersAndDigits, numbersOf, type Book } from './Book';
 import { SeededChance } from './SeededChance';
-import { citationKinds, type ExpectedAnswer, type CitationKind } from './citationKinds';
+import { citationKinds, expectsRecord, type ExpectedAnswer, type CitationKind } from './citationKinds';
 import type { JudgeOptions } from './judgeOptions';
 
 export interface CitationCase {
@@ -9,8 +9,6 @@ export interface CitationCase {
 	readonly expects: ExpectedAnswer;
 	readonly citation: Citation;
 	readonly book: Book;
-	/** Whether a review is a right answer, too. */
-	readonly mayBeReviewed: boolean;
 }
 
 export interface InventedCitations {
@@ -37,14 +35,14 @@ export function inventCitations(
 	const present = shuffled.filter((book) => !withheld.has(book)).slice(0, sample);
 	const served = books.filter((book) => !withheld.has(book));
 	const cases = citationKinds.filter(isAsked).flatMap((kind) => {
-		const { name, expects, mayBeReviewed = false } = kind;
+		const { name, expects } = kind;
 		const from =
 			expects === 'absent'
 				? [...withheld]
-				: present.filter((book) => (expects === 'find' ? similarBooks.isClear(book) : similarBooks.isAlone(book)));
+				: present.filter((book) => (expectsRecord(expects) ? similarBooks.isClear(book) : similarBooks.isAlone(book)));
 		return from.flatMap((book) => {
 			const citation = kind.make(book, new SeededChance(seed, name, book.number), served);
-			return citation === undefined ? [] : [{ kind: name, expects, citation, book, mayBeReviewed }];
+			return citation === undefined ? [] : [{ kind: name, expects, citation, book }];
 		});
 	});
 	return { cases, withheld };
@@ -78,14 +76,10 @@ class SimilarBooks {
 	}
 }
 
-function numbersOf({ isbns, oclc, issn }: Book): string[] {
-	return [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`]), ...(issn === undefined ? [] : [issn])];
-}
-
 function title({ title: { proper } }: Book): string {
 	return `title ${lettersAndDigits(proper)}`;
 }
 
 function work(book: Book): string {
-	return `work ${lettersAndDigits(book.title.proper)}, ${lettersAndDigits((book.author ?? '').split(',')[0] ?? '')}, ${book.year ?? ''}`;
+	return `work ${lettersAndDigits(book.title.proper)}, ${lettersAndDigits(familyNameOf(book))}, ${book.year ?? ''}`;
 }

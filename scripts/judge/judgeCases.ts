@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { FindResult } from '../../reshare';
-import { lettersAndDigits, type Book } from './Book';
+import { familyNameOf, lettersAndDigits, numbersOf, type Book } from './Book';
+import { expectsRecord } from './citationKinds';
 import { askingLibrary, type ServedCatalog } from './serveCatalog';
 import type { CitationCase } from './inventCitations';
 
@@ -10,7 +11,7 @@ import type { CitationCase } from './inventCitations';
  */
 export type LookupVerdict = 'right' | 'review' | 'silent' | 'wrong' | 'failed';
 
-export interface JudgedCase extends Pick<CitationCase, 'kind' | 'expects' | 'mayBeReviewed'> {
+export interface JudgedCase extends Pick<CitationCase, 'kind' | 'expects'> {
 	readonly verdict: LookupVerdict;
 	readonly reason: FindResult['reason'];
 	/** One line with the citation and the answer. */
@@ -38,7 +39,7 @@ export async function judgeCases(
 }
 
 function judged(asked: CitationCase, result: FindResult, chosen: Book | undefined): JudgedCase {
-	const { kind, expects, mayBeReviewed, book, citation } = asked;
+	const { kind, expects, book, citation } = asked;
 	const verdict = verdictOf(asked, result, chosen);
 	const fields = Object.entries(citation)
 		.map(([name, value]) => `${name} ${String(value)}`)
@@ -47,27 +48,21 @@ function judged(asked: CitationCase, result: FindResult, chosen: Book | undefine
 		chosen === undefined ? '' : chosen.number === book.number ? ' [its record]' : ` [${chosen.name}: ${result.title ?? ''}]`;
 	const why = verdict === 'review' || verdict === 'failed' ? ` ${result.explanation}` : '';
 	const line = `${kind} | ${book.name} | ${fields} -> ${result.reason}${suggestion}${why}`;
-	return { kind, expects, mayBeReviewed, verdict, reason: result.reason, line };
+	return { kind, expects, verdict, reason: result.reason, line };
 }
 
 function verdictOf(asked: CitationCase, { outcome, reason }: FindResult, chosen: Book | undefined): LookupVerdict {
 	if (reason === 'lookUpFailed') return 'failed';
 	if (outcome === 'needsReview') return 'review';
 	if (outcome === 'notAvailable') return 'silent';
-	return asked.expects !== 'find' || chosen === undefined || !isSame(asked.book, chosen) ? 'wrong' : 'right';
+	return !expectsRecord(asked.expects) || chosen === undefined || !isSame(asked.book, chosen) ? 'wrong' : 'right';
 }
 
 /** Whether the answer is the same record, one with the same number, or one with the same title, author and year. */
 function isSame(one: Book, other: Book): boolean {
-	if (one.number === other.number) return true;
-	if (
-		one.isbns.some((isbn) => other.isbns.includes(isbn)) ||
-		(one.oclc !== undefined && one.oclc === other.oclc) ||
-		(one.issn !== undefined && one.issn === other.issn)
-	)
-		return true;
-	const family = (book: Book): string => lettersAndDigits((book.author ?? '').split(',')[0] ?? '');
-	return isSameTitle(one.title.full, other.title.full) && family(one) === family(other) && one.year === other.year;
+	if (one.number === other.number || numbersOf(one).some((number) => numbersOf(other).includes(number))) return true;
+	const isSameAuthor = lettersAndDigits(familyNameOf(one)) === lettersAndDigits(familyNameOf(other));
+	return isSameTitle(one.title.full, other.title.full) && isSameAuthor && one.year === other.year;
 }
 
 /**

@@ -2,7 +2,7 @@ import editDistance from 'damerau-levenshtein';
 import { memoize } from '../../reshare/memoize';
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcDataField } from '../../sandbox/reservoir/marcInJson';
-import { lettersAndDigits, subfieldTextOf, type Book } from './Book';
+import { familyNameOf, lettersAndDigits, subfieldTextOf, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
 
 /**
@@ -118,7 +118,7 @@ export function chooseBookByStranger(book: Book, chance: SeededChance, all: read
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
 		const other = chance.pick(all);
-		const family = lettersAndDigits((other.author ?? '').split(',')[0] ?? '');
+		const family = lettersAndDigits(familyNameOf(other));
 		if (other.isPerson && /^[a-z]{4,}$/u.test(family) && ![...own].some((one) => isNear(one, family))) return other;
 	}
 	return undefined;
@@ -134,7 +134,7 @@ export function inventFragmentAuthor(book: Book, chance: SeededChance, all: read
 	const heading = new Set(wordsOf(book.author ?? ''));
 	const given = stated.split(/[^\p{L}\p{M}]+/u).filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word) && !heading.has(lettersAndDigits(word)));
 	const other = chooseBookByStranger(book, chance, all);
-	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${(other.author ?? '').split(',')[0] ?? ''}`;
+	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${familyNameOf(other)}`;
 }
 
 /** Makes a reference as a chatbot invents it: a plausible title of two records, the author of a third, and a year. */

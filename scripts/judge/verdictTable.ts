@@ -1,5 +1,5 @@
 import { alignColumns } from '../alignColumns';
-import { citationKinds } from './citationKinds';
+import { citationKinds, type ExpectedAnswer } from './citationKinds';
 import type { JudgedCase, LookupVerdict } from './judgeCases';
 
 const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> = [
@@ -16,16 +16,18 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `$
 /** The least share of the look-ups of each kind that must come out as expected. */
 const leastOfKind = 0.9;
 
-/** Whether a look-up came out as it must. A review is right where a person must decide. */
-function isRight({ expects, mayBeReviewed, verdict }: JudgedCase): boolean {
-	if (expects === 'absent') return verdict === 'silent' || verdict === 'review';
-	return expects === 'doubt' ? verdict === 'review' : verdict === 'right' || (mayBeReviewed && verdict === 'review');
-}
+/** The verdicts with which a look-up came out as it must. A review is right where a person must decide. */
+const rightVerdicts: Readonly<Record<ExpectedAnswer, readonly LookupVerdict[]>> = {
+	find: ['right'],
+	'find or review': ['right', 'review'],
+	doubt: ['review'],
+	absent: ['silent', 'review'],
+};
 
 export function verdictTableOf(index: string, results: readonly JudgedCase[]): string {
 	const rows = citationKinds.flatMap(({ name, expects }) => {
 		const own = results.filter(({ kind }) => kind === name);
-		const right = own.filter(isRight).length;
+		const right = own.filter(({ verdict }) => rightVerdicts[expects].includes(verdict)).length;
 		return own.length === 0
 			? []
 			: [
@@ -48,7 +50,7 @@ export function verdictTableOf(index: string, results: readonly JudgedCase[]): s
 
 function summary(results: readonly JudgedCase[]): string[] {
 	const present = results.filter(({ expects }) => expects !== 'absent');
-	const clear = results.filter(({ expects, mayBeReviewed }) => expects === 'find' && !mayBeReviewed);
+	const clear = results.filter(({ expects }) => expects === 'find');
 	const absent = results.filter(({ expects }) => expects === 'absent');
 	const shares = [...new Set(clear.map(({ kind }) => kind))].map((kind) => {
 		const own = clear.filter((one) => one.kind === kind);

@@ -1,3 +1,5 @@
+import { anchorOf } from '../markdown';
+
 interface Listed {
 	readonly heading: string;
 	readonly names: readonly string[];
@@ -20,15 +22,11 @@ export class OutputFieldListing {
 		const without = known.filter((name) => !names.includes(name));
 		const also = names.filter((name) => !known.includes(name));
 		return [
-			`as in [${heading}](#${anchor(heading)})`,
+			`as in [${heading}](#${anchorOf(heading)})`,
 			...(without.length === 0 ? [] : [`without ${without.join(', ')}`]),
 			...(also.length === 0 ? [] : [`also ${also.join(', ')}`]),
 		].join('; ');
 	}
-}
-
-function anchor(heading: string): string {
-	return heading.toLowerCase().replaceAll(' ', '-');
 }
 
 function wordsIn(text: string): number {

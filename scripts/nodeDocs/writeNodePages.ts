@@ -5,7 +5,7 @@ import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
 import { checkoutFolder } from '../../n8n/paths';
-import { pictureElement } from '../pictureElement';
+import { pictureElement } from '../markdown';
 import { mainChoicesOf, editorNoticesOf } from './parameterTexts';
 import { listItemFields } from './listItemFields';
 import { OutputFieldListing } from './OutputFieldListing';

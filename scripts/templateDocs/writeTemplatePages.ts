@@ -1,4 +1,4 @@
-import { pictureElement } from '../pictureElement';
+import { anchorOf, pictureElement } from '../markdown';
 import { canvasNoteOf, introductionOf, readTemplate } from './templateFiles';
 import { templateGroups, type TemplateTexts } from './templateTexts';
 
@@ -40,18 +40,11 @@ function choiceTable(): string {
 		'|---|---|',
 		...templateGroups.map(({ heading, page, templates }) => {
 			const links = Object.entries(templates).map(
-				([name, { choice }]) => `[${choice}](${page === undefined ? '' : `${page}.md`}#${anchor(readTemplate(name).name)})`,
+				([name, { choice }]) => `[${choice}](${page === undefined ? '' : `${page}.md`}#${anchorOf(readTemplate(name).name)})`,
 			);
 			return `| **${heading}** | ${links.join('<br>')} |`;
 		}),
 	].join('\n');
-}
-
-function anchor(heading: string): string {
-	return heading
-		.toLowerCase()
-		.replace(/[^\w\- ]/g, '')
-		.replaceAll(' ', '-');
 }
 
 function sections({ templates }: Group, level: string): string[] {

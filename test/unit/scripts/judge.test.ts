@@ -158,7 +158,7 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 	const { books } = readBooks(folder);
 	const [one, other] = books;
 	if (one === undefined || other === undefined) throw new Error('There are no books');
-	const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false, book: one } as const;
+	const asked = { kind: 'ISBN', expects: 'find', book: one } as const;
 	const results: JudgedCase[] = [];
 	await judgeCases(
 		serveCatalog([one, other], 'vufind'),
@@ -202,7 +202,7 @@ it.each([
 	const results: JudgedCase[] = [];
 	await judgeCases(
 		serveCatalog(books, 'vufind'),
-		[{ kind: 'ISBN', expects: 'find', mayBeReviewed: false, book, citation: { isbn: other.isbns[0] ?? '' } }],
+		[{ kind: 'ISBN', expects: 'find', book, citation: { isbn: other.isbns[0] ?? '' } }],
 		(judged) => results.push(judged),
 	);
 	expect(results.map((judged) => judged.verdict)).toEqual([verdict]);
