@@ -45,21 +45,22 @@ export class OtherTitleScans {
 	}
 
 	async #answer(words: readonly string[], together: Promise<RecordList | undefined>): Promise<RecordList> {
-		const found = await together;
+		const word = foldText(longestWord(words));
+		const found = word === '' ? undefined : await together;
 		if (found === undefined) {
 			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
 			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery));
 		}
-		const word = foldText(longestWord(words));
 		const records = found.records.filter(({ titles }) =>
 			foldText(titles.flatMap((title) => Object.values(title)).join(' ')).includes(word),
 		);
 		return { records, total: records.length, unreadable: 0 };
 	}
 
-	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single lookup. */
-	async #findTogether(words: readonly string[]): Promise<RecordList | undefined> {
-		if (words.length < 2 || words.includes('')) return undefined;
+	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single word. */
+	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
+		const words = all.filter((word) => word !== '');
+		if (words.length < 2) return undefined;
 		try {
 			const list = await this.search(cqlForAnyOtherTitle(words), mostRecords);
 			return list.unreadable === 0 && list.total !== null && list.total <= list.records.length ? list : undefined;
@@ -72,4 +73,4 @@ export class OtherTitleScans {
 
 /** Returns the longest word without a sign inside, because a sign would make several words of it; empty if there is none. */
 const longestWord = (words: readonly string[]): string =>
-	words.filter((word) => /^[\p{Letter}\p{Mark}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';
+	words.filter((word) => /^[\p{Letter}\p{Mark}\p{Number}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';
