@@ -55,7 +55,7 @@ export class LatencyProxy {
 		await this.#dispatcher.close();
 	}
 
-	/** Sets the counts to zero. It also cuts open connections, so that each measured side opens its own. */
+	/** Sets the counts to zero. It also cuts open connections, so that each measured approach opens its own. */
 	reset(): void {
 		this.#server.closeAllConnections();
 		this.traffic = noTraffic();

@@ -27,7 +27,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
 
   npm run bench -- [--runs 5] [--only search] [--latency 0,10,40]
 
-  --runs     runs of each side; medians are shown (default 5)
+  --runs     runs of each approach; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
   --write    keeps what each part prints in bench/results, and the number of its targets that were met in

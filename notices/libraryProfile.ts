@@ -18,7 +18,7 @@ export interface LibraryProfile {
 	readonly sendEverythingTo: string;
 	/** The address of the form where patrons cancel, to which the request's number is added. */
 	readonly cancelPage: string;
-	/** Whether patrons get another notice when something happens to their request. */
+	/** Whether patrons also get a notice at the next steps of their request, so that a letter may announce it. */
 	readonly writesOn: boolean;
 	readonly copyrightRules: CopyrightRules;
 	/** The copyright notice in letters that bring a copy. */

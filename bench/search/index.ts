@@ -8,7 +8,7 @@ import { ownApproachName, folioApproaches, setNodeApproachName, vufindApproaches
 import { distinctLookups, foundLookups, lookups } from './searchWorkload';
 
 interface SearchOutcome {
-	readonly side: SearchApproach;
+	readonly approach: SearchApproach;
 	/** The time of the node that looks up. */
 	readonly lookUp: TimeStatistics;
 	readonly traffic: TrafficCounts;
@@ -25,15 +25,16 @@ const mostOfTheirTime = {
 } as const;
 
 /** Compares a search by this node with two ways to do it in plain n8n, and with the ideal client. */
-export const benchSearch: BenchPart = async (bench) => await benchSides(bench, 'Search', folioApproaches, 16);
+export const benchSearch: BenchPart = async (bench) => await benchApproaches(bench, 'Search', folioApproaches, 16);
 
 /** VuFind needs no login here, and each of its requests is one search on a public site. */
-export const benchSearchThroughVufind: BenchPart = async (bench) => await benchSides(bench, 'Search through VuFind', vufindApproaches, 12);
+export const benchSearchThroughVufind: BenchPart = async (bench) =>
+	await benchApproaches(bench, 'Search through VuFind', vufindApproaches, 12);
 
-async function benchSides(
+async function benchApproaches(
 	bench: BenchSetup,
 	title: string,
-	sides: readonly SearchApproach[],
+	approaches: readonly SearchApproach[],
 	mostRequests: number,
 ): Promise<TargetResult[]> {
 	printHeading(`${title}: ${lookups.length} look-ups, ${distinctLookups} distinct`);
@@ -42,9 +43,9 @@ async function benchSides(
 		const outcomes: SearchOutcome[] = [];
 		const ideals: IdealRun[] = [];
 		bench.proxy.latencyMs = latencyMs;
-		for (const side of sides) {
-			printProgress(`${title.toLowerCase()}, ${latencyMs} ms, ${side.name}`);
-			outcomes.push(await measureSide(bench, side, ideals));
+		for (const approach of approaches) {
+			printProgress(`${title.toLowerCase()}, ${latencyMs} ms, ${approach.name}`);
+			outcomes.push(await measureApproach(bench, approach, ideals));
 		}
 		const ideal = idealTimeOf(ideals, latencyMs);
 		printLine(`\nLatency ${latencyMs} ms`);
@@ -56,21 +57,21 @@ async function benchSides(
 	return targets;
 }
 
-/** Measures one side. The ideal client later repeats what the node sent in the runs that count. */
-async function measureSide(
+/** Measures one approach. The ideal client later repeats what the node sent in the runs that count. */
+async function measureApproach(
 	{ practice, proxy, n8n, runs, target }: BenchSetup,
-	side: SearchApproach,
+	approach: SearchApproach,
 	ideals: IdealRun[],
 ): Promise<SearchOutcome> {
 	const server = await n8n();
 	const lookUp: number[] = [];
-	let last: Omit<SearchOutcome, 'side' | 'lookUp'> | undefined;
+	let last: Omit<SearchOutcome, 'approach' | 'lookUp'> | undefined;
 	for (let run = -warmUpCount; run < runs; run++) {
 		proxy.reset();
 		await practice.ask.takeInventoryCalls();
-		proxy.recorded = side.name === ownApproachName ? [] : undefined;
+		proxy.recorded = approach.name === ownApproachName ? [] : undefined;
 		const executed = await server.execute(
-			side.workflow,
+			approach.workflow,
 			lookups.map((isbn) => ({ isbn })),
 		);
 		if (run < 0) continue;
@@ -80,13 +81,13 @@ async function measureSide(
 			traffic: proxy.traffic,
 			inventoryCalls: await practice.ask.takeInventoryCalls(),
 			rows: items.length,
-			lendable: items.filter(({ json }) => side.lends(json)).length,
+			lendable: items.filter(({ json }) => approach.lends(json)).length,
 		};
 		if (proxy.recorded !== undefined) ideals.push(await measureIdealRun(target, proxy.recorded));
 		proxy.recorded = undefined;
 	}
 	if (last === undefined) throw new Error('Nothing was measured');
-	return { side, lookUp: statisticsOf(lookUp), ...last };
+	return { approach, lookUp: statisticsOf(lookUp), ...last };
 }
 
 function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
@@ -94,8 +95,8 @@ function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): vo
 	printTable(
 		['', 'look-up ms', 'to this node', 'rows', 'lendable', 'requests', 'connections', 'inventory calls'],
 		[
-			...outcomes.map(({ side, rows, lendable, traffic, inventoryCalls, lookUp }) => [
-				side.name,
+			...outcomes.map(({ approach, rows, lendable, traffic, inventoryCalls, lookUp }) => [
+				approach.name,
 				formatMilliseconds(lookUp),
 				`${formatFigure(lookUp.median / own)} x`,
 				String(rows),
@@ -110,7 +111,7 @@ function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): vo
 }
 
 function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
-	const medians = new Map(outcomes.map(({ side, lookUp }) => [side.name, lookUp.median]));
+	const medians = new Map(outcomes.map(({ approach, lookUp }) => [approach.name, lookUp.median]));
 	const own = medians.get(ownApproachName) ?? Number.NaN;
 	medians.set('the ideal and the Set node together', ideal.median + (medians.get(setNodeApproachName) ?? Number.NaN));
 	return Object.entries(mostOfTheirTime).flatMap(([other, most]) => {

@@ -39,7 +39,7 @@ export interface TurnaroundSettings {
 
 /** Measures how long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#kept: StoredHistories = new Map();
+	#histories: StoredHistories = new Map();
 	#figures: readonly TurnaroundFigures[] | undefined;
 	#patientUntil: number | undefined;
 
@@ -51,37 +51,37 @@ export class Turnaround {
 	/**
 	 * Restores the stored figures.
 	 *
-	 * @param stored `kept` of an earlier reading, or its JSON; a value of unknown form counts as nothing
+	 * @param stored `storedHistories` of an earlier reading, or its JSON; a value of unknown form counts as nothing
 	 */
-	recall(stored: unknown): void {
-		this.#kept = parseStoredHistories(parseStoredValue(stored));
+	restoreHistories(stored: unknown): void {
+		this.#histories = parseStoredHistories(parseStoredValue(stored));
 		this.#figures = undefined;
 	}
 
 	/** The figures to store for the next reading, without titles and patrons. They are valid after a failure, too. */
-	get kept(): unknown {
-		return serializeHistories(this.#kept);
+	get storedHistories(): unknown {
+		return serializeHistories(this.#histories);
 	}
 
 	/** What the figures lack, in sentences; undefined where they lack nothing. */
 	get remark(): string | undefined {
-		const coverage = this.#kept.get(this.backend.scope);
+		const coverage = this.#histories.get(this.backend.scope);
 		return coverage && incompleteFiguresSentence(coverage);
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
 	async read(): Promise<number> {
 		const { scope } = this.backend;
-		const count = await readHistories(this.backend, this.#kept.get(scope), this.setting.daysBack, (coverage) => {
-			this.#kept = new Map([...this.#kept, [scope, coverage]]);
+		const count = await readHistories(this.backend, this.#histories.get(scope), this.setting.daysBack, (coverage) => {
+			this.#histories = new Map([...this.#histories, [scope, coverage]]);
 			this.#figures = undefined;
 		});
-		this.#kept = withoutOtherBackEnds(this.#kept, scope);
+		this.#histories = withoutOtherBackEnds(this.#histories, scope);
 		return count;
 	}
 
 	figures(): readonly TurnaroundFigures[] {
-		this.#figures ??= turnaroundFiguresOf(pastRequestsOf(this.#kept, this.backend.scope), this.setting.calendar);
+		this.#figures ??= turnaroundFiguresOf(pastRequestsOf(this.#histories, this.backend.scope), this.setting.calendar);
 		return this.#figures;
 	}
 

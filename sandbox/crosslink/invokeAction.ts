@@ -20,7 +20,10 @@ export function listAllowedActions(broker: Broker, row: CrossLinkRequest): unkno
 	);
 }
 
-/** Lists the actions of staff. The server's own actions are listed only from the one that failed. */
+/**
+ * Returns the actions that may be invoked: those of staff, and after a failure of one that the broker performs by itself, that one and the
+ * next.
+ */
 function allowed(broker: Broker, row: CrossLinkRequest) {
 	const failed = row.lastActionResult === 'ERROR' || row.lastActionResult === 'PROBLEM';
 	let hasFailed = false;

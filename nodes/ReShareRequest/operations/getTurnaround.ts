@@ -97,12 +97,12 @@ function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
 
 async function readKept(context: IExecuteFunctions, turnaround: Turnaround): Promise<void> {
 	const stored = context.getWorkflowStaticData('node');
-	turnaround.recall(stored.turnaround);
+	turnaround.restoreHistories(stored.turnaround);
 	try {
 		await turnaround.read();
 	} finally {
 		// The figures are stored as one text, because n8n would put a proxy around each single value.
-		stored.turnaround = JSON.stringify(turnaround.kept);
+		stored.turnaround = JSON.stringify(turnaround.storedHistories);
 	}
 }
 

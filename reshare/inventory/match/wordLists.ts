@@ -55,7 +55,7 @@ export const volumeMarks = set('v vol vols volume volumes bd bde band bande t to
  */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
-/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (unfinishedSet.test). */
+/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (volumeOfRecord.test). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
 export type SpecialMedium = 'large print' | 'audio' | 'video';

@@ -1,7 +1,7 @@
 /**
  * Data for which a request has no field stand in the first lines of its note to staff: the pickup location, if the broker does not know it,
- * and the saved data of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which the request
- * came.
+ * and the saved data of a request that came from mod-rs. Days are `YYYY-MM-DD`; `migratedState` is the code of the state in which the
+ * request came.
  */
 
 const labels = {

@@ -89,7 +89,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 		expect(text).not.toContain('Shipped');
 	});
 
-	it('the notice of details from the form begins with what came of the request', () => {
+	it('the notice to staff with details that a patron entered begins with the outcome of the request', () => {
 		const text = written.find(({ name }) => name === 'staff.requestDetails')?.text ?? '';
 		expect(text.split('\n')[0]).toBe(applyTypography(messagesByLanguage[language].causes.request.created, language));
 	});

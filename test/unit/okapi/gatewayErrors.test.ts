@@ -14,7 +14,7 @@ const json = 'application/json';
 
 afterEach(closeServers);
 
-describe('okapiError and folioErrorCodes', () => {
+describe('okapiError and folioErrorCodesIn', () => {
 	it.each(cases.calls as unknown as Array<[string, Parameters<typeof answer>, string, string]>)(
 		'okapiError names the cause of a refused call: %s',
 		(_name, told, kind, words) => {
@@ -34,7 +34,7 @@ describe('okapiError and folioErrorCodes', () => {
 		['broken JSON', answer(422, '{"errors":', json), []],
 		['another form', answer(422, '{"errors":"x"}', json), []],
 		['one without a code', answer(422, '{"errors":[{"message":"m"},{"code":"x"}]}', json), ['x']],
-	])('folioErrorCodes reads only the codes that an answer holds: %s', (_name, given, codes) => {
+	])('folioErrorCodesIn reads only the codes that an answer holds: %s', (_name, given, codes) => {
 		expect(folioErrorCodesIn(given)).toEqual(codes);
 	});
 });

@@ -16,7 +16,7 @@ it.each([
 	expect(splitFieldValues(text)).toEqual(values);
 });
 
-it('readOclcNumbers reads a field with thirty numbers up to the twentieth, and warns of that', () => {
+it('the OCLC number reader reads a field with thirty numbers up to the twentieth, and warns of that', () => {
 	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
 	expect(readOclcNumbers(many)).toMatchObject({
 		values: { length: 20 },

@@ -43,7 +43,7 @@ describe('titleSearchWords', () => {
 });
 
 describe('comparing titles', () => {
-	it.each(comparisons.titles)('titleFit compares the title %j with the recorded %j as %s', (given, recorded, fit) => {
+	it.each(comparisons.titles)('compareTitles compares the title %j with the recorded %j as %s', (given, recorded, fit) => {
 		expect(titleFit(given, recorded)).toBe(fit);
 	});
 
@@ -55,13 +55,13 @@ describe('comparing titles', () => {
 		},
 	);
 
-	it("titleFit ignores a leading article of the record's language, and of no other", () => {
+	it("compareTitles ignores a leading article of the record's language, and of no other", () => {
 		expect(titleFit('Peste, La', 'La peste / Albert Camus', 'fre')).toBe('exact');
 		expect(titleFit('Peste', 'La peste', 'fre')).toBe('exact');
 		expect(titleFit('Hard', 'Die hard', 'eng')).toBe('different');
 	});
 
-	it('titleFit finds every title equal to itself, with accents composed or decomposed', () => {
+	it('compareTitles finds every title equal to itself, with accents composed or decomposed', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
 				// Some letters fold to an empty text, e.g. an Arabic mark by itself.
@@ -108,7 +108,7 @@ it('compareTitles calls a title with two typing errors similar, although a varia
 	expect(compareTitles(readAskedTitle('The invisible chilld and otehr stories'), record)).toBe('similar');
 });
 
-it('titleFit calls a title with a missing letter similar, and one with two replaced letters another title', () => {
+it('compareTitles calls a title with a missing letter similar, and one with two replaced letters another title', () => {
 	expect(['malakiah', 'madaniyah'].map((word) => titleFit(`The return of the ${word}`, 'The return of the malakiyah'))).toEqual([
 		'similar',
 		'another',

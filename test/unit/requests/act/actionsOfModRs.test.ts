@@ -445,12 +445,12 @@ describe('an action to which a gateway answers 429', () => {
 		return await performAction(libraries.east, request, action);
 	};
 
-	it('is done if the request shows it, and fails with the 429 if the request shows that it was not', async () => {
+	it('an action to which a gateway answers 429 is done if the request shows it, and fails with the 429 if the request shows that it was not', async () => {
 		await expect(act('statusAfter')).resolves.toMatchObject({ outcome: 'done', after: { code: 'REQ_CANCELLED' } });
 		await expect(act('status')).rejects.toMatchObject({ kind: 'rateLimited' });
 	});
 
-	it('is unclear if the request cannot be read afterward, or does not show such an action', async () => {
+	it('an action to which a gateway answers 429 is unclear if the request cannot be read afterward, or does not show such an action', async () => {
 		await expect(act('statusAfter', undefined, false)).resolves.toMatchObject({
 			outcome: 'unclear',
 			explanation:

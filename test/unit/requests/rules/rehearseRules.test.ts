@@ -21,7 +21,7 @@ const rules: readonly LendingRule[] = [
 	{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } },
 ];
 
-/** Whether a rule fits that requires one other open request. */
+/** Whether the rule fits the request `asked`: it does if the library had one other open request when `asked` came. */
 function fits(...past: readonly PatronRequest[]) {
 	const told = rehearseRules(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
 		({ request }) => request.id === 'asked',

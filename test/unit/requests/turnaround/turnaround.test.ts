@@ -124,11 +124,11 @@ it.each([
 		expect(counted.size).toBeGreaterThan(12);
 		expect(told(turnaround.figures())).toEqual(counted);
 		const again = await turnaroundOf(library());
-		again.recall(JSON.parse(JSON.stringify(turnaround.kept)));
+		again.restoreHistories(JSON.parse(JSON.stringify(turnaround.storedHistories)));
 		expect(await again.read()).toBeLessThan(20);
 		expect(told(again.figures())).toEqual(counted);
-		expect(JSON.stringify(turnaround.kept)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
-		expect(JSON.stringify(turnaround.kept).length).toBeLessThan(90 * requests + 1000);
+		expect(JSON.stringify(turnaround.storedHistories)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
+		expect(JSON.stringify(turnaround.storedHistories).length).toBeLessThan(90 * requests + 1000);
 	},
 );
 
@@ -467,7 +467,7 @@ describe.each([
 			.filter(({ lender }) => lender === null)
 			.reduce((sum, one) => sum + one.requests, 0);
 	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>) =>
-		[...parseStoredHistories(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
+		[...parseStoredHistories(turnaround.storedHistories).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
 	/** Returns the request's own id, by its number in `storePastRequest`. */
 	const idIn = (number: number, id: string) => (isCrossLink ? `EAST-P${number}` : id);
 
@@ -513,11 +513,11 @@ describe.each([
 		expect(asked(few)).toBeLessThan(asked(many));
 		expect(asked(few)).toBeGreaterThan(0);
 		const raised = await open();
-		raised.recall(JSON.stringify(few.kept));
+		raised.restoreHistories(JSON.stringify(few.storedHistories));
 		await raised.read();
 		expect(raised.figures()).toEqual(many.figures());
 		const lowered = await open(60);
-		lowered.recall(JSON.stringify(raised.kept));
+		lowered.restoreHistories(JSON.stringify(raised.storedHistories));
 		await lowered.read();
 		expect(lowered.figures()).toEqual(few.figures());
 	});
@@ -532,10 +532,10 @@ describe.each([
 					: { ...library(), ...sandbox.libraries.west },
 			})
 		).requests.turnaround({ calendar, daysBack: 3650 });
-		west.recall(turnaround.kept);
+		west.restoreHistories(turnaround.storedHistories);
 		await west.read();
 		expect(west.figures()).toEqual([]);
-		expect(JSON.stringify(west.kept)).not.toContain('EAST-');
+		expect(JSON.stringify(west.storedHistories)).not.toContain('EAST-');
 	});
 
 	it('a first reading of the turnaround figures that fails stores what it has read, and the next one continues there', async () => {
@@ -545,7 +545,7 @@ describe.each([
 		sandbox.faults.answer(503, { path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 80 : 3 });
 		await expect(turnaround.read()).rejects.toMatchObject({ kind: 'server' });
 		const next = await open();
-		next.recall(JSON.stringify(turnaround.kept));
+		next.restoreHistories(JSON.stringify(turnaround.storedHistories));
 		sandbox.faults.clear();
 		sandbox.log.clear();
 		expect(await next.read()).toBeLessThan(fewRequests - 20);
