@@ -43,7 +43,7 @@ interface Row {
 	/** Set if the notice asks staff to write to the patron. If the patron has no address, staff then need no second notice. */
 	readonly staffWrite?: true;
 	/** The facts below the text, each with its label. */
-	readonly details?: readonly DetailName[];
+	readonly details?: readonly LabeledFactName[];
 	/** The list of records, refusals or requests that follows the facts. */
 	readonly list?: 'candidates' | 'refusals' | 'otherRequests';
 	readonly link?: LinkKind;
@@ -55,7 +55,7 @@ interface Row {
 export type DueDateLetter = 'reminder' | 'first' | 'second' | 'third';
 
 /** A fact below the text, by its label. */
-export type DetailName = keyof Messages['labels'];
+export type LabeledFactName = keyof Messages['labels'];
 
 export type LinkKind = keyof Messages['links'];
 

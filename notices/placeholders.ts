@@ -1,4 +1,4 @@
-import type { Audience, DetailName } from './noticeKinds';
+import type { Audience, LabeledFactName } from './noticeKinds';
 
 /** A fact that a message may name in braces. */
 export interface Placeholder {
@@ -63,7 +63,7 @@ export const placeholders = {
 	node: { means: 'the node that it stopped at', for: 'staff' },
 	error: { means: 'what went wrong', for: 'staff', inEnglish: true },
 	whatToDo: { means: 'what staff do now', for: 'staff' },
-} as const satisfies Record<string, Placeholder> & Record<DetailName, Placeholder>;
+} as const satisfies Record<string, Placeholder> & Record<LabeledFactName, Placeholder>;
 
 export type PlaceholderName = keyof typeof placeholders;
 

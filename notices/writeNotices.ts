@@ -35,7 +35,7 @@ import {
 import {
 	noticeKinds,
 	type Audience,
-	type DetailName,
+	type LabeledFactName,
 	type NoticeKind,
 	type DueDateLetter,
 	type PatronNoticeName,
@@ -503,7 +503,7 @@ function undelivered(item: WorkflowItem, ours: Language): NoticeBlock {
 	return { kind: 'quote', language: languageOf(textOfField(item, 'language') ?? '') ?? ours, blocks: parts.map(buildParagraphBlock) };
 }
 
-function detailsOf(details: readonly DetailName[], known: FactTexts, words: Messages, language: Language): NoticeBlock[] {
+function detailsOf(details: readonly LabeledFactName[], known: FactTexts, words: Messages, language: Language): NoticeBlock[] {
 	const facts = details.flatMap((name) => {
 		const text = known[name];
 		if (text === undefined) return [];

@@ -1,6 +1,6 @@
 import type { InventoryAccess, LibraryAccess, CallerSettings } from './connection/settings';
 import type { loadInventory } from './connection/loadInventory';
-import type { LibraryConnector } from './connection/loadLibrary';
+import type { LoadedLibrary } from './connection/loadLibrary';
 import { badInputError } from './errors';
 import { neutralCaller, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
@@ -35,7 +35,7 @@ export class ReShare {
 	private constructor(
 		private readonly options: ReShareOptions,
 		private readonly caller: CallingProgram,
-		private readonly library: LibraryConnector | undefined,
+		private readonly library: LoadedLibrary | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};

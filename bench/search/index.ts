@@ -5,7 +5,7 @@ import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { idealTimeOf, measureIdealRun, type IdealRun, type IdealTime } from './idealClient';
 import { ownApproachName, folioApproaches, setNodeApproachName, vufindApproaches, type SearchApproach } from './searchApproaches';
-import { distinctLookups, foundLookups, lookups } from './searchWorkload';
+import { distinctLookups, foundLookupCount, lookups } from './searchWorkload';
 
 interface SearchOutcome {
 	readonly approach: SearchApproach;
@@ -134,6 +134,6 @@ function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mos
 		// VuFind asks no inventory.
 		...(own.inventoryCalls === 0
 			? []
-			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookups + foundLookups)]),
+			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookups + foundLookupCount)]),
 	];
 }

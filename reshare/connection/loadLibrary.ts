@@ -12,7 +12,7 @@ const backEnds = {
 	crossLink: async () => (await import('./openCrossLink')).crossLinkOpener,
 } satisfies Record<string, () => Promise<BackEndOpener>>;
 
-export type LibraryConnector = Awaited<ReturnType<typeof loadLibrary>>;
+export type LoadedLibrary = Awaited<ReturnType<typeof loadLibrary>>;
 
 export async function loadLibrary(access: LibraryAccess) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { clock } from '../clock';
 import { withLock } from '../lock';
-import { performAction, countSentMessages } from './act/performAction';
+import { performAction, countSentMessagesWithText } from './act/performAction';
 import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
 import { hasTrait, isTerminal } from './model/state';
@@ -292,7 +292,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
  * sent.
  */
 function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {
-	return note === '' || countSentMessages(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
+	return note === '' || countSentMessagesWithText(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
 }
 
 function notWaiting({ state, side, staffNote }: PatronRequest): string {

@@ -286,8 +286,8 @@ export const mutants: readonly Mutant[] = [
 		also: [
 			{
 				file: 'reshare/requests/LendingRuleEngine.ts',
-				from: "return note === '' || countSentMessages(request, note) > 0 ?",
-				to: "return note === '' || countSentMessages(request, note) > 1000 ?",
+				from: "return note === '' || countSentMessagesWithText(request, note) > 0 ?",
+				to: "return note === '' || countSentMessagesWithText(request, note) > 1000 ?",
 			},
 		],
 		only: 'crossLink',

@@ -20,7 +20,9 @@ import { checkActionInput, unsupportedSettingsSentence } from './checkActionInpu
 export interface ActionResult {
 	/** What the action led to. `wouldBeDone` is only the outcome of a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	/** `incomplete`: a setting of the action is missing or wrong. `furtherConditions`: a condition was not shown to the person who agrees. */
+	/**
+	 * `incomplete`: a setting of the action is missing or wrong. `furtherConditions`: a condition was not shown to the person who agrees.
+	 */
 	readonly reason:
 		| 'done'
 		| 'allowedNow'
@@ -222,7 +224,7 @@ function failureOf(
 		const waits =
 			action.kind === 'sendMessage' &&
 			now?.awaitsDelivery === true &&
-			countSentMessages(now, action.text) > countSentMessages(request, action.text);
+			countSentMessagesWithText(now, action.text) > countSentMessagesWithText(request, action.text);
 		if (waits) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// A part of the action may have been done.
@@ -298,7 +300,7 @@ function lostAnswer(
 		now !== undefined &&
 		action.kind === 'sendMessage' &&
 		now.deliveryFailed !== true &&
-		countSentMessages(now, action.text) > countSentMessages(before, action.text)
+		countSentMessagesWithText(now, action.text) > countSentMessagesWithText(before, action.text)
 	)
 		return done('The answer was lost, but the message stands in the request.');
 	const unknown =
@@ -353,7 +355,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
 
-export function countSentMessages({ messages }: PatronRequest, text: string): number {
+export function countSentMessagesWithText({ messages }: PatronRequest, text: string): number {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === textWithoutSystemMarks(text))
 		.length;
 }

@@ -8,7 +8,7 @@ import type { WantedEvent } from './wantedEvents';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import { tryToReadRequest } from './quarantine';
 import { badInputError } from '../../errors';
-import { eventOf, hasTrait } from '../model/state';
+import { eventOfTransition, hasTrait } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { quotedTerm } from '../../callerTerms';
 
@@ -105,7 +105,7 @@ interface SampleStep {
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
 	for (const to of states.codes(side)) {
 		const known = states.of(to, side);
-		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
+		const leadsTo = (from: string) => eventOfTransition(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
 		const from = [known?.usuallyAfter, ...Object.keys(known?.eventAfter ?? {})].find((code) => code !== undefined && leadsTo(code));
 		if (from !== undefined) return { from, to };
 	}

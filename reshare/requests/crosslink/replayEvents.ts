@@ -1,5 +1,5 @@
 import type { HistoryEventName } from '../model/events';
-import { eventOf } from '../model/state';
+import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
 import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
 import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
@@ -211,7 +211,7 @@ export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEv
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');
-	return eventOf(missed.from, known) ?? (known?.whatToDo !== undefined ? 'needsStaff' : null);
+	return eventOfTransition(missed.from, known) ?? (known?.whatToDo !== undefined ? 'needsStaff' : null);
 }
 
 /**

@@ -67,7 +67,8 @@ export interface PatronRequest extends Asked {
 	readonly isMigrated?: boolean;
 	readonly changedAt?: string;
 	/**
-	 * When the back end began the action, message or creation that it is still processing. Only requests that were read whole have this time.
+	 * When the back end began the action, message or creation that it is still processing. Only requests that were read whole have this
+	 * time.
 	 */
 	readonly underWaySince?: string;
 	/** A number that grows with the history. */
@@ -200,7 +201,7 @@ export interface Message {
 	readonly order?: number;
 	/** Whether the back end could not process the message, so that it had no effect on the request. */
 	readonly isRefused?: boolean;
-	/** The same as in an entry of the history. */
+	/** Set as `HistoryEntry.isUnlisted` is. */
 	readonly isUnlisted?: true;
 	/** Whether the message sets a condition. The condition itself is among the request's conditions. */
 	readonly setsCondition?: boolean;
@@ -219,7 +220,7 @@ export interface Condition {
 	readonly id: string;
 	/** When the condition was set. */
 	readonly at?: string;
-	/** The same as in an entry of the history. */
+	/** The condition's position among the messages and history entries of the same moment. */
 	readonly order?: number;
 	readonly isUnlisted?: true;
 	/** Whether the condition was set, and reported, before its request migrated to this back end. */

@@ -31,8 +31,8 @@ interface Meaning {
 	readonly phase: Phase;
 	readonly traits?: readonly StateTrait[];
 	/**
-	 * Set if the back end itself moves a new request out of this state within seconds. `unchecked`: its checks are still to come; `checked`:
-	 * they are done; `notAsked`: only until another library is asked, which the request's supplier shows.
+	 * Set if the back end itself moves a new request out of this state within seconds. `unchecked`: its checks are still to come;
+	 * `checked`: they are done; `notAsked`: only until another library is asked, which the request's supplier shows.
 	 */
 	readonly transient?: 'unchecked' | 'checked' | 'notAsked';
 	/** What the lending library has answered when a request is in this state; set if phase and event do not show it. */
@@ -116,7 +116,7 @@ function exceptionalEvent(from: string, { eventAfter = {} }: KnownState): StateE
 	return eventAfter[Object.hasOwn(eventAfter, from) ? from : 'otherwise'];
 }
 
-export function eventOf(from: string, to: KnownState | undefined): StateEventName | null {
+export function eventOfTransition(from: string, to: KnownState | undefined): StateEventName | null {
 	const exceptional = to && exceptionalEvent(from, to);
 	return exceptional === undefined ? (to?.event ?? null) : exceptional;
 }
@@ -138,7 +138,7 @@ export function isRefusalStep({ from, to, event }: Step): boolean {
 
 /** Returns the event of a change, as a word that does not differ between versions. */
 export function eventNameOf({ from, to, event }: Step): HistoryEventName | 'statusChange' {
-	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
+	return (event === undefined ? eventOfTransition(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
 export function stateLabelOf(state: RequestState | undefined): StateLabel | null {

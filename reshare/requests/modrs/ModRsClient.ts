@@ -10,7 +10,7 @@ import {
 	canCreateRequestSchema,
 	lendingPlacesSchema,
 	refdataSchema,
-	settingsSchema,
+	appSettingsSchema,
 	statusListSchema,
 	validActionsSchema,
 } from './schemas';
@@ -143,7 +143,7 @@ export class ModRsClient {
 				],
 				what: 'the settings',
 			},
-			settingsSchema,
+			appSettingsSchema,
 		);
 		return new Map(
 			rows.flatMap(({ section: found, key, value, defValue }) => {

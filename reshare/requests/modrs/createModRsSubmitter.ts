@@ -1,6 +1,6 @@
 import { badInputError } from '../../errors';
 import { mayStillRun } from './resolver/classifyJson';
-import { referenceType } from './schemas';
+import { resolverReferenceType } from './schemas';
 import { quotedTerm, callerTerms } from '../../callerTerms';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
@@ -65,7 +65,7 @@ export function buildRequestBody(draft: RequestDraft, reference: string, request
 		serviceType: draft.serviceType,
 		publicationType: draft.serviceType === 'loan' ? 'Book' : undefined,
 		...Object.fromEntries(storedFields),
-		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
+		requestIdentifiers: [{ identifierType: resolverReferenceType, identifier: reference }],
 	});
 }
 

@@ -15,7 +15,7 @@ import {
 import { draftFields, type DraftFieldName } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import type { StateEventName } from '../model/events';
-import { eventOf } from '../model/state';
+import { eventOfTransition } from '../model/state';
 import {
 	type auditSchema,
 	type modRsNotificationSchema,
@@ -24,7 +24,7 @@ import {
 	modRsListSchema,
 	patronRequestSchema,
 	requestHeadSchema,
-	referenceType,
+	resolverReferenceType,
 } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './readDueDate';
@@ -83,7 +83,7 @@ function readRequest(row: Row): PatronRequest {
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
-			identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [],
+			identifierType?.toLowerCase() === resolverReferenceType && identifier !== undefined ? [identifier] : [],
 		),
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
@@ -193,7 +193,7 @@ function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEventName | undefined {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
 		return 'supplierChosen';
-	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
+	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOfTransition('', to.known) ?? undefined;
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 

@@ -5,7 +5,7 @@ import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';
 
 /** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
-export const referenceType = 'illiad';
+export const resolverReferenceType = 'illiad';
 
 /*
  * The answers of mod-rs, reduced to what the client uses. The module leaves out every field that is null, and versions differ, so that
@@ -166,7 +166,7 @@ export const refdataSchema = shortList(z.object({ values: optionalList(z.object(
 export const lendingPlacesSchema = shortList(
 	z.object({ code: optionalText, name: optionalText, supplyPreference: optionalNumber, hidden: optionalFlag }),
 );
-export const settingsSchema = shortList(
+export const appSettingsSchema = shortList(
 	z.object({ section: optionalText, key: optionalText, value: optionalText, defValue: optionalText }),
 );
 
