@@ -65,7 +65,7 @@ export class AppSettings {
 	}
 
 	/** Whether requests go to an external broker instead of along the library's own rota. */
-	brokerMode(tenant: string): boolean {
+	isInBrokerMode(tenant: string): boolean {
 		return this.get(tenant, 'routing_adapter') === 'disabled';
 	}
 

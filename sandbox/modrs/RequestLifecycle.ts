@@ -118,7 +118,7 @@ export class RequestLifecycle {
 	route(row: RequestRow): void {
 		const event = 'STATUS_REQ_VALIDATED_ind';
 		const { entries, noCandidates } = buildRota(this.world, row);
-		if (this.world.settings.brokerMode(row.tenant)) {
+		if (this.world.settings.isInBrokerMode(row.tenant)) {
 			row.brokerRota = { entries: entries.map(({ directoryId }) => directoryId), next: 0 };
 			this.trail.move(row, 'REQ_SUPPLIER_IDENTIFIED', 'Request sent to external broker', { event });
 		} else if (noCandidates) {
@@ -242,7 +242,7 @@ export class RequestLifecycle {
 	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
 		if (isSlnp(row)) return this.act(row, action, 'SLNP_REQ_CANCELLED');
-		const asksSupplier = row.supplier !== undefined || this.world.settings.brokerMode(row.tenant);
+		const asksSupplier = row.supplier !== undefined || this.world.settings.isInBrokerMode(row.tenant);
 		if (!asksSupplier) return this.act(row, action, 'REQ_CANCELLED');
 		row.requestToContinue = false;
 		row.previousStates.REQ_CANCEL_PENDING = row.state;

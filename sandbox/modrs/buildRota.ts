@@ -110,7 +110,7 @@ export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
  * broker does not ask them.
  */
 function lastResortLenders(world: ModRsWorld, tenant: string): string[] {
-	if (world.settings.brokerMode(tenant)) return [];
+	if (world.settings.isInBrokerMode(tenant)) return [];
 	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
 	return text
 		.split(',')

@@ -85,7 +85,7 @@ function verdict(world: ModRsWorld, row: RequestRow): { state: string; message?:
 		};
 	}
 	if (patron.valid) describePatron(row);
-	if (settings.brokerMode(row.tenant)) {
+	if (settings.isInBrokerMode(row.tenant)) {
 		assignOrDrop(row, 'requestingInstitutionSymbol', fallback);
 		assignOrDrop(row, 'supplyingInstitutionSymbol', settings.get(row.tenant, 'default_peer_symbol'));
 	}

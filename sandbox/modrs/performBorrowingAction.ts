@@ -68,7 +68,7 @@ export function performBorrowingAction(
 		case 'localSupplierCannotSupply':
 			// With an external broker, the request goes to the broker next.
 			return move(
-				service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED',
+				service.world.settings.isInBrokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED',
 				'Request locally flagged as unable to supply',
 			);
 		case 'rerequest':
