@@ -44,8 +44,10 @@ export async function ensureN8n(report: ReportLine): Promise<void> {
  * Node.js on this machine are used, because the driver needs only what is the same in all versions.
  */
 async function buildDriver(folder: string): Promise<void> {
+	// As quick as with the driver's own -O3, which takes three times as long to compile.
+	const quickly = { CFLAGS: '-O1', CXXFLAGS: '-O1' };
 	const build = async (env: Readonly<Record<string, string>> = {}) =>
-		await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], env);
+		await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], { ...quickly, ...env });
 	try {
 		await build();
 	} catch (error) {
