@@ -4,7 +4,7 @@ import type { Clock } from '../../reshare/index';
 import type { Program, StartProgram } from './compileProgram';
 import type { ConnectedContext } from './simulatedConnection';
 import { SeededDraw } from './SeededDraw';
-import type { ProcessPlan } from './planWorld';
+import { hour, type ProcessPlan } from './planWorld';
 import { start, type World } from './World';
 
 type Stored = Record<string, unknown>;
@@ -53,7 +53,8 @@ export class N8nProcess {
 	readonly polledAt: number[] = [];
 	/** How many deliveries a kill cut off between storing the cursor and starting the execution. */
 	cutOff = 0;
-	kills = 0;
+	/** When the process was killed. */
+	readonly killedAt: number[] = [];
 	/** When the trigger's cursor was first stored. Changes from before may count as old. */
 	followsSince: number | undefined;
 
@@ -91,7 +92,7 @@ export class N8nProcess {
 
 	kill(): void {
 		if (!this.isUp) return;
-		this.kills += 1;
+		this.killedAt.push(this.world.time.now());
 		this.#program = undefined;
 		this.world.note(`${this.plan.name} is killed`);
 	}
@@ -181,6 +182,14 @@ export class N8nProcess {
 		// n8n stores the cursor first, and starts the execution some milliseconds later.
 		store();
 		this.cutOff += 1;
+		// Kills seldom coincide with these milliseconds by chance.
+		const kill = new SeededDraw('kill', this.world.plan.seed, id);
+		if (this.plan.repeatAfterRestart && kill.chance(0.03)) {
+			this.kill();
+			this.world.time.after(kill.wide(5000, hour), () => {
+				if (!this.isUp) void this.start();
+			});
+		}
 		this.world.time.after(new SeededDraw('start', this.world.plan.seed, id).whole(1, 20), () => {
 			if (!alive()) {
 				this.world.note(`${this.plan.name} was killed between storing its place and starting the execution`);

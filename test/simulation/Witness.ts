@@ -1,4 +1,4 @@
-import type { CrossLinkRequest } from '../../sandbox/crosslink/crossLinkRequest';
+import { bibliographicInfoOf, serviceTypeOf, type CrossLinkRequest } from '../../sandbox/crosslink/crossLinkRequest';
 import { statusByCode } from '../../sandbox/modrs/statuses';
 import type { World } from './World';
 
@@ -17,6 +17,8 @@ export interface Row {
 	readonly createdAt: number;
 	readonly references: readonly string[];
 	readonly patron: string | undefined;
+	readonly title: string | undefined;
+	readonly serviceType: 'loan' | 'copy';
 	readonly conditions: ReadonlyArray<{
 		readonly id: string;
 		readonly cost: number | undefined;
@@ -125,6 +127,8 @@ export class Witness {
 					createdAt: row.createdAt / 1000,
 					references: this.#formerOf(row)?.references ?? (row.side === 'borrowing' ? [referenceIn(row.id)] : []),
 					patron: row.patron,
+					title: bibliographicInfoOf(row).title as string | undefined,
+					serviceType: serviceTypeOf(row) === 'Loan' ? 'loan' : 'copy',
 					conditions: row.notifications
 						.filter(({ kind, direction }) => kind === 'condition' && direction === (side === 'borrowing' ? 'received' : 'sent'))
 						.map(({ id, cost, createdAt, receipt }) => ({
@@ -167,6 +171,8 @@ export class Witness {
 				createdAt: row.dateCreated,
 				references: row.requestIdentifiers.map(({ identifier }) => identifier),
 				patron: row.patronIdentifier,
+				title: row.title,
+				serviceType: row.refdata.serviceType === 'copy' ? 'copy' : 'loan',
 				conditions: row.conditions.map(({ id, cost, at, accepted }) => ({ id, cost, at, isAccepted: accepted })),
 				actions: [],
 				transitions: row.audit.flatMap(({ id, at, from, to }) =>

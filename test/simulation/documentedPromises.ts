@@ -13,6 +13,7 @@ export const promises = {
 	inOrder: "In order of the server's time within a poll",
 	stop: 'Stop: no call begins after it',
 	oneAnswer: 'Each request is read again before every attempt, and answered once in one n8n process',
+	once: 'An action whose answer was lost is not repeated',
 	shown: 'Agree to Conditions accepts none that the item did not show',
 	noContradiction: "No statement contradicts the consortium's own log",
 	secrets: 'Passwords, tokens and patron data stay out of texts, and masked items show no patron',
@@ -52,7 +53,12 @@ export interface Report {
 	/** Requests that did not allow the same action, and were tried before. */
 	readonly refused?: readonly Acted[];
 	/** `isNoted`: the note to staff shows the answer, so that it is not given again. */
-	readonly ruled?: ReadonlyArray<{ readonly outcome: string; readonly requestId: string; readonly isNoted: boolean }>;
+	readonly ruled?: ReadonlyArray<{
+		readonly outcome: string;
+		readonly reason: string;
+		readonly requestId: string;
+		readonly isNoted: boolean;
+	}>;
 	readonly error?: string;
 	/** The conditions that were accepted before the run began. */
 	readonly acceptedBefore: ReadonlySet<string>;

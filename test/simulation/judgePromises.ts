@@ -2,6 +2,7 @@ import type { ReShare } from '../../nodes/shared/loadClient';
 import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './planWorld';
+import { falseItems, isAction, isAnswer, isDone, wrongAnswer, wrongCreated, wrongRules } from './judgeStatements';
 import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './documentedPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
@@ -51,10 +52,12 @@ export class Judge {
 		for (const process of played.processes) {
 			this.#delivered(played, process);
 			this.#order(process);
+			for (const { promise, detail } of falseItems(process, this.witness, played)) this.#violate(promise, detail);
 		}
 		for (const process of played.processes) this.#letters(process, played.deleted);
 		this.#stopped(played);
 		this.#answers(played);
+		for (const what of wrongRules(played, this.witness)) this.#violate('oneAnswer', what);
 		this.#texts(played);
 		this.#bounded(played);
 	}
@@ -88,6 +91,8 @@ export class Judge {
 			else if (!row.isOpen && !isFresh && !created.alreadyExisted)
 				this.#violate('trueReport', `${said}, but ${row.id} was over before (${row.state})`);
 		}
+		if (row !== undefined && (outcome === 'created' || created.reason === 'twoRequests'))
+			for (const what of wrongCreated(report, row, this.witness)) this.#violate('trueReport', `${said}, and named ${row.id}, ${what}`);
 		if (outcome === 'needsStaff' && requestId !== null && row === undefined) {
 			if (couldNotRead) this.#exempt('ReShare could not be read while Create waited for the validation');
 			else this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
@@ -152,6 +157,7 @@ export class Judge {
 		// CrossLink takes a message by another call than an action.
 		const done = calls.filter((call) => (acted.deed === 'message' || isAction(call)) && isDone(call));
 		const said = `${report.process} reported '${acted.outcome}' for ${acted.deed} of ${acted.requestId} (${report.step.id})`;
+		if (done.length > 1) this.#violate('once', `${said}, and it was done ${done.length} times`);
 		if (acted.outcome === 'notPossible' && acted.reason !== 'notSent' && done.length > 0)
 			this.#violate('noContradiction', `${said}, but the back end had done it`);
 		if (acted.outcome === 'done' && done.length === 0 && !this.#isAsAfter(acted.deed, acted.requestId))
@@ -165,7 +171,13 @@ export class Judge {
 					isAccepted && at <= agreedAt && !acted.shown.some((one) => isSame(one, { at, cost })) && !report.acceptedBefore.has(id),
 			) ?? [];
 		if (unseen.length === 0) return;
-		if (acted.outcome === 'unclear') this.#exempt('A condition came in the very moment of the agreement, and was reported as Unclear');
+		const reads = world.calls.filter(
+			({ run, method, path }) => run === report.run.id && method === 'GET' && path.includes(acted.requestId),
+		);
+		const readAt = Math.max(...reads.flatMap(({ handled }) => (handled !== undefined && handled.at < agreedAt ? handled.at : [])));
+		const isOfThatMoment = world.clockSteps.length > 0 || unseen.every(({ at }) => at >= readAt - 1000);
+		if (acted.outcome === 'unclear' && isOfThatMoment)
+			this.#exempt('A condition came in the very moment of the agreement, and was reported as Unclear');
 		else
 			this.#violate(
 				'shown',
@@ -204,13 +216,13 @@ export class Judge {
 		this.#withdrawn(played);
 	}
 
-	/** Whether a request whose answer was lost was stored only after both processes that sent its draft had reported. */
+	/** Whether a request whose answer was lost was stored after the last look-ups of both processes, at most a second before their reports. */
 	#isStoredTooLate({ world, reports }: Played, reference: string, rows: readonly Row[]): boolean {
 		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
 		return rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
 			const isLate = world.calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === storedAt);
-			return isLate && moments.filter((at) => Math.abs(at - storedAt) < 3 * minute).length > 1 && storedAt > Math.max(...moments);
+			return isLate && moments.filter((at) => Math.abs(at - storedAt) < 3 * minute).length > 1 && storedAt > Math.max(...moments) - 1000;
 		});
 	}
 
@@ -298,7 +310,7 @@ export class Judge {
 					'exactlyOnce',
 					`${name} (durable cursors) was told ${repeated.length} changes more than once, such as ${repeated[0]?.[0] ?? ''}`,
 				);
-			else if (process.kills === 0)
+			else if (process.killedAt.length === 0)
 				this.#violate(
 					'exactlyOnce',
 					`${name} was never killed, and was told ${repeated.length} changes more than once, such as ${repeated[0]?.[0] ?? ''}`,
@@ -378,7 +390,8 @@ export class Judge {
 		if (missing.length === 0) return;
 		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';
 		const detail = `${name} (${engine}) was never told of ${missing.slice(0, 8).join(', ')}${rest}`;
-		if (engine !== 'durable' && process.cutOff > 0) this.#exempt('Killed between saving the place and starting the execution');
+		if (engine !== 'durable' && process.cutOff > 0 && !repeatAfterRestart)
+			this.#exempt('Killed between saving the place and starting the execution');
 		else this.#violate('atLeastOnce', detail);
 	}
 
@@ -462,6 +475,7 @@ export class Judge {
 			this.#attempts(world, row);
 			this.#notes(played, row);
 			for (const [index, answer] of ruled.entries()) {
+				for (const what of wrongAnswer(world.plan, answer, row, this.witness)) this.#violate('oneAnswer', `${answer.run} ${what}`);
 				const before = answers.filter((other) => (other.handled?.at ?? 0) < (answer.handled?.at ?? 0));
 				const read = world.calls
 					.filter(
@@ -489,7 +503,7 @@ export class Judge {
 		// A request that was deleted and made again has the notes of both. In mod-rs, the note is part of the answer.
 		if (isModRs || formerId !== undefined || deleted.has(requesterId)) return;
 		const notes = this.witness.notesIn(requesterId);
-		for (const { plan, kills } of processes.filter((process) => process.plan.library === 'west')) {
+		for (const { plan, killedAt } of processes.filter((process) => process.plan.library === 'west')) {
 			const own = notes.filter((note) => note.includes(`Yes, by ${plan.name}`)).length;
 			const answered = reports.filter(
 				({ process, ruled }) =>
@@ -497,7 +511,7 @@ export class Judge {
 			).length;
 			if (own > 1 || answered > 1)
 				this.#violate('oneAnswer', `${plan.name} answered ${id} ${answered} times, and its note reached the borrower ${own} times`);
-			else if (world.plan.rule === 'yes' && answered === 1 && own === 0 && kills === 0)
+			else if (world.plan.rule === 'yes' && answered === 1 && own === 0 && killedAt.length === 0)
 				this.#violate('oneAnswer', `${plan.name} reported that it had answered ${id}, and its note never reached the borrower`);
 		}
 	}
@@ -603,22 +617,6 @@ function codeOf(status: unknown): string | undefined {
 /** Whether the account had lost the role that reading this request needs. */
 function isRefusedRead({ method, path, handled }: Call, requestId: string | null): boolean {
 	return method === 'GET' && handled?.status === 403 && requestId !== null && path.includes(requestId);
-}
-
-function isAction({ path, method }: Call): boolean {
-	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
-}
-
-/** mod-rs answers `{"status":false}` where it could not send a message. */
-function isDone({ handled }: Call): boolean {
-	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
-}
-
-function isAnswer({ body = '' }: Call): boolean {
-	const action = (JSON.parse(body) as { action?: string }).action ?? '';
-	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
-		action,
-	);
 }
 
 function processOf({ plan }: World, run: string): string | undefined {

@@ -75,6 +75,8 @@ export interface Plan {
 	readonly resolver?: 'newest' | 'v1.6.0' | 'v1.5.0';
 	readonly processes: readonly ProcessPlan[];
 	readonly rule: 'yes' | 'no' | 'conditions' | 'limit';
+	/** Maximum Responses per Hour. */
+	readonly mostAnswers: number;
 	readonly storms: readonly Storm[];
 	readonly steps: readonly Step[];
 	readonly endMs: number;
@@ -98,6 +100,7 @@ export function planOf(seed: number): Plan {
 		...(backEnd === 'modRs' && draw.chance(0.5) ? { resolver: draw.one(['newest', 'newest', 'v1.6.0', 'v1.6.0', 'v1.5.0'] as const) } : {}),
 		processes,
 		rule: draw.one(['yes', 'no', 'conditions', 'limit'] as const),
+		mostAnswers: new SeededDraw('most answers', seed).one([20, 20, 20, 1]),
 		endMs,
 	};
 	const steps = [...withMigration(plan, [...stepsOf(draw, plan), ...scenesOf(plan)])].sort((one, other) => one.at - other.at);
@@ -142,9 +145,17 @@ function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<P
 		})),
 		steps: races.flatMap(({ at, record, patron }) => {
 			const draft = { patron, record, reference: `sim ${seed} ${4 + record}`, isCopy: false, asBranch: false };
-			return processes
+			const ofRace = processes
 				.filter(({ library }) => library === 'east')
-				.map(({ name }) => ({ id: `create-race-${record}-${name}`, kind: 'create', at: at + draw.whole(0, 300), process: name, draft }));
+				.map(({ name }): Step => ({
+					id: `create-race-${record}-${name}`,
+					kind: 'create',
+					at: at + draw.whole(0, 300),
+					process: name,
+					draft,
+				}));
+			// A poll meets a request that mod-rs has not checked yet.
+			return [...ofRace, { id: `poll-race-${record}`, kind: 'poll', at: at + draw.whole(500, 1500), process: 'east-1' }];
 		}),
 	};
 }

@@ -330,7 +330,7 @@ class Play {
 		}[this.plan.rule];
 		const rules = reshare.requests.ownRules({
 			rules: [{ name: 'The rule', when: this.plan.rule === 'limit' ? { openRequests: 1 } : {}, then }],
-			limits: { mostAnswers: 20, mostOtherwise: 100 },
+			limits: { mostAnswers: this.plan.mostAnswers, mostOtherwise: 100 },
 			memory: process.rulesMemory,
 			timeZone: 'UTC',
 			confirmationKey: id,
@@ -338,8 +338,8 @@ class Play {
 		const { listed } = await reshare.requests.list({ side: 'lending', openOrClosed: 'open', whole: true });
 		const ruled = [];
 		for (const { request } of listed) {
-			const { outcome, warnings } = await rules.apply(request, { mode: 'answer' });
-			ruled.push({ outcome, requestId: request.id, isNoted: warnings.length === 0 });
+			const { outcome, reason, warnings } = await rules.apply(request, { mode: 'answer' });
+			ruled.push({ outcome, reason, requestId: request.id, isNoted: warnings.length === 0 });
 		}
 		return { ruled };
 	}

@@ -44,7 +44,7 @@ async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram
 		events: world.time.steps,
 		calls: world.calls.length,
 		faults: world.faultsPlayed,
-		crashes: processes.reduce((sum, { kills }) => sum + kills, 0),
+		crashes: processes.reduce((sum, { killedAt }) => sum + killedAt.length, 0),
 		delivered: processes.flatMap(({ deliveries }) => deliveries.flatMap(({ items }) => items)).length,
 		reports: reports.length,
 		lines: world.lines,

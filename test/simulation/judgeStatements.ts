@@ -1,0 +1,151 @@
+import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
+import { findPatron } from '../../sandbox/patrons';
+import { statusByCode } from '../../sandbox/modrs/statuses';
+import type { Played, Report, Violation } from './documentedPromises';
+import type { Delivery, N8nProcess } from './N8nProcess';
+import { minute, patronIds, type Plan } from './planWorld';
+import type { Row, Witness } from './Witness';
+import { momentOf, type Call } from './World';
+
+/** A poll takes this long at most, so that what it tells was true within this time. */
+const longestPollMs = 6 * minute;
+
+/** Returns what items of the trigger say that the consortium's own log contradicts. */
+export function falseItems({ plan, deliveries }: N8nProcess, witness: Witness, { world, deleted }: Played): Violation[] {
+	const rows = witness.allRows(plan.library, plan.library === 'east' ? 'borrowing' : 'lending');
+	return deliveries.flatMap((delivery) =>
+		delivery.items.flatMap((item) => {
+			// A lending request keeps its id when it migrates.
+			const own = rows.filter(({ id }) => id === item.requestId);
+			const row = delivery.at <= (world.migration?.at ?? 0) ? own[0] : own.at(-1);
+			// A request that was deleted and made again has its id again.
+			if (row === undefined || deleted.has(row.id)) return [];
+			const wrong = [
+				...wrongState(item, row, delivery, witness),
+				...wrongRequest(item, row, plan.patronDetails === 'full'),
+				...(world.setBacks.length === 0 ? wrongTime(item, row, delivery.at) : []),
+			];
+			return wrong.map((what): Violation => {
+				const said = `${plan.name} was told at ${momentOf(delivery.at)} of ${String(item.event)} of ${row.id}`;
+				return { promise: 'noContradiction', detail: `${said} ${what}` };
+			});
+		}),
+	);
+}
+
+type Item = Delivery['items'][number];
+
+function* wrongState({ status, previousStatus, isStillCurrent, event }: Item, row: Row, { at }: Delivery, witness: Witness) {
+	const stays = (witness.stays.get(row.id) ?? []).filter(({ from }) => from <= at);
+	const [code, before] = [codeOf(status), codeOf(previousStatus)];
+	// A server's own steps follow each other in one moment.
+	const passed = new Set([...stays.map(({ state }) => state), ...row.actions.map(({ to }) => to), ...row.transitions.map(({ to }) => to)]);
+	if (code !== undefined && !passed.has(code)) yield `in ${code}, in which it has never been`;
+	const recent = stays.filter((_, index) => (stays[index + 1]?.from ?? Infinity) > at - longestPollMs);
+	if (isStillCurrent === true && !recent.some(({ state }) => state === code)) yield `as if it were still in ${String(code)}`;
+	const isLast = before !== undefined && recent.length === 1 && stays.filter(({ state }) => state === code).length === 1;
+	if (
+		isStillCurrent === false &&
+		row.isModRs &&
+		row.side === 'borrowing' &&
+		isLast &&
+		recent[0]?.state === code &&
+		event !== 'supplierDeclined'
+	)
+		yield `as if it had left ${code}`;
+}
+
+function* wrongRequest({ reference, patronId, title, needsStaff, status, previousStatus, serviceType }: Item, row: Row, isFull: boolean) {
+	if (row.references.length > 0 && !row.references.includes(String(reference))) yield `with the reference ${String(reference)}`;
+	if (isFull && row.side === 'borrowing' && row.patron !== undefined && personOf(String(patronId)) !== personOf(row.patron))
+		yield `for patron ${String(patronId)} instead of ${row.patron}`;
+	if (title !== null && row.title !== undefined && title !== row.title) yield `with the title ${String(title)}`;
+	if (serviceType !== null && serviceType !== row.serviceType) yield `as ${String(serviceType)}`;
+	const code = codeOf(status);
+	const isStaffs = row.isModRs && code !== undefined && previousStatus !== null && statusByCode(code).needsAttention === true;
+	if (isStaffs && needsStaff !== true) yield `in ${code}, as if staff had nothing to do`;
+}
+
+function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: Row, deliveredAt: number) {
+	const at = Date.parse(String(occurredAt));
+	const transition = row.transitions.find(({ id }) => id === eventId);
+	if (transition !== undefined && transition.to !== codeOf(status)) yield `in ${String(codeOf(status))} instead of ${transition.to}`;
+	if (transition !== undefined && Math.abs(transition.at - at) >= 1000) yield `with the time ${String(occurredAt)}`;
+	if (event === 'newRequest' && Math.abs(row.createdAt - at) >= 1000) yield `with the time ${String(occurredAt)}`;
+	const isYoung = deliveredAt - row.createdAt < 10 * minute;
+	if (event === 'newRequest' && codeOf(status) === 'REQ_IDLE' && hrid === null && isYoung) yield 'before it had its number';
+}
+
+/** Returns what is wrong with a request that Create returned for a draft. */
+export function* wrongCreated({ step, created, startedAt }: Report, row: Row, witness: Witness): Generator<string> {
+	if (step.kind !== 'create' || created === undefined) return;
+	const { draft } = step;
+	if (row.patron !== undefined && personOf(row.patron) !== personOf(draft.patron)) yield `which is of patron ${row.patron}`;
+	if (created.reference !== null && row.references.length > 0 && !row.references.includes(created.reference))
+		yield `which has the reference ${row.references.join(', ')}`;
+	const title = bibRecords.find(({ number }) => number === draft.record)?.title ?? 'Untitled';
+	if (row.title !== undefined && row.title !== title) yield `which is for ${row.title}`;
+	if (draft.reference === undefined && row.serviceType !== (draft.isCopy ? 'copy' : 'loan')) yield `which is a ${row.serviceType}`;
+	if (!created.alreadyExisted && witness.createdAt(row.id) < startedAt) yield 'which had existed before';
+}
+
+const actionOfRule = {
+	yes: /^(?:respondYes|will-supply)$/,
+	no: /^(?:supplierC|c)annot-?[sS]upply$/,
+	conditions: /[cC]ondition/,
+	limit: /^(?:supplierC|c)annot-?[sS]upply$/,
+};
+
+/** Returns what is wrong with an answer that a rule gave to a request. */
+export function* wrongAnswer({ rule }: Plan, { body = '', handled }: Call, row: Row, witness: Witness): Generator<string> {
+	const { action = '' } = JSON.parse(body) as { action?: string };
+	if (!actionOfRule[rule].test(action)) yield `answered ${row.id} with ${action}, although the rule says ${rule}`;
+	const at = handled?.at ?? 0;
+	const others = witness.allRows('west', 'lending').filter(({ id }) => id !== row.id && witness.createdAt(id) <= at);
+	if (rule === 'limit' && others.length === 0) yield `answered ${row.id}, although its library had no other request`;
+}
+
+/** Returns what runs of the rules said, and the consortium or their limit contradicts. */
+export function* wrongRules({ reports, processes, world }: Played, witness: Witness): Generator<string> {
+	const { rule, mostAnswers, steps } = world.plan;
+	for (const { plan, killedAt } of processes) {
+		const own = reports.filter(({ process }) => process === plan.name);
+		const said = own.flatMap(({ ruled = [], run, at }) => ruled.map((one) => ({ ...one, at, who: `${plan.name} (${run.id})` })));
+		for (const { outcome, reason, requestId, at, who } of said) {
+			if (reason === 'noRuleFits' && rule !== 'limit') yield `${who} found no rule for ${requestId}, although it has one for all`;
+			const row = witness.find(requestId);
+			const isNew = row?.isModRs === true && row.conditions.length === 0 && witness.stateAt(requestId, at) === 'RES_IDLE';
+			if (outcome === 'alreadyAnswered' && isNew) yield `${who} took ${requestId} for answered, which is still new`;
+			// A report follows its answers by some minutes. After a kill, n8n counts anew.
+			const since = Math.max(at - 50 * minute, ...killedAt.filter((time) => time < at));
+			const answers = said.filter((one) => one.outcome === 'answered' && one.at > since && one.at <= at).length;
+			if (answers > mostAnswers && !steps.some(({ kind }) => kind === 'clock'))
+				yield `${who} gave ${answers} answers within an hour, and may give ${mostAnswers}`;
+		}
+	}
+}
+
+/** A patron has a card number and an id. */
+function personOf(id: string): string {
+	return patronIds.map(findPatron).find((one) => one?.barcode === id || one?.id === id)?.id ?? id;
+}
+
+function codeOf(status: unknown): string | undefined {
+	return (status as { code?: string } | null)?.code;
+}
+
+export function isAction({ path, method }: Call): boolean {
+	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
+}
+
+/** mod-rs answers `{"status":false}` where it could not send a message. */
+export function isDone({ handled }: Call): boolean {
+	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
+}
+
+export function isAnswer({ body = '' }: Call): boolean {
+	const action = (JSON.parse(body) as { action?: string }).action ?? '';
+	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
+		action,
+	);
+}
