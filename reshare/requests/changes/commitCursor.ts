@@ -65,11 +65,14 @@ export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[
 	);
 }
 
-/** Returns the time from which lists must begin so that they show all of these changes again. */
+/**
+ * Returns the time from which lists must begin so that they show all of these changes again. If they began at no time, because there was
+ * no request at first, that is when the first of these requests changed.
+ */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
-	if (listFrom === undefined) return null;
-	const retried = requests.flatMap(({ record, quarantine }) =>
-		quarantine === undefined ? [] : (isoToSeconds(record.request.changedAt) ?? []),
+	const apart = requests.flatMap(({ record, quarantine }) =>
+		quarantine === undefined && listFrom !== undefined ? [] : (isoToSeconds(record.request.changedAt) ?? []),
 	);
-	return Math.min(listFrom, ...retried);
+	const oldest = Math.min(listFrom ?? Infinity, ...apart);
+	return Number.isFinite(oldest) ? oldest : null;
 }

@@ -96,6 +96,18 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(await follower.pollIds()).toEqual([last]);
 			expect(await follower.poll()).toEqual([]);
 		});
+
+		it('a follower that started when there was no request repeats the whole first delivery after a restart', async () => {
+			const library = start();
+			const follower = await started(library, { keepLast: true });
+			library.request();
+			library.now += 1000;
+			library.request();
+			const first = await follower.pollIds();
+			expect(first).toHaveLength(2);
+			follower.restart();
+			expect(await follower.pollIds()).toEqual(first);
+		});
 	});
 
 	it('requests that changed too long ago are counted but not read', async () => {
