@@ -6,7 +6,7 @@ import type { EligibilityRules } from '../availability';
 import { PendingCallers } from '../PendingCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
-import { foldText } from '../match/foldAndTokenize';
+import { UnknownAuthors } from '../UnknownAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
 import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
 import type {
@@ -68,8 +68,7 @@ export class FolioIndex implements SharedIndex {
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles: OtherTitleScans;
-	/** Words of names that no record has. */
-	readonly #unknownAuthors = new Set<string>();
+	readonly #unknownAuthors = new UnknownAuthors();
 	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(
@@ -112,7 +111,7 @@ export class FolioIndex implements SharedIndex {
 		await this.#records.tables();
 		if (!(await this.#hasWordIndex())) return await this.#scan(query);
 		const list = await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
-		if (query.alternatives.length === 0 && query.author !== undefined && list.total === 0) this.#unknownAuthors.add(query.author);
+		this.#unknownAuthors.remember(query, list);
 		return list;
 	}
 
@@ -154,11 +153,9 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#unknownAuthors.has(foldText(word)));
-		const list =
-			query.native === undefined && query.authors?.length && query.authors.every(isUnknown)
-				? { records: [], total: 0, unreadable: 0 }
-				: await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
+		const list = this.#unknownAuthors.preclude(query)
+			? { records: [], total: 0, unreadable: 0 }
+			: await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 

@@ -6,6 +6,7 @@ import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../Iden
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
+import { UnknownAuthors } from '../UnknownAuthors';
 import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
 import { holdingsOfMarc, reservoirLendingPolicy, whomModRsAsksOverReservoir, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedHost } from '../../transport/RateLimitedHost';
@@ -60,6 +61,7 @@ export class VufindIndex implements SharedIndex {
 	readonly #pendingLookups = new PendingCallers();
 	readonly #records: VufindClient;
 	readonly #identifiers: IdentifierBatcher;
+	readonly #unknownAuthors = new UnknownAuthors();
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
@@ -101,10 +103,13 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		return this.#present(await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery }));
+		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery });
+		this.#unknownAuthors.remember(query, list);
+		return this.#present(list);
 	}
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
+		if (this.#unknownAuthors.preclude(query)) return { records: [], total: 0, unreadable: 0, furthest: null };
 		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}

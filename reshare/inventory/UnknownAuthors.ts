@@ -1,0 +1,19 @@
+import { foldText } from './match/foldAndTokenize';
+import type { RecordList } from './inventoryRecord';
+import type { IndexQuery, TitleQuery } from './SharedIndex';
+
+/** Words of names that no record has, so that an index need not be asked again how many records such an author has. */
+export class UnknownAuthors {
+	readonly #words = new Set<string>();
+
+	/** Remembers the author of a query for all of an author's titles that found nothing. */
+	remember({ alternatives, author }: TitleQuery, { total, unreadable, foreign = 0 }: RecordList): void {
+		if (alternatives.length === 0 && author !== undefined && total === 0 && unreadable + foreign === 0) this.#words.add(author);
+	}
+
+	/** Whether no record can meet the conditions of a query, because nobody has the name of any of its authors. */
+	preclude({ native, authors = [] }: IndexQuery): boolean {
+		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#words.has(foldText(word)));
+		return native === undefined && authors.length > 0 && authors.every(isUnknown);
+	}
+}
