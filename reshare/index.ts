@@ -37,7 +37,7 @@ export type { CloseAs, Phase } from './requests/model/state';
 export { readDay } from './requests/model/datesAndTimes';
 
 // Their changes.
-export type { WantedEvent } from './requests/changes/wantedEvents';
+export type { WantedEvent } from './requests/changes/changeCriteria';
 export type { DeliveredChange, PollResult } from './requests/changes/emitChanges';
 export type { Follower, FollowerOptions } from './requests/changes/Follower';
 export type { ChangeItem } from './requests/changes/changeItem';

@@ -17,9 +17,9 @@ export type LoadedLibrary = Awaited<ReturnType<typeof loadLibrary>>;
 export async function loadLibrary(access: LibraryAccess) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
 	const { backend, check } = await backEnds[backEnd]();
-	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
+	const okapi = (http: HttpClient) => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
-		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings): Requests =>
+		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
 			new Requests(
 				backend(okapi(http), http, access),
 				async () => await deriveReferenceKey(normalizeAccount(access), home, caller?.referencePrefix),

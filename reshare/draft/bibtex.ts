@@ -187,12 +187,12 @@ function namesIn(list: string): string[] {
 }
 
 function metadataOf(type: string, fields: Map<string, string>): OpenUrlMetadata {
-	const written = (...names: string[]): string[] =>
+	const written = (...names: string[]) =>
 		names
 			.flatMap((name) => fields.get(name) ?? [])
 			.filter((value) => plain(value) !== '')
 			.slice(0, 1);
-	const one = (...names: string[]): string[] => written(...names).map(plain);
+	const one = (...names: string[]) => written(...names).map(plain);
 	const isArticle = type === 'article';
 	const isPart = isArticle || parts.has(type);
 	return new Map(
@@ -213,5 +213,5 @@ function metadataOf(type: string, fields: Map<string, string>): OpenUrlMetadata 
 	);
 }
 
-const titled = ([title]: string[], [subtitle]: string[]): string[] =>
+const titled = ([title]: string[], [subtitle]: string[]) =>
 	title === undefined ? [] : [subtitle === undefined ? title : `${title}: ${subtitle}`];

@@ -29,7 +29,7 @@ export function readCarriedDraft(item: Readonly<Record<string, unknown>>): Carri
 }
 
 /** The labels that forms give a field, in lower case. */
-const labelsOf = (name: DraftFieldName): string[] => {
+const labelsOf = (name: DraftFieldName) => {
 	const { label, labels = [] } = draftFields[name];
 	return [label, ...labels].map((one) => one.toLowerCase());
 };

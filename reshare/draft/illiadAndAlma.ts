@@ -14,7 +14,7 @@ export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
  * own choice.
  */
 function ofIlliad(transaction: Values): CarriedDraft {
-	const of = (name: string): string => textOf(transaction[name]);
+	const of = (name: string) => textOf(transaction[name]);
 	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
@@ -45,7 +45,7 @@ function ofIlliad(transaction: Values): CarriedDraft {
 
 /** Reads a borrowing request of Alma. Its note is left out, because the patron wrote it to the own library and not to the lending one. */
 function ofAlma(request: Values): CarriedDraft {
-	const of = (name: string): string => textOf(request[name]);
+	const of = (name: string) => textOf(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
 	const part =
 		journal !== ''
@@ -75,7 +75,7 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
+const yearOf = (text: string) => /\d{4}/.exec(text)?.[0] ?? '';
 
 /** Reads a day that ILLiad stores as somebody typed it. It must not be shifted into another time zone. */
 function dayOf(text: string): string | undefined {

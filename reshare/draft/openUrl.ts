@@ -28,7 +28,7 @@ function pairsOf(text: string): Array<[string, string]> {
 }
 
 /** The keys of a value in OpenURL 1.0 and in OpenURL 0.1. */
-const both = (key: string): string[] => [`rft.${key}`, key];
+const both = (key: string) => [`rft.${key}`, key];
 
 function keysOf(name: DraftFieldName): string[] {
 	return openUrlKeysOf(name).flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
@@ -96,5 +96,4 @@ const genres = new Map(
 	}),
 );
 
-const named = (last: string | undefined, first: string | undefined): string =>
-	[last, first].filter((name) => name !== undefined).join(', ');
+const named = (last: string | undefined, first: string | undefined) => [last, first].filter((name) => name !== undefined).join(', ');

@@ -35,14 +35,14 @@ function tagsOf(record: string): Map<string, string[]> {
 }
 
 function metadataOf(tags: Map<string, string[]>): OpenUrlMetadata {
-	const all = (...names: string[]): string[] =>
+	const all = (...names: string[]) =>
 		names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
 	const [type = ''] = all('TY');
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
 	const isJournalArticle = articles.test(type);
 	const isPart = isJournalArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
 	const numbers = all('SN').flatMap((value) => value.split(/[;,]|(?<!\s)\s+(?=\d)/u));
-	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
+	const isIssn = (number: string) => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
 	return new Map(
 		Object.entries({
 			'rft.genre': [isJournalArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],

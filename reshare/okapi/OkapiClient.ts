@@ -67,7 +67,7 @@ export class OkapiClient {
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await runBeforeCall(async () => await this.#session.token(this.#http));
-		const isFromProxy = (answer: HttpAnswer): boolean => !isRepeatable(call) && mayReplaceModuleAnswer(answer);
+		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayReplaceModuleAnswer(answer);
 		let answer = await this.#sendWith(token, call);
 		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
 			const renewed = await runBeforeCall(async () => await this.#session.renew(this.#http, token));

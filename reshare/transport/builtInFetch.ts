@@ -10,19 +10,15 @@ import { waitingTimes } from './waitingTimes';
 
 const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });
 
-/** A fetch over Node.js's own, or over the guard's, with a limited number of connections to a server. Nothing is repeated here. */
-export function createFetch(guard: AddressGuard = {}): Fetch {
-	return limitedFetch(guard, createCallLimit(connectionsPerServer));
-}
-
 const processLimit = createCallLimit(connectionsPerServer);
 
 /** Like `createFetch`, but all fetches of the process together stay within one limit of connections. The guard belongs to one run. */
-export function createProcessFetch(guard: AddressGuard = {}): Fetch {
-	return limitedFetch(guard, processLimit);
+export function createProcessFetch(guard?: AddressGuard): Fetch {
+	return createFetch(guard, processLimit);
 }
 
-function limitedFetch({ fetch: send = nodeFetch }: AddressGuard, limit: ReturnType<typeof createCallLimit>): Fetch {
+/** A fetch over Node.js's own, or over the guard's, with a limited number of connections to a server. Nothing is repeated here. */
+export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limit = createCallLimit(connectionsPerServer)): Fetch {
 	return async (url, init) => {
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
 			const exchange = async (): Promise<void> => {

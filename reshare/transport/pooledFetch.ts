@@ -50,7 +50,7 @@ export function createProcessFetch(guard?: AddressGuard): Fetch {
 }
 
 function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders {
-	const all = (name: string): string[] => [headers[name.toLowerCase()] ?? []].flat();
+	const all = (name: string) => [headers[name.toLowerCase()] ?? []].flat();
 	return {
 		get: (name) => (headers[name.toLowerCase()] === undefined ? null : all(name).join(', ')),
 		getSetCookie: () => all('set-cookie'),

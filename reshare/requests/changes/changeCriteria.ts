@@ -1,7 +1,10 @@
 import type { Lineage } from '../model/Lineage';
 import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
-import type { Change } from './change';
-import { hasWantedEvent, type WantedEvent } from './wantedEvents';
+import type { Change, ChangeEventName } from './change';
+import { changeNeedsStaff } from './judgeChange';
+
+/** The kinds of change that a user can select. `needsStaff` includes unread messages. */
+export type WantedEvent = Exclude<ChangeEventName, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
 /**
  * The changes that a user wants. These criteria are applied to what was read and never sent to the server, so changing them neither loses
@@ -34,4 +37,11 @@ async function isListed(request: PatronRequest, listed: readonly string[], linea
 		if (names.some((name) => name !== undefined && listed.includes(name))) return true;
 	}
 	return false;
+}
+
+function hasWantedEvent(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
+	const { event, step, condition } = change;
+	if ((step !== undefined || condition !== undefined) && wanted.has('anyStatusChange')) return true;
+	if (changeNeedsStaff(change) && wanted.has('needsStaff')) return true;
+	return event !== 'unreadMessage' && event !== 'statusChange' && wanted.has(event);
 }

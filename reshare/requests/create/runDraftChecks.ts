@@ -4,7 +4,7 @@ import { isErrorOfOneCall } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
 import { ruleOfFive } from '../model/journalCopies';
-import { countAgainstLimit } from '../model/patronLimit';
+import { countAgainstLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
 import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
 import type { CreateLookups } from './startCreating';

@@ -74,7 +74,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
-		const isBusy = (actions: readonly ListedAction[]): boolean =>
+		const isBusy = (actions: readonly ListedAction[]) =>
 			!hasActionBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
 			request,

@@ -217,7 +217,7 @@ function historyOf(
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
 	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
-	const order = (time: string | undefined): number => {
+	const order = (time: string | undefined) => {
 		last = Math.max(last + 1, microsecondsOf(time));
 		return last;
 	};

@@ -68,7 +68,7 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
  */
 function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	const { side } = row;
-	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
+	const isPromise = (code: string) => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
 	const replays = codes
 		.map((code) => replayFrom(code, row, log, model))

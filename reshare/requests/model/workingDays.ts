@@ -33,7 +33,7 @@ export function timeOfLastStatusChange(request: PatronRequest): string | undefin
 
 /** Returns how many working days have passed since a time; 0 if the time is unknown. */
 export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<MinimumWorkingDays, 'now' | 'calendar'>): number {
-	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
+	const day = (at: Date) => dayNumber(at.getTime(), calendar.timeZone);
 	return countWorkingDays(day(new Date(since ?? now)), day(now), calendar);
 }
 

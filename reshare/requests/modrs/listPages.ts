@@ -24,7 +24,11 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 /** Yields every row that matches, and none twice. A further page is read only when the caller has consumed the one before. */
 export async function* eachModRsRequest(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
-	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
+	for await (const page of pagesOf(
+		async (options) => await requests.list(options),
+		({ request }) => request,
+		wanted,
+	)) {
 		const fresh = page.filter(({ request: { id } }) => !seen.has(id) && seen.add(id).has(id));
 		yield* wanted.fullRecord === true ? await readWholeRequests(requests, fresh) : fresh;
 	}
@@ -37,13 +41,12 @@ export async function* listChangedHeads(
 	from: number | undefined,
 	signal?: AbortSignal,
 ): AsyncGenerator<RequestHead[]> {
-	const keyOf = (row: RequestHead): string => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
-	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (isoToSeconds(row.changedAt) ?? from) >= from);
+	const keyOf = (row: RequestHead) => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
+	const belongs = (row: RequestHead) => row.side === side && (from === undefined || (isoToSeconds(row.changedAt) ?? from) >= from);
 	const known = new Set<string>();
-	const list = async (options: ModRsListOptions): Promise<Array<{ readonly request: RequestHead }>> =>
-		(await requests.listHeads(options)).map((request) => ({ request }));
-	for await (const page of pagesOf(list, { side, from, signal, order: { by: 'changedAt', newestFirst: false } })) {
-		const fresh = page.map(({ request }) => request).filter((row) => belongs(row) && !known.has(keyOf(row)));
+	const list = async (options: ModRsListOptions) => await requests.listHeads(options);
+	for await (const page of pagesOf(list, (row) => row, { side, from, signal, order: { by: 'changedAt', newestFirst: false } })) {
+		const fresh = page.filter((row) => belongs(row) && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
 		yield fresh;
 	}
@@ -55,17 +58,18 @@ export async function* listChangedHeads(
  * twice. No row is left out although rows change meanwhile, with one exception: in the order by `lastUpdated` with the newest first, a row
  * that changes before its page is read moves to the front.
  */
-async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
+async function* pagesOf<Row>(
 	list: (options: ModRsListOptions) => Promise<Row[]>,
+	headOf: (row: Row) => Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'>,
 	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: ModRsRowQuery,
 ): AsyncGenerator<Row[]> {
 	const property = dateProperties[by];
 	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPageSize;
 	const size = Math.min(perPage ?? largest, largest);
-	const secondOf = (row: Row | undefined): number | undefined => isoToSeconds(row?.request[by]);
+	const secondOf = (row: Row | undefined): number | undefined => isoToSeconds(row && headOf(row)[by]);
 	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.
-	const notBefore = (second: number): string => filterByTime(property, '>=', new Date(second * 1000));
-	const notAfter = (second: number): string => filterByTime(property, '<', new Date((second + 1) * 1000));
+	const notBefore = (second: number) => filterByTime(property, '>=', new Date(second * 1000));
+	const notAfter = (second: number) => filterByTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (
 		window: readonly string[],
 		sort: readonly string[],
@@ -80,8 +84,8 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	let edge = from;
 	for (;;) {
 		const begin = edge;
-		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin : second >= begin);
-		const fits = (row: Row): boolean => row.request.side === side && isInside(secondOf(row) ?? begin ?? 0);
+		const isInside = (second: number) => begin === undefined || (newestFirst ? second <= begin : second >= begin);
+		const fits = (row: Row) => headOf(row).side === side && isInside(secondOf(row) ?? begin ?? 0);
 		const window = begin === undefined ? [] : [newestFirst ? notAfter(begin) : notBefore(begin)];
 		const rows = await ask(window, [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], size, fits);
 		yield rows;
@@ -99,9 +103,9 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 				[notBefore(last), notAfter(last), ...(after === undefined ? [] : [filterIdAfter(after)])],
 				['id;asc'],
 				largest,
-				({ request: { id } }) => id > known,
+				(row) => headOf(row).id > known,
 			);
-			after = ofSecond.at(-1)?.request.id;
+			after = ofSecond.map(headOf).at(-1)?.id;
 			yield ofSecond;
 		} while (ofSecond.length === largest);
 		edge = newestFirst ? last - 1 : last + 1;
@@ -110,7 +114,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 
 /** Reads each request by itself if the server is older than version 2.15, which is the first to list whole records. */
 export async function readWholeRequests(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
-	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
+	const isWhole = ({ raw }: RequestWithRaw) => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));
 	return wholes.filter((row) => row !== undefined);
 }

@@ -119,7 +119,7 @@ function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): st
 }
 
 function within(by: keyof typeof dateProperties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
-	const moment = (row: PatronRequest): number => Date.parse(row[by] ?? '');
+	const moment = (row: PatronRequest) => Date.parse(row[by] ?? '');
 	return [
 		after !== undefined && {
 			filter: filterByTime(dateProperties[by], '>=', after),

@@ -185,7 +185,7 @@ export class RequestByReferenceLoader {
 
 	/** Reads those of the rows whose references are not known yet. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
-		const learn = (row: PatronRequest | undefined): void => {
+		const learn = (row: PatronRequest | undefined) => {
 			if (row === undefined) return;
 			full.set(row.id, row);
 			this.#carried.set(row.id, row.references);

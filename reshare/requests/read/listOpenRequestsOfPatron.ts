@@ -1,5 +1,4 @@
-import { countAgainstLimit } from '../model/patronLimit';
-import { partOfLife } from '../model/state';
+import { countAgainstLimit, partOfLife } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 /**

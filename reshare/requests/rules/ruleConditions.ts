@@ -30,12 +30,12 @@ interface Condition {
 
 type Wanted = readonly string[] | number;
 
-const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
+const number = (wanted: Wanted) => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
 const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
-const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
+const spoken = (wanted: Wanted) => list(wanted).join(' or ');
 
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
-const plain = (text: string): string => ` ${lettersAndDigitsOf(text)} `;
+const plain = (text: string) => ` ${lettersAndDigitsOf(text)} `;
 
 function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	return list(wanted).some(
@@ -94,7 +94,7 @@ const formats = {
 	thesis: 'Thesis',
 } as const;
 
-const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+const daysLater = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** Returns the same day some months earlier; if that month is shorter, its last day. */
 function monthsBefore(day: string, months: number): string {

@@ -32,7 +32,7 @@ export function arrivalOutlookOf(
 	figures: TurnaroundFigures | undefined,
 	{ neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar },
 ): ArrivalOutlook {
-	const day = (at: number): number => dayNumber(at, calendar.timeZone);
+	const day = (at: number) => dayNumber(at, calendar.timeZone);
 	const spanOf = (name: SpanName): SpanFigures => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };
 	const sent = attempt.shipped !== undefined;
 	const begun = attempt.shipped ?? attempt.asked;

@@ -31,7 +31,7 @@ export async function readHistories(
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? createEmptyCoverage(began);
 	const ids = new Set<string>();
-	const add = ({ requests, unread }: Read, more: Partial<HistoryCoverage>): void => {
+	const add = ({ requests, unread }: Read, more: Partial<HistoryCoverage>) => {
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
 		if (failing.length > mostUnread)
 			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {

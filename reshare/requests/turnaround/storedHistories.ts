@@ -81,8 +81,7 @@ export function limitCoverage(coverage: HistoryCoverage, from: number): HistoryC
 /** Removes the back ends from which no request migrated to this one. After a change of the settings, they belong to another library. */
 export function withoutOtherBackEnds(stored: StoredHistories, scope: string): StoredHistories {
 	const migrated = migratedTo(stored, scope);
-	const isContinued = ({ requests }: HistoryCoverage): boolean =>
-		[...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+	const isContinued = ({ requests }: HistoryCoverage) => [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
 	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage)));
 }
 
@@ -174,7 +173,7 @@ export function parseStoredHistories(stored: unknown): StoredHistories {
 export function serializeHistories(stored: StoredHistories): Stored {
 	const words: string[] = [];
 	const indexes = new Map<string, number>();
-	const indexOf = (word: string): number => memoize(indexes, word, () => words.push(word) - 1);
+	const indexOf = (word: string) => memoize(indexes, word, () => words.push(word) - 1);
 	const attemptOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof attemptSchema> => {
 		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
 		return [

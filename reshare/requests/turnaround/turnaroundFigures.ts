@@ -90,7 +90,7 @@ function spanOf(
 	to: 'shipped' | 'received' | 'returned',
 	calendar: WorkingCalendar,
 ): SpanFigures {
-	const day = (at: number): number => dayNumber(at, calendar.timeZone);
+	const day = (at: number) => dayNumber(at, calendar.timeZone);
 	const both = attempts.flatMap((attempt) => {
 		const [begin, end] = [attempt[from], attempt[to]];
 		// A correction by staff may have an earlier time than what it corrects.
@@ -106,7 +106,7 @@ function spanOf(
 
 function rankOf(numbers: readonly number[]): DayPercentiles | null {
 	const sorted = [...numbers].sort((a, b) => a - b);
-	const at = (percent: number): number => sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
+	const at = (percent: number) => sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
 	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };
 }
 

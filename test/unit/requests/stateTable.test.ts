@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
-import type { WantedEvent } from '../../../reshare/requests/changes/wantedEvents';
+import type { WantedEvent } from '../../../reshare/requests/changes/changeCriteria';
 import { changeNeedsStaff } from '../../../reshare/requests/changes/judgeChange';
 import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';

@@ -77,7 +77,7 @@ function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undef
 	return /<title>\s*Error\b/i.test(answer.text) ? {} : undefined;
 }
 
-const nameIn = ({ pathname }: URL): string => pathname.slice(pathname.lastIndexOf('/') + 1);
+const nameIn = ({ pathname }: URL) => pathname.slice(pathname.lastIndexOf('/') + 1);
 
 function unknownName(address: URL, { status }: HttpAnswer): ReShareError {
 	return new ReShareError('noModule', `The OpenURL resolver ${address.host} does not know '${nameIn(address)}'`, {

@@ -48,7 +48,7 @@ function elements(html: string, name: string): Array<{ readonly tag: string; rea
 
 /** Removes the parts of a page that no reader sees. */
 function withoutUnseen(html: string): string {
-	const behind = (text: string, end: RegExp): string => (end.test(text) ? text.slice(text.search(end)) : '');
+	const behind = (text: string, end: RegExp) => (end.test(text) ? text.slice(text.search(end)) : '');
 	const withoutComments = html
 		.split('<!--')
 		.map((text, index) => (index === 0 ? text : behind(text, /(?<=-->)/)))
