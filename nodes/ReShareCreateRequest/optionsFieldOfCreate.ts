@@ -3,6 +3,7 @@ import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbe
 import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readTextParameter } from '../shared/readParameters';
+import { optionsCollection } from '../shared/commonFields';
 
 type Severity = 'refuse' | 'warn' | 'off';
 
@@ -26,11 +27,7 @@ const ownLimitOption: INodeProperties = {
 };
 
 export const optionsFieldOfCreate: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+	...optionsCollection,
 	options: [
 		{
 			displayName: 'Check the Limit',

@@ -3,6 +3,7 @@ import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClien
 import { maxLengthOfField } from '../../reshare/draft';
 import { removeCodeFromPickupName } from './loadLists';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
+import { rowsCollection } from '../shared/commonFields';
 
 export const pickupFields: INodeProperties[] = [
 	{
@@ -45,10 +46,8 @@ export const pickupFields: INodeProperties[] = [
 	{
 		displayName: 'Mapping Table',
 		name: 'pickupMapping',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...rowsCollection,
 		placeholder: 'Add Line',
-		default: {},
 		description: "The other system's names of pickup locations, and the slugs that ReShare knows them by",
 		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
 		options: [

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listKinds, type ListKind } from '../../notices/lists/listKinds';
 import { buildLanguageField, optionsOfKinds, fieldShownByKind } from './fieldBuilders';
+import { rowsCollection } from '../shared/commonFields';
 
 const shownFor = fieldShownByKind<ListKind>('kind');
 
@@ -42,10 +43,8 @@ export const fieldsForLists: INodeProperties[] = [
 	shownFor(['slow'], {
 		displayName: 'Too Long in a Status',
 		name: 'limits',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...rowsCollection,
 		placeholder: 'Add Status',
-		default: {},
 		description:
 			'After how many working days a request has been in a status for too long. The default is 1 day while ReShare checks or staff must act, 5 days while libraries are asked, and 10 days on the way here or back. A loan that the patron has, and one whose lender Get Turnaround knows, has no limit.',
 		options: [

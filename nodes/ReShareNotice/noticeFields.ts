@@ -3,6 +3,7 @@ import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/notice
 import en from '../../notices/messages/en.json';
 import { placeholdersFor } from '../../notices/placeholders';
 import { buildLanguageField } from './fieldBuilders';
+import { optionsCollection, rowsCollection } from '../shared/commonFields';
 
 const audienceWords: Readonly<Record<Audience, string>> = { patron: 'Patron', staff: 'Staff' };
 
@@ -107,10 +108,8 @@ export const noticeFields: INodeProperties[] = [
 	{
 		displayName: 'Customize Wording',
 		name: 'changedWords',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...rowsCollection,
 		placeholder: 'Add Notice',
-		default: {},
 		description:
 			'Your own wording in place of the default, for the notices that you choose. The default ones are in docs/letters, and the operation Preview Notices writes all of them in your wording.',
 		options: [
@@ -131,11 +130,7 @@ export const noticeFields: INodeProperties[] = [
 		description: 'Stand below each notice to a patron, behind those of the Library Profile',
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+		...optionsCollection,
 		options: [
 			{
 				displayName: 'Also to Unconfirmed Patrons',

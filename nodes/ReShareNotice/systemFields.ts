@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { illiadQueues } from '../../notices/systems/illiadQueues';
 import { systemTaskKinds, type SystemTaskKind } from '../../notices/systems/systemTaskKinds';
 import { optionsOfKinds, fieldShownByKind } from './fieldBuilders';
+import { rowsCollection } from '../shared/commonFields';
 
 const shownFor = fieldShownByKind<SystemTaskKind>('system');
 
@@ -89,10 +90,8 @@ export const systemFields: INodeProperties[] = [
 	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Pickup Locations',
 		name: 'systemPickupLocations',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...rowsCollection,
 		placeholder: 'Add Location',
-		default: {},
 		description: 'What the other system calls a location, where ReShare has another name for it',
 		options: [
 			{
@@ -147,10 +146,8 @@ export const systemFields: INodeProperties[] = [
 	shownFor(['illiadTransaction', 'almaRequest', 'email'], {
 		displayName: 'Forms',
 		name: 'forms',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
+		...rowsCollection,
 		placeholder: 'Add Form',
-		default: {},
 		description:
 			'Forms that the email links to, filled in. In the address, {openurl} stands for the whole citation, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
 		options: [

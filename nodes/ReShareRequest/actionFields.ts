@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
-import { buildFieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions, optionsCollection } from '../shared/commonFields';
 import { readListOrThrow, readTextParameter, readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
@@ -144,11 +144,7 @@ export const actionFields: INodeProperties[] = [
 	},
 	settingField('note'),
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+		...optionsCollection,
 		options: [
 			{
 				displayName: 'Only If the Patron Is',

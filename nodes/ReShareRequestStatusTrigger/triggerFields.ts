@@ -5,6 +5,7 @@ import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbe
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';
+import { optionsCollection } from '../shared/commonFields';
 
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
@@ -189,11 +190,7 @@ const onlyServiceTypeField: INodeProperties = {
 };
 
 const triggerOptionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+	...optionsCollection,
 	options: [
 		{
 			displayName: 'Ignore Changes Older Than (Days)',

@@ -3,6 +3,7 @@ import type { ClientModule, FindOptions } from '../shared/loadClient';
 import { readChoiceOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readListOrThrow, type ParameterReader } from '../shared/readParameters';
+import { optionsCollection } from '../shared/commonFields';
 
 const batchSizeOption: INodeProperties = {
 	displayName: 'Look-Ups per Request',
@@ -39,11 +40,7 @@ export const serviceTypeField: INodeProperties = {
 };
 
 export const searchOptionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+	...optionsCollection,
 	options: [
 		{
 			displayName: 'Accept Without Review',

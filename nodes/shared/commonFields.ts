@@ -19,6 +19,22 @@ export const resultLimitFields: readonly INodeProperties[] = [
 	},
 ];
 
+/** The group of a node's options, from which people add those that they need. */
+export const optionsCollection: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+};
+
+/** What all fields have in common that hold rows, to which people add some. */
+export const rowsCollection = {
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+} satisfies Partial<INodeProperties>;
+
 /** A choice from a list that is loaded from ReShare. */
 export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
 	({

@@ -5,6 +5,7 @@ import { connect } from '../../shared/connection';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
+import { optionsCollection } from '../../shared/commonFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
@@ -50,11 +51,7 @@ export const getInstanceOperation: NodeOperation = {
 			description: 'ID of the record in the shared inventory',
 		},
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...optionsCollection,
 			options: [
 				{
 					displayName: 'Include Items',

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
-import { resultLimitFields, simplifyField } from '../../shared/commonFields';
+import { optionsCollection, resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/operations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
@@ -100,11 +100,7 @@ export const searchInstancesOperation: NodeOperation = {
 		...resultLimitFields,
 		simplifyField,
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+			...optionsCollection,
 			options: [sortByField],
 		},
 	],
