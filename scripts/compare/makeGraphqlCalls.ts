@@ -1,9 +1,13 @@
+import {
+	buildClientSchema,
+	getIntrospectionQuery,
+	getNamedType,
+	isObjectType,
+	type GraphQLNamedType,
+	type IntrospectionQuery,
+} from 'graphql';
 import { instanceSelections } from '../../reshare/inventory/folio/answerSchemas';
 import type { CallRecorder } from './CallRecorder';
-
-/** Reads a type of GraphQL four levels deep, which suffices for `[Type!]!`. */
-const typeName = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
-const introspection = `{ __schema { queryType { name } types { name fields { name args { name type { ${typeName} } } type { ${typeName} } } } } }`;
 
 /** The top-level fields that the package asks for. All types that they lead to are compared. */
 const asked = [
@@ -16,51 +20,22 @@ const asked = [
 	'identifier_types',
 ];
 
-interface TypeRef {
-	readonly kind: string;
-	readonly name: string | null;
-	readonly ofType?: TypeRef | null;
-}
-
-interface Schema {
-	readonly queryType: { readonly name: string };
-	readonly types: ReadonlyArray<{
-		readonly name: string;
-		readonly fields: ReadonlyArray<{
-			readonly name: string;
-			readonly args: ReadonlyArray<{ readonly name: string; readonly type: TypeRef }>;
-			readonly type: TypeRef;
-		}> | null;
-	}>;
-}
-
-function printed({ kind, name, ofType }: TypeRef): string {
-	if (ofType === undefined || ofType === null) return name ?? '';
-	return kind === 'LIST' ? `[${printed(ofType)}]` : `${printed(ofType)}!`;
-}
-
-const innermost = (type: TypeRef): string =>
-	type.ofType === undefined || type.ofType === null ? (type.name ?? '') : innermost(type.ofType);
-
 /** Returns the fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
 function schemaShape(answer: unknown): Set<string> {
-	const schema = (answer as { readonly data?: { readonly __schema?: Schema } }).data?.__schema;
-	if (schema === undefined) return new Set();
-	const types = new Map(schema.types.map(({ name, fields }) => [name, fields ?? []]));
+	const { data } = answer as { readonly data?: IntrospectionQuery | null };
+	const query = data && buildClientSchema(data).getQueryType();
 	const found = new Set<string>();
 	/** Releases name the types of answers differently, so that each type is shown by the path that leads to it. */
-	const reached = new Map([[schema.queryType.name, '']]);
+	const reached = new Map<GraphQLNamedType, string>(query ? [[query, '']] : []);
 	for (const [type, shown] of reached) {
-		const isTop = shown === '';
-		for (const field of types.get(type) ?? []) {
+		const isTop = type === query;
+		for (const field of isObjectType(type) ? Object.values(type.getFields()) : []) {
 			if (isTop && !asked.includes(field.name)) continue;
-			const args = field.args
-				.map((arg) => `${arg.name}: ${printed(arg.type)}`)
-				.sort()
-				.join(', ');
-			found.add(`${isTop ? '' : `${shown}.`}${field.name}${args === '' ? '' : `(${args})`}: ${isTop ? 'list' : printed(field.type)}`);
-			const inner = innermost(field.type);
-			if (!reached.has(inner)) reached.set(inner, isTop ? field.name : inner);
+			const args = field.args.map((arg) => `${arg.name}: ${String(arg.type)}`).sort();
+			const call = `${field.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
+			found.add(isTop ? `${call}: list` : `${shown}.${call}: ${String(field.type)}`);
+			const inner = getNamedType(field.type);
+			if (!reached.has(inner)) reached.set(inner, isTop ? field.name : inner.name);
 		}
 	}
 	return found;
@@ -73,7 +48,7 @@ export async function makeGraphqlCalls(ask: CallRecorder): Promise<void> {
 	const list = (field: string, selection: string) =>
 		`query ($cql: String, $limit: Int) { ${field}(query: $cql, limit: $limit) { totalRecords ${selection} } }`;
 	const records = list('instance_storage_instances', `instances { ${instanceSelections.storage} }`);
-	await ask('schema', '/graphql', [], { query: introspection }, schemaShape);
+	await ask('schema', '/graphql', [], { query: getIntrospectionQuery({ descriptions: false }) }, schemaShape);
 	await query('records', records, { cql: 'cql.allRecords=1', limit: 20 });
 	await query(
 		'records, whole',

@@ -1,3 +1,4 @@
+import { encodeNonAsciiHTML } from 'entities';
 import type { Book } from './Book';
 import type { SeededChance } from './SeededChance';
 
@@ -8,25 +9,9 @@ export function writeNaturalName({ author = '', isPerson }: Book): string {
 	return given === '' ? family : `${given} ${family}`;
 }
 
-const named: Readonly<Record<string, string>> = {
-	'&': 'amp',
-	'"': 'quot',
-	"'": '#39',
-	é: 'eacute',
-	è: 'egrave',
-	ü: 'uuml',
-	ö: 'ouml',
-	ä: 'auml',
-	ß: 'szlig',
-	ñ: 'ntilde',
-	ç: 'ccedil',
-	'–': 'ndash',
-	'’': 'rsquo',
-};
-
 /** Replaces characters by HTML entities, as in a text that was copied from a web page or a mail. */
 export function withEntities(text: string): string {
-	return text.normalize('NFC').replace(/[&"'éèüöäßñç–’]|[\u00C0-\u024F]/gu, (sign) => `&${named[sign] ?? `#${sign.codePointAt(0) ?? 0}`};`);
+	return text.normalize('NFC').replace(/[&"'–’\u00C0-\u024F]/gu, encodeNonAsciiHTML);
 }
 
 const letters = 'aeinorst';
