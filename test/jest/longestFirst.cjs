@@ -1,19 +1,22 @@
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** A minute and more each. jest would order new checkouts by the sizes of files, and leave workers idle at the end. */
+/** 40 seconds and more each. jest would order new checkouts by the sizes of files, and leave workers idle at the end. */
 const longest = [
 	'templatesRequesting',
 	'templatesFollowing',
 	'templatesLending',
 	'editor',
-	'killedWhileMailing',
-	'editorCrossLink',
-	'editorVufind',
 	'templatesCrossLink',
-	'noticesAndPagesOnScreen',
-	'editorLendingRules',
+	'killedWhileMailing',
+	'editorVufind',
+	'editorCrossLink',
+	'notices',
+	'upgrade',
+	'editorRules',
 	'packedPackage',
+	'failingOperations',
+	'packageRemoved',
 ];
 
 module.exports = class LongestFirst extends Sequencer {
