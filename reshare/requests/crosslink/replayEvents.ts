@@ -63,8 +63,8 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 
 /**
  * Replays the log of a migrated request. Its events begin with the migration, and at best a note names the state in which it came.
- * Otherwise that is a state from which the events lead to the present state; of several, the one after a promise, in which most migrated
- * requests are, or else the earliest.
+ * Otherwise that is a state from which the events lead to the present state. Of several, it is one that the first event changes; then the
+ * one after a promise, in which most migrated requests are; or else the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	const { side } = row;
@@ -77,7 +77,12 @@ function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): Re
 				end === row.state && step !== undefined && (step.reported !== undefined || model.leads(side, step.from, step.to)),
 		);
 	const most = Math.max(0, ...replays.map(({ steps }) => steps.length));
-	return replays.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
+	const longest = replays.filter(({ steps }) => steps.length === most);
+	return (
+		longest.find(({ steps: [step] }) => step?.reported === undefined) ??
+		longest[0] ??
+		replayFrom(row.state ?? model.first(side), row, log, model)
+	);
 }
 
 function replayFrom(first: string, row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {

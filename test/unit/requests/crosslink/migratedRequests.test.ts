@@ -80,6 +80,15 @@ it('the history of a migrated request begins at the migration; neither the migra
 	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 });
 
+it('the promise of the library that a migrated request was sent to is one change, from the state before it', async () => {
+	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
+	broker().import(sandbox.requests.all('east'));
+	const { id } = await found(uuid);
+	broker().receive(id, broker().get(id).supplierSymbol ?? 'ISIL:US-WEST', { reason: 'RequestResponse', status: 'WillSupply' });
+	const request = await found(uuid);
+	expect(changesOf({ request, raw: {} }).map(({ event, step }) => [event, step?.to.code])).toEqual([['expectsToSupply', 'WILL_SUPPLY']]);
+});
+
 it('a condition that mod-rs has reported is no change after the migration, and still waits for its answer with its price', async () => {
 	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
 	const former = sandbox.requests.all('east').find(({ id }) => id === uuid);
