@@ -16,7 +16,7 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
   --from N      the first of them
   --new N       plays so many in addition, which are others each time; if one breaks a promise, it is explained, and the exit code stays 0
   --seed N      replays one seed
-  --explain     tells its story or, if it breaks a promise, the shortest one that does so as well
+  --explain     prints what happens in it; if it breaks a promise, also in the shortest world that does so
   --mutants     puts each defect of test/simulation/defects.ts into the client, and looks for a seed that finds it, up to 2,000
   --only NAMES  only the defects in whose name one of these words stands
 `;
