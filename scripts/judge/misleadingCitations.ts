@@ -87,12 +87,15 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 	return best !== undefined && likeness(best) >= 0.34 ? best[0] : undefined;
 }
 
-/** Whether two titles belong to two works: each has a telling word that the other lacks, or one has at least half as many words again. */
+/**
+ * Whether two titles belong to two works: each has a telling word that the other lacks, or one has at least half as many words again. The
+ * author's name is none: `Complete novels of Ada Marlow` may mean `The complete novels` by Ada Marlow.
+ */
 function isOther(one: Book, other: Book): boolean {
 	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
 	const lacks = (some: readonly string[], others: readonly string[]): number =>
 		some.filter((word) => word.length > 3 && !others.some((one) => isNear(one, word))).length;
-	const [more, less] = [lacks(right, left), lacks(left, right)];
+	const [more, less] = [lacks(right, [...left, ...wordsOf(one.author ?? '')]), lacks(left, right)];
 	return (
 		one.language === other.language &&
 		other.title.part === undefined &&

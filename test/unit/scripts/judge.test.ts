@@ -6,6 +6,8 @@ import { judgeCases, type JudgedCase } from '../../../scripts/judge/judgeCases';
 import { readBooks } from '../../../scripts/judge/readBooks';
 import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
+import type { Book } from '../../../scripts/judge/Book';
+import { mostSimilarBookOf } from '../../../scripts/judge/misleadingCitations';
 import { inventCitations } from '../../../scripts/judge/inventCitations';
 import { writeMarcXml } from '../inventory/marc/marcXml';
 
@@ -206,4 +208,15 @@ it.each([
 		(judged) => results.push(judged),
 	);
 	expect(results.map((judged) => judged.verdict)).toEqual([verdict]);
+});
+
+it.each([
+	['Complete novels of Ada Marlow', undefined],
+	['Complete novels of Basil Reed', 'Complete novels of Basil Reed'],
+])('beside a number of "The complete novels" by Ada Marlow, the title "%s" is given as that of another work: %j', (title, given) => {
+	const book = (proper: string, author: string) =>
+		({ title: { proper, full: proper }, author, language: 'eng', marc: { fields: [] } }) as unknown as Book;
+	const novels = book('The complete novels', 'Marlow, Ada');
+	const all = [novels, book(title, 'Marlow, Ada'), ...subjects.map((subject) => book(subject, 'Srettoward, Ada'))];
+	expect(mostSimilarBookOf(novels, all)?.title.proper).toBe(given);
 });
