@@ -350,13 +350,6 @@ export const mutants: readonly Mutant[] = [
 		needs: ['act'],
 	},
 	{
-		name: 'conditions are not read again before an agreement',
-		file: 'reshare/requests/act/performAction.ts',
-		from: 'isStillDue === undefined && shown === null\n',
-		to: 'isStillDue === undefined\n',
-		needs: ['conditions', 'act'],
-	},
-	{
 		name: "a library's own request counts among its other open ones",
 		file: 'reshare/requests/LendingRuleEngine.ts',
 		from: 'open.id !== request.id && ',

@@ -172,7 +172,7 @@ export class Judge {
 			) ?? [];
 		if (unseen.length === 0) return;
 		const reads = world.calls.filter(
-			({ run, method, path }) => run === report.run.id && method === 'GET' && path.includes(acted.requestId),
+			({ run, method, path }) => run === report.run.id && method === 'GET' && path.endsWith(acted.requestId),
 		);
 		const readAt = Math.max(...reads.flatMap(({ handled }) => (handled !== undefined && handled.at < agreedAt ? handled.at : [])));
 		const isOfThatMoment = world.clockSteps.length > 0 || unseen.every(({ at }) => at >= readAt - 1000);
