@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { addHint } from '../shared/addHint';
 import { n8nClock } from '../shared/n8nClock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
@@ -26,6 +27,11 @@ interface CreateRun {
 	read(itemIndex: number): Promise<ReadItem>;
 }
 
+/** The copyright type of copies under the CONTU guidelines, which have the rule of five. CrossLink writes it in capitals. */
+const copyrightTypeOfGuidelines = 'us-ccg';
+const copiesNotCounted =
+	"The year's copies from a journal are not counted, although the Copyright Type is us-ccg: choose a Library Profile here whose Copyright Rules are those of the United States.";
+
 export async function startCreateRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', {
 		home: context.getInstanceId(),
@@ -35,10 +41,16 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = createAiModelCheck(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
+	let hasWarned = false;
 	const readNow = (itemIndex: number): ReadItem => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
+		if (!countsCopies && !hasWarned && draft.copyrightType?.toLowerCase() === copyrightTypeOfGuidelines) {
+			hasWarned = true;
+			addHint(context, copiesNotCounted, 'warning');
+			context.logger.warn(`${context.getNode().name}: ${copiesNotCounted}`);
+		}
 		return {
 			draft,
 			asked,

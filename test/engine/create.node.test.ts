@@ -67,7 +67,7 @@ describe('mod-rs', () => {
 			expect(sandbox.requests.count('east')).toBe(2);
 		});
 
-		it('Create counts the copies of a journal only if the library profile has the copyright rules of the United States', async () => {
+		it('Create counts the copies of a journal only with the copyright rules of the United States, and otherwise warns under us-ccg', async () => {
 			const year = String(new Date().getFullYear());
 			const counted = [1, 2, 3, 4, 5].map((number) =>
 				sandbox.requests.add('east', {
@@ -89,11 +89,13 @@ describe('mod-rs', () => {
 			};
 			const request = async (copyrightRules: string, approval: INodeParameters = {}) => {
 				const credentials = { ...credential(), reShareLibraryProfileApi: { copyrightRules } };
-				const { outputs } = await run(
+				const { outputs, hints } = await run(
 					[item(9, { title: 'Tides', volume: '' })],
 					{ ...copy, options: { verdictWait: 1, ...approval } },
 					{ credentials },
 				);
+				const isWarned = hints.some(({ message }) => message.includes('are not counted'));
+				expect(isWarned).toBe(copyrightRules !== 'us');
 				return outputs.findIndex((items) => items.length > 0) === 0 ? 'created' : outputs.flat()[0]?.json;
 			};
 			const refused = {
@@ -107,6 +109,10 @@ describe('mod-rs', () => {
 			expect(await request('us', { copyrightApprovedBy: 'Jane Doe' })).toMatchObject(refused);
 			expect(await request('us', { copyrightApprovedBy: 'Jane Doe', copyrightShown })).toBe('created');
 			expect(await request('none')).toBe('created');
+			const withoutProfile = await run([item(9, { title: 'Tides', volume: '' })], copy, { credentials: credential() });
+			expect(withoutProfile.hints).toContainEqual(
+				expect.objectContaining({ type: 'warning', message: expect.stringContaining('choose a Library Profile') }),
+			);
 		});
 
 		it('Preview shows the OpenURL that Create would send, and creates nothing', async () => {
