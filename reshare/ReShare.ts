@@ -6,7 +6,7 @@ import { neutralCaller, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
-import { awaitAndFillInTerms } from './withTerms';
+import { awaitAndFillInTerms } from './withCallerTerms';
 
 export interface ReShareOptions extends CallerSettings {
 	/** The library's own ReShare, for its requests. */

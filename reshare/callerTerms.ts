@@ -1,5 +1,5 @@
 /**
- * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withTerms` fills
+ * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withCallerTerms` fills
  * in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits
  * every caller.
  */
@@ -112,7 +112,7 @@ export const neutralCaller: CallingProgram = {
 };
 
 /**
- * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withTerms` fills it
+ * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withCallerTerms` fills it
  * in.
  */
 export const callerTerms = Object.fromEntries(

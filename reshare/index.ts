@@ -7,7 +7,7 @@ export { normalizeAccount } from './okapi';
 export { tokenOf } from './processSessions';
 export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
-export { withTerms } from './withTerms';
+export { withCallerTerms } from './withCallerTerms';
 
 // The shared inventory.
 export { recordFormOf } from './inventory/find/recordForm';

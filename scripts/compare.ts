@@ -1,7 +1,7 @@
 import { neutralCaller } from '../reshare/callerTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
-import { fillInTerms } from '../reshare/withTerms';
+import { fillInTerms } from '../reshare/withCallerTerms';
 import { recordAnswerShapes } from './compare/comparedCalls';
 import { helpText, readCompareOptions, type CompareOptions } from './compare/compareOptions';
 import { startPracticeForComparison } from './compare/startPracticeForComparison';

@@ -13,5 +13,5 @@ export async function loadClient(): Promise<ClientModule> {
 	const client = await import('../../reshare/index');
 	client.setClock(n8nClock);
 	const { mapPickupName, normalizeAccount, tokenOf } = client;
-	return { ...client, ...client.withTerms({ mapPickupName, normalizeAccount, tokenOf }, editorTerms) };
+	return { ...client, ...client.withCallerTerms({ mapPickupName, normalizeAccount, tokenOf }, editorTerms) };
 }

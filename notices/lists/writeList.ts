@@ -5,7 +5,7 @@ import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { languageOf } from '../messages/languages';
-import { writeCopiesList, writeCopyRecords } from './writeCopiesList';
+import { writeJournalsAtLimit, writeCopyRecords } from './writeCopyLists';
 import { writeDigest } from './writeDigest';
 import { writeStatistics } from './writeStatistics';
 import type { ListKind } from './listKinds';
@@ -13,7 +13,7 @@ import { writeLendingDeskList } from './writeLendingDeskList';
 import { writeRuleRehearsal } from './writeRuleRehearsal';
 import type { ListContent, ListContext } from './listContent';
 import { writePullList } from './writePullList';
-import { writeRowReport } from './writeRowReport';
+import { writeResultsOfRows } from './writeResultsOfRows';
 import type { ListSettings } from './ListSettings';
 import { writeSlowRequestList } from './writeSlowRequestList';
 import { writeStaffNotices } from '../writeNotices';
@@ -29,11 +29,11 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 	slow: writeSlowRequestList,
 	pullList: writePullList,
 	lendingDesk: writeLendingDeskList,
-	account: writeRowReport,
+	account: writeResultsOfRows,
 	rehearsal: writeRuleRehearsal,
 	digest: writeDigest,
 	statistics: writeStatistics,
-	copies: writeCopiesList,
+	copies: writeJournalsAtLimit,
 	copyRecords: writeCopyRecords,
 };
 

@@ -1,7 +1,7 @@
 import { causeOfOutcome } from '../noticeFacts';
 import { readHttpNodeAnswer } from './readHttpNodeAnswer';
 import { nestedItemOf, requestNumberOf, outcomeOf, textOfField, type WorkflowItem } from '../workflowItem';
-import { rowVerdictOf } from '../lists/writeRowReport';
+import { rowVerdictOf } from '../lists/writeResultsOfRows';
 import { buildApiUrl } from './buildApiUrl';
 import { fillMessage } from '../fillPlaceholders';
 import { messagesByLanguage } from '../messages/messagesByLanguage';

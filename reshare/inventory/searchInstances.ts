@@ -1,5 +1,5 @@
 import { badInputError, ReShareError } from '../errors';
-import { otherCollectionsSentence } from './find/explanationSentences';
+import { leftOutCollectionsSentence } from './find/explanationSentences';
 import { planSearch } from './find/planSearch';
 import { describeTooLongCitationFields } from './find/parseCitation';
 import type { Citation } from './find/findTypes';
@@ -60,7 +60,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		});
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
-	if (foreign > 0) warnings.push(otherCollectionsSentence(foreign));
+	if (foreign > 0) warnings.push(leftOutCollectionsSentence(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected)
 		warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);

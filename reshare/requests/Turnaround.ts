@@ -22,7 +22,7 @@ import { readHistories, incompleteFiguresSentence } from './turnaround/readHisto
 import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
 /** The longest time that a letter waits for its day of arrival. All calls of `arrival` share it, and tests shorten it. */
-export const longestArrivalWait = { ms: 15_000 };
+export const longestWaitForArrivalDay = { ms: 15_000 };
 
 /**
  * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that
@@ -116,7 +116,7 @@ export class Turnaround {
 	 * @throws ReShareError if the loans cannot be read in time; they are still read for the next call
 	 */
 	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
-		this.#patientUntil ??= clock.elapsed() + longestArrivalWait.ms;
+		this.#patientUntil ??= clock.elapsed() + longestWaitForArrivalDay.ms;
 		const over = new AbortController();
 		const tooLate = clock.sleep(Math.max(0, this.#patientUntil - clock.elapsed()), over.signal).then(() => {
 			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');

@@ -8,7 +8,7 @@ import { validationErrorsOf, type IsoRequest } from './iso/readIllRequest';
 import { lendingActions } from './lendingActions';
 import { brokerSymbol } from './crossLinkMembers';
 import {
-	printAgencyId,
+	buildAgencyId,
 	buildConfirmation,
 	setConfirmationTime,
 	itemsInNote,
@@ -23,7 +23,7 @@ import { badRequestProblem, BrokerProblem } from './brokerProblems';
 import { RotaRunner } from './RotaRunner';
 import { bibliographicInfoOf, modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
 import { CrossLinkStore } from './CrossLinkStore';
-import { printBrokerTime } from './printViews';
+import { formatBrokerTime } from './buildViews';
 import type { CrossLinkWorld } from './CrossLinkWorld';
 
 export interface RequestCreation {
@@ -110,10 +110,10 @@ export class Broker implements BrokerOperations {
 		if (complaints.length > 0) throw badRequestProblem(`invalid patron request: invalid illRequest: ${complaints.join('\n')}`);
 		const { header: given, ...request } = illRequest as IsoRequest & { readonly header?: { readonly multipleItemRequestId?: string } };
 		const header = {
-			supplyingAgencyId: printAgencyId(brokerSymbol),
-			requestingAgencyId: printAgencyId(symbol),
+			supplyingAgencyId: buildAgencyId(brokerSymbol),
+			requestingAgencyId: buildAgencyId(symbol),
 			multipleItemRequestId: given?.multipleItemRequestId ?? '',
-			timestamp: printBrokerTime(at),
+			timestamp: formatBrokerTime(at),
 			requestingAgencyRequestId: id,
 		};
 		const patronInfo = patron === undefined ? {} : { patronInfo: { ...(illRequest.patronInfo as object | undefined), patronId: patron } };

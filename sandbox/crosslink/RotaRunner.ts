@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { brokerSymbol, lendsWithCrossLink, memberBySymbol, nameOfMember, isilOf } from './crossLinkMembers';
 import {
-	printAgencyId,
+	buildAgencyId,
 	misreadCostOf,
 	writeItemsIntoNote,
 	buildRequestingExchange,
@@ -164,7 +164,7 @@ export class RotaRunner {
 
 	private openLending(row: CrossLinkRequest, supplier: LocatedSupplier, id: string): void {
 		// The header names the lender, not the broker.
-		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: printAgencyId(supplier.symbol) };
+		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: buildAgencyId(supplier.symbol) };
 		const illRequest = {
 			...row.illRequest,
 			header,
@@ -552,7 +552,7 @@ function partners(requester: string, supplier: string): Record<string, unknown> 
 	return {
 		supplierInfo: [
 			{
-				supplierCode: printAgencyId(supplier),
+				supplierCode: buildAgencyId(supplier),
 				supplierDescription: `#RETURN_TO#\n${nameOfMember(supplier) ?? supplier} (${supplier})\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n`,
 			},
 		],

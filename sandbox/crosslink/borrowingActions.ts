@@ -1,7 +1,7 @@
 import { messageMarks } from '../messageMarks';
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './crossLinkMembers';
-import { printAgencyId, notSelectedError, buildRequestingExchange } from './isoMessages';
+import { buildAgencyId, notSelectedError, buildRequestingExchange } from './isoMessages';
 import type { ActionOutcomeName } from './model';
 import type { BrokerOperations } from './BrokerOperations';
 import type { RotaRunner } from './RotaRunner';
@@ -13,7 +13,7 @@ import {
 	type StoredEvent,
 	type CrossLinkRequest,
 } from './crossLinkRequest';
-import { printBrokerTime } from './printViews';
+import { formatBrokerTime } from './buildViews';
 
 /** The result of an action. Only a failed one has a `message`. */
 export interface ActionResult {
@@ -134,10 +134,10 @@ function send(invocation: ActionInvocation): ActionResult {
 	const data = duplicateData(invocation, duplicate);
 	if (duplicate !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
 	const { header, ...request } = row.illRequest;
-	const at = printBrokerTime(broker.store.now());
+	const at = formatBrokerTime(broker.store.now());
 	const confirmationHeader = {
-		supplyingAgencyId: printAgencyId(brokerSymbol),
-		requestingAgencyId: printAgencyId(row.requesterSymbol),
+		supplyingAgencyId: buildAgencyId(brokerSymbol),
+		requestingAgencyId: buildAgencyId(row.requesterSymbol),
 		timestamp: at,
 		requestingAgencyRequestId: row.requesterRequestId,
 		timestampReceived: at,

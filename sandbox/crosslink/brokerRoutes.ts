@@ -6,10 +6,10 @@ import { listAllowedActions, invokeAction } from './invokeAction';
 import { answerNotificationList, answerNotify, answerNotificationReceipt } from './notifications';
 import { convertProblemToAnswer, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
-import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, printRequest } from './requestHandlers';
+import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, requestViewOf } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { answerLocatedSuppliers, findBorrowingRequest, answerTransactions } from './transactionHandlers';
-import { printEvent, printItem } from './printViews';
+import { buildEventView, buildItemView } from './buildViews';
 
 type Reply = SandboxAnswer | Promise<SandboxAnswer>;
 
@@ -38,11 +38,13 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 	return [
 		to('GET', 'patron_requests', 'patron_requests.get', (request) => listPatronRequests(broker, request)),
 		to('POST', 'patron_requests', 'patron_requests.post', (request) => createPatronRequest(broker, request)),
-		toOne('GET', '', 'get', (_request, row) => buildJsonAnswer(printRequest(broker, row))),
+		toOne('GET', '', 'get', (_request, row) => buildJsonAnswer(requestViewOf(broker, row))),
 		toOne('GET', '/actions', 'actions.get', (_request, row) => buildJsonAnswer({ actions: listAllowedActions(broker, row) })),
 		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
-		toOne('GET', '/events', 'events.get', (_request, row) => listAnswerOf(row.events.map((event) => printEvent(event, row, 'request')))),
-		toOne('GET', '/items', 'items.get', (_request, row) => listAnswerOf(row.items.map(printItem))),
+		toOne('GET', '/events', 'events.get', (_request, row) =>
+			listAnswerOf(row.events.map((event) => buildEventView(event, row, 'request'))),
+		),
+		toOne('GET', '/items', 'items.get', (_request, row) => listAnswerOf(row.items.map(buildItemView))),
 		toOne('GET', '/notifications', 'notifications.get', answerNotificationList),
 		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerNotify(broker, request, row)),
 		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) =>
@@ -58,7 +60,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		to('GET', 'ill_transactions/{}/events', 'ill_transactions.item.events.get', (request, id) => {
 			const row = findBorrowingRequest(broker, request, ({ transactionId }) => transactionId === id);
 			if (row === undefined) throw buildNotFoundProblem();
-			return listAnswerOf(row.transactionEvents.map((event) => printEvent(event, row, 'transaction')));
+			return listAnswerOf(row.transactionEvents.map((event) => buildEventView(event, row, 'transaction')));
 		}),
 		to('GET', 'state_model/models/{}', 'state_model.item.get', (_request, name) => {
 			if (name !== 'default' && name !== 'returnables') throw buildNotFoundProblem();

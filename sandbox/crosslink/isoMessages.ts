@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { withoutUndefined } from '../withoutUndefined';
 import { messageMarks } from '../messageMarks';
-import { printBrokerTime } from './printViews';
+import { formatBrokerTime } from './buildViews';
 import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
@@ -25,7 +25,7 @@ export interface SupplierMessage {
 	readonly itemId?: string;
 }
 
-export function printAgencyId(symbol: string): unknown {
+export function buildAgencyId(symbol: string): unknown {
 	const [type, value] = symbol.split(':', 2);
 	return { agencyIdType: { '#text': type }, agencyIdValue: value };
 }
@@ -54,7 +54,7 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 			retryAfter: message.retryAfter,
 			offeredCosts: costs(message.cost),
 		}),
-		statusInfo: withoutUndefined({ status: message.status, dueDate: message.dueDate, lastChange: printBrokerTime(at) }),
+		statusInfo: withoutUndefined({ status: message.status, dueDate: message.dueDate, lastChange: formatBrokerTime(at) }),
 		deliveryInfo: isDelivery ? { dateSent: message.dateSent ?? '0001-01-01T00:00:00Z', ...deliveryInfo } : undefined,
 	});
 }
@@ -63,10 +63,10 @@ export function buildSupplyingMessage(row: CrossLinkRequest, from: string, messa
 	return {
 		supplyingAgencyMessage: {
 			header: {
-				supplyingAgencyId: printAgencyId(from),
-				requestingAgencyId: printAgencyId(row.requesterSymbol),
+				supplyingAgencyId: buildAgencyId(from),
+				requestingAgencyId: buildAgencyId(row.requesterSymbol),
 				multipleItemRequestId: '',
-				timestamp: printBrokerTime(at),
+				timestamp: formatBrokerTime(at),
 				requestingAgencyRequestId: row.requesterRequestId,
 			},
 			...body(message, at),
@@ -100,11 +100,11 @@ export function buildConfirmation(
 	return {
 		supplyingAgencyMessageConfirmation: withoutUndefined({
 			confirmationHeader: {
-				supplyingAgencyId: printAgencyId(from),
-				requestingAgencyId: printAgencyId(row.requesterSymbol),
-				timestamp: printBrokerTime(at),
+				supplyingAgencyId: buildAgencyId(from),
+				requestingAgencyId: buildAgencyId(row.requesterSymbol),
+				timestamp: formatBrokerTime(at),
 				requestingAgencyRequestId: row.requesterRequestId,
-				timestampReceived: printBrokerTime(at),
+				timestampReceived: formatBrokerTime(at),
 				messageStatus: error === undefined ? 'OK' : 'ERROR',
 			},
 			reasonForMessage: message.reason,
@@ -117,7 +117,7 @@ export function buildConfirmation(
 /** Sets the time of the confirmation in the result of an action for which the broker has waited until now. */
 export function setConfirmationTime(result: Readonly<Record<string, unknown>>, at: number): void {
 	for (const part of Object.values((result.incomingMessage ?? {}) as Record<string, { confirmationHeader?: Record<string, unknown> }>))
-		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = printBrokerTime(at);
+		if (part.confirmationHeader !== undefined) part.confirmationHeader.timestamp = formatBrokerTime(at);
 }
 
 export interface MessageError {
@@ -139,15 +139,15 @@ export function buildRequestingExchange(
 	at: number,
 	error?: MessageError,
 ): Record<string, unknown> {
-	const parties = { supplyingAgencyId: printAgencyId(row.supplierSymbol ?? ''), requestingAgencyId: printAgencyId(row.requesterSymbol) };
+	const parties = { supplyingAgencyId: buildAgencyId(row.supplierSymbol ?? ''), requestingAgencyId: buildAgencyId(row.requesterSymbol) };
 	return {
 		incomingMessage: {
 			requestingAgencyMessageConfirmation: withoutUndefined({
 				confirmationHeader: {
 					...parties,
-					timestamp: printBrokerTime(at),
+					timestamp: formatBrokerTime(at),
 					requestingAgencyRequestId: row.requesterRequestId,
-					timestampReceived: printBrokerTime(at),
+					timestampReceived: formatBrokerTime(at),
 					messageStatus: error === undefined ? 'OK' : 'ERROR',
 				},
 				action,
@@ -160,7 +160,7 @@ export function buildRequestingExchange(
 				header: {
 					...parties,
 					multipleItemRequestId: '',
-					timestamp: printBrokerTime(at),
+					timestamp: formatBrokerTime(at),
 					requestingAgencyRequestId: row.requesterRequestId,
 				},
 				action,

@@ -5,10 +5,10 @@ import { type RequestRow, isBorrowing, isSlnp } from '../modrs/requestRow';
 import { stateInCrossLink, statusByCode } from '../modrs/statuses';
 import type { Broker } from './Broker';
 import type { IsoRequest } from './iso/readIllRequest';
-import { printAgencyId } from './isoMessages';
+import { buildAgencyId } from './isoMessages';
 import { isilOf } from './crossLinkMembers';
 import { modelSideOf, type CrossLinkRequest, type StoredNotification, type LocatedSupplier } from './crossLinkRequest';
-import { printBrokerTime } from './printViews';
+import { formatBrokerTime } from './buildViews';
 
 export interface MigrationReport {
 	readonly imported: string[];
@@ -117,10 +117,10 @@ function illRequestOf(
 		{ copy: 'Copy', copyorloan: 'CopyOrLoan' }[row.refdata.serviceType?.toLowerCase().replaceAll('_', '') ?? ''] ?? 'Loan';
 	return {
 		header: withoutUndefined({
-			requestingAgencyId: printAgencyId(header.requesterSymbol),
-			supplyingAgencyId: header.supplierSymbol === undefined ? undefined : printAgencyId(header.supplierSymbol),
+			requestingAgencyId: buildAgencyId(header.requesterSymbol),
+			supplyingAgencyId: header.supplierSymbol === undefined ? undefined : buildAgencyId(header.supplierSymbol),
 			multipleItemRequestId: row.id,
-			timestamp: printBrokerTime(row.dateCreated * 1000),
+			timestamp: formatBrokerTime(row.dateCreated * 1000),
 			requestingAgencyRequestId: header.requesterRequestId,
 			supplyingAgencyRequestId: isBorrowing(row) ? row.peerRequestIdentifier : row.id,
 		}),

@@ -13,7 +13,7 @@ import {
 } from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
-import { printNotification } from './printViews';
+import { buildNotificationView } from './buildViews';
 
 export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
 	const note = optionalTextIn(readBody(request, 'CreatePrNotification'), 'note') ?? '';
@@ -26,7 +26,7 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 		direction: 'sent',
 		kind: 'note',
 	};
-	const shown = printNotification(sent);
+	const shown = buildNotificationView(sent);
 	// The answer is sent before the note. If nobody can receive the note, it fails after that.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
@@ -82,7 +82,7 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
 	return buildJsonAnswer({
 		about: buildPageInfo(request, found.length, limit, offset),
-		items: found.slice(offset, offset + limit).map(printNotification),
+		items: found.slice(offset, offset + limit).map(buildNotificationView),
 	});
 }
 

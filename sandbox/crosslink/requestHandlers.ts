@@ -15,10 +15,10 @@ import {
 	readWholeNumber,
 } from './callsAndAnswers';
 import { ownerOf, type CrossLinkRequest } from './crossLinkRequest';
-import { printRequestView } from './printViews';
+import { buildRequestView } from './buildViews';
 
-export function printRequest(broker: Broker, row: CrossLinkRequest): unknown {
-	return printRequestView(row, brokerAddress, broker.isLater);
+export function requestViewOf(broker: Broker, row: CrossLinkRequest): unknown {
+	return buildRequestView(row, brokerAddress, broker.isLater);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function createPatronRequest(broker: Broker, request: ModuleRequest
 	);
 	const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userNameOf(request) }, request);
 	return {
-		...buildJsonAnswer(printRequest(broker, row), 201),
+		...buildJsonAnswer(requestViewOf(broker, row), 201),
 		headers: { Location: `${brokerAddress}/broker/patron_requests/${encodeURIComponent(row.id)}` },
 	};
 }
@@ -80,6 +80,6 @@ export function listPatronRequests(broker: Broker, request: ModuleRequest): Sand
 	const rows = sorted.slice(offset, offset + limit);
 	return buildJsonAnswer({
 		about: buildPageInfo(request, found.length, limit, offset),
-		items: rows.length === 0 ? null : rows.map((row) => printRequest(broker, row)),
+		items: rows.length === 0 ? null : rows.map((row) => requestViewOf(broker, row)),
 	});
 }

@@ -3,7 +3,7 @@ import type { Broker } from './Broker';
 import { brokerAddress, listAnswerOf, readOwnSymbols } from './callsAndAnswers';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest } from './crossLinkRequest';
-import { printSupplier, printTransaction } from './printViews';
+import { buildSupplierView, buildTransactionView } from './buildViews';
 
 /** Finds the borrowing request with this number, or the one of this transaction of the broker. */
 export function findBorrowingRequest(
@@ -24,13 +24,13 @@ export function answerLocatedSuppliers(broker: Broker, request: ModuleRequest): 
 	const row = findBorrowingRequest(broker, request, (candidate) =>
 		number === null ? candidate.transactionId === transaction : candidate.requesterRequestId === number,
 	);
-	const items = row?.suppliers.map((supplier, ordinal) => printSupplier(supplier, ordinal, row, brokerAddress, broker.isLater)) ?? [];
+	const items = row?.suppliers.map((supplier, ordinal) => buildSupplierView(supplier, ordinal, row, brokerAddress, broker.isLater)) ?? [];
 	return listAnswerOf(items);
 }
 
 export function answerTransactions(broker: Broker, request: ModuleRequest): SandboxAnswer {
 	const number = request.query.get('requester_req_id');
 	const row = findBorrowingRequest(broker, request, (candidate) => number === null || candidate.requesterRequestId === number);
-	const items = row === undefined ? [] : [printTransaction(row, brokerAddress)];
+	const items = row === undefined ? [] : [buildTransactionView(row, brokerAddress)];
 	return listAnswerOf(items);
 }

@@ -1,5 +1,5 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { defineOwnProperties, type EntitySchema } from '../webToolkitLists/compileFilters';
+import { defineSameNamedFields, type EntitySchema } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
@@ -7,7 +7,7 @@ import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './en
 import { printEntry, printSymbol } from './printEntries';
 
 const schema: EntitySchema<StoredEntry> = {
-	...defineOwnProperties<StoredEntry>('text', 'id', 'name'),
+	...defineSameNamedFields<StoredEntry>('text', 'id', 'name'),
 	'status.value': { kind: 'text', read: ({ status }) => [status] },
 	'tags.value': { kind: 'text', read: ({ tags }) => tags },
 };

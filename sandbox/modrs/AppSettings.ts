@@ -1,7 +1,7 @@
 import { withoutUndefined } from '../withoutUndefined';
 import { makeStableId } from '../stableIds';
 import { combinedSymbolsOf, findMember, libraries, type LibraryTenant } from '../consortium';
-import { defineOwnProperties } from '../webToolkitLists/compileFilters';
+import { defineSameNamedFields } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
@@ -36,7 +36,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 /** The settings that are worth trying out, with the meaning of each. */
 export const settingDescriptions = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
-const schema = defineOwnProperties<AppSetting>('text', 'section', 'key');
+const schema = defineSameNamedFields<AppSetting>('text', 'section', 'key');
 
 export class AppSettings {
 	private readonly byTenant = new Map<string, AppSetting[]>();

@@ -1,6 +1,6 @@
 import { printModRsTime } from '../SandboxClock';
 import { makeStableId } from '../stableIds';
-import { defineOwnProperties } from '../webToolkitLists/compileFilters';
+import { defineSameNamedFields } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
@@ -17,7 +17,7 @@ export function createAncillaryRoutes({ world }: RequestService): Route[] {
 	return [
 		defineRoute('GET', '/rs/status', 'rs.status.get', ({ query }) => answerList(statuses, query, { schema: {}, print: asIs })),
 		defineRoute('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) =>
-			answerList(refdataCategories, query, { schema: defineOwnProperties<RefdataCategory>('text', 'desc'), print: asIs }),
+			answerList(refdataCategories, query, { schema: defineSameNamedFields<RefdataCategory>('text', 'desc'), print: asIs }),
 		),
 		defineRoute('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
 			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);

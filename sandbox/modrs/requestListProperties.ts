@@ -1,6 +1,6 @@
 import type { Directory } from '../directory';
 import { makeStableId } from '../stableIds';
-import { defineOwnProperties, type EntitySchema } from '../webToolkitLists/compileFilters';
+import { defineSameNamedFields, type EntitySchema } from '../webToolkitLists/compileFilters';
 import type { RequestRow } from './requestRow';
 import { statusByCode } from './statuses';
 
@@ -11,11 +11,17 @@ import { statusByCode } from './statuses';
 export function buildRequestListProperties(directory: Directory): EntitySchema<RequestRow> {
 	const supplierOf = (row: RequestRow) => (row.supplier === undefined ? undefined : directory.owner(row.tenant, row.supplier));
 	return {
-		...defineOwnProperties<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),
-		...defineOwnProperties<RequestRow>('text', 'patronIdentifier', 'patronReference', 'supplyingInstitutionSymbol', 'selectedItemBarcode'),
-		...defineOwnProperties<RequestRow>('text', 'pickupLocation', 'pickupLocationSlug'),
-		...defineOwnProperties<RequestRow>('boolean', 'isRequester'),
-		...defineOwnProperties<RequestRow>('time', 'dateCreated', 'lastUpdated'),
+		...defineSameNamedFields<RequestRow>('text', 'id', 'hrid', 'title', 'author', 'issn', 'isbn', 'patronGivenName', 'patronSurname'),
+		...defineSameNamedFields<RequestRow>(
+			'text',
+			'patronIdentifier',
+			'patronReference',
+			'supplyingInstitutionSymbol',
+			'selectedItemBarcode',
+		),
+		...defineSameNamedFields<RequestRow>('text', 'pickupLocation', 'pickupLocationSlug'),
+		...defineSameNamedFields<RequestRow>('boolean', 'isRequester'),
+		...defineSameNamedFields<RequestRow>('time', 'dateCreated', 'lastUpdated'),
 		hasUnreadMessages: { kind: 'boolean', read: (row) => [countUnreadMessages(row) > 0] },
 		'state.code': { kind: 'text', read: (row) => [row.state] },
 		'state.terminal': { kind: 'boolean', read: (row) => [statusByCode(row.state).terminal] },

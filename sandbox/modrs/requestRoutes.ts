@@ -7,7 +7,7 @@ import type { RequestRow } from './requestRow';
 import { buildRequestListProperties } from './requestListProperties';
 import type { RequestService } from './RequestService';
 import { listOfferedActions, printActions } from './offeredActions';
-import { printBriefRequest, printCreatedRequest, printFullRequest } from './printViews';
+import { buildBriefRequestView, buildCreatedRequestView, buildFullRequestView } from './buildViews';
 
 const notFound: SandboxAnswer = { status: 404, body: { message: 'Not Found', error: 404 } };
 const ok = (body: unknown): SandboxAnswer => ({ status: 200, body });
@@ -17,7 +17,7 @@ const largestRequestPage = 100;
 export function createRequestRoutes(service: RequestService): Route[] {
 	const { world } = service;
 	const schema = buildRequestListProperties(world.directory);
-	const full = (row: RequestRow) => printFullRequest(row, world.directory, printActions(row));
+	const full = (row: RequestRow) => buildFullRequestView(row, world.directory, printActions(row));
 
 	return [
 		defineRoute('GET', '/rs/patronrequests', 'rs.patronrequests.collection.get', async (request) =>
@@ -42,7 +42,7 @@ export function createRequestRoutes(service: RequestService): Route[] {
 
 	function list({ tenant, query }: ModuleRequest): SandboxAnswer {
 		const isFull = service.options.wholeRecordsInLists && query.get('fullRecord') === 'true';
-		const print = (row: RequestRow) => (isFull ? full(row) : printBriefRequest(row, world.directory));
+		const print = (row: RequestRow) => (isFull ? full(row) : buildBriefRequestView(row, world.directory));
 		return answerList(world.store.table(tenant).values(), query, { schema, print, largestPage: largestRequestPage });
 	}
 
@@ -59,7 +59,7 @@ export function createRequestRoutes(service: RequestService): Route[] {
 			const row = await service.create(tenant, bindRequest(posted as Record<string, unknown>), beforeCommit);
 			return {
 				status: 201,
-				body: printCreatedRequest(row, world.directory, printActions(row)),
+				body: buildCreatedRequestView(row, world.directory, printActions(row)),
 				headers: { Location: `http://mod-rs:8081/rs/patronrequests/${row.id}` },
 			};
 		} catch (error) {

@@ -1,10 +1,10 @@
 import { libraries, type LibraryTenant } from '../consortium';
 import type { IsoRequest } from '../crosslink/iso/readIllRequest';
 import { brokerSymbol } from '../crosslink/crossLinkMembers';
-import { printAgencyId, buildSupplyingMessage, type SupplierMessage } from '../crosslink/isoMessages';
+import { buildAgencyId, buildSupplyingMessage, type SupplierMessage } from '../crosslink/isoMessages';
 import type { StoredEvent, CrossLinkRequest, LocatedSupplier } from '../crosslink/crossLinkRequest';
 import type { NewCrossLinkRequest } from '../crosslink/CrossLinkStore';
-import { printBrokerTime } from '../crosslink/printViews';
+import { formatBrokerTime } from '../crosslink/buildViews';
 import { makeStableId } from '../stableIds';
 import type { PastRequest } from './inventPastRequests';
 
@@ -31,10 +31,10 @@ export function pastCrossLinkRequestOf(tenant: LibraryTenant, life: PastRequest)
 		...(last === undefined ? {} : { supplierSymbol: life.endOfRotaAt === undefined ? `ISIL:${last.lender}` : brokerSymbol }),
 		illRequest: {
 			header: {
-				supplyingAgencyId: printAgencyId(brokerSymbol),
-				requestingAgencyId: printAgencyId(requesterSymbol),
+				supplyingAgencyId: buildAgencyId(brokerSymbol),
+				requestingAgencyId: buildAgencyId(requesterSymbol),
 				multipleItemRequestId: '',
-				timestamp: printBrokerTime(life.createdAt * 1000),
+				timestamp: formatBrokerTime(life.createdAt * 1000),
 				requestingAgencyRequestId: id,
 			},
 			bibliographicInfo: { title: life.title },

@@ -20,7 +20,7 @@ export interface EntityProperty<Row> {
 export type EntitySchema<Row> = Readonly<Record<string, EntityProperty<Row>>>;
 
 /** Makes the properties of one kind that a row has under their own names. */
-export function defineOwnProperties<Row>(
+export function defineSameNamedFields<Row>(
 	kind: ScalarKind,
 	...names: ReadonlyArray<keyof Row & string>
 ): Record<string, EntityProperty<Row>> {

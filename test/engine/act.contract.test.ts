@@ -2,7 +2,7 @@ import { actionTable, type RequestAction } from '../../reshare/requests/model/ac
 import { performAction, previewAction } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
-import { pause } from '../virtualSandbox';
+import { pause } from '../sandboxInVirtualTime';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {

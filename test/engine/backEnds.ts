@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { requestIdOf } from '../../reshare/requests/crosslink/requestId';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../virtualSandbox';
+import { buildRequestId } from '../../reshare/requests/crosslink/requestId';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandboxInVirtualTime';
 import { libraryCredential } from './libraryCredential';
 
 export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
@@ -171,7 +171,7 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			},
 		) {
 			count++;
-			const id = reference === undefined ? `US-EAST-${1000 + count}` : requestIdOf(tenant, reference);
+			const id = reference === undefined ? `US-EAST-${1000 + count}` : buildRequestId(tenant, reference);
 			const micros = (ms: number | undefined, name: string) => (ms === undefined ? {} : { [name]: ms * 1000 });
 			const state = codeOf(1)(stage, side);
 			const row = sandbox.crosslink.requests.add({

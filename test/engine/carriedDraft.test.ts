@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { sandboxForAll } from '../unit/sandboxForTests';
-import { startSandbox, virtualSandbox } from '../virtualSandbox';
+import { startSandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './libraryCredential';
@@ -21,7 +21,7 @@ const form = {
 const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' };
 
 describe('Find Eligible Instance hands on the request draft', () => {
-	const sandbox = virtualSandbox({ autoStaff: false });
+	const sandbox = sandboxInVirtualTime({ autoStaff: false });
 
 	it("Find Eligible Instance hands on the fields of the draft by every output, with the record's data where it found a record", async () => {
 		const run = await find(sandbox, [
@@ -145,7 +145,7 @@ describe('an OpenURL as a request draft', () => {
 	const link =
 		'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
 
-	const sandbox = virtualSandbox({ autoStaff: false });
+	const sandbox = sandboxInVirtualTime({ autoStaff: false });
 
 	it('an OpenURL alone gives Create the work, the patron and the pickup location, but no patron if an AI model gives the OpenURL', async () => {
 		const parameters = {

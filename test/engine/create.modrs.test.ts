@@ -8,7 +8,7 @@ import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../..
 import { clock } from '../../reshare/clock';
 import type { RequestDraft } from '../../reshare/draft';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
-import { pause, startSandbox, type NewRequestRow, type RequestRow, type Sandbox, virtualSandbox } from '../virtualSandbox';
+import { pause, startSandbox, type NewRequestRow, type RequestRow, type Sandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import {
 	copy,
@@ -32,7 +32,7 @@ import { isLongRun } from '../caseCount';
 describe('one request', () => {
 	/** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
 
-	const sandbox = virtualSandbox({ validationDelayMs: 60 });
+	const sandbox = sandboxInVirtualTime({ validationDelayMs: 60 });
 	beforeEach(() => {
 		sandbox.requests.clear();
 		sandbox.faults.clear();
@@ -996,7 +996,7 @@ describe('one request', () => {
 });
 
 describe('the calls of many requests', () => {
-	const sandbox = virtualSandbox({ validationDelayMs: 60 });
+	const sandbox = sandboxInVirtualTime({ validationDelayMs: 60 });
 
 	beforeAll(() => {
 		sandbox.settings.set('east', 'max_requests', '1000');
@@ -1094,7 +1094,7 @@ describe('many copies', () => {
 	const copyCount = isLongRun ? 1000 : 60;
 
 	describe(`${copyCount} copies under the rule of five`, () => {
-		const sandbox = virtualSandbox({ routingTakesMs: 3_600_000 });
+		const sandbox = sandboxInVirtualTime({ routingTakesMs: 3_600_000 });
 
 		beforeAll(() => {
 			sandbox.settings.set('east', 'max_requests', '100000');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
@@ -14,7 +14,7 @@ import { isHandedOn, type Shape } from './search/compareWithOutputSchema';
 const node = new ReShareCreateRequest();
 
 describe('mod-rs', () => {
-	const sandbox = virtualSandbox({ validationDelayMs: 60 });
+	const sandbox = sandboxInVirtualTime({ validationDelayMs: 60 });
 
 	beforeEach(() => {
 		sandbox.requests.clear();
@@ -184,7 +184,7 @@ describe('mod-rs', () => {
 			expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 		});
 
-		it('Create hands on the name of the pickup location, not its slug', async () => {
+		it("Create's output item has the name of the pickup location, and the request gets its slug", async () => {
 			const { outputs } = await run([item(1)], {
 				pickupLocation: { __rl: true, mode: 'list', value: 'EAST-SCI', cachedResultName: 'Science Library (EAST-SCI)' },
 			});
@@ -192,7 +192,7 @@ describe('mod-rs', () => {
 			expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 		});
 
-		it('Create hands on no pickup location name from the list if a slug was typed afterward', async () => {
+		it("Create's output item has no pickup location name from the list if a slug was typed afterward", async () => {
 			const { outputs } = await run([item(1)], {
 				pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' },
 			});

@@ -3,7 +3,7 @@ import { NodeHelpers, type IDataObject, type INodeParameters, type INodeType } f
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/optionsFieldOfCreate';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
@@ -16,7 +16,7 @@ import { chosenByName } from './chosenByName';
  * done or listed in its place.
  */
 
-const sandbox = virtualSandbox({ validationDelayMs: 20 });
+const sandbox = sandboxInVirtualTime({ validationDelayMs: 20 });
 beforeAll(() => {
 	for (const [hrid, state, patronIdentifier] of [
 		['EAST-1', 'REQ_SHIPPED', 'P-17'],

@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { causes, type Cause } from '../failing/failureCauses';
 import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/failingOperations';
 import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
@@ -19,7 +19,7 @@ const nodes: Readonly<Record<ActionNode, INodeType>> = {
 	reShareRequest: new ReShareRequest(),
 };
 
-const sandbox = virtualSandbox();
+const sandbox = sandboxInVirtualTime();
 
 beforeAll(() => {
 	for (const { request, patron } of items)

@@ -3,12 +3,12 @@ import { inventoryAccountOf, libraryAccountOf } from '../../demo/practiceCredent
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshare/draft';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { chosenByName } from './chosenByName';
 
-const sandbox = virtualSandbox({ validationDelayMs: 5 });
+const sandbox = sandboxInVirtualTime({ validationDelayMs: 5 });
 
 const find: INodeParameters = {
 	operation: 'findEligibleInstance',

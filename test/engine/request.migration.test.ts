@@ -1,14 +1,14 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { type Sandbox, virtualSandboxForEach } from '../virtualSandbox';
+import { type Sandbox, sandboxInVirtualTimeForEach } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { chosenByName } from './chosenByName';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
-const sandbox = virtualSandboxForEach({ autoStaff: false });
+const sandbox = sandboxInVirtualTimeForEach({ autoStaff: false });
 
 async function run(parameters: IDataObject, credential: ICredentialDataDecryptedObject, items: IDataObject[] = [{}]) {
 	const { outputs, error } = await runNode({
@@ -139,7 +139,7 @@ it('Restore After Move names a request that did not arrive, and refuses an item 
 });
 
 describe('open requests that end in mod-rs, while new ones are made in CrossLink of the same tenant', () => {
-	const both = virtualSandboxForEach({ autoStaff: false, validationDelayMs: 20, bothBackEnds: true });
+	const both = sandboxInVirtualTimeForEach({ autoStaff: false, validationDelayMs: 20, bothBackEnds: true });
 
 	const over = (backEnd: string) => ({ ...libraryCredential(both), backEnd });
 	async function send(backEnd: string, draft: IDataObject = {}, operation = 'create') {

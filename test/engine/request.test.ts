@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, OnError, INodeType, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import type { NewRequestRow } from '../../sandbox';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
 import { runNode, asTool } from './harness/runNode';
@@ -14,7 +14,7 @@ const node = new ReShareRequest();
 const day = 86_400_000;
 
 describe('the node', () => {
-	const sandbox = virtualSandbox();
+	const sandbox = sandboxInVirtualTime();
 
 	beforeEach(() => {
 		sandbox.requests.clear();
@@ -488,7 +488,7 @@ describe('the node', () => {
 describe('the node as a tool', () => {
 	/** A model never gets data about the patron, nor what people wrote to each other. */
 
-	const sandbox = virtualSandbox();
+	const sandbox = sandboxInVirtualTime();
 	const tool = asTool(node);
 
 	beforeAll(() => {
@@ -663,7 +663,7 @@ describe('the node as a tool', () => {
 });
 
 describe('turnaround', () => {
-	const sandbox = virtualSandbox({ autoStaff: false, past: { seed: 'desk', requests: 200 } });
+	const sandbox = sandboxInVirtualTime({ autoStaff: false, past: { seed: 'desk', requests: 200 } });
 
 	describe.each([
 		['mod-rs', (): ICredentialDataDecryptedObject => libraryCredential(sandbox)],
@@ -741,7 +741,7 @@ describe('turnaround', () => {
 });
 
 describe('lists', () => {
-	const sandbox = virtualSandbox();
+	const sandbox = sandboxInVirtualTime();
 	const minute = 60_000;
 
 	beforeEach(() => {

@@ -9,7 +9,7 @@ import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { sensitiveFields } from '../../nodes/shared/sensitiveFields';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
-import { virtualSandbox } from '../virtualSandbox';
+import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
@@ -157,7 +157,7 @@ function isOfRawRecord(mark: string) {
 }
 
 describe('an item without its marked fields', () => {
-	const sandbox = virtualSandbox();
+	const sandbox = sandboxInVirtualTime();
 	/** Who the patron is, and what people wrote. None of it may be left after redaction. */
 	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
 	const written = 'WRITTEN about a patron';

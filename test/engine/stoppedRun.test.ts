@@ -15,7 +15,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { type Sandbox, virtualSandbox } from '../virtualSandbox';
+import { type Sandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
 import { isLongRun } from '../caseCount';
@@ -214,7 +214,7 @@ describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('operat
 });
 
 describe('the shared inventory', () => {
-	const sandbox = virtualSandbox();
+	const sandbox = sandboxInVirtualTime();
 
 	it.each(overSearch)('the operation %s over %s begins no call after its execution is stopped', async (operation, _name, one, account) => {
 		await stopAtEachCall(one, operation, account(sandbox), found);

@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { languages, type Language } from '../../notices/messages/languages';
-import { pause, virtualSandbox } from '../virtualSandbox';
+import { pause, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
@@ -15,7 +15,7 @@ import { TriggerBench } from './trigger/TriggerBench';
 
 /** The nodes of templates with the parameters that the templates give them. */
 
-const sandbox = virtualSandbox({ autoStaff: false });
+const sandbox = sandboxInVirtualTime({ autoStaff: false });
 beforeEach(() => sandbox.requests.clear());
 
 /** Runs a node of a template, and returns its items by output. */

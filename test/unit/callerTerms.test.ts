@@ -12,7 +12,7 @@ import { editorTerms } from '../../nodes/shared/editorTerms';
 import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
 import { badInputError } from '../../reshare/errors';
 import { callerTerms, neutralCaller, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
-import { fillInTerms } from '../../reshare/withTerms';
+import { fillInTerms } from '../../reshare/withCallerTerms';
 
 const checkout = path.resolve(__dirname, '..', '..');
 const sources = globSync('reshare/**/*.ts', { cwd: checkout }).map((file) => ({

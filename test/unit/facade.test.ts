@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
-import { startSandbox } from '../virtualSandbox';
+import { startSandbox } from '../sandboxInVirtualTime';
 import { ReShare } from '../../reshare';
 import { recordLentBySeveral } from './requests/create/practiceDependencies';
 import { sandboxForAll } from './sandboxForTests';

@@ -14,7 +14,7 @@ import { isFilledIn, type Doubt, type ParsedCitation } from './findTypes';
 
 /** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
-export function otherCollectionsSentence(count: number): string {
+export function leftOutCollectionsSentence(count: number): string {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 

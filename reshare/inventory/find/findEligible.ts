@@ -15,7 +15,7 @@ import {
 	choiceSentence,
 	describeUnusualForm,
 	doubtSentence,
-	otherCollectionsSentence,
+	leftOutCollectionsSentence,
 	holdingsErrorOf,
 	nobodyLendsSentence,
 	otherYearClause,
@@ -133,7 +133,7 @@ function resultOf(
 	const warnings = [
 		...plan.warnings,
 		...(suppressed === 0 ? [] : [`${countWithNoun(suppressed, 'record was', 'records were')} left out because their library hides them`]),
-		...(foreign === 0 ? [] : [otherCollectionsSentence(foreign)]),
+		...(foreign === 0 ? [] : [leftOutCollectionsSentence(foreign)]),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {

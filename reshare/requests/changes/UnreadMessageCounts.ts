@@ -1,8 +1,11 @@
 import type { RequestHead } from '../model/request';
 import type { Cursor } from './cursor';
 
-/** The length of a page of requests with unread messages. If there are more, only a full check lists them all. */
-const mostUnread = 100;
+/**
+ * If more requests than these have unread messages, they are listed only by the check every ten minutes, since their list has several
+ * pages.
+ */
+const mostListedInEachPoll = 100;
 const fullCheckMs = 10 * 60_000;
 
 /** Counts unread messages by request. On back ends where a message does not change its request, a different count shows a new message. */
@@ -17,7 +20,7 @@ export class UnreadMessageCounts {
 		private readonly now: number,
 	) {
 		this.isFullCheck = Math.floor(now / fullCheckMs) !== Math.floor(before.askedAt / fullCheckMs);
-		this.areListed = this.isFullCheck || Object.keys(before.unread).length <= mostUnread;
+		this.areListed = this.isFullCheck || Object.keys(before.unread).length <= mostListedInEachPoll;
 	}
 
 	/**

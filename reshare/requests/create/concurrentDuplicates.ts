@@ -26,7 +26,7 @@ interface Runner {
 }
 
 /** Whether our own request, just read whole, is open, young, and unknown to other libraries. `ageMs` is its age by our clock. */
-export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
+export function mayWithdrawDuplicate(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.side === 'borrowing' &&
 		isOpenRequest(row) &&
@@ -83,7 +83,7 @@ async function withdraw(
 ): Promise<boolean> {
 	try {
 		const row = await requests.get(id);
-		if (row === undefined || !mayWithdraw(row, reference.value, timing.now() - ownSince)) return false;
+		if (row === undefined || !mayWithdrawDuplicate(row, reference.value, timing.now() - ownSince)) return false;
 		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
 		// Whether the request is closed now is read by the caller.

@@ -13,7 +13,7 @@ import { MigratedRequests } from './MigratedRequests';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
-import { fitsIntoRequestId, longestReferenceInId, requestIdsOf } from './requestId';
+import { fitsIntoRequestId, longestReferenceInId, buildRequestIds } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { withoutCrossLinkPersonalData } from './withoutCrossLinkPersonalData';
@@ -136,7 +136,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...requestIdsOf(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
+		const ids = [word, ...buildRequestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
 			cqlOr(
@@ -163,7 +163,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const ids = [
-			...references.flatMap((reference) => requestIdsOf(this.tenant, reference, takesPerCall)),
+			...references.flatMap((reference) => buildRequestIds(this.tenant, reference, takesPerCall)),
 			...(await this.#migrated.idsWith(references)),
 		];
 		return await this.#all('borrowing', cqlAnyOf('id', ids));

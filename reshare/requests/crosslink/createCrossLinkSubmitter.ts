@@ -7,7 +7,7 @@ import { symbolNotOwnedMessage } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { buildNewRequest, type RequestEnvelope } from './buildNewRequest';
 import { addToStaffNote } from './staffNote';
-import { mostRequestsOfReference, requestIdOf } from './requestId';
+import { mostRequestsOfReference, buildRequestId } from './requestId';
 
 export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, requesterSymbol: string | undefined): Submitter {
 	return {
@@ -18,7 +18,7 @@ export function createCrossLinkSubmitter(backend: CrossLinkReadingBackend, reque
 			const internalNote = [pickup.noteToStaff, draft.staffNote].filter(Boolean).join('\n') || undefined;
 			const sendable = (take: number): SendableRequest => {
 				const envelope = {
-					id: requestIdOf(backend.tenant, reference, take),
+					id: buildRequestId(backend.tenant, reference, take),
 					requesterSymbol,
 					requesterPickupLocationId: pickup.id,
 					internalNote,

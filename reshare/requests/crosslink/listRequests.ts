@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQueryConditions';
+import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
 import { latestCreationTime } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { RequestList } from '../port/RequestBackend';
@@ -29,7 +29,7 @@ export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, qu
 		};
 		for await (const page of backend.rows(wanted)) {
 			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));
-			yield read.map((one) => (one !== undefined && fits(one, query) ? listedIfUnchanged(one, query) : undefined));
+			yield read.map((one) => (one !== undefined && fits(one, query) ? toListedRequest(one, query) : undefined));
 		}
 	});
 }

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { staffNoteFieldsOf, referencesOf } from './migratedRow';
-import { requestIdsOf } from './requestId';
+import { buildRequestIds } from './requestId';
 import { addToStaffNote } from './staffNote';
 
 /**
@@ -21,7 +21,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, 
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = addToStaffNote({ pickupLocation: staffNoteFieldsOf(row).pickupLocation });
 	let refused: string | undefined;
-	for (const next of requestIdsOf(tenant, reference).filter((candidate) => candidate !== id)) {
+	for (const next of buildRequestIds(tenant, reference).filter((candidate) => candidate !== id)) {
 		const answer = await client.postRow({
 			id: next,
 			prevReqId: id,

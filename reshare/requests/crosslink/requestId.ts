@@ -13,7 +13,7 @@ export const mostRequestsOfReference = 20;
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
-export function requestIdOf(tenant: string, reference: string, take = 0): string {
+export function buildRequestId(tenant: string, reference: string, take = 0): string {
 	const mark = createHash('sha256')
 		.update(JSON.stringify([tenant, reference, take]))
 		.digest('hex')
@@ -21,8 +21,8 @@ export function requestIdOf(tenant: string, reference: string, take = 0): string
 	return `${written(reference)}.${mark}`;
 }
 
-export function requestIdsOf(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
-	return Array.from({ length: most }, (_, take) => requestIdOf(tenant, reference, take));
+export function buildRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
+	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
 }
 
 export function fitsIntoRequestId(reference: string): boolean {
@@ -36,7 +36,7 @@ export function referenceInId(tenant: string, id: string): string | undefined {
 	const name = id.slice(0, dot);
 	const references = [...new Set([name, read(name)])];
 	for (let take = 0; take < mostRequestsOfReference; take += 1) {
-		const found = references.find((reference) => requestIdOf(tenant, reference, take) === id);
+		const found = references.find((reference) => buildRequestId(tenant, reference, take) === id);
 		if (found !== undefined) return found;
 	}
 	return undefined;

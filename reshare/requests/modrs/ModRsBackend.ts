@@ -35,7 +35,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	 * Finds out whether the tenant surely has no symbol of its own. Settings that may not be read, and those without any value, prove
 	 * nothing.
 	 */
-	readonly #lacksUsualSymbol = once(async () => {
+	readonly #lacksDefaultSymbol = once(async () => {
 		const settings = await this.settings().catch(() => new Map<string, string>());
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
 	});
@@ -121,7 +121,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
-		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksUsualSymbol);
+		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksDefaultSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
 			`The ${callerTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,

@@ -16,17 +16,18 @@ const combinedSymbol = /^[^:]+:./;
 /**
  * Makes the submitter that posts to mod-rs.
  *
- * @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one
+ * @param lacksDefaultSymbol whether it is certain that the tenant's setting `default_request_symbol` is empty, which mod-rs takes if the draft names no
+ *   requesting symbol
  */
 export function createModRsSubmitter(
 	requests: ModRsClient,
 	requestingSymbol: string | undefined,
-	lacksUsualSymbol: () => Promise<boolean>,
+	lacksDefaultSymbol: () => Promise<boolean>,
 ): Submitter {
 	return {
 		namesItsRequest: () => true,
 		async build(draft, reference) {
-			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
+			if (requestingSymbol === undefined && (await lacksDefaultSymbol())) {
 				throw badInputError(
 					`${quotedTerm('requestingSymbol')} is empty, and neither the ${callerTerms.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
 					'ReShare would stop the request at once.',

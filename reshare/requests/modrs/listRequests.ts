@@ -6,7 +6,7 @@ import { modRsStates } from './statesAndSentences';
 import type { PatronRequest, Side } from '../model/request';
 import { listRequestRows } from '../port/listRequestRows';
 import { eachModRsRequest, largestFullRecordPageSize as onePage, dateProperties, type ModRsRowQuery } from './listPages';
-import { fitsQueryConditions, phasesOfQuery, listedIfUnchanged } from '../port/fitsQueryConditions';
+import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fitsQueryConditions';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { latestCreationTime } from '../model/workingDays';
 import type { RequestList } from '../port/RequestBackend';
@@ -39,7 +39,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 			let isThere = false;
 			for await (const row of eachModRsRequest(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
-				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? listedIfUnchanged(row, query) : undefined];
+				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? toListedRequest(row, query) : undefined];
 			}
 			if (isThere) return;
 		}

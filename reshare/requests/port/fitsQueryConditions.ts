@@ -48,7 +48,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 }
 
 /** Adds to a row of a list how long its state has lasted; undefined if that is not long enough. */
-export function listedIfUnchanged(
+export function toListedRequest(
 	{ request, raw }: RequestWithRaw,
 	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,
 ): ListedRequest | undefined {

@@ -1,5 +1,5 @@
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
-import { requestIdOf } from '../../../reshare/requests/crosslink/requestId';
+import { buildRequestId } from '../../../reshare/requests/crosslink/requestId';
 import {
 	threeEqualRecords,
 	recordLentByNobody,
@@ -16,7 +16,7 @@ import { withoutStatusTrigger, withIlliad } from './withIlliad';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
-const idFor = (reference: string) => requestIdOf('east_crosslink', reference);
+const idFor = (reference: string) => buildRequestId('east_crosslink', reference);
 
 /** Tests templates/illiad.json, unchanged, with CrossLink, in both directions. */
 export function testIlliadOverCrossLink(bench: TemplateBench) {

@@ -21,7 +21,7 @@ import {
 	draftItems,
 	draftParameters,
 	type Inventory,
-} from './rowData';
+} from './matrixInputs';
 import { chosenByName } from '../../engine/chosenByName';
 
 const search = new ReShareSearch();

@@ -4,7 +4,7 @@ import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
 import { outputNames, summarizeRun } from './summarizeRun';
 import type { Row } from './matrixRow';
-import { credentialFor, libraryCredential, type Inventory } from './rowData';
+import { credentialFor, libraryCredential, type Inventory } from './matrixInputs';
 
 export interface NodeRow {
 	readonly name: string;

@@ -20,7 +20,7 @@ import { previewRequest } from '../../../reshare/requests/create/previewRequest'
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { capabilitiesCache } from '../../../reshare/inventory/folio/capabilities';
-import '../../virtualSandbox';
+import '../../sandboxInVirtualTime';
 import { loan } from '../requests/create/practiceDependencies';
 import { caseCount } from '../../caseCount';
 import { anyAnswer, isPrototypeChanged, damagedAnswer, toResponse, type AnyAnswer } from './hostileValues';

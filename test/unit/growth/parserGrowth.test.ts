@@ -17,7 +17,7 @@ import { readRecordOfMarc } from '../../../reshare/inventory/vufind/readRecord';
 import { queryForFields } from '../../../reshare/inventory/vufind/queries';
 import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
-import { cleanDraft } from '../../../reshare/requests/create/cleanDraft';
+import { cleanAndCheckDraft } from '../../../reshare/requests/create/cleanAndCheckDraft';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
 import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
@@ -124,7 +124,7 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'the fields of Create',
 		(text) => [
-			cleanDraft(draftOf(text), rules),
+			cleanAndCheckDraft(draftOf(text), rules),
 			readTypedReference({ reference: text }, { referenceFault: () => undefined }),
 			deriveReference(draftOf(text), { prefix: 'REF', secret: new Uint8Array(32) }),
 		],

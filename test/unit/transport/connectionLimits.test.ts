@@ -5,7 +5,7 @@ import { ReShareError } from '../../../reshare/errors';
 import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../reshare/transport';
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
-import { pause } from '../../virtualSandbox';
+import { pause } from '../../sandboxInVirtualTime';
 import { until } from '../HeldPauses';
 import { closeServers, startServer, startTcpServer } from './testServers';
 

@@ -63,7 +63,7 @@ export async function probeResolver(
 		form?.status === 200
 			? readHtmlPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []))
 			: [];
-	const same = compareTenants(own, shown);
+	const same = judgeSameTenant(own, shown);
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
@@ -109,7 +109,7 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 }
 
 /** Compares two tenants by their pickup locations, since different tenants have neither codes nor names in common. */
-export function compareTenants(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
+export function judgeSameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
 	if (shown.some(({ code }) => slugs.has(code))) return 'yes';

@@ -5,7 +5,7 @@ import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { clock } from '../../../../reshare/clock';
 import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
-import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
+import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';

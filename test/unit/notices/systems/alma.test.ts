@@ -104,7 +104,7 @@ describe('lines of Alma requests that come in', () => {
 		});
 	});
 
-	it('an answer of Alma that belongs to no known call is not read as newly entered lines', () => {
+	it('an answer of Alma to a call that the workflow did not make is not taken for lines that staff have typed', () => {
 		expect(end(answer(request)).sentence).toMatch(/^A response came/);
 	});
 });

@@ -7,7 +7,7 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
 import { logIn, type Json } from '../../sandbox/sandboxCalls';
-import { pause } from '../../../virtualSandbox';
+import { pause } from '../../../sandboxInVirtualTime';
 import { running } from '../../sandboxForTests';
 import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
 

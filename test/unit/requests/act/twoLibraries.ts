@@ -3,7 +3,7 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
+import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/sandboxCalls';
 import { okapiFor } from '../crosslink/crosslinkClients';
 import { body, lentRecordId, requests as brokerPath } from '../../sandbox/crossLinkCalls';

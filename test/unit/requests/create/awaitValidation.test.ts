@@ -1,7 +1,7 @@
 import { ReShareError } from '../../../../reshare/errors';
 import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
 import { realTiming } from '../../../../reshare/requests/create/timing';
-import { pause, startSandbox } from '../../../virtualSandbox';
+import { pause, startSandbox } from '../../../sandboxInVirtualTime';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';

@@ -2,7 +2,7 @@ import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLi
 import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
 import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../virtualSandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { makeStableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type Who } from '../crosslink/crosslinkClients';
 import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';

@@ -3,10 +3,10 @@ import { reconcileDuplicates } from '../../../../reshare/requests/create/concurr
 import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/isWithdrawnDuplicate';
 import { realTiming } from '../../../../reshare/requests/create/timing';
-import { type RequestRow, virtualSandbox } from '../../../virtualSandbox';
+import { type RequestRow, sandboxInVirtualTime } from '../../../sandboxInVirtualTime';
 import { depsFor, isOpenRow } from './practiceDependencies';
 
-const sandbox = virtualSandbox({ routingTakesMs: 3_600_000 });
+const sandbox = sandboxInVirtualTime({ routingTakesMs: 3_600_000 });
 afterEach(() => sandbox.requests.clear());
 
 const aSecond = Math.floor(clock.now() / 1000) * 1000 - 2000;

@@ -9,7 +9,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { bareRequest } from '../bareRequest';
-import { startSandbox } from '../../../virtualSandbox';
+import { startSandbox } from '../../../sandboxInVirtualTime';
 import { sandboxForAll } from '../../sandboxForTests';
 import { loan, optionsWith, testKey, depsFor, usualOptions } from './practiceDependencies';
 

@@ -5,7 +5,7 @@ import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver
 import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
 import { okapiFor, sharedHttp } from '../crosslink/crosslinkClients';
 import type { RequestDraft } from '../../../../reshare/draft';
-import type { RequestRow, Sandbox } from '../../../virtualSandbox';
+import type { RequestRow, Sandbox } from '../../../sandboxInVirtualTime';
 
 export type Resolver = 'newest' | 'v1.6.0';
 

@@ -3,9 +3,9 @@ import { createRequest } from '../../../../reshare/requests/create/createRequest
 import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
-import { requestIdOf } from '../../../../reshare/requests/crosslink/requestId';
+import { buildRequestId } from '../../../../reshare/requests/crosslink/requestId';
 import { realTiming } from '../../../../reshare/requests/create/timing';
-import { startSandbox, type Sandbox } from '../../../virtualSandbox';
+import { startSandbox, type Sandbox } from '../../../sandboxInVirtualTime';
 import { makeStableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { crossLinkDeps } from '../create/backEnds';
@@ -49,7 +49,7 @@ const book: RequestDraft = loan({
 	pickupLocation: main,
 	reference: 'ILL-1',
 });
-const id = (reference: string, take = 0) => requestIdOf('east_crosslink', reference, take);
+const id = (reference: string, take = 0) => buildRequestId('east_crosslink', reference, take);
 
 function options(changes: Partial<CreateOptions> = {}): CreateOptions {
 	const { via: _, ...rest } = optionsWith(changes);

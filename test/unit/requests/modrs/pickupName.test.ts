@@ -1,4 +1,4 @@
-import { pause, startSandbox } from '../../../virtualSandbox';
+import { pause, startSandbox } from '../../../sandboxInVirtualTime';
 import { depsFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxForTests';
 

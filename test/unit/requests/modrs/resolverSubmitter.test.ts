@@ -3,7 +3,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createResolverSubmitter } from '../../../../reshare/requests/modrs/createResolverSubmitter';
 import { HttpClient, createFetch, waitingTimes } from '../../../../reshare/transport';
-import '../../../virtualSandbox';
+import '../../../sandboxInVirtualTime';
 import { closeServers, startServer } from '../../transport/testServers';
 
 const http = new HttpClient({ fetch: createFetch() });

@@ -20,7 +20,7 @@ import {
 import { historyBatch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joinAttempts } from '../../../../reshare/requests/turnaround/supplierAttempts';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestQuery';
-import { longestArrivalWait, Turnaround } from '../../../../reshare/requests/Turnaround';
+import { longestWaitForArrivalDay, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
@@ -291,7 +291,7 @@ describe.each([
 	it('predicting a date of arrival fails with a time-out if ReShare is slow, and succeeds at the next try', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
-		const short = jest.replaceProperty(longestArrivalWait, 'ms', 200);
+		const short = jest.replaceProperty(longestWaitForArrivalDay, 'ms', 200);
 		await expect((await turnaroundOf(library())).arrival(id)).rejects.toMatchObject({
 			kind: 'timeout',
 			message: 'ReShare took too long to tell of earlier loans',

@@ -1,5 +1,5 @@
 import { buildResolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { probeResolver, compareTenants } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
+import { probeResolver, judgeSameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
 import { createFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startServer } from '../../../transport/testServers';
 
@@ -53,7 +53,7 @@ it.each([
 	"a probe tells by the pickup locations in the resolver's form, here %s (%j), whether resolver and account share a tenant: %s",
 	(_name, shown, expected) => {
 		expect(
-			compareTenants(
+			judgeSameTenant(
 				[
 					{ slug: 'MAIN', name: 'Main Library' },
 					{ slug: 'SCI', name: 'Science' },
@@ -61,6 +61,6 @@ it.each([
 				shown,
 			),
 		).toBe(expected);
-		expect(compareTenants([], shown)).toBe('unknown');
+		expect(judgeSameTenant([], shown)).toBe('unknown');
 	},
 );

@@ -3,7 +3,7 @@ import { createRequest } from '../../../../../reshare/requests/create/createRequ
 import type { CreateDependencies } from '../../../../../reshare/requests/create/startCreating';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
-import { pause, startSandbox } from '../../../../virtualSandbox';
+import { pause, startSandbox } from '../../../../sandboxInVirtualTime';
 import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practiceDependencies';
 import { sandboxForAll } from '../../../sandboxForTests';
 

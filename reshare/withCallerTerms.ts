@@ -2,7 +2,7 @@ import { ReShareError } from './errors';
 import type { CallerTerms } from './callerTerms';
 
 /** Wraps an object of the client so that the caller sees its own terms in all that the members give, return and throw. */
-export function withTerms<Target extends object>(target: Target, terms: CallerTerms): Target {
+export function withCallerTerms<Target extends object>(target: Target, terms: CallerTerms): Target {
 	const get = (_target: Target, key: string | symbol): unknown => {
 		const member = inTermsOf(() => Reflect.get(target, key, target), terms);
 		return typeof member !== 'function'
@@ -47,7 +47,7 @@ function filledIn(value: unknown, terms: CallerTerms): unknown {
 	}
 	if (Object.prototype.toString.call(value) !== '[object Object]') return value;
 	const prototype: unknown = Object.getPrototypeOf(value);
-	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return withTerms(value, terms);
+	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return withCallerTerms(value, terms);
 	let result: object = value;
 	for (const key of Object.keys(value)) {
 		const part: unknown = Reflect.get(value, key);

@@ -179,7 +179,7 @@ calls.watch();
 afterAll(() => calls.stopWatching());
 
 /** Starts one for the tests of a file or of a block, and closes it after them. */
-export const virtualSandbox = (options?: SandboxOptions) => sandboxForAll(options, startSandbox);
+export const sandboxInVirtualTime = (options?: SandboxOptions) => sandboxForAll(options, startSandbox);
 
 /** Starts one for each test. */
-export const virtualSandboxForEach = (options?: SandboxOptions) => sandboxForEach(options, startSandbox);
+export const sandboxInVirtualTimeForEach = (options?: SandboxOptions) => sandboxForEach(options, startSandbox);

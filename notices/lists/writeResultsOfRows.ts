@@ -82,7 +82,7 @@ function verdictsOf(items: readonly WorkflowItem[], { account: texts }: ListMess
 }
 
 /** Writes a line for each row of a list, whatever its outcome. */
-export function writeRowReport(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
+export function writeResultsOfRows(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const { labels, colon } = messagesByLanguage[language];
 	const counts = new Map<string, number>();
 	const lines = verdictsOf(items, words).map(({ item, row, verdict, counted, isDoubtful }) => {

@@ -1,6 +1,6 @@
 import { sortOldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import { mayWithdraw } from '../../../../reshare/requests/create/concurrentDuplicates';
+import { mayWithdrawDuplicate } from '../../../../reshare/requests/create/concurrentDuplicates';
 
 const minutes = 60_000;
 
@@ -21,8 +21,8 @@ function state(code: string, terminal = false): Partial<PatronRequest> {
 
 describe('which request may be withdrawn as a duplicate', () => {
 	it('a request may be withdrawn if it has our reference, is young and was sent to no library', () => {
-		expect(mayWithdraw(row(), 'R-1', minutes)).toBe(true);
-		expect(mayWithdraw(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
+		expect(mayWithdrawDuplicate(row(), 'R-1', minutes)).toBe(true);
+		expect(mayWithdrawDuplicate(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
 	});
 
 	it.each<[string, Partial<PatronRequest>, string, number]>([
@@ -35,7 +35,7 @@ describe('which request may be withdrawn as a duplicate', () => {
 		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
 		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
 	])('a request is never withdrawn in this case: %s', (_name, values, reference, age) => {
-		expect(mayWithdraw(row(values), reference, age)).toBe(false);
+		expect(mayWithdrawDuplicate(row(values), reference, age)).toBe(false);
 	});
 });
 

@@ -32,7 +32,7 @@ function mostUsed(names: readonly (string | undefined)[]): string | undefined {
 }
 
 /** Lists the journals from which as many copies of recent articles were requested as a year allows, or more. */
-export function writeCopiesList(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
+export function writeJournalsAtLimit(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const thisYear = settings.today.slice(0, 4);
 	const recent = copiesIn(items, settings.today).filter(
 		(copy) => copy.year === thisYear && isRecentArticle(copy, Number(thisYear), settings.recentYears),

@@ -29,7 +29,7 @@ const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLe
  * Prints a row as lists show it. Values that are absent are undefined, so that JSON leaves them out, as the real view omits nulls.
  * `bibRecord` and `lastProtocolData` belong to it and can be large.
  */
-export function printBriefRequest(row: RequestRow, directory: Directory): Record<string, unknown> {
+export function buildBriefRequestView(row: RequestRow, directory: Directory): Record<string, unknown> {
 	return {
 		...common(row),
 		...refdataView(row, false),
@@ -44,7 +44,7 @@ export function printBriefRequest(row: RequestRow, directory: Directory): Record
  *
  * @param validActions the actions in the form of the simulated version: codes, or objects
  */
-export function printFullRequest(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+export function buildFullRequestView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const pickup = row.resolvedPickup === undefined ? undefined : directory.pickup(row.tenant, row.resolvedPickup);
 	const symbol = (combined: string | undefined) => (combined === undefined ? undefined : directory.printSymbol(row.tenant, combined));
 	return {
@@ -76,8 +76,8 @@ export function printFullRequest(row: RequestRow, directory: Directory, validAct
 }
 
 /** Prints the body of a 201. Sets that were not posted are absent, and so is what the database computes. */
-export function printCreatedRequest(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
-	const view = printFullRequest(row, directory, validActions);
+export function buildCreatedRequestView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+	const view = buildFullRequestView(row, directory, validActions);
 	const computed = ['hasUnreadMessages', 'networkStatus'];
 	const sets = ['rota', 'audit', 'protocolAudit', 'tags', 'conditions', 'notifications', 'requestIdentifiers'];
 	const isThere = ([name, value]: [string, unknown]) =>

@@ -12,7 +12,7 @@ import {
 } from './crossLinkRequest';
 
 /** Prints a time in UTC as the broker does: with microseconds, but without zeros at the end. */
-export function printBrokerTime(micros: number): string {
+export function formatBrokerTime(micros: number): string {
 	const seconds = Math.floor(Math.round(micros) / 1_000_000);
 	const fraction = String(Math.round(micros) - seconds * 1_000_000)
 		.padStart(6, '0')
@@ -24,13 +24,13 @@ export function printBrokerTime(micros: number): string {
  * @param base the address that the broker believes to be its own, which is wrong behind Okapi
  * @param withItems whether the request itself shows its items. The broker of model 3.0.0 loses them, and shows them only under `/items`
  */
-export function printRequestView(row: CrossLinkRequest, base: string, withItems: boolean): Record<string, unknown> {
+export function buildRequestView(row: CrossLinkRequest, base: string, withItems: boolean): Record<string, unknown> {
 	const { id, requesterSymbol, supplierSymbol } = row;
 	const owner = ownerOf(row) ?? '';
 	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
 	return withoutUndefined({
 		availableActionsLink: link('actions'),
-		createdAt: printBrokerTime(row.createdAt),
+		createdAt: formatBrokerTime(row.createdAt),
 		dueDate: row.dueDate,
 		eventsLink: link('events'),
 		hasCost: hasCost(row),
@@ -39,7 +39,7 @@ export function printRequestView(row: CrossLinkRequest, base: string, withItems:
 		illResponse: row.illResponse,
 		illTransactionLink: `${base}/broker/ill_transactions?requester_req_id=${encodeURIComponent(row.requesterRequestId)}`,
 		internalNote: row.internalNote,
-		items: withItems ? row.items.map(printItem) : [],
+		items: withItems ? row.items.map(buildItemView) : [],
 		itemsLink: link('items'),
 		lastAction: row.lastAction,
 		lastActionOutcome: row.lastActionOutcome,
@@ -61,33 +61,39 @@ export function printRequestView(row: CrossLinkRequest, base: string, withItems:
 		supplierSymbol,
 		terminalState: row.terminalState,
 		unreadNotificationsCount: countUnreadNotifications(row),
-		updatedAt: printBrokerTime(row.updatedAt),
+		updatedAt: formatBrokerTime(row.updatedAt),
 	});
 }
 
-export function printItem(item: BrokerItem): unknown {
-	return withoutUndefined({ ...item, createdAt: printBrokerTime(item.createdAt) });
+export function buildItemView(item: BrokerItem): unknown {
+	return withoutUndefined({ ...item, createdAt: formatBrokerTime(item.createdAt) });
 }
 
-export function printNotification(notification: StoredNotification): unknown {
+export function buildNotificationView(notification: StoredNotification): unknown {
 	const { createdAt, acknowledgedAt, ...rest } = notification;
 	return withoutUndefined({
 		...rest,
-		createdAt: printBrokerTime(createdAt),
-		acknowledgedAt: acknowledgedAt === undefined ? undefined : printBrokerTime(acknowledgedAt),
+		createdAt: formatBrokerTime(createdAt),
+		acknowledgedAt: acknowledgedAt === undefined ? undefined : formatBrokerTime(acknowledgedAt),
 	});
 }
 
-export function printEvent(event: StoredEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
+export function buildEventView(event: StoredEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
 	return withoutUndefined({
 		...event,
-		timestamp: printBrokerTime(event.timestamp),
+		timestamp: formatBrokerTime(event.timestamp),
 		illTransactionID: domain === 'request' ? '' : row.transactionId,
 		patronRequestID: domain === 'request' ? row.id : undefined,
 	});
 }
 
-export function printSupplier(supplier: LocatedSupplier, ordinal: number, row: CrossLinkRequest, base: string, withName: boolean): unknown {
+export function buildSupplierView(
+	supplier: LocatedSupplier,
+	ordinal: number,
+	row: CrossLinkRequest,
+	base: string,
+	withName: boolean,
+): unknown {
 	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
 	return withoutUndefined({
 		id: supplier.id,
@@ -109,7 +115,7 @@ export function printSupplier(supplier: LocatedSupplier, ordinal: number, row: C
 	});
 }
 
-export function printTransaction(row: CrossLinkRequest, base: string): unknown {
+export function buildTransactionView(row: CrossLinkRequest, base: string): unknown {
 	const { header: _header, serviceInfo, ...data } = row.illRequest;
 	const peer = `peer-${row.requesterSymbol.slice(5).toLowerCase()}`;
 	const selected = row.suppliers.find(({ status }) => status === 'selected');
@@ -128,6 +134,6 @@ export function printTransaction(row: CrossLinkRequest, base: string): unknown {
 		requesterSymbol: row.requesterSymbol,
 		supplierRequestID: '',
 		supplierSymbol: brokerSymbol,
-		timestamp: printBrokerTime(row.createdAt),
+		timestamp: formatBrokerTime(row.createdAt),
 	});
 }
