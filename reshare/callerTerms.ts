@@ -1,6 +1,6 @@
 /**
- * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withCallerTerms` fills
- * in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits
+ * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`.
+ * `withCallerTerms` fills in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such as a refused login, fits
  * every caller.
  */
 
@@ -112,8 +112,8 @@ export const neutralCaller: CallingProgram = {
 };
 
 /**
- * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withCallerTerms` fills it
- * in.
+ * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withCallerTerms`
+ * fills it in.
  */
 export const callerTerms = Object.fromEntries(
 	Object.keys(neutralCaller).map((key) => [key, key === 'names' ? placeholdersFor(names) : `⟦${key}⟧`]),

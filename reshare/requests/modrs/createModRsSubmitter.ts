@@ -16,8 +16,8 @@ const combinedSymbol = /^[^:]+:./;
 /**
  * Makes the submitter that posts to mod-rs.
  *
- * @param lacksDefaultSymbol whether it is certain that the tenant's setting `default_request_symbol` is empty, which mod-rs takes if the draft names no
- *   requesting symbol
+ * @param lacksDefaultSymbol whether it is certain that the tenant's setting `default_request_symbol` is empty, which mod-rs
+ *   takes if the draft names no requesting symbol
  */
 export function createModRsSubmitter(
 	requests: ModRsClient,
