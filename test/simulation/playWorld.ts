@@ -302,6 +302,9 @@ class Play {
 			asked.add(item.requestId);
 			const found = await reshare.requests.get(String(item.requestId));
 			if (found === undefined) continue;
+			// The item was told before its request migrated, and another one afterwards.
+			if (found.request.id !== item.requestId && asked.has(found.request.id)) continue;
+			asked.add(found.request.id);
 			const shown = item.conditions as ShownCondition[];
 			const action = {
 				agree: { kind: 'agreeConditions', shown: shown.map((condition) => condition.id) },
