@@ -55,7 +55,6 @@ export async function pollForChanges(context: IPollFunctions, settings: TriggerS
 			failures: triggerProcessState.failures(key),
 			mustStop,
 			signal,
-			isFirstOfProcess: known === undefined,
 		});
 		const { before, after, delivered, warnings } = result;
 		for (const warning of warnings) context.logger.warn(`ReShare trigger '${name}': ${warning}`);

@@ -339,7 +339,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the last changes are not repeated after a restart',
 		file: 'reshare/requests/changes/overlapWindow.ts',
-		from: 'new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : [])',
+		from: 'new Set(repeatAfterRestart ? lastDelivery.owed : [])',
 		to: 'new Set<string>()',
 	},
 	{

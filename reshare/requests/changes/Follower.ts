@@ -15,7 +15,7 @@ export interface FollowerOptions
 	readonly startHours: number;
 }
 
-type PollOptions = Pick<ReadChangesOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
+type PollOptions = Pick<ReadChangesOptions, 'failures' | 'mustStop' | 'signal'>;
 
 /**
  * Change data capture over the requests of one side: delivers each change once, in order of time. The caller delivers the changes

@@ -8,8 +8,6 @@ export interface ReadChangesOptions {
 	readonly ignoreOlderThanSeconds: number;
 	/** Whether the changes of the last delivery are delivered again after a restart. */
 	readonly repeatAfterRestart: boolean;
-	/** Whether this is the first poll of a process that continues from the cursor of an earlier one. */
-	readonly isFirstOfProcess?: boolean;
 	/**
 	 * How many polls in a row have failed at a read, by the key of the read. The poll itself modifies this map, because a poll that throws
 	 * has no other result.

@@ -3,6 +3,7 @@ import type { Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
 import type { FetchResult, ListedRequestHead } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
+import { owingAlso } from './quarantine';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
@@ -17,16 +18,18 @@ export function commitCursor(
 	{ changes, delivered, firstInProcess }: DeduplicatedChanges,
 	options: ReadChangesOptions,
 ): Cursor {
-	const last = options.repeatAfterRestart
-		? { events: changes.map(({ eventId }) => eventId), from: oldestToList(window, fetched) }
-		: { events: [], from: null };
+	const events = changes.map(({ eventId }) => eventId);
+	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(window, fetched) };
+	const left = [...window.repeated].filter((id) => !events.includes(id));
+	// What was read to the end, and still lacks events to repeat, can only have them in requests in quarantine.
+	const isRead = fetched.isComplete && fetched.inProcess.length === 0;
 	const next: Cursor = {
 		...cursor,
 		position: advancePosition(cursor.position, window, fetched, firstInProcess, options),
 		delivered: { ...delivered, requests: fetched.marks },
 		messages: fetched.messages,
-		quarantined: fetched.quarantined,
-		lastDelivery: changes.length > 0 ? last : cursor.lastDelivery,
+		quarantined: isRead ? owingAlso(fetched.quarantined, left) : fetched.quarantined,
+		lastDelivery: options.repeatAfterRestart ? { ...delivery, owed: isRead ? [] : left } : { events: [], owed: [], from: null },
 	};
 	return pruneDelivered(next, options.overlapSeconds);
 }

@@ -23,6 +23,8 @@ const storedQuarantine = z
 		next: z.number(),
 		/** Whether a notice has named the request to the user. */
 		told: z.boolean(),
+		/** Events that are delivered again if they are this request's. Earlier versions did not store them. */
+		owed: z.array(z.string()).default([]),
 	})
 	.transform(({ told, ...request }) => ({ ...request, isReported: told }));
 
@@ -68,8 +70,11 @@ const storedCursor = z.object({
 	messages,
 	/** The requests in quarantine, by their ids. */
 	waiting: z.record(storedQuarantine),
-	/** The event ids of the last delivery and the start of its window. Stored only if a restart repeats that delivery. */
-	last: z.object({ events: z.array(z.string()), from: seconds }),
+	/**
+	 * The event ids of the last delivery, those that are still to be delivered again, and the start of the window of both. Stored only if a
+	 * restart repeats that delivery. Earlier versions did not store `owed`.
+	 */
+	last: z.object({ events: z.array(z.string()), owed: z.array(z.string()).default([]), from: seconds }),
 	/** How many changes and unread requests were dropped because of their age, and are not reported as dropped yet. */
 	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
@@ -136,11 +141,11 @@ export function createEmptyCursor(scope: string, now: number): Cursor {
 		delivered: { events: {}, unlisted: {}, requests: {} },
 		messages: { unread: {}, askedAt: 0, from: null },
 		quarantined: {},
-		lastDelivery: { events: [], from: null },
+		lastDelivery: { events: [], owed: [], from: null },
 		dropped: { changes: 0, requests: 0 },
 	};
 }
 
-function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
 	return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 }

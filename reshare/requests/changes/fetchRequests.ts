@@ -223,8 +223,8 @@ class Fetch {
 	}
 
 	#isUnchanged(head: RequestHead): boolean {
-		const { listFrom, repeated } = this.window;
-		if (repeated.size > 0 || this.messages.haveChanged(head)) return false;
+		const { listFrom } = this.window;
+		if (this.messages.haveChanged(head)) return false;
 		const updated = isoToSeconds(head.changedAt);
 		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;

@@ -12,16 +12,16 @@ export interface OverlapWindow {
 	readonly listFrom: number | undefined;
 	/** Changes before this time are not reported. */
 	readonly pendingFrom: number;
-	/** The events delivered last. If whatever runs the client has lost them because it stopped, this poll delivers them again. */
+	/** The events of the last delivery before a restart that are to be delivered again. */
 	readonly repeated: ReadonlySet<string>;
 }
 
 export function openOverlapWindow(
 	{ position, lastDelivery }: Cursor,
-	{ overlapSeconds, repeatAfterRestart, isFirstOfProcess }: ReadChangesOptions,
+	{ overlapSeconds, repeatAfterRestart }: ReadChangesOptions,
 ): OverlapWindow {
 	const start = startOfWindow(position, overlapSeconds);
-	const repeated = new Set(repeatAfterRestart && isFirstOfProcess === true ? lastDelivery.events : []);
+	const repeated = new Set(repeatAfterRestart ? lastDelivery.owed : []);
 	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, lastDelivery.from ?? start) : start;
 	return { start, listFrom, pendingFrom: position.backlogFrom ?? start ?? 0, repeated };
 }

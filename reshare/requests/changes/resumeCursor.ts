@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../json';
-import type { Cursor } from './cursor';
+import { unknownAuditsMark } from './change';
+import { mapValues, type Cursor, type RequestMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -28,7 +29,8 @@ export function resumeCursor(
 	follower: string,
 ): Cursor | undefined {
 	const stored = saved?.scope === scope ? saved : undefined;
-	if (progress === undefined || progress.confirmed.scope !== scope) return stored;
+	if (progress === undefined) return stored && owingLastDelivery(stored);
+	if (progress.confirmed.scope !== scope) return stored;
 	const { delivered, confirmed } = progress;
 	if (delivered === undefined) return furthest(stored, confirmed);
 	if (canonicalJson(stored) === canonicalJson(delivered)) return stored;
@@ -36,6 +38,20 @@ export function resumeCursor(
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
 	// The caller discarded the delivery, because another process took over or the poll timed out. So it is repeated.
 	return furthest(stored, confirmed);
+}
+
+/** Notes that the last delivery is to be repeated, because a process that stopped may have lost it. Its requests are read again. */
+function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
+	const { delivered, lastDelivery: last } = cursor;
+	const owed = [...new Set([...last.events, ...last.owed])];
+	const requests =
+		owed.length === 0 ? delivered.requests : mapValues(delivered.requests, ([, updated]): RequestMark => [unknownAuditsMark, updated - 1]);
+	return {
+		...cursor,
+		delivered: { ...delivered, requests },
+		lastDelivery: { ...last, owed },
+		symbols: symbols && { ...symbols, own: mapValues(symbols.own, owingLastDelivery) },
+	};
 }
 
 function furthest(stored: Cursor | undefined, known: Cursor): Cursor {

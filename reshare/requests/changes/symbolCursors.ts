@@ -71,6 +71,7 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 		quarantined: { ...main.quarantined, ...separate.quarantined },
 		lastDelivery: {
 			events: [...main.lastDelivery.events, ...separate.lastDelivery.events],
+			owed: [...main.lastDelivery.owed, ...separate.lastDelivery.owed],
 			from: repeatFrom.length === 0 ? null : Math.min(...repeatFrom),
 		},
 		symbols: { known: [...known, symbol].sort(), from, own: others },

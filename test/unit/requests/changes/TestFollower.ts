@@ -82,7 +82,6 @@ export class TestFollower {
 						overlapSeconds,
 						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
 						repeatAfterRestart: options.keepLast === true,
-						isFirstOfProcess: known === undefined && !isNew,
 						failures: this.#failures,
 						now,
 						mustStop,

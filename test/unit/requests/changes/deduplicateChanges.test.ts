@@ -16,7 +16,7 @@ const empty = createEmptyCursor('scope', 0);
 const cursor = { ...empty, delivered: { ...empty.delivered, events: { e2: 950 } } };
 const window = { start: 900, listFrom: 900, pendingFrom: 900, repeated: new Set<string>() };
 const backlog = { ...window, pendingFrom: 500 };
-const quarantine = { from: 500, mark: null, tries: 1, next: 0, isReported: true };
+const quarantine = { from: 500, mark: null, tries: 1, next: 0, isReported: true, owed: [] as string[] };
 
 it.each([
 	['reports what is in the window and not delivered', window, fetched([899, 950, 960]), ['e3']],
@@ -24,6 +24,12 @@ it.each([
 	['reports changes before the window in a backlog', backlog, fetched([499, 950, 600]), ['e3']],
 	['leaves out what the mark of the last read covers in a backlog', backlog, fetched([600, 950, 700], { before: [1, 600] }), ['e3']],
 	['reports all changes since a request was set aside', window, fetched([499, 950, 500], { quarantine }), ['e3']],
+	[
+		'repeats what it owes of a request that was set aside',
+		window,
+		fetched([499, 950, 500], { quarantine: { ...quarantine, from: 600, owed: ['e2'] } }),
+		['e2'],
+	],
 	[
 		'leaves out what was read before a request was set aside',
 		window,

@@ -4,6 +4,8 @@ import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 const start = createEmptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
+const requests = { r: [7, 150] as [number, number] };
+const withDelivery = { ...after, delivered: { ...after.delivered, requests }, lastDelivery: { events: ['e'], owed: ['d'], from: 90 } };
 /** The node named Old has delivered what happened between the two cursors. */
 const delivered: FollowerProgress = { follower: 'Old', confirmed: before, delivered: after };
 
@@ -28,6 +30,17 @@ it.each([
 	['where n8n is further than this process', at(300), { follower: 'Old', confirmed: before }, 'Old', at(300)],
 	['where this process is further than n8n', before, { follower: 'Old', confirmed: after }, 'Old', after],
 	['back, where the clock of the server was set back', after, { follower: 'Old', confirmed: at(100, 1) }, 'Old', at(100, 1)],
+	[
+		'as saved, with the last delivery to be repeated and its requests to be read again, where this process knows nothing',
+		withDelivery,
+		undefined,
+		'Old',
+		{
+			...withDelivery,
+			delivered: { ...after.delivered, requests: { r: [-2, 149] } },
+			lastDelivery: { events: ['e'], owed: ['e', 'd'], from: 90 },
+		},
+	],
 	['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
 	[
 		'as saved, where this process knows another library',
