@@ -1,7 +1,7 @@
 /**
  * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`.
- * `withCallerTerms` fills in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such as
- * a refused login, fits every caller.
+ * `withCallerTerms` fills in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such
+ * as a refused login, fits every caller.
  */
 
 /** The settings, values and choices to which a sentence may refer. */
