@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badAnswerError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { normalizeText } from '../text';
 
@@ -11,29 +12,48 @@ export interface PickupLocation {
 	readonly name: string;
 }
 
-const answer = z.object({ results: z.array(z.object({ slug: z.string().nullish(), name: z.string().nullish() })) });
+const entry = z.object({ slug: z.string().nullish(), name: z.string().nullish() });
+const answer = z.object({ results: z.array(entry), total: z.number().nullish() });
+
+/** No release of mod-directory up to 2.11.1 gives more entries in one answer (openlibraryenvironment/mod-directory, ILLDEV-191). */
+const pageSize = 100;
 
 /**
  * The library's own pickup locations, sorted by name. Entries that somebody made by hand have no slug, cannot be requested and are left
- * out. A library has a few dozen locations, and one answer of mod-directory has up to a thousand.
+ * out.
+ *
+ * @throws ReShareError `badAnswer` if the Directory gives fewer entries than it counts, because a location that is missing here would be
+ *   taken for one that does not exist
  */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
-	const { results } = await okapi.json(
+	const entries: Array<z.output<typeof entry>> = [];
+	for (let page = 1; ; page++) {
+		const { results, total } = await readPage(okapi, page);
+		entries.push(...results);
+		if (entries.length >= (total ?? 0)) break;
+		if (results.length < pageSize) throw badAnswerError(`The Directory gives ${entries.length} of its ${total} pickup locations`);
+	}
+	return entries
+		.flatMap(({ slug, name }) => (slug ? [{ slug, name: name ?? slug }] : []))
+		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
+}
+
+async function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {
+	return await okapi.json(
 		{
 			path: '/directory/entry',
 			query: [
 				['filters', 'tags.value=i=pickup'],
 				['filters', 'status.value=i=managed'],
-				['perPage', '1000'],
+				['sort', 'id;asc'],
+				['perPage', String(pageSize)],
+				['page', String(page)],
 				['stats', 'true'],
 			],
 			what: 'the list of pickup locations',
 		},
 		answer,
 	);
-	return results
-		.flatMap(({ slug, name }) => (slug ? [{ slug, name: name ?? slug }] : []))
-		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */

@@ -12,6 +12,9 @@ const schema: EntitySchema<StoredEntry> = {
 	'tags.value': { kind: 'text', read: ({ tags }) => tags },
 };
 
+/** The most entries of a page in all releases up to 2.11.1, the last one with a tag. */
+const largestPage = 100;
+
 /** The directories of all library tenants. Entries can be added, e.g. to have more than one page of them. */
 export class Directory {
 	private readonly entries = new Map<string, StoredEntry[]>();
@@ -71,7 +74,7 @@ export class Directory {
 	routes(): Route[] {
 		return [
 			defineRoute('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
-				answerList(this.of(tenant), query, { schema, print: printEntry }),
+				answerList(this.of(tenant), query, { schema, print: printEntry, largestPage }),
 			),
 		];
 	}

@@ -70,18 +70,33 @@ describe('pickup locations of the Directory', () => {
 		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
-	it('listPickupLocations reads more than a hundred pickup locations in one call, and leaves out those without a slug', async () => {
+	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`. `asked` has the pages that were read. */
+	function directoryWith(total: number) {
 		const entries = Array.from({ length: 207 }, (_, index) => ({ name: `Place ${index}`, slug: index < 100 ? null : `P-${index}` }));
 		const json = { 'content-type': 'application/json' };
+		const asked: number[] = [];
 		const fetch: Fetch = async (url) => {
-			const most = Number(new URL(url).searchParams.get('perPage'));
-			return url.includes('/authn/')
-				? new Response('{}', { status: 201, headers: { ...json, 'x-okapi-token': 't' } })
-				: new Response(JSON.stringify({ results: entries.slice(0, most) }), { headers: json });
+			if (url.includes('/authn/')) return new Response('{}', { status: 201, headers: { ...json, 'x-okapi-token': 't' } });
+			const page = Number(new URL(url).searchParams.get('page'));
+			asked.push(page);
+			return new Response(JSON.stringify({ results: entries.slice((page - 1) * 100, page * 100), total }), { headers: json });
 		};
 		const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };
-		const client = new OkapiClient({ account, http: new HttpClient({ fetch }), sessions: new SessionStore() });
+		return { asked, client: new OkapiClient({ account, http: new HttpClient({ fetch }), sessions: new SessionStore() }) };
+	}
+
+	it('listPickupLocations reads a Directory that gives 100 entries at a time to its end, and leaves out those without a slug', async () => {
+		const { client, asked } = directoryWith(207);
 		expect(await listPickupLocations(client)).toHaveLength(107);
+		expect(asked).toEqual([1, 2, 3]);
+	});
+
+	it('listPickupLocations fails if the Directory gives fewer entries than it counts', async () => {
+		const { client } = directoryWith(208);
+		await expect(listPickupLocations(client)).rejects.toMatchObject({
+			kind: 'badAnswer',
+			message: 'The Directory gives 207 of its 208 pickup locations',
+		});
 	});
 });
 
