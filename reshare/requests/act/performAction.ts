@@ -314,9 +314,10 @@ const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMess
 /** These actions can leave a request in its status. */
 const mayKeepState: ReadonlySet<ActionKind> = new Set([...withoutChange, 'sendConditions', 'checkAgain', 'printPullSlip']);
 
-/** Whether a request that was read after an action proves that the action was not performed. */
+/** Whether a request that was read after an action proves that the action was not performed, and is not under way either. */
 function showsNotPerformed({ kind }: RequestAction, before: PatronRequest, now: PatronRequest | undefined): boolean {
-	return now !== undefined && now.state?.code === before.state?.code && now.succeededBy === before.succeededBy && !mayKeepState.has(kind);
+	if (now === undefined || mayKeepState.has(kind)) return false;
+	return now.state?.code === before.state?.code && now.succeededBy === before.succeededBy && now.underWaySince === before.underWaySince;
 }
 
 /** Only staff cause these changes of state, so that the state proves them. */

@@ -458,6 +458,14 @@ describe('an action to which a gateway answers 429', () => {
 		});
 		await expect(act('statusAfter', { kind: 'markMessagesSeen' })).resolves.toMatchObject({ outcome: 'unclear' });
 	});
+
+	it('an action to which a gateway answers 429 is unclear while ReShare is still working at the request', async () => {
+		const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+		const request = await read(libraries.east, id);
+		sandbox.faults.add({ kind: 'status', status: 429, body: '', path: 'performAction', times: 1 });
+		jest.spyOn(libraries.east, 'get').mockResolvedValueOnce({ ...request, underWaySince: new Date(clock.now()).toISOString() });
+		expect(await performAction(libraries.east, request, { kind: 'cancel' })).toMatchObject({ outcome: 'unclear' });
+	});
 });
 
 it('an action before which the request is read again fails if that read fails, because nothing was sent', async () => {
