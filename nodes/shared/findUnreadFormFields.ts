@@ -65,7 +65,7 @@ export function unreadFormValuesOf(context: IExecuteFunctions, itemIndex: number
 	const { otherFields } = item;
 	const carried = typeof otherFields === 'object' && otherFields !== null ? Object.entries(otherFields).slice(0, mostFields) : [];
 	const typed = findUnreadFormFields(context).map(({ key, label }) => [label, item[key]] as const);
-	const texts = [...carried, ...typed].map(([label, value]) => [label, shortenCarriedText(textOf(value))] as const);
+	const texts = [...carried, ...typed].map(([label, value]) => [shortenCarriedText(label), shortenCarriedText(textOf(value))] as const);
 	const filled = texts.filter(([, text]) => text !== '');
 	return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }

@@ -70,6 +70,8 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		expect(Object.keys(handedOn)).toHaveLength(100);
 		expect(handedOn.Note).toBe(`${'x'.repeat(50_000)}…`);
 		expect(handedOn['Field 98']).toBe('y');
+		const longLabel = await find(sandbox, [{ ...form, otherFields: { ['z'.repeat(60_000)]: 'y' } }]);
+		expect(longLabel.outputs[0]?.[0]?.json.otherFields).toEqual({ [`${'z'.repeat(50_000)}…`]: 'y' });
 	});
 
 	it('Find Eligible Instance 1.1 reads a form with labels of its own, and names the fields that no node reads', async () => {
