@@ -62,7 +62,7 @@ export interface CallerTerms {
 	readonly program: string;
 	/** Where the settings of an account are. */
 	readonly settings: string;
-	/** The phrase for whatever calls the client, put into sentences such as "a page that this client does not know". */
+	/** What reads the answers of servers, in sentences such as "a page that this client does not know". */
 	readonly caller: string;
 	/** What follows requests and reports their changes. */
 	readonly follower: string;

@@ -30,7 +30,7 @@ export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
  * Whether Okapi routes this service. An answer proves it. So does a missing permission, because Okapi asks for it only after it has found
  * the module, and so does the module's own refusal, such as CrossLink's of a tenant that is not set up yet.
  *
- * @throws ReShareError if the answer does not show it, as a proxy's page
+ * @throws ReShareError if the answer does not show it, such as a proxy's page
  */
 export async function hasService(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
 	try {

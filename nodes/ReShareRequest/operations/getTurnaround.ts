@@ -73,7 +73,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		daysBack,
 		calendar: readCalendar(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
 	});
-	const read = once(async () => await readKept(context, turnaround));
+	const read = once(async () => await readSinceLastRun(context, turnaround));
 	const list = once(async () => await turnaround.open());
 	return async (itemIndex) => {
 		if (give === 'figures') {
@@ -95,7 +95,7 @@ function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
 	return async () => await (underWay ??= work());
 }
 
-async function readKept(context: IExecuteFunctions, turnaround: Turnaround): Promise<void> {
+async function readSinceLastRun(context: IExecuteFunctions, turnaround: Turnaround): Promise<void> {
 	const stored = context.getWorkflowStaticData('node');
 	turnaround.restoreHistories(stored.turnaround);
 	try {

@@ -1,10 +1,7 @@
 import type { RequestHead } from '../model/request';
 import type { Cursor } from './cursor';
 
-/**
- * If more requests than these have unread messages, they are listed only by the check every ten minutes, since their list has several
- * pages.
- */
+/** If more requests than this have unread messages, only the full check lists them, because their list has several pages. */
 const mostListedInEachPoll = 100;
 const fullCheckMs = 10 * 60_000;
 

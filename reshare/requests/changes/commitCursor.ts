@@ -69,13 +69,11 @@ export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[
 }
 
 /**
- * Returns the time from which lists must begin so that they show all of these changes again. If they began at no time, because there was
- * no request at first, that is when the first of these requests changed.
+ * Returns the time from which lists must begin so that they show all of these changes again. Lists without a beginning, of a follower that
+ * started when there was no request, must later begin at the oldest of these requests.
  */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
-	const apart = requests.flatMap(({ record, quarantine }) =>
-		quarantine === undefined && listFrom !== undefined ? [] : (isoToSeconds(record.request.changedAt) ?? []),
-	);
-	const oldest = Math.min(listFrom ?? Infinity, ...apart);
+	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);
+	const oldest = Math.min(listFrom ?? Infinity, ...mayBeOlder.flatMap(({ record }) => isoToSeconds(record.request.changedAt) ?? []));
 	return Number.isFinite(oldest) ? oldest : null;
 }

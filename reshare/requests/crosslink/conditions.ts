@@ -28,7 +28,7 @@ export function conditionsOf(
 	nameOf: NameOf,
 ): Condition[] {
 	const logged = loggedConditions(row, history);
-	const matched = new Map<Logged, Pick<Logged, 'accepted' | 'at'>>();
+	const matched = new Map<Logged, Logged>();
 	const notedOnly: Logged[] = [];
 	const isMigrated = modRsIdOf(row) !== undefined;
 	for (const notification of notifications) {
@@ -36,19 +36,17 @@ export function conditionsOf(
 		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
 		const note = textWithoutSystemMarks(notification.note);
 		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
-		// The broker stores a lender's own note when the action ends, which it began one at a time.
+		// The broker stores the note of a lender's own condition when the action ends, and begins the next action only then.
 		const began = direction === 'sent' ? alike.findLast((one) => microsecondsOf(one.at) <= microsecondsOf(at)) : undefined;
 		const same = began ?? findSameMessage(alike, at);
 		const accepted = answers[receipt ?? ''];
-		if (same !== undefined) matched.set(same, { accepted, at: began === undefined ? same.at : at });
+		if (same !== undefined)
+			matched.set(same, { ...same, at: began === undefined ? same.at : at, accepted: same.accepted === false ? false : accepted });
 		// In notes about a message, the broker writes another library's cost of 12.5 as 1250. A migrated note has the cost of mod-rs.
 		else
 			notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' || isMigrated ? { cost, currency } : {}), accepted, isMigrated });
 	}
-	const conditions = [
-		...notedOnly,
-		...logged.map((one) => ({ ...one, ...matched.get(one), ...(one.accepted === false ? { accepted: false } : {}) })),
-	];
+	const conditions = [...notedOnly, ...logged.map((one) => matched.get(one) ?? one)];
 	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
 	return conditions.map(({ from, accepted = isWithdrawn(from) ? false : undefined, ...one }) => ({
 		...one,

@@ -63,8 +63,8 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 
 /**
  * Replays the log of a migrated request. Its events begin with the migration, and at best a note names the state in which it came.
- * Otherwise that is a state from which the events lead to the present state. Of several, it is one that the first event changes; then the
- * one after a promise, in which most migrated requests are; or else the earliest.
+ * Otherwise that is a state from which the events lead, in the most steps, to the present state. Of several such states, those that the
+ * first event changes take precedence; then the one after a promise, in which most migrated requests are; then the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
 	const { side } = row;
