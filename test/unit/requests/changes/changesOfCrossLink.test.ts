@@ -410,6 +410,25 @@ describe('a message from a lender that the broker never finished processing', ()
 		await none(follower);
 	});
 
+	it('a request that the broker is still processing after a restart repeats its last changes when that is done', async () => {
+		const library = new CrossLinkLibrary();
+		const row = library.old();
+		const follower = await started(library, { keepLast: true });
+		const sent = library.move(row, 'sent');
+		expect(await follower.pollIds()).toEqual([sent]);
+		library.now += 60;
+		const promise = library.move(row, 'promised');
+		const event = row.events.at(-1) ?? {};
+		const done = { ...event };
+		Object.assign(event, { eventStatus: 'PROCESSING', resultData: {} });
+		follower.restart();
+		await none(follower);
+		Object.assign(event, done);
+		library.now += 60;
+		expect(await follower.pollIds()).toEqual([sent, promise]);
+		await none(follower);
+	});
+
 	it('a CrossLink request whose message stays in PROCESSING for ten minutes is reported with the state that it led to, and as needing staff', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
