@@ -36,11 +36,15 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 	return { ...empty, position: { ...empty.position, since: from, floor: from }, messages: { ...empty.messages, from } };
 }
 
-/** Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets what was delivered in it. */
+/**
+ * Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets what was delivered in it. What a restart is
+ * still to repeat is repeated when the symbol returns.
+ */
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
 	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
-	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
+	const { quarantined, dropped } = createEmptyCursor(cursor.scope, 0);
+	const lastDelivery = { ...cursor.lastDelivery, events: [] };
 	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 

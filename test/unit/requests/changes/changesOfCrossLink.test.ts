@@ -562,4 +562,19 @@ describe('the symbols of a tenant that the Directory names', () => {
 		}
 		expect([...follower.ids].sort()).toEqual(events.sort());
 	});
+
+	it('a restart also repeats the last changes of a symbol that the Directory does not name for a while, once it names it again', async () => {
+		follower = new TestFollower(library, { keeping: 'scheduled', keepLast: true });
+		const inLaw = library.old({ requesterSymbol: law });
+		await follower.poll();
+		library.now += minutes;
+		const last = library.move(inLaw, 'sent');
+		expect(ids(await follower.poll())).toEqual([last]);
+		directoryNames(east);
+		follower.restart();
+		expect(await follower.poll()).toEqual([]);
+		directoryNames(east, law);
+		expect(ids(await follower.poll())).toEqual([last]);
+		expect(await follower.poll()).toEqual([]);
+	});
 });
