@@ -7,7 +7,7 @@ import type { BenchProcess } from './BenchProcess';
 export interface BenchSetup {
 	readonly practice: BenchProcess<PracticeCommands>;
 	readonly proxy: LatencyProxy;
-	/** This is the address of the proxy, which all measured sides use. */
+	/** This is the address of the proxy, which all measured approaches use. */
 	readonly address: string;
 	/** This is the address of the practice consortium itself, which only the ideal client uses. */
 	readonly target: string;

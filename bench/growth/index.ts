@@ -102,7 +102,7 @@ async function measureNode(
 		try {
 			proxy.reset();
 			const { items, ...report } = await worker.ask.run({ ...order, items: workFor(size) });
-			if (items !== size) throw new Error(`${name} told ${items} of ${size} items`);
+			if (items !== size) throw new Error(`${name} returned ${items} of ${size} items`);
 			return { ...report, calls: proxy.traffic.requests };
 		} finally {
 			worker.stop();
@@ -127,7 +127,7 @@ async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): P
 			let bytes = 0;
 			for (let reported = 0; reported < size;) {
 				const report = await worker.ask.poll({ credential });
-				if (report.items === 0) throw new Error(`The trigger told ${reported} of ${size} changes`);
+				if (report.items === 0) throw new Error(`The trigger reported ${reported} of ${size} changes`);
 				reported += report.items;
 				ms += report.ms;
 				bytes = Math.max(bytes, report.bytes);

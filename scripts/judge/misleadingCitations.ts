@@ -89,7 +89,7 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 
 /**
  * Whether two titles belong to two works: each has a telling word that the other lacks, or one has at least half as many words again. The
- * author's name is none: `Complete novels of Ada Marlow` may mean `The complete novels` by Ada Marlow.
+ * author's name in the other title does not count: `Complete novels of Ada Marlow` may mean `The complete novels` by Ada Marlow.
  */
 function isOther(one: Book, other: Book): boolean {
 	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
