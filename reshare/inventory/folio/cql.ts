@@ -88,6 +88,7 @@ export function identifiersPerQuery(kind: IdentifierKind, form: InventoryApi): n
 	return form === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
 }
 
+/** In cql-java (CQLParser.java, `parseTerm`), a relation before parentheses applies to each term in them, with its modifiers. */
 function typedIdentifier(typeId: string, values: readonly string[]): string {
 	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${anyOf(values)}`;
 }

@@ -131,7 +131,7 @@ export class VufindIndex implements SharedIndex {
 			this.#gone.add(recordId);
 			return true;
 		}
-		const now = asConfirmed(marc, recordId, before);
+		const now = asReread(marc, recordId, before);
 		if (now === undefined) return false;
 		this.#records.known.set(recordId, now);
 		if (before !== undefined && hasLost(before, now)) this.#parted.add(recordId);
@@ -181,7 +181,7 @@ export class VufindIndex implements SharedIndex {
 }
 
 /** Returns a record as the Reservoir has it now. Only VuFind may know whether it is an e-book. */
-function asConfirmed(marc: MarcRecord, id: string, before: RecordWithHoldings | undefined): RecordWithHoldings | undefined {
+function asReread(marc: MarcRecord, id: string, before: RecordWithHoldings | undefined): RecordWithHoldings | undefined {
 	const read = readRecordOfMarc(marc, id);
 	const record = read?.record ?? before?.record;
 	return (
