@@ -1,4 +1,4 @@
-import { foldText } from './match/foldAndTokenize';
+import { searchedWordOfName } from './match/compareAuthors';
 import type { RecordList } from './inventoryRecord';
 import type { IndexQuery, TitleQuery } from './SharedIndex';
 
@@ -13,7 +13,7 @@ export class UnknownAuthors {
 
 	/** Whether no record can meet the conditions of a query, because nobody has the name of any of its authors. */
 	preclude({ native, authors = [] }: IndexQuery): boolean {
-		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#words.has(foldText(word)));
+		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#words.has(searchedWordOfName(word)));
 		return native === undefined && authors.length > 0 && authors.every(isUnknown);
 	}
 }

@@ -208,6 +208,9 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
+/** Returns a word of a name as it is searched: folded only where all servers fold it. */
+export const searchedWordOfName = (word: string): string => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
+
 /** Returns the longest word of the author's family name, to search by; undefined if there is nothing to search by. */
 export function longestFamilyNameWord(given: string): string | undefined {
 	const [first] = namesIn(given);
@@ -220,7 +223,7 @@ export function longestFamilyNameWord(given: string): string | undefined {
 	// `Bori︠a︡k`, which no letter contains.
 	return (
 		authorSearchWords(given)[0]
-			?.map((word) => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word))
+			?.map(searchedWordOfName)
 			.find((word) => tokenize(word).join('') === longest) ?? longest
 	);
 }

@@ -18,6 +18,11 @@ it('an author is unknown after a query for all of their titles found nothing', (
 	expect(authors.preclude({ titleWords: ['harbor'] })).toBe(false);
 });
 
+it('an author in another script is not unknown because nobody has the name in Latin letters', () => {
+	expect(afterQuery({ author: 'tolstoi' }).preclude({ authors: [['Лев', 'Толстой']] })).toBe(false);
+	expect(afterQuery({ author: 'толстой' }).preclude({ authors: [['Лев', 'толстой']] })).toBe(true);
+});
+
 it.each([
 	['a query for some titles', afterQuery({ alternatives: [['harbor']] })],
 	['a list with a total', afterQuery({}, { ...none, total: 1 })],
