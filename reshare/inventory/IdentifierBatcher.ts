@@ -1,14 +1,11 @@
 import { clock } from '../clock';
-import { ReShareError } from '../errors';
 import { memoize } from '../memoize';
-import { concernsWholeInventory } from './errorsOfWholeInventory';
+import { runSharedQuery } from './runSharedQuery';
 import type { PendingCallers } from './PendingCallers';
 import type { InventoryRecord, RecordList } from './inventoryRecord';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;
-/** The most records that one query for several lookups returns. A list of exactly this length may have been cut. */
-const mostTogether = 500;
 
 interface Source {
 	/**
@@ -88,20 +85,13 @@ export class IdentifierBatcher {
 
 	/** Answers several lookups with one query; undefined if each must run by itself. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
-		try {
-			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
-			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
-			return isWhole
-				? {
-						records,
-						hasStrays: foreign > 0 || records.some((record) => !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys)),
-					}
-				: undefined;
-		} catch (error) {
-			if (!(error instanceof ReShareError) || concernsWholeInventory(error) || error.kind === 'network' || error.kind === 'rateLimited')
-				throw error;
-			return undefined;
-		}
+		const list = await runSharedQuery(async (limit) => await this.source.find(kind, keys, limit, true));
+		if (list === undefined) return undefined;
+		const { records, foreign = 0 } = list;
+		return {
+			records,
+			hasStrays: foreign > 0 || records.some((record) => !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys)),
+		};
 	}
 
 	async #findAlone(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {

@@ -78,7 +78,10 @@ export class FolioIndex implements SharedIndex {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#pendingLookups, batchSize);
 		this.#records = new FolioRecords(okapi, this.#batcher);
-		this.#otherTitles = new OtherTitleScans(this.#scans, async (cql, limit) => await this.#records.find(() => cql, { offset: 0, limit }));
+		this.#otherTitles = new OtherTitleScans(
+			this.#scans,
+			async (cql, limit, once) => await this.#records.find(() => cql, { offset: 0, limit }, { once }),
+		);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
@@ -109,8 +112,9 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// The tables are read in a request of their own, because a scan of all titles may time out and take them with it.
 		await this.#records.tables();
-		if (!(await this.#hasWordIndex())) return await this.#scan(query);
-		const list = await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true });
+		const list = (await this.#hasWordIndex())
+			? await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true })
+			: await this.#scan(query);
 		this.#unknownAuthors.remember(query, list);
 		return list;
 	}

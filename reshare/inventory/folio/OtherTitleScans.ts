@@ -1,14 +1,14 @@
 import type { LimitFunction } from 'p-limit';
 import { clock } from '../../clock';
 import { memoize } from '../../memoize';
-import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
+import { runSharedQuery } from '../runSharedQuery';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { foldText } from '../match/foldAndTokenize';
 import type { RecordList } from '../inventoryRecord';
 import { cqlForAnyOtherTitle, cqlForTitle } from './cql';
 
-/** The most lookups that share a scan, and the most records that it returns. */
-const [mostLookups, mostRecords] = [5, 500];
+/** The most lookups that share a scan. */
+const mostLookups = 5;
 
 interface Lookup {
 	readonly words: readonly string[];
@@ -25,7 +25,8 @@ export class OtherTitleScans {
 
 	constructor(
 		private readonly limit: LimitFunction,
-		private readonly search: (cql: string, most: number) => Promise<RecordList>,
+		/** Runs a query; `once` means that it is not repeated after a failure. */
+		private readonly search: (cql: string, limit: number, once: boolean) => Promise<RecordList>,
 	) {}
 
 	/** Lookups that come while no scan may start share the next one. */
@@ -49,10 +50,10 @@ export class OtherTitleScans {
 		const found = word === '' ? undefined : await together;
 		if (found === undefined) {
 			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
-			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery));
+			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery, false));
 		}
 		const records = found.records.filter(({ titles }) =>
-			foldText(titles.flatMap((title) => Object.values(title)).join(' ')).includes(word),
+			foldText(titles.flatMap(({ proper, rest, part }) => [proper, rest, part]).join(' ')).includes(word),
 		);
 		return { records, total: records.length, unreadable: 0 };
 	}
@@ -61,13 +62,7 @@ export class OtherTitleScans {
 	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
 		const words = all.filter((word) => word !== '');
 		if (words.length < 2) return undefined;
-		try {
-			const list = await this.search(cqlForAnyOtherTitle(words), mostRecords);
-			return list.unreadable === 0 && list.total !== null && list.total <= list.records.length ? list : undefined;
-		} catch (error) {
-			rethrowUnlessOfOneQuery(error);
-			return undefined;
-		}
+		return await runSharedQuery(async (limit) => await this.search(cqlForAnyOtherTitle(words), limit, true));
 	}
 }
 

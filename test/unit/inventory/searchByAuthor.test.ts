@@ -27,4 +27,11 @@ describe.each([
 	it('Search lists no book of another author of the same title', async () => {
 		expect((await searchInstances(index, { citation: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
+
+	it('the records of an author are not counted after a look at all of the titles has shown that there are none', async () => {
+		expect((await index.byTitle({ alternatives: [], author: 'nowhere' })).total).toBe(0);
+		const calls = sandbox.log.entries.length;
+		expect((await index.search({ authors: [['basil', 'nowhere']] }, { offset: 0, limit: 1 })).total).toBe(0);
+		expect(sandbox.log.entries).toHaveLength(calls);
+	});
 });

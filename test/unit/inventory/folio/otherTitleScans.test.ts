@@ -60,11 +60,27 @@ describe('searches in other titles', () => {
 		expect(found).toEqual([['metamorphosis'], ['stranger'], []]);
 	});
 
-	it('all lookups fail if the shared query shows that the account cannot use the inventory', async () => {
+	it.each([
+		['shows that the account cannot use the inventory', new ReShareError('unauthorized', 'no', { status: 401 })],
+		['does not reach the inventory', new ReShareError('network', 'no')],
+		['is refused because there were too many', new ReShareError('rateLimited', 'no', { status: 429 })],
+		['is stopped with the run', new ReShareError('cancelled', 'no')],
+	])('all lookups fail if the shared query %s', async (_name, error) => {
 		const { queries, found } = await find(asked, () => {
-			throw new ReShareError('unauthorized', 'no', { status: 401 });
+			throw error;
 		});
 		expect(queries).toHaveLength(1);
 		expect(found).toEqual(['failed', 'failed', 'failed']);
+	});
+
+	it('a shared query that fails is not repeated, since each title is then searched by itself', async () => {
+		const repeatable: boolean[] = [];
+		const scans = new OtherTitleScans(pLimit(4), async (_cql, _limit, once) => {
+			repeatable.push(!once);
+			if (once) throw new ReShareError('server', 'no', { status: 500 });
+			return await Promise.resolve(listOf([]));
+		});
+		await Promise.all(asked.map(async (words) => await scans.find(words)));
+		expect(repeatable).toEqual([false, true, true, true]);
 	});
 });
