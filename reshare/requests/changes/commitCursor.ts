@@ -22,7 +22,7 @@ export function commitCursor(
 	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(window, fetched) };
 	const left = [...window.repeated].filter((id) => !events.includes(id));
 	// What was read to the end, and still lacks events to repeat, can only have them in requests in quarantine.
-	const isRead = fetched.isComplete && fetched.inProcess.length === 0;
+	const isRead = fetched.isComplete && fetched.isFullCheck && fetched.inProcess.length === 0;
 	const next: Cursor = {
 		...cursor,
 		position: advancePosition(cursor.position, window, fetched, firstInProcess, options),

@@ -57,6 +57,8 @@ export interface FetchResult {
 	readonly dropped: Dropped | undefined;
 	/** Whether the lists were read to their end. */
 	readonly isComplete: boolean;
+	/** Whether this poll also read the requests whose changes no list shows. */
+	readonly isFullCheck: boolean;
 	/** The failure that ended the poll early. What was fetched before it is complete. */
 	readonly failure: { readonly reason: unknown } | undefined;
 	readonly serverNow: number;
@@ -106,7 +108,8 @@ export async function fetchRequests(
 	}
 	const { rows, requests, inProcess, marks, quarantined, dropped, serverNow } = fetch;
 	const messages = fetch.messages.next(isComplete);
-	return { kind: 'fetched', rows, requests, inProcess, marks, quarantined, messages, dropped, isComplete, failure, serverNow };
+	const { isFullCheck } = fetch.messages;
+	return { kind: 'fetched', rows, requests, inProcess, marks, quarantined, messages, dropped, isComplete, isFullCheck, failure, serverNow };
 }
 
 class Fetch {

@@ -116,6 +116,26 @@ it.each([
 	},
 );
 
+it('a change that no list of CrossLink shows is repeated within ten minutes after a restart', async () => {
+	const library = new CrossLinkLibrary();
+	const [row, other] = [asked(library), library.old()];
+	library.access.move(row.id, 'CANCEL_PENDING', { at: (library.now += 10) * 1000 });
+	const follower = await started(library, { keepLast: true });
+	library.now += 2 * day;
+	library.move(other, 'sent');
+	await follower.poll();
+	follower.delivered.length = 0;
+	const next = asks(library, row, second);
+	const pollInAMinute = async () => {
+		library.now += 60;
+		await follower.poll();
+	};
+	for (let poll = 0; poll < 11 && follower.ids.length === 0; poll++) await pollInAMinute();
+	follower.restart();
+	for (let poll = 0; poll < 22; poll++) await pollInAMinute();
+	expect(follower.ids).toEqual([next.id, next.id]);
+});
+
 it('the choice of the next supplier is reported at once in CrossLink state model 3.7.0, which changes the request with it', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = asked(library);
