@@ -479,6 +479,65 @@ describe('one request', () => {
 			expect(sandbox.requests.count('east')).toBe(1);
 		});
 
+		it('a reference that two open requests for another book have is refused, and both are named', async () => {
+			const rows = [4000, 2000].map((ageMs) =>
+				seedWithReference('ILL-1', 'REQ_SHIPPED', {
+					title,
+					author,
+					systemInstanceIdentifier: instanceId,
+					dateCreated: clock.now() - ageMs,
+				}),
+			);
+			const refused = await create({ ...book, ...dispossessed });
+			expect(refused).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'referenceAlreadyUsed',
+				requestId: rows[0]?.id,
+				otherRequests: [{ requestId: rows[1]?.id }],
+			});
+			expect(refused.explanation).toMatch(
+				/^The reference ILL-1 belongs to requests EAST-\S+ \(Shipped\) and EAST-\S+ \(Shipped\), which ask for another title or volume\. Use another reference\. Nothing was sent\.$/,
+			);
+		});
+
+		it('a reference that two open requests have needs staff if one is for the book, which is named first', async () => {
+			seedWithReference('ILL-1', 'REQ_SHIPPED', { title: 'The dispossessed', systemInstanceIdentifier: inventedInstanceId(2) });
+			const own = seedWithReference('ILL-1', 'REQ_SHIPPED', { title, author, systemInstanceIdentifier: instanceId });
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests', requestId: own.id });
+			expect(result.explanation).toMatch(
+				/They do not all ask for the same title and volume: look at each before you cancel one by hand\.$/,
+			);
+		});
+
+		it('a request is withdrawn if another process has given its reference to a request for another book in the same second', async () => {
+			sandbox.behavior.routingTakesMs = 3_600_000;
+			const late = withResolver(depsFor(sandbox), ({ http }) => ({
+				http: {
+					send: async (request) => {
+						seedWithReference('ILL-1', 'REQ_IDLE', {
+							dateCreated: clock.now() - 1000,
+							title: 'The dispossessed',
+							systemInstanceIdentifier: inventedInstanceId(2),
+						});
+						return await http.send(request);
+					},
+				},
+			}));
+			const result = await createRequest(late, book, usualOptions);
+			const [theirs, ...others] = openWith(sandbox, 'ILL-1');
+			expect(others).toEqual([]);
+			expect(result).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'referenceAlreadyUsed',
+				requestId: theirs?.id,
+				alreadyExisted: false,
+				explanation: expect.stringMatching(
+					/which asks for another title or volume\. Use another reference\. The request that was sent is closed again\.$/,
+				),
+			});
+		});
+
 		it.each<{ same: string; second: Partial<RequestDraft> }>([
 			{ same: 'the title spelled otherwise', second: { title: 'Spelled otherwise', isbn: '' } },
 			{ same: 'another record with its title', second: { instanceId: inventedInstanceId(2), isbn: '' } },

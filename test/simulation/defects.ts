@@ -320,9 +320,9 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a request for another title is returned',
-		file: 'reshare/requests/create/reuseExistingRequest.ts',
-		from: 'if (reference.typed && asksForOtherThing(row, draft))',
-		to: "if (reference.typed && row.id === '')",
+		file: 'reshare/requests/create/compareRequestWithDraft.ts',
+		from: 'return reference.typed && asksForOtherThing(row, draft);',
+		to: "return reference.typed && row.id === '';",
 	},
 	{
 		name: 'every change counts as current',

@@ -2,7 +2,7 @@ import type { ReShare } from '../../nodes/shared/loadClient';
 import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute, patronIds } from './planWorld';
-import { falseItems, isAction, isAnswer, isDone, wrongAnswer, wrongCreated, wrongRules } from './judgeStatements';
+import { falseItems, isAction, isAnswer, isDone, longestPollMs, wrongAnswer, wrongCreated, wrongRules } from './judgeStatements';
 import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './documentedPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
@@ -13,6 +13,8 @@ type Restored = Awaited<ReturnType<ReShare['requests']['restore']>>;
 export class Judge {
 	readonly violations: Violation[] = [];
 	readonly exemptions: Exemptions = new Map();
+	/** When Restore After Move has noted the reference of a moved request, by the request's id. */
+	readonly #restoredAt = new Map<string, number>();
 
 	constructor(private readonly witness: Witness) {}
 
@@ -40,7 +42,8 @@ export class Judge {
 	}
 
 	/** Checks what is said of a saved request: where it is now, or that it is missing. */
-	restored({ plan: { name, library } }: N8nProcess, { outcome, saved, request }: Restored): void {
+	restored({ plan: { name, library } }: N8nProcess, { outcome, saved, request }: Restored, at: number): void {
+		if (request !== undefined) this.#restoredAt.set(request.id, at);
 		const row = this.witness.rows(library, saved.side).find(({ formerId }) => formerId === saved.id);
 		if (row?.id !== request?.id)
 			this.#violate('migration', `${name} reported ${outcome} for ${saved.id}, which is ${row?.id ?? 'missing'} in CrossLink`);
@@ -52,7 +55,8 @@ export class Judge {
 		for (const process of played.processes) {
 			this.#delivered(played, process);
 			this.#order(process);
-			for (const { promise, detail } of falseItems(process, this.witness, played)) this.#violate(promise, detail);
+			const mayLackReference = (row: Row, at: number): boolean => this.#isNotYetRestored(row, at);
+			for (const { promise, detail } of falseItems(process, this.witness, played, mayLackReference)) this.#violate(promise, detail);
 		}
 		for (const process of played.processes) this.#letters(process, played.deleted);
 		this.#stopped(played);
@@ -97,6 +101,12 @@ export class Judge {
 			if (couldNotRead) this.#exempt('ReShare could not be read while Create waited for the validation');
 			else this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
 		}
+	}
+
+	#isNotYetRestored({ id, formerId }: Row, at: number): boolean {
+		const isEarly = formerId !== undefined && at <= (this.#restoredAt.get(id) ?? Infinity) + longestPollMs;
+		if (isEarly) this.#exempt('A moved request has no reference before Restore After Move');
+		return isEarly;
 	}
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */
@@ -323,7 +333,7 @@ export class Judge {
 		const side = library === 'east' ? 'borrowing' : 'lending';
 		const until = world.sandbox.clock.now() - 2 * hour;
 		const due = (at: number): boolean => at > from + 2000 && at < until;
-		const missing: string[] = [];
+		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices it as long as the clock is well behind the last change that was told before.
 		const unnoticed = world.setBacks.filter(({ at, first }) => {
 			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
@@ -334,7 +344,7 @@ export class Judge {
 		});
 		const miss = (what: string, at: number): void => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
-			else missing.push(`${what} at ${momentOf(at)}`);
+			else missing.push({ what, at });
 		};
 		for (const row of this.witness.allRows(library, side)) {
 			if (deleted.has(row.id)) continue;
@@ -389,10 +399,20 @@ export class Judge {
 		}
 		if (missing.length === 0) return;
 		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';
-		const detail = `${name} (${engine}) was never told of ${missing.slice(0, 8).join(', ')}${rest}`;
+		const named = missing.slice(0, 8).map(({ what, at }) => `${what} at ${momentOf(at)}`);
+		const detail = `${name} (${engine}) was never told of ${named.join(', ')}${rest}`;
 		if (engine !== 'durable' && process.cutOff > 0 && !repeatAfterRestart)
 			this.#exempt('Killed between saving the place and starting the execution');
+		else if (engine !== 'durable' && missing.every(({ at }) => this.#isCutOffByMove(world, process, at)))
+			this.#exempt('Killed between saving the place and starting the execution, and moved to CrossLink before the next poll');
 		else this.#violate('atLeastOnce', detail);
+	}
+
+	/** Whether a change came before a kill that cut off its delivery, and no poll repeated it before the requests migrated. */
+	#isCutOffByMove({ migration }: World, { cutOff, killedAt, polledAt }: N8nProcess, changedAt: number): boolean {
+		if (migration === undefined || cutOff === 0 || changedAt > migration.serverAt) return false;
+		const killed = killedAt.findLast((at) => at <= migration.at);
+		return killed !== undefined && !polledAt.some((at) => at > killed && at <= migration.at);
 	}
 
 	/** Whether the item is an unread message, which came once before the migration and once after it. */

@@ -8,10 +8,19 @@ import type { Row, Witness } from './Witness';
 import { momentOf, type Call } from './World';
 
 /** A poll takes this long at most, so that what it tells was true within this time. */
-const longestPollMs = 6 * minute;
+export const longestPollMs = 6 * minute;
 
-/** Returns what items of the trigger say that the consortium's own log contradicts. */
-export function falseItems({ plan, deliveries }: N8nProcess, witness: Witness, { world, deleted }: Played): Violation[] {
+/**
+ * Returns what items of the trigger say that the consortium's own log contradicts.
+ *
+ * @param mayLackReference whether a request may have no reference in an item of this moment; asked only where it has none
+ */
+export function falseItems(
+	{ plan, deliveries }: N8nProcess,
+	witness: Witness,
+	{ world, deleted }: Played,
+	mayLackReference: (row: Row, at: number) => boolean,
+): Violation[] {
 	const rows = witness.allRows(plan.library, plan.library === 'east' ? 'borrowing' : 'lending');
 	return deliveries.flatMap((delivery) =>
 		delivery.items.flatMap((item) => {
@@ -20,9 +29,10 @@ export function falseItems({ plan, deliveries }: N8nProcess, witness: Witness, {
 			const row = delivery.at <= (world.migration?.at ?? 0) ? own[0] : own.at(-1);
 			// A request that was deleted and made again has its id again.
 			if (row === undefined || deleted.has(row.id)) return [];
+			const isUnnamed = item.reference === null && row.references.length > 0 && mayLackReference(row, delivery.at);
 			const wrong = [
 				...wrongState(item, row, delivery, witness),
-				...wrongRequest(item, row, plan.patronDetails === 'full'),
+				...wrongRequest(item, isUnnamed ? { ...row, references: [] } : row, plan.patronDetails === 'full'),
 				...(world.setBacks.length === 0 ? wrongTime(item, row, delivery.at) : []),
 			];
 			return wrong.map((what): Violation => {

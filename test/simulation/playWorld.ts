@@ -492,7 +492,7 @@ class Play {
 				const work = async ({ requests }: ReShare) => await requests.restore(one);
 				const restored = await this.#repeated(process, `${id}-restore-${one.id}`, work);
 				world.note(`${process.plan.name} restores: ${restored.outcome}. ${restored.explanation}`);
-				this.#judge.restored(process, restored);
+				this.#judge.restored(process, restored, world.time.now());
 			}
 		world.note('Everybody works again');
 		this.#isClosed = false;

@@ -3,6 +3,7 @@ import type { PatronRequest } from '../model/request';
 import { stateLabelOf, verdictOf } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/createVerdict';
 import type { RequestBackend } from '../port/RequestBackend';
+import { isOfAnotherDraft } from './compareRequestWithDraft';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
 import type { CreateResult, InputProblem } from './createTypes';
 
@@ -50,13 +51,19 @@ export function resultOfRequest(row: PatronRequest, context: ResultContext, alre
 }
 
 /**
- * Builds the result for several open requests with one reference.
+ * Builds the result for several open requests with one reference. It names those for the draft first.
  *
  * @param rows the open ones, the oldest first
  */
-export function resultOfTwoRequests(rows: readonly PatronRequest[], context: ResultContext, alreadyExisted: boolean): CreateResult {
-	const [first, ...others] = rows;
-	const explanation = explainTwoRequests(rows, context.reference ?? '');
+export function resultOfTwoRequests(
+	rows: readonly PatronRequest[],
+	sent: Parameters<typeof isOfAnotherDraft>[1],
+	context: ResultContext,
+	alreadyExisted: boolean,
+): CreateResult {
+	const [own = [], ofOthers = []] = [false, true].map((isOthers) => rows.filter((row) => isOfAnotherDraft(row, sent) === isOthers));
+	const [first, ...others] = [...own, ...ofOthers];
+	const explanation = explainTwoRequests(rows, sent.reference.value, ofOthers.length === 0);
 	return {
 		...buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
 		otherRequests: others.map(named),
@@ -70,15 +77,20 @@ function named({ id, hrid, state }: PatronRequest): CreateResult['otherRequests'
 export interface CreateBlocker {
 	readonly reason: CreateReason;
 	readonly why: string;
+	/** What became of the draft. Absent: nothing was sent. */
+	readonly ending?: string | undefined;
 	/** The request that prevents this one. */
 	readonly other?: PatronRequest | undefined;
 	/** The requests that count against a limit. */
 	readonly counted?: readonly PatronRequest[] | undefined;
 }
 
-export function finishUnsent(context: ResultContext, { reason, why, other, counted = [] }: CreateBlocker): FinishedCreate {
+export function finishUnsent(
+	context: ResultContext,
+	{ reason, why, ending = 'Nothing was sent.', other, counted = [] }: CreateBlocker,
+): FinishedCreate {
 	const outcome = reason === 'otherLibrary' || reason === 'copyrightLimit' ? 'needsStaff' : 'notCreated';
-	const result = buildResult(context, { outcome, reason, explanation: `${asSentence(why)} Nothing was sent.` }, other);
+	const result = buildResult(context, { outcome, reason, explanation: `${asSentence(why)} ${ending}` }, other);
 	return { kind: 'finished', result: { ...result, otherRequests: counted.map(named) } };
 }
 

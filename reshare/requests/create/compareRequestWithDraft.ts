@@ -5,6 +5,7 @@ import { memoize } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalizeText, lettersAndDigitsOf } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
+import type { Reference } from './reference';
 
 /**
  * Whether a request and a draft name the same record or ISBN (in either form), volume and kind of service, and for copies the same part.
@@ -28,6 +29,14 @@ export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolea
 export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): boolean {
 	const isOtherRecord = differ('record', row, draft) && differ('title', row, draft) && !agree('isbn', row, draft);
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
+}
+
+/** Whether a request that has the draft's typed reference is surely another draft's. A derived reference is the same only for one draft. */
+export function isOfAnotherDraft(
+	row: PatronRequest,
+	{ draft, reference }: { readonly draft: RequestDraft; readonly reference: Reference },
+) {
+	return reference.typed && asksForOtherThing(row, draft);
 }
 
 /** Whether both ask for the same kind of thing. Pages that only one of them names do not make two copies different. */

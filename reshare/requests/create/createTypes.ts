@@ -27,7 +27,7 @@ export interface CreateResult {
 	readonly alreadyExisted: boolean;
 	/** The address in a request that existed before; empty if it has none or cannot be read. Set only if the draft names an address. */
 	readonly patronEmail?: string;
-	/** Further open requests with the same reference, for `twoRequests`; for `copyrightLimit`, those that count. */
+	/** Further open requests with the same reference, for `twoRequests` and `referenceAlreadyUsed`; for `copyrightLimit`, those that count. */
 	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];
 	/** Says to staff what happened, as the warnings do. */

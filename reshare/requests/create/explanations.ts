@@ -53,9 +53,12 @@ export function explainUncheckedRequest(row: PatronRequest, alreadyExisted: bool
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-export function explainTwoRequests(rows: readonly PatronRequest[], reference: string): string {
+export function explainTwoRequests(rows: readonly PatronRequest[], reference: string, areForOneThing: boolean): string {
 	const names = rows.map(requestNameWithStatus).join(' and ');
-	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
+	const advice = areForOneThing
+		? 'Cancel all but one by hand, so that nothing is ordered twice.'
+		: 'They do not all ask for the same title and volume: look at each before you cancel one by hand.';
+	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. ${advice}`;
 }
 
 export function explainUnclearAnswer(

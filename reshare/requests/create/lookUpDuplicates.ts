@@ -1,6 +1,6 @@
-import { withWarnings } from './buildResult';
+import { withWarnings, type FinishedCreate } from './buildResult';
 import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
-import type { RequestOfDraft } from './reuseExistingRequest';
+import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
 import type { SendAttempt } from './sendDraft';
 import type { CreateJob } from './validateDraft';
 
@@ -9,6 +9,7 @@ const slowestStorage = 3;
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */
 export interface RequestAmongDuplicates {
+	readonly kind: 'lookedUp';
 	readonly request: RequestOfDraft;
 	readonly race?: Exclude<DuplicateRaceResult, { kind: 'yielded' }>;
 }
@@ -18,7 +19,7 @@ export async function lookUpDuplicates(
 	job: CreateJob,
 	earlier: RequestAmongDuplicates,
 	when: 'early' | 'late',
-): Promise<RequestAmongDuplicates> {
+): Promise<RequestAmongDuplicates | FinishedCreate> {
 	const { attempt, row } = earlier.request;
 	const moments = attempt === undefined ? {} : lookupMoments(job, attempt);
 	const moment = moments[when];
@@ -28,10 +29,12 @@ export async function lookUpDuplicates(
 	const isLast = when === 'late' || moments.late === undefined;
 	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
 	const race = await reconcileDuplicates(job, isLast, runner);
-	if (race.kind !== 'yielded') return { request: earlier.request, race };
-	// Another process made the request a moment earlier, and ours is withdrawn.
+	if (race.kind !== 'yielded') return { ...earlier, race };
+	// Another process used the reference a moment earlier, and ours is withdrawn.
+	const reused = reuseExistingRequest({ kind: 'open', row: race.winner }, job, 'The request that was sent is closed again.');
+	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';
-	return { request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
+	return { kind: 'lookedUp', request: { kind: 'exists', row: race.winner, context: withWarnings(earlier.request.context, warning) } };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { RequestDraft } from '../../draft';
 import { createdAtMs, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { SendableRequest } from '../port/Submitter';
 import type { DuplicateRaceContext } from './concurrentDuplicates';
-import { asksForSameThing } from './compareRequestWithDraft';
+import { asksForSameThing, isOfAnotherDraft } from './compareRequestWithDraft';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
 import { clockSkewMs } from './timing';
 
@@ -65,7 +65,7 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 	const { before, draft, lookups, message, reference, requests, since } = sent;
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
 	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
-	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId));
+	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent));
 	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
 	if (row !== undefined) return { kind: 'found', row };
 	// The clocks may differ so much that this is our own request. Nothing else could be stored under its reference.

@@ -17,7 +17,7 @@ export async function reportResult(
 	const { draft, lookups, options, reference, submitter, timing } = job;
 	const { progress, row, wasRead } = observed;
 	const alreadyExisted = request.attempt === undefined;
-	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, request.context, alreadyExisted);
+	if (race?.kind === 'two') return resultOfTwoRequests(race.rows, job, request.context, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown')
 		warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');

@@ -2,7 +2,7 @@ import { quotedFieldLabel } from '../../draft';
 import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
-import { asksForOtherThing } from './compareRequestWithDraft';
+import { isOfAnotherDraft } from './compareRequestWithDraft';
 import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
 import type { CheckResult } from './createTypes';
@@ -18,38 +18,46 @@ export interface RequestOfDraft {
 	readonly attempt?: SendAttempt;
 }
 
-/** Returns the request that has the draft's reference, unless that request is past, another patron's, or for something else. */
-export function reuseExistingRequest(
-	existing: ReferenceHolder,
-	{ problems, reference, draft, warnings }: CreateJob,
-): RequestOfDraft | FinishedCreate {
+/**
+ * Returns the request that has the draft's reference, unless that request is past, another patron's, or for something else.
+ *
+ * @param ending what became of the draft if it is refused; absent: nothing was sent
+ */
+export function reuseExistingRequest(existing: ReferenceHolder, job: CreateJob, ending?: string): RequestOfDraft | FinishedCreate {
+	const { problems, reference, warnings } = job;
 	const contextWith = (result: CheckResult['result'], note: string, ...more: readonly string[]): ResultContext => ({
 		reference: reference.value,
 		checks: [{ check: 'reference', result, note }],
 		warnings: [...warnings, ...more],
 	});
 	const ignored = problems.map(({ text }) => asSentence(text));
-	if (existing.kind === 'two') {
-		const context = contextWith('refused', `${existing.rows.length} open requests have this reference`, ...ignored);
-		return { kind: 'finished', result: resultOfTwoRequests(existing.rows, context, true) };
+	const rows = existing.kind === 'two' ? existing.rows : [existing.row];
+	const areOthers = rows.every((row) => isOfAnotherDraft(row, job));
+	if (existing.kind === 'two' && !areOthers) {
+		const context = contextWith('refused', `${rows.length} open requests have this reference`, ...ignored);
+		return { kind: 'finished', result: resultOfTwoRequests(rows, job, context, true) };
 	}
-	const { kind, row } = existing;
-	const name = kind === 'anothersRequest' ? `${displayNumberOf(row)} of another patron` : requestNameWithStatus(row);
+	const isAnothers = existing.kind === 'anothersRequest';
+	const name = isAnothers ? `${displayNumberOf(existing.row)} of another patron` : rows.map(requestNameWithStatus).join(' and ');
+	const [several, has, asks] = rows.length > 1 ? ['s', 'have', 'ask'] : ['', 'has', 'asks'];
 	const belongsTo = (note: string, more: string): FinishedCreate =>
-		finishUnsent(contextWith('refused', `Request ${name}${note}`), {
+		finishUnsent(contextWith('refused', `Request${several} ${name} ${has} this reference${note}`), {
 			reason: 'referenceAlreadyUsed',
-			why: `The reference ${reference.value} belongs to request ${name}${more}`,
-			other: row,
+			why: `The reference ${reference.value} belongs to request${several} ${name}${more}`,
+			ending,
+			other: rows[0],
+			counted: rows.slice(1),
 		});
-	if (kind === 'anothersRequest') return belongsTo(' has this reference', '. Use another reference.');
-	if (kind === 'past') {
-		const past = partOfLife(row.state) === 'closed' ? 'is closed' : 'is on its way back';
+	if (isAnothers) return belongsTo('', '. Use another reference.');
+	if (existing.kind === 'past') {
+		const past = partOfLife(existing.row.state) === 'closed' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
 			: `The same request was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;
-		return belongsTo(` has this reference and ${past}`, `, which ${past}. ${advice}`);
+		return belongsTo(` and ${past}`, `, which ${past}. ${advice}`);
 	}
-	if (reference.typed && asksForOtherThing(row, draft))
-		return belongsTo(' has this reference and asks for something else', ', which asks for another title or volume. Use another reference.');
-	return { kind: 'exists', row, context: contextWith('warning', `Request ${name} has this reference already and is returned`, ...ignored) };
+	if (existing.kind === 'two' || areOthers)
+		return belongsTo(` and ${asks} for something else`, `, which ${asks} for another title or volume. Use another reference.`);
+	const note = `Request ${name} has this reference already and is returned`;
+	return { kind: 'exists', row: existing.row, context: contextWith('warning', note, ...ignored) };
 }

@@ -6,7 +6,7 @@ import { sendDraft } from '../../../../reshare/requests/create/sendDraft';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
-import { loan } from './practiceDependencies';
+import { inventedInstanceId, loan } from './practiceDependencies';
 
 const minute = 60_000;
 const draft = loan({ reference: 'ILL-1' });
@@ -194,6 +194,22 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
 	});
+
+	it.each([
+		['named in the answer', []],
+		['found by its reference', ['ILL-1']],
+	])(
+		"a young request for another book that has the draft's reference on CrossLink is not taken for the draft's: %s",
+		async (_how, references) => {
+			const row = world.store({ recordId: inventedInstanceId(2), title: 'The dispossessed', references });
+			const taken = (): SendAnswer => ({
+				kind: 'taken',
+				row: { ...row, references: ['ILL-1'] },
+				next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) },
+			});
+			expect(await world.send([() => lost, taken], true)).toMatchObject({ kind: 'taken', existing: { kind: 'open', row: { id: row.id } } });
+		},
+	);
 
 	it('a draft is sent to CrossLink again only after the first attempt would have been stored', async () => {
 		const storedAt = began + 900;
