@@ -131,6 +131,11 @@ export class World {
 		});
 	}
 
+	/** Returns ReShare's time at a moment of the world. */
+	serverTimeAt(moment: number): number {
+		return this.clockSteps.reduce((time, { at, byMs }) => (at <= moment ? time + byMs : time), moment);
+	}
+
 	setServerClock(byMs: number): void {
 		const { clock } = this.sandbox;
 		const at = this.time.now();

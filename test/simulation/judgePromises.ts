@@ -1,8 +1,18 @@
 import type { ReShare } from '../../nodes/shared/loadClient';
-import { findPatron } from '../../sandbox/patrons';
 import { staffAddress, type N8nProcess } from './N8nProcess';
-import { hour, minute, patronIds } from './planWorld';
-import { falseItems, isAction, isAnswer, isDone, longestPollMs, wrongAnswer, wrongCreated, wrongRules } from './judgeStatements';
+import { hour, minute } from './planWorld';
+import {
+	codeOf,
+	falseItems,
+	findPerson,
+	isAction,
+	isAnswer,
+	isDone,
+	longestPollMs,
+	wrongAnswer,
+	wrongCreated,
+	wrongRules,
+} from './judgeStatements';
 import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './documentedPromises';
 import type { Row, Witness } from './Witness';
 import { momentOf, withShortIds, type Call, type World } from './World';
@@ -185,7 +195,7 @@ export class Judge {
 			({ run, method, path }) => run === report.run.id && method === 'GET' && path.endsWith(acted.requestId),
 		);
 		const readAt = Math.max(...reads.flatMap(({ handled }) => (handled !== undefined && handled.at < agreedAt ? handled.at : [])));
-		const isOfThatMoment = world.clockSteps.length > 0 || unseen.every(({ at }) => at >= readAt - 1000);
+		const isOfThatMoment = unseen.every(({ at }) => at >= world.serverTimeAt(readAt) - 1000);
 		if (acted.outcome === 'unclear' && isOfThatMoment)
 			this.#exempt('A condition came in the very moment of the agreement, and was reported as Unclear');
 		else
@@ -217,7 +227,9 @@ export class Judge {
 			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
 			else if (this.#isStoredTooLate(played, reference, rows))
 				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
-			else if (!rows.some(({ id }) => played.deleted.has(id)))
+			else if (rows.some(({ id }) => played.deleted.has(id)))
+				this.#exempt('A request was deleted in CrossLink while a later one of its reference was open');
+			else
 				this.#violate(
 					'oneRequest',
 					`Reference ${reference} has ${rows.length} open requests: ${rows.map(({ id, state }) => `${id} (${state})`).join(', ')}`,
@@ -249,12 +261,16 @@ export class Judge {
 	#withdrawn({ world, deleted }: Played): void {
 		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isDone(call));
 		const isWithdrawn = ({ id }: Row): boolean => withdrawals.some(({ path }) => path.includes(id));
-		const rows = this.witness.allRows('east', 'borrowing');
-		for (const row of rows.filter(isWithdrawn)) {
-			const others = rows.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)));
-			if (others.every(isWithdrawn) && deleted.size === 0)
+		for (const row of this.witness.allRows('east', 'borrowing').filter(isWithdrawn))
+			if (this.#othersOf(row, deleted).every(isWithdrawn))
 				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
-		}
+	}
+
+	/** Finds the other requests that a draft made, including those that are deleted. */
+	#othersOf({ id: own, references: wanted }: Row, deleted: Played['deleted']): Row[] {
+		return [...this.witness.allRows('east', 'borrowing'), ...deleted.values()].filter(
+			({ id, references }) => id !== own && references.some((one) => wanted.includes(one)),
+		);
 	}
 
 	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
@@ -335,12 +351,10 @@ export class Judge {
 		const due = (at: number): boolean => at > from + 2000 && at < until;
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices it as long as the clock is well behind the last change that was told before.
-		const unnoticed = world.setBacks.filter(({ at, first }) => {
+		const unnoticed = world.setBacks.filter(({ at }) => {
 			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
 			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
-			const setSince = (time: number): number =>
-				world.clockSteps.reduce((sum, step) => sum + (step.at > at && step.at <= time ? step.byMs : 0), 0);
-			return !process.polledAt.some((time) => time > at && first + time - at + setSince(time) < last - 150_000);
+			return !process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000);
 		});
 		const miss = (what: string, at: number): void => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
@@ -447,12 +461,10 @@ export class Judge {
 	#isOneOfTwo(row: Row, deleted: Played['deleted']): boolean {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
-		return [...this.witness.allRows('east', 'borrowing'), ...deleted.values()]
-			.filter(({ id, references }) => id !== row.id && references.some((one) => row.references.includes(one)))
-			.some(
-				(other) =>
-					Math.abs(other.createdAt - row.createdAt) < 10 * minute && (isEarly || other.isOpen || this.witness.since(other.id) > canceledAt),
-			);
+		return this.#othersOf(row, deleted).some(
+			(other) =>
+				Math.abs(other.createdAt - row.createdAt) < 10 * minute && (isEarly || other.isOpen || this.witness.since(other.id) > canceledAt),
+		);
 	}
 
 	#order({ deliveries, plan }: N8nProcess): void {
@@ -468,7 +480,8 @@ export class Judge {
 			const row = this.witness.find(requestId);
 			// A request that was deleted and made again for another patron has its id again.
 			if (row === undefined || deleted.has(row.id)) continue;
-			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === addressOf(row)) continue;
+			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === findPerson(row.patron)?.email)
+				continue;
 			this.#violate('letters', `${plan.name} wrote '${notice}' about ${row.id} to ${to}`);
 		}
 	}
@@ -605,11 +618,6 @@ function isSamePrice(shown: number | undefined, kept: number | undefined): boole
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }
 
-/** Finds the patron's address, as the library's own system has it. */
-function addressOf({ patron }: Row): string | undefined {
-	return patronIds.map(findPatron).find((one) => one?.barcode === patron || one?.id === patron)?.email;
-}
-
 /** Whether a report says that there may be two requests of the reference. */
 function saysTwo(reports: readonly Report[], reference: string): boolean {
 	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
@@ -628,10 +636,6 @@ function isHeld({ state }: Row): boolean {
 
 function isTyped(reference: string): boolean {
 	return /^sim.\d+.\d$/.test(reference);
-}
-
-function codeOf(status: unknown): string | undefined {
-	return (status as { code?: string } | null)?.code;
 }
 
 /** Whether the account had lost the role that reading this request needs. */

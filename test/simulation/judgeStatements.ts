@@ -1,5 +1,5 @@
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
-import { findPatron } from '../../sandbox/patrons';
+import { findPatron, type Patron } from '../../sandbox/patrons';
 import { statusByCode } from '../../sandbox/modrs/statuses';
 import type { Played, Report, Violation } from './documentedPromises';
 import type { Delivery, N8nProcess } from './N8nProcess';
@@ -33,7 +33,7 @@ export function falseItems(
 			const wrong = [
 				...wrongState(item, row, delivery, witness),
 				...wrongRequest(item, isUnnamed ? { ...row, references: [] } : row, plan.patronDetails === 'full'),
-				...(world.setBacks.length === 0 ? wrongTime(item, row, delivery.at) : []),
+				...wrongTime(item, row, world.serverTimeAt(delivery.at)),
 			];
 			return wrong.map((what): Violation => {
 				const said = `${plan.name} was told at ${momentOf(delivery.at)} of ${String(item.event)} of ${row.id}`;
@@ -68,7 +68,7 @@ function* wrongState({ status, previousStatus, isStillCurrent, event, occurredAt
 
 function* wrongRequest({ reference, patronId, title, needsStaff, status, previousStatus, serviceType }: Item, row: Row, isFull: boolean) {
 	if (row.references.length > 0 && !row.references.includes(String(reference))) yield `with the reference ${String(reference)}`;
-	if (isFull && row.side === 'borrowing' && row.patron !== undefined && personOf(String(patronId)) !== personOf(row.patron))
+	if (isFull && row.side === 'borrowing' && row.patron !== undefined && !isSamePerson(String(patronId), row.patron))
 		yield `for patron ${String(patronId)} instead of ${row.patron}`;
 	if (title !== null && row.title !== undefined && title !== row.title) yield `with the title ${String(title)}`;
 	if (serviceType !== null && serviceType !== row.serviceType) yield `as ${String(serviceType)}`;
@@ -91,7 +91,7 @@ function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: Row
 export function* wrongCreated({ step, created, startedAt }: Report, row: Row, witness: Witness): Generator<string> {
 	if (step.kind !== 'create' || created === undefined) return;
 	const { draft } = step;
-	if (row.patron !== undefined && personOf(row.patron) !== personOf(draft.patron)) yield `which is of patron ${row.patron}`;
+	if (row.patron !== undefined && !isSamePerson(row.patron, draft.patron)) yield `which is of patron ${row.patron}`;
 	if (created.reference !== null && row.references.length > 0 && !row.references.includes(created.reference))
 		yield `which has the reference ${row.references.join(', ')}`;
 	const title = bibRecords.find(({ number }) => number === draft.record)?.title ?? 'Untitled';
@@ -109,10 +109,10 @@ const actionOfRule = {
 };
 
 /** Returns what is wrong with an answer that a rule gave to a request. */
-export function* wrongAnswer({ rule }: Plan, { body = '', handled }: Call, row: Row, witness: Witness): Generator<string> {
-	const { action = '' } = JSON.parse(body) as { action?: string };
+export function* wrongAnswer({ rule }: Plan, call: Call, row: Row, witness: Witness): Generator<string> {
+	const action = actionOf(call);
 	if (!actionOfRule[rule].test(action)) yield `answered ${row.id} with ${action}, although the rule says ${rule}`;
-	const at = handled?.at ?? 0;
+	const at = call.handled?.at ?? 0;
 	const others = witness.allRows('west', 'lending').filter(({ id }) => id !== row.id && witness.createdAt(id) <= at);
 	if (rule === 'limit' && others.length === 0) yield `answered ${row.id}, although its library had no other request`;
 }
@@ -131,18 +131,22 @@ export function* wrongRules({ reports, processes, world }: Played, witness: Witn
 			// A report follows its answers by some minutes. After a kill, n8n counts anew.
 			const since = Math.max(at - 50 * minute, ...killedAt.filter((time) => time < at));
 			const answers = said.filter((one) => one.outcome === 'answered' && one.at > since && one.at <= at).length;
-			if (answers > mostAnswers && !steps.some(({ kind }) => kind === 'clock'))
+			if (answers > mostAnswers && !steps.some((step) => step.kind === 'clock' && step.process === plan.name))
 				yield `${who} gave ${answers} answers within an hour, and may give ${mostAnswers}`;
 		}
 	}
 }
 
-/** A patron has a card number and an id. */
-function personOf(id: string): string {
-	return patronIds.map(findPatron).find((one) => one?.barcode === id || one?.id === id)?.id ?? id;
+/** Finds a patron in the library's own system by card number or id. */
+export function findPerson(name: string | undefined): Patron | undefined {
+	return patronIds.map(findPatron).find((one) => one?.barcode === name || one?.id === name);
 }
 
-function codeOf(status: unknown): string | undefined {
+function isSamePerson(one: string, other: string): boolean {
+	return one === other || (findPerson(one) ?? one) === (findPerson(other) ?? other);
+}
+
+export function codeOf(status: unknown): string | undefined {
 	return (status as { code?: string } | null)?.code;
 }
 
@@ -155,9 +159,12 @@ export function isDone({ handled }: Call): boolean {
 	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
 }
 
-export function isAnswer({ body = '' }: Call): boolean {
-	const action = (JSON.parse(body) as { action?: string }).action ?? '';
+function actionOf({ body = '' }: Call): string {
+	return (JSON.parse(body) as { action?: string }).action ?? '';
+}
+
+export function isAnswer(call: Call): boolean {
 	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
-		action,
+		actionOf(call),
 	);
 }
