@@ -11,7 +11,7 @@ import {
 	countUnreadNotifications,
 } from './crossLinkRequest';
 
-/** Prints a time in UTC as the broker does: with microseconds, but without zeros at the end. */
+/** Formats a time in UTC as the broker does: with microseconds, but without zeros at the end. */
 export function formatBrokerTime(micros: number): string {
 	const seconds = Math.floor(Math.round(micros) / 1_000_000);
 	const fraction = String(Math.round(micros) - seconds * 1_000_000)

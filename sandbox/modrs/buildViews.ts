@@ -26,7 +26,7 @@ const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copy
 const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];
 
 /**
- * Prints a row as lists show it. Values that are absent are undefined, so that JSON leaves them out, as the real view omits nulls.
+ * Builds a row as lists show it. Values that are absent are undefined, so that JSON leaves them out, as the real view omits nulls.
  * `bibRecord` and `lastProtocolData` belong to it and can be large.
  */
 export function buildBriefRequestView(row: RequestRow, directory: Directory): Record<string, unknown> {
@@ -40,7 +40,7 @@ export function buildBriefRequestView(row: RequestRow, directory: Directory): Re
 }
 
 /**
- * Prints a row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
+ * Builds a row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
  *
  * @param validActions the actions in the form of the simulated version: codes, or objects
  */
@@ -75,7 +75,7 @@ export function buildFullRequestView(row: RequestRow, directory: Directory, vali
 	};
 }
 
-/** Prints the body of a 201. Sets that were not posted are absent, and so is what the database computes. */
+/** Builds the body of a 201. Sets that were not posted are absent, and so is what the database computes. */
 export function buildCreatedRequestView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const view = buildFullRequestView(row, directory, validActions);
 	const computed = ['hasUnreadMessages', 'networkStatus'];

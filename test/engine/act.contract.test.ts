@@ -1,7 +1,7 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
 import { performAction, previewAction } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
-import { backEnds, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
+import { backEnds, read as readRequest, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { pause } from '../sandboxInVirtualTime';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
@@ -16,11 +16,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	afterEach(() => libraries.sandbox.close());
 
 	const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
-	const read = async (side: Side) => {
-		const found = await backendOf(side).get(side === 'borrowing' ? pair.borrowed : pair.lent);
-		if (found === undefined) throw new Error('The request is gone');
-		return found;
-	};
+	const read = (side: Side) => readRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
 	const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 	const calls = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
 	const label = async (side: Side) => (await read(side)).state?.label;

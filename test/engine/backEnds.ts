@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { buildRequestId } from '../../reshare/requests/crosslink/requestId';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandboxInVirtualTime';
 import { libraryCredential } from './libraryCredential';
+import { withReference } from '../unit/requests/withReference';
 
 export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
 
@@ -109,7 +110,7 @@ export const modRs: BackEnd = {
 			patronIdentifier: patronId,
 			state: codeOf(0)(stage, side),
 			supplier: 'ISIL:US-LAKE',
-			...(reference === undefined ? {} : { requestIdentifiers: [{ id: `id-${count}`, identifierType: 'ILLIAD', identifier: reference }] }),
+			...(reference === undefined ? {} : withReference(reference)),
 			...(isCopy === true ? { refdata: { serviceType: 'copy' } } : {}),
 			...(createdAt === undefined ? {} : { dateCreated: createdAt }),
 			...(changedAt === undefined ? {} : { lastUpdated: changedAt }),

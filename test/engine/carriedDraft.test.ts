@@ -29,7 +29,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			{ ...form, title: 'The name of the rose', isbn: '', author: 'Eco' },
 			{ ...form, title: 'No book of this title', isbn: '' },
 		]);
-		expect(run.outputs.map((items) => items.map(({ json }) => json))).toMatchObject([
+		expect(run.json).toMatchObject([
 			[
 				{
 					...patron,
@@ -44,7 +44,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			[{ ...patron, outcome: 'notAvailable', title: 'No book of this title', author: 'Kimmerer', instanceId: null }],
 		]);
 		expect(run.outputs.flat().flatMap(({ json }) => Object.keys(json))).not.toContain('submittedAt');
-		expect(Object.keys(run.outputs[0]?.[0]?.json ?? {})[0]).toBe('instanceId');
+		expect(Object.keys(run.json[0]?.[0] ?? {})[0]).toBe('instanceId');
 	});
 
 	it("Find Eligible Instance hands on a copy's own date, and not the years in which the journal appeared", async () => {
@@ -66,7 +66,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			...Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`Field ${index}`, 'y'])),
 		};
 		const run = await find(sandbox, [{ ...form, otherFields }]);
-		const handedOn = run.outputs[0]?.[0]?.json.otherFields as Record<string, string>;
+		const handedOn = run.json[0]?.[0]?.otherFields as Record<string, string>;
 		expect(Object.keys(handedOn)).toHaveLength(100);
 		expect(handedOn.Note).toBe(`${'x'.repeat(50_000)}…`);
 		expect(handedOn['Field 98']).toBe('y');
@@ -98,7 +98,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			"No node reads these fields of the form, so that staff read them in letters only: 'Phone Number'.",
 		);
 		// In the first version of the node, empty fields stay empty.
-		expect((await search(1)).outputs[1]?.[0]?.json).toMatchObject({ reason: 'badInput' });
+		expect((await search(1)).json[1]?.[0]).toMatchObject({ reason: 'badInput' });
 	});
 });
 
@@ -133,7 +133,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 				isbn: '9781571313355',
 				neededBy: '2127-01-31',
 				staffNote: 'From the form',
-				instanceId: found.outputs[0]?.[0]?.json.instanceId,
+				instanceId: found.json[0]?.[0]?.instanceId,
 			});
 			expect(json.requestId).toEqual(expect.any(String));
 			for (const value of ['9781571313355', 'amara@example.edu', 'P1001', 'From the form', '2127-01-31']) expect(kept()).toContain(value);

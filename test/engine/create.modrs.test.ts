@@ -28,6 +28,7 @@ import {
 	type Resolver,
 } from '../unit/requests/create/practiceDependencies';
 import { isLongRun } from '../caseCount';
+import { withReference } from '../unit/requests/withReference';
 
 describe('one request', () => {
 	/** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
@@ -62,12 +63,7 @@ describe('one request', () => {
 	}
 
 	function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}) {
-		const row = seed({
-			...values,
-			requestIdentifiers: [
-				{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference },
-			],
-		});
+		const row = seed({ ...values, ...withReference(reference) });
 		if (row.state !== state) sandbox.requests.move(row.id, state);
 		return row;
 	}
@@ -814,7 +810,7 @@ describe('one request', () => {
 					hrid: `OTHER-${index}`,
 					patronIdentifier: 'P1001',
 					title: 'A stranger',
-					requestIdentifiers: [{ id: `other-${index}`, identifierType: 'ILLIAD', identifier: `OTHER-${index}` }],
+					...withReference(`OTHER-${index}`),
 				}),
 			);
 			return JSON.stringify(
@@ -902,7 +898,7 @@ describe('one request', () => {
 		const { id } = sandbox.requests.add(
 			'east',
 			row({
-				requestIdentifiers: [{ id: `${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }],
+				...withReference(reference),
 			}),
 		);
 		sandbox.requests.move(id, state);
@@ -1121,7 +1117,7 @@ describe('the calls of many requests', () => {
 						title: draft.title ?? '',
 						systemInstanceIdentifier: recordLentBySeveral.instanceId,
 						refdata: { serviceType: draft.serviceType },
-						requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: draft.reference ?? '' }],
+						...withReference(draft.reference ?? ''),
 					});
 					await pause(1500);
 					return await this.requests.pickupLocations();

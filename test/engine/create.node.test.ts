@@ -9,6 +9,7 @@ import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { chosenByName } from './chosenByName';
 import { backEnds, crossLink } from './backEnds';
+import { withReference } from '../unit/requests/withReference';
 import { isHandedOn, type Shape } from './search/compareWithOutputSchema';
 
 const node = new ReShareCreateRequest();
@@ -130,10 +131,8 @@ describe('mod-rs', () => {
 
 		it('Preview puts each item on the output that Create would use', async () => {
 			await run([item(1)], { options: { verdictWait: 0 } });
-			for (const id of ['one', 'two']) {
-				const requestIdentifiers = [{ id, identifierType: 'ILLIAD', identifier: 'ILL-2' }];
-				sandbox.requests.add('east', { title: 'Twin', isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER', requestIdentifiers });
-			}
+			const twin = { title: 'Twin', isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' };
+			for (let count = 0; count < 2; count++) sandbox.requests.add('east', { ...twin, ...withReference('ILL-2') });
 			const { outputs } = await run([item(1), item(2), item(3, { patronId: '' }), item(4)], { operation: 'preview' });
 			expect(outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome, json.reason, pairedItem]))).toEqual([
 				[
@@ -155,8 +154,7 @@ describe('mod-rs', () => {
 
 		it('the same draft always gets the same derived reference, and another account gets another one', async () => {
 			const made = async (changes: IDataObject = {}) =>
-				(await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).outputs[0]?.[0]?.json
-					.reference;
+				(await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).json[0]?.[0]?.reference;
 			const reference = await made();
 			expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
 			expect(await made()).toBe(reference);
@@ -215,7 +213,7 @@ describe('mod-rs', () => {
 				['badInput', "'Pickup Location' is empty. Nothing was sent."],
 			]);
 			const doubtful = await run([item(4)], { ...pickupNamed('Circulation desk'), operation: 'preview' });
-			expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({
+			expect(doubtful.json[2]?.[0]).toMatchObject({
 				reason: 'unknownPickupLocation',
 				explanation:
 					"The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S). Nothing was sent.",
@@ -515,7 +513,7 @@ describe('every back end', () => {
 				expect.objectContaining({ check: 'pickupLocation', result: hasPlaces ? 'passed' : 'couldNotCheck' }),
 			);
 			const checked = await createOne({ operation: 'preview', reference: 'ILL-9', patronId: 'P1002', options: {} });
-			expect(checked.outputs[0]?.[0]?.json.checks).toContainEqual(
+			expect(checked.json[0]?.[0]?.checks).toContainEqual(
 				expect.objectContaining({
 					check: 'patron',
 					result: 'couldNotCheck',
@@ -541,9 +539,7 @@ describe('every back end', () => {
 				'Science Library (SCI)',
 			]);
 			const chosen = await createOne({ pickupLocation: { __rl: true, mode: 'list', value: results[3]?.value ?? '' } });
-			expect(sandbox.crosslink.requests.get(String(chosen.outputs[0]?.[0]?.json.requestId)).requesterPickupLocationId).toBe(
-				results[3]?.value,
-			);
+			expect(sandbox.crosslink.requests.get(String(chosen.json[0]?.[0]?.requestId)).requesterPickupLocationId).toBe(results[3]?.value);
 		});
 
 		it.each([

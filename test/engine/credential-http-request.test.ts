@@ -119,7 +119,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		it('an HTTP Request with the credential logs in before its first call, signs it, and keeps the token', async () => {
 			const result = await run();
 			expect(result.error).toBeUndefined();
-			expect(result.outputs[0]?.[0]?.json.body).toEqual(answer);
+			expect(result.json[0]?.[0]?.body).toEqual(answer);
 			const token = result.storedCredential(type)?.sessionToken;
 			expect(token).toEqual(expect.stringMatching(/\S+/));
 			expect((await run(list(), 1, { ...account(), sessionToken: String(token) })).error).toBeUndefined();
@@ -148,7 +148,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 				const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
 				const result = await run(list(), 1, changed);
 				expect(logins()).toBe(2);
-				if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
+				if (now === 'west') expect(result.json[0]?.[0]?.body).toEqual([]);
 				else expect(result.error?.httpCode).toBe('403');
 			},
 		);

@@ -54,7 +54,7 @@ const filter = (name: string, more: INodeParameters = {}): INodeParameters => ({
 });
 
 async function run(node: INodeType, parameters: INodeParameters, value: unknown, timezone = 'UTC') {
-	const { outputs, error } = await runNode({
+	const { json, error } = await runNode({
 		node,
 		parameters,
 		credentials: { okapiApi: libraryCredential(sandbox), ...credentialsOf(sandbox) } as never,
@@ -62,7 +62,7 @@ async function run(node: INodeType, parameters: INodeParameters, value: unknown,
 		onError: 'continueRegularOutput',
 		timezone,
 	});
-	return error === undefined ? outputs.flat().map(({ json }) => json) : [{ error: error.message }];
+	return error === undefined ? json.flat() : [{ error: error.message }];
 }
 
 const limited: INodeParameters = { operation: 'getMany', limit: given };

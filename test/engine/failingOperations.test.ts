@@ -43,7 +43,7 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode) {
 	const paired = run.outputs
 		.flat()
 		.map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));
-	return mistakesOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
+	return mistakesOf(operation, cause, mode, { outputs: run.json, stopped, paired });
 }
 
 describe.each(operations)('the operation $name', (operation) => {
@@ -120,7 +120,7 @@ describe('other causes before an item is read', () => {
 			onError: mode,
 		});
 		expect(run.outputs[0] ?? []).toEqual([]);
-		if (mode === 'continueRegularOutput') expect(run.outputs[1]?.map(({ json }) => json.outcome)).toEqual(['failed', 'failed']);
+		if (mode === 'continueRegularOutput') expect(run.json[1]?.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
 	});
 });
 

@@ -4,6 +4,7 @@ import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { readLibraryProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
 import { noticeKindsFor } from '../../notices/noticeKinds';
+import { emptyNoticeSettings } from '../../notices/writeNotices';
 import { languages } from '../../notices/messages/languages';
 import { backEnds, type Stage } from './backEnds';
 import { PollMemory, pollNode, runNode } from './harness';
@@ -15,17 +16,12 @@ const names = (audience: 'patron' | 'staff') =>
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name);
 const settings: NoticeSettings = {
+	...emptyNoticeSettings,
 	patronNotices: names('patron') as NoticeSettings['patronNotices'],
 	staffNotices: names('staff') as NoticeSettings['staffNotices'],
-	changedWords: [],
-	closingLines: '',
-	language: '',
 	secondLetterFrom: 8,
 	thirdLetterFrom: 22,
 	today: '2027-03-10',
-	evenIfOver: false,
-	evenIfUnconfirmed: false,
-	choosePage: '',
 	runKey: 'run',
 };
 

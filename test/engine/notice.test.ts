@@ -90,7 +90,7 @@ describe('ReShare Notice, Write Notices', () => {
 			expect(json.text).not.toContain('555-0100');
 		}
 		const none = await write(items, { options: { formFields: 'none' } }, {}, { form });
-		expect(none.outputs[1]?.map(({ json }) => json.notice)).toEqual(['couldNotAsk']);
+		expect(none.json[1]?.map(({ notice }) => notice)).toEqual(['couldNotAsk']);
 		expect(JSON.stringify(none.outputs)).not.toContain('555-0100');
 	});
 
@@ -245,14 +245,14 @@ describe('notices with wording of the library', () => {
 			undefined,
 		]);
 		const german = await write([created], { language: 'de', changedWords: { notices: [row({ text: 'Eigene Worte.' })] } });
-		expect(german.outputs[0]?.[0]?.json.text).toContain('Eigene Worte.');
+		expect(german.json[0]?.[0]?.text).toContain('Eigene Worte.');
 	});
 
 	it("a library's own wording keeps the reason of a notice, unless the reason is left out on purpose", async () => {
 		const item = { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Nobody.', title: 'T', patronEmail: 'pat@example.edu' };
 		const text = async (more: IDataObject): Promise<unknown> => {
 			const notices = [row({ notice: 'patron.notAvailable', ...more })];
-			return (await write([item], { changedWords: { notices } })).outputs[0]?.[0]?.json.text;
+			return (await write([item], { changedWords: { notices } })).json[0]?.[0]?.text;
 		};
 		expect(await text({ text: 'We are sorry.' })).toMatch(/We are sorry\.\n\nNo other library lends it\./);
 		expect(await text({ text: 'We are sorry. {why}' })).toMatch(/We are sorry\. No other library lends it\.\n/);

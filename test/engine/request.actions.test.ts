@@ -32,19 +32,18 @@ async function run(
 	backEnd: BackEnd,
 	side: Side,
 	parameters: INodeParameters,
-	items?: IDataObject[],
+	items: IDataObject[] = [{}],
 	type: INodeType = node,
 	timezone = 'UTC',
 ) {
 	const all = { operation: 'performAction', side, request: chosenByName(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
-	const result = await runNode({
+	return await runNode({
 		node: type,
 		parameters: all,
 		credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'),
 		timezone,
-		...(items === undefined ? {} : { items }),
+		items,
 	});
-	return { ...result, json: result.outputs.map((output) => output.map(({ json }) => json)) };
 }
 
 afterEach(() => libraries.sandbox.close());

@@ -25,10 +25,8 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 	const credentials = () => ({ okapiApi: backEnd.credential(sandbox) });
 	const add = (wanted: Parameters<typeof backEnd.add>[1]) => backEnd.add(sandbox, wanted);
-	async function run(parameters: INodeParameters, items?: IDataObject[]) {
-		const result = await runNode({ node, parameters, credentials: credentials(), ...(items === undefined ? {} : { items }) });
-		return { ...result, json: result.outputs.map((output) => output.map((item) => item.json)) };
-	}
+	const run = (parameters: INodeParameters, items: IDataObject[] = [{}]) =>
+		runNode({ node, parameters, credentials: credentials(), items });
 
 	describe('Get', () => {
 		test('Get finds a request by its id, number, reference and link', async () => {

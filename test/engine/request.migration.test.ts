@@ -6,12 +6,13 @@ import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { chosenByName } from './chosenByName';
+import { withReference } from '../unit/requests/withReference';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
 const sandbox = sandboxInVirtualTimeForEach({ autoStaff: false });
 
 async function run(parameters: IDataObject, credential: ICredentialDataDecryptedObject, items: IDataObject[] = [{}]) {
-	const { outputs, error } = await runNode({
+	const { json, error } = await runNode({
 		node: new ReShareRequest(),
 		parameters: parameters as never,
 		credentials: { okapiApi: credential },
@@ -19,7 +20,7 @@ async function run(parameters: IDataObject, credential: ICredentialDataDecrypted
 		onError: 'continueRegularOutput',
 	});
 	expect(error).toBeUndefined();
-	return outputs.flat().map(({ json }) => json);
+	return json.flat();
 }
 
 const inCrossLink = ({ okapiUrl, crosslink: { east } }: Sandbox) => ({ backEnd: 'crossLink', url: okapiUrl, ...east });
@@ -61,7 +62,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 			rotaPosition: 0,
 			patronEmail: 'amara@example.edu',
 			pickupLocation: 'Main Library',
-			requestIdentifiers: [{ id: `i${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }],
+			...withReference(`ILL-${index}`),
 		});
 	}
 	for (const [index, state] of lendingStates.entries()) {
@@ -109,7 +110,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 		title: 'Persuasion',
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',
 		refdata: { serviceType: 'loan' },
-		requestIdentifiers: [{ id: 'i1', identifierType: 'ILLIAD', identifier: 'ILL-1' }],
+		...withReference('ILL-1'),
 	});
 	const kept = await save();
 	const look = () => run({ operation: 'get', request: chosenByName('ILL-1') }, inCrossLink(sandbox));

@@ -96,7 +96,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			staticData,
 		});
 		if (result.error !== undefined) throw new Error(`${result.error.message}: ${String(result.error.description)}`);
-		return { outputs: result.outputs.map((output) => output.map(({ json }) => json)), staticData: result.staticData };
+		return { outputs: result.json, staticData: result.staticData };
 	}
 
 	async function run(parameters: INodeParameters, items?: IDataObject[], kept?: IDataObject) {

@@ -8,6 +8,7 @@ import { runNode, asTool } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { TriggerBench } from './trigger/TriggerBench';
 import { chosenByName } from './chosenByName';
+import { withReference } from '../unit/requests/withReference';
 
 const node = new ReShareRequest();
 
@@ -24,10 +25,8 @@ describe('the node', () => {
 
 	const credentials = () => ({ okapiApi: libraryCredential(sandbox) });
 
-	async function run(parameters: INodeParameters, items?: IDataObject[]) {
-		const result = await runNode({ node, parameters, credentials: credentials(), ...(items === undefined ? {} : { items }) });
-		return { ...result, json: result.outputs.map((output) => output.map((item) => item.json)) };
-	}
+	const run = (parameters: INodeParameters, items: IDataObject[] = [{}]) =>
+		runNode({ node, parameters, credentials: credentials(), items });
 
 	const addRow = (values: NewRequestRow) =>
 		sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
@@ -36,8 +35,8 @@ describe('the node', () => {
 		test('times have the time zone of the workflow, with its offset, in every operation of ReShare Request', async () => {
 			addRow({ hrid: 'EAST-12', dateCreated: Date.parse('2026-03-02T03:30:00Z') });
 			const there = async (parameters: INodeParameters) => {
-				const { outputs } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
-				return outputs[0]?.[0]?.json ?? {};
+				const { json } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
+				return json[0]?.[0] ?? {};
 			};
 			const one = await there({ operation: 'get', request: chosenByName('EAST-12') });
 			expect(one.createdAt).toBe('2026-03-01T22:30:00-05:00');
@@ -63,16 +62,15 @@ describe('the node', () => {
 
 		test('Get finds a reference that a filter cannot express, and only by the whole of it', async () => {
 			const reference = 'A&&B||C==(1)';
-			addRow({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'other' }] });
-			const wanted = addRow({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: reference }] });
+			addRow({ hrid: 'EAST-1', ...withReference('other') });
+			const wanted = addRow({ hrid: 'EAST-2', ...withReference(reference) });
 			expect((await run({ operation: 'get', request: chosenByName(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
 			expect((await run({ operation: 'get', request: chosenByName('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
 		});
 
 		test('Get takes the open one of several requests with one reference, and says so in a warning', async () => {
-			const requestIdentifiers = [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-9' }];
-			addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', requestIdentifiers, dateCreated: Date.now() });
-			const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', requestIdentifiers, dateCreated: Date.now() - day });
+			addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', ...withReference('TN-9'), dateCreated: Date.now() });
+			const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', ...withReference('TN-9'), dateCreated: Date.now() - day });
 			const [item] = (await run({ operation: 'get', request: chosenByName('TN-9') })).json[0] ?? [];
 			expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
 			expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
@@ -277,11 +275,9 @@ describe('the node', () => {
 			{ hrid: 'https://east.example.org/no-request', row: 7 },
 			{ hrid: 'EAST-1', row: 8 },
 		];
-		const { outputs } = await runNode({ node, parameters, credentials: credentials(), items, onError: 'continueErrorOutput' });
-		expect(outputs[0]?.map(({ json }) => json.hrid)).toEqual(['EAST-1']);
-		expect(outputs[3]?.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") }),
-		]);
+		const { json } = await runNode({ node, parameters, credentials: credentials(), items, onError: 'continueErrorOutput' });
+		expect(json[0]?.map(({ hrid }) => hrid)).toEqual(['EAST-1']);
+		expect(json[3]).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
 	});
 
 	describe('lists in the editor', () => {
@@ -329,19 +325,18 @@ describe('the node', () => {
 	describe('a name that several open requests have', () => {
 		async function byNumber(library: 'east' | 'west', name: string, parameters: INodeParameters) {
 			const okapiApi = libraryCredential(sandbox, library);
-			const { outputs, error } = await runNode({
+			const { json, error } = await runNode({
 				node,
 				parameters: { request: chosenByName(name), ...parameters },
 				credentials: { okapiApi },
 			});
 			expect(error).toBeUndefined();
-			return outputs.map((output) => output.map(({ json }) => json));
+			return json;
 		}
 
 		describe('two open requests of different patrons with one reference', () => {
 			beforeEach(() => {
-				for (const [index, patronIdentifier] of ['P1001', 'P1002'].entries()) {
-					const requestIdentifiers = [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: 'ILL-7' }];
+				for (const [index, patronIdentifier] of ['P1001', 'P1002'].entries())
 					sandbox.requests.add('east', {
 						isRequester: true,
 						hrid: `EAST-${index}`,
@@ -349,9 +344,8 @@ describe('the node', () => {
 						patronIdentifier,
 						state: 'REQ_SHIPPED',
 						refdata: { serviceType: 'loan' },
-						requestIdentifiers,
+						...withReference('ILL-7'),
 					});
-				}
 			});
 			const receive = { operation: 'performAction', requestAction: 'receive' };
 
@@ -511,9 +505,9 @@ describe('the node as a tool', () => {
 		});
 
 	async function run(type: INodeType, parameters: INodeParameters) {
-		const { outputs, error } = await runNode({ node: type, parameters, credentials: { okapiApi: libraryCredential(sandbox) } });
+		const { json, error } = await runNode({ node: type, parameters, credentials: { okapiApi: libraryCredential(sandbox) } });
 		expect(error).toBeUndefined();
-		return (outputs[0] ?? []).map(({ json }) => json);
+		return json[0] ?? [];
 	}
 
 	const aboutPatron = /Moreau|Ines|P-4711471147114|ines@example/;
@@ -672,7 +666,7 @@ describe('turnaround', () => {
 		let kept: IDataObject = {};
 		let figures: IDataObject[];
 		const run = async (turnaround: string, items: IDataObject[] = [{}]) => {
-			const { outputs, error, staticData } = await runNode({
+			const { json, error, staticData } = await runNode({
 				node: new ReShareRequest(),
 				parameters: { operation: 'getTurnaround', turnaround } as INodeParameters,
 				credentials: { okapiApi: credential() },
@@ -681,7 +675,7 @@ describe('turnaround', () => {
 			});
 			expect(error).toBeUndefined();
 			kept = staticData;
-			return outputs.flat().map(({ json }) => json);
+			return json.flat();
 		};
 
 		beforeAll(async () => {
@@ -736,7 +730,7 @@ describe('turnaround', () => {
 			credentials: {},
 			items: [{ event: 'shipped', requestId: 'EAST-P1' }],
 		});
-		expect(alone.outputs.flat().map(({ json }) => json)).toEqual([unread]);
+		expect(alone.json.flat()).toEqual([unread]);
 	});
 });
 
@@ -751,13 +745,13 @@ describe('lists', () => {
 	});
 
 	async function getMany(parameters: INodeParameters) {
-		const { outputs, error, hints } = await runNode({
+		const { json, error, hints } = await runNode({
 			node,
 			parameters: { operation: 'getMany', ...parameters },
 			credentials: { okapiApi: libraryCredential(sandbox) },
 		});
 		if (error !== undefined) throw new Error(error.message);
-		return { items: (outputs[0] ?? []).map(({ json }) => json), hints };
+		return { items: json[0] ?? [], hints };
 	}
 
 	const lists = () => sandbox.log.entries.filter(({ path }) => path === '/rs/patronrequests').length;
@@ -977,8 +971,8 @@ describe('lists', () => {
 			const get = await runNode({ node, parameters: { operation: 'get', request: chosenByName(hrid) }, credentials });
 			const { items } = await getMany({ filters: { text: hrid } });
 			const open = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials });
-			const requests = open.outputs[0]?.[0]?.json.requests as IDataObject[];
-			return [get.outputs[0]?.[0]?.json.reference, items[0]?.reference, requests.find((one) => one.hrid === hrid)?.reference];
+			const requests = open.json[0]?.[0]?.requests as IDataObject[];
+			return [get.json[0]?.[0]?.reference, items[0]?.reference, requests.find((one) => one.hrid === hrid)?.reference];
 		}
 
 		test.each([true, false])(
@@ -1002,7 +996,7 @@ describe('lists', () => {
 						parameters: { operation: 'get', request: chosenByName(value) },
 						credentials: { okapiApi: libraryCredential(sandbox) },
 					})
-				).outputs[0]?.[0]?.json;
+				).json[0]?.[0];
 			expect(await get('TN 4711')).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made again')] });
 			// A number always names one and the same request.
 			expect(await get('EAST-1')).toMatchObject({ hrid: 'EAST-1', warnings: [] });

@@ -82,7 +82,7 @@ describe('mod-search', () => {
 				{ oclcNumber: '99999999999' },
 			]);
 			const nothing = { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null, publicationDate: null };
-			expect(run.outputs.slice(0, 3).map((items) => items.map(({ json }) => json.askedFor))).toEqual([
+			expect(run.json.slice(0, 3).map((items) => items.map(({ askedFor }) => askedFor))).toEqual([
 				[{ ...nothing, isbn: 'ISBN 0-15-144647-4', title: 'The Name of the Rose' }],
 				[{ ...nothing, isbn: 'none' }],
 				[{ ...nothing, oclcNumber: '99999999999' }],
@@ -114,7 +114,7 @@ describe('mod-search', () => {
 					[null, 2],
 				],
 			]);
-			expect(JSON.stringify(run.outputs[1]?.[1]?.json)).toContain('wrong check digit');
+			expect(JSON.stringify(run.json[1]?.[1])).toContain('wrong check digit');
 			const together = await find(sandbox, [{ isbn: pasted }]);
 			expect(together.outputs.flat()).toHaveLength(1);
 		});
@@ -124,7 +124,7 @@ describe('mod-search', () => {
 			const openIndexes = sandbox.openIndexes.join(', ');
 			const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };
 			const answersOf = (run: RunResult): unknown =>
-				(run.outputs[2]?.[0]?.json.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
+				(run.json[2]?.[0]?.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
 			expect(answersOf(await find(sandbox, [citation], { options }))).toEqual([
 				'Crossref: exists',
 				'OpenAlex: exists',
@@ -140,7 +140,7 @@ describe('mod-search', () => {
 				{ credentials: { reShareInventoryApi: account } },
 			);
 			expect(answersOf(refused)).toEqual(['Crossref: notAsked', 'OpenAlex: notAsked', 'Open Library: notAsked']);
-			expect(refused.outputs[2]?.[0]?.json).toMatchObject({
+			expect(refused.json[2]?.[0]).toMatchObject({
 				existence: null,
 				explanation: expect.stringContaining('Crossref could not be asked: The credential may not be used for localhost'),
 			});
@@ -387,7 +387,7 @@ describe('mod-search', () => {
 				credentials: credentialsOf(sandbox),
 				items: [{ isbn: '0151446474' }],
 			});
-			expect(run.outputs[0]?.[0]?.json).toMatchObject({
+			expect(run.json[0]?.[0]).toMatchObject({
 				outcome: 'failed',
 				reason: 'noAnswer',
 				explanation: expect.stringContaining('The shared inventory could not answer (500)'),
@@ -400,7 +400,7 @@ describe('mod-search', () => {
 				parameters: { operation: 'searchInstances', title: 'A title that no library has' },
 				credentials: credentialsOf(sandbox),
 			});
-			expect(run.outputs[0]?.[0]?.json).toEqual({ outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' });
+			expect(run.json[0]?.[0]).toEqual({ outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' });
 		});
 	});
 });
@@ -427,7 +427,7 @@ describe('records', () => {
 			return await runNode({ node, credentials: credentialsOf(sandbox), parameters, items, ...more });
 		}
 
-		const jsonOf = (result: RunResult) => (result.outputs[0] ?? []).map(({ json }) => json);
+		const jsonOf = ({ json }: RunResult) => json[0] ?? [];
 		const search = async (parameters: INodeParameters) => {
 			const result = await run({ operation: 'searchInstances', ...parameters });
 			expect(result.error).toBeUndefined();
@@ -532,7 +532,7 @@ describe('records', () => {
 				['found', null],
 				['failed', 'badInput'],
 			]);
-			expect(split.outputs[1]?.map(({ json }) => json.error)).toEqual([
+			expect(split.json[1]?.map(({ error }) => error)).toEqual([
 				"'x' is not an Instance ID",
 				'The shared inventory has no record 00000000-0000-4000-8000-000000000000',
 			]);
@@ -644,7 +644,7 @@ describe('releases', () => {
 				credentials: credentialsOf(sandbox),
 				parameters: { operation: 'searchInstances', title: 'Collected poems', returnAll: true },
 			};
-			const all = (await runNode(search)).outputs[0]?.map(({ json }) => json.instanceId) ?? [];
+			const all = (await runNode(search)).json[0]?.map(({ instanceId }) => instanceId) ?? [];
 			expect(new Set(all).size).toBe(250);
 			expect(all).toHaveLength(250);
 			const some = await runNode({ ...search, parameters: { ...search.parameters, returnAll: false, limit: 130 } });
@@ -812,7 +812,7 @@ describe('failures', () => {
 			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
 			const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
 			expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
-			expect(moved.outputs[3]?.[0]?.json).toMatchObject({
+			expect(moved.json[3]?.[0]).toMatchObject({
 				error: 'The shared inventory could not answer (500)',
 				details: expect.stringContaining('Try again later'),
 				isbn: '9781571313355',

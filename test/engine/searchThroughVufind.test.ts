@@ -55,27 +55,27 @@ describe('ReShare Search over VuFind', () => {
 				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
 				heldByOwnLibrary: true,
 			});
-			expect(mismatchesOf(found.outputs[0]?.[0]?.json, findSchema as Shape)).toEqual([]);
+			expect(mismatchesOf(found.json[0]?.[0], findSchema as Shape)).toEqual([]);
 			expect(sandbox.tokensIssued).toBe(0);
 		},
 	);
 
 	it('Get Instance and Search Instances over VuFind give records in the form of the schemas', async () => {
 		const got = await run({ operation: 'getInstance', instanceId: clusterIdOf(2), options: { withItems: true } }, [{}]);
-		expect(got.outputs[0]?.[0]?.json).toMatchObject({
+		expect(got.json[0]?.[0]).toMatchObject({
 			instanceId: clusterIdOf(2),
 			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
 			warnings: ['This shared index tells nothing of single items'],
 		});
-		expect(mismatchesOf(got.outputs[0]?.[0]?.json, getSchema as Shape)).toEqual([]);
+		expect(mismatchesOf(got.json[0]?.[0], getSchema as Shape)).toEqual([]);
 		const listed = await run({ operation: 'searchInstances', searchBy: 'fields', title: 'name of the rose' }, [{}]);
-		expect(listed.outputs[0]?.map(({ json }) => json.instanceId)).toContain(clusterIdOf(2));
-		expect(mismatchesOf(listed.outputs[0]?.[0]?.json, searchSchema as Shape)).toEqual([]);
+		expect(listed.json[0]?.map(({ instanceId }) => instanceId)).toContain(clusterIdOf(2));
+		expect(mismatchesOf(listed.json[0]?.[0], searchSchema as Shape)).toEqual([]);
 	});
 
 	it("Search Instances over VuFind sends a query in VuFind's own language unchanged", async () => {
 		const listed = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'isbn:0151446474' }, [{}]);
-		expect(listed.outputs[0]?.map(({ json }) => json.instanceId)).toEqual([clusterIdOf(2)]);
+		expect(listed.json[0]?.map(({ instanceId }) => instanceId)).toEqual([clusterIdOf(2)]);
 	});
 
 	it("the editor's list of libraries over VuFind holds those of the consortium", async () => {

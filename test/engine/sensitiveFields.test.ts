@@ -14,6 +14,7 @@ import { recordLentBySeveral } from '../unit/requests/create/practiceDependencie
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/TriggerBench';
 import { chosenByName } from './chosenByName';
+import { withReference } from '../unit/requests/withReference';
 
 interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
@@ -198,7 +199,7 @@ describe('an item without its marked fields', () => {
 			lastProtocolData: written,
 			dueDateRS: written,
 			dueDateFromLMS: written,
-			requestIdentifiers: [{ id: 'identifier-1', identifierType: 'ILLIAD', identifier: 'ILL-7' }],
+			...withReference('ILL-7'),
 			audit: [statusEntry],
 			conditions: [{ id: 'condition-1', at, code: 'other', note: written, accepted: false, supplier: 'ISIL:US-WEST' }],
 			rota: [
@@ -229,9 +230,9 @@ describe('an item without its marked fields', () => {
 	}
 
 	async function run(node: INodeType, parameters: INodeParameters) {
-		const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccountOf(sandbox) } });
+		const { json, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccountOf(sandbox) } });
 		expect(error).toBeUndefined();
-		return outputs.flat().map(({ json }) => json);
+		return json.flat();
 	}
 
 	function expectNothingLeft(items: readonly IDataObject[], node: INodeType, atLeast: readonly string[]) {

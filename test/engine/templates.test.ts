@@ -25,8 +25,8 @@ async function play(
 	items: IDataObject[] = [{}],
 ): Promise<{ readonly error: string | undefined; readonly outputs: IDataObject[][] }> {
 	const credentials = { okapiApi: libraryAccountOf(sandbox), reShareLibraryProfileApi: { ...libraryProfile } };
-	const { outputs, error } = await runNode({ node, parameters, items, credentials });
-	return { error: error?.message, outputs: outputs.map((output) => output.map(({ json }) => json)) };
+	const { json, error } = await runNode({ node, parameters, items, credentials });
+	return { error: error?.message, outputs: json };
 }
 
 describe('the form for books', () => {
@@ -113,7 +113,7 @@ describe('the form for books', () => {
 				serviceType,
 				options: { accept: [] },
 			});
-			const items = [...found.outputs.flat().map(({ json }) => json), { ...typed, serviceType, error: 'No answer' }];
+			const items = [...found.json.flat(), { ...typed, serviceType, error: 'No answer' }];
 			expect(items.map(({ outcome, error }) => outcome ?? error)).toEqual(['needsReview', 'notAvailable', 'No answer']);
 			const { year: _year, title: _title, otherFields, ...others } = typed;
 			for (const item of items) {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
 import { sandboxForAll } from '../unit/sandboxForTests';
+import { withReference } from '../unit/requests/withReference';
 
 const sandbox = sandboxForAll({ autoStaff: false });
 beforeEach(() => {
@@ -86,7 +87,7 @@ describe('the items', () => {
 			pickupLocationSlug: 'EAST-MAIN',
 			neededBy: '2026-12-24',
 			parsedDueDateRS: Date.UTC(2027, 0, 31, 12),
-			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-7' }],
+			...withReference('ILL-7'),
 			supplier: 'ISIL:US-LAKE',
 		});
 		const bare = bench.request({ refdata: {}, patronIdentifier: undefined, patronEmail: undefined, hrid: undefined, title: undefined });
@@ -142,7 +143,7 @@ describe('the items', () => {
 	it('an item of the trigger has the reference of the request from which its request was made again', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
 		const first = bench.request({
-			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }],
+			...withReference('ILL-8'),
 			state: 'REQ_REREQUESTED',
 		});
 		await bench.activate();
@@ -400,7 +401,7 @@ describe('Fetch Test Event', () => {
 			...Object.fromEntries(telling.map((name) => [name, secret(name)])),
 			title: 'Orlando',
 			volume: '2',
-			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: secret('reference') }],
+			...withReference(secret('reference')),
 			supplier: 'ISIL:US-LAKE',
 			tags: [secret('tag')],
 			conditions: [
@@ -450,10 +451,9 @@ describe('Fetch Test Event', () => {
 test('the trigger reports no cancellation of a duplicate that Create withdrew, but that of the other request', async () => {
 	const bench = new TriggerBench(sandbox);
 	await bench.activate();
-	const requestIdentifiers = [{ id: 'i', identifierType: 'ILLIAD', identifier: 'TWIN-1' }];
 	const made = sandbox.clock.now();
-	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, requestIdentifiers });
-	const double = bench.request({ state: 'REQ_VALIDATED', dateCreated: made + 1000, requestIdentifiers });
+	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, ...withReference('TWIN-1') });
+	const double = bench.request({ state: 'REQ_VALIDATED', dateCreated: made + 1000, ...withReference('TWIN-1') });
 	sandbox.requests.move(double.id, 'REQ_CANCELLED', { at: made + 3000 });
 	expect((await bench.poll()).map(({ requestId, event }) => [requestId, event])).toEqual([]);
 	sandbox.requests.move(first.id, 'REQ_CANCELLED', { at: made + 5000 });

@@ -13,11 +13,11 @@ import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../res
 import { badInputError } from '../../reshare/errors';
 import { callerTerms, neutralCaller, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
 import { fillInTerms } from '../../reshare/withCallerTerms';
+import { checkoutFolder } from '../../n8n/paths';
 
-const checkout = path.resolve(__dirname, '..', '..');
-const sources = globSync('reshare/**/*.ts', { cwd: checkout }).map((file) => ({
+const sources = globSync('reshare/**/*.ts', { cwd: checkoutFolder }).map((file) => ({
 	file,
-	text: readFileSync(path.join(checkout, file), 'utf8'),
+	text: readFileSync(path.join(checkoutFolder, file), 'utf8'),
 }));
 
 /** Names of all fields and choices of the nodes and credentials. */

@@ -6,13 +6,12 @@ import { startSandbox } from '../sandboxInVirtualTime';
 import { ReShare } from '../../reshare';
 import { recordLentBySeveral } from './requests/create/practiceDependencies';
 import { sandboxForAll } from './sandboxForTests';
-
-const checkout = path.resolve(__dirname, '..', '..');
+import { checkoutFolder } from '../../n8n/paths';
 
 const sandbox = sandboxForAll({ validationDelayMs: 20 }, startSandbox);
 
 it("the example in the client's README finds a book, requests it and reports the outcome", async () => {
-	const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
+	const readme = readFileSync(path.join(checkoutFolder, 'reshare', 'README.md'), 'utf8');
 	const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 	const { east } = sandbox.libraries;
 	// Addresses and accounts of the practice consortium.
@@ -48,7 +47,7 @@ describe('the ReShare facade', () => {
 	const open = () => ReShare.open({ library: account('east'), inventory: inventoryAccountOf(sandbox) });
 
 	it("the client's index exports between 31 and 48 names", () => {
-		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');
+		const source = readFileSync(path.join(checkoutFolder, 'reshare', 'index.ts'), 'utf8');
 		const names = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
 		expect(source).not.toContain('export *');
 		expect(names.length).toBeGreaterThan(30);

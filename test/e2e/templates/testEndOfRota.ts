@@ -3,6 +3,7 @@ import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { TemplateChanges, TemplateBench } from './TemplateBench';
 import { addRequest } from './testPatronNotices';
+import { withReference } from '../../unit/requests/withReference';
 
 const colleague = 'ill-staff@library.example.edu';
 
@@ -18,7 +19,7 @@ export function testEndOfRota(bench: TemplateBench) {
 		placeOfPublication: 'London',
 		publicationDate: '1925',
 		isbn: '9780156628709',
-		requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }],
+		...withReference('ILL-77'),
 	};
 
 	const forms = {
@@ -209,7 +210,7 @@ export function testEndOfRota(bench: TemplateBench) {
 		expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('ILLiad has it already, as transaction 204501.')]);
 		const { mails: none } = await handOver(intoIlliad, {
 			...cited,
-			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILLiad-204501' }],
+			...withReference('ILLiad-204501'),
 			patronReference: 'ILLiad-204501',
 		});
 		expect(none).toEqual([]);

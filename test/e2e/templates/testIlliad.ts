@@ -9,6 +9,7 @@ import {
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
 import { withoutStatusTrigger, withIlliad } from './withIlliad';
+import { withReference } from '../../unit/requests/withReference';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
@@ -243,7 +244,7 @@ export function testIlliad(bench: TemplateBench) {
 				title: 'A book',
 				patronIdentifier: 'P1002',
 				patronReference: reference,
-				requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: reference }],
+				...withReference(reference),
 				refdata: { serviceType: 'loan' },
 				...values,
 			});

@@ -4,6 +4,7 @@ import type { NewRequestRow } from '../../../sandbox';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
 import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
+import { withReference } from '../../unit/requests/withReference';
 
 /** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: TemplateBench) {
@@ -62,7 +63,7 @@ export function testMoveToCrossLink(bench: TemplateBench) {
 				...common,
 				state,
 				hrid: `EAST-${index}`,
-				requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }],
+				...withReference(`ILL-${index}`),
 			});
 		sandbox().requests.add('east', {
 			isRequester: true,
@@ -205,7 +206,7 @@ export function testMoveToCrossLink(bench: TemplateBench) {
 					pickupLocation: 'Main Library',
 					requestingInstitutionSymbol: 'RESHARE:US-EAST',
 					supplyingInstitutionSymbol: 'RESHARE:US-WEST',
-					requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }],
+					...withReference(`ILL-${index}`),
 				}),
 			);
 			for (const [index, state] of lending.entries())

@@ -13,6 +13,8 @@ export interface RunOptions extends NodeUnderTest {
 export interface RunResult {
 	/** The items, one list for each output. The list of an output that got nothing is empty. */
 	readonly outputs: INodeExecutionData[][];
+	/** The JSON of these items alone. */
+	readonly json: IDataObject[][];
 	readonly hints: NodeExecutionHint[];
 	/** The error that stopped the execution. */
 	readonly error: RunError | undefined;
@@ -48,8 +50,10 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	});
 	const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 	const task = run.data.resultData.runData[node.name]?.at(-1);
+	const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
 	return {
-		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
+		outputs,
+		json: outputs.map((output) => output.map(({ json }) => json)),
 		hints: task?.hints ?? [],
 		error: run.data.resultData.error as RunError | undefined,
 		staticData: JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,

@@ -2,20 +2,19 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { findFastGrowth, slowTextsFor } from './measureGrowth';
-
-const checkout = path.resolve(__dirname, '..', '..', '..');
+import { checkoutFolder } from '../../../n8n/paths';
 
 /** Finds every exported function that needs only texts. */
 function functionsOfTexts(): Array<readonly [file: string, name: string, texts: number]> {
-	const { config } = ts.readConfigFile(path.join(checkout, 'tsconfig.json'), ts.sys.readFile) as { readonly config: unknown };
-	const files = globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkout }).sort();
+	const { config } = ts.readConfigFile(path.join(checkoutFolder, 'tsconfig.json'), ts.sys.readFile) as { readonly config: unknown };
+	const files = globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkoutFolder }).sort();
 	const program = ts.createProgram(
-		files.map((file) => path.join(checkout, file)),
-		ts.parseJsonConfigFileContent(config, ts.sys, checkout).options,
+		files.map((file) => path.join(checkoutFolder, file)),
+		ts.parseJsonConfigFileContent(config, ts.sys, checkoutFolder).options,
 	);
 	const checker = program.getTypeChecker();
 	return files.flatMap((file) => {
-		const source = program.getSourceFile(path.join(checkout, file));
+		const source = program.getSourceFile(path.join(checkoutFolder, file));
 		const module = source && checker.getSymbolAtLocation(source);
 		return (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((exported) => {
 			const declaration = exported.valueDeclaration;
@@ -34,7 +33,9 @@ function functionsOfTexts(): Array<readonly [file: string, name: string, texts: 
 }
 
 it.each(functionsOfTexts())('in %s, the work of the function %s does not grow with the square of its text', async (file, name, texts) => {
-	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
+	const call = ((await import(path.join(checkoutFolder, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[
+		name
+	];
 	expect(call).toBeInstanceOf(Function);
 	expect(slowTextsFor((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
 });

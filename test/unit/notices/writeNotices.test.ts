@@ -8,6 +8,7 @@ import {
 } from '../../../notices/index';
 import { languages, type Language } from '../../../notices/messages/languages';
 import { noticeKindsFor } from '../../../notices/noticeKinds';
+import { emptyNoticeSettings } from '../../../notices/writeNotices';
 
 const profile = {
 	libraryName: 'Example University Library',
@@ -17,21 +18,16 @@ const profile = {
 	closingLines: 'Monday to Friday, 9 to 5',
 };
 const usual: NoticeSettings = {
+	...emptyNoticeSettings,
 	patronNotices: noticeKindsFor('patron')
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name) as NoticeSettings['patronNotices'],
 	staffNotices: noticeKindsFor('staff')
 		.filter(({ byDefault }) => byDefault)
 		.map(({ name }) => name) as NoticeSettings['staffNotices'],
-	changedWords: [],
-	closingLines: '',
-	language: '',
 	secondLetterFrom: 8,
 	thirdLetterFrom: 22,
 	today: '2027-03-10',
-	evenIfOver: false,
-	evenIfUnconfirmed: false,
-	choosePage: '',
 	runKey: 'run 7 item 0',
 };
 const created: WorkflowItem = {

@@ -11,6 +11,8 @@ beforeEach(async () => {
 	client = connectTo(okapi);
 });
 
+const failure = () => failureOf(client.send(listCall));
+
 /** Makes the server answer every call in plain text. */
 function answerCalls(status: number, text: string) {
 	okapi.callAnswer = (_seen, response) => response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
@@ -79,13 +81,13 @@ describe('a refused token', () => {
 		[403, 'The token missing here is that of the wish'],
 	])('a call that the module itself refused with %i "%s" causes no new login', async (status, text) => {
 		answerCalls(status, text);
-		expect((await failureOf(client.send(listCall))).status).toBe(status);
+		expect((await failure()).status).toBe(status);
 		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(listCall.path)).length]).toEqual([1, 1]);
 	});
 
 	it('a token that is still refused after one new login is reported', async () => {
 		answerCalls(401, 'Invalid token: user with id 1 is not active');
-		expect((await failureOf(client.send(listCall))).kind).toBe('unauthorized');
+		expect((await failure()).kind).toBe('unauthorized');
 		expect(okapi.logins).toBe(2);
 	});
 
@@ -98,7 +100,7 @@ describe('a refused token', () => {
 
 it('a call refused for a missing permission causes no new login', async () => {
 	answerCalls(403, "Access for user 'ada' (37787cd8) requires permission: rs.patronrequests.collection.get");
-	expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'permission', permission: 'rs.patronrequests.collection.get' });
+	expect(await failure()).toMatchObject({ kind: 'permission', permission: 'rs.patronrequests.collection.get' });
 	expect(okapi.logins).toBe(1);
 });
 
@@ -111,18 +113,18 @@ describe('a refused login', () => {
 	it('a refused login is cached for 15 minutes, then longer and longer, with the same message', async () => {
 		refuse();
 		const clock = stopClock();
-		const first = await failureOf(client.send(listCall));
+		const first = await failure();
 		clock.advance(15 * minute - 1);
-		const second = await failureOf(client.send(listCall));
+		const second = await failure();
 		expect(okapi.logins).toBe(1);
 		expect([first.kind, second.kind]).toEqual(['loginRefused', 'loginRefusedEarlier']);
 		expect(second.message).toBe(first.message);
 		clock.advance(2);
 		for (const pause of [60, 240, 1440, 1440]) {
-			await failureOf(client.send(listCall));
+			await failure();
 			const { logins } = okapi;
 			clock.advance(pause * minute - 1);
-			await failureOf(client.send(listCall));
+			await failure();
 			expect(okapi.logins).toBe(logins);
 			clock.advance(2);
 		}
@@ -135,17 +137,17 @@ describe('a refused login', () => {
 	])('50 calls whose login is refused with %s cause one login attempt, and later calls none', async (code, kind) => {
 		refuse(code);
 		okapi.loginDelayMs = 20;
-		const errors = await Promise.all(Array.from({ length: 50 }, () => failureOf(client.send(listCall))));
+		const errors = await Promise.all(Array.from({ length: 50 }, () => failure()));
 		expect(new Set(errors.map((error) => error.kind))).toEqual(new Set([kind]));
-		await failureOf(client.send(listCall));
+		await failure();
 		expect(okapi.requests).toHaveLength(1);
 	});
 
 	it('a login test by hand runs despite a cached refusal, and clears the refusal if the test succeeds', async () => {
 		refuse();
-		await failureOf(client.send(listCall));
+		await failure();
 		okapi.loginAnswer = undefined;
-		expect((await failureOf(client.send(listCall))).kind).toBe('loginRefusedEarlier');
+		expect((await failure()).kind).toBe('loginRefusedEarlier');
 		await client.logInAfresh();
 		expect((await client.send(listCall)).status).toBe(200);
 		expect(okapi.logins).toBe(2);
@@ -154,16 +156,16 @@ describe('a refused login', () => {
 	it('a login test by hand that fails caches the refusal', async () => {
 		refuse();
 		await failureOf(client.logInAfresh());
-		expect((await failureOf(client.send(listCall))).kind).toBe('loginRefusedEarlier');
+		expect((await failure()).kind).toBe('loginRefusedEarlier');
 		expect(okapi.logins).toBe(1);
 	});
 
 	it('three login attempts in a row without an answer stop further attempts for 15 minutes, if the account never logged in before', async () => {
 		const clock = stopClock();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
-		for (let call = 0; call < 6; call++) expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'server', status: 504 });
+		for (let call = 0; call < 6; call++) expect(await failure()).toMatchObject({ kind: 'server', status: 504 });
 		expect(okapi.logins).toBe(3);
-		expect((await failureOf(client.send(listCall))).description).toContain('No new attempt is made for 15 minutes');
+		expect((await failure()).description).toContain('No new attempt is made for 15 minutes');
 		clock.advance(15 * minute);
 		okapi.loginAnswer = undefined;
 		await client.send(listCall);
@@ -171,13 +173,13 @@ describe('a refused login', () => {
 
 		okapi.endTokens();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
-		for (let call = 0; call < 6; call++) expect((await failureOf(client.send(listCall))).kind).toBe('server');
+		for (let call = 0; call < 6; call++) expect((await failure()).kind).toBe('server');
 		expect(okapi.logins).toBe(10);
 	});
 
 	it('a login that fails because the server is down is not cached: the next call tries again', async () => {
 		okapi.loginAnswer = (response) => response.writeHead(500).end();
-		expect((await failureOf(client.send(listCall))).kind).toBe('server');
+		expect((await failure()).kind).toBe('server');
 		okapi.loginAnswer = undefined;
 		expect((await client.send(listCall)).status).toBe(200);
 	});

@@ -6,8 +6,7 @@ import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.nod
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { operations as failing, operationsOfCrossLinkAlone } from '../../failing/failingOperations';
 import { rows } from '../../faults/support/matrixRows';
-
-const root = path.resolve(__dirname, '..', '..', '..');
+import { checkoutFolder } from '../../../n8n/paths';
 
 const nodes: Readonly<Record<string, INodeType>> = {
 	ReShareCreateRequest: new ReShareCreateRequest(),
@@ -15,11 +14,11 @@ const nodes: Readonly<Record<string, INodeType>> = {
 	ReShareSearch: new ReShareSearch(),
 };
 
-const schemasOf = (folder: string) => path.join(root, 'nodes', folder, '__schema__', 'v1.0.0');
+const schemasOf = (folder: string) => path.join(checkoutFolder, 'nodes', folder, '__schema__', 'v1.0.0');
 const pageOf = (folder: string) =>
 	readFileSync(
 		path.join(
-			root,
+			checkoutFolder,
 			'docs',
 			'nodes',
 			`${folder

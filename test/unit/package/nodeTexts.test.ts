@@ -8,8 +8,7 @@ import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-
-const root = path.resolve(__dirname, '..', '..', '..');
+import { checkoutFolder } from '../../../n8n/paths';
 
 const nodes = Object.entries({ ReShareCreateRequest, ReShareNotice, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(
 	([folder, Node]) => ({ folder, description: new Node().description }),
@@ -18,7 +17,7 @@ const nodes = Object.entries({ ReShareCreateRequest, ReShareNotice, ReShareReque
 const fields = nodes.flatMap(({ description }) => (description.properties as Field[]).flatMap(withInner));
 
 function codexOf(folder: string): { readonly alias: string[]; readonly resources?: object } {
-	return JSON.parse(readFileSync(path.join(root, 'nodes', folder, `${folder}.node.json`), 'utf8')) as {
+	return JSON.parse(readFileSync(path.join(checkoutFolder, 'nodes', folder, `${folder}.node.json`), 'utf8')) as {
 		alias: string[];
 		resources?: object;
 	};
@@ -32,7 +31,7 @@ describe("the nodes in n8n's panel", () => {
 	it('each node has a light and a dark icon, and all icons share one design', () => {
 		const icons = nodes.map(({ folder, description }) => {
 			const { light, dark } = description.icon as { light: string; dark: string };
-			return [light, dark].map((name) => readFileSync(path.join(root, 'nodes', folder, name.replace('file:', '')), 'utf8'));
+			return [light, dark].map((name) => readFileSync(path.join(checkoutFolder, 'nodes', folder, name.replace('file:', '')), 'utf8'));
 		});
 		const cover = 'M14 4h34a4 4 0 0 1 4 4v48H16a8 8 0 0 1-8-8V10a6 6 0 0 1 6-6Z';
 		expect(new Set(icons.flat()).size).toBe(10);

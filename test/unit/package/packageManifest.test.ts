@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const root = path.resolve(__dirname, '..', '..', '..');
+import { checkoutFolder } from '../../../n8n/paths';
 
 interface Manifest {
 	readonly name: string;
@@ -14,7 +13,7 @@ interface Manifest {
 	readonly n8n: { readonly n8nNodesApiVersion: number; readonly nodes: readonly string[]; readonly credentials: readonly string[] };
 	readonly [other: string]: unknown;
 }
-const read = <Content>(file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Content;
+const read = <Content>(file: string) => JSON.parse(readFileSync(path.join(checkoutFolder, file), 'utf8')) as Content;
 const manifest = read<Manifest>('package.json');
 
 describe('package.json, as n8n installs the package', () => {
@@ -34,7 +33,7 @@ describe('package.json, as n8n installs the package', () => {
 		expect([...manifest.files].sort()).toEqual(['CHANGELOG.md', 'dist']);
 		expect(manifest.license).toBe('MIT');
 		for (const file of ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'])
-			expect([file, existsSync(path.join(root, file))]).toEqual([file, true]);
+			expect([file, existsSync(path.join(checkoutFolder, file))]).toEqual([file, true]);
 		expect(manifest.name).toMatch(/^n8n-nodes-/);
 		expect(manifest.keywords).toContain('n8n-community-node-package');
 		expect(manifest.n8n.n8nNodesApiVersion).toBe(1);
@@ -45,7 +44,7 @@ describe('package.json, as n8n installs the package', () => {
 		expect(new Set(nodes).size).toBe(5);
 		const hasSource = (built: string) => {
 			const [, file] = /^dist\/(.+)\.js$/.exec(built) ?? [];
-			return file !== undefined && existsSync(path.join(root, `${file}.ts`));
+			return file !== undefined && existsSync(path.join(checkoutFolder, `${file}.ts`));
 		};
 		expect([...nodes, ...credentials].filter((built) => !hasSource(built))).toEqual([]);
 	});

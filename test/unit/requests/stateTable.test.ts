@@ -9,8 +9,8 @@ import { inventSampleChange } from '../../../reshare/requests/changes/changeForT
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
 import { hasTrait, partOfLife, verdictOf } from '../../../reshare/requests/model/state';
+import { checkoutFolder } from '../../../n8n/paths';
 
-const checkout = path.resolve(__dirname, '..', '..', '..');
 const sides: readonly Side[] = ['borrowing', 'lending'];
 const optionsOf = (field: { readonly options?: unknown } | undefined) => (field?.options ?? []) as INodePropertyOptions[];
 
@@ -18,13 +18,15 @@ describe('the table of states', () => {
 	const read = (code = '', told: { readonly terminal?: boolean } = {}) => states.read({ code, ...told }, 'borrowing');
 
 	it('the code of a state appears only in the table of its back end', () => {
-		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkout }).map((file) =>
+		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkoutFolder }).map((file) =>
 			file.replaceAll(path.sep, '/'),
 		);
 		const found = sources
 			.filter((file) => !/^reshare\/requests\/\w+\/statesAndSentences\.ts$/.test(file))
 			.flatMap((file) =>
-				[...readFileSync(path.join(checkout, file), 'utf8').matchAll(/\b(?:SLNP_|RE[QS]_[A-Z])\w*/g)].map(([code]) => `${file}: ${code}`),
+				[...readFileSync(path.join(checkoutFolder, file), 'utf8').matchAll(/\b(?:SLNP_|RE[QS]_[A-Z])\w*/g)].map(
+					([code]) => `${file}: ${code}`,
+				),
 			);
 		expect(sources.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);

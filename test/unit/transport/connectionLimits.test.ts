@@ -224,6 +224,14 @@ describe.each([
 	});
 });
 
+async function expectBlocked(client: HttpClient) {
+	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
+		kind: 'blocked',
+		mayHaveReached: false,
+		message: '⟦refusal⟧ inside.example.org',
+	});
+}
+
 it('the pooled transport checks the address again when a name is resolved for a connection', async () => {
 	const server = await startServer((_seen, response) => response.end('by lookup'));
 	const asked: string[] = [];
@@ -235,11 +243,7 @@ it('the pooled transport checks the address again when a name is resolved for a 
 	};
 	const client = new HttpClient({ fetch: pooled.createFetch({ lookup }), caller });
 	expect((await client.send({ method: 'GET', url: `http://okapi.example.org:${server.port}/` })).text).toBe('by lookup');
-	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
-		kind: 'blocked',
-		mayHaveReached: false,
-		message: '⟦refusal⟧ inside.example.org',
-	});
+	await expectBlocked(client);
 	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 });
 
@@ -252,11 +256,7 @@ it('the built-in transport leaves the check of protected addresses to the callin
 	const client = new HttpClient({ fetch: builtIn.createProcessFetch({ fetch }), caller });
 	expect((await client.send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by the caller');
 	await expect(client.send({ method: 'GET', url: 'http://okapi.example.org/' })).rejects.toMatchObject({ kind: 'tooLarge' });
-	await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
-		kind: 'blocked',
-		mayHaveReached: false,
-		message: '⟦refusal⟧ inside.example.org',
-	});
+	await expectBlocked(client);
 });
 
 describe('Retry-After', () => {

@@ -11,18 +11,18 @@ import { closeServers, startServer } from '../../transport/testServers';
 
 afterEach(closeServers);
 
-const http = () => new RateLimitedHost(new HttpClient({ fetch: createFetch() }));
+const reservoirAt = (url: string) => new Reservoir(new RateLimitedHost(new HttpClient({ fetch: createFetch() })), { url, tenant: '' });
 
 it('the Reservoir client refuses a record of another cluster than the requested one', async () => {
 	const sandbox = await startSandbox();
 	try {
 		const other = sandbox.reservoir.oaiXml(clusterIdOf(2)) ?? '';
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
-		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
+		await expect(reservoirAt(server.url).record(clusterIdOf(1))).rejects.toMatchObject({
 			kind: 'badAnswer',
 			message: expect.stringContaining('another record than the one asked for'),
 		});
-		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(2).toUpperCase())).toMatchObject({
+		expect(await reservoirAt(server.url).record(clusterIdOf(2).toUpperCase())).toMatchObject({
 			leader: expect.any(String),
 		});
 	} finally {
@@ -34,7 +34,7 @@ it("the Reservoir client names the tenant's field if the Reservoir has no defaul
 	const server = await startServer((_seen, response) =>
 		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
 	);
-	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterIdOf(1))).rejects.toMatchObject({
+	await expect(reservoirAt(server.url).record(clusterIdOf(1))).rejects.toMatchObject({
 		kind: 'noModule',
 		message: expect.stringContaining('has several tenants, and none was named'),
 		description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",

@@ -9,6 +9,7 @@ import {
 import { citationOf } from '../../../../notices/citationOf';
 import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/illiadQueues';
 import { languages } from '../../../../notices/messages/languages';
+import { emptyNoticeSettings } from '../../../../notices/writeNotices';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: SystemSettings = {
@@ -107,18 +108,8 @@ describe('a request that no library lends', () => {
 		const notice = step.to === 'done' ? (step.notice ?? {}) : {};
 		expect(notice).toMatchObject({ refusals, problem: '' });
 		const [written] = writeNotices(notice, readLibraryProfile({ staffEmail: 'desk@library.example.edu' }), {
-			patronNotices: [],
+			...emptyNoticeSettings,
 			staffNotices: ['endOfRota'],
-			changedWords: [],
-			closingLines: '',
-			language: '',
-			secondLetterFrom: 8,
-			thirdLetterFrom: 22,
-			today: '',
-			evenIfOver: false,
-			evenIfUnconfirmed: false,
-			choosePage: '',
-			runKey: '',
 		}).notices;
 		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No lender found: "Mrs <Dalloway>" (EAST-1)' });
 		expect(written?.text).toContain(

@@ -84,10 +84,19 @@ describe('the lending location of Will Supply on mod-rs', () => {
 });
 
 describe('the barcodes of shipped items on mod-rs', () => {
-	it('Mark as Shipped needs barcodes unless items are checked out already, and then says which barcodes were not used', async () => {
-		const { lent: id } = await modRs.asked(libraries);
+	const idsOf = (rows: readonly PatronRequest[]) => rows.map(({ id }) => id);
+	const lentUnder = async (barcode: string) => idsOf(await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending'));
+	const borrowedUnder = async (barcode: string) => idsOf(await libraries.east.findByNumberReferenceOrBarcode(barcode, 'borrowing'));
+
+	async function awaitingShipment() {
+		const pair = await modRs.asked(libraries);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
-			expect((await lent(action, id)).outcome).toBe('done');
+			expect((await lent(action, pair.lent)).outcome).toBe('done');
+		return pair;
+	}
+
+	it('Mark as Shipped needs barcodes unless items are checked out already, and then says which barcodes were not used', async () => {
+		const { lent: id } = await awaitingShipment();
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'incomplete',
@@ -106,27 +115,20 @@ describe('the barcodes of shipped items on mod-rs', () => {
 	});
 
 	it('a request that was shipped with several barcodes is found by each of them, on the lending and on the borrowing side', async () => {
-		const { borrowed, lent: id } = await modRs.asked(libraries);
-		for (const action of [
-			{ kind: 'willSupply', place: 'MAIN' },
-			{ kind: 'printPullSlip' },
-			{ kind: 'markShipped', barcodes: ['39004', '39005'] },
-		] as const)
-			expect((await lent(action, id)).outcome).toBe('done');
+		const { borrowed, lent: id } = await awaitingShipment();
+		expect((await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id)).outcome).toBe('done');
 		expect((await libraries.west.get(id))?.barcodes).toEqual(['39004', '39005']);
 		for (const barcode of ['39004', '39005']) {
-			expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
-			expect((await libraries.east.findByNumberReferenceOrBarcode(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+			expect(await lentUnder(barcode)).toEqual([id]);
+			expect(await borrowedUnder(barcode)).toEqual([borrowed]);
 		}
 		const temporary = sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
 		expect(temporary).not.toBe('');
-		expect((await libraries.east.findByNumberReferenceOrBarcode(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+		expect(await borrowedUnder(temporary)).toEqual([borrowed]);
 	});
 
 	it('Mark as Shipped is unclear and names each barcode that the library system did not check out, though mod-rs reports success', async () => {
-		const { lent: id } = await modRs.asked(libraries);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
-			expect((await lent(action, id)).outcome).toBe('done');
+		const { lent: id } = await awaitingShipment();
 		sandbox.behavior.hostLmsKeeps = '39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
@@ -134,9 +136,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 	});
 
 	it('Mark as Shipped that mod-rs refuses without a reason names the barcodes that the library system did not check out', async () => {
-		const { lent: id } = await modRs.asked(libraries);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
-			expect((await lent(action, id)).outcome).toBe('done');
+		const { lent: id } = await awaitingShipment();
 		sandbox.behavior.hostLmsKeeps = '39004,39005';
 		expect(await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id)).toMatchObject({
 			outcome: 'notPossible',
@@ -150,7 +150,7 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		const barcode = '39(06)!';
 		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
 		sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
-		expect((await libraries.west.findByNumberReferenceOrBarcode(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+		expect(await lentUnder(barcode)).toEqual([id]);
 	});
 
 	it('the open request for a barcode is found though the item was lent 120 times before', async () => {

@@ -12,6 +12,7 @@ import { bareRequest } from '../bareRequest';
 import { startSandbox } from '../../../sandboxInVirtualTime';
 import { sandboxForAll } from '../../sandboxForTests';
 import { loan, optionsWith, testKey, depsFor, usualOptions } from './practiceDependencies';
+import { withReference } from '../withReference';
 
 /** Every request is prepared with it, and waits for its list of open requests. */
 class HeldBackend extends EmptyBackend {
@@ -187,7 +188,7 @@ describe('a draft that was sent meanwhile', () => {
 		title: draft.title ?? '',
 		systemInstanceIdentifier: draft.instanceId ?? '',
 		refdata: { serviceType: 'loan' },
-		requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+		...withReference(reference),
 	});
 
 	afterEach(() => sandbox.requests.clear());

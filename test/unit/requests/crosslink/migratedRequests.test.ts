@@ -8,9 +8,11 @@ import { isTransition } from '../../../../reshare/requests/model/request';
 import { toRequestSavedBeforeMove, type RequestSavedBeforeMove } from '../../../../reshare/requests/model/requestSavedBeforeMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
+import type { SupplierMessage } from '../../../../sandbox/crosslink/isoMessages';
 import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
 import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxForTests';
+import { withReference } from '../withReference';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
 const sandbox = sandboxForEach({ validationDelayMs: 5, autoStaff: false });
@@ -21,6 +23,8 @@ beforeEach(async () => {
 });
 
 const broker = () => sandbox.crosslink.requests;
+const migrate = () => broker().import(sandbox.requests.all('east'));
+const receive = (id: string, message: SupplierMessage) => broker().receive(id, broker().get(id).supplierSymbol ?? '', message);
 const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);
 
 /** Makes a request in mod-rs, with its UUID and number. */
@@ -34,7 +38,7 @@ async function begun(state: string, reference: string): Promise<{ readonly uuid:
 		patronEmail: 'amara@example.edu',
 		neededBy: '2027-01-31',
 		refdata: { serviceType: 'loan' },
-		requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+		...withReference(reference),
 	});
 	sandbox.requests.advance(row.id, state);
 	return { uuid: row.id, hrid: row.hrid ?? '' };
@@ -48,7 +52,7 @@ async function found(name: string) {
 
 it('a migrated request is found by its mod-rs UUID, its old number, its new id and its old address', async () => {
 	const { uuid, hrid } = await begun('REQ_SHIPPED', 'ILL-7');
-	const { imported, failed } = broker().import(sandbox.requests.all('east'));
+	const { imported, failed } = migrate();
 	expect(failed).toEqual([]);
 	expect(imported).toEqual([expect.stringMatching(new RegExp(`^${hrid}~\\d+$`))]);
 	for (const name of [uuid, uuid.toUpperCase(), hrid, imported[0] ?? '', `https://east.reshare.example.org/request/requests/view/${uuid}`])
@@ -62,12 +66,12 @@ it('a migrated request is found by its mod-rs UUID, its old number, its new id a
 
 it('the history of a migrated request begins at the migration; neither the migration nor a staff note counts as a change of status', async () => {
 	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
-	broker().import(sandbox.requests.all('east'));
+	migrate();
 	const { id } = await found(uuid);
 	await backend.client.putInternalNote(id, 'Asked at the desk.');
 	expect(transitions(await found(uuid))).toEqual([]);
 
-	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
+	receive(id, { reason: 'StatusChange', status: 'Loaned' });
 	expect(transitions(await found(uuid))).toEqual([['WILL_SUPPLY', 'SHIPPED']]);
 	broker().move(id, 'RECEIVED');
 	const request = await found(uuid);
@@ -82,9 +86,9 @@ it('the history of a migrated request begins at the migration; neither the migra
 
 it('the promise of the library that a migrated request was sent to is one change, from the state before it', async () => {
 	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
-	broker().import(sandbox.requests.all('east'));
+	migrate();
 	const { id } = await found(uuid);
-	broker().receive(id, broker().get(id).supplierSymbol ?? 'ISIL:US-WEST', { reason: 'RequestResponse', status: 'WillSupply' });
+	receive(id, { reason: 'RequestResponse', status: 'WillSupply' });
 	const request = await found(uuid);
 	expect(changesOf({ request, raw: {} }).map(({ event, step }) => [event, step?.to.code])).toEqual([['expectsToSupply', 'WILL_SUPPLY']]);
 });
@@ -102,9 +106,9 @@ it('a condition that mod-rs has reported is no change after the migration, and s
 		accepted: false,
 		supplier: 'US-WEST',
 	});
-	broker().import(sandbox.requests.all('east'));
+	migrate();
 	const { id } = await found(uuid);
-	broker().receive(id, broker().get(id).supplierSymbol ?? '', {
+	receive(id, {
 		reason: 'RequestResponse',
 		status: 'WillSupply',
 		loanCondition: 'NoReproduction',
@@ -131,7 +135,7 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
 	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
 	const before = await saved(uuid);
-	broker().import(sandbox.requests.all('east'));
+	migrate();
 	const { id, ...arrived } = await found(uuid);
 	expect(arrived).toMatchObject({
 		references: [],

@@ -6,6 +6,7 @@ import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsC
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxForTests';
+import { withReference } from '../withReference';
 
 const sandbox = sandboxForAll();
 /** Moved by hand. */
@@ -104,7 +105,7 @@ describe('the batch loader with many references at once', () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
-			requestIdentifiers: [{ id: 'lent', identifierType: 'ILLIAD', identifier: 'R-1' }],
+			...withReference('R-1'),
 		});
 		sandbox.requests.add('east', {
 			isRequester: true,

@@ -46,6 +46,11 @@ function refusal(make: () => unknown) {
 	return 'not refused';
 }
 
+function expectComplete({ search }: URL) {
+	for (const traits of Object.values(resolverTraits))
+		expect(traits.isComplete(readContextObject(parseRawQuery(search.slice(1)), traits))).toBe(true);
+}
+
 describe('the OpenURL of a loan', () => {
 	it('the OpenURL of a loan contains every field of the draft and nothing else', () => {
 		const url = buildOpenUrl(base, tenant, { ...loan, volume: '2', isbn: '9780691061948', note: 'Fragile?', neededBy: '2027-01-31' });
@@ -69,9 +74,7 @@ describe('the OpenURL of a loan', () => {
 
 	it('the OpenURL of a loan is complete for every resolver version even without title, author and date', () => {
 		const url = buildOpenUrl(base, tenant, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupLocation: 'MAIN' });
-		for (const traits of Object.values(resolverTraits)) {
-			expect(traits.isComplete(readContextObject(parseRawQuery(url.search.slice(1)), traits))).toBe(true);
-		}
+		expectComplete(url);
 		expect(Object.keys(parametersOf(url)).filter((key) => key.startsWith('rft.'))).toEqual([]);
 	});
 });
@@ -95,9 +98,7 @@ describe('the OpenURL of a copy', () => {
 			'rft.pagesRequested': '1-9',
 			'rft.issue': '4',
 		});
-		for (const traits of Object.values(resolverTraits)) {
-			expect(traits.isComplete(readContextObject(parseRawQuery(url.search.slice(1)), traits))).toBe(true);
-		}
+		expectComplete(url);
 	});
 
 	it('the OpenURL of a copy contains the author and the pickup location if the draft has them', () => {
