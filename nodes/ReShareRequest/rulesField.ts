@@ -19,15 +19,20 @@ const controls: Readonly<
 	choices: (row) => ({ type: 'multiOptions', default: [], options: optionsOf(row) }),
 };
 
+/** Compares English labels. The comparison of a language would load its rules when n8n starts, which takes a fifth of loading the nodes. */
+function compareLabels(one: string, other: string): number {
+	return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
+}
+
 function optionsOf({ options = {} }: Row): Array<{ readonly name: string; readonly value: string }> {
 	return Object.entries(options)
 		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort((a, b) => compareLabels(a.name, b.name));
 }
 
 const conditionFields: INodeProperties[] = ruleConditionRows
 	.map(([name, row]): INodeProperties => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
-	.sort((a, b) => a.displayName.localeCompare(b.displayName));
+	.sort((a, b) => compareLabels(a.displayName, b.displayName));
 
 const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
 	...lenderAnswerFields,
