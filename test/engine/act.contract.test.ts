@@ -58,26 +58,6 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		expect(refusal?.text).toContain('Looked twice.');
 	});
 
-	it('conditions with a cost reach the borrowing library, and the request goes on once that library agrees to them', async () => {
-		const [condition] = await libraries.west.choices('loanConditions');
-		const action: RequestAction = {
-			kind: 'sendConditions',
-			condition: condition?.value ?? '',
-			cost: 12.5,
-			currency: 'USD',
-			note: 'Insured',
-			...(backEnd.name === 'mod-rs' ? { place: 'MAIN' } : {}),
-		};
-		expect(await perform('lending', action)).toMatchObject({ outcome: 'done' });
-		const told = (await read('borrowing')).conditions.at(-1);
-		expect([told?.code?.toLowerCase(), told?.cost]).toEqual([condition?.value.toLowerCase(), 12.5]);
-		expect((await perform('borrowing', { kind: 'agreeConditions' })).outcome).toBe('done');
-		expect((await read('lending')).conditions.every(({ accepted }) => accepted !== false)).toBe(true);
-		expect((await libraries.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(
-			backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip',
-		);
-	});
-
 	it.each([
 		[
 			'has no amount',

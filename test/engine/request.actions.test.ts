@@ -230,6 +230,7 @@ describe('fields of an action', () => {
 				{
 					outcome: 'notPossible',
 					reason: 'furtherConditions',
+					explanation: expect.stringMatching(/^Not shown .*: NoReproduction, 30\.00 EUR \(/),
 					conditions: [{ code: 'LibraryUseOnly' }, { code: 'NoReproduction', cost: 30, currency: 'EUR', accepted: null }],
 				},
 			]);

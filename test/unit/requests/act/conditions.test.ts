@@ -1,7 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
-import { openConditions } from '../../../../reshare/requests/model/conditions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { itemsOf } from '../changes/changeItemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
@@ -46,9 +45,6 @@ const sentences = async (side: Side) =>
 	buildTimeline(await read(side), 'UTC', new Date())
 		.entries.map(({ sentence }) => sentence)
 		.filter((sentence) => /condition/i.test(sentence));
-
-const actions = () =>
-	libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /\/(?:action|performAction)$/.test(path)).length;
 
 const offers: ReadonlyArray<readonly [terms: Terms, reason: string, sentence: string]> = [
 	[{ condition: 'LibraryUseOnly' }, 'LibraryUseOnly', 'Reason: library use only.'],
@@ -117,22 +113,8 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const lent = await libraries.west.getChanged({ id: pair.lent, side: 'lending' });
 		const [answered] = await itemsOf((lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered'));
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
-	});
-
-	it('Agree to Conditions sends nothing if one of the open conditions was not shown to the person who agrees, and names it', async () => {
-		await send(backEnd, { condition: 'LibraryUseOnly' });
-		const shown = openConditions(await read('borrowing')).map(({ id }) => id);
-		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
-		const before = actions();
-		for (const act of [previewAction, performAction]) {
-			expect(await act(libraries.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({
-				outcome: 'notPossible',
-				reason: 'furtherConditions',
-				explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i),
-			});
-		}
-		expect(actions()).toBe(before);
-		expect((await read('borrowing')).conditions.map(({ accepted }) => accepted)).toEqual([undefined, undefined]);
+		const next = (await libraries.west.allowed(await read('lending'))).map(({ kind }) => kind);
+		expect(next).toContain(backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip');
 	});
 
 	it('Agree to Conditions is unclear and goes to staff if CrossLink reports an error, though the conditions count as accepted', async () => {

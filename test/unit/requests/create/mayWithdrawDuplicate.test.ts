@@ -1,4 +1,4 @@
-import { sortOldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { mayWithdrawDuplicate } from '../../../../reshare/requests/create/concurrentDuplicates';
 
@@ -37,9 +37,4 @@ describe('which request may be withdrawn as a duplicate', () => {
 	])('a request is never withdrawn in this case: %s', (_name, values, reference, age) => {
 		expect(mayWithdrawDuplicate(row(values), reference, age)).toBe(false);
 	});
-});
-
-it('every process chooses the same duplicate to keep: the oldest one, and among equal times the first one listed', () => {
-	const rows = [row({ id: 'c' }), row({ id: 'a', createdAt: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
-	expect(sortOldestFirst(rows).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
 });

@@ -1,6 +1,4 @@
 import { restoreAfterMove } from '../../../../reshare/requests/act/restoreAfterMove';
-import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/startCreating';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { modRsIdOf } from '../../../../reshare/requests/crosslink/migratedRow';
@@ -9,7 +7,7 @@ import { toRequestSavedBeforeMove, type RequestSavedBeforeMove } from '../../../
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import type { SupplierMessage } from '../../../../sandbox/crosslink/isoMessages';
-import { depsFor, loan, optionsWith, testKey } from '../create/practiceDependencies';
+import { depsFor } from '../create/practiceDependencies';
 import { okapiFor, requestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxForTests';
 import { withReference } from '../withReference';
@@ -93,37 +91,6 @@ it('the promise of the library that a migrated request was sent to is one change
 	expect(changesOf({ request, raw: {} }).map(({ event, step }) => [event, step?.to.code])).toEqual([['expectsToSupply', 'WILL_SUPPLY']]);
 });
 
-it('a condition that mod-rs has reported is no change after the migration, and still waits for its answer with its price', async () => {
-	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
-	const former = sandbox.requests.all('east').find(({ id }) => id === uuid);
-	const at = sandbox.clock.now() - 60_000;
-	former?.conditions.push({
-		id: 'reported',
-		at,
-		code: 'libraryuseonly',
-		cost: 12.5,
-		currency: 'USD',
-		accepted: false,
-		supplier: 'US-WEST',
-	});
-	migrate();
-	const { id } = await found(uuid);
-	receive(id, {
-		reason: 'RequestResponse',
-		status: 'WillSupply',
-		loanCondition: 'NoReproduction',
-		note: '#ReShareAddLoanCondition#',
-	});
-	const request = await found(uuid);
-	expect(request.conditions.map(({ code, cost, accepted }) => [code, cost, accepted])).toEqual([
-		['libraryuseonly', 12.5, undefined],
-		['NoReproduction', undefined, undefined],
-	]);
-	expect(changesOf({ request, raw: {} }).map(({ event, eventId }) => [event, eventId.includes('reported')])).toEqual([
-		['needsStaff', false],
-	]);
-});
-
 /** From mod-rs, before the move. */
 async function saved(uuid: string): Promise<RequestSavedBeforeMove> {
 	const request = await depsFor(sandbox).requests.get(uuid);
@@ -131,7 +98,7 @@ async function saved(uuid: string): Promise<RequestSavedBeforeMove> {
 	return toRequestSavedBeforeMove(request, request.side ?? 'borrowing');
 }
 
-it('a migrated request gets its saved data back in the staff note, once, and its reference then prevents a second request', async () => {
+it('a migrated request gets its saved data back in the staff note, once', async () => {
 	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
 	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
 	const before = await saved(uuid);
@@ -163,21 +130,6 @@ it('a migrated request gets its saved data back in the staff note, once, and its
 	expect(note).toMatch(/\nCall before pickup\.$/);
 	expect(await restoreAfterMove(backend, before)).toMatchObject({ outcome: 'arrived' });
 	expect(broker().get(id).internalNote).toBe(note);
-
-	const count = broker().count();
-	const result = await createRequest(
-		startCreating(backend, testKey),
-		loan({
-			instanceId: '30000000-0000-4000-8000-000000000001',
-			title: 'Braiding sweetgrass',
-			reference: 'ILL-7',
-			patronId: 'P1001',
-			pickupLocation: undefined,
-		}),
-		{ ...optionsWith({}), via: 'direct' },
-	);
-	expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: id });
-	expect(broker().count()).toBe(count);
 });
 
 it("a lending request has a mod-rs UUID only if its own id is one, whatever the borrower's header says", () => {
