@@ -2,18 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { libraryAccountOf, libraryProfile } from '../../demo/practiceCredentials';
 import type { FaultRule } from '../../sandbox';
 import { playTemplate, type TemplateRun } from './harness/playTemplate';
-import { sandboxForAll } from '../unit/sandboxForTests';
+import { clearedSandboxForAll } from '../unit/sandboxForTests';
 
 /**
  * A list or page is written although ReShare has no request: what starts the workflow goes to the list, too. *Always Output Data* would not
  * do, since n8n 2 and n8n 3 differ in it when a read fails. Staff are told of a failed read, once.
  */
 
-const sandbox = sandboxForAll({ autoStaff: false });
-beforeEach(() => {
-	sandbox.faults.clear();
-	sandbox.requests.clear();
-});
+const sandbox = clearedSandboxForAll({ autoStaff: false });
 
 const list = '^/rs/patronrequests$';
 const failing = (rule: Partial<FaultRule>) => sandbox.faults.answer(400, { path: list, ...rule });

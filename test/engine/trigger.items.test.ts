@@ -1,13 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
-import { sandboxForAll } from '../unit/sandboxForTests';
+import { clearedSandboxForAll } from '../unit/sandboxForTests';
 import { withReference } from '../unit/requests/withReference';
 
-const sandbox = sandboxForAll({ autoStaff: false });
-beforeEach(() => {
-	sandbox.requests.clear();
-	sandbox.log.clear();
-});
+const sandbox = clearedSandboxForAll({ autoStaff: false });
 
 const fields = [
 	'event',

@@ -18,6 +18,15 @@ export function sandboxForAll(options?: SandboxOptions, start: Start = startReal
 	return running(() => sandbox);
 }
 
+/** Starts a practice consortium for the tests of a file or of a block, and empties it before each of them. */
+export function clearedSandboxForAll(options?: SandboxOptions, start?: Start) {
+	const sandbox = sandboxForAll(options, start);
+	beforeEach(() => {
+		for (const kept of [sandbox.requests, sandbox.crosslink.requests, sandbox.faults, sandbox.log]) kept.clear();
+	});
+	return sandbox;
+}
+
 /** Starts a practice consortium for each test. */
 export function sandboxForEach(options?: SandboxOptions, start: Start = startReal) {
 	let sandbox: Sandbox;

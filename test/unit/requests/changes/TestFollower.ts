@@ -36,6 +36,15 @@ export class TestFollower {
 		readonly options: FollowOptions = {},
 	) {}
 
+	/** Makes a follower that has polled once. What changes from now on has a later time, and the calls are counted from now on. */
+	static async start(library: Library, options: FollowOptions = {}) {
+		const follower = new TestFollower(library, options);
+		await follower.poll();
+		library.now += 1;
+		library.calls.length = 0;
+		return follower;
+	}
+
 	/** Ids of events that the back end told. */
 	get ids() {
 		return this.delivered.filter(({ step }) => step?.isInferred !== true).map(({ eventId }) => eventId);

@@ -380,10 +380,7 @@ describe('a new request that mod-rs has not processed yet', () => {
 	async function started(overlapSeconds = 300): Promise<{ readonly library: ModRsLibrary; readonly follower: TestFollower }> {
 		const library = new ModRsLibrary();
 		library.old();
-		const follower = new TestFollower(library, { overlapSeconds });
-		await follower.poll();
-		library.now += 1;
-		return { library, follower };
+		return { library, follower: await TestFollower.start(library, { overlapSeconds }) };
 	}
 
 	it.each([0, 400])('a new request that mod-rs processes %s seconds later is reported then, once and complete', async (seconds) => {

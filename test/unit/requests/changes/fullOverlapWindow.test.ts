@@ -13,9 +13,7 @@ it.each(libraries)(
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
 		const lateOnes = Array.from({ length: 2 }, () => library.old());
-		const follower = new TestFollower(library, { overlapSeconds });
-		await follower.poll();
-		library.now += 1;
+		const follower = await TestFollower.start(library, { overlapSeconds });
 		const made: string[] = [];
 		for (const row of rows) {
 			library.now += 5;

@@ -1,27 +1,8 @@
 import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { findDueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
-import { TestFollower, type FollowOptions } from './TestFollower';
+import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
-import type { Library } from './Library';
-
-/** Follows from now on. */
-async function started(library: Library, options: FollowOptions = {}) {
-	const follower = new TestFollower(library, options);
-	await follower.poll();
-	library.now += 1;
-	return follower;
-}
-
-/** Makes two requests that have changed, of which the first cannot be read. `event` is its change. */
-async function oneUnreadable(library: Library, options: FollowOptions = {}) {
-	const [bad, good] = [library.old(), library.old()];
-	const follower = await started(library, options);
-	library.broken.add(bad.id);
-	const event = library.move(bad, 'checked');
-	library.move(good, 'checked');
-	return { library, bad, follower, event };
-}
 
 /** Undefined for a poll that threw. */
 async function pollEvery(minutes: number, follower: TestFollower, polls: number) {
@@ -47,7 +28,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a request that cannot be read makes a few polls fail and is then set aside, so that the others are reported', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			library[kind].add(bad.id);
 			library.move(bad, 'checked');
 			library.now += 1;
@@ -85,7 +66,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('every poll fails and no request is set aside if no request can be read, as when the server is down', async () => {
 			const library = start();
 			const rows = [library.old(), library.old(), library.old()];
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			for (const row of rows) {
 				library.broken.add(row.id);
 				library.move(row, 'checked');
@@ -107,7 +88,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 				const library = start();
 				const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
 				const good = library.old({ id });
-				const follower = await started(library);
+				const follower = await TestFollower.start(library);
 				const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 				for (const { id } of rows) library.broken.add(id);
 				// The second page is reached once the requests of the first page are in quarantine.
@@ -122,7 +103,11 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		);
 
 		it('a request that stays unreadable is tried less and less often, and in the end once an hour', async () => {
-			const { library, bad, follower } = await oneUnreadable(start());
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await TestFollower.start(library);
+			library.broken.add(bad.id);
+			for (const row of [bad, good]) library.move(row, 'checked');
 			await pollEveryMinute(follower, mostFailedPolls);
 			await pollEvery(10, follower, 24 * 6);
 			library.calls.length = 0;

@@ -3,22 +3,13 @@ import { parseCursor, createEmptyCursor, serializeCursor, type Cursor } from '..
 import stored from '../../../fixtures/storedCursor.json';
 import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
-import type { Library } from './Library';
-
-async function started(library: Library, options: ConstructorParameters<typeof TestFollower>[1] = {}) {
-	const follower = new TestFollower(library, options);
-	await follower.poll();
-	library.now += 1;
-	library.calls.length = 0;
-	return follower;
-}
 
 describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe('what a poll costs', () => {
 		it('a poll makes one list call when nothing has changed, however many requests there are', async () => {
 			const library = start();
 			for (let index = 0; index < 500; index++) library.request({ createdAt: library.now - 86_400 + index });
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			expect(await follower.poll()).toEqual([]);
 			expect(library.countOf(library.list)).toBe(1);
 			expect(library.countOf(library.item)).toBe(0);
@@ -27,7 +18,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a poll reads each changed request once, however many changes it has, and the next poll none', async () => {
 			const library = start();
 			const rows = Array.from({ length: 3 }, () => library.request());
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			for (const row of rows) for (const to of ['checked', 'shipped'] as const) library.move(row, to);
 			expect(await follower.poll()).toHaveLength(6);
 			expect(library.countOf(library.item)).toBe(3);
@@ -44,7 +35,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		])('a poll over 200 changed requests, of which %s change in each second, makes at most %s list calls', async (perSecond, most) => {
 			const library = start();
 			const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			for (const [index, row] of rows.entries()) library.move(row, 'checked', library.now - Math.floor(index / perSecond));
 			expect(await follower.poll()).toHaveLength(200);
 			expect(library.countOf(library.list)).toBeLessThanOrEqual(most);
@@ -54,7 +45,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a cursor holds at most 60 bytes for each request of a backlog, and none of them when it is over', async () => {
 			const library = start();
 			const rows = Array.from({ length: 1200 }, () => library.old());
-			const follower = await started(library);
+			const follower = await TestFollower.start(library);
 			for (const row of rows) {
 				library.now += 1;
 				library.move(row, 'checked');
@@ -85,7 +76,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a follower that repeats its last delivery after a restart reports it with the same ids, and nothing before it', async () => {
 			const library = start();
 			const row = library.request();
-			const follower = await started(library, { keepLast: true });
+			const follower = await TestFollower.start(library, { keepLast: true });
 			library.move(row, 'checked');
 			await follower.poll();
 			library.now += 100;
@@ -104,7 +95,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		])('a request that cannot be read after a restart is repeated once %s', async (_title, failingPolls) => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
-			const follower = await started(library, { keepLast: true });
+			const follower = await TestFollower.start(library, { keepLast: true });
 			// The first of these changes is older than what each poll reads again.
 			const [first, other, last] = (
 				[
@@ -136,7 +127,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a restart in the middle of a repetition repeats all of it', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
-			const follower = await started(library, { keepLast: true });
+			const follower = await TestFollower.start(library, { keepLast: true });
 			const events = [good, bad].map((row) => {
 				library.now += 1;
 				return library.move(row, 'checked');
@@ -154,7 +145,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it('a repetition that takes several polls reads each request once', async () => {
 			const library = start();
 			const rows = Array.from({ length: 12 }, () => library.old());
-			const follower = await started(library, { keepLast: true });
+			const follower = await TestFollower.start(library, { keepLast: true });
 			const events = rows.map((row) => library.move(row, 'checked'));
 			await follower.poll();
 			follower.restart();
@@ -168,7 +159,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 
 		it('a follower that started when there was no request repeats the whole first delivery after a restart', async () => {
 			const library = start();
-			const follower = await started(library, { keepLast: true });
+			const follower = await TestFollower.start(library, { keepLast: true });
 			library.request();
 			library.now += 1000;
 			library.request();
@@ -182,7 +173,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	it('requests that changed too long ago are counted but not read', async () => {
 		const library = start();
 		const rows = Array.from({ length: 150 }, () => library.request({ createdAt: library.now - 9000 }));
-		const follower = await started(library, { ignoreOlderThanSeconds: 3 * 86_400 });
+		const follower = await TestFollower.start(library, { ignoreOlderThanSeconds: 3 * 86_400 });
 		for (const row of rows) {
 			library.now += 60;
 			library.move(row, 'checked');
@@ -199,7 +190,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	it('a poll whose time runs out reports what it has read, and the next polls report the rest, each change once', async () => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
-		const follower = await started(library);
+		const follower = await TestFollower.start(library);
 		// Most of them changed before the span that each poll looks back.
 		const events = rows.map((row) => library.move(row, 'checked', (library.now += 60)));
 		expect((await follower.poll(12)).length).toBeLessThan(30);
@@ -210,7 +201,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
 		const library = start();
 		const [gone, kept] = [library.request(), library.request()];
-		const follower = await started(library);
+		const follower = await TestFollower.start(library);
 		library.move(gone, 'checked');
 		const event = library.move(kept, 'checked');
 		library.beforeCall = () => {

@@ -35,9 +35,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		const usual = server.old();
 		for (const row of rows) server.move(row, 'checked', server.now + 3 * hour);
 		server.move(usual, 'checked');
-		const follower = new TestFollower(server);
-		await follower.poll();
-		server.now += 1;
+		const follower = await TestFollower.start(server);
 		const next = server.move(usual, 'shipped');
 		expect((await pollEveryMinute(follower, 3)).filter((id) => server.eventsOf(usual).includes(id))).toEqual([next]);
 	});
@@ -45,9 +43,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	it('a request stamped several minutes ahead of time is named once in a notice of the trigger', async () => {
 		const server = start();
 		const [odd, nearly] = [server.old(), server.old()];
-		const follower = new TestFollower(server);
-		await follower.poll();
-		server.now += 1;
+		const follower = await TestFollower.start(server);
 		server.move(odd, 'checked', server.now + hour);
 		server.move(nearly, 'checked', server.now + 60);
 		await follower.poll();

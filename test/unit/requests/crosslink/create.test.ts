@@ -18,10 +18,10 @@ import {
 	testKey,
 	type DepsOptions,
 } from '../create/practiceDependencies';
-import { sandboxForAll } from '../../sandboxForTests';
+import { clearedSandboxForAll } from '../../sandboxForTests';
 
 /** These tests are about CrossLink alone. What every back end shares is in test/engine/create.contract. */
-const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
+const sandbox = clearedSandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 const usual = {
 	crosslinkModel: '3.0.0',
@@ -33,12 +33,7 @@ const usual = {
 	routingTakesMs: 0,
 } as const;
 
-beforeEach(() => {
-	sandbox.crosslink.requests.clear();
-	sandbox.faults.clear();
-	sandbox.log.clear();
-	Object.assign(sandbox.behavior, usual);
-});
+beforeEach(() => void Object.assign(sandbox.behavior, usual));
 
 const main = makeStableId('crosslink:east:MAIN');
 const book: RequestDraft = loan({

@@ -5,18 +5,12 @@ import { RequestByReferenceLoader } from '../../../../reshare/requests/port/Requ
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { bareRequest } from '../bareRequest';
 import { depsFor } from '../create/practiceDependencies';
-import { sandboxForAll } from '../../sandboxForTests';
+import { clearedSandboxForAll } from '../../sandboxForTests';
 import { withReference } from '../withReference';
 
-const sandbox = sandboxForAll();
+const sandbox = clearedSandboxForAll();
 /** Moved by hand. */
 let now = 0;
-
-beforeEach(() => {
-	sandbox.requests.clear();
-	sandbox.faults.clear();
-	sandbox.log.clear();
-});
 
 function looks() {
 	return new RequestByReferenceLoader(depsFor(sandbox).requests, () => now);

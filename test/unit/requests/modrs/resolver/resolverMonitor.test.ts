@@ -5,15 +5,9 @@ import { previewRequest } from '../../../../../reshare/requests/create/previewRe
 import { ReShare } from '../../../../../reshare';
 import { pause, startSandbox } from '../../../../sandboxInVirtualTime';
 import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practiceDependencies';
-import { sandboxForAll } from '../../../sandboxForTests';
+import { clearedSandboxForAll } from '../../../sandboxForTests';
 
-const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
-
-beforeEach(() => {
-	sandbox.requests.clear();
-	sandbox.faults.clear();
-	sandbox.log.clear();
-});
+const sandbox = clearedSandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 const draft = loan({
 	instanceId: recordLentBySeveral.instanceId,
