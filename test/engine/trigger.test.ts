@@ -1,34 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { PollEngine } from './harness';
 import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
-import { sandboxForAll } from '../unit/sandboxForTests';
+import { clearedSandboxForAll } from '../unit/sandboxForTests';
 
-const sandbox = sandboxForAll({ autoStaff: false, validationDelayMs: 3_600_000 });
-beforeEach(() => {
-	sandbox.requests.clear();
-	sandbox.faults.clear();
-	sandbox.log.clear();
-});
-
-const listCalls = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
-const itemCalls = () => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
+const sandbox = clearedSandboxForAll({ autoStaff: false, validationDelayMs: 3_600_000 });
 
 describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigger with the engine %s', (engine) => {
-	const moves = (...codes: string[]) => {
+	const moves = () => {
 		const bench = new TriggerBench(sandbox, { engine });
-		return { bench, row: bench.request(), codes };
+		return { bench, row: bench.request() };
 	};
-
-	it('the trigger reports each change once if its node is renamed', async () => {
-		const { bench, row } = moves();
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect(await bench.poll()).toHaveLength(1);
-		bench.nodeName = 'Books that were sent';
-		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
-		expect((await bench.activate()).map(statusCodeOf)).toEqual(['REQ_CHECKED_IN']);
-		expect(await bench.poll()).toEqual([]);
-	});
 
 	it('the trigger reports each change once if its credential is replaced by another one for the same library', async () => {
 		const { bench, row } = moves();
@@ -51,17 +32,6 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		expect(await bench.poll()).toEqual([]);
 		sandbox.requests.move(row.id, 'REQ_OVERDUE');
 		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_OVERDUE']);
-	});
-
-	it('the trigger makes a single list call if nothing has changed', async () => {
-		const { bench, row } = moves();
-		for (let index = 0; index < 50; index++) bench.request({ dateCreated: sandbox.clock.now() - 86_400_000 });
-		await bench.activate();
-		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		await bench.poll();
-		sandbox.log.clear();
-		await bench.poll();
-		expect([listCalls(), itemCalls()]).toEqual([1, 0]);
 	});
 });
 
