@@ -11,6 +11,17 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		return { bench, row: bench.request() };
 	};
 
+	it('the trigger reports each change once if its node is renamed', async () => {
+		const { bench, row } = moves();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect(await bench.poll()).toHaveLength(1);
+		bench.nodeName = 'Books that were sent';
+		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
+		expect((await bench.activate()).map(statusCodeOf)).toEqual(['REQ_CHECKED_IN']);
+		expect(await bench.poll()).toEqual([]);
+	});
+
 	it('the trigger reports each change once if its credential is replaced by another one for the same library', async () => {
 		const { bench, row } = moves();
 		await bench.activate();
