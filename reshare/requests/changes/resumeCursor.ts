@@ -40,15 +40,17 @@ export function resumeCursor(
 	return furthest(stored, confirmed);
 }
 
-/** Notes that the last delivery is to be repeated, because a process that stopped may have lost it. Its requests are read again. */
+/**
+ * Notes that the last delivery is to be repeated, because a process that stopped may have lost it. Its requests are read again, also those
+ * that are listed only because of their unread messages.
+ */
 function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
-	const { delivered, lastDelivery: last } = cursor;
+	const { delivered, messages, lastDelivery: last } = cursor;
 	const owed = [...new Set([...last.events, ...last.owed])];
-	const requests =
-		owed.length === 0 ? delivered.requests : mapValues(delivered.requests, ([, updated]): RequestMark => [unknownAuditsMark, updated - 1]);
+	const requests = mapValues(delivered.requests, ([, updated]): RequestMark => [unknownAuditsMark, updated - 1]);
 	return {
 		...cursor,
-		delivered: { ...delivered, requests },
+		...(owed.length === 0 ? {} : { delivered: { ...delivered, requests }, messages: { ...messages, unread: {} } }),
 		lastDelivery: { ...last, owed },
 		symbols: symbols && { ...symbols, own: mapValues(symbols.own, owingLastDelivery) },
 	};

@@ -166,6 +166,20 @@ describe('a message of a lender on CrossLink', () => {
 		expect(second).toMatchObject({ event: 'unreadMessage', message: { text: 'We wait for an answer.' } });
 	});
 
+	it('a message on CrossLink is repeated once after a restart, though only the list of unread messages shows its request', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		library.now += day;
+		library.move(library.old(), 'sent');
+		const follower = await started(library, { keeping: 'scheduled', keepLast: true });
+		library.message(row, 'We will see.');
+		const ids = await follower.pollIds();
+		expect(ids).toHaveLength(1);
+		follower.restart();
+		expect(await follower.pollIds()).toEqual(ids);
+		expect(await follower.poll()).toEqual([]);
+	});
+
 	it('a message that came before the follower started is not reported, and its request is not read', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
