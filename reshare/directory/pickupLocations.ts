@@ -17,6 +17,8 @@ const answer = z.object({ results: z.array(entry), total: z.number().nullish() }
 
 /** No release of mod-directory up to 2.11.1 gives more entries in one answer (openlibraryenvironment/mod-directory, ILLDEV-191). */
 const pageSize = 100;
+/** The most pages that are read. A library has a few dozen locations, so that a server that sends more pages must be repeating itself. */
+const mostPages = 50;
 
 /**
  * The library's own pickup locations, sorted by name. Entries that somebody made by hand have no slug, cannot be requested and are left
@@ -26,16 +28,21 @@ const pageSize = 100;
  *   taken for one that does not exist
  */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
+	return (await readEntries(okapi))
+		.flatMap(({ slug, name }) => (slug ? [{ slug, name: name ?? slug }] : []))
+		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
+}
+
+async function readEntries(okapi: OkapiClient): Promise<Array<z.output<typeof entry>>> {
 	const entries: Array<z.output<typeof entry>> = [];
 	for (let page = 1; ; page++) {
 		const { results, total } = await readPage(okapi, page);
 		entries.push(...results);
-		if (entries.length >= (total ?? 0)) break;
-		if (results.length < pageSize) throw badAnswerError(`The Directory gives ${entries.length} of its ${total} pickup locations`);
+		const isShort = results.length < pageSize;
+		if (typeof total === 'number' ? entries.length >= total : isShort) return entries;
+		if (isShort || page === mostPages)
+			throw badAnswerError(`The Directory gives ${entries.length} of its ${total ?? 'uncounted'} pickup locations`);
 	}
-	return entries
-		.flatMap(({ slug, name }) => (slug ? [{ slug, name: name ?? slug }] : []))
-		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
 async function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {

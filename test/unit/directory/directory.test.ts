@@ -70,8 +70,8 @@ describe('pickup locations of the Directory', () => {
 		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
-	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`. `asked` has the pages that were read. */
-	function directoryWith(total: number) {
+	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`, if anything. `asked` has the pages that were read. */
+	function directoryWith(total?: number, isRepeating = false) {
 		const entries = Array.from({ length: 207 }, (_, index) => ({ name: `Place ${index}`, slug: index < 100 ? null : `P-${index}` }));
 		const json = { 'content-type': 'application/json' };
 		const asked: number[] = [];
@@ -79,17 +79,24 @@ describe('pickup locations of the Directory', () => {
 			if (url.includes('/authn/')) return new Response('{}', { status: 201, headers: { ...json, 'x-okapi-token': 't' } });
 			const page = Number(new URL(url).searchParams.get('page'));
 			asked.push(page);
-			return new Response(JSON.stringify({ results: entries.slice((page - 1) * 100, page * 100), total }), { headers: json });
+			const results = isRepeating ? entries.slice(0, 100) : entries.slice((page - 1) * 100, page * 100);
+			return new Response(JSON.stringify({ results, total }), { headers: json });
 		};
 		const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };
 		return { asked, client: new OkapiClient({ account, http: new HttpClient({ fetch }), sessions: new SessionStore() }) };
 	}
 
-	it('listPickupLocations reads a Directory that gives 100 entries at a time to its end, and leaves out those without a slug', async () => {
-		const { client, asked } = directoryWith(207);
-		expect(await listPickupLocations(client)).toHaveLength(107);
-		expect(asked).toEqual([1, 2, 3]);
-	});
+	it.each([
+		['counts them', 207],
+		['does not count them', undefined],
+	])(
+		'listPickupLocations reads all entries of a Directory that gives 100 at a time and %s; those without a slug are left out',
+		async (_, total) => {
+			const { client, asked } = directoryWith(total);
+			expect(await listPickupLocations(client)).toHaveLength(107);
+			expect(asked).toEqual([1, 2, 3]);
+		},
+	);
 
 	it('listPickupLocations fails if the Directory gives fewer entries than it counts', async () => {
 		const { client } = directoryWith(208);
@@ -97,6 +104,12 @@ describe('pickup locations of the Directory', () => {
 			kind: 'badAnswer',
 			message: 'The Directory gives 207 of its 208 pickup locations',
 		});
+	});
+
+	it('listPickupLocations fails if the Directory gives the same page again and again', async () => {
+		const { client, asked } = directoryWith(1_000_000, true);
+		await expect(listPickupLocations(client)).rejects.toMatchObject({ kind: 'badAnswer' });
+		expect(asked).toHaveLength(50);
 	});
 });
 
