@@ -339,7 +339,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'the last changes are not repeated after a restart',
 		file: 'reshare/requests/changes/overlapWindow.ts',
-		from: 'new Set(repeatAfterRestart ? lastDelivery.owed : [])',
+		from: 'new Set(repeatAfterRestart ? owed.events : [])',
 		to: 'new Set<string>()',
 	},
 	{

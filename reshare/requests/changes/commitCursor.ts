@@ -3,7 +3,6 @@ import type { Cursor } from './cursor';
 import type { DeduplicatedChanges } from './deduplicateChanges';
 import type { FetchResult, ListedRequestHead } from './fetchRequests';
 import { pruneDelivered, type OverlapWindow } from './overlapWindow';
-import { owingAlso } from './quarantine';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 
 /** Once `since` has stood still for this long beyond the overlap, the server commits no further change from before it. */
@@ -20,18 +19,29 @@ export function commitCursor(
 ): Cursor {
 	const events = changes.map(({ eventId }) => eventId);
 	const delivery = events.length === 0 ? cursor.lastDelivery : { events, from: oldestToList(window, fetched) };
-	const left = [...window.repeated].filter((id) => !events.includes(id));
-	// What was read to the end, and still lacks events to repeat, can only have them in requests in quarantine.
-	const isRead = fetched.isComplete && fetched.isFullCheck && fetched.inProcess.length === 0;
 	const next: Cursor = {
 		...cursor,
 		position: advancePosition(cursor.position, window, fetched, firstInProcess, options),
 		delivered: { ...delivered, requests: fetched.marks },
 		messages: fetched.messages,
-		quarantined: isRead ? owingAlso(fetched.quarantined, left) : fetched.quarantined,
-		lastDelivery: options.repeatAfterRestart ? { ...delivery, owed: isRead ? [] : left } : { events: [], owed: [], from: null },
+		quarantined: fetched.quarantined,
+		lastDelivery: options.repeatAfterRestart ? delivery : { events: [], from: null },
+		owed: stillOwed(cursor.owed.from, window.repeated, new Set(events), fetched),
 	};
 	return pruneDelivered(next, options.overlapSeconds);
+}
+
+/** Returns which of the events to repeat still wait for a later poll. Those that neither a list nor the quarantine can show are dropped. */
+function stillOwed(
+	from: number | null,
+	repeated: ReadonlySet<string>,
+	delivered: ReadonlySet<string>,
+	{ isComplete, isFullCheck, inProcess, quarantined }: FetchResult,
+): Cursor['owed'] {
+	const events = [...repeated].filter((id) => !delivered.has(id));
+	const isAllRead = isComplete && isFullCheck && inProcess.length === 0;
+	if (!isAllRead) return { events, from };
+	return { events: Object.keys(quarantined).length === 0 ? [] : events, from: null };
 }
 
 /** Moves the cursor's position, but never beyond the server's present. Otherwise a time in the future would hide all changes until then. */

@@ -23,8 +23,6 @@ const storedQuarantine = z
 		next: z.number(),
 		/** Whether a notice has named the request to the user. */
 		told: z.boolean(),
-		/** Events that are delivered again if they are this request's. Earlier versions did not store them. */
-		owed: z.array(z.string()).default([]),
 	})
 	.transform(({ told, ...request }) => ({ ...request, isReported: told }));
 
@@ -61,6 +59,9 @@ const messages = z.object({
 	from: seconds,
 });
 
+/** Events, by their ids, and the time from which lists show all their requests. */
+const listedEvents = z.object({ events: z.array(z.string()), from: seconds });
+
 const storedCursor = z.object({
 	v: z.literal(storedVersion),
 	/** Names server, tenant and side, but not the account. */
@@ -70,11 +71,13 @@ const storedCursor = z.object({
 	messages,
 	/** The requests in quarantine, by their ids. */
 	waiting: z.record(storedQuarantine),
+	/** The last delivery. Stored only if a restart repeats it. */
+	last: listedEvents,
 	/**
-	 * The event ids of the last delivery, those that are still to be delivered again, and the start of the window of both. Stored only if a
-	 * restart repeats that delivery. Earlier versions did not store `owed`.
+	 * What is still to be delivered again after a restart. `from` is null once all lists have been read: then only requests in quarantine
+	 * can have these events. Earlier versions did not store it.
 	 */
-	last: z.object({ events: z.array(z.string()), owed: z.array(z.string()).default([]), from: seconds }),
+	owed: listedEvents.default({ events: [], from: null }),
 	/** How many changes and unread requests were dropped because of their age, and are not reported as dropped yet. */
 	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
@@ -106,9 +109,9 @@ function fromStored<Stored extends z.output<typeof storedCursor>>({ v: _, place,
 }
 
 export function serializeCursor(whole: Cursor): StoredCursor {
-	const { position: place, delivered: done, quarantined, lastDelivery: last, dropped: leftOut, scope, messages, symbols } = whole;
+	const { position: place, delivered: done, quarantined, lastDelivery: last, owed, dropped: leftOut, scope, messages, symbols } = whole;
 	const waiting = mapValues(quarantined, ({ isReported: told, ...request }) => ({ ...request, told }));
-	const stored = { v: storedVersion, scope, place, done, messages, waiting, last, leftOut } as const;
+	const stored = { v: storedVersion, scope, place, done, messages, waiting, last, owed, leftOut } as const;
 	return symbols === undefined ? stored : { ...stored, symbols: { ...symbols, own: mapValues(symbols.own, serializeCursor) } };
 }
 
@@ -141,9 +144,15 @@ export function createEmptyCursor(scope: string, now: number): Cursor {
 		delivered: { events: {}, unlisted: {}, requests: {} },
 		messages: { unread: {}, askedAt: 0, from: null },
 		quarantined: {},
-		lastDelivery: { events: [], owed: [], from: null },
+		lastDelivery: { events: [], from: null },
+		owed: { events: [], from: null },
 		dropped: { changes: 0, requests: 0 },
 	};
+}
+
+/** Returns the earlier one of two times; one that is null does not count. */
+export function earlierOf(one: number | null, other: number | null): number | null {
+	return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 export function mapValues<From, To>(map: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

@@ -45,7 +45,7 @@ export function deduplicateChanges(
 
 	function isPending(change: Change, { before, quarantine }: FetchedRequest): boolean {
 		const { event, eventId, at, listedAt = at } = change;
-		if (window.repeated.has(eventId) || quarantine?.owed.includes(eventId) === true) return !pending.has(eventId);
+		if (window.repeated.has(eventId)) return !pending.has(eventId);
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;

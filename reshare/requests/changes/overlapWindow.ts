@@ -12,17 +12,14 @@ export interface OverlapWindow {
 	readonly listFrom: number | undefined;
 	/** Changes before this time are not reported. */
 	readonly pendingFrom: number;
-	/** The events of the last delivery before a restart that are to be delivered again. */
+	/** The events that are still to be delivered again after a restart. */
 	readonly repeated: ReadonlySet<string>;
 }
 
-export function openOverlapWindow(
-	{ position, lastDelivery }: Cursor,
-	{ overlapSeconds, repeatAfterRestart }: ReadChangesOptions,
-): OverlapWindow {
+export function openOverlapWindow({ position, owed }: Cursor, { overlapSeconds, repeatAfterRestart }: ReadChangesOptions): OverlapWindow {
 	const start = startOfWindow(position, overlapSeconds);
-	const repeated = new Set(repeatAfterRestart ? lastDelivery.owed : []);
-	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, lastDelivery.from ?? start) : start;
+	const repeated = new Set(repeatAfterRestart ? owed.events : []);
+	const listFrom = repeated.size > 0 && start !== undefined ? Math.min(start, owed.from ?? start) : start;
 	return { start, listFrom, pendingFrom: position.backlogFrom ?? start ?? 0, repeated };
 }
 

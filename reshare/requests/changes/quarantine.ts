@@ -1,6 +1,6 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
-import { mapValues, type Cursor, type RequestMark, type QuarantinedRequest } from './cursor';
+import type { Cursor, RequestMark, QuarantinedRequest } from './cursor';
 
 export type RequestReadResult =
 	| { readonly kind: 'read'; readonly record: RequestWithRaw }
@@ -66,12 +66,7 @@ export async function awaitOrFallBack<Answer, Fallback>(
 }
 
 export function startQuarantine(from: number, mark: RequestMark | null, now: number): QuarantinedRequest {
-	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false, owed: [] };
-}
-
-/** Notes events that are delivered again with the request that has them. */
-export function owingAlso(quarantined: Cursor['quarantined'], events: readonly string[]): Cursor['quarantined'] {
-	return mapValues(quarantined, (request) => ({ ...request, owed: [...new Set([...request.owed, ...events])] }));
+	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 
 /** Returns the requests whose retry is due, the longest due first. */

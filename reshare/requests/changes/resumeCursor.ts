@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json';
 import { unknownAuditsMark } from './change';
-import { mapValues, type Cursor, type RequestMark } from './cursor';
+import { earlierOf, mapValues, type Cursor, type RequestMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -46,12 +46,12 @@ export function resumeCursor(
  */
 function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
 	const { delivered, messages, lastDelivery: last } = cursor;
-	const owed = [...new Set([...last.events, ...last.owed])];
+	const owed = { events: [...new Set([...last.events, ...cursor.owed.events])], from: earlierOf(last.from, cursor.owed.from) };
 	const requests = mapValues(delivered.requests, ([, updated]): RequestMark => [unknownAuditsMark, updated - 1]);
 	return {
 		...cursor,
-		...(owed.length === 0 ? {} : { delivered: { ...delivered, requests }, messages: { ...messages, unread: {} } }),
-		lastDelivery: { ...last, owed },
+		...(owed.events.length === 0 ? {} : { delivered: { ...delivered, requests }, messages: { ...messages, unread: {} } }),
+		owed,
 		symbols: symbols && { ...symbols, own: mapValues(symbols.own, owingLastDelivery) },
 	};
 }

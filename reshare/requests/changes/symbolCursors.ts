@@ -1,4 +1,4 @@
-import { createEmptyCursor, type Cursor } from './cursor';
+import { createEmptyCursor, earlierOf, type Cursor } from './cursor';
 import { pruneDelivered, startOfWindow } from './overlapWindow';
 
 /*
@@ -43,8 +43,7 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
 	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
-	const { quarantined, dropped } = createEmptyCursor(cursor.scope, 0);
-	const lastDelivery = { ...cursor.lastDelivery, events: [] };
+	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
 	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
 }
 
@@ -58,7 +57,6 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 		return { ...main, symbols: { known, from, own: { ...own, [symbol]: separate } } };
 	const { [symbol]: _, ...others } = own;
 	const since = [main.position.since, separate.position.since].flatMap((time) => time ?? []);
-	const repeatFrom = [main.lastDelivery.from, separate.lastDelivery.from].flatMap((time) => time ?? []);
 	return {
 		...main,
 		position: {
@@ -73,11 +71,12 @@ export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor
 		},
 		messages: { ...main.messages, unread: { ...main.messages.unread, ...separate.messages.unread } },
 		quarantined: { ...main.quarantined, ...separate.quarantined },
-		lastDelivery: {
-			events: [...main.lastDelivery.events, ...separate.lastDelivery.events],
-			owed: [...main.lastDelivery.owed, ...separate.lastDelivery.owed],
-			from: repeatFrom.length === 0 ? null : Math.min(...repeatFrom),
-		},
+		lastDelivery: mergeEvents(main.lastDelivery, separate.lastDelivery),
+		owed: mergeEvents(main.owed, separate.owed),
 		symbols: { known: [...known, symbol].sort(), from, own: others },
 	};
+}
+
+function mergeEvents(one: Cursor['owed'], other: Cursor['owed']): Cursor['owed'] {
+	return { events: [...one.events, ...other.events], from: earlierOf(one.from, other.from) };
 }

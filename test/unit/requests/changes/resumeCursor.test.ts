@@ -5,7 +5,12 @@ const start = createEmptyCursor('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, position: { ...start.position, since, setBack } });
 const [before, after] = [at(100), at(200)];
 const requests = { r: [7, 150] as [number, number] };
-const withDelivery = { ...after, delivered: { ...after.delivered, requests }, lastDelivery: { events: ['e'], owed: ['d'], from: 90 } };
+const withDelivery = {
+	...after,
+	delivered: { ...after.delivered, requests },
+	lastDelivery: { events: ['e'], from: 90 },
+	owed: { events: ['d'], from: null },
+};
 /** The node named Old has delivered what happened between the two cursors. */
 const delivered: FollowerProgress = { follower: 'Old', confirmed: before, delivered: after };
 
@@ -38,7 +43,7 @@ it.each([
 		{
 			...withDelivery,
 			delivered: { ...after.delivered, requests: { r: [-2, 149] } },
-			lastDelivery: { events: ['e'], owed: ['e', 'd'], from: 90 },
+			owed: { events: ['e', 'd'], from: 90 },
 		},
 	],
 	['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
