@@ -3,7 +3,7 @@ import type { PatronRequest } from '../model/request';
 import { stateLabelOf, verdictOf } from '../model/state';
 import type { CreateReason, NotCreatedReason } from '../model/createVerdict';
 import type { RequestBackend } from '../port/RequestBackend';
-import { isOfAnotherDraft } from './compareRequestWithDraft';
+import { isOfAnotherDraft, type DraftWithReference } from './compareRequestWithDraft';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
 import type { CreateResult, InputProblem } from './createTypes';
 
@@ -57,13 +57,13 @@ export function resultOfRequest(row: PatronRequest, context: ResultContext, alre
  */
 export function resultOfTwoRequests(
 	rows: readonly PatronRequest[],
-	sent: Parameters<typeof isOfAnotherDraft>[1],
+	sent: DraftWithReference,
 	context: ResultContext,
 	alreadyExisted: boolean,
 ): CreateResult {
-	const [own = [], ofOthers = []] = [false, true].map((isOthers) => rows.filter((row) => isOfAnotherDraft(row, sent) === isOthers));
-	const [first, ...others] = [...own, ...ofOthers];
-	const explanation = explainTwoRequests(rows, sent.reference.value, ofOthers.length === 0);
+	const ofOtherDrafts = rows.filter((row) => isOfAnotherDraft(row, sent));
+	const [first, ...others] = [...rows.filter((row) => !ofOtherDrafts.includes(row)), ...ofOtherDrafts];
+	const explanation = explainTwoRequests(rows, sent.reference.value, ofOtherDrafts.length === 0);
 	return {
 		...buildResult(context, { outcome: 'needsStaff', reason: 'twoRequests', explanation }, first, alreadyExisted),
 		otherRequests: others.map(named),

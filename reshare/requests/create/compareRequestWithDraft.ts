@@ -31,11 +31,13 @@ export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): bool
 	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
 
+export interface DraftWithReference {
+	readonly draft: RequestDraft;
+	readonly reference: Reference;
+}
+
 /** Whether a request that has the draft's typed reference is surely another draft's. A derived reference is the same only for one draft. */
-export function isOfAnotherDraft(
-	row: PatronRequest,
-	{ draft, reference }: { readonly draft: RequestDraft; readonly reference: Reference },
-) {
+export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: DraftWithReference): boolean {
 	return reference.typed && asksForOtherThing(row, draft);
 }
 

@@ -57,15 +57,21 @@ export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly num
 	return found;
 }
 
-export function isCreatedSince(row: PatronRequest, since: number): boolean {
+/** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
+export function mayBeSentDraft(row: PatronRequest, sent: SentDraft): boolean {
+	const { before, draft, since } = sent;
+	const isNew = before === undefined ? isCreatedSince(row, since) : !before.has(row.id);
+	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
+}
+
+function isCreatedSince(row: PatronRequest, since: number): boolean {
 	return !(createdAtMs(row) < since - clockSkewMs);
 }
 
 async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
-	const { before, draft, lookups, message, reference, requests, since } = sent;
-	const isNew = (row: PatronRequest): boolean => (before === undefined ? isCreatedSince(row, since) : !before.has(row.id));
+	const { lookups, message, reference, requests } = sent;
 	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
-	const named = rows.filter((row) => isNew(row) && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent));
+	const named = rows.filter((row) => mayBeSentDraft(row, sent));
 	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
 	if (row !== undefined) return { kind: 'found', row };
 	// The clocks may differ so much that this is our own request. Nothing else could be stored under its reference.

@@ -1,12 +1,11 @@
 import { ReShareError } from '../../errors';
 import { callerTerms, quotedTerm } from '../../callerTerms';
 import { longestPauseMs } from '../../transport';
-import { mayBelongToPatron, type PatronRequest } from '../model/request';
+import type { PatronRequest } from '../model/request';
 import type { NotCreatedReason } from '../model/createVerdict';
 import type { SendableRequest, SendAnswer } from '../port/Submitter';
-import { isOfAnotherDraft } from './compareRequestWithDraft';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { isCreatedSince, lookUpSentDraft, lookUpSentDraftUntil, type SentDraft } from './lookUpSentDraft';
+import { lookUpSentDraft, lookUpSentDraftUntil, mayBeSentDraft, type SentDraft } from './lookUpSentDraft';
 import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
@@ -113,9 +112,7 @@ async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | R
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
-	const { draft, lost, since } = round;
-	const isOfFirst = lost !== undefined && row !== undefined && isCreatedSince(row, since) && mayBelongToPatron(row, draft.patronId);
-	if (isOfFirst && !isOfAnotherDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
+	if (round.lost !== undefined && row !== undefined && mayBeSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }

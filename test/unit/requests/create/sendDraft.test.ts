@@ -74,7 +74,8 @@ class World {
 				lookups: { references } as unknown as CreateLookups,
 				timing,
 				known: undefined,
-				before: new Set(),
+				// A server that enforces unique references is not asked for them before a draft is sent.
+				before: takesReferenceOnce ? undefined : new Set(),
 				draft,
 				reference: { value: 'ILL-1', typed: true, patronId: draft.patronId },
 			},
