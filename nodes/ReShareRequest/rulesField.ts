@@ -19,7 +19,7 @@ const controls: Readonly<
 	choices: (row) => ({ type: 'multiOptions', default: [], options: optionsOf(row) }),
 };
 
-/** Compares English labels. The comparison of a language would load its rules when n8n starts, which takes a fifth of loading the nodes. */
+/** Compares English labels without `localeCompare`, which would load a language's rules when n8n starts: a fifth of loading the nodes. */
 function compareLabels(one: string, other: string): number {
 	return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
 }

@@ -20,7 +20,7 @@ export interface ActionResult {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
 	readonly outcome: ActionOutcomeName;
 	readonly result: Record<string, unknown>;
-	/** Is called when the message of the action is confirmed, before the action ends. */
+	/** What the broker does when the message of the action is confirmed, before the action ends. */
 	readonly onConfirmation?: () => void;
 	readonly after?: () => void;
 }

@@ -13,8 +13,9 @@ import {
 
 /** Formats a time in UTC as the broker does: with microseconds, but without zeros at the end. */
 export function formatBrokerTime(micros: number): string {
-	const seconds = Math.floor(Math.round(micros) / 1_000_000);
-	const fraction = String(Math.round(micros) - seconds * 1_000_000)
+	const whole = Math.round(micros);
+	const seconds = Math.floor(whole / 1_000_000);
+	const fraction = String(whole - seconds * 1_000_000)
 		.padStart(6, '0')
 		.replace(/0+$/u, '');
 	return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;

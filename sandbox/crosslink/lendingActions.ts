@@ -104,7 +104,10 @@ function dueDateOf({ params }: ActionInvocation): { readonly dueDate?: string } 
 	return Number.isNaN(Date.parse(moment)) ? failedResult(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
 }
 
-/** Stores the lender's own condition, with the amount as staff gave it. */
+/**
+ * Stores the lender's own condition, with the amount as staff gave it. The broker does so only once the message is confirmed
+ * (`addConditionsLenderRequest` in its patron_request/service/action.go).
+ */
 function noteSentCondition({ broker, row, params }: ActionInvocation, message: SupplierMessage): void {
 	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());
 	if (noted !== undefined)

@@ -12,7 +12,7 @@ const schema: EntitySchema<StoredEntry> = {
 	'tags.value': { kind: 'text', read: ({ tags }) => tags },
 };
 
-/** The most entries of a page in all releases up to 2.11.1, the last one with a tag. */
+/** The most entries of a page in all releases up to 2.11.1, the last one with a tag (openlibraryenvironment/mod-directory, ILLDEV-191). */
 const largestPage = 100;
 
 /** The directories of all library tenants. Entries can be added, e.g. to have more than one page of them. */

@@ -83,7 +83,10 @@ export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys
 	}[kind]();
 }
 
-/** Returns how many identifiers one query holds. In a query for storage, an OCLC number has some 150 characters and an ISSN some 100. */
+/**
+ * Returns how many identifiers one query holds. In the address of a query for storage, an OCLC number takes some 150 characters and an ISSN
+ * some 100.
+ */
 export function identifiersPerQuery(kind: IdentifierKind, form: InventoryApi): number {
 	return form === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
 }
