@@ -398,14 +398,17 @@ export class Judge {
 					missAfterHanging(since, condition.at, `condition ${condition.id} of ${row.id}`);
 			}
 			if (row.isModRs) continue;
-			for (const { state, at } of this.witness.stays.get(row.id) ?? []) {
+			const stays = this.witness.stays.get(row.id) ?? [];
+			for (const [index, { state, at }] of stays.entries()) {
 				const since = began(at, state);
 				const isReported = own.some(
 					({ status, occurredAt }) =>
 						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
 				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
-				missAfterHanging(since, at, `${state} of ${row.id}`);
+				if (stays.slice(index + 1).some((later) => later.at < at))
+					this.#exempt("ReShare's clock was set back between two changes of a request in CrossLink");
+				else missAfterHanging(since, at, `${state} of ${row.id}`);
 			}
 			const reported = own.filter(({ event }) => event === 'unreadMessage').map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			for (const { id, at } of row.isOpen ? row.unreadMessages : [])
