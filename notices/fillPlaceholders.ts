@@ -1,4 +1,4 @@
-/** Matches a placeholder, which is a name in braces, with quotation marks around it. */
+/** Matches a placeholder, which is a name in braces, together with the quotation marks around it, if there are any. */
 const mark = /(["“”„«]\s?)?\{(\w+)\}(\s?["“”»])?/gu;
 
 /** The names of the placeholders in a text. */

@@ -5,8 +5,8 @@ import type { Language } from './messages/languages';
 const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
 
 /**
- * Formats by language and style, because to make one takes longer than to write a hundred values. No style comes from an item, so that
- * there are only a few.
+ * The formatters made so far, by language and style, because making one takes longer than formatting a hundred values. No style comes from
+ * an item, so that there are only a few.
  */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();

@@ -71,7 +71,7 @@ function citedFacts(item: WorkflowItem): KnownFacts {
 		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
 		volume: given('volume'),
 		pages: given('pages'),
-		// A request that was made has the notes, or the node warns that it has not.
+		// After a request was made, the notes are in the request, or the node warns that they are not.
 		...(textOfField(item, 'requestId') === undefined ? { note: textOfField(item, 'note'), staffNote: textOfField(item, 'staffNote') } : {}),
 	};
 }
@@ -260,7 +260,10 @@ function dropUnknown(facts: Readonly<Record<string, string | undefined>>): FactT
 	);
 }
 
-/** Shortens facts for patrons. Strangers could otherwise send them messages or links by a request's texts, and codes tell them nothing. */
+/**
+ * Shortens the facts that are free text, and removes web addresses, ids and codes. Strangers could otherwise send patrons messages or links
+ * in the texts of a request, and ids and codes tell patrons nothing.
+ */
 export function shortenFacts(facts: FactTexts): FactTexts {
 	const { number, pickupLocation, ...others } = mapped(facts, (fact, name) =>
 		'foreign' in placeholders[name] ? toSingleLine(withoutAddresses(fact), longestInSentence) : fact,
@@ -277,7 +280,7 @@ function isCode(text: string): boolean {
 	return /^[\p{L}\d]+(?:[-_][\p{L}\d]+)+$/u.test(text) && (text === text.toLowerCase() || text === text.toUpperCase());
 }
 
-/** Prepares the shortened facts as parts of sentences. */
+/** Puts those of the shortened facts in quotation marks that are free text, so that they can be parts of sentences. */
 export function factsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
 }

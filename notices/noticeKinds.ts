@@ -102,7 +102,10 @@ const request = [
 	'since',
 ] as const;
 
-/** All notices. For each audience, the first one that is chosen and applies is written. */
+/**
+ * The kinds of notices to patrons. Of the chosen kinds, the first one that applies to an item is written. The same holds for those to
+ * staff.
+ */
 const patronRows = [
 	{
 		name: 'freeCopy',

@@ -58,8 +58,8 @@ export function freeCopyUrlOf(item: WorkflowItem): string | undefined {
 
 /**
  * Returns the outcome that a node of this package gave the item. In addition, `failed` is an item of an error output, `notDelivered` such
- * an item that was a notice, `workflowFailed` one of n8n's Error Trigger, and `freeCopy` one that no node of this package has processed
- * yet.
+ * an item that was a notice, `workflowFailed` an item of n8n's Error Trigger, and `freeCopy` an answer of an open-access service that names
+ * a free copy and that no node of this package has processed yet.
  */
 export function outcomeOf(item: WorkflowItem): string | undefined {
 	if (failedExecutionOf(item) !== undefined) return 'workflowFailed';

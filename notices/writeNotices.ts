@@ -229,7 +229,7 @@ function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): b
 	return letter === undefined ? isMeantFor(kind, item) : letter === dueDateLetterOf(item, settings);
 }
 
-/** Whether the kind is for such items, apart from its conditions. */
+/** Whether the kind of notice is meant for the outcome or the event of the item. Its other conditions are not checked. */
 function isMeantFor({ events = [], outcomes = [], letter }: NoticeKind, item: WorkflowItem): boolean {
 	const outcome = outcomeOf(item);
 	const event = textOfField(item, 'event');
@@ -254,7 +254,10 @@ interface Material {
 	readonly language: Language;
 	readonly words: Messages;
 	readonly facts: FactTexts;
-	/** The facts for patrons, as they stand below labels, and as parts of sentences. */
+	/**
+	 * The facts in three forms: safe for patrons (`shortened`), as this reader sees them below labels (`shown`), and as parts of sentences
+	 * (`spoken`).
+	 */
 	readonly shortened: FactTexts;
 	readonly shown: FactTexts;
 	readonly spoken: FactTexts;
@@ -423,7 +426,7 @@ class Writer {
 		};
 	}
 
-	/** Returns what replaces the usual message: our own library has the item, or it is for library use only. */
+	/** Returns what replaces the default message if the own library has the item, or if its lender allows use in the library only. */
 	#specialWording(name: PatronNoticeName, language: Language): Partial<NoticeMessage> {
 		const { inOwnLibrary, forLibraryUse } = messagesByLanguage[language];
 		if (name === 'received') return isForLibraryUseOnly(this.#item) ? { text: forLibraryUse } : {};

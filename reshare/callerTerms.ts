@@ -25,7 +25,7 @@ const names = [
 	'ownSymbols',
 	'batchSize',
 	'sortBy',
-	// how it is created
+	// creating
 	'via',
 	'direct',
 	'lookUpReference',

@@ -56,7 +56,7 @@ export function createConsortium(options: SandboxOptions, machine?: MachineTime)
 	const parts = createParts(options, new SandboxClock(options.speed ?? 1, machine), behaviorOf(options));
 	const { clock, log, faults, tokens, vufind, openIndexes, behavior, accounts } = parts;
 	const gateway = new Gateway(behavior, routesOf(parts, options), accounts, tokens);
-	/** Both need the server's address. */
+	/** What can be made only once the server's address is known. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: IncomingCall): Promise<SandboxAnswer> => {
 		const resolved = await later.resolvers?.handle(request);

@@ -55,7 +55,7 @@ export class ScenarioBook {
 		this.rules.push(rule);
 	}
 
-	/** Makes all other libraries refuse, and lets this one never answer by itself, so that its requests wait for a person. */
+	/** Makes all other libraries refuse. This one never answers by itself, so that its requests wait for a person. */
 	leaveTo(supplier: string): void {
 		this.rules = [{ supplier, scenario: { kind: 'silent' } }, { scenario: { kind: 'unfilled', reason: 'InUse' } }];
 	}

@@ -22,8 +22,8 @@ export function hasPatronFieldDefault(name: string, value: unknown): boolean {
 }
 
 /**
- * Matches an expression with a model's value. These come through `$fromAI`. n8n also adds all of them to the item that a tool gets from its
- * agent, where an expression can read them.
+ * Matches an expression that takes a value from the AI model through `$fromAI`. n8n also adds all values of the model to the item that a
+ * tool gets from its agent, where other expressions can read them.
  */
 const namesModelsValue = /\$fromAI\b/i;
 const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;

@@ -11,7 +11,7 @@ import { requestField, sideField } from './requestFields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
-/** Makes the field for a setting that a lender's response may have, too. */
+/** Makes the field of an action for a setting that the response of a lending rule has as well. */
 const settingField = (setting: Exclude<LenderAnswerField, 'reason'>, name: string = setting): INodeProperties => ({
 	...lenderAnswerFields[setting],
 	name,

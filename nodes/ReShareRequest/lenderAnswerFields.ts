@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 
-/** The fields for a lender's response, which a lending rule sends as well as an action. */
+/** The fields for a lender's response. Both an action and a lending rule can send such a response. */
 export const lenderAnswerFields = {
 	place: buildFieldWithLoadedOptions(
 		'Lending Location',

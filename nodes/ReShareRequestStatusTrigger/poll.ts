@@ -8,7 +8,7 @@ import type { TriggerSettings } from './triggerFields';
 
 /** The time budget of a poll in versions of n8n before 2.38, which do not name one. */
 const usualBudgetMs = 30_000;
-/** After this part of the budget, nothing new begins. When the whole budget is used up, calls under way are aborted. */
+/** The parts of the budget after which nothing new begins (soft), and after which calls under way are aborted (hard). */
 const softPart = 0.8;
 const hardPart = 0.95;
 

@@ -4,8 +4,8 @@ import { unreadFormValuesOf } from './findUnreadFormFields';
 import { isToolRun } from './toolRun';
 
 /**
- * Joins an item's answer and its draft, which also fills what is null in the answer. The draft has the values of the node's own fields, or
- * else those that came with the item, and the other fields of a form. An AI model gets only the answer.
+ * Adds the fields of the request draft to the result of an item, also where a field of the result is null. The draft has the values of the
+ * node's own fields, or else those that came with the item, and the other fields of a form. An AI model gets only the result.
  */
 export function carryDraft(
 	context: IExecuteFunctions,

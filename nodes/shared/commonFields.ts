@@ -28,14 +28,14 @@ export const optionsCollection: INodeProperties = {
 	default: {},
 };
 
-/** What all fields have in common that hold rows, to which people add some. */
+/** What the fields have in common to which people can add rows. */
 export const rowsCollection = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	default: {},
 } satisfies Partial<INodeProperties>;
 
-/** A choice from a list that is loaded from ReShare. */
+/** Builds a field whose choices are loaded from ReShare. */
 export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
 	({
 		displayName: `${displayName} Name or ID`,

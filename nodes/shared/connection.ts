@@ -54,7 +54,9 @@ export async function connect(
 	return { client, reshare, openUrlTenant: credential.openUrlTenant, ownSymbols: credential.ownSymbols };
 }
 
-/** A workflow of version 0.1.0 may have a credential of the other type. */
+/**
+ * Whether the node has a credential of the type that it needs for this role. A workflow of version 0.1.0 may have one of the other type.
+ */
 export function hasCredential(context: ConnectingContext, use: CredentialRole): boolean {
 	return context.getNode().credentials?.[credentialTypes[use].name] !== undefined;
 }

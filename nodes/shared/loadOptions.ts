@@ -28,7 +28,7 @@ export function createOptionsLoader(use: CredentialRole, load: LoadOptions): Loa
 	};
 }
 
-/** Makes a searchable list. For it, n8n shows the message of an error, and how to add a missing credential. */
+/** Makes a searchable list. In such a list, n8n itself shows the message of an error, and how to add a missing credential. */
 export function createListSearch(search: ListSearch): ListSearch {
 	return async function (filter) {
 		try {

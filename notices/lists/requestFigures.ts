@@ -84,7 +84,11 @@ export function requestFiguresOf(histories: readonly RequestHistory[]): RequestF
 	};
 }
 
-/** @param labels the labels that name their period */
+/**
+ * Builds a block with the figures, each with its label.
+ *
+ * @param labels the labels that replace the usual ones, in order to name the period that a figure covers
+ */
 export function buildFigureBlock(
 	figures: RequestFigures,
 	{ words, language }: ListContext,

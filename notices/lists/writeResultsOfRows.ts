@@ -41,7 +41,7 @@ export function rowVerdictOf(item: WorkflowItem): RowVerdict {
 /** Whether the item comes directly from Search. */
 const isFound = (item: WorkflowItem): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
 
-/** Returns one item for each number of a row. The result of a request replaces the result of its search. */
+/** Returns one item for each row number. The result of a request replaces the result of its search. */
 function eachRow(items: readonly WorkflowItem[]): WorkflowItem[] {
 	const rows = new Map<unknown, WorkflowItem>();
 	items.forEach((item, index) => {

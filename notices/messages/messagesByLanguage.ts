@@ -8,7 +8,7 @@ import type { Language } from './languages';
 import type { Messages } from './Messages';
 import { applyTypography } from './applyTypography';
 
-/** The client's own words are English. */
+/** The English labels of the actions, which are the client's own. The other languages have them in their files. */
 const actions = Object.fromEntries(actionKinds.map((kind) => [kind, actionTable[kind].label])) as Messages['actions'];
 
 export const messagesByLanguage: Readonly<Record<Language, Messages>> = {

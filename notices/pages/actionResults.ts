@@ -10,7 +10,9 @@ export function isActionResult(item: WorkflowItem): boolean {
 	return outcomeOf(item) === 'failed' ? textOfField(item, 'requestAction') !== undefined : acted.includes(item.outcome);
 }
 
-/** Explains a result. The texts of the nodes are in English. */
+/**
+ * Returns the explanation of a result as HTML. The nodes' sentences are in English and are marked as such on a page in another language.
+ */
 export function explainResult(result: WorkflowItem, { couldNotAsk }: PageMessages, language: Language): Markup {
 	const explanation = textOfField(result, 'explanation') ?? errorTextOf(result);
 	return explanation === undefined || language === 'en'

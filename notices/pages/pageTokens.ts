@@ -29,7 +29,10 @@ export function issuePageToken(asked: WorkflowItem, { installation, now }: PageT
 	return `${content}.${signatureOf(content, asked, installation)}`;
 }
 
-/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and is the first answer from that page. */
+/**
+ * Accepts an answer if it comes from a page that this n8n showed to the same reader within a day, and if it is the first answer from that
+ * page.
+ */
 export function acceptAnswerOnce(asked: WorkflowItem, shown: PageTokenContext): boolean {
 	const content = signedToken(asked, shown);
 	if (content === undefined || used.has(content)) return false;
@@ -41,7 +44,10 @@ export function acceptAnswerOnce(asked: WorkflowItem, shown: PageTokenContext): 
 	return true;
 }
 
-/** Whether an answer comes from such a page, even if it is not the first answer. */
+/**
+ * Whether an answer comes from a page that this n8n showed to the same reader within a day, even if it is not the first answer from that
+ * page.
+ */
 export function isFromOurPage(asked: WorkflowItem, shown: PageTokenContext): boolean {
 	return signedToken(asked, shown) !== undefined;
 }

@@ -15,8 +15,9 @@ import type { PageSettings } from './PageSettings';
 /** What the button to cancel has led to. */
 type CancelResult = keyof Messages['pages']['cancel']['results'];
 
-/** The pages to which letters link, each in the language of its letter. This table names the result of canceling for each outcome. */
-
+/**
+ * The result of canceling for each outcome of the action but `done`. An outcome that is not listed means that the reader should try later.
+ */
 const resultWords: Readonly<Partial<Record<string, CancelResult>>> = {
 	notPossible: 'notCanceled',
 	unclear: 'notSure',

@@ -2,7 +2,10 @@ import { textOfField, type WorkflowItem } from '../workflowItem';
 import { identifyingTextOf } from './illiadNote';
 import type { SystemSettings } from './SystemSettings';
 
-/** Writes a request that no library fills in the forms of other systems: an OpenURL, the address of a form, or a new request. */
+/**
+ * The functions of this file write a request that no library could fill as other systems take it: as an OpenURL, as the address of a form
+ * that is filled in, or as the body of a new request.
+ */
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -76,7 +76,7 @@ export function noteAboutChange(item: WorkflowItem, language: Language): string 
 	);
 }
 
-/** Adds the libraries that refused to a note, one line each. There are none if Get Timeline has not answered. */
+/** Adds to a note a line for each library that refused the request. If Get Timeline could not read them, a line says so instead. */
 export function addRefusalsToNote(note: string, timeline: WorkflowItem, language: Language): string {
 	const { systems, unknownLibrary, refusals, colon } = messagesByLanguage[language];
 	const { historyNotRead, noReason } = systems.note;

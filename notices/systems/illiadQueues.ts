@@ -14,7 +14,7 @@ export const illiadQueues = {
 
 export type IlliadOutcome = keyof typeof illiadQueues;
 
-/** Says which outcome a search or a creation is for ILLiad, from the outcome and the reason of its item. */
+/** Returns the outcome of an ILLiad transaction for the outcome and the reason of an item from Search or Create. */
 export function illiadOutcomeOf(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
@@ -25,7 +25,9 @@ export function illiadOutcomeOf(outcome: string, reason: string | undefined): Il
 
 const requestedOutcomes: readonly IlliadOutcome[] = ['requested', 'review'];
 
-/** For each event that moves a transaction, the outcomes from whose queues it may be moved. Where staff moved it, it stays. */
+/**
+ * For each event that moves a transaction, the outcomes from whose queues it may move. A transaction that staff have moved elsewhere stays.
+ */
 export const outcomesBeforeEvent: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = {
 	shipped: requestedOutcomes,
 	received: [...requestedOutcomes, 'shipped'],

@@ -87,7 +87,10 @@ class HandOver {
 		}
 	}
 
-	/** Handles the check whether the system already has the request, because an earlier run may have crashed after handing it over. */
+	/**
+	 * Returns the step after the check whether the system already has the request, because an earlier run may have crashed after handing it
+	 * over.
+	 */
 	#ofCheck({ status, inWords }: HttpNodeAnswer): SystemStep {
 		const { body } = this.#item;
 		if (status === undefined) return this.#tell(this.#words.illiadNotAsked, { answer: inWords });

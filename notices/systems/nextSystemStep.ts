@@ -17,7 +17,7 @@ const talks: Readonly<
 	email: nextHandOverStep,
 };
 
-/** The next call to another system, or the result of its request. */
+/** Returns the next steps for an item: calls to be made, or the results of requests for which no call is left. */
 export function nextSystemStep(heard: AnsweredCall, profile: LibraryProfile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

@@ -112,7 +112,7 @@ class Talk {
 		};
 	}
 
-	/** Handles the second read, because staff may have sent the request to a partner meanwhile. */
+	/** Returns the step after the second read of Alma's request. It is read again because staff may have sent it to a partner meanwhile. */
 	#ofSecondRead(): SystemStep {
 		const { status, body } = readHttpNodeAnswer(this.#item);
 		const { inAlma, notAsked, notCanceled, stays } = this.#alma;

@@ -125,8 +125,8 @@ class Talk {
 	}
 
 	/**
-	 * Returns why a transaction is left alone. Otherwise it is a loan for a patron of the own library, it waits in the queue, and nobody
-	 * else has taken it.
+	 * Returns why a transaction is left alone; undefined for a loan for a patron of the own library that waits in a queue to request from,
+	 * and that nobody else has taken.
 	 */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
@@ -178,7 +178,10 @@ class Talk {
 		);
 	}
 
-	/** Handles a change. If it is outdated by now, it is noted but moves nothing. */
+	/**
+	 * Returns the step for a change of the request in ReShare. A change that is outdated by now is noted, but does not move the
+	 * transaction.
+	 */
 	#ofChange(): SystemStep {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
 		const note = noteAboutChange(this.#item, this.#language);

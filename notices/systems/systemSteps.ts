@@ -9,7 +9,7 @@ export interface CallStep {
 	readonly json: WorkflowItem & { readonly step: string };
 }
 
-/** The result for one request. */
+/** The last step for one request, with its result. */
 export interface EndStep {
 	readonly to: 'done';
 	/** The name of the request in the other system, as it was given. */

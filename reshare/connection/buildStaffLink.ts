@@ -2,9 +2,9 @@ import { normalizeBaseUrl } from '../okapi/account';
 import type { PatronRequest } from '../requests/model/request';
 
 /**
- * The address with which links for staff begin.
+ * Returns the address with which links for staff begin.
  *
- * @throws ReShareError `badInput` where it cannot begin a link: each link would disclose a password in it
+ * @throws ReShareError `badInput` if links cannot begin with it, for example because it contains a password, which each link would disclose
  */
 export function normalizeStaffUrl(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');

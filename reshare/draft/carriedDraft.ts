@@ -37,7 +37,7 @@ const labelsOf = (name: DraftFieldName) => {
 const draftKeys: ReadonlySet<string> = new Set(['serviceType', ...draftFieldNames, ...draftFieldNames.flatMap(openUrlKeysOf)]);
 const draftLabels: ReadonlySet<string> = new Set(draftFieldNames.flatMap(labelsOf));
 
-/** Whether a draft is read from an item's field of this name. */
+/** Whether `readCarriedDraft` reads an item's field of this name. */
 export function isDraftKey(key: string): boolean {
 	return draftKeys.has(key) || draftLabels.has(key.trim().toLowerCase());
 }

@@ -356,7 +356,7 @@ export function quotedLabelOfKey(system: 'openUrl' | 'modRs', key: string, servi
 	return name === undefined ? `'${key}'` : quotedFieldLabel(name, serviceType);
 }
 
-/** Returns the labels, in quotation marks, of the fields that a sentence names. */
+/** Returns the names of the fields whose labels occur, in quotation marks, in a sentence. */
 export function draftFieldsNamedIn(sentence: string): DraftFieldName[] {
 	return draftFieldNames.filter(
 		(name) => sentence.includes(quotedFieldLabel(name, 'loan')) || sentence.includes(quotedFieldLabel(name, 'copy')),

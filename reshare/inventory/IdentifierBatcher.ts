@@ -122,7 +122,10 @@ export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, 
 	return identifiersOf(record, kind).some((key) => keys.includes(key));
 }
 
-/** Whether the record has numbers of the kind that was searched, and never had one of these. Its id is no such number. */
+/**
+ * Whether the record has identifiers of the kind that was searched, but neither has nor had any of those that were searched. For a search
+ * by Instance ID or title the result is false.
+ */
 export const hasOtherNumbers = (
 	record: InventoryRecord,
 	{ matchedBy: kind, values }: { readonly matchedBy: IdentifierKind | 'title'; readonly values: readonly string[] },

@@ -9,8 +9,8 @@ import { searchInstances, type FoundRecords, type InstanceSearch } from './searc
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
 /**
- * How long each open index is left alone. The indexes limit calls by address; so the key is the origin, for all accounts. A pause ends when
- * its time is up, after a day at the latest.
+ * The pauses for which open indexes have asked. They limit calls by the caller's IP address, so that all accounts of this process share the
+ * pauses. Key: the origin of the index. A pause ends when its time is up, after a day at the latest.
  */
 const pausesOfOpenIndexes: PausesByServer = new Map();
 

@@ -3,7 +3,8 @@ import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './in
 
 /**
  * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that implements it,
- * and no rule of choice knows which index answers. An instance lives for one run.
+ * and no rule of choice knows which index answers. An object that implements it is made for each run, so that what it caches ends with the
+ * run.
  */
 export interface SharedIndex {
 	readonly ids: RecordIdFormat;

@@ -6,7 +6,7 @@ import type { IndexQuery, TitleQuery } from './SharedIndex';
 export class UnknownAuthors {
 	readonly #words = new Set<string>();
 
-	/** Remembers the author of a query for all of an author's titles that found nothing. */
+	/** Stores the author of a query if the query asked for all titles of that author and found nothing. */
 	remember({ alternatives, author }: TitleQuery, { total, unreadable, foreign = 0 }: RecordList): void {
 		if (alternatives.length === 0 && author !== undefined && total === 0 && unreadable + foreign === 0) this.#words.add(author);
 	}

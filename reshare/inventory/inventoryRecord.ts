@@ -12,7 +12,8 @@ export interface RecordTitle {
 	/** Number and name of a part (245 `$n`, `$p`); empty if the other parts contain them. */
 	readonly part: string;
 	/**
-	 * Whether no sign shows where the title proper ends. FOLIO joins the parts of a title, and not all catalogs write signs between them.
+	 * Whether no punctuation shows where the title proper ends. FOLIO joins the parts of a title, and not all catalogs write punctuation
+	 * between them.
 	 */
 	readonly unsigned?: boolean;
 	/** Whether this is the title of a work that the record contains (740). */

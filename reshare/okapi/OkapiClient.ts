@@ -62,8 +62,9 @@ export class OkapiClient {
 	}
 
 	/**
-	 * Sends a call. A refused token is renewed once, which repeats nothing, because the gateway refuses a token before the module sees the
-	 * call. The answer may come from a proxy instead of the module.
+	 * Sends a call. If the token is refused, it is renewed and the call sent again, once. The module does not get the call twice, because
+	 * the gateway refuses a token before the module sees the call. A call that changes something is not sent again if a proxy may have
+	 * answered in place of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await runBeforeCall(async () => await this.#session.token(this.#http));

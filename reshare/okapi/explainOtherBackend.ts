@@ -49,8 +49,9 @@ async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): P
 }
 
 /**
- * Runs the first call to a library's back end. @throws ReShareError `noModule`, which says what the tenant has in place of the
- * chosen one
+ * Runs the first call to a library's back end. If the tenant lacks the module of this back end, the error says what it has instead.
+ *
+ * @throws ReShareError `noModule` if the tenant lacks the module; every other error as it is
  */
 export async function explainOtherBackend<Answer>(
 	okapi: OkapiClient,

@@ -55,7 +55,8 @@ export function requiresLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): bool
 }
 
 /**
- * What Okapi, its login and its proxy answer before a module sees the call. The text of Go comes for a path that a module does not have.
+ * The beginnings of the texts with which Okapi and mod-authtoken answer before a module sees the call. `404 page not found` is the text of
+ * Go's HTTP server for a path that the module does not have.
  */
 const gatewayTexts = [
 	'No such Tenant',

@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 /** The id of no request. Reading it shows whether the account has the permission, without showing a patron. */
 export const nonexistentId = '00000000-0000-0000-0000-000000000000';
 
-/** What a missing permission prevents, in words, e.g. `to read holdings`. */
+/** A permission that the account lacks. `purpose` says in words what it is for, e.g. `to read holdings`. */
 export interface MissingPermission {
 	readonly purpose: string;
 	readonly permission: string | undefined;

@@ -21,12 +21,15 @@ import {
 import { readHistories, incompleteFiguresSentence } from './turnaround/readHistories';
 import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
-/** The longest time that a letter waits for its day of arrival. All calls of `arrival` share it, and tests shorten it. */
+/**
+ * The longest time that a letter to a patron waits for the predicted day of arrival. All calls of `arrival` share it, and tests shorten it.
+ */
 export const longestWaitForArrivalDay = { ms: 15_000 };
 
 /**
- * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that
- * may read the request. TTL: a week, since slow loans are not missing among those. After a failure, the letter has no day.
+ * The latest finished loans of a lender, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts
+ * that may read the request. TTL: a week; the loans were finished before they were read, so that slow ones are among them. A failure is not
+ * cached, and the letter then names no day of arrival.
  */
 const latelyLent = new Cache<readonly PastRequest[]>(7 * dayMs);
 const latestLoans = 50;
@@ -170,7 +173,10 @@ export class Turnaround {
 	}
 }
 
-/** Whether a cancellation was requested or agreed to, which need not change the request's state. Its arrival is then not awaited. */
+/**
+ * Whether a cancellation was requested or agreed to, which need not change the request's state. The arrival of the item is then not
+ * awaited.
+ */
 function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierAttempt): boolean {
 	const { exchange, broughtBy = [] } = state?.known ?? {};
 	return (

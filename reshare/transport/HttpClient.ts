@@ -20,7 +20,7 @@ export interface HttpRequest {
 	/** The time for one attempt, in milliseconds. The first byte may take all of it. Default: see `waitingTimes`. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
-	/** Whether an answer of status 200 that is not in UTF-8 is refused. A web page never is. Default false. */
+	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page is accepted in any encoding. Default false. */
 	readonly onlyUtf8?: boolean;
 }
 

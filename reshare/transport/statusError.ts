@@ -11,7 +11,7 @@ const kinds: ReadonlyMap<number, StatusKind> = new Map([
 	[429, 'rateLimited'],
 ]);
 
-/** The sentence for an answer, and the kind of error where it differs from the usual one. */
+/** The message and description of the error for an answer, and details that differ from the usual ones, such as its kind. */
 export type ErrorSentence = readonly [
 	message: string,
 	description: string,

@@ -56,7 +56,7 @@ export class AuditTrail {
 		for (const listener of this.listeners) listener(row, from);
 	}
 
-	/** Does something later, unless the request has changed its state or was deleted by then. */
+	/** Runs a task later, unless the request has changed its state or was deleted by then. */
 	later(row: RequestRow, delayMs: number, task: () => void, exactly = false): void {
 		const { epoch } = row;
 		const run = () => {

@@ -53,7 +53,7 @@ interface Comparison<Row> {
  * Turns all filters of a call into one test. An association is joined like SQL's inner join: a row without the associated entity fails,
  * even if another part of an OR fits. Parentheses make a sub-query with its own joins.
  *
- * @throws UnsupportedLookup, LookupCrash
+ * @throws UnsupportedListCall, ListCallCrash
  */
 export function compileFilters<Row>(schema: EntitySchema<Row>, filters: readonly string[]): RowTest<Row> {
 	const lines = filters.map((filter) => filter.split('||').map((part) => readComparison(schema, filter, part)));

@@ -116,7 +116,7 @@ function indexOf(all: readonly Book[]): Map<string, Book[]> {
 	});
 }
 
-/** Returns the author of another record whose family name does not occur in this one. */
+/** Chooses another record whose author's family name does not occur in this one. */
 export function chooseBookByStranger(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -140,7 +140,7 @@ export function inventFragmentAuthor(book: Book, chance: SeededChance, all: read
 	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${familyNameOf(other)}`;
 }
 
-/** Makes a reference as a chatbot invents it: a plausible title of two records, the author of a third, and a year. */
+/** Makes a title as a chatbot invents it: plausible, of the halves of two records' titles in the same language. */
 export function inventTitle(chance: SeededChance, all: readonly Book[], language: string): string | undefined {
 	const titles = Array.from({ length: 60 }, () => chance.pick(all))
 		.filter((book) => book.language === language && book.title.proper.split(' ').length >= 4)

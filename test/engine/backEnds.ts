@@ -32,11 +32,11 @@ export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
 	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
-	/** The stage's code. */
+	/** Returns the back end's state code for a stage. */
 	code(stage: Stage, side?: 'borrowing' | 'lending'): string;
-	/** The request changes only by hand. */
+	/** Stores a request that changes only when the test moves it. */
 	add(sandbox: Sandbox, wanted: TestRequestPlan): StoredTestRequest;
-	/** Suppliers are asked for it. */
+	/** Creates a request as a library does, so that suppliers are asked and it changes by itself. */
 	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<StoredTestRequest>;
 	/**
 	 * @param at when the change is written; a time in the past plays a late commit

@@ -8,7 +8,7 @@ export interface FailingOperation {
 	readonly name: string;
 	readonly node: ActionNode;
 	readonly parameters: INodeParameters;
-	/** Without the one for errors. */
+	/** The number of outputs, without the error output. */
 	readonly outputs: number;
 	/** The index of the output that gets failed items if On Error is Continue. */
 	readonly doubt: number;
@@ -24,7 +24,7 @@ const draftParameters: INodeParameters = {
 	options: { verdictWait: 0 },
 };
 
-/** Only for libraries with CrossLink; tested in test/faults. */
+/** The operations that only libraries with CrossLink have. They are tested in test/faults. */
 export const operationsOfCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
 
 /** Every operation of the nodes that work on items. */

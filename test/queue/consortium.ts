@@ -12,7 +12,7 @@ export interface RequestLine {
 	readonly references: readonly string[];
 	/** The ids of the history's entries that change the state. */
 	readonly transitions: readonly string[];
-	/** The one that withdrew it. */
+	/** The id of the transition that withdrew the request, if one did. */
 	readonly cancelled: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Consortium, Ledger } from './consortium';
 import { triggerNodeName } from './workflows';
 
 export interface ReportedChanges {
-	/** Deliveries by eventId. */
+	/** How often each change was delivered, by its eventId. */
 	readonly times: ReadonlyMap<string, number>;
 	readonly executions: number;
 	/** Executions that a fault ended before their last node. */

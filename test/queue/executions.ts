@@ -50,7 +50,7 @@ export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count
 	}
 }
 
-/** E.g. `38 success, 2 crashed`. */
+/** Counts the executions by their status, and says so in words, such as `38 success, 2 crashed`. */
 export function tally(executions: readonly ListedExecution[]) {
 	const counts = new Map<string, number>();
 	for (const { status } of executions) counts.set(status, (counts.get(status) ?? 0) + 1);
@@ -63,7 +63,7 @@ export async function causeOfFailure(rest: N8nRest, id: string) {
 	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
 }
 
-/** Returns why the first of the requests that failed was not requested. */
+/** Returns the reason and explanation of the first item that was not requested. */
 export async function whyNotRequested(rest: N8nRest, executions: readonly ListedExecution[]) {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);

@@ -9,7 +9,7 @@ export interface LoadTestDraft {
 	readonly volume: string;
 }
 
-/** Each has its own reference. */
+/** Makes the drafts with the numbers from `from` to `to` - 1, each with its own reference. */
 export function makeDrafts(from: number, to: number): LoadTestDraft[] {
 	return Array.from({ length: to - from }, (_, offset) => {
 		const number = from + offset;

@@ -14,12 +14,12 @@ export function withShortIds(text: string): string {
 	return text.replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f-]{22}\b/g, '$1').replace(/\b([\w-]{1,16})[\w-]{0,60}\.[\da-f]{8}\b/g, '$1');
 }
 
-/** A moment in a story. */
+/** Writes a time for the report on a simulated world: in UTC, to the second. */
 export function momentOf(time: number): string {
 	return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** 2026-03-02, a Monday, in the morning. */
+/** The time at which every simulated world begins: a Monday, at 8 in the morning in UTC. */
 export const start = Date.UTC(2026, 2, 2, 8);
 const okapiUrl = 'https://okapi.example.org';
 

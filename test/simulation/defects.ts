@@ -2,7 +2,7 @@ import type { Defect } from './compileProgram';
 import type { Plan, Step } from './planWorld';
 
 export interface Mutant extends Defect {
-	/** Where it needs more than one place. */
+	/** The other places to change, for a defect that needs more than one. */
 	readonly also?: readonly Defect[];
 	/** What is wrong with it, in words. */
 	readonly name: string;

@@ -7,7 +7,7 @@ import { minute, patronIds, type Plan } from './planWorld';
 import type { Row, Witness } from './Witness';
 import { momentOf, type Call } from './World';
 
-/** A poll takes this long at most, so that what it tells was true within this time. */
+/** The longest time that a poll takes. What it reports was true at some moment within this time. */
 export const longestPollMs = 6 * minute;
 
 /**

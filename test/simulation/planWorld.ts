@@ -20,10 +20,10 @@ export interface ProcessPlan {
 export interface DraftPlan {
 	readonly patron: string;
 	readonly record: number;
-	/** Absent: derived. */
+	/** The reference of the draft; if it is absent, Create derives one. */
 	readonly reference?: string;
 	readonly isCopy: boolean;
-	/** The second symbol of the library; CrossLink only. */
+	/** Whether the request is made under the library's second symbol, that of a branch; only with CrossLink. */
 	readonly asBranch: boolean;
 }
 
@@ -40,7 +40,7 @@ export type Step = { readonly id: string; readonly at: number } & (
 	| { readonly kind: 'stop'; readonly of: string; readonly afterMs: number }
 	| { readonly kind: 'kill'; readonly process: string; readonly downMs: number }
 	| { readonly kind: 'clock'; readonly process: string; readonly byMs: number }
-	/** ReShare's own clock. */
+	/** ReShare's own clock is set forward or back. */
 	| { readonly kind: 'serverClock'; readonly byMs: number }
 	| { readonly kind: 'role'; readonly library: 'east' | 'west'; readonly lacks: string; readonly forMs: number }
 	| { readonly kind: 'directoryDown'; readonly forMs: number }
@@ -75,7 +75,7 @@ export interface Plan {
 	readonly resolver?: 'newest' | 'v1.6.0' | 'v1.5.0';
 	readonly processes: readonly ProcessPlan[];
 	readonly rule: 'yes' | 'no' | 'conditions' | 'limit';
-	/** Maximum Responses per Hour. */
+	/** The value of Maximum Responses per Hour, the limit of the lending rules. */
 	readonly mostAnswers: number;
 	readonly storms: readonly Storm[];
 	readonly steps: readonly Step[];

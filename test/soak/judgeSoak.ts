@@ -10,7 +10,7 @@ export interface Outcome {
 	readonly samples: readonly MemorySample[];
 }
 
-/** Usually ten minutes. */
+/** The lifetime of the practice consortium's tokens in this test; by default it is ten minutes. */
 export const tokenLifeMs = 120_000;
 
 /** The client's own limit of connections for each server. */
@@ -63,7 +63,7 @@ function measures({ samples }: Outcome): {
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Makes the rows of a table. */
+/** Makes the rows of the table that the test prints at its end. */
 export function report(outcome: Outcome) {
 	const { half, connections, heapGrowth, rssGrowth } = measures(outcome);
 	const minutes = ((half.at(-1)?.at ?? 0) - (outcome.samples[0]?.at ?? 0)) / 60_000;

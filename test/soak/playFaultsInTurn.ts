@@ -5,7 +5,7 @@ import type { FaultRule, Sandbox } from '../../sandbox';
 const path = '^/(?!authn)';
 const html = { body: '<html><body><h1>Bad Gateway</h1></body></html>', contentType: 'text/html' };
 
-/** One after the other. */
+/** The faults, which are switched on one after the other. */
 const faults: readonly FaultRule[] = [
 	{ kind: 'status', status: 503, path },
 	{ kind: 'delay', ms: 3000, path },
@@ -28,7 +28,7 @@ const badMs = 20_000;
 const goodMs = 25_000;
 
 /**
- * Switches faults on and off until then.
+ * Switches faults on and off, one at a time, until the time `until`.
  *
  * @returns how many calls were hit
  */

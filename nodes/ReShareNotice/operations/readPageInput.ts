@@ -19,7 +19,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** The operation Read Page Input. Its value `readAnswer` is stored in workflows, so that it stays. */
+/** The operation Read Page Input. Its value remains `readAnswer`, because workflows store it. */
 export const readPageInputOperation: NodeOperation = {
 	option: {
 		name: 'Read Page Input',

@@ -47,7 +47,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** Returns the item. Its draft may stand there under other names, above all if it failed and n8n added the input's fields again. */
+/**
+ * Returns the item with the fields of its draft under their own names. They may stand in the item under other names, above all in an item
+ * that failed, to which n8n has added the fields of the input.
+ */
 function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const draft = readCarriedDraft(json);

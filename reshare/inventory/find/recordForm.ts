@@ -22,7 +22,7 @@ function carrierIn(extent: string): SpecialMedium | 'other' | undefined {
 	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];
 }
 
-/** Returns the formats of the thing itself. If the record names a book and a disc, the disc accompanies the book. */
+/** Returns the formats of the publication itself. If the record names print and a disc, the disc only accompanies the book. */
 const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 

@@ -46,7 +46,7 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		.flatMap(({ text }) => [plainWords(text), wordsAtBlanks(text)])
 		.filter(isTelling);
 	const [, before = proper] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
-	// The last `by` introduces an author.
+	// The title stands before the last `by`, which introduces an author.
 	const core = wordsAtBlanks(before);
 	const whole = wordsAtBlanks(written);
 	const half = Math.ceil(whole.length / 2);
@@ -65,7 +65,7 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 	return joinDistinctWordLists(all).slice(0, mostAlternatives);
 }
 
-/** Joins the words of each list. Empty and repeated lists are left out. */
+/** Removes empty and repeated lists of words. A word that contains spaces is split into several. */
 export const joinDistinctWordLists = (lists: ReadonlyArray<readonly string[]>): string[][] =>
 	distinctTexts(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 

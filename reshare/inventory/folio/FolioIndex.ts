@@ -110,7 +110,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// The tables are read in a request of their own, because a scan of all titles may time out and take them with it.
+		// The tables are read in a request of their own, because a scan of all titles may time out, and they would be lost with it.
 		await this.#records.tables();
 		const list = (await this.#hasWordIndex())
 			? await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true })

@@ -9,7 +9,7 @@ import type { QuestionOptions, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
 import { readReferenceTables, type ReferenceTables } from './referenceTables';
 
-/** Reads records through GraphQL. What the tenant offers, and the small tables, are read once. */
+/** Reads records through GraphQL. What the tenant offers, and its reference tables, are read once. */
 export class FolioRecords {
 	#capabilities: Promise<InventoryCapabilities> | undefined;
 	#tables: Promise<ReferenceTables> | undefined;
@@ -36,10 +36,10 @@ export class FolioRecords {
 	}
 
 	/**
-	 * Finds records in the form of this inventory. The form is cached, and the module may have been removed since. If the inventory says
-	 * that it lacks the module, it is asked again what it offers, once in a run.
+	 * Finds records through the API that this inventory offers. Which one that is, is cached, and its module may have been removed since.
+	 * If the inventory says that it lacks the module, it is asked again what it offers, once in a run.
 	 *
-	 * @throws ReShareError `noModule` if that changes nothing
+	 * @throws ReShareError `noModule` if it still names the same API
 	 */
 	async find(cqlFor: (form: InventoryApi) => string, page: RecordRange, manner: QuestionOptions = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();

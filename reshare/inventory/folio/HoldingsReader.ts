@@ -18,8 +18,8 @@ const mostHoldings = 1000;
 const allHoldings = 'holdings_storage_holdings';
 
 /**
- * Reads holdings in few calls. mod-graphql makes one call for each record if the holdings are read through a link, but one for many records
- * if they are read as a list.
+ * Reads holdings in few calls. mod-graphql makes one call for each record if the holdings are read as a nested field of their record, but
+ * one for many records if they are read from the list of all holdings.
  */
 export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
@@ -80,7 +80,9 @@ export class HoldingsReader {
 		}
 	}
 
-	/** Asks for the holdings of some records. If the schema has no list of holdings, those of a single record are read through a link. */
+	/**
+	 * Asks for the holdings of some records. If the schema has no list of holdings, those of one record are read as a nested field of it.
+	 */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
 		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
 		const isList = fields.has(allHoldings);
@@ -119,8 +121,8 @@ interface Answer extends Pick<HoldingList, 'cut'> {
 const noHoldings: HoldingList = { holdings: [], inRota: [], cut: false };
 
 /**
- * Returns the fields of a holding to select. Names come from the small tables, or through a link from each holding if the schema lacks the
- * table.
+ * Returns the fields of a holding to select. Names come from the reference tables, or from nested fields of each holding if the schema
+ * lacks the table.
  */
 function holdingSelection(fields: ReadonlySet<string>): string {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';

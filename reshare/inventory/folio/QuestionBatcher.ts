@@ -31,9 +31,9 @@ export interface QuestionReply {
 }
 
 export interface QuestionOptions {
-	/** Whether the question is not repeated after a failure. */
+	/** Whether the query is not repeated after a failure. */
 	readonly once?: boolean;
-	/** Whether the question waits until a request is full, as long as more lookups are about to come. */
+	/** Whether the query waits until a request is full, as long as more lookups are about to come. */
 	readonly patient?: boolean;
 }
 
@@ -44,7 +44,7 @@ interface Waiting {
 }
 
 /**
- * Combines questions that are asked at about the same time into one GraphQL document, where each has an alias. Equal questions are asked
+ * Combines field queries that are made at about the same time into one GraphQL document, where each has an alias. Equal queries are sent
  * once, and one that fails does not harm the others.
  */
 export class QuestionBatcher {
@@ -54,7 +54,7 @@ export class QuestionBatcher {
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	/** @param batchSize the most questions in one HTTP request */
+	/** @param batchSize the most field queries in one HTTP request */
 	constructor(
 		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
 		private readonly pendingCallers: PendingCallers,
@@ -65,9 +65,9 @@ export class QuestionBatcher {
 	}
 
 	/**
-	 * Asks one question.
+	 * Sends one field query, together with others.
 	 *
-	 * @throws ReShareError when the question failed. A temporary failure is repeated before, up to three attempts, unless `once` is set
+	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
 	 */
 	async ask(question: GraphqlQuestion, { once: isOnce = false, patient = false }: QuestionOptions = {}): Promise<QuestionReply> {
 		return await memoize(this.#replies, JSON.stringify(question), async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3));
@@ -86,8 +86,8 @@ export class QuestionBatcher {
 	}
 
 	/**
-	 * Asks these questions immediately, without repetition and in a document of their own. Later questions are answered by the values that
-	 * came without an error.
+	 * Sends these queries immediately, without repetition and in a document of their own. Later queries that are equal to one of them get
+	 * the value that came without an error.
 	 */
 	async askNow(questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer> {
 		const { document, variables } = documentFor(questions);
@@ -112,7 +112,7 @@ export class QuestionBatcher {
 		});
 	}
 
-	/** Each sender takes its questions only when the call limit lets it start. Questions that come meanwhile fill up its request. */
+	/** Each request takes its queries only when the limit on calls lets it start. Queries that come meanwhile fill it up. */
 	#sendWaiting(): void {
 		const mayWait = this.pendingCallers.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
@@ -128,7 +128,7 @@ export class QuestionBatcher {
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
 		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
-			// With status 200, a proxy's page or a cut answer says nothing about the questions, so that they may be asked again.
+			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
 		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
@@ -147,7 +147,7 @@ export function questionAlias(index: number): string {
 	return `q${index}`;
 }
 
-/** Builds the document for some questions. Their values are passed as variables and never become part of the document. */
+/** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
 function documentFor(questions: readonly GraphqlQuestion[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
@@ -170,7 +170,7 @@ export function errorsOfQuestion({ errors }: GraphqlAnswer, index: number): Grap
 }
 
 /**
- * Returns the value of one question in an answer.
+ * Returns the value of one field query in an answer.
  *
  * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
  */

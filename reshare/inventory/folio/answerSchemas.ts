@@ -83,9 +83,9 @@ export const totalRecordsSchema = z.object({ totalRecords: z.number().nullish() 
 const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
 
 /**
- * Reads the entries of a list. An entry that lacks a required field becomes null.
+ * Reads the entries of a list, whatever their form. GraphQL gives null for an entry that lacks a required field.
  *
- * @throws ReShareError `badAnswer` if there is no list, because that is not an empty list and does not say that there is nothing
+ * @throws ReShareError `badAnswer` if there is no list, because a missing list does not say that there are no entries
  */
 export function readListOfAnswer(
 	answer: unknown,

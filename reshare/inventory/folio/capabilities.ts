@@ -9,7 +9,7 @@ import { firstPageQuestions } from './referenceTables';
 
 export interface InventoryCapabilities {
 	readonly form: InventoryApi;
-	/** The top-level fields of the schema. What a missing field would give is read through links instead. */
+	/** The top-level fields of the schema. What a missing field would give is read as nested fields of records and holdings instead. */
 	readonly fields: ReadonlySet<string>;
 }
 
@@ -23,7 +23,7 @@ const searchSample: GraphqlQuestion = {
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
-/** The small tables are read completely and not only probed, because every run needs them immediately. */
+/** The reference tables are read completely and not only probed, because every run needs them immediately. */
 const otherProbes: readonly GraphqlQuestion[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
@@ -31,18 +31,18 @@ const otherProbes: readonly GraphqlQuestion[] = [
 ];
 
 /**
- * Which form of inventory an account sees. Key: the account, since another account of the tenant may be allowed to read more or less. TTL:
- * an hour, because an inventory may get another module while the program runs. If one of the forms did not answer, that run uses the other
- * one and nothing is cached.
+ * Through which API each account reads the inventory. Key: the account, since another account of the tenant may be allowed to read more or
+ * less. TTL: an hour, because an inventory may get another module while the program runs. If one of the APIs did not answer, that run uses
+ * the other one and nothing is cached.
  */
 export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_600_000);
 
 /**
- * Chooses the form of this tenant's inventory. If both answer, it is mod-search, which alone has indexes for ISSN, OCLC number and author
- * in every release. Its records must have their numbers, though, and it must have indexed all that inventory storage has.
+ * Chooses the API through which this tenant's inventory is read. If both answer, it is mod-search, which alone has indexes for ISSN, OCLC
+ * number and author in every release. Its records must have their numbers, though, and it must have indexed all that inventory storage has.
  *
- * @param batcher knows the first pages of the small tables afterwards, unless the result was cached
- * @throws ReShareError when neither form answers
+ * @param batcher knows the first pages of the reference tables afterwards, unless the result was cached
+ * @throws ReShareError when neither API answers
  */
 export async function readCapabilities(account: string, batcher: QuestionBatcher): Promise<InventoryCapabilities> {
 	let uncertain: InventoryCapabilities | undefined;

@@ -20,7 +20,7 @@ const purposes = {
 
 type Field = keyof typeof purposes;
 
-/** The fields without which no search is possible. Without the small tables, a search only makes more calls. */
+/** The fields without which no search is possible. Without the reference tables, a search only makes more calls. */
 const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';

@@ -15,9 +15,9 @@ export const graphqlErrorSchema = z.object({
 
 export type GraphqlError = z.infer<typeof graphqlErrorSchema>;
 
-/** An error within one lookup. The rest of that lookup's answer can still be used. */
+/** An error within the answer to one field query. The rest of that answer can still be used. */
 export interface LookupError {
-	/** The path to the field with the error, from the lookup's own field on, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
+	/** The path to the field with the error, below the field that was queried, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
 	readonly path: ReadonlyArray<string | number>;
 	readonly error: ReShareError;
 }

@@ -7,7 +7,7 @@ import type { IdentifierTypeIds } from './cql';
 import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
 import { symbolInLocationCode } from './holdingsInRotaOfModRs';
 
-/** The inventory's small tables. They are read once, which replaces a link from each record. */
+/** The inventory's reference tables. They are read once, so that records and holdings need to give only ids and no nested fields. */
 export interface ReferenceTables {
 	/** The names of lending policies by id. */
 	readonly policies: ReadonlyMap<string, string>;

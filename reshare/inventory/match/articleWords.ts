@@ -1,6 +1,6 @@
 /**
- * Words such as `the`, which catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are
- * English.
+ * Words such as `the`, which catalogs leave out when they file a title, by the language of the record, because what is an article in one
+ * language may be another word in the next: `I, robot` and `Die hard` are English titles, which begin with no article.
  */
 const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries({

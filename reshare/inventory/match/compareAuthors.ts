@@ -208,7 +208,7 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
-/** Returns a word of a name as it is searched: folded only where all servers fold it. */
+/** Prepares a word of a name for a search: it is folded only if all servers fold such words, i.e. if it is Latin and has no loose marks. */
 export const searchedWordOfName = (word: string): string => (isLatinText(word) && !/\p{Mark}/u.test(word) ? foldText(word) : word);
 
 /** Returns the longest word of the author's family name, to search by; undefined if there is nothing to search by. */

@@ -18,7 +18,7 @@ export function splitFieldValues(text: string): string[] {
 	return distinctTexts(values.map((value) => value.trim()));
 }
 
-/** How people write one kind of number in a field. */
+/** Finds and reads identifiers of one kind in a field, in whatever notation people write them. */
 export interface NumberNotation {
 	/** The kind in words, e.g. `an ISBN`. */
 	readonly name: string;
@@ -30,7 +30,7 @@ export interface NumberNotation {
 	readonly read: (number: string) => { readonly value?: string; readonly warning?: string };
 }
 
-/** Describes the notation of a number that fills a whole entry. */
+/** Makes a parser for a kind of identifier of which each entry of a field holds only one, such as an Instance ID. */
 export const createWholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),

@@ -51,7 +51,7 @@ export async function askWhetherWorkExists(
 	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
 }
 
-/** Finds a DOI in the title, perhaps as an address, because the host has no field for it. */
+/** Matches a DOI in a title, perhaps as a web address, because a citation has no field for DOIs. */
 const doiIn = /(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)?(?<![\w.])(10\.\d{4,9}\/[^\s"<>]{1,200})/iu;
 
 /** Returns the reference for which the indexes are asked. A chapter or an article is known by its own title. */

@@ -26,7 +26,10 @@ export interface ReferenceCheck {
 /** A reference as an open index gets it. It has bibliographic data alone, never a patron's. */
 export interface WorkReference {
 	readonly title: string;
-	/** The significant words of the title proper, for services that look for all words. A subtitle could hide a work there. */
+	/**
+	 * The significant words of the title proper, for services that find only works with all words. With a subtitle they could miss the
+	 * work.
+	 */
 	readonly titleWords: string;
 	readonly author: string;
 	/** The word of the author's name that every notation of the name has. */

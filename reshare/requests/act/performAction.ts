@@ -241,8 +241,8 @@ function failureOf(
 }
 
 /**
- * Prepares an agreement. The back end accepts all conditions that are open when it acts, so that a condition that was not shown goes to
- * staff.
+ * Completes the result of an agreement: which conditions were accepted, which of them nobody was shown, and which came too late. The back
+ * end accepts all conditions that are open when it acts; if one of them was not shown, staff must look at the request.
  */
 function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, mask: ConditionMask): ActionResult {
 	const { outcome, explanation, request } = result;

@@ -110,7 +110,10 @@ export function compareChanges(one: Change, other: Change): number {
 	);
 }
 
-/** Take the place of `lastAuditNo`: the request has no history yet, or the number is unknown, so that the request is read again. */
+/**
+ * These numbers stand in place of `lastAuditNo`: -1 if the request has no history yet, -2 if its number is unknown, so that the request is
+ * read again.
+ */
 export const noAuditsMark = -1;
 export const unknownAuditsMark = -2;
 

@@ -36,7 +36,7 @@ const firstPauseMs = 5 * 60_000;
 const longestPauseMs = 60 * 60_000;
 const mostRetriesPerPoll = 8;
 
-/** How many of the newest requests are tried in order to find one that can be read. */
+/** How many of the newest requests are listed in order to find one that is not among those that failed. */
 const othersListed = 20;
 
 export function noteFailureAndCheckLimit(failures: Map<string, number>, id: string): boolean {

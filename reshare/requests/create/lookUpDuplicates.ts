@@ -4,7 +4,7 @@ import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingReques
 import type { SendAttempt } from './sendDraft';
 import type { CreateJob } from './validateDraft';
 
-/** How many times as long as our own attempt ReShare may take to store ours and then another process's request. */
+/** ReShare may take up to this many times the duration of our own attempt to store our request and then another process's. */
 const slowestStorage = 3;
 
 /** The draft's request after concurrent duplicates were looked up; `race` is undefined if nothing was looked up. */

@@ -27,8 +27,9 @@ const atOnce = 4;
 const maxInProgress = 1000;
 
 /**
- * Starts a run. Drafts get other references with another `referenceKey`. Aborting `signal` stops the run; a call that sends a request is
- * finished, and its result says what is known by then.
+ * Sets up a run of Create: what all its drafts share. `referenceKey` determines the derived references, so that another key gives the same
+ * draft another reference. Aborting `signal` stops the run; a call that is just sending a request is finished, and the result says what is
+ * known by then.
  */
 export function startCreating(
 	requests: RequestBackend,

@@ -22,7 +22,7 @@ import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
-/** How many requests of one reference a list call asks for: the first one, and those that replaced it. */
+/** For how many requests of one reference a list call asks: the first request, and those that replaced it. */
 const takesPerCall = 5;
 /** How many references one list call contains. Each adds `takesPerCall` ids, and the gateway accepts a first line of 8,192 bytes. */
 const mostTogether = 5;
@@ -55,7 +55,10 @@ export class CrossLinkReadingBackend extends RequestLists {
 		});
 	}
 
-	/** The name of server and tenant differs from that of mod-rs, which may be in the same tenant. */
+	/**
+	 * Names server and tenant, and the symbol if there is one. `CrossLink` distinguishes it from the scope of mod-rs, which may be in the
+	 * same tenant.
+	 */
 	get scope(): string {
 		return [this.client.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
@@ -113,8 +116,8 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	/**
-	 * Reads the requests as far as the query needs. Their histories are read if a request may be stuck, unless the fields of the list
-	 * suffice.
+	 * Reads a listed request as far as the query needs. Its history is read, too, if the request may be stuck, unless the query is content
+	 * with the fields of the list (`whole` is false).
 	 */
 	async readListed(
 		listed: HeadWithRawRow,

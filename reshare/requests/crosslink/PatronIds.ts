@@ -15,7 +15,9 @@ const minutes = 60_000;
 const renaming = new Cache<boolean>(60 * minutes);
 /** The ids of patrons in open requests. TTL: 1 minute. */
 const known = new Cache<Ids>(minutes);
-/** The ids of patrons in requests that this process has made since then; at most `mostShown`, until the process ends. */
+/**
+ * The ids of patrons in requests that this process has made or read by themselves. At most `mostShown` are kept, until the process ends.
+ */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
@@ -50,7 +52,7 @@ export class PatronIds {
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
-	/** Adds the ids of a request that was just made. */
+	/** Adds the ids that a request shows, so that they are known before the open requests are read again. */
 	learn(row: CrossLinkRow): void {
 		const ids: Ids = shown.get(this.cacheKey) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();

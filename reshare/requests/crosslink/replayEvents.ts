@@ -21,8 +21,8 @@ export interface ReportedEntry {
 	/** What happened to the step with which the broker itself should have continued. */
 	readonly step?: 'failed' | 'hangs';
 	/**
-	 * The change of state that should have followed, but did not. Without `step` and `missed`: the library that was asked said by itself
-	 * that it expects to supply.
+	 * The change of state that should have followed, but did not. If neither `step` nor `missed` is set, the library that was asked has said
+	 * by itself that it expects to supply.
 	 */
 	readonly missed?: { readonly from: string; readonly to: string } | undefined;
 	/** Whether the request does not continue by itself any more. */

@@ -17,7 +17,7 @@ import {
  * it (`stateModel.ts`).
  */
 
-/** What the states have in common in which the patron can have the item. */
+/** Shared by the states in which the patron can have the item. */
 const inHand = { phase: 'onLoan', traits: ['withPatron'] } as const;
 
 /**

@@ -151,9 +151,9 @@ export function isTerminal(state: RequestState | undefined): boolean {
 }
 
 /**
- * Returns the part of its life in which a request is. Only an open request prevents a new draft for the same thing: once the item was
- * returned, ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the
- * server calls it terminal, because one request too few is better than two.
+ * Returns the stage of a request's life cycle. Only an open request prevents a new draft for the same thing: once the item was returned,
+ * ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the server calls
+ * it terminal, because one request too few is better than two.
  */
 export function partOfLife(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
 	if (isTerminal(state)) return 'closed';

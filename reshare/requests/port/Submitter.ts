@@ -88,9 +88,11 @@ export type SendAnswer =
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
 
 /**
+ * Turns the error of a call that sent a request into an answer for the stages of Create.
+ *
  * @param receiver the back end's name in sentences for staff
- * @param mayStillRun whether the server may still be processing the request, by the status of an answer that leaves open whether it was
- * made
+ * @param mayStillRun whether the server may still be processing the request, by the status of an answer that leaves open whether the
+ *   request was made
  * @throws the error if it has nothing to do with the draft
  */
 export function sendAnswerOfFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {

@@ -16,8 +16,9 @@ export const rowOrders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 /**
  * Lists requests. It reads no more pages than the limit requires.
  *
- * @param pagesBy yields the server's rows; with `changedFrom` only those that changed since; a row that does not fit after all is undefined
- * @param onePage so many rows come in one answer, so that none can change while they are read
+ * @param onePage the number of rows that come in one answer; rows of the same answer cannot change while they are read
+ * @param pagesBy yields the server's rows; with `changedFrom`, only those that have changed since then. A row that turns out not to fit is
+ *   undefined
  */
 export async function listRequestRows(
 	{ limit, sort }: RequestQuery,

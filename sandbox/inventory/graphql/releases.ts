@@ -1,7 +1,7 @@
 /**
  * Releases of mod-graphql that differ in what a client sees, each named by its first two numbers:
  *
- * - `1.10`: search_instances has the record of inventory storage, the production set at that time had no search at all
+ * - `1.10`: search_instances returns the record of inventory storage. Production systems of that time had no search_instances.
  * - `1.12`: search_instances has mod-search 1.6.4's own record
  * - `1.13`: an error's text begins with the status; before, it is the upstream text alone
  * - `1.15`: mod-search's record of today, and `expandAll` is sent to it (from 1.14)

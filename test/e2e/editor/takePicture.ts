@@ -25,7 +25,7 @@ export async function takePicture(
 	await page.setViewportSize(windowSize);
 }
 
-/** The page when a test has failed. */
+/** Saves a picture of the page on which a test has failed. */
 export async function pictureFailedTest(editor: Editor, test: string) {
 	await keepPicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
 }

@@ -10,7 +10,7 @@ export interface RecordedWorkflow extends WorkflowFile {
 
 /** What an earlier version of the package left behind in an n8n, and the consortium with which it worked. */
 export interface SavedWork {
-	/** Manual Trigger, Find, Create. */
+	/** The workflow of the nodes Manual Trigger, Find Eligible Instance and Create. */
 	readonly requesting: RecordedWorkflow;
 	readonly items: { readonly find: Record<string, unknown>; readonly create: Record<string, unknown> };
 	readonly reporting: RecordedWorkflow;

@@ -31,7 +31,7 @@ export function subjectWithoutTitle(subject: string) {
 	return subject.replace(/\s?: .*/s, '');
 }
 
-/** A form without sign-in. */
+/** Lets anybody send the form of a Form Trigger, without signing in. */
 export function withOpenForm(node: WorkflowNode) {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 }
@@ -118,7 +118,7 @@ export class TemplateBench {
 		return `${name}=${value}`;
 	}
 
-	/** Also chooses the credentials. */
+	/** Imports a template, and chooses its credentials as its owner does. */
 	async import(name: string, changes: TemplateChanges = {}) {
 		const { credentials } = this.practice;
 		const own =
@@ -224,7 +224,7 @@ export class TemplateBench {
 		throw new Error('No page followed');
 	}
 
-	/** Takes the form away again. */
+	/** Imports and publishes a template, sends its form once, and unpublishes it. */
 	async formOnce(name: string, changes: TemplateChanges, values: Readonly<Record<string, string>>) {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);

@@ -7,7 +7,7 @@ const reader = 'reader@example.edu';
 const ago = (days: number) => Date.now() - days * 86_400_000;
 
 interface Waited {
-	/** Also gives it the patron's address. */
+	/** Moves the request with this number, and gives it the patron's address. */
 	move(number: string, to: 'promised' | 'sent'): void;
 	/** Matches the part of a list's query that names a lender, whose latest loans are read. */
 	readonly lenderInQuery: RegExp;

@@ -4,7 +4,7 @@ import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './TemplateBench';
 import { openDeskPage, withDeskAccount } from './openDeskPage';
 
-/** templates/cancel-request.json */
+/** Tests templates/cancel-request.json. */
 export function testCancelRequest(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let withAccount: (node: WorkflowNode) => WorkflowNode;

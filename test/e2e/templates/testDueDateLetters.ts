@@ -6,7 +6,7 @@ import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
-/** templates/due-date-letters.json */
+/** Tests templates/due-date-letters.json. */
 export function testDueDateLetters(bench: TemplateBench) {
 	let made = 0;
 

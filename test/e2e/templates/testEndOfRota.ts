@@ -7,7 +7,7 @@ import { withReference } from '../../unit/requests/withReference';
 
 const colleague = 'ill-staff@library.example.edu';
 
-/** Choices in What Comes Next. */
+/** Makes the choices that the template's owner makes in the node Decide the Next Step. */
 export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.name === 'Decide the Next Step' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }

@@ -17,7 +17,7 @@ interface Upload {
 const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
 const inHouse = `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}`;
 
-/** templates/isbn-list.json */
+/** Tests templates/isbn-list.json. */
 export function testIsbnList(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let basicAuth: SavedCredential;

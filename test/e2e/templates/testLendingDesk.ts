@@ -5,7 +5,7 @@ import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 const staff = 'ill-staff@library.example.edu';
 const address = 'https://n8n.example.edu/webhook/lending-desk';
 
-/** templates/lending-desk.json */
+/** Tests templates/lending-desk.json. */
 export function testLendingDesk(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;

@@ -6,7 +6,7 @@ const staff = 'ill-staff@library.example.edu';
 const staffAccount = { user: 'desk', password: 'Practice-2026' };
 const authorization = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.password}`).toString('base64')}`;
 
-/** What **Staff Confirm** asks for. */
+/** Creates the credential for the webhook of **Staff Confirm**, with which staff sign in. */
 async function signIn(bench: TemplateBench) {
 	const credential = await bench.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
 	return { 'n8n-nodes-base.webhook': { credentialType: 'httpBasicAuth', credential } };
@@ -28,7 +28,7 @@ interface Asked {
 	readonly stage?: 'new' | 'refused' | 'sent';
 }
 
-/** A back end, for these tests. */
+/** What the tests of lending rules need of a back end: codes, paths, and requests of other libraries. */
 export interface LendingBackEnd {
 	/** Codes of the library's own lists. */
 	readonly reason: string;
@@ -38,7 +38,7 @@ export interface LendingBackEnd {
 	/** Returns how the request was answered, by its status. */
 	answered(id: string): 'nothing' | 'willSupply' | 'cannotSupply' | 'sendConditions';
 	noteOf(id: string): string;
-	/** Path of the call that answers. */
+	/** The pattern for the path of the call that answers a request. */
 	readonly acting: string;
 	readonly reading: string;
 }
@@ -64,7 +64,7 @@ const rulesOf = ({ reason, condition, place }: LendingBackEnd) => ({
 	always: { name: 'West from the stacks', when: { borrowers: 'US-WEST', serviceType: 'loan' }, then: 'willSupply', place },
 });
 
-/** templates/lending-rules.json */
+/** Tests templates/lending-rules.json. */
 export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) {
 	const all = Object.values(rulesOf(backEnd));
 	let credentials: Awaited<ReturnType<typeof signIn>>;

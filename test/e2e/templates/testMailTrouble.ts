@@ -19,7 +19,7 @@ export function testMailIsTriedAgain(bench: TemplateBench, name: string, trigger
 	});
 }
 
-/** Tests that n8n finally shows a failed execution with the error of the mail server. */
+/** Tests a template that mails a list: if the mail server refuses it, n8n shows a failed execution with the error and the list. */
 export function testListIsMailed(bench: TemplateBench, name: string) {
 	it(`${name} shows a failed execution with the text of its email while the mail server accepts none`, async () => {
 		const execution = await bench.whileMailIs(

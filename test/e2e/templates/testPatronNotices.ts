@@ -22,7 +22,7 @@ export function addRequest(bench: TemplateBench, values: Record<string, unknown>
 	});
 }
 
-/** templates/patron-notices.json */
+/** Tests templates/patron-notices.json. */
 export function testPatronNotices(bench: TemplateBench) {
 	const move = (id: string, ...states: string[]) => states.forEach((state) => bench.sandbox.requests.move(id, state));
 
@@ -167,7 +167,7 @@ function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) =
 		node.type === 'n8n-nodes-reshare.reShareNotice' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node;
 }
 
-/** templates/staff-ticket.json */
+/** Tests templates/staff-ticket.json. */
 export function testStaffTickets(bench: TemplateBench) {
 	const move = (id: string, state: string) => bench.sandbox.requests.move(id, state);
 

@@ -2,7 +2,7 @@ import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { expectSuccess, type TemplateBench } from './TemplateBench';
 import { openDeskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
-/** templates/scan-desk.json */
+/** Tests templates/scan-desk.json. */
 export function testScanDesk(bench: TemplateBench) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;

@@ -41,7 +41,7 @@ export function testStaffAssistant(bench: TemplateBench) {
 
 	afterAll(() => model.stop());
 
-	/** In the editor's chat. */
+	/** Asks a question in the editor's chat, which the scripted model answers by calling this tool. */
 	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>) {
 		model.willCallToolWith(toolArguments, tool);
 		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };

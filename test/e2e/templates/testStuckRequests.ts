@@ -6,7 +6,7 @@ import { testListIsMailed, testMailIsTriedAgain } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/stuck-requests.json */
+/** Tests templates/stuck-requests.json. */
 export function testStuckRequests(bench: TemplateBench) {
 	const trigger = 'Every Working Morning';
 	const stuck = (hrid: string, daysAgo: number, title = 'Unanswered') =>

@@ -2,7 +2,7 @@ import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n
 import type { TemplateBench } from './TemplateBench';
 import { addPastRequest } from './addPastRequest';
 
-/** A workflow that calls the part. */
+/** Makes a workflow that calls the imported template as a sub-workflow. */
 const callerOf = (id: string, request: string, giveUpOn: string) => ({
 	name: 'Caller',
 	nodes: [

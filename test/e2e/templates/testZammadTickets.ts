@@ -35,7 +35,7 @@ export function testZammadTickets(bench: TemplateBench) {
 			states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 0.5]],
 		});
 
-	/** Changed as its note says. */
+	/** Replaces the mail node of this name with a Zammad node, as the template's note tells its owner to do. */
 	const withZammad = (name: string) => (node: WorkflowNode) =>
 		node.name !== name
 			? node

@@ -31,12 +31,12 @@ export class PollMemory {
 		this.#saved = JSON.stringify(saved);
 	}
 
-	/** In the database now. */
+	/** Returns the static data that the database has of a node now. */
 	saved(name = nodeName) {
 		return (JSON.parse(this.#saved) as Record<string, IDataObject>)[`node:${name}`];
 	}
 
-	/** What was only in memory is lost. */
+	/** Restarts n8n: what was only in memory is lost. */
 	restart() {
 		this.#workflow = undefined;
 	}
@@ -80,7 +80,7 @@ export interface PollResult {
 	readonly error: Error | undefined;
 }
 
-/** In n8n's own context. */
+/** Polls a trigger node once, in n8n's own context for polls. */
 export async function pollNode(options: PollOptions): Promise<PollResult> {
 	const memory = options.memory ?? new PollMemory();
 	const mode = options.mode ?? 'trigger';

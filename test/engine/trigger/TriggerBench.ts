@@ -83,12 +83,12 @@ export class TriggerBench {
 		return itemsOf(result);
 	}
 
-	/** The poll that n8n makes when the workflow is published. */
+	/** Makes the poll that n8n makes when the workflow is published. */
 	async activate() {
 		return await this.poll({ activation: 'activate' });
 	}
 
-	/** After kill -9 or an orderly stop. */
+	/** Starts n8n again after kill -9 or an orderly stop, and makes the poll that follows. */
 	async restart() {
 		this.memory.restart();
 		triggerProcessState.clear();

@@ -7,7 +7,7 @@ export interface ItemResult {
 	readonly words: string;
 	/** Warnings and hints. */
 	readonly warnings: string;
-	/** Without what changes from run to run. */
+	/** The output and the fields that must be the same in every run, as JSON. */
 	readonly essence: string;
 }
 
@@ -16,7 +16,7 @@ export interface RunSummary {
 	readonly items: readonly (readonly ItemResult[])[];
 	/** The error that stopped the node. */
 	readonly stopped: Error | undefined;
-	/** All that was handed on or kept. */
+	/** All items, errors and hints of the run, in which no secret may occur. */
 	readonly everything: unknown;
 	/** All texts that people read: messages, descriptions, stacks, explanations, warnings and hints. */
 	readonly sentences: unknown;

@@ -16,7 +16,7 @@ export interface Row {
 	readonly field: 'url' | 'openUrlBaseUrl';
 	/** The index of the item that is hit; undefined: all items are. */
 	readonly hit: number | undefined;
-	/** Returns the requests with a reference, for rows that make requests. */
+	/** Counts the requests with a reference, for rows that make requests. */
 	readonly made?: (practice: Practice, reference: string) => number;
 	/** Whether the row acts on requests, so that a second run has nothing left to do. */
 	readonly acts?: boolean;

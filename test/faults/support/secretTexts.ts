@@ -18,7 +18,7 @@ export function patronDataIn(value: unknown) {
 	return [...personal.filter((word) => text.includes(word)), ...queries];
 }
 
-/** Includes hidden fields and causes. */
+/** Writes a value as text, including its hidden fields and the causes of errors. */
 function textOf(value: unknown) {
 	return typeof value === 'string'
 		? value

@@ -1,6 +1,6 @@
 import { units } from '../../fixtures/fuzz.json';
 
-/** CPU time of this process, in microseconds, of the fastest of some runs. */
+/** Measures the CPU time of this process in several runs, and returns that of the fastest in microseconds. */
 function work(run: () => void, runs: number) {
 	let least = Infinity;
 	for (let index = 0; index < runs; index += 1) {
@@ -15,7 +15,7 @@ function work(run: () => void, runs: number) {
 /** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
 const measurable = 2_000;
 
-/** In characters. */
+/** The length of the short texts, in characters. */
 const small = 1_000;
 const times = 4;
 

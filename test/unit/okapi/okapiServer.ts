@@ -66,7 +66,7 @@ export async function startOkapi() {
 	return okapi;
 }
 
-/** Time moves only when told. */
+/** Stops the clock. From now on, time passes only by `advance`. */
 export function stopClock(): { advance(milliseconds: number): void } {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	jest.spyOn(Date, 'now').mockImplementation(() => now);

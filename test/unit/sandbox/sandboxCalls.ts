@@ -90,7 +90,7 @@ export function stateCodeOf(row: unknown) {
 	return ((row as Json).state as Json).code as string;
 }
 
-/** As the resolver posts it. */
+/** Makes the body of a new request as the resolver posts it. */
 export function newRequestBody(values: Json = {}): Json {
 	return {
 		isRequester: true,

@@ -32,19 +32,23 @@ export function buildResolverAddress(base: string, openUrlTenant: string): URL {
 }
 
 /**
- * A loan is asked for with `svc_id=json`, since only then the answer names the new request; with the record's id every
- * release takes it as complete. What is not known of title, author and date is left out: a filler would reach the lending
- * library as if it were true. A copy is asked for with `svc_id=copy`. Without the record's id the newest release wants
- * genre, copyright type, part title, part author and date, and v1.6.0 wants title, author and date; the part's author
- * stands in for a missing author, as OpenURL means `rft.au` for articles.
+ * Builds the OpenURL for a request, or for a preview of it. Its parameters follow from what the releases of the resolver do:
  *
- * `svc.ntries` keeps libraries that like forms from showing one. `svc.noPickupLocation` goes with every copy: v1.6.0 does
- * not know otherwise that a copy needs none, and no release then asks the Directory after the request is made, where a
- * failure would hide the success.
+ * A loan has `svc_id=json`, because only then does the answer name the new request. If it has the id of a record, every release treats it
+ * as complete. Title, author and date are left out if they are unknown, because an invented value would reach the lending library as if it
+ * were true.
  *
- * A preview also carries `ctx_FAIL`: a release that does not know previews (before v1.4.0) then posts to a path that does
- * not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes it
- * as complete only with a record's id; a filler stands in where there is none.
+ * A copy has `svc_id=copy`. Without the id of a record, the newest release requires genre, copyright type, part title, part author and
+ * date, and v1.6.0 requires title, author and date. The author of the part takes the place of a missing author, because OpenURL uses
+ * `rft.au` for articles in that way.
+ *
+ * `svc.ntries` prevents a form from being shown by resolvers that are configured to show one first. Every copy has `svc.noPickupLocation`:
+ * v1.6.0 would otherwise require a pickup location, and with it no release asks the Directory after the request was made, where a failure
+ * would hide the success.
+ *
+ * A preview also has `ctx_FAIL`: a release that does not know previews (before v1.4.0) then posts to a path that does not exist, and makes
+ * no request. A preview asks neither for a loan nor for a copy, so that the newest release treats it as complete only with the id of a
+ * record; if there is none, an invented id takes its place.
  */
 export function buildOpenUrl(base: string, openUrlTenant: string, request: RequestDraft, purpose: 'create' | 'preview' = 'create'): URL {
 	const url = buildResolverAddress(base, openUrlTenant);

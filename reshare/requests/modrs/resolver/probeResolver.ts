@@ -30,8 +30,8 @@ const askForRecord = {
 };
 
 /**
- * The query of a call for the form, which every release shows if title and pickup location are missing. A release that did not would create
- * nothing, because it does not know `contextObject`.
+ * The query of a call for the form. Every release shows the form if title and pickup location are missing; one that did not would still
+ * create nothing, because it does not know the service `contextObject`.
  */
 const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 

@@ -4,9 +4,7 @@ import type { SendAnswer } from '../../port/Submitter';
 export type AskedAnswerKind = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
-	/**
-	 * Set if the resolver refused before it looked at the kind of call, so that the refusal holds for a preview and for the request alike.
-	 */
+	/** Set if the resolver refused before it distinguished a preview from a request, so that the refusal of one holds for the other. */
 	readonly inAdvance?: true;
 };
 

@@ -6,7 +6,7 @@ import { writeMarcXml } from '../marc/marcXml';
 
 export const own = { ownSymbols: ['US-EAST'] };
 export const isbn = '9780151446476';
-/** The field of a record that has it. */
+/** The MARC field of a record that has this ISBN. */
 export const withIsbn = `020 ## $a ${isbn}`;
 export const lent = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
@@ -28,7 +28,7 @@ export function vufindWithWorks(works: Readonly<Record<string, readonly string[]
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
-/** Looks in a VuFind whose only record, with these fields, answers every search. */
+/** Looks a citation up in a VuFind that answers every search with one record, which has these fields. */
 export async function findIn(fields: readonly string[], citation: Citation, leader?: string) {
 	return await findEligible(vufindWithWorks({ '': fields }, leader), citation, own);
 }

@@ -39,7 +39,7 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	 * @returns the id of the event
 	 */
 	abstract move(row: Row, to: Step, at?: number): string;
-	/** Ids, oldest first. */
+	/** Returns the ids of a request's events, oldest first. */
 	abstract eventsOf(row: Row): string[];
 	abstract delete(row: Row): void;
 

@@ -21,7 +21,7 @@ export class TestFollower {
 	state: Cursor | undefined;
 	/** What the last poll read; undefined for the first one. */
 	reading: PendingChanges | undefined;
-	/** In n8n's database. */
+	/** The cursor as n8n's database has it, as text. */
 	saved: string | undefined;
 	/** How far this machine's clock is ahead of the server's, in milliseconds. */
 	skewMs = 0;
@@ -45,7 +45,7 @@ export class TestFollower {
 		return follower;
 	}
 
-	/** Ids of events that the back end told. */
+	/** The ids of the delivered changes that the back end recorded, without those that the client inferred. */
 	get ids() {
 		return this.delivered.filter(({ step }) => step?.isInferred !== true).map(({ eventId }) => eventId);
 	}

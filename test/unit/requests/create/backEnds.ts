@@ -19,11 +19,11 @@ export type Stage = 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled';
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
-	/** As in a process of its own. */
+	/** Makes the dependencies of Create as a process of its own has them. */
 	deps(sandbox: Sandbox, options?: DepsOptions): CreateDependencies;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
 	readonly pickupLocation: string;
-	/** In the Directory. */
+	/** The name of the pickup location in the Directory. */
 	readonly pickupName: string;
 	/** Whether the Directory has pickup locations. */
 	readonly namesPickups: boolean;

@@ -23,7 +23,7 @@ export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBacken
 
 export const usualTimeLimitMs = waitingTimes.action;
 
-/** As in one execution of the node. */
+/** Makes the dependencies of Create as one execution of the node does. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find((one) => one.username === (options.username ?? east.username));
@@ -38,7 +38,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 	return { ...startCreating(requests, testKey), requests };
 }
 
-/** With another resolver. */
+/** Returns the same dependencies with some properties of the resolver replaced. */
 export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAccess) => Partial<ResolverAccess>): PracticeDeps {
 	const { okapi, resolver } = deps.requests;
 	if (resolver === undefined) throw new Error('There is no resolver');
@@ -116,12 +116,12 @@ export function isOpenRow(row: RequestRow) {
 	return row.isRequester === true && !closedStates.has(row.state);
 }
 
-/** Open or closed. */
+/** Lists the library's requests with this reference, open or closed. */
 export function rowsWith(sandbox: Sandbox, reference: string | null) {
 	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
 }
 
-/** Open borrowing requests. */
+/** Lists the open borrowing requests with this reference. */
 export function openWith(sandbox: Sandbox, reference: string | null) {
 	return rowsWith(sandbox, reference).filter(isOpenRow);
 }

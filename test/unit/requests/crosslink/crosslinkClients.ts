@@ -12,7 +12,7 @@ export interface Who {
 	readonly password?: string;
 }
 
-/** Default: East Harbor's account. */
+/** Makes an Okapi client for an account of CrossLink, by default East Harbor's. */
 export function okapiFor(sandbox: Sandbox, who: Who = {}) {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
@@ -23,11 +23,10 @@ export function okapiFor(sandbox: Sandbox, who: Who = {}) {
 
 let pool: ReturnType<typeof createFetch> | undefined;
 
-/** Over the connections that all tests of a file share. */
+/** Makes an HTTP client over the connections that all tests of a file share. */
 export function sharedHttp() {
 	pool ??= createFetch();
 	return new HttpClient({ fetch: pool });
 }
 
-/** The body of a new request. */
 export const requestBody = (id: string, more: Json = {}): Json => body(id, lentRecordId, more);

@@ -21,7 +21,7 @@ interface Line {
 
 const nameOf = (symbol: string) => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
 
-/** Makes a line for each entry of the rota that was asked. */
+/** Lists the attempts: one for each entry of the rota. */
 export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
 	return rows.flatMap((row) =>
 		row.rota.map(({ position, directoryId }): Line => {
