@@ -63,7 +63,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	});
 
 	it.each([false, true])(
-		`the trigger with n8n's engine "${engine}" over ${backEnd} loses and repeats as little as promised if n8n is killed at a delivery, with Repeat Last Changes After a Restart %s`,
+		`the trigger with n8n's engine "${engine}" over ${backEnd} loses no change, or without Repeat Last Changes After a Restart repeats none, if n8n is killed at a delivery (option: %s)`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];
@@ -79,7 +79,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	// Without the scheduler, a poll at its appointed time is the same as the one at the start, which the test above covers.
 	(engine === 'in-memory' ? it.skip : it).each([false, true])(
-		`the trigger with n8n's engine "${engine}" over ${backEnd} loses and repeats as little as promised if n8n is killed at a scheduled poll, with Repeat Last Changes After a Restart %s`,
+		`the trigger with n8n's engine "${engine}" over ${backEnd} loses no change, or without Repeat Last Changes After a Restart repeats none, if n8n is killed at a scheduled poll (option: %s)`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];

@@ -190,7 +190,7 @@ describe('templates over CrossLink', () => {
 		expect(mails[0]?.text).toMatch(/- (?:Lakeside College Library|US-LAKE), .*on loan/);
 	});
 
-	it('stuck-requests over CrossLink emails requests that are late for their lender or will not arrive by the day needed', async () => {
+	it('stuck-requests over CrossLink emails requests that take longer than usual for their lender or will not arrive by the day needed', async () => {
 		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(() => bench.run(workflow, 'Every Working Morning'), 1);
@@ -307,7 +307,7 @@ describe('templates over CrossLink', () => {
 		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${recordLentBySeveral.title}"`]);
 	});
 
-	it('request-from-webhook over CrossLink answers with a new request, the same one again, and the reason for staff or refusal', async () => {
+	it('request-from-webhook over CrossLink returns a new request, the same one if called again, and the reason if staff must act or it refuses', async () => {
 		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 		const credential = await bench.rest.createCredential('Other system', 'httpHeaderAuth', secret);
 		const workflow = await bench.import('request-from-webhook', {

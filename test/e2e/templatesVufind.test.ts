@@ -19,7 +19,7 @@ describe('templates over VuFind', () => {
 
 	beforeEach(() => bench.sandbox.requests.clear());
 
-	it('the templates that search the shared inventory are exactly the eight named here', async () => {
+	it('the templates with a ReShare Search node are exactly the eight that this test lists', async () => {
 		const names = readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json'));
 		const searching = await Promise.all(
 			names.map(async (name) => ((await readTemplate(name)).nodes.some(({ type }) => type.includes('reShareSearch')) ? [name] : [])),

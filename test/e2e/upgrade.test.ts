@@ -75,7 +75,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		return await delivered();
 	}
 
-	it(`the saved work of version ${version} has a trigger cursor, and changes before and after it`, () => {
+	it(`the workflow saved by version ${version} contains a trigger cursor, changes already delivered, and changes still to be delivered`, () => {
 		expect(JSON.stringify(work.reporting.staticData)).toContain('"v":');
 		expect(work.delivered.length).toBeGreaterThan(0);
 		expect(work.pending.length).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		expect((await poll()).sort()).toEqual([...work.pending, newest].sort());
 	});
 
-	it(`the workflow of version ${version} finds its request again, and gives every field that its items had`, async () => {
+	it(`a workflow of version ${version} finds its request again after the upgrade, and outputs every field that its items had before`, async () => {
 		const before = sandbox.requests.count('east');
 		const run = await n8n.rest.runManually(work.requesting.id, 'Start');
 		expect(run.status).toBe('success');

@@ -117,7 +117,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	});
 
 	it.each(['checkAgain', 'approveAsIs'] as const)(
-		'a request that a check holds goes on after the action %s, which is not possible a second time',
+		'a request held for staff by a failed check goes on after the action %s, which is not possible a second time',
 		async (kind) => {
 			backEnd.move(libraries, pair.borrowed, 'held');
 			expect((await read('borrowing')).state?.known?.whatToDo).toBeDefined();

@@ -23,7 +23,7 @@ const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 
 describe('Find Eligible Instance hands on the request draft', () => {
 	const sandbox = sandboxInVirtualTime({ autoStaff: false });
 
-	it("Find Eligible Instance hands on the fields of the draft by every output, with the record's data where it found a record", async () => {
+	it('Find Eligible Instance passes the fields of the draft to every output, with the citation of the record if it found one', async () => {
 		const run = await find(sandbox, [
 			form,
 			{ ...form, title: 'The name of the rose', isbn: '', author: 'Eco' },
@@ -47,7 +47,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		expect(Object.keys(run.json[0]?.[0] ?? {})[0]).toBe('instanceId');
 	});
 
-	it("Find Eligible Instance hands on a copy's own date, and not the years in which the journal appeared", async () => {
+	it("Find Eligible Instance passes on an article's own date, and never the years in which the journal appeared", async () => {
 		const article = { ISSN: '0036-8075', partTitle: 'Molecular structure of nucleic acids', volume: '171' };
 		const run = await find(sandbox, [{ ...article, Year: '1953' }, article], {
 			serviceType: 'copy',
@@ -60,7 +60,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 		]);
 	});
 
-	it('Find Eligible Instance hands on at most 100 unread form fields of a webhook, and 50,000 characters of each', async () => {
+	it('Find Eligible Instance passes on at most 100 webhook form fields that no node reads, and at most 50,000 characters of each', async () => {
 		const otherFields = {
 			Note: 'x'.repeat(60_000),
 			...Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`Field ${index}`, 'y'])),

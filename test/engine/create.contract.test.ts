@@ -164,7 +164,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		);
 	});
 
-	it('Create with a derived reference returns the request while that is open or young, and makes a new one once it is closed and old', async () => {
+	it('Create with a derived reference makes a new request only once the earlier one is closed and more than a day old', async () => {
 		const first = await create(derived);
 		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: expect.stringMatching(/^N8N-[0-9a-f]{24}$/) });
 		expect(await create(derived)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
@@ -256,7 +256,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const isMade = { requestId: expect.any(String) };
 		const isRefused = { outcome: 'needsStaff', reason: 'copyrightLimit', requestId: null };
 
-		it('the sixth copy from recent issues of a journal goes to staff with the requests that count, until a person who saw them approves', async () => {
+		it('Create sends no sixth copy from recent issues of a journal until a person who has seen the five requests that count approves it', async () => {
 			const made = [];
 			// `1880-` are the years of the journal, not that of the article, which is therefore unknown.
 			for (const changes of [{}, {}, {}, {}, { publicationDate: '1880-' }])

@@ -328,7 +328,7 @@ describe('one request', () => {
 			expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
 		});
 
-		it('a reference that is not looked up, because that is switched off, makes a second request', async () => {
+		it('Create with the lookup of references switched off makes a second request for a reference that is in use', async () => {
 			await create(book);
 			const off = { ...usualCheckSwitches, reference: false, duplicate: 'off', sameWork: 'off' } as const;
 			const result = await create(book, { checks: off });
@@ -350,7 +350,7 @@ describe('one request', () => {
 		}
 
 		it.each(['its name', 'an unknown name'] as const)(
-			'a request that lands in another library by %s needs staff, and is never reported as created',
+			'a request that the resolver creates in another library, addressed by %s, needs staff and is never reported as created',
 			async (way) => {
 				for (const waitMs of [3000, 0]) {
 					const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: waitMs }));
@@ -363,7 +363,7 @@ describe('one request', () => {
 			},
 		);
 
-		it('a copy that lands in another library needs staff, since the resolver does not return its id', async () => {
+		it('a copy that the resolver creates in another library needs staff, since the resolver does not return its id', async () => {
 			const result = await createRequest(
 				leadingWest('its name'),
 				copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
@@ -374,7 +374,7 @@ describe('one request', () => {
 			expect(sandbox.requests.count('west')).toBe(1);
 		});
 
-		it('Create does not take a new request that appears late, or cannot be read, for one that landed in another library', async () => {
+		it('Create does not mistake a new request that appears late, or cannot be read, for one created in another library', async () => {
 			sandbox.behavior.hostLmsTakesMs = 60_000;
 			sandbox.faults.answer(404, {
 				body: '{"message":"Not Found","error":404}',
@@ -475,7 +475,7 @@ describe('one request', () => {
 			expect(sandbox.requests.count('east')).toBe(1);
 		});
 
-		it('a reference that two open requests for another book have is refused, and both are named', async () => {
+		it('a draft is refused if two open requests for another book have its reference, and both are named', async () => {
 			const rows = [4000, 2000].map((ageMs) =>
 				seedWithReference('ILL-1', 'REQ_SHIPPED', {
 					title,
@@ -496,7 +496,7 @@ describe('one request', () => {
 			);
 		});
 
-		it('a reference that two open requests have needs staff if one is for the book, which is named first', async () => {
+		it('a draft needs staff if two open requests have its reference and one of them is for the same book, which is named first', async () => {
 			seedWithReference('ILL-1', 'REQ_SHIPPED', { title: 'The dispossessed', systemInstanceIdentifier: inventedInstanceId(2) });
 			const own = seedWithReference('ILL-1', 'REQ_SHIPPED', { title, author, systemInstanceIdentifier: instanceId });
 			const result = await create(book);
@@ -543,7 +543,7 @@ describe('one request', () => {
 				second: { instanceId: inventedInstanceId(2), title: '', author: '', isbn: '' },
 			},
 			{ same: 'its volume written otherwise', second: { volume: 'Vol.2' } },
-		])('a reference that already belongs to a request returns that request for $same', async ({ second }) => {
+		])('Create returns the request that already has the reference if the new draft has $same', async ({ second }) => {
 			const { requestId } = await create({ ...book, ...('volume' in second ? { volume: 'v. 2' } : {}) });
 			expect(await create({ ...book, ...second })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
 		});
@@ -553,7 +553,7 @@ describe('one request', () => {
 		const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
 		const article = copy({ instanceId, reference: 'FORM-8', partTitle: longTitle });
 
-		it('an article with a title that mod-rs cuts is found again by its reference', async () => {
+		it('an article with a title that mod-rs truncates is found again by its reference', async () => {
 			const { requestId } = await create(article);
 			expect(await create(article)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId });
 		});
@@ -565,12 +565,12 @@ describe('one request', () => {
 				second: { ...article, partTitle: `Another ${longTitle}` },
 				reason: 'referenceAlreadyUsed',
 			},
-		])('a title that mod-rs cuts is still compared whole: $given is refused as $reason', async ({ second, reason }) => {
+		])('an article title that mod-rs truncates is still compared in full: $given is refused as $reason', async ({ second, reason }) => {
 			const { requestId } = await create(article);
 			expect(await create(second)).toMatchObject({ outcome: 'notCreated', reason, requestId });
 		});
 
-		it("a second book with the same long title, which mod-rs cuts, gets a warning that names the patron's first request", async () => {
+		it("a second book with the same long title, which mod-rs truncates, gets a warning that names the patron's first request", async () => {
 			const { hrid } = await create(loan({ instanceId, title: longTitle }));
 			const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
 			expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
@@ -583,7 +583,7 @@ describe('one request', () => {
 		it.each([
 			{ way: 'through the resolver', options: {} },
 			{ way: 'directly', options: direct },
-		])('a copyright type that ReShare does not know is left out with a warning, sent $way', async ({ options }) => {
+		])('a copyright type that ReShare does not know is left out with a warning if the draft is sent $way', async ({ options }) => {
 			expect((await create(article('US-CCG'), options)).warnings).toEqual([]);
 			sandbox.requests.clear();
 			const unknown = 'CCG (US) - published within the last 5 years';
@@ -663,7 +663,7 @@ describe('one request', () => {
 			options: { checks: { ...optionsWith({}).checks, limit: false } },
 		},
 	])(
-		'Preview refuses with the explanation of Create what the resolver refuses: $given',
+		'Preview refuses what the resolver would refuse, with the explanation that Create gives: $given',
 		async ({ draft = book, openUrlTenant, limit, options = {} }) => {
 			if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
 			sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
@@ -818,7 +818,7 @@ describe('one request', () => {
 			);
 		}
 
-		it('Create reads each of a few other requests that a lookup of its reference returns, and takes none for its own', async () => {
+		it('Create reads the few unrelated requests that a server returns for its reference, and mistakes none of them for its own', async () => {
 			const body = strangers(3);
 			const before = JSON.stringify(sandbox.requests.all('east'));
 			// The first and the third call for a list look up the reference. The second reads the patron's requests.
@@ -830,7 +830,7 @@ describe('one request', () => {
 			expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
 		});
 
-		it('Create stops with an error, and sends nothing, if a lookup of its reference returns many other requests', async () => {
+		it('Create stops with an error, and sends nothing, if a server returns many unrelated requests for its reference', async () => {
 			const body = strangers(30);
 			sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
 			await expect(create(book)).rejects.toThrow('does not look for references');
@@ -839,7 +839,7 @@ describe('one request', () => {
 	});
 
 	describe('a resolver older than v1.5.1, which drops the reference', () => {
-		it('Create makes no second request if a resolver that drops references loses its answer', async () => {
+		it('Create makes no second request if the answer of a resolver that drops references is lost', async () => {
 			sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
 			const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
@@ -955,7 +955,7 @@ describe('one request', () => {
 	});
 
 	describe('Preview compared with Create', () => {
-		it.each(cases)('Preview gives the reason, checks and explanation of Create for %s', async (_name, { draft, options, before }) => {
+		it.each(cases)('Preview gives the same reason, checks and explanation as Create for %s', async (_name, { draft, options, before }) => {
 			before?.();
 			const count = sandbox.requests.count('east');
 			const preview = await previewRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
@@ -966,7 +966,7 @@ describe('one request', () => {
 			expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
 		});
 
-		it('Create sends a draft that Preview would send with the same checks and the same reference', async () => {
+		it('Create sends a draft that Preview says would be sent, with the same checks and the same reference', async () => {
 			const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
 			expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
 			expect(await createRequest(depsFor(sandbox), book, optionsWith({}))).toMatchObject({

@@ -68,7 +68,7 @@ describe('mod-rs', () => {
 			expect(sandbox.requests.count('east')).toBe(2);
 		});
 
-		it('Create counts the copies of a journal only with the copyright rules of the United States, and otherwise warns under us-ccg', async () => {
+		it("Create counts a journal's copies only if the library follows United States copyright rules, and otherwise warns that it counts none", async () => {
 			const year = String(new Date().getFullYear());
 			const counted = [1, 2, 3, 4, 5].map((number) =>
 				sandbox.requests.add('east', {

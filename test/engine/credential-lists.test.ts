@@ -33,7 +33,7 @@ afterEach(closeServers);
 it.each([
 	['loadOptions', lists],
 	['listSearch', searches],
-] as const)('each list of a node that a method of the kind %s fills is tested without its credential', (kind, tested) => {
+] as const)('the tests of a missing credential cover every list that a %s method of a node fills', (kind, tested) => {
 	const nodes = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest(), new ReShareRequestStatusTrigger()] as INodeType[];
 	expect(tested.map(([, method]) => method).sort()).toEqual(nodes.flatMap(({ methods }) => Object.keys(methods?.[kind] ?? {})).sort());
 });

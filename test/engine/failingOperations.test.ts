@@ -96,7 +96,7 @@ describe('other causes before an item is read', () => {
 	});
 
 	test.each(onErrorModes)(
-		'an expression that cannot be evaluated in a field read once is reported by every item, with On Error set to %s',
+		'an expression that cannot be evaluated in a field read once per run is reported by every item, with On Error set to %s',
 		async (mode) => {
 			const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
 			expect(

@@ -103,17 +103,22 @@ async function runWith(node: INodeType, parameters: INodeParameters, text: strin
 	return told.filter((one) => typeof one === 'string').join('\n');
 }
 
-it.each(cases)('a node answers a text of 120,000 characters with fewer than 2,000 characters, in %s', async (name, node, parameters) => {
-	sandbox.requests.clear();
-	for (const unit of [' x', '9']) {
-		const said = await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`);
-		expect(said.length).toBeLessThan(2_000);
-		const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
-		if (field in draftFields)
-			expect(said).toMatch(
-				new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${maxLengthOfField(field, 'find')}|${maxLengthOfField(field, 'loan')})`),
-			);
-	}
-	// A text that is not sent prevents nothing: a waiting time, a switch for models alone, and the approval of copies beyond a limit.
-	expect(sandbox.requests.count() > 0).toBe(/verdictWait|letModelChoosePatron|copyrightShown|copyrightApprovedBy$/.test(name));
-});
+it.each(cases)(
+	'the messages of a node about a text of 120,000 characters have fewer than 2,000 characters, with the text in %s',
+	async (name, node, parameters) => {
+		sandbox.requests.clear();
+		for (const unit of [' x', '9']) {
+			const said = await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`);
+			expect(said.length).toBeLessThan(2_000);
+			const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
+			if (field in draftFields)
+				expect(said).toMatch(
+					new RegExp(
+						`has 12\\d{4} characters, and (ReShare keeps )?(${maxLengthOfField(field, 'find')}|${maxLengthOfField(field, 'loan')})`,
+					),
+				);
+		}
+		// A text that is not sent prevents nothing: a waiting time, a switch for models alone, and the approval of copies beyond a limit.
+		expect(sandbox.requests.count() > 0).toBe(/verdictWait|letModelChoosePatron|copyrightShown|copyrightApprovedBy$/.test(name));
+	},
+);

@@ -33,7 +33,7 @@ describe('pollNode', () => {
 	const poll = (text: string, memory: PollMemory, more: Partial<Parameters<typeof pollNode>[0]> = {}) =>
 		pollNode({ node: counter, credentials, parameters: { text }, memory, ...more });
 
-	it('pollNode keeps static data in memory until a poll emits', async () => {
+	it('the test helper pollNode saves static data only once a poll emits items, and keeps it in memory until then', async () => {
 		const memory = new PollMemory('inMemory');
 		expect((await poll('', memory)).outputs).toBeNull();
 		expect(memory.saved()).toBeUndefined();
@@ -46,7 +46,7 @@ describe('pollNode', () => {
 		expect((await poll('emit', memory, { activation: 'init' })).outputs?.[0]?.[0]?.json).toMatchObject({ count: 5, activation: 'init' });
 	});
 
-	it('pollNode under the durable scheduler forgets what a silent or failed poll changed', async () => {
+	it("the test helper pollNode, playing n8n's durable scheduler, discards what a poll without items or a failed poll changed", async () => {
 		const memory = new PollMemory('scheduled');
 		await poll('', memory, { activation: 'activate' });
 		expect(memory.saved()).toEqual({ count: 1 });
@@ -55,7 +55,7 @@ describe('pollNode', () => {
 		expect((await poll('emit', memory)).outputs?.[0]?.[0]?.json).toMatchObject({ count: 2, budget: 36_000 });
 	});
 
-	it('pollNode with durable cursors saves silent polls, but not a silent activation', async () => {
+	it("the test helper pollNode, playing n8n's durable cursors, saves what a poll without items changed, but not such an activation", async () => {
 		const memory = new PollMemory('durableCursor');
 		await poll('', memory, { activation: 'activate' });
 		expect(memory.saved()).toBeUndefined();
@@ -63,7 +63,7 @@ describe('pollNode', () => {
 		expect(memory.saved()).toEqual({ count: 1 });
 	});
 
-	it('pollNode never saves what Fetch Test Event changed', async () => {
+	it('the test helper pollNode never saves what Fetch Test Event changed in static data', async () => {
 		const memory = new PollMemory('inMemory', { 'node:Node under test': { count: 7 } });
 		expect((await poll('emit', memory, { mode: 'manual' })).outputs?.[0]?.[0]?.json).toMatchObject({
 			count: 8,

@@ -59,7 +59,7 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		return { requestAction: kind, lendingPlace: place, barcodes, ...rest } as INodeParameters;
 	};
 
-	test('both libraries can carry a request from the first answer to its end with the fields of the node, after previews', async () => {
+	test('both libraries can take a request from its first answer to its end with Perform Action, each action after its preview', async () => {
 		for (const [side, action, label] of backEnd.day(['39001', '39002'])) {
 			const { kind } = action;
 			const [previewed] =

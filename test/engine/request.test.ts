@@ -424,7 +424,7 @@ describe('the node', () => {
 			oclcNumber: '1586310',
 		};
 
-		it('mod-rs gives Get and the trigger the part that was requested, its edition and the group of the patron', async () => {
+		it("Get and the trigger show the requested part, its edition and the patron's group of a mod-rs request", async () => {
 			const bench = new TriggerBench(sandbox, {});
 			await bench.activate();
 			const { id } = addRow({
@@ -443,7 +443,7 @@ describe('the node', () => {
 			expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, ...edition, patronGroup: 'faculty' });
 		});
 
-		it('CrossLink gives Get the part that was requested, its edition and the group of the patron', async () => {
+		it("Get shows the requested part, its edition and the patron's group of a CrossLink request", async () => {
 			const over = crossLink('3.7.0');
 			const { id } = over.add(sandbox, { patronId: 'P1001', isCopy: true });
 			Object.assign(sandbox.crosslink.requests.get(id), {
@@ -707,7 +707,7 @@ describe('turnaround', () => {
 		});
 	});
 
-	it('Get Turnaround hands on an item with its files if ReShare does not answer, and says so in the item', async () => {
+	it('Get Turnaround passes an item on with its files if ReShare does not answer, and says so in the item', async () => {
 		sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
 		const binary = { data: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'slip.pdf' } };
 		const { outputs } = await runNode({

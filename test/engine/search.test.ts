@@ -251,7 +251,7 @@ describe('mod-search', () => {
 				'None of the records that were found was chosen.',
 			],
 			['a number that no record has', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
-		])('Find Eligible Instance gives the output and the reason for %s', async (_name, citation, output, reason, words) => {
+		])('Find Eligible Instance chooses the right output and reason for %s', async (_name, citation, output, reason, words) => {
 			const item = await one(citation);
 			expect(item).toMatchObject({ output, reason });
 			expect(item.explanation).toContain(words);

@@ -40,7 +40,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 	it.each([
 		{ what: 'no request', prepare: () => undefined, says: 'There were no requests.' },
 		{ what: 'requests', prepare: fill, says: 'Persuasion' },
-	])('the weekly digest does not say that it is incomplete if ReShare gives it $what in full', async ({ prepare, says }) => {
+	])('the weekly digest does not call itself incomplete if ReShare answers every call and returns $what', async ({ prepare, says }) => {
 		prepare();
 		const { said } = await digest();
 		expect(said.text).not.toMatch(/not complete/i);

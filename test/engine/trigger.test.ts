@@ -64,7 +64,7 @@ describe('expressions in the fields of the trigger', () => {
 		{ events: '={{ ["Any Status Change"] }}' },
 		{ options: { serviceType: '={{ "Loan" }}' } },
 		{ options: { overlapMinutes: '={{ "10" }}', onlyWithReference: '={{ "FALSE" }}' } },
-	])('a choice of the trigger that an expression gives by name or label is followed: %j', async (parameters) => {
+	])('the trigger accepts a setting that an expression gives by its name or its label: %j', async (parameters) => {
 		expect(await shipped(parameters)).toMatchObject([{ event: 'shipped', patronId: 'P-100' }]);
 	});
 
@@ -91,13 +91,13 @@ describe('expressions in the fields of the trigger', () => {
 		[{ options: { overlapMinutes: '={{ "an hour" }}' } }, "'Look Back (Minutes)' must be a number, 1 or more"],
 		[{ options: { startWithHours: '={{ -24 }}' } }, "'Start With the Last (Hours)' must be a number, 0 or more"],
 	])(
-		'a choice of the trigger that does not exist or names nobody is an error, and is not followed in silence: %j',
+		'a setting of the trigger with an unknown or empty value causes an error, and is not silently ignored: %j',
 		async (parameters, said) => {
 			await expect(shipped(parameters)).rejects.toThrow(said);
 		},
 	);
 
-	it('Patron Details set by the labels None and Full shows nothing of the patron, and the patron', async () => {
+	it('Patron Details hides the patron if an expression gives the label None, and shows the patron if it gives Full', async () => {
 		expect(await shipped({ patronDetails: '={{ "None" }}' })).toMatchObject([{ patronId: null, patronEmail: null }]);
 		sandbox.requests.clear();
 		expect(await shipped({ patronDetails: '={{ "Full" }}' })).toMatchObject([{ patronId: 'P-100', patronEmail: 'reader@example.edu' }]);

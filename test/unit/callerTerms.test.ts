@@ -83,13 +83,13 @@ describe("two clients with different callers' terms", () => {
 		return error instanceof ReShareError ? `${error.message}. ${error.description}` : String(error);
 	};
 
-	it("two clients with different callers' terms each name a wrong setting by their own term", async () => {
+	it('two clients for programs with different wording each name a wrong setting as their own program does', async () => {
 		const wrong = { ...account, tenant: 'two words' };
 		expect(await said(editorTerms, wrong, refuseLogin)).toMatch(/^'Tenant' has spaces/);
 		expect(await said(undefined, wrong, refuseLogin)).toMatch(/^'tenant' has spaces/);
 	});
 
-	it("two clients with different callers' terms each report one shared refused login in their own terms", async () => {
+	it('two clients for programs with different wording each report one shared refused login in the words of their own program', async () => {
 		expect(await said(editorTerms, account, refuseLogin)).toContain("Check 'Username' and 'Password' in the credential");
 		const later = await said(undefined, account, () => Promise.reject(new Error('Nothing may be asked again')));
 		expect(later).toContain("Check 'username' and 'password' in the configuration");
@@ -106,7 +106,7 @@ describe("two clients with different callers' terms", () => {
 		expect(await said(undefined, { ...account, username: 'eve' }, refusing)).toMatch(/^The call to okapi.example.org was stopped/);
 	});
 
-	it("two clients with different callers' terms each describe an unreadable cursor in their own terms", async () => {
+	it('two clients for programs with different wording each describe an unreadable cursor in the words of their own program', async () => {
 		const follow = async (caller?: CallingProgram) =>
 			(await ReShare.open({ caller, library: account, transport: { fetch: refuseLogin } })).requests.follow({ criteria: {} as never });
 		const [ofEditor, neutral] = [await follow(editorTerms), await follow()];

@@ -88,7 +88,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 
 		afterAll(() => bench.rest.deactivate(workflow.id));
 
-		it(`the lending desk over CrossLink ${version} sorts waiting requests into parts, names no patron, and emails their number`, async () => {
+		it(`the lending desk over CrossLink ${version} groups waiting requests, names no patron, and emails staff how many requests wait`, async () => {
 			const states = isLater
 				? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED']
 				: ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];

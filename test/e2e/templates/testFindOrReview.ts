@@ -100,7 +100,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		expect((await mailAbout(`Requested: "The name of the rose" (${String(created?.json.hrid)})`)).to).toEqual([patron.Email]);
 	});
 
-	it('find-or-review does not let the sender of the form decide in the place of staff', async () => {
+	it('find-or-review refuses the sender of the form on the page where staff choose a record', async () => {
 		// n8n leads the sender's browser to the page on which the workflow waits.
 		const asked = await submitForm(bench.url, workflow, { ...patron, Title: 'Sapiens', ISBN: '9780062316097' });
 		const { formWaitingUrl } = (await asked.json()) as { formWaitingUrl: string };

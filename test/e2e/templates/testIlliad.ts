@@ -80,7 +80,7 @@ export function testIlliad(bench: TemplateBench) {
 			return { execution, mail, text: mail?.text ?? '' };
 		}
 
-		it('the template illiad requests a transaction once, notes what was found, moves it, and refuses calls without the key', async () => {
+		it("the template illiad requests an ILLiad transaction's book once, notes the result, moves the transaction, and refuses calls without the key", async () => {
 			await start();
 			const { sandbox } = bench;
 			const book = loan({ LoanTitle: recordLentBySeveral.title, ISSN: `${recordLentBySeveral.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
@@ -110,7 +110,7 @@ export function testIlliad(bench: TemplateBench) {
 			expect(book.TransactionStatus).toBe('Request Sent');
 		});
 
-		it('the template illiad treats each number of a list by its result, and reports all of them to staff', async () => {
+		it('the template illiad notes and moves each transaction of a list by its own result, and reports all of them to staff', async () => {
 			await start();
 			const transactions = {
 				created: loan({ LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn, NotWantedAfter: 'before term ends' }),
@@ -307,10 +307,10 @@ export function testIlliad(bench: TemplateBench) {
 		});
 
 		it.each([
-			['with who said no and why', undefined, /\n- Lakeside College Library, .*[Oo]n ?loan/],
-			['without it where the history cannot be read', 403, /\nThe history of the request could not be read\./],
-			['without it where the history is not found', 404, /\nThe history of the request could not be read\./],
-		])('the template illiad notes that no library lends a request, %s, and moves its transaction', async (_what, status, words) => {
+			['with who declined and why', undefined, /\n- Lakeside College Library, .*[Oo]n ?loan/],
+			['without who declined if the history cannot be read', 403, /\nThe history of the request could not be read\./],
+			['without who declined if the history is not found', 404, /\nThe history of the request could not be read\./],
+		])('the template illiad notes that no library lends an item, %s, and moves its transaction', async (_what, status, words) => {
 			const unfilled = waiting();
 			const row = request(unfilled);
 			await mailsAfter(() => {

@@ -183,7 +183,7 @@ export function testMoveToCrossLink(bench: TemplateBench) {
 			await rest.activate(workflow.id);
 		};
 
-		it('the move to CrossLink doubles no request, and each change is reported once, whichever back end it happened in', async () => {
+		it('the move to CrossLink duplicates no request, and each change is reported once, whichever back end it happened in', async () => {
 			const { requests, crosslink } = sandbox();
 			const { rest } = bench;
 			requests.clear();

@@ -14,7 +14,7 @@ export function testStuckRequests(bench: TemplateBench) {
 
 	beforeEach(() => bench.sandbox.requests.clear());
 
-	it('stuck-requests emails requests that are late for their lender, and those that will not arrive by the day needed', async () => {
+	it('stuck-requests emails requests that take longer than usual for their lender, and those that will not arrive by the day needed', async () => {
 		addRequestsToLenders(bench.sandbox);
 		const workflow = await bench.import('stuck-requests');
 		const [mail] = await bench.mailsOf(() => bench.run(workflow, trigger), 1);

@@ -74,7 +74,7 @@ export function testIlliadOverCrossLink(bench: TemplateBench) {
 			});
 		}
 
-		it('the template illiad over CrossLink requests a transaction once, notes what was found, and moves the transaction', async () => {
+		it("the template illiad over CrossLink requests an ILLiad transaction's book once, notes the result, and moves the transaction", async () => {
 			const book = loan({
 				LoanTitle: recordLentBySeveral.title,
 				ISSN: `${recordLentBySeveral.isbn} (pbk.)`,
@@ -193,7 +193,7 @@ export function testAlmaOverCrossLink(bench: TemplateBench) {
 		expect(requests().all('east_crosslink')).toHaveLength(1);
 	});
 
-	it('the template alma over CrossLink reports each request that was not requested, and leaves it alone in Alma', async () => {
+	it('the template alma over CrossLink reports each Alma request that it did not create in ReShare, and leaves it unchanged in Alma', async () => {
 		const almaRequests = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),

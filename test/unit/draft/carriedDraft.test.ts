@@ -46,7 +46,7 @@ it('mergeCarriedDraft prefers the values typed into a node to those of its input
 	).toEqual({ serviceType: 'copy', title: 'Emma', isbn: '9780141439587' });
 });
 
-it('mergeCarriedDraft hands on at most 50,001 characters of a text, of which each step still says that it is too long', () => {
+it('mergeCarriedDraft cuts a long text to 50,001 characters, so that every later stage still reports it as too long', () => {
 	const longest = `x${' '.repeat(49_998)}x`;
 	expect(mergeCarriedDraft({ isbn: longest }, {})).toEqual({ isbn: longest });
 	for (const name of draftFieldNames) {

@@ -11,7 +11,7 @@ describe('the table of draft fields', () => {
 		expect(only(which)).toEqual([...new Set(only(which))]);
 	});
 
-	it('the draft field table maps no OpenURL key of a link to two fields', () => {
+	it('the draft field table maps no OpenURL key, whether we write it or only read it in links, to two fields', () => {
 		const keys = draftFieldNames.flatMap((name) => [draftFields[name].openUrl ?? [], draftFields[name].links ?? []].flat());
 		expect(keys).toEqual([...new Set(keys)]);
 	});

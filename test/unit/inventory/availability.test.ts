@@ -80,7 +80,7 @@ describe('availabilityOf', () => {
 		expect(availabilityOf(holdingListOf(second), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-NORTH'] });
 	});
 
-	it('availabilityOf treats a title as unseen by mod-rs if it is lendable under another policy alone', () => {
+	it('availabilityOf reports a title as unseen by mod-rs if all its lendable holdings have an accepted policy other than Will lend', () => {
 		const generous = { ...rules, policies: new Set(['Will lend', 'Will reproduce']) };
 		expect(availabilityOf(holdingListOf([holding('US-WEST', 'Will reproduce')]), generous)).toMatchObject({
 			status: 'unseen',

@@ -28,7 +28,7 @@ describe.each([
 		expect((await searchInstances(index, { citation: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
 
-	it('the records of an author are not counted after a look at all of the titles has shown that there are none', async () => {
+	it("Search makes no call to count an author's records if a query for all of their titles has just found none", async () => {
 		expect((await index.byTitle({ alternatives: [], author: 'nowhere' })).total).toBe(0);
 		const calls = sandbox.log.entries.length;
 		expect((await index.search({ authors: [['basil', 'nowhere']] }, { offset: 0, limit: 1 })).total).toBe(0);

@@ -66,7 +66,7 @@ describe('the table of notice kinds', () => {
 		expect(events.filter((event) => !told.includes(event))).toEqual(without);
 	});
 
-	it('the table of notice kinds has each name and each label once for patrons and once for staff', () => {
+	it('no two kinds of notices to patrons, and no two kinds of notices to staff, share a name or a label', () => {
 		for (const audience of ['patron', 'staff'] as const) {
 			const rows = noticeKindsFor(audience);
 			expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);

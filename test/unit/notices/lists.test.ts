@@ -131,7 +131,7 @@ describe('the list of slow requests, judged by the usual days of their lenders',
 		open(6, { usualWorkingDays: null, usualFrom: 3, isLate: null, workingDaysOld: 4, workingDaysWithoutChange: 4 }),
 	];
 
-	it('the list of slow requests names each request once: not in time, late for its lender, or late by a number of days', () => {
+	it('the list of slow requests names each request once: not in time, slower than usual for its lender, or over a number of days', () => {
 		const made = list('slow', items);
 		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([
 			['notInTime', 'EAST-4', 1, 9],

@@ -88,7 +88,7 @@ describe('actions that follow from a posted page', () => {
 		});
 	});
 
-	it.each(lendingButtons)("the lending desk's button %s becomes its action", (answer) => {
+	it.each(lendingButtons)("the lending desk's button %s becomes the action of that name on the chosen request", (answer) => {
 		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([
 			{ request: uuid(1), requestAction: answer, reason: 'onloan' },
 		]);
@@ -147,10 +147,13 @@ describe('actions that follow from a posted page', () => {
 			[undefined, undefined, 1],
 			// n8n shows pages in a sandbox, with these headers. Another site can send the same headers, but no token.
 			['null', 'cross-site', 1],
-		])('a form from %s (%s) acts only with the token and from the page itself', (origin, site, actions) => {
-			expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
-			expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
-		});
+		])(
+			'a form with the Origin %s and the Sec-Fetch-Site %s is accepted only from the page itself and with its token',
+			(origin, site, actions) => {
+				expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
+				expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
+			},
+		);
 
 		it("a form from behind a proxy is accepted if the proxy or n8n names the page's own address", () => {
 			const proxied = { origin: 'https://ill.example.org', host: '127.0.0.1:5678' };
@@ -236,11 +239,11 @@ describe('the lending desk', () => {
 			'<select name="place"><option value="MAIN">MAIN</option>\n<option value="STACKS">STACKS</option></select>',
 		],
 		['the only one', ['MAIN'], '<input type="hidden" name="place" value="MAIN">'],
-	])('the lending desk offers %s of the lending locations', (_what, places, has) => {
+	])('the Will Supply form of the lending desk contains the lending locations: %s', (_what, places, has) => {
 		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
 	});
 
-	it('the lending desk offers a location with no other response, and calls a post without a valid action "Not done"', () => {
+	it('the lending desk offers no location for Received Back, and answers "Not done" to a form with an action that it does not offer', () => {
 		expect(formsWith(page([request('A', 'takeBack')], { places: ['MAIN', 'STACKS'] }), 'receivedBack')[0]).not.toContain('place');
 		expect(page([], { asked: pressed({ answer: 'closeManually', id: 'id-A' }) })).toContain('said bad" role="status"><h2>Not done</h2>');
 	});
@@ -334,7 +337,7 @@ describe('the scan desk', () => {
 			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
 		],
 		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose an action, and scan again.'],
-	])('the scan desk tells staff by a message %s', (_what, items, body, said) => {
+	])('the scan desk tells staff %s', (_what, items, body, said) => {
 		const html = scan(items, body);
 		if (said === undefined) expect(html).not.toContain('role="status"');
 		else expect(html).toContain(said);

@@ -421,11 +421,16 @@ describe('texts of notices', () => {
 		['watch library use only', true, true],
 		['LibraryUseOnly', null, false],
 		['SignatureRequired', true, false],
-	])('a notice of an item with the condition %s (accepted: %s) says where it may be used: %s', (code, accepted, isForLibraryUse) => {
-		const { text } = only({ ...shipped, event: 'received', holdUntil: '2027-03-15', conditions: [{ code, accepted }] });
-		expect(text.includes('This item is here for you. You can use it in the library only. It is kept for you until')).toBe(isForLibraryUse);
-		expect(text.includes('Please pick it up by')).toBe(!isForLibraryUse);
-	});
+	])(
+		'a notice of an item with the condition %s (accepted: %s) says that it may be used in the library only: %s',
+		(code, accepted, isForLibraryUse) => {
+			const { text } = only({ ...shipped, event: 'received', holdUntil: '2027-03-15', conditions: [{ code, accepted }] });
+			expect(text.includes('This item is here for you. You can use it in the library only. It is kept for you until')).toBe(
+				isForLibraryUse,
+			);
+			expect(text.includes('Please pick it up by')).toBe(!isForLibraryUse);
+		},
+	);
 
 	it('changed wording replaces the text of a notice, and keeps greeting, facts and closing', () => {
 		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
@@ -689,10 +694,10 @@ describe('notices about due dates', () => {
 		});
 	});
 
-	it('a due date with a time counts by its day', () =>
+	it('the notice for a loan whose due date has a time depends on the day alone', () =>
 		expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
-	it('a loan makes no due notice if the patron does not have the item or it has no due date; an item may choose its notice', () => {
+	it('a loan makes no due notice without a due date or without the item at the patron, and an n8n item may name its notice', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
 		expect(write({ ...loan, dueDate: null }).silent).toBe('noNotice');
 		expect(only({ ...loan, dueDate: '2027-02-01', letter: 'first' }).notice).toBe('firstLetter');

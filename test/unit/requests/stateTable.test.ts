@@ -43,7 +43,7 @@ describe('the table of states', () => {
 		).toEqual(states.closings(side).sort());
 	});
 
-	it('the table of states is consistent: what holds a new request needs staff, and only closed requests were not created', () => {
+	it('in the table of states, each state that holds a new request for staff says what to do, and each one that means Not Created is closed', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
 			const { outcome } = verdictOf(read(code));
@@ -53,7 +53,7 @@ describe('the table of states', () => {
 		}
 	});
 
-	it("a state's row gives way to the server's word on whether the state is terminal", () => {
+	it("the server's answer whether a state is terminal wins over the row of that state in the table of states", () => {
 		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
 			outcome: 'notCreated',
 			reason: 'closed',

@@ -181,42 +181,48 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 it.each([
 	['Hundred [100] years of tides : an ess. on floods', 'right'],
 	['Hundred years of tides : an essay on ferries', 'wrong'],
-])('a record "%s" of the author and year of "Hundred years of tides: an essay on floods" is a %s answer', async (title, verdict) => {
-	const folderOfTwo = mkdtempSync(path.join(tmpdir(), 'judge-'));
-	const record = (number: number, full: string) =>
-		writeMarcXml([
-			`001 b${number}`,
-			english('1987'),
-			`020 ## $a ${number === 1 ? '9780151440009' : '9780151440016'}`,
-			'100 1# $a Marlow, Ada,',
-			`245 10 $a ${full.replace(' : ', ' : $b ')}`,
-			'260 ## $a Leeds : $b Harbour Press, $c 1987.',
-			'300 ## $a 200 p.',
-		]);
-	writeFileSync(
-		path.join(folderOfTwo, 'two.xml'),
-		`<collection>${record(1, 'Hundred years of tides : an essay on floods')}${record(2, title)}</collection>`,
-	);
-	const { books } = readBooks(folderOfTwo);
-	rmSync(folderOfTwo, { recursive: true });
-	const [book, other] = books;
-	if (book === undefined || other === undefined) throw new Error('There are no two books');
-	const results: JudgedCase[] = [];
-	await judgeCases(
-		serveCatalog(books, 'vufind'),
-		[{ kind: 'ISBN', expects: 'find', book, citation: { isbn: other.isbns[0] ?? '' } }],
-		(judged) => results.push(judged),
-	);
-	expect(results.map((judged) => judged.verdict)).toEqual([verdict]);
-});
+])(
+	'a record titled "%s", found for "Hundred years of tides: an essay on floods" of the same author and year, is judged a %s answer',
+	async (title, verdict) => {
+		const folderOfTwo = mkdtempSync(path.join(tmpdir(), 'judge-'));
+		const record = (number: number, full: string) =>
+			writeMarcXml([
+				`001 b${number}`,
+				english('1987'),
+				`020 ## $a ${number === 1 ? '9780151440009' : '9780151440016'}`,
+				'100 1# $a Marlow, Ada,',
+				`245 10 $a ${full.replace(' : ', ' : $b ')}`,
+				'260 ## $a Leeds : $b Harbour Press, $c 1987.',
+				'300 ## $a 200 p.',
+			]);
+		writeFileSync(
+			path.join(folderOfTwo, 'two.xml'),
+			`<collection>${record(1, 'Hundred years of tides : an essay on floods')}${record(2, title)}</collection>`,
+		);
+		const { books } = readBooks(folderOfTwo);
+		rmSync(folderOfTwo, { recursive: true });
+		const [book, other] = books;
+		if (book === undefined || other === undefined) throw new Error('There are no two books');
+		const results: JudgedCase[] = [];
+		await judgeCases(
+			serveCatalog(books, 'vufind'),
+			[{ kind: 'ISBN', expects: 'find', book, citation: { isbn: other.isbns[0] ?? '' } }],
+			(judged) => results.push(judged),
+		);
+		expect(results.map((judged) => judged.verdict)).toEqual([verdict]);
+	},
+);
 
 it.each([
 	['Complete novels of Ada Marlow', undefined],
 	['Complete novels of Basil Reed', 'Complete novels of Basil Reed'],
-])('beside a number of "The complete novels" by Ada Marlow, the title "%s" is given as that of another work: %j', (title, given) => {
-	const book = (proper: string, author: string) =>
-		({ title: { proper, full: proper }, author, language: 'eng', marc: { fields: [] } }) as unknown as Book;
-	const novels = book('The complete novels', 'Marlow, Ada');
-	const all = [novels, book(title, 'Marlow, Ada'), ...subjects.map((subject) => book(subject, 'Srettoward, Ada'))];
-	expect(mostSimilarBookOf(novels, all)?.title.proper).toBe(given);
-});
+])(
+	'given "The complete novels" by Ada Marlow and a book titled "%s", mostSimilarBookOf returns as the most similar other work %j',
+	(title, given) => {
+		const book = (proper: string, author: string) =>
+			({ title: { proper, full: proper }, author, language: 'eng', marc: { fields: [] } }) as unknown as Book;
+		const novels = book('The complete novels', 'Marlow, Ada');
+		const all = [novels, book(title, 'Marlow, Ada'), ...subjects.map((subject) => book(subject, 'Srettoward, Ada'))];
+		expect(mostSimilarBookOf(novels, all)?.title.proper).toBe(given);
+	},
+);

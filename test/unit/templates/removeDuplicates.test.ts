@@ -14,7 +14,7 @@ it.each(following)('the template $name stores a million delivered changes, enoug
 	expect(Math.min(...kept)).toBeGreaterThanOrEqual(1_000_000);
 });
 
-it('the templates that store delivered changes are all that follow requests, and due-date-letters', () => {
+it('exactly the templates with a ReShare trigger, and due-date-letters, store delivered changes', () => {
 	expect(following.map(({ name }) => name).filter((name) => name !== 'due-date-letters')).toEqual(
 		templates
 			.filter(({ nodes }) => nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareRequestStatusTrigger'))

@@ -16,7 +16,7 @@ it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],
 ])(
-	'the template wait-for-status ends its wait for a sent request of %s in any later state, and for no request still being placed',
+	'the template wait-for-status over %s stops waiting in any state after shipping, and in none while libraries are still being asked',
 	(_name, states) => {
 		const come = states.codes('borrowing', ({ phase }) => phases.has(String(phase)));
 		const sent = states.codes(

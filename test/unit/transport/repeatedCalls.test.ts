@@ -39,7 +39,7 @@ describe.each([
 			["safe to repeat returns the server's error after three attempts", 502, '0', { safeToRepeat: true }, 3],
 			["safe to repeat is sent once if the server asks for an hour's pause", 429, '3600', { safeToRepeat: true }, 1],
 		])(
-			'the transport repeats a call to a failing server only as its mark allows: a call that is %s',
+			'the transport repeats a call to a failing server only if the call is marked safe to repeat: a call that is %s',
 			async (_what, status, pause, more, attempts) => {
 				const server = await startServer((_seen, response) => response.writeHead(status, { 'retry-after': pause }).end('busy'));
 				const answer = await client().send(call(server.url, more));

@@ -55,7 +55,7 @@ describe('chooseRecord among several records', () => {
 		holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')],
 	) => [finding([contender('a', holdings[0], one, citation), contender('b', holdings[1], other, citation)])];
 
-	it('chooseRecord takes the record with the most lendable holdings if both have as many lenders', () => {
+	it('chooseRecord takes the record with the most lendable holdings if two records have equally many lenders', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({
 			id: 'b',
 			doubts: [],
@@ -101,7 +101,7 @@ describe('chooseRecord among several records', () => {
 });
 
 describe('the doubts of chooseRecord', () => {
-	it("chooseRecord does not doubt the edition because of another author's book of the same title", () => {
+	it("chooseRecord reports no doubt about the edition because of another author's book of the same title", () => {
 		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
 		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({
 			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,

@@ -145,7 +145,7 @@ describe('the title of another work or edition', () => {
 			{ title: 'Guide to tides (2000)', author: 'Ada Marlow', year: 'c2000' },
 			eligible,
 		],
-	])('the title on the record decides about the work and the year: %s', async (_what, fields, citation, result) => {
+	])('a record found by a uniform or similar title is judged by its own title and year: %s', async (_what, fields, citation, result) => {
 		expect(await findIn(fields, citation)).toMatchObject(result);
 	});
 });

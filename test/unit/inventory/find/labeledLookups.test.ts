@@ -10,7 +10,7 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-it('at least 400 lookups have a labeled right answer, half of them as people type them, and half of these not Eligible', () => {
+it('the test data has at least 400 lookups with a labeled right answer, half typed as people type, and half of those not Eligible', () => {
 	expect(labeledLookups.length).toBeGreaterThanOrEqual(400);
 	expect(lookupsAsTyped.length).toBeGreaterThanOrEqual(labeledLookups.length / 2);
 	expect(lookupsAsTyped.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(lookupsAsTyped.length / 2);

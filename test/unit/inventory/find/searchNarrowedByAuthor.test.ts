@@ -69,7 +69,7 @@ describe.each([
 		});
 	});
 
-	it('a title with too many records goes to review if a misspelled author is in the title, too', async () => {
+	it('a title with too many records goes to review if the title contains the misspelled name of the author, too', async () => {
 		const result = await findEligible(
 			index,
 			{ title: 'Elizabeth Bischop: Collected poems', author: 'Elizabeth Bischop', year: '1983' },

@@ -245,7 +245,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		},
 	);
 
-	it('readCapabilities also loads the reference tables, except broken ones, and never from the cache', async () => {
+	it('readCapabilities also loads the reference tables, anew in each run, and leaves out those that cannot be read', async () => {
 		logins();
 		const rows = [{ id: 'p1', name: 'Will lend' }];
 		const asked: string[][] = [];

@@ -68,7 +68,7 @@ describe('the holdings reader for several records', () => {
 		expect(other).toEqual({ holdings: [], inRota: [], cut: false });
 	});
 
-	it('the holdings reader asks for each record alone if the common list is full', async () => {
+	it('the holdings reader asks for each record alone if the list for several records reaches its limit', async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			const ids = idsIn(query);
 			return ids.length > 1
@@ -167,7 +167,7 @@ describe('a GraphQL schema that gives holdings by links alone', () => {
 		],
 	};
 
-	it('the holdings reader gets holdings, policies and locations by links if the schema has nothing else', async () => {
+	it('the holdings reader follows links from the record to holdings, policies and locations if the schema has nothing else', async () => {
 		const { asked, reader: holdings } = reader(() => linked, links);
 		expect((await holdings.of('a')).holdings).toMatchObject([
 			{ id: 'h1', policy: 'Will lend', locationCode: 'US-HILL/A/B/C', policyUnknown: false },

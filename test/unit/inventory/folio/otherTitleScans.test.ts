@@ -31,7 +31,7 @@ async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => Rec
 }
 
 describe('searches in other titles', () => {
-	it('lookups for other titles share one query, and each gets the records that have its longest word', async () => {
+	it('lookups by alternative title share one query, and each gets the records that have its longest word', async () => {
 		const { queries, found } = await find([...asked, ['etranger']], () => listOf([metamorphosis, stranger]));
 		expect(queries).toEqual(['alternativeTitles any "verwandlung etranger frieden"']);
 		expect(found).toEqual([['metamorphosis'], ['stranger'], [], ['stranger']]);

@@ -197,7 +197,7 @@ describe('failing questions in a batch', () => {
 		},
 	);
 
-	it('the batcher gives a GraphQL error below a query along with its answer, as a fault of that part', async () => {
+	it('the batcher returns a GraphQL error at a nested field along with the answer of its query, as a fault of that field', async () => {
 		const answer: GraphqlAnswer = {
 			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],

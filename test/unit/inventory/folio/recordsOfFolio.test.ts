@@ -299,7 +299,7 @@ describe('joined titles', () => {
 		const find = (citation: InventoryWish) => findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 		const marlow = { author: 'Ada Marlow', year: '1952' };
 
-		it('a joined title without a sign before its subtitle ends at a comma before a small letter, if author and year agree', async () => {
+		it('a joined title without a colon before its subtitle ends at a comma before a lowercase letter, if author and year agree', async () => {
 			expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({
 				outcome: 'eligible',
 				title: expect.stringContaining('Marsh chemistry, an'),
@@ -312,7 +312,7 @@ describe('joined titles', () => {
 		});
 
 		it.each(['Hedgebanks', 'Water mills of the north'])(
-			'the title "%s" matches a joined title up to a full stop or two words that begin a subtitle, if the author agrees',
+			'the title "%s" matches a joined title up to a period or two words that begin a subtitle, if the author agrees',
 			async (title) => {
 				expect(await find({ title, ...marlow })).toMatchObject({ outcome: 'eligible' });
 				expect(await find({ title, author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
@@ -414,7 +414,7 @@ describe('searches by title', () => {
 		['inventory storage from 24.0 by their beginning, without a look at every title', { era: 'current' }, /^title >=/],
 		['inventory storage to 23.x by their words', { era: 'classic' }, /^title all/],
 		['mod-search by their words', { searchModule: 'loaded' }, /^title all/],
-	] as const)('over FOLIO, a title search looks in %s', async (_name, inventory, query) => {
+	] as const)('a title search over FOLIO finds titles in %s', async (_name, inventory, query) => {
 		const { index, searches } = await open(inventory);
 		for (const title of ['The periodic table', 'Periodic table']) {
 			expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({

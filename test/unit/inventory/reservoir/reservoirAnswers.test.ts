@@ -30,7 +30,7 @@ it('the Reservoir client refuses a record of another cluster than the requested 
 	}
 });
 
-it("the Reservoir client names the tenant's field if the Reservoir has no default tenant", async () => {
+it('the Reservoir client names the setting for the tenant if the Reservoir has several tenants and none was named', async () => {
 	const server = await startServer((_seen, response) =>
 		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
 	);

@@ -113,7 +113,7 @@ describe('limiting the calls to VuFind', () => {
 		expect(new Set(asked).size).toBe(asked.length);
 	});
 
-	it("if VuFind's answer for several lookups together is too long, it is not read on, and each lookup asks alone", async () => {
+	it("if VuFind's answer for several lookups together is too long, reading stops, and each lookup asks alone", async () => {
 		await start();
 		const server = await startServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/978\d+\*/gu) ?? []).length > 1;

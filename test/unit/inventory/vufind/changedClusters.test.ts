@@ -44,13 +44,13 @@ async function find(citation: object, when: When, change: () => void) {
 const now = () => sandbox.clock.now();
 
 describe.each(['before the search', 'between the search and the look at the original'] as const)('clusters that change %s', (when) => {
-	it('a record whose library with the requested ISBN left goes to review as another edition', async () => {
+	it('a record that the library with the requested ISBN has left goes to review as another edition', async () => {
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-LAKE'] }));
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
 		expect(found.candidates[0]).toMatchObject({ instanceId: rose, lendingLibraries: ['US-HILL', 'US-SOUTH'] });
 	});
 
-	it('a record that all lenders left goes to review, because VuFind does not list their new record', async () => {
+	it('a record that all lenders have left goes to review, because VuFind does not list their new record', async () => {
 		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
 		expect(found).toMatchObject({
 			outcome: 'needsReview',

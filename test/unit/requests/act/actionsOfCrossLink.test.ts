@@ -508,15 +508,18 @@ describe('the pickup location of a request that is requested again', () => {
 	it.each([
 		['with a pickup location is the pickup location of the successor, and nothing else of the note is copied', note, 'EAST-SCI', wanted],
 		['without a pickup location gives the successor no staff note', 'Called on Monday', undefined, undefined],
-	])('a staff note %s', async (_what, internalNote, pickupLocation, copied) => {
-		await stage(november);
-		row(pair.borrowed).internalNote = internalNote;
-		november.move(libraries, pair.borrowed, 'unfilled');
-		const { outcome, succeededBy } = await requestAgain();
-		expect(outcome).toBe('done');
-		expect((await libraries.east.get(succeededBy ?? ''))?.pickupLocation).toBe(pickupLocation);
-		expect(row(succeededBy ?? '').internalNote).toBe(copied);
-	});
+	])(
+		'Request Again copies nothing but the pickup location from a staff note: a staff note %s',
+		async (_what, internalNote, pickupLocation, copied) => {
+			await stage(november);
+			row(pair.borrowed).internalNote = internalNote;
+			november.move(libraries, pair.borrowed, 'unfilled');
+			const { outcome, succeededBy } = await requestAgain();
+			expect(outcome).toBe('done');
+			expect((await libraries.east.get(succeededBy ?? ''))?.pickupLocation).toBe(pickupLocation);
+			expect(row(succeededBy ?? '').internalNote).toBe(copied);
+		},
+	);
 
 	describe.each([august, november])('$name: the successor of a request for which the lender asked for a retry', (backEnd) => {
 		beforeEach(async () => {

@@ -246,7 +246,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		['P9001', { outcome: 'done', explanation: 'The request is checked again. The status changed from New to Invalid patron.' }],
 		['P9009', { outcome: 'notPossible', reason: 'refused', after: { code: 'REQ_IDLE' } }],
 	])(
-		'Check Again on a new mod-rs request checks the patron %s, and a patron found invalid is a result and not a refusal',
+		'Check Again on a new mod-rs request checks the patron %s, and an invalid patron counts as a result, not as a refusal',
 		async (patronIdentifier, told) => {
 			({ id } = sandbox.requests.add('east', {
 				...waiting,

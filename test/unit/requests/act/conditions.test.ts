@@ -150,7 +150,7 @@ it('a condition that staff marked as read without answering it is still open, an
 	expect(await after('agreeConditions')).toEqual([['LibraryUseOnly', true]]);
 });
 
-it('a condition of a lender on CrossLink is one condition and one change, at its end, even if its message was confirmed only minutes later', async () => {
+it('a condition that CrossLink confirms only minutes after it was sent is one condition and one change, with the time of the confirmation', async () => {
 	const [, august] = backEnds;
 	await stage(august);
 	const { clock, behavior, crosslink } = libraries.sandbox;

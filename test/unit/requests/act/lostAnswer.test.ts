@@ -56,7 +56,7 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 ];
 
 it.each(cases)(
-	'the outcome of a %s that never arrived, and whose answer was lost, is unclear (side %s, in %s, action %j, while others moved the request to %j)',
+	'an action whose answer was lost is unclear if only others have moved the request: %s (side %s, in %s, action %j, moved to %j)',
 	async (_what, ...given) => {
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',

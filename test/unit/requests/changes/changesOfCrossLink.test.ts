@@ -65,7 +65,7 @@ it('a refusal that changes no date in CrossLink is reported once, together with 
 	}
 });
 
-it('each change item names the supplier of its own time, even after another supplier took over, and says whether it is inferred', async () => {
+it('each change item names the supplier at the time of the change, even if another one has taken over, and says whether it is inferred', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -86,7 +86,7 @@ it.each([
 	['it sends the item', second, 'Loaned', 'shipped'],
 	['nobody is left to ask', 'ISIL:BROKER', 'Unfilled', 'endOfRota'],
 ] as const)(
-	'a CrossLink request in CANCEL_PENDING whose next supplier is asked, and then %s, reports both within ten minutes and once',
+	'the trigger reports both changes once, within ten minutes, if a CrossLink request in CANCEL_PENDING goes to the next supplier and then %s',
 	async (_what, sender, status, word) => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
@@ -531,7 +531,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	});
 	afterEach(() => jest.restoreAllMocks());
 
-	it('a symbol that joins later reports its changes since the follower began, once, and no other symbol repeats any', async () => {
+	it("the changes of a symbol that the tenant gains later are reported once, back to the follower's start, and none of other symbols repeat", async () => {
 		directoryNames(east);
 		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		library.move(before, 'checked', library.now - 2 * hour);
@@ -557,7 +557,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it('a symbol that joins does not move the cursor past a request of another symbol that the broker is still processing', async () => {
+	it("a symbol that the tenant gains does not move the cursor past another symbol's request that the broker is still processing", async () => {
 		directoryNames(east);
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
@@ -577,7 +577,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it('a symbol that leaves and comes back reports what happened to its requests meanwhile, once', async () => {
+	it('the changes of a symbol that the tenant loses for a while are reported, once, when the Directory names it again', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
 		library.now += minutes;

@@ -46,7 +46,7 @@ const [stateA, stateB] = [{ code: 'A' }, { code: 'B' }];
 const refusalAt600 = { id: 'refusal', at: time(600), order: 1, event: 'overdue', isUnlisted: true };
 const stepAt700 = { id: 'step', at: time(700), order: 2, from: stateA, to: stateB };
 
-it('an event that only a later change of its request shows is reported although the request was in quarantine meanwhile', () => {
+it('an event that is found only with a later change of its request is reported even if the request was in quarantine meanwhile', () => {
 	const { record } = fetched([]);
 	const request = { ...record.request, history: [refusalAt600, stepAt700] } as unknown as PatronRequest;
 	const waiting = { ...fetched([]), record: { request, raw: {} }, quarantine: { ...quarantine, mark: [0, 510] as const } };
@@ -54,7 +54,7 @@ it('an event that only a later change of its request shows is reported although 
 	expect(changes.map(({ eventId }) => eventId)).toEqual(['refusal', 'step']);
 });
 
-it('an event that only a later change of its request shows stays in mind while the later change is an inferred one', () => {
+it('an event that is found only with a later, inferred change of its request is stored as delivered together with that change', () => {
 	const { record } = fetched([]);
 	const history = [refusalAt600, { ...stepAt700, isUnlisted: true }];
 	const request = { ...record.request, history } as unknown as PatronRequest;

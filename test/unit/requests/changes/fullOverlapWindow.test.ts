@@ -8,7 +8,7 @@ mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
 it.each(libraries)(
-	'a change that %s commits late is reported, once, unless the cursor had to forget the events of that time',
+	'a change that %s commits late is reported once, unless it is older than the events that a full cursor still stores',
 	async (_backEnd, start) => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());

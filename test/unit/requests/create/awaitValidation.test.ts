@@ -36,7 +36,7 @@ it('Create reports a new request in the status that it reached during the wait f
 it.each([
 	['no library is asked yet', undefined],
 	['the borrowing library looks for its own copy', 'East'],
-])('a CrossLink request in SENT is waited for while %s', async (_what, supplier) => {
+])('the wait for validation of a CrossLink request in SENT goes on while %s', async (_what, supplier) => {
 	const at = (code: string, by?: string): PatronRequest => ({
 		...bareRequest,
 		id: 'ILL-1',

@@ -139,11 +139,14 @@ describe('a request that already has the reference', () => {
 		['REQ_CANCELLED', 23.9, false, true],
 		['REQ_SHIPPED', 24 * 400, false, true],
 		['REQ_UNFILLED', 24 * 400, false, true],
-	])('whether a request in %s that is %d hours old still holds its reference (typed: %s): %s', (code, age, typed, expected) => {
-		expect(holdsReference(row(code, age), { value: 'x', typed }, now)).toBe(expected);
-	});
+	])(
+		'holdsReference says whether a request in %s that is %d hours old still occupies its reference (typed: %s): %s',
+		(code, age, typed, expected) => {
+			expect(holdsReference(row(code, age), { value: 'x', typed }, now)).toBe(expected);
+		},
+	);
 
-	it('a request without a creation time holds its reference, since no second request is better than two', () => {
+	it('a request without a creation time still occupies its reference, since one request too few is better than one too many', () => {
 		expect(
 			holdsReference(
 				{ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }, 'borrowing') } as PatronRequest,

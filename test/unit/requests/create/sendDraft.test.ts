@@ -103,7 +103,7 @@ describe('a refusal when ReShare cannot be asked whether the request exists', ()
 		});
 	});
 
-	it('a refusal after an earlier attempt that was refused for the moment is unclear if ReShare cannot be asked', async () => {
+	it('a refusal after an earlier attempt that was refused only temporarily is unclear if ReShare cannot be asked', async () => {
 		const busy = (): SendAnswer => ({ kind: 'refused', reason: 'resolverRefused', detail: 'busy', mayPass: true });
 		expect(await world.send([busy, unasked])).toMatchObject({ kind: 'unclear' });
 	});
@@ -186,15 +186,18 @@ describe('a reference that CrossLink calls taken after a lost answer', () => {
 	it.each([
 		['since then: it is the request of the first attempt', 0, 'exists'],
 		['long before: it stands for the draft, and was not created now', 60 * minute, 'taken'],
-	])('a request whose reference is taken on CrossLink after a lost answer is judged by its age: made %s', async (_when, agoMs, kind) => {
-		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
-		const taken = (): SendAnswer => ({
-			kind: 'taken',
-			row: { ...row, references: ['ILL-1'] },
-			next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) },
-		});
-		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
-	});
+	])(
+		'a request that already has the reference on CrossLink after a lost answer is judged by its age: it was made %s',
+		async (_when, agoMs, kind) => {
+			const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
+			const taken = (): SendAnswer => ({
+				kind: 'taken',
+				row: { ...row, references: ['ILL-1'] },
+				next: { openUrl: null, request: {}, send: () => Promise.reject(new Error('sent again')) },
+			});
+			expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
+		},
+	);
 
 	it.each([
 		['named in the answer', []],

@@ -82,7 +82,7 @@ it('the history of a migrated request begins at the migration; neither the migra
 	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 });
 
-it('the promise of the library that a migrated request was sent to is one change, from the state before it', async () => {
+it('the trigger reports one change, expectsToSupply, if the library to which a migrated request was sent before promises to supply it', async () => {
 	const { uuid } = await begun('REQ_REQUEST_SENT_TO_SUPPLIER', 'ILL-7');
 	migrate();
 	const { id } = await found(uuid);

@@ -37,7 +37,7 @@ async function whole(id: string) {
 
 describe('one request of CrossLink', () => {
 	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])(
-		"a request that changes between CrossLink's two answers has a history without steps back, from %s on",
+		'a request that changes between two answers of CrossLink has a history that never goes back, starting in %s',
 		async (began) => {
 			const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
 			const at = Date.now() - 3_600_000;

@@ -11,6 +11,6 @@ it.each<[string, object, boolean]>([
 	['no request whose history has begun', { audit: [{ id: 'a', dateCreated: '2027-01-15T10:00:01Z' }] }, false],
 	['no lending request', { isRequester: false }, false],
 	['no request without a creation time', { dateCreated: undefined }, false],
-])('mayStillBeProcessing says whether mod-rs may still be processing a new request: it names %s', (_what, more, isBusy) =>
+])('mayStillBeProcessing says which requests mod-rs may still be processing: %s', (_what, more, isBusy) =>
 	expect(mayStillBeProcessing(modRsRequestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy),
 );

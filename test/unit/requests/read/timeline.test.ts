@@ -661,7 +661,7 @@ describe('the end of a cancellation', () => {
 			'The request was sent to the lender.',
 		],
 		['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lender did not agree to the cancellation.'],
-	])('a mod-rs request that leaves REQ_CANCEL_PENDING is reported by the cause of that: %s', (_what, message, event, sentence) => {
+	])('the event for a mod-rs request that leaves REQ_CANCEL_PENDING depends on the cause: %s', (_what, message, event, sentence) => {
 		const record = after(message);
 		expect(
 			changesOf(record)

@@ -35,7 +35,7 @@ const fits = (when: RuleConditions, given: LendingFacts) => {
 
 /** What is null is not in the request. */
 it.each(cases.conditions as unknown as Array<[RuleConditions, Record<string, string | null>, boolean | 'staff']>)(
-	'a lending rule with %j fits a request with %j, or leaves it to staff if that cannot be read: %s',
+	'decideByRules says whether a lending rule with %j fits a request with %j, or leaves it to staff if data cannot be read: %s',
 	(when, more, expected) =>
 		expect(fits(when, facts(Object.fromEntries(Object.entries(more).map(([name, value]) => [name, value ?? undefined]))))).toBe(expected),
 );
@@ -44,9 +44,12 @@ it.each<[number, number | undefined, boolean | 'staff']>([
 	[3, 3, true],
 	[3, 2, false],
 	[3, undefined, 'staff'],
-])('whether a lending rule for at least %s open requests fits if there are %s: %s', (wanted, openRequests, expected) => {
-	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
-});
+])(
+	'decideByRules says whether a lending rule for at least %s open requests fits a request of a library that has %s: %s',
+	(wanted, openRequests, expected) => {
+		expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
+	},
+);
 
 it("a lending rule uses the location and lending policy that the lender's own catalog gives for its copy", () => {
 	expect(fits({ locations: ['annex'] }, facts({}, { locations: ['Annex, level 2'] }))).toBe(true);

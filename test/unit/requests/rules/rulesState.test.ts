@@ -62,7 +62,7 @@ describe('answers by rules that staff confirm or overrule', () => {
 		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
-	it("while a request is open, its rule's answer stays in the queue to be compared with the staff's answer, at the end", () => {
+	it("a rule's answer to a request that is still open goes to the end of the queue of answers to compare with those of staff", () => {
 		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
 			'two',
 			'one',

@@ -329,7 +329,7 @@ it("a date of arrival is predicted over a mod-rs with a broker, which stores onl
 	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) });
 });
 
-it('arrivalOutlookOf says when a loan is likely to arrive, whether it is late for its lender, and whether it comes in time', () => {
+it('arrivalOutlookOf says when a loan is likely to arrive, whether it is slower than usual for its lender, and whether it comes in time', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
 	const past = Array.from({ length: 20 }, (_, index) => ({
 		serviceType: 'loan' as const,
