@@ -33,7 +33,7 @@ export function startBenchProcess<Commands extends Readonly<Record<string, Comma
 	return { ask, stop: () => child.disconnect() };
 }
 
-/** Runs in such a process: it answers each command, and ends when its parent ends. */
+/** Makes this process answer the commands of its parent, one after the other, and ends it when the parent ends. */
 export function answerCommands(commands: Promise<Readonly<Record<string, Command>>>): void {
 	const answer = async (command: string, argument: unknown): Promise<Reply> => {
 		try {

@@ -8,7 +8,7 @@ import { playFaultBeforeHandling, playFaultOnAnswer } from './playFaults';
 import type { CallLog } from './callLog';
 import type { SandboxAnswer } from './sharedTypes';
 
-/** A request as it came. Its tenant was not checked yet. */
+/** An HTTP request before its tenant is checked. */
 export interface IncomingCall {
 	readonly method: string;
 	readonly url: string;

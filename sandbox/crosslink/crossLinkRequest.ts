@@ -92,7 +92,7 @@ export interface CrossLinkRequest {
 	transactionEvents: StoredEvent[];
 	suppliers: LocatedSupplier[];
 	busy: boolean;
-	/** Ends the action that hangs. */
+	/** Ends the action that hangs at this request; absent if none hangs. */
 	letGo?: () => void;
 	/** Increases with each change, so that what was planned before is dropped. */
 	version: number;

@@ -1,7 +1,7 @@
 /**
- * Readable UUIDs in valid version 4 form. The leading digit tells the kind of record, the group after `8` the
- * bibliographic record that it belongs to, the tail its number there:
- * holding 3 of record 17 is `40000000-0000-4000-8017-000000000003`. Thousands of records stand in the group before, after its `4`.
+ * Readable UUIDs in valid version 4 form. The first digit is the kind of record, the three digits after the `8` are the number of the
+ * bibliographic record, and the last group is the number within that record: holding 3 of record 17 is
+ * `40000000-0000-4000-8017-000000000003`. For record numbers from 1000 on, the thousands stand after the `4` of the third group.
  */
 
 function uuid(kind: string, group: number, number: number): string {

@@ -71,9 +71,8 @@ export class DirectModRsAccess {
 	}
 
 	/**
-	 * Makes a request and its lending request older: all dates move into the past. The real clock cannot be moved, so this is how a
-	 * request comes
-	 * to be days old.
+	 * Makes a request and its lending request older, by moving all their dates into the past. Tests need requests that are days old, and
+	 * the real clock cannot be moved.
 	 */
 	age(id: string, ms: number): void {
 		const row = this.get(id);

@@ -18,7 +18,7 @@ import type { ModRsWorld } from './ModRsWorld';
 
 interface Step {
 	readonly delayMs: number;
-	/** Whether the delay is in real time, as for what the server does by itself, unlike what people do. */
+	/** Whether the delay is real time, as for what the server does. What people do takes time of the consortium's clock instead. */
 	readonly exactly?: boolean;
 	run(): void;
 }

@@ -3,9 +3,8 @@ import { makeStableNumber } from '../stableIds';
 import lenderRows from './lenders.json';
 
 /*
- * What happened to a library's requests in two years: lenders that differ in speed, refusals and seasons, each number and day
- * made of a seed, so
- * that the same seed always tells the same. All times are milliseconds since 1970, and none lies behind the end.
+ * Invents what happened to a library's requests in two years. The lenders differ in speed, refusals and seasons. All numbers and days are
+ * drawn from a seed, so the same seed always gives the same requests. Times are milliseconds since 1970, and none is later than `until`.
  */
 
 /** What one lending library did with a request. What has not happened by the end is absent. */

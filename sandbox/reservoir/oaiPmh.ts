@@ -3,7 +3,7 @@ import { clusterPool, type Cluster } from './ClusterStore';
 import { escapeXml, printMarcXml, reservoirXml } from './marcInJson';
 import type { ReservoirWorld } from './ReservoirWorld';
 
-/** OAI-PMH 2.0 as far as anybody asks for it here: one record. */
+/** OAI-PMH 2.0, of which only GetRecord is served, because no client here uses another verb. */
 
 /** An error of OAI-PMH, which is answered with status 200. */
 class OaiError extends Error {

@@ -3,7 +3,7 @@ import { escapeHtml } from '../resolver/htmlElements';
 import type { IndexDocument } from './IndexDocument';
 import type { VufindTraits } from './versions';
 
-/** What the fields of a record are made from. There are only those for which somebody here asks the API. */
+/** What the fields of a record are made from. Only the fields that a client here requests exist. */
 
 export interface RecordContext {
 	readonly traits: VufindTraits;

@@ -29,7 +29,7 @@ export interface AnswerDifference {
 	readonly call: string;
 	/** Paths that the practice consortium does not know, so that this package may misread them. */
 	readonly onlyTheirs: readonly string[];
-	/** Paths that only the practice consortium has. Often the thing just has not happened at the compared server yet. */
+	/** Paths that only the practice consortium has, often because the compared server has no data of that kind yet. */
 	readonly onlyPractice: readonly string[];
 }
 

@@ -27,7 +27,7 @@ function volumeOf({ kind }: Book): Pick<Citation, 'volume'> {
 	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
 }
 
-/** Writes half of the names with the given name first. */
+/** Returns author and year, with the given name first for half of the names. */
 function authorAndYear(book: Book, chance: SeededChance): Pick<Citation, 'author' | 'year'> | undefined {
 	const { author, year } = book;
 	if (author === undefined || year === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Cause } from './failureCauses';
 import { items, type FailingOperation } from './failingOperations';
 
-/** Values of On Error. */
+/** The values of n8n's node setting On Error. */
 export const onErrorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 export type Mode = (typeof onErrorModes)[number];
 

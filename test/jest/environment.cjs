@@ -3,7 +3,7 @@ require('./n8nSettings.cjs');
 const { isNativeError } = require('node:util/types');
 const { TestEnvironment } = require('jest-environment-node');
 
-/** An error is one in whichever global scope it was made. */
+/** Makes `instanceof Error` accept errors of every global scope, because jest's sandbox has an `Error` class of its own. */
 function knowAllErrors(ErrorOfScope) {
 	const isOfClass = Function.prototype[Symbol.hasInstance];
 	Object.defineProperty(ErrorOfScope, Symbol.hasInstance, {
@@ -15,13 +15,16 @@ function knowAllErrors(ErrorOfScope) {
 
 knowAllErrors(Error);
 
-/** A worker's suites share what `sharedPackage.cjs` takes from here. A suite that needs packages of its own names `@jest-environment node`. */
+/**
+ * Lets all suites of a worker share the packages that `sharedPackage.cjs` loads. A suite that needs its own copies names
+ * `@jest-environment node`.
+ */
 module.exports = class extends TestEnvironment {
 	constructor(...args) {
 		super(...args);
 		this.global.loadShared = require;
 		knowAllErrors(this.global.Error);
-		// n8n's moments are those of the nodes.
+		// The shared packages, such as n8n-core, use the `Date` outside of the sandbox, so the nodes must use the same one.
 		this.global.Date = Date;
 	}
 };

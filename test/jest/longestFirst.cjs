@@ -1,7 +1,10 @@
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** 40 seconds and more each. jest would order new checkouts by the sizes of files, and leave workers idle at the end. */
+/**
+ * Suites that take 40 seconds or more, longest first. In a new checkout, jest orders suites by file size, which leaves workers idle at the
+ * end.
+ */
 const longest = [
 	'templatesRequesting',
 	'templatesFollowing',

@@ -2,7 +2,7 @@ const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-// What jest's environment has set, a suite's copy of it need not set again.
+// This file also runs in suites. They have nothing to do if jest's environment has run it before, which set this variable.
 if (process.env.N8N_ENCRYPTION_KEY !== 'only-for-tests') {
 	/** n8n-core writes its settings into the user folder, so every test process needs its own. */
 	const userFolder = mkdtempSync(join(tmpdir(), 'reshare-n8n-'));

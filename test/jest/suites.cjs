@@ -1,12 +1,16 @@
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
 const esModules = ['p-limit', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities', 'fast-png', 'iobuffer'];
-/** Packages, by their entries, that take a while to load, n8n's a second, and make nothing that tests compare: the suites of a worker share them. */
+/**
+ * The entry files of packages that load slowly (n8n's take a second) and create no values that tests compare by class. All suites of a
+ * worker share these packages.
+ */
 const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|graphql/index)\\.c?js$';
 
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
-	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
+	// Access to a global of jest's sandbox is slow, so these are passed to each module instead. A global that a test replaces must not
+	// be listed.
 	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
 	setupFiles: ['<rootDir>/test/jestSetup.ts'],
 	transform: {

@@ -71,9 +71,9 @@ export class Cluster {
 			DB_POSTGRESDB_PASSWORD: 'not-asked-for',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(this.services.redisPort),
-			// The executions of a killed worker fail when its lock expires, after a minute; and the main process that waited for them is
-			// gone as well. The new one looks for executions without a job when it starts, while the lock still holds, and then once in so
-			// many minutes; usually 180.
+			// In minutes; n8n's default is 180. The executions of a killed worker fail only when its lock expires, after a minute. A main
+			// process that was restarted before that does not find them when it starts, but only when it next looks for executions
+			// without a job, after this interval.
 			N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 		};
 	}

@@ -23,7 +23,7 @@ export interface Ledger {
 
 /** The practice consortium, and what happened in it. */
 export interface Consortium {
-	/** The two credentials. */
+	/** The values of the two credentials that the workflows use. */
 	readonly sharedInventory: Record<string, unknown>;
 	readonly myLibrary: Record<string, unknown>;
 	count(): number;

@@ -5,7 +5,7 @@ import { makeStableNumber } from '../../sandbox/stableIds';
  * Draws values that are always the same for the same key, whatever else is drawn. A step that is left out therefore changes no other one.
  */
 export class SeededDraw {
-	/** At least 0, less than 1. */
+	/** Draws a number that is at least 0 and less than 1. */
 	readonly unit: () => number;
 
 	constructor(...key: ReadonlyArray<string | number>) {

@@ -28,7 +28,7 @@ export class VirtualTime {
 		return this.#tasks[0]?.at;
 	}
 
-	/** Returns what cancels it. */
+	/** Plans a task. Returns a function that cancels it. */
 	after(ms: number, run: () => void): () => void {
 		const task = { at: this.#now + Math.max(0, ms), order: this.#order++, run };
 		this.#push(task);

@@ -56,7 +56,7 @@ export class Witness {
 
 	constructor(private readonly world: World) {}
 
-	/** Is called after each step, so that no state is missed. */
+	/** Notes the states of all requests. It is called after each task of the world, so that no state is missed. */
 	readonly observe = (): void => {
 		const { sandbox, isModRs, time } = this.world;
 		for (const { id, state } of isModRs ? sandbox.requests.all() : sandbox.crosslink.requests.all()) {
@@ -75,7 +75,7 @@ export class Witness {
 		this.#deleted.add(id);
 	}
 
-	/** Keeps what mod-rs knows, before the world is one of CrossLink. */
+	/** Stores the requests of mod-rs before they migrate to CrossLink. */
 	beforeMigration(): void {
 		for (const library of ['east', 'west'] as const)
 			for (const side of ['borrowing', 'lending'] as const) for (const row of this.rows(library, side)) this.#former.set(row.id, row);

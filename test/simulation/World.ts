@@ -63,7 +63,7 @@ export class World {
 	migration: { readonly at: number; readonly serverAt: number } | undefined;
 	/** When ReShare's clock was set, and by how much. */
 	readonly clockSteps: Array<{ readonly at: number; readonly byMs: number }> = [];
-	/** When it was set back; and from and to which time on that clock. */
+	/** When ReShare's clock was set back, and the span on that clock, from `first` to `last`, that came twice because of that. */
 	readonly setBacks: Array<{ readonly at: number; readonly first: number; readonly last: number }> = [];
 	#numbers = new Map<string, number>();
 

@@ -12,7 +12,7 @@ export interface Mutant extends Defect {
 	readonly only?: Plan['backEnd'];
 }
 
-/** Defects. The simulation must find each of them. */
+/** Defects that are put into the client one at a time, to prove that the simulation finds each of them. */
 export const mutants: readonly Mutant[] = [
 	{
 		name: 'a failed list counts as read',

@@ -28,7 +28,7 @@ export class Judge {
 
 	constructor(private readonly witness: Witness) {}
 
-	/** In the moment of the report. */
+	/** Judges a run's report at the moment when it is made, before the consortium changes again. */
 	report(world: World, report: Report): void {
 		if (report.created !== undefined) this.#created(world, report, report.created);
 		for (const acted of [...(report.refused ?? []), ...(report.acted === undefined ? [] : [report.acted])])
@@ -350,7 +350,7 @@ export class Judge {
 		const until = world.sandbox.clock.now() - 2 * hour;
 		const due = (at: number): boolean => at > from + 2000 && at < until;
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
-		// A poll notices it as long as the clock is well behind the last change that was told before.
+		// A poll notices that the clock was set back as long as the clock is well behind the last change that was reported before.
 		const unnoticed = world.setBacks.filter(({ at }) => {
 			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
 			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
@@ -363,7 +363,8 @@ export class Judge {
 		for (const row of this.witness.allRows(library, side)) {
 			if (deleted.has(row.id)) continue;
 			const own = items.filter(({ requestId }) => requestId === row.id);
-			// What happened before the migration. If ReShare's clock was set back, the times of that span come twice.
+			// Whether it happened before the migration. If ReShare's clock was set back before that, the times of that span come twice, and
+			// count as before.
 			const isOld = (at: number): boolean =>
 				row.formerId !== undefined &&
 				(at <= (world.migration?.serverAt ?? 0) ||

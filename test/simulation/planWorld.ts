@@ -160,7 +160,7 @@ function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<P
 	};
 }
 
-/** Where things happen, storms do, too. */
+/** Plans storms, most of them shortly before a step of an automation, because a fault at a quiet time shows nothing. */
 function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number): Storm[] {
 	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
 	// Most actions lead to nothing, so that more storms are placed where actions happen.

@@ -16,7 +16,7 @@ import { createSoakWorkflows } from './workflows';
 const second = 1000;
 const minute = 60 * second;
 
-/** A day takes a few seconds. */
+/** The waiting times of the consortium, in which days are shortened to seconds. */
 const waits = {
 	answer: 2 * second,
 	ship: 5 * second,

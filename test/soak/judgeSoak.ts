@@ -6,7 +6,7 @@ export interface Outcome {
 	readonly requests: number;
 	readonly faultyCalls: number;
 	readonly log: readonly CallLogEntry[];
-	/** From the first request to the last. */
+	/** The memory samples between the first request and the last. */
 	readonly samples: readonly MemorySample[];
 }
 

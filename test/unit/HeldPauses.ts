@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { clock } from '../../reshare/clock';
 
-/** Holds the client's pauses of exactly these milliseconds. */
+/** Holds each of the client's pauses of exactly this length until the test ends it. Pauses of other lengths pass as usual. */
 export class HeldPauses {
 	private readonly held: Array<() => void> = [];
 	private readonly spy: jest.SpyInstance;

@@ -2,7 +2,7 @@ import { startSandbox as startReal, type Sandbox, type SandboxOptions } from '..
 
 type Start = (options?: SandboxOptions) => Promise<Sandbox>;
 
-/** Stands for the practice consortium, or the like, that is running at the moment. */
+/** Makes an object that always stands for the practice consortium, or other server, that is running at the moment. */
 export function running<Running extends object>(get: () => Running) {
 	return new Proxy({} as Running, {
 		get: (_target, name) => Reflect.get(get(), name) as unknown,

@@ -4,9 +4,8 @@ import type { InventoryModules, ModuleCaller } from '../storage/InventoryModules
 import type { GraphqlRelease } from './releases';
 
 /**
- * How mod-graphql follows a link: `GET /<base>?limit=N&query=<to>=="<value of from>"`. Some lead to modules that a shared
- * inventory does not have
- * (`inventory/`, `circulation/`); they fail as they do in production.
+ * How mod-graphql follows a link: `GET /<base>?limit=N&query=<to>=="<value of from>"`. Some links lead to modules that a shared inventory
+ * does not have (`inventory/`, `circulation/`); they fail as they do in production.
  */
 export interface ModuleLink {
 	readonly base: string;

@@ -18,7 +18,7 @@ export interface StandInAnswer {
 
 /** Plays the part of another service's interface that templates call, on the loopback interface. */
 export abstract class StandIn {
-	/** Answers 503 to everything. */
+	/** Whether every call is answered with 503. */
 	isDown = false;
 	private readonly server: Server = createServer((request, response) => {
 		void (async () => {

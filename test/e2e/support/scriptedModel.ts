@@ -19,9 +19,9 @@ interface ChatRequest {
  * the one that was named, with the given arguments. When it gets the tool's answer, it stores the answer and says that it is done.
  */
 export class ScriptedModel {
-	/** In order of the calls. */
+	/** The answers of the tools that the model has called, in the order of the calls. */
 	readonly toolAnswers: string[] = [];
-	/** Names of the tools in the last call. */
+	/** The names of the tools that the last call to the model offered. */
 	offeredTools: string[] = [];
 	private toolArguments: Record<string, unknown> = {};
 	private toolName: string | undefined;

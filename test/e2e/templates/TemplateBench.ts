@@ -54,7 +54,7 @@ const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,
 
 /** Runs one practice consortium, one mail server and one n8n for all templates. */
 export class TemplateBench {
-	/** Workflows by template. */
+	/** The ids of the imported workflows, by the name of their template. */
 	private readonly imported = new Map<string, string[]>();
 	/** Executions that were started by hand. n8n does not list them under any workflow. */
 	private readonly byHand = new Map<string, Execution>();

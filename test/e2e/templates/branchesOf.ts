@@ -31,7 +31,7 @@ function hasTaken(execution: Execution, node: string, kind: string, output: numb
 	);
 }
 
-/** Prints the branches for people. */
+/** Writes the branches as a table that people can read. */
 export function branchTable(branches: readonly Branch[]) {
 	const rows = [
 		['Template', 'Node', 'Output', 'Leads to', 'Seen'],

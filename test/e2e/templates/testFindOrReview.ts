@@ -122,7 +122,7 @@ export function testFindOrReview(bench: TemplateBench) {
 		const mail = await mailAbout('Choose a record: "Sapiens"');
 		expect(mail.text).toContain('Several records match equally well.');
 		expect((await mailAbout('We are checking: "Sapiens"')).to).toEqual([patron.Email]);
-		// Each record, and none of them.
+		// The page offers each of the three records, and the choice that none of them fits.
 		expect(await choose(id, mail, buildInstanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
 		expectSuccess(execution);

@@ -30,7 +30,7 @@ interface Asked {
 
 /** What the tests of lending rules need of a back end: codes, paths, and requests of other libraries. */
 export interface LendingBackEnd {
-	/** Codes of the library's own lists. */
+	/** The codes for a reason, a condition and a location that the library's own lists contain. */
 	readonly reason: string;
 	readonly condition: string;
 	readonly place: string;

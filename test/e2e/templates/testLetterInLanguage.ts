@@ -4,7 +4,7 @@ import type { TemplateChanges, TemplateBench } from './TemplateBench';
 export interface LetterInLanguage {
 	readonly reader: string;
 	readonly language: Exclude<Language, 'en'>;
-	/** The number in it is always EAST-1. */
+	/** The expected subject, with EAST-1 in place of the request's real number. */
 	readonly subject: string;
 	start(changes: TemplateChanges): Promise<unknown>;
 }

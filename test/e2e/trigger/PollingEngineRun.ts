@@ -47,7 +47,7 @@ export interface Result {
 export class PollingEngineRun {
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
-	/** How the last publishing went. */
+	/** The result of the last publishing: `published`, or the error as text. */
 	#publishing = 'not published';
 	#n8n: RunningN8n;
 	readonly #earlierWorkflows: string[] = [];
@@ -119,7 +119,7 @@ export class PollingEngineRun {
 		await this.#settled(() => this.#n8n.rest.activate(this.#workflowId));
 	}
 
-	/** Does not wait for the poll. */
+	/** Publishes the workflow again, without waiting for the poll that this causes. */
 	async publishAnew() {
 		await this.deactivate();
 		this.#publishing = await this.#n8n.rest.activate(this.#workflowId, 3000).then(() => 'published', String);

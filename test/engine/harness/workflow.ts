@@ -52,7 +52,7 @@ export interface NodeUnderTest {
 	readonly name?: string;
 	/** The id of the node; by default `node-under-test`. */
 	readonly id?: string;
-	/** IANA name. Default UTC. */
+	/** The workflow's time zone, as an IANA name; by default UTC. */
 	readonly timezone?: string;
 	readonly workflowId?: string;
 	/** The outputs to which a node is connected. The default is all of them. */

@@ -4,7 +4,7 @@ import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import type { Sandbox } from '../../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';
 
-/** The fields that tests use. */
+/** The fields of an item from Find Eligible that tests read. */
 export interface FoundItem {
 	readonly outcome: string;
 	readonly reason: string;

@@ -101,7 +101,7 @@ const graphqlError = {
 	extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
-/** A lasting fault hits every request at which the row aims. */
+/** The faults under which each operation is run. A fault without `times` hits every request at which the row aims. */
 export const columns: readonly Column[] = [
 	{ name: 'no such name', target: 'noSuchName' },
 	{ name: 'refused', target: 'closedPort' },

@@ -72,7 +72,10 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 	}
 }
 
-/** Whether the second run would show nothing new: a fault that passes, or the test of a credential, which has only one item. */
+/**
+ * Whether a second run, with the hit item alone, can show something new. It cannot for a fault that passes, or for the test of a
+ * credential, which has only one item.
+ */
 function repeats(row: Row, column: Column) {
 	return column.times === undefined && !row.name.startsWith('Test:');
 }

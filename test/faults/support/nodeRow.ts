@@ -15,7 +15,7 @@ export interface NodeRow {
 	/** The inventory that the node searches. By default the node has the library's credential instead. */
 	readonly inventory?: Inventory;
 	readonly field?: Row['field'];
-	/** The fault hits all items. */
+	/** Whether the fault hits all items, instead of the second one alone. */
 	readonly hitsAll?: boolean;
 	readonly made?: Row['made'];
 	/** Whether the node acts on requests, which is possible only once. */

@@ -36,7 +36,7 @@ export interface BackEnd {
 	readonly untilSearched: readonly Step[];
 	/** The first answer to a new request. */
 	readonly promise: readonly Step[];
-	/** Path of the call for actions. */
+	/** The path of the call that performs an action. */
 	readonly actions: RegExp;
 	/** All of West Prairie's requests. */
 	lending(libraries: TwoLibraries): string[];

@@ -100,7 +100,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		this.access.delete(row.id);
 	}
 
-	/** Unique microseconds. */
+	/** Returns a time in microseconds that no other call returns. */
 	#moment(seconds: number) {
 		this.#ticks = (this.#ticks + 1) % 1_000_000;
 		return seconds * 1_000_000 + this.#ticks;

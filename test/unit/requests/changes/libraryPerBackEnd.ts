@@ -2,7 +2,7 @@ import { CrossLinkLibrary } from './CrossLinkLibrary';
 import type { Library } from './Library';
 import { ModRsLibrary } from './ModRsLibrary';
 
-/** The back ends, since following works in the same way with each. */
+/** Each back end with a function that makes its test library, because the tests of following run over each of them. */
 export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => Library]> = [
 	['mod-rs', () => new ModRsLibrary()],
 	['CrossLink', () => new CrossLinkLibrary()],
