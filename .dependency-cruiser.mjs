@@ -60,7 +60,7 @@ export default {
 			from: { path: '^notices/' },
 			to: {
 				pathNot:
-					'^(notices/|reshare/(index|text|parseEmailAddress|requests/model/(actions|advice|journalCopies)|inventory/find/candidateChoice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
+					'^(notices/|reshare/(index|text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChoice)\\.ts$|node_modules/(jsbarcode|fflate)/|crypto$)',
 			},
 		},
 		{
@@ -69,7 +69,7 @@ export default {
 			from: { path: '^notices/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(text|parseEmailAddress|requests/model/(actions|advice|journalCopies)|inventory/find/candidateChoice)\\.ts$',
+				pathNot: '^reshare/(text|parseEmailAddress|requests/model/(actions|advice|ruleOfFive)|inventory/find/candidateChoice)\\.ts$',
 				dependencyTypesNot: ['type-only'],
 			},
 		},
@@ -82,7 +82,7 @@ export default {
 			to: {
 				path: '^notices/',
 				pathNot:
-					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|systems/(illiadQueues|systemTaskKinds))\\.ts|messages/en\\.json)$',
+					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|otherSystems/(illiadQueues|otherSystemTaskKinds))\\.ts|messages/en\\.json)$',
 			},
 		},
 		{

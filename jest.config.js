@@ -1,5 +1,5 @@
 const { availableParallelism } = require('node:os');
-const suites = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/sharedConfig.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,4 +1,4 @@
-const suites = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/sharedConfig.cjs');
 
 /** Tests that start real n8n, three at a time also on two cores: each mostly waits. With its browser, one takes up to 2 GB. */
 /** @type {import('jest').Config} */

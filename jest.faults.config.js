@@ -1,6 +1,6 @@
 // On the transport of the usual build, unless TRANSPORT=pooled.
 process.env.TRANSPORT ??= 'builtIn';
-const suites = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/sharedConfig.cjs');
 
 /** The fault matrix: every operation of every node under every fault. */
 /** @type {import('jest').Config} */

@@ -14,7 +14,7 @@ export interface TrafficCounts {
 const noTraffic = (): TrafficCounts => ({ requests: 0, connections: 0 });
 
 /** A request as it passed the proxy, so that the ideal client can send it again. */
-export interface PassedRequest {
+export interface ProxiedRequest {
 	readonly method: Dispatcher.HttpMethod;
 	readonly path: string;
 	readonly headers: IncomingMessage['headers'];
@@ -28,7 +28,7 @@ export interface PassedRequest {
 export class LatencyProxy {
 	latencyMs = 0;
 	/** While this is an array, each request that passes is added to it. */
-	recorded: PassedRequest[] | undefined;
+	recorded: ProxiedRequest[] | undefined;
 	traffic = noTraffic();
 	readonly #server: Server;
 	readonly #dispatcher = new Agent();
@@ -65,7 +65,7 @@ export class LatencyProxy {
 		const path = request.url ?? '/';
 		this.traffic.requests++;
 
-		const passed: PassedRequest = {
+		const passed: ProxiedRequest = {
 			method: request.method as Dispatcher.HttpMethod,
 			path,
 			headers: request.headers,
@@ -73,7 +73,7 @@ export class LatencyProxy {
 		};
 		this.recorded?.push(passed);
 		if (this.latencyMs > 0) await pause(this.latencyMs);
-		const answer = await sendAgain(passed, this.target, this.#dispatcher);
+		const answer = await forwardRequest(passed, this.target, this.#dispatcher);
 		const { connection: _connection, ...headers } = answer.headers;
 		response.writeHead(answer.statusCode, headers);
 		await pipeline(answer.body, response);
@@ -81,8 +81,8 @@ export class LatencyProxy {
 }
 
 /** Sends a request to a server, without the headers that belong to the connection by which it came. */
-export async function sendAgain(
-	{ path, headers, ...passed }: PassedRequest,
+export async function forwardRequest(
+	{ path, headers, ...passed }: ProxiedRequest,
 	target: string,
 	dispatcher: Agent,
 ): Promise<Dispatcher.ResponseData> {

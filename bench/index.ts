@@ -4,7 +4,7 @@ import { checkoutFolder } from '../n8n/paths';
 import { runProcess } from '../n8n/childProcesses';
 import type { BenchSetup, BenchPart } from './BenchSetup';
 import { LatencyProxy } from './LatencyProxy';
-import { benchGrowth } from './growth';
+import { benchScaling } from './growth';
 import { benchPackageLoading } from './packageLoading';
 import { benchForm } from './form';
 import { describeMachine } from './describeMachine';
@@ -20,7 +20,7 @@ const parts: Readonly<Record<string, BenchPart>> = {
 	search: benchSearch,
 	vufind: benchSearchThroughVufind,
 	load: benchPackageLoading,
-	growth: benchGrowth,
+	growth: benchScaling,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.

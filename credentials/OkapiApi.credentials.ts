@@ -2,7 +2,7 @@ import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
 import { buildAccountFields, sessionTokenField } from './accountFields';
-import { addTokenToCall, logInForCredential } from './signHttpRequests';
+import { addTokenToCall, logInForCredential } from './authenticateHttpRequests';
 
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;

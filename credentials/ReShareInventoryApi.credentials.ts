@@ -10,7 +10,7 @@ import type {
 import { credentialTypes, readCredential } from '../nodes/shared/credentials';
 import { docsUrl } from '../nodes/shared/docsUrl';
 import { buildAccountFields, sessionTokenField } from './accountFields';
-import { addSecretHeaders, addTokenToCall, isCallTo, logInForCredential, refuseOtherServer } from './signHttpRequests';
+import { addSecretHeaders, addTokenToCall, isCallTo, logInForCredential, refuseOtherServer } from './authenticateHttpRequests';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));

@@ -6,7 +6,7 @@ import { checkoutFolder, n8nRuntimeFolder } from './paths';
 import { removePreparedHome } from './preparedHome';
 import { buildChildEnvironment, runProcess } from './childProcesses';
 
-export type ReportLine = (line: string) => void;
+export type ProgressReporter = (line: string) => void;
 
 const wantedFolder = path.join(checkoutFolder, 'n8n', 'pinned');
 const progressEveryMs = 5000;
@@ -16,7 +16,7 @@ const progressEveryMs = 5000;
  *
  * @throws Error with npm's own words
  */
-export async function ensureN8n(report: ReportLine): Promise<void> {
+export async function ensureN8n(report: ProgressReporter): Promise<void> {
 	const folder = n8nRuntimeFolder();
 	const lock = await readFile(path.join(wantedFolder, 'package-lock.json'));
 	const wanted = createHash('sha256').update(lock).digest('hex');

@@ -19,10 +19,10 @@ interface Filled {
 }
 
 /** The values of a text's placeholders. */
-export type FactValues = Readonly<Record<string, string | number>>;
+export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** Fills in a text of which all values are known. Braces in a value, or of a name without a value, stay as they are. */
-export function fillMessage(message: string, values: FactValues): string {
+export function fillMessage(message: string, values: MessageValues): string {
 	const valueOf = (name: string): string | number | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
 	return message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(valueOf(name) ?? placeholder));
 }

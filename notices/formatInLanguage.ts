@@ -54,13 +54,13 @@ export function formatNumber(language: Language, number: number): string {
 }
 
 /** A text for each grammatical number, with `#` in place of the number. */
-export interface CountedText {
+export interface PluralForms {
 	readonly one: string;
 	readonly other: string;
 }
 
 /** Chooses the form of a text for a number. */
-export function formatCount(language: Language, { one, other }: CountedText, count: number): string {
+export function formatPlural(language: Language, { one, other }: PluralForms, count: number): string {
 	const rules = new Intl.PluralRules(localeOf(language));
 	return (rules.select(count) === 'one' ? one : other).replace('#', () => formatNumber(language, count));
 }

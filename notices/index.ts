@@ -10,20 +10,20 @@ export {
 	type CustomMessage,
 	type Notice,
 	type NoticeSettings,
-	type SilenceReason,
+	type NoNoticeReason,
 	type WrittenNotices,
 } from './writeNotices';
 export { writeFailureNotice, writeList, type WrittenList } from './lists/writeList';
 export { buildSpreadsheet } from './lists/buildSpreadsheet';
 export type { ListSettings } from './lists/ListSettings';
 export type { ListKind } from './lists/listKinds';
-export { readPostedAnswer, type PostedAnswer } from './pages/readPostedAnswer';
+export { readPostedActions, type PostedActions } from './pages/postedForm';
 export { writePage, type GivenPageSettings, type WrittenPage } from './pages/writePage';
 export type { PageKind } from './pages/pageKinds';
-export { writeSystemReport, type SystemReportMail } from './systems/writeSystemReport';
-export { nextSystemStep } from './systems/nextSystemStep';
-export type { IlliadOutcome } from './systems/illiadQueues';
-export type { SystemTaskKind } from './systems/systemTaskKinds';
-export type { SystemSettings } from './systems/SystemSettings';
-export type { EndStep, SystemStep } from './systems/systemSteps';
+export { writeOtherSystemReport, type OtherSystemReportMail } from './otherSystems/writeOtherSystemReport';
+export { nextOtherSystemStep } from './otherSystems/nextOtherSystemStep';
+export type { IlliadOutcome } from './otherSystems/illiadQueues';
+export type { OtherSystemTaskKind } from './otherSystems/otherSystemTaskKinds';
+export type { OtherSystemSettings } from './otherSystems/OtherSystemSettings';
+export type { EndStep, OtherSystemStep } from './otherSystems/otherSystemSteps';
 export { failedExecutionOf, unsentStaffMailSentence, type WorkflowItem } from './workflowItem';

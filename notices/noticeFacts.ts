@@ -1,6 +1,6 @@
 import { advice, type AdviceName } from '../reshare/requests/model/advice';
 import { isUuid, toSingleLine } from '../reshare/text';
-import { citationOf } from './citationOf';
+import { formatCitation } from './formatCitation';
 import { isWebAddress } from './noticeBlocks';
 import { fillMessage, fillParagraphs } from './fillPlaceholders';
 import { formatDay, formatMoment, formatMoney } from './formatInLanguage';
@@ -63,7 +63,7 @@ function citedFacts(item: WorkflowItem): KnownFacts {
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofCitation('author') : (given('partAuthor') ?? ofCitation('author')),
 		journal: part === undefined ? undefined : whole,
-		citation: citationOf(item),
+		citation: formatCitation(item),
 		isbn,
 		issn: given('issn'),
 		oclcNumber: ofCitation('oclcNumber'),
@@ -264,7 +264,7 @@ function dropUnknown(facts: Readonly<Record<string, string | undefined>>): FactT
  * Shortens the facts that are free text, and removes web addresses, ids and codes. Strangers could otherwise send patrons messages or links
  * in the texts of a request, and ids and codes tell patrons nothing.
  */
-export function shortenFacts(facts: FactTexts): FactTexts {
+export function sanitizeFacts(facts: FactTexts): FactTexts {
 	const { number, pickupLocation, ...others } = mapped(facts, (fact, name) =>
 		'foreign' in placeholders[name] ? toSingleLine(withoutAddresses(fact), longestInSentence) : fact,
 	);
@@ -281,7 +281,7 @@ function isCode(text: string): boolean {
 }
 
 /** Puts those of the shortened facts in quotation marks that are free text, so that they can be parts of sentences. */
-export function factsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
+export function quoteFactsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
 }
 

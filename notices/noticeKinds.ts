@@ -35,8 +35,8 @@ interface Row {
 	readonly whilePatronHasIt?: true;
 	/** Set if the notice is written only when nothing shows that the work exists. */
 	readonly whileWorkIsUnknown?: true;
-	readonly letter?: DueDateLetter;
-	/** Set if the notice is written only when staff must learn what was typed: see `buildUnreadFormFieldBlocks`. */
+	readonly letter?: DueDateLetterKind;
+	/** Set if the notice is written only when staff must learn what was typed: see `buildUnusedFormFieldBlocks`. */
 	readonly ifTyped?: true;
 	/** Set if only the patron can correct the cause, so that staff get no notice. */
 	readonly alone?: true;
@@ -52,7 +52,7 @@ interface Row {
 }
 
 /** The letters about a due date, in their order. */
-export type DueDateLetter = 'reminder' | 'first' | 'second' | 'third';
+export type DueDateLetterKind = 'reminder' | 'first' | 'second' | 'third';
 
 /** A fact below the text, by its label. */
 export type LabeledFactName = keyof Messages['labels'];

@@ -1,6 +1,6 @@
 import { noticeKindsFor, noticeKinds, type PatronNoticeName } from './noticeKinds';
 import type { LibraryProfile } from './libraryProfile';
-import { patronSamples, buildStaffSamples, sampleDay } from './sampleItems';
+import { patronNoticeSamples, buildStaffNoticeSamples, sampleDay } from './sampleItems';
 import { emptyNoticeSettings, writeNotices, type Notice, type NoticeSettings } from './writeNotices';
 
 export interface PreviewedNotice extends Notice {
@@ -22,7 +22,7 @@ export function previewNotices(
 	return noticeKinds.flatMap(({ audience, name, label }) => {
 		const isOwn = audience === 'patron';
 		const { notices } = writeNotices(
-			isOwn ? patronSamples[name] : buildStaffSamples(profile.staffLanguage)[name],
+			isOwn ? patronNoticeSamples[name] : buildStaffNoticeSamples(profile.staffLanguage)[name],
 			{ ...profile, sendEverythingTo: tester },
 			{
 				...emptyNoticeSettings,

@@ -3,9 +3,9 @@ import { fillMessage, fillSubject } from './fillPlaceholders';
 import { textOfField, type WorkflowItem } from './workflowItem';
 import type { PatronNoticeName, StaffNoticeName } from './noticeKinds';
 import type { ListKind } from './lists/listKinds';
-import { buildIlliadNote } from './systems/illiadNote';
-import type { SystemTaskKind } from './systems/systemTaskKinds';
-import type { EndStep } from './systems/systemSteps';
+import { buildIlliadNote } from './otherSystems/illiadNote';
+import type { OtherSystemTaskKind } from './otherSystems/otherSystemTaskKinds';
+import type { EndStep } from './otherSystems/otherSystemSteps';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Language } from './messages/languages';
 
@@ -146,7 +146,7 @@ const overLimit: WorkflowItem = {
 	})),
 };
 
-export const patronSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
+export const patronNoticeSamples: Readonly<Record<PatronNoticeName, WorkflowItem>> = {
 	freeCopy: { ...article, best_oa_location: { url: 'https://repository.example.org/nucleic-acids' } },
 	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...citation, ...made },
 	checkReference: { ...nothingFound, ...citation, candidates: [] },
@@ -351,7 +351,7 @@ const forStaff: Readonly<Record<StaffNoticeName, WorkflowItem>> = {
 };
 
 /** Makes the samples for staff. The letter that was not delivered is in the patron's language. */
-export function buildStaffSamples(language: Language): typeof forStaff {
+export function buildStaffNoticeSamples(language: Language): typeof forStaff {
 	const { patron, greeting, quotes } = messagesByLanguage[language];
 	const subject = fillSubject(patron.closed.subject, { title: quoteText(textOfField(citation, 'title'), quotes), number: made.hrid });
 	return { ...forStaff, notDelivered: { ...forStaff.notDelivered, language, subject, text: `${greeting}\n\n${patron.closed.text}` } };
@@ -531,9 +531,9 @@ const end = (name: string, sentence: string, more: Partial<EndStep> = {}): EndSt
 });
 
 /** Makes samples of the reports about ILLiad, Alma and the like; their sentences are those that the operations for these systems write. */
-export function systemReportSamplesIn(
+export function buildOtherSystemReportSamples(
 	language: Language,
-): ReadonlyArray<{ readonly system: SystemTaskKind; readonly ends: readonly EndStep[] }> {
+): ReadonlyArray<{ readonly system: OtherSystemTaskKind; readonly ends: readonly EndStep[] }> {
 	const { systems, lists, causes } = messagesByLanguage[language];
 	const { verdicts } = lists.account;
 	return [

@@ -15,12 +15,12 @@ import {
 	isHeldByOwnLibrary,
 	translateAdvice,
 	noticeFactsOf,
-	factsForSentences,
-	shortenFacts,
+	quoteFactsForSentences,
+	sanitizeFacts,
 	findTextForCode,
 	type FactTexts,
 } from './noticeFacts';
-import { dueDateLetterOf, type DueDateLetterSettings } from './dueDateLetter';
+import { chooseDueDateLetter, type DueDateLetterSettings } from './chooseDueDateLetter';
 import { fillMessage, fillSubject, fillParagraphs, placeholderNamesIn } from './fillPlaceholders';
 import {
 	nestedItemsOf,
@@ -37,7 +37,7 @@ import {
 	type Audience,
 	type LabeledFactName,
 	type NoticeKind,
-	type DueDateLetter,
+	type DueDateLetterKind,
 	type PatronNoticeName,
 	type StaffNoticeName,
 } from './noticeKinds';
@@ -45,8 +45,8 @@ import { buildMail, buildSignatureBlocks, type OutgoingMail } from './outgoingMa
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { buildLetterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
-import { formatCount, formatDay } from './formatInLanguage';
-import { hasUnreadFormFields, buildUnreadFormFieldBlocks, type ShownFormFields } from './unreadFormFields';
+import { formatPlural, formatDay } from './formatInLanguage';
+import { hasUnusedFormFields, buildUnusedFormFieldBlocks, type ShownFormFields } from './unusedFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
@@ -148,11 +148,11 @@ export interface Notice extends OutgoingMail {
 	readonly isTest: boolean;
 }
 
-export type SilenceReason = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
+export type NoNoticeReason = 'over' | 'notChosen' | 'noNotice' | 'notPlaced';
 
 export interface WrittenNotices {
 	readonly notices: readonly Notice[];
-	readonly silent?: SilenceReason;
+	readonly silent?: NoNoticeReason;
 	/** The labels of the kinds that are switched off, one for each reader, for `notChosen`. */
 	readonly switchedOff?: readonly string[];
 }
@@ -225,8 +225,8 @@ function fits(kind: NoticeKind, item: WorkflowItem, settings: NoticeSettings): b
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileWorkIsUnknown === true && item.existence !== 'nothingKnown' && item.existence !== 'doubtful') return false;
-	if (ifTyped === true && !hasUnreadFormFields(item, settings.formFields)) return false;
-	return letter === undefined ? isMeantFor(kind, item) : letter === dueDateLetterOf(item, settings);
+	if (ifTyped === true && !hasUnusedFormFields(item, settings.formFields)) return false;
+	return letter === undefined ? isMeantFor(kind, item) : letter === chooseDueDateLetter(item, settings);
 }
 
 /** Whether the kind of notice is meant for the outcome or the event of the item. Its other conditions are not checked. */
@@ -246,7 +246,7 @@ interface Made {
 	readonly notice: Notice;
 	readonly body: readonly NoticeBlock[];
 	readonly bareSubject: string;
-	readonly letter: DueDateLetter | undefined;
+	readonly letter: DueDateLetterKind | undefined;
 }
 
 /** What a notice is written from. */
@@ -331,14 +331,14 @@ class Writer {
 			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
 			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
 		};
-		const shortened = shortenFacts(facts);
+		const shortened = sanitizeFacts(facts);
 		return {
 			language,
 			words,
 			facts,
 			shortened,
 			shown: audience === 'patron' ? shortened : facts,
-			spoken: factsForSentences(shortened, words),
+			spoken: quoteFactsForSentences(shortened, words),
 			instruction: instruction?.text,
 			isInstructionEnglish: instruction?.language === 'en',
 			page,
@@ -358,7 +358,7 @@ class Writer {
 	#listed(kind: NoticeKind, { shown, words, language }: Material): NoticeBlock[] {
 		return [
 			...detailsOf(kind.details ?? [], shown, words, language),
-			...(kind.audience === 'staff' ? buildUnreadFormFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
+			...(kind.audience === 'staff' ? buildUnusedFormFieldBlocks(this.#item, this.#settings.formFields, words, language) : []),
 			...listOf(kind, this.#item, words, language),
 			...formsOf(this.#item, words),
 		];
@@ -473,7 +473,7 @@ const [shownOnPhones, shownAtMost] = [40, 60];
 /** Writes a subject. The title is cut so that the number can be seen, too, but never shorter than phones can show. */
 function subjectOf(subject: string, { title, ...facts }: FactTexts, words: Messages): string {
 	const filled = (known?: string): string =>
-		fillSubject(subject, factsForSentences(known === undefined ? facts : { ...facts, title: known }, words));
+		fillSubject(subject, quoteFactsForSentences(known === undefined ? facts : { ...facts, title: known }, words));
 	if (title === undefined) return filled();
 	const mark = '\u0000';
 	const [before = '', after = ''] = filled(mark).split(mark);
@@ -586,7 +586,7 @@ function lendersOf(
 	if (typeof count !== 'number' || count === 0) return [];
 	const symbols = Array.isArray(named) ? named.filter((one): one is string => typeof one === 'string') : [];
 	const list = [...symbols.slice(0, mostLenders), ...(symbols.length > mostLenders ? ['…'] : [])].join(', ');
-	return given(formatCount(language, candidate.lenders, count) + (list === '' ? '' : colon + list));
+	return given(formatPlural(language, candidate.lenders, count) + (list === '' ? '' : colon + list));
 }
 
 function formsOf(item: WorkflowItem, words: Messages): NoticeBlock[] {

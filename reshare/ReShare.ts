@@ -1,8 +1,8 @@
 import type { InventoryAccess, LibraryAccess, CallerSettings } from './connection/settings';
-import type { loadInventory } from './connection/loadInventory';
-import type { LoadedLibrary } from './connection/loadLibrary';
+import type { chooseInventoryIndex } from './connection/chooseInventoryIndex';
+import type { ChosenBackEnd } from './connection/chooseBackEnd';
 import { badInputError } from './errors';
-import { neutralCaller, type CallingProgram } from './callerTerms';
+import { defaultCallingProgram, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
@@ -35,8 +35,8 @@ export class ReShare {
 	private constructor(
 		private readonly options: ReShareOptions,
 		private readonly caller: CallingProgram,
-		private readonly library: LoadedLibrary | undefined,
-		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
+		private readonly library: ChosenBackEnd | undefined,
+		private readonly openInventory: Awaited<ReturnType<typeof chooseInventoryIndex>> | undefined,
 	) {
 		const { fetch, guard, ...transport } = options.transport ?? {};
 		this.#http = new HttpClient({ ...transport, fetch: fetch ?? createProcessFetch(guard), signal: options.signal, caller });
@@ -44,7 +44,7 @@ export class ReShare {
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
-		const { caller = neutralCaller } = options;
+		const { caller = defaultCallingProgram } = options;
 		return await awaitAndFillInTerms(ReShare.#open(options, caller), caller);
 	}
 
@@ -53,8 +53,8 @@ export class ReShare {
 		return new ReShare(
 			options,
 			caller,
-			library && (await (await import('./connection/loadLibrary')).loadLibrary(library)),
-			inventory && (await (await import('./connection/loadInventory')).loadInventory(inventory)),
+			library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
+			inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
 		);
 	}
 

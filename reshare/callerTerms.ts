@@ -92,7 +92,7 @@ export interface CallingProgram extends CallerTerms {
 	readonly refusalError: string;
 }
 
-export const neutralCaller: CallingProgram = {
+export const defaultCallingProgram: CallingProgram = {
 	program: 'this program',
 	settings: 'configuration',
 	caller: 'this client',
@@ -115,8 +115,8 @@ export const neutralCaller: CallingProgram = {
  * For each of the caller's terms its placeholder, such as `⟦program⟧`, which stands in the client's sentences until `withCallerTerms`
  * fills it in.
  */
-export const callerTerms = Object.fromEntries(
-	Object.keys(neutralCaller).map((key) => [key, key === 'names' ? placeholdersFor(names) : `⟦${key}⟧`]),
+export const termPlaceholders = Object.fromEntries(
+	Object.keys(defaultCallingProgram).map((key) => [key, key === 'names' ? placeholdersFor(names) : `⟦${key}⟧`]),
 ) as unknown as CallerTerms;
 
 function placeholdersFor(keys: readonly string[]): Record<string, string> {
@@ -124,5 +124,5 @@ function placeholdersFor(keys: readonly string[]): Record<string, string> {
 }
 
 export function quotedTerm(value: TermName): string {
-	return `'${callerTerms.names[value]}'`;
+	return `'${termPlaceholders.names[value]}'`;
 }

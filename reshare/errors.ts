@@ -123,12 +123,12 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 }
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
-export async function runBeforeCall<Result>(prepare: () => Promise<Result>): Promise<Result> {
+export async function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
 	return await failing(prepare, false);
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
-export async function runLaterStep<Result>(step: () => Promise<Result>): Promise<Result> {
+export async function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
 	return await failing(step, true);
 }
 

@@ -4,7 +4,7 @@ export { ReShare, type ReShareOptions } from './ReShare';
 export type { LibraryAccess } from './connection/settings';
 export { ReShareError, type ReShareErrorKind } from './errors';
 export { normalizeAccount } from './okapi';
-export { tokenOf } from './processSessions';
+export { tokenOf } from './sharedSessions';
 export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
 export { withCallerTerms } from './withCallerTerms';
@@ -14,11 +14,11 @@ export { recordFormOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
 export type { FindOptions, Citation } from './inventory/find/findTypes';
 export type { Inventory } from './inventory/Inventory';
-export type { InventoryRecord } from './inventory/inventoryRecord';
+export type { InventoryRecord } from './inventory/recordsAndHoldings';
 export type { InstanceSearch } from './inventory/searchInstances';
 
 // A citation as other systems write it, which the shared inventory and a request take.
-export { parseReference } from './draft/parseReference';
+export { parseCitationIntoDraft } from './draft/parseCitationIntoDraft';
 
 // The library's requests.
 export { mapPickupName } from './directory';

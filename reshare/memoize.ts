@@ -2,7 +2,7 @@
  * Returns the value that a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share it. A failure
  * stays stored, so that it is not tried again.
  */
-export function memoize<Key, Value>(
+export function getOrCreate<Key, Value>(
 	kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
 	key: Key,
 	make: () => Value,
@@ -17,5 +17,5 @@ export function memoize<Key, Value>(
 /** Makes a function that calls `make` only the first time, and returns that value again. A promise that fails stays stored, as above. */
 export function once<Value>(make: () => Value): () => Value {
 	const made = new Map<undefined, Value>();
-	return () => memoize(made, undefined, make);
+	return () => getOrCreate(made, undefined, make);
 }

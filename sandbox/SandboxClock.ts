@@ -127,6 +127,6 @@ function isLater(task: Task | undefined, other: Task): boolean {
 }
 
 /** mod-rs prints whole seconds in UTC, rounded down. */
-export function printModRsTime(ms: number): string {
+export function formatModRsTime(ms: number): string {
 	return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 }

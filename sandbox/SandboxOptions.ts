@@ -1,6 +1,6 @@
 import type { Behavior } from './behavior';
 import type { InventoryOptions } from './inventory';
-import type { OpenWork } from './openIndexes';
+import type { OpenWork } from './openBibliographicIndexes';
 import type { PastRequestOptions } from './past';
 import type { WaitingTimes } from './waitingTimes';
 

@@ -2,7 +2,7 @@ import { usualBehavior, type Behavior } from './behavior';
 import { SandboxClock, type MachineTime } from './SandboxClock';
 import { findAccount, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
 import { answerControlCall } from './controlInterface';
-import { crossLinkTenants, startCrossLink } from './crosslink';
+import { crossLinkTenants, createCrossLink } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory } from './inventory';
@@ -27,7 +27,7 @@ import type { CrossLinkLibraryAccess, SandboxLibraryAccess, Sandbox } from './Sa
 import { startServer, type IncomingCall, type ServerParts } from './startServer';
 import type { SandboxAnswer, Route } from './sharedTypes';
 import { storePastRequests } from './past';
-import { createOpenIndexes, pathsOfOpenIndexes } from './openIndexes';
+import { createOpenIndexes, pathsOfOpenIndexes } from './openBibliographicIndexes';
 import { createVufind, vufindPaths } from './vufind';
 
 export type { Sandbox } from './Sandbox';
@@ -113,7 +113,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behavior: Beh
 			store: new RequestStore(),
 			validationDelayMs: decisionDelayMs,
 		}),
-		crosslink: startCrossLink({
+		crosslink: createCrossLink({
 			...shared,
 			locateDelayMs: decisionDelayMs,
 			instanceIdOf: (recordId) =>

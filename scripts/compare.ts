@@ -1,4 +1,4 @@
-import { neutralCaller } from '../reshare/callerTerms';
+import { defaultCallingProgram } from '../reshare/callerTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
 import { fillInTerms } from '../reshare/withCallerTerms';
@@ -31,7 +31,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<A
 main().then(
 	() => process.exit(),
 	(thrown: unknown) => {
-		const error = fillInTerms(thrown, neutralCaller);
+		const error = fillInTerms(thrown, defaultCallingProgram);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

@@ -11,7 +11,7 @@ interface Box {
 /** The boxes of each half of the client. Files that are in no box, such as the errors, are used everywhere and not drawn. */
 const halves: Readonly<Record<string, Readonly<Record<string, Box>>>> = {
 	'reshare/inventory': {
-		index: { has: ['SharedIndex.ts', 'inventoryRecord.ts', 'availability.ts'], label: 'SharedIndex, the port, and its words' },
+		index: { has: ['SharedIndex.ts', 'recordsAndHoldings.ts', 'availability.ts'], label: 'SharedIndex, the port, and its words' },
 		folio: { has: ['folio'] },
 		vufind: { has: ['vufind', 'reservoir', 'marc'] },
 		find: { has: ['find', 'match', 'openIndexes'] },

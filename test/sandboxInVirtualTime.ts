@@ -133,7 +133,7 @@ function after(ms: number, run: () => void) {
 }
 
 /** Waits in virtual time. */
-export async function pause(ms: number, signal?: AbortSignal) {
+export async function waitInVirtualTime(ms: number, signal?: AbortSignal) {
 	signal?.throwIfAborted();
 	waiting += 1;
 	try {
@@ -156,7 +156,7 @@ export async function pause(ms: number, signal?: AbortSignal) {
 const virtualClock: Clock = {
 	now: () => time.now(),
 	elapsed: () => time.now(),
-	sleep: pause,
+	sleep: waitInVirtualTime,
 	nextTurn: () => turn(),
 	jitter: () => 0.5,
 };

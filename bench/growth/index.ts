@@ -37,7 +37,7 @@ interface SizeLine {
 	readonly points: readonly SizePoint[];
 }
 
-export async function benchGrowth(bench: BenchSetup): Promise<TargetResult[]> {
+export async function benchScaling(bench: BenchSetup): Promise<TargetResult[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	printHeading(`Growth: ${sizes.map(formatFigure).join(', ')} items in one run, ${proxy.latencyMs} ms`);

@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import { sendAgain, type PassedRequest } from '../LatencyProxy';
+import { forwardRequest, type ProxiedRequest } from '../LatencyProxy';
 import { statisticsOf, type TimeStatistics } from '../figures';
 
 /** How many requests the node sends at once; the ideal client has the same limit. */
@@ -26,14 +26,14 @@ export function idealTimeOf(ideals: readonly IdealRun[], latencyMs: number): Ide
  * and reads no answer. Login, what the tenant offers, look-ups and holdings must each wait for the step before; within a step, four
  * requests go at once. Small tables that nothing depends on are read along with the look-ups.
  */
-export async function measureIdealRun(target: string, passed: readonly PassedRequest[]): Promise<IdealRun> {
+export async function measureIdealRun(target: string, passed: readonly ProxiedRequest[]): Promise<IdealRun> {
 	const stages = stagesOf(passed);
 	const dispatcher = new Agent({ connections: atOnce, pipelining: 1 });
 	const started = performance.now();
 	for (const stage of stages) {
 		await Promise.all(
 			stage.map(async (passed) => {
-				const answer = await sendAgain(passed, target, dispatcher);
+				const answer = await forwardRequest(passed, target, dispatcher);
 				await answer.body.dump();
 			}),
 		);
@@ -43,11 +43,11 @@ export async function measureIdealRun(target: string, passed: readonly PassedReq
 	return { rounds: stages.reduce((sum, stage) => sum + Math.ceil(stage.length / atOnce), 0), serverMs };
 }
 
-function stagesOf(passed: readonly PassedRequest[]): PassedRequest[][] {
-	const isLogin = ({ path }: PassedRequest): boolean => path.startsWith('/authn/');
+function stagesOf(passed: readonly ProxiedRequest[]): ProxiedRequest[][] {
+	const isLogin = ({ path }: ProxiedRequest): boolean => path.startsWith('/authn/');
 	const asks =
 		(field: RegExp) =>
-		({ body }: PassedRequest): boolean =>
+		({ body }: ProxiedRequest): boolean =>
 			field.test(body.toString());
 	const isLookUp = asks(/instances \{ id /);
 	const isHoldings = asks(/holdingsRecords \{ /);

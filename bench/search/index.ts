@@ -4,8 +4,8 @@ import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type 
 import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
 import { idealTimeOf, measureIdealRun, type IdealRun, type IdealTime } from './idealClient';
-import { ownApproachName, folioApproaches, setNodeApproachName, vufindApproaches, type SearchApproach } from './searchApproaches';
-import { distinctLookups, foundLookupCount, lookups } from './searchWorkload';
+import { ownApproachName, folioApproaches, nameOfSetNodeApproach, vufindApproaches, type SearchApproach } from './searchApproaches';
+import { distinctLookupCount, foundLookupCount, lookups } from './searchWorkload';
 
 interface SearchOutcome {
 	readonly approach: SearchApproach;
@@ -37,7 +37,7 @@ async function benchApproaches(
 	approaches: readonly SearchApproach[],
 	mostRequests: number,
 ): Promise<TargetResult[]> {
-	printHeading(`${title}: ${lookups.length} look-ups, ${distinctLookups} distinct`);
+	printHeading(`${title}: ${lookups.length} look-ups, ${distinctLookupCount} distinct`);
 	const targets: TargetResult[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: SearchOutcome[] = [];
@@ -113,7 +113,7 @@ function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): vo
 function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
 	const medians = new Map(outcomes.map(({ approach, lookUp }) => [approach.name, lookUp.median]));
 	const own = medians.get(ownApproachName) ?? Number.NaN;
-	medians.set('the ideal and the Set node together', ideal.median + (medians.get(setNodeApproachName) ?? Number.NaN));
+	medians.set('the ideal and the Set node together', ideal.median + (medians.get(nameOfSetNodeApproach) ?? Number.NaN));
 	return Object.entries(mostOfTheirTime).flatMap(([other, most]) => {
 		const median = medians.get(other);
 		return median === undefined ? [] : [compareWithLimit(`${at}: time / ${other}`, own / median, most)];
@@ -134,6 +134,6 @@ function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mos
 		// VuFind asks no inventory.
 		...(own.inventoryCalls === 0
 			? []
-			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookups + foundLookupCount)]),
+			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookupCount + foundLookupCount)]),
 	];
 }

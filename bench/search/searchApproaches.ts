@@ -9,10 +9,10 @@ export interface SearchApproach {
 }
 
 export const ownApproachName = 'this node';
-export const setNodeApproachName = 'Set node';
+export const nameOfSetNodeApproach = 'Set node';
 
 /** The time that n8n itself takes for the items and their expressions, which all approaches need. */
-const setNode: SearchApproach = { name: setNodeApproachName, workflow: `search-node${suffixOfSetNode}`, lends: () => false };
+const setNode: SearchApproach = { name: nameOfSetNodeApproach, workflow: `search-node${suffixOfSetNode}`, lends: () => false };
 
 const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
 

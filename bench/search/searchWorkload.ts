@@ -7,7 +7,7 @@ const unknown = Array.from({ length: 100 }, (_, index) => buildUnknownIsbn(index
 /** The ISBNs that a workflow looks up: the known ones 25 times each, mixed with unknown ones. */
 export const lookups: readonly string[] = unknown.flatMap((isbn, index) => [known[index % known.length] ?? '', isbn]);
 export const foundLookupCount = known.length;
-export const distinctLookups = known.length + unknown.length;
+export const distinctLookupCount = known.length + unknown.length;
 
 /** Chooses different ISBNs, those that the inventory knows first. */
 export function chooseIsbns(count: number, catalogued: readonly string[]): string[] {

@@ -4,10 +4,10 @@ import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
 import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
-import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
-import { getCopyrightTypes, searchPickupLocations } from './loadLists';
+import { getCopyrightTypes, searchPickupLocations } from './loadDropdownOptions';
 import { createOperation } from './operations/create';
 import { previewOperation } from './operations/preview';
 
@@ -22,12 +22,12 @@ export class ReShareCreateRequest implements INodeType {
 		group: ['output'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: `${subtitleByOperation(operations)}: {{ $parameter["serviceType"] }}`,
+		subtitle: `${buildSubtitleExpression(operations)}: {{ $parameter["serviceType"] }}`,
 		description: 'Request a book or a copy from another library for a patron, exactly once',
 		defaults: { name: 'ReShare Create Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsByOperation(operations),
+		outputs: buildOutputsExpression(operations),
 		credentials: [
 			{ name: credentialTypes.myLibrary.name, displayName: 'Credential for ReShare', required: true, testedBy: 'libraryConnection' },
 			// The profile's copyright rules say whether copies are counted.

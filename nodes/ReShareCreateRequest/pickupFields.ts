@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
 import { maxLengthOfField } from '../../reshare/draft';
-import { removeCodeFromPickupName } from './loadLists';
+import { removeCodeFromPickupName } from './loadDropdownOptions';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { rowsCollection } from '../shared/commonFields';
 

@@ -4,10 +4,10 @@ import { n8nClock } from '../shared/n8nClock';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClient';
 import { createParameterReader, type ParameterReader } from '../shared/readParameters';
-import type { LibraryProfile } from '../shared/loadNotices';
+import type { LibraryProfile } from '../shared/loadNoticesModule';
 import { loadLibraryProfile, profileCredentialType } from '../shared/loadLibraryProfile';
 import { isToolRun } from '../shared/toolRun';
-import { hasPatronFieldDefault, createAiModelCheck } from './createAiModelCheck';
+import { hasPatronFieldDefault, createAiFilledFieldCheck } from './createAiFilledFieldCheck';
 import { readCreateOptions } from './optionsFieldOfCreate';
 import { readDraftParameters, type DraftParameters } from './draftFields';
 
@@ -39,7 +39,7 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	const { requests } = reshare;
 	const countsCopies = (await profileForCopies(context))?.copyrightRules === 'us';
 	const readParameter = builtReader(context);
-	const refuseModelsChoice = createAiModelCheck(context);
+	const refuseModelsChoice = createAiFilledFieldCheck(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	let hasWarned = false;
 	const readNow = (itemIndex: number): ReadItem => {

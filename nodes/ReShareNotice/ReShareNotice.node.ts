@@ -1,14 +1,14 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { docsUrl } from '../shared/docsUrl';
-import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
 import { readPageInputOperation } from './operations/readPageInput';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
-import { writeForSystemOperation } from './operations/writeForSystem';
+import { writeForAnotherSystemOperation } from './operations/writeForAnotherSystem';
 import { writePageOperation } from './operations/writePage';
 
 const operations = [
@@ -17,7 +17,7 @@ const operations = [
 	writeListOperation,
 	writePageOperation,
 	readPageInputOperation,
-	writeForSystemOperation,
+	writeForAnotherSystemOperation,
 ] as const;
 
 export class ReShareNotice implements INodeType {
@@ -29,11 +29,11 @@ export class ReShareNotice implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: subtitleByOperation(operations),
+		subtitle: buildSubtitleExpression(operations),
 		description: 'Write what patrons and staff read about interlibrary loans, to be sent by email, chat or ticket',
 		defaults: { name: 'ReShare Notice' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsByOperation(operations),
+		outputs: buildOutputsExpression(operations),
 		credentials: [{ name: profileCredentialType.name, required: true }],
 		hints: [
 			{

@@ -12,7 +12,9 @@ export function optionsOfKinds(kinds: Readonly<Record<string, { readonly label: 
  *
  * @param name the field in which the kind is chosen
  */
-export function fieldShownByKind<Kind extends string>(name: string): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
+export function createVisibilityByKind<Kind extends string>(
+	name: string,
+): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
 	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
 }
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listKinds, type ListKind } from '../../notices/lists/listKinds';
-import { buildLanguageField, optionsOfKinds, fieldShownByKind } from './fieldBuilders';
+import { buildLanguageField, optionsOfKinds, createVisibilityByKind } from './fieldBuilders';
 import { rowsCollection } from '../shared/commonFields';
 
-const shownFor = fieldShownByKind<ListKind>('kind');
+const shownFor = createVisibilityByKind<ListKind>('kind');
 
 export const daysInStatusField: INodeProperties = {
 	displayName: 'Working Days',

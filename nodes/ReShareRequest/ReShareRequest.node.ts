@@ -5,8 +5,21 @@ import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
 import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
 import { withInputPassThrough } from './withInputPassThrough';
-import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation, type NodeOperation } from '../shared/operations';
-import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './loadLists';
+import {
+	buildOperationFields,
+	buildOutputsExpression,
+	runOperation,
+	buildSubtitleExpression,
+	type NodeOperation,
+} from '../shared/nodeOperations';
+import {
+	getCancelReasons,
+	getCannotSupplyReasons,
+	getLendingPlaces,
+	getLoanConditions,
+	getStates,
+	searchRequests,
+} from './loadDropdownOptions';
 import { applyRulesOperation } from './operations/applyRules';
 import { getOperation } from './operations/get';
 import { getManyOperation } from './operations/getMany';
@@ -41,12 +54,12 @@ export class ReShareRequest implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: subtitleByOperation(operations),
+		subtitle: buildSubtitleExpression(operations),
 		description: 'Look up interlibrary loan requests, and do what the borrowing or the lending desk does with them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsByOperation(operations),
+		outputs: buildOutputsExpression(operations),
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: [...sensitiveFields],
 		properties: buildOperationFields(operations, 'get'),

@@ -6,9 +6,9 @@ import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
 
 /** The outputs of operations that read one request. An item goes to Unclear if it is not known whether the request exists. */
-export const foundOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
+export const requestLookupOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
-export interface RequestReading {
+export interface FoundRequestContext {
 	readonly client: ClientModule;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
@@ -19,7 +19,7 @@ export interface RequestReading {
 
 export async function readRequestOfEachItem(
 	context: IExecuteFunctions,
-	describe: (reading: RequestReading) => IDataObject | Promise<IDataObject>,
+	describe: (reading: FoundRequestContext) => IDataObject | Promise<IDataObject>,
 ): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeOperation } from '../shared/operations';
+import type { NodeOperation } from '../shared/nodeOperations';
 
 const keepInputField: INodeProperties = {
 	displayName: 'Keep Input Fields',

@@ -4,9 +4,9 @@ import { testInventoryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
 import { createOptionsLoader } from '../shared/loadOptions';
-import { buildOperationFields, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operations';
+import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { sensitiveFields } from '../shared/sensitiveFields';
-import { getLibraries } from './loadLists';
+import { getLibraries } from './loadDropdownOptions';
 import { firstVersionFillingFromItem } from './citationFields';
 import { findEligibleInstanceOperation } from './operations/findEligibleInstance';
 import { getInstanceOperation } from './operations/getInstance';
@@ -23,12 +23,12 @@ export class ReShareSearch implements INodeType {
 		group: ['input'],
 		version: [1, firstVersionFillingFromItem],
 		defaultVersion: firstVersionFillingFromItem,
-		subtitle: subtitleByOperation(operations),
+		subtitle: buildSubtitleExpression(operations),
 		description: 'Find the book or journal that a patron wants, in a library of the consortium that lends it',
 		defaults: { name: 'ReShare Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsByOperation(operations),
+		outputs: buildOutputsExpression(operations),
 		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }],
 		hints: [
 			{

@@ -17,7 +17,7 @@ export const citationField: INodeProperties = {
 export function readCitationField(client: ClientModule, read: ParameterReader, itemIndex: number, problems: InputProblem[]): CarriedDraft {
 	const given = read('citation', itemIndex, '');
 	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-	const { draft, problem } = client.parseReference(
+	const { draft, problem } = client.parseCitationIntoDraft(
 		isObject
 			? (given as Readonly<Record<string, unknown>>)
 			: (readTextParameter(given, citationField.displayName, problems, Infinity) ?? ''),

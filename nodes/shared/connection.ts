@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { loadClient, type ClientModule, type ReShare, type ReShareOptions } from './loadClient';
 import { editorTerms } from './editorTerms';
-import { clientAccessOf, credentialTypes, readCredential, type CredentialRole } from './credentials';
+import { buildClientOptions, credentialTypes, readCredential, type CredentialRole } from './credentials';
 import { egressFilterOf, addressGuardOf, refuseOtherDomains, refuseProtectedAddress } from './egressFilter';
 
 type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -39,7 +39,7 @@ export async function connect(
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
 		caller: editorTerms,
-		...clientAccessOf(use, credential, batchSize),
+		...buildClientOptions(use, credential, batchSize),
 		...others,
 		// When somebody presses Stop, n8n ignores the node but lets it run on, so that the node must stop by itself.
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,

@@ -44,7 +44,7 @@ export type CredentialFields = Readonly<ReturnType<typeof readCredential>>;
  *
  * @param batchSize how many lookups share one GraphQL request
  */
-export function clientAccessOf(
+export function buildClientOptions(
 	use: CredentialRole,
 	credential: CredentialFields,
 	batchSize?: number,

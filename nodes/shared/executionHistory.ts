@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemDat
  * Returns the item from which this one was made, as that node output it; undefined if the item did not pass through the node. n8n follows
  * the pairing of items, as it does for expressions.
  */
-export function itemMadeByNode(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
+export function findPairedItemOfNode(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
 	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
 	if (paired === undefined) return undefined;
 	const pairedItem: IPairedItemData = typeof paired === 'number' ? { item: paired } : paired;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from './n8nClock';
 import { addHint } from './addHint';
-import { loadNotices, type LibraryProfile } from './loadNotices';
+import { loadNoticesModule, type LibraryProfile } from './loadNoticesModule';
 
 /** The type of a credential without secrets: n8n stores it once for all workflows, and sets it in each pasted node. */
 export const profileCredentialType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
@@ -12,7 +12,7 @@ export const profileCredentialType = { name: 'reShareLibraryProfileApi', display
  * @throws NodeOperationError of n8n if the node has no profile
  */
 export async function loadLibraryProfile(context: IExecuteFunctions): Promise<LibraryProfile> {
-	const { readLibraryProfile } = await loadNotices();
+	const { readLibraryProfile } = await loadNoticesModule();
 	return readLibraryProfile(await context.getCredentials(profileCredentialType.name));
 }
 
@@ -20,7 +20,7 @@ export async function loadLibraryProfile(context: IExecuteFunctions): Promise<Li
  * Reads the profile like `loadLibraryProfile`, for a node that writes, and adds a hint: n8n gives a new node the newest profile, which may
  * be another library's.
  */
-export async function loadProfileForWriting(context: IExecuteFunctions): Promise<LibraryProfile> {
+export async function loadProfileAndAddHint(context: IExecuteFunctions): Promise<LibraryProfile> {
 	const profile = await loadLibraryProfile(context);
 	if (profile.libraryName !== '') addHint(context, `Written for ${profile.libraryName}.`, 'info');
 	return profile;

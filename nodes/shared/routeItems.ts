@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { carryDraft } from './carryDraft';
+import { addDraftToResult } from './addDraftToResult';
 import { failureReasonOf, toNodeError, type FailureReason, type NodeFailure } from './nodeErrors';
-import { findUnreadFormFields } from './findUnreadFormFields';
+import { findUnusedFormFields } from './findUnusedFormFields';
 import { addHint } from './addHint';
 import { sortFieldsForReading } from './sortFieldsForReading';
 import { isToolRun } from './toolRun';
@@ -16,7 +16,7 @@ export interface RoutedItem {
 
 export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
 
-export interface OutputRouting {
+export interface RunnableOperation {
 	readonly outputs: readonly string[];
 	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
 	readonly doubtOutput: number;
@@ -39,7 +39,7 @@ export interface OutputRouting {
  */
 export async function routeItems(
 	context: IExecuteFunctions,
-	{ outputs, doubtOutput, ends, handsOn, keepsInput, start }: OutputRouting,
+	{ outputs, doubtOutput, ends, handsOn, keepsInput, start }: RunnableOperation,
 ): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
@@ -52,7 +52,7 @@ export async function routeItems(
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const failed = (item: Failed): IDataObject => {
 			const json = buildFailedItem(item.failure, item.reason, toErrorOutput);
-			return handsOn === true && !toErrorOutput ? carryDraft(context, itemIndex, {}, json) : json;
+			return handsOn === true && !toErrorOutput ? addDraftToResult(context, itemIndex, {}, json) : json;
 		};
 		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
 		for (const { output, json, binary } of items) {
@@ -71,7 +71,7 @@ export async function routeItems(
 			});
 		}
 	});
-	const unread = handsOn === true && !byTool ? findUnreadFormFields(context).map(({ label }) => `'${label}'`) : [];
+	const unread = handsOn === true && !byTool ? findUnusedFormFields(context).map(({ label }) => `'${label}'`) : [];
 	if (unread.length > 0)
 		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unread.join(', ')}.`, 'info');
 	reportUnconnectedOutputs(context, counts, [...outputs, 'Error'], ends);
@@ -97,7 +97,7 @@ interface Failed {
 
 type Result = { readonly items: readonly RoutedItem[] } | Failed;
 
-async function workOnAll(context: IExecuteFunctions, start: OutputRouting['start']): Promise<Result[]> {
+async function workOnAll(context: IExecuteFunctions, start: RunnableOperation['start']): Promise<Result[]> {
 	const inputs = context.getInputData();
 	if (inputs.length === 0) return [];
 	try {

@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { loadClient } from './loadClient';
 import { editorTerms } from './editorTerms';
-import { clientAccessOf, readCredential, type CredentialRole } from './credentials';
+import { buildClientOptions, readCredential, type CredentialRole } from './credentials';
 import { refuseOtherDomains } from './egressFilter';
 import { errorInWords } from './nodeErrors';
 import { createFetchOverLegacyRequest } from './n8nFetch';
@@ -21,7 +21,7 @@ function createConnectionTest(use: CredentialRole) {
 			const credential = readCredential(data);
 			const reshare = await client.ReShare.open({
 				caller: editorTerms,
-				...clientAccessOf(use, credential),
+				...buildClientOptions(use, credential),
 				transport: {
 					fetch: createFetchOverLegacyRequest(this.helpers),
 					// Three attempts of half a minute would take longer than anybody watches a dialog.

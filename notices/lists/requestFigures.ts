@@ -89,7 +89,7 @@ export function requestFiguresOf(histories: readonly RequestHistory[]): RequestF
  *
  * @param labels the labels that replace the usual ones, in order to name the period that a figure covers
  */
-export function buildFigureBlock(
+export function buildRequestFiguresBlock(
 	figures: RequestFigures,
 	{ words, language }: ListContext,
 	labels: Partial<Record<FigureName, string>> = {},

@@ -1,11 +1,11 @@
 import { markAsEnglish, buildParagraphBlock, type NoticeBlock, type ListBlockEntry } from '../noticeBlocks';
 import { quoteText } from '../noticeFacts';
 import { fillMessage } from '../fillPlaceholders';
-import { formatCount, formatDay } from '../formatInLanguage';
+import { formatPlural, formatDay } from '../formatInLanguage';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { dayMs, isLending, requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { buildLinkedText, type ListContent, type ListContext } from './listContent';
-import { buildFigureBlock, requestFiguresOf, requestHistoriesOf, type RequestFigures } from './requestFigures';
+import { buildRequestFiguresBlock, requestFiguresOf, requestHistoriesOf, type RequestFigures } from './requestFigures';
 
 /**
  * Writes the digest of recent events. Borrowing requests are counted by their timelines, and without a timeline they are only listed as
@@ -50,14 +50,14 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
 	];
 	const blocks: NoticeBlock[] = [
-		buildFigureBlock(asked, work, periods),
+		buildRequestFiguresBlock(asked, work, periods),
 		...list(words.headings.news, recentlyUnfilled),
 		...list(words.headings.oldest, oldest),
 		...lent.blocks,
 		buildParagraphBlock(words.howCounted),
 	];
 	return {
-		subject: formatCount(language, words.subjects.digest, asked.newRequests ?? 0),
+		subject: formatPlural(language, words.subjects.digest, asked.newRequests ?? 0),
 		blocks: items.some(({ requestId }) => requestId !== undefined) ? blocks : [],
 		rows,
 		figures: { ...asked, ...lent.figures },
@@ -88,7 +88,7 @@ function lentOf(
 	};
 	if (lending.length === 0) return { figures, blocks: [] };
 	const list: NoticeBlock[] = byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule }];
-	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, buildFigureBlock(figures, work), ...list] };
+	return { figures, blocks: [{ kind: 'heading', text: work.words.headings.lending }, buildRequestFiguresBlock(figures, work), ...list] };
 }
 
 function shortOf(item: WorkflowItem): WorkflowItem {
@@ -107,7 +107,7 @@ function requestEntry(item: WorkflowItem, now: number, { words, language }: List
 		rest: [
 			{ text: textOfField(item, 'title') ?? words.noTitle },
 			markAsEnglish(statusLabelOf(item) ?? '-', language),
-			...(Number.isNaN(age) ? [] : [{ text: formatCount(language, words.open, age) }]),
+			...(Number.isNaN(age) ? [] : [{ text: formatPlural(language, words.open, age) }]),
 		],
 	};
 }

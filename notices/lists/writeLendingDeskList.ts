@@ -1,7 +1,7 @@
 import { groupBySectionOfLendingDesk } from '../pages/writeLendingDeskPage';
 import { requestNumberOf, statusLabelOf, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
-import { formatCount } from '../formatInLanguage';
+import { formatPlural } from '../formatInLanguage';
 import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 
 /** Writes how many requests wait in each section of the lending desk, and the address of its page. */
@@ -23,7 +23,7 @@ export function writeLendingDeskList(items: readonly WorkflowItem[], { words, pa
 		...(typeof page === 'string' ? [] : [{ kind: 'link', ...page } satisfies NoticeBlock]),
 	];
 	return {
-		subject: formatCount(language, words.subjects.lendingDesk, rows.length),
+		subject: formatPlural(language, words.subjects.lendingDesk, rows.length),
 		blocks: rows.length === 0 ? [] : blocks,
 		rows,
 		figures: Object.fromEntries(parts.map(({ part, requests }) => [part, requests.length])),

@@ -5,7 +5,7 @@ import { buildStaffMail, type OutgoingMail } from '../outgoingMail';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import { languageOf } from '../messages/languages';
-import { writeJournalsAtLimit, writeCopyRecords } from './writeCopyLists';
+import { writeJournalsAtLimit, writeCopyRecords } from './writeJournalCopyLists';
 import { writeDigest } from './writeDigest';
 import { writeStatistics } from './writeStatistics';
 import type { ListKind } from './listKinds';
@@ -13,7 +13,7 @@ import { writeLendingDeskList } from './writeLendingDeskList';
 import { writeRuleRehearsal } from './writeRuleRehearsal';
 import type { ListContent, ListContext } from './listContent';
 import { writePullList } from './writePullList';
-import { writeResultsOfRows } from './writeResultsOfRows';
+import { writeResultsForTitleList } from './writeResultsForTitleList';
 import type { ListSettings } from './ListSettings';
 import { writeSlowRequestList } from './writeSlowRequestList';
 import { writeStaffNotices } from '../writeNotices';
@@ -29,7 +29,7 @@ const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: L
 	slow: writeSlowRequestList,
 	pullList: writePullList,
 	lendingDesk: writeLendingDeskList,
-	account: writeResultsOfRows,
+	account: writeResultsForTitleList,
 	rehearsal: writeRuleRehearsal,
 	digest: writeDigest,
 	statistics: writeStatistics,

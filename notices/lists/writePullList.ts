@@ -1,5 +1,5 @@
 import { fillMessage } from '../fillPlaceholders';
-import { formatCount, formatDay } from '../formatInLanguage';
+import { formatPlural, formatDay } from '../formatInLanguage';
 import { noticeTextsOf, type ListBlockEntry } from '../noticeBlocks';
 import { sortByShelf } from '../sortByShelf';
 import { requestNumberOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
@@ -29,7 +29,7 @@ export function writePullList(items: readonly WorkflowItem[], { words, language 
 		textsOfFields(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'),
 	);
 	return {
-		subject: formatCount(language, words.subjects.pullList, rows.length),
+		subject: formatPlural(language, words.subjects.pullList, rows.length),
 		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }],
 		rows,
 		figures: { items: rows.length },

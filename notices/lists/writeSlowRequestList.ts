@@ -8,7 +8,7 @@ import {
 } from '../noticeBlocks';
 import { requestNumberOf, statusLabelOf, textOfField, textsOfFields, type WorkflowItem } from '../workflowItem';
 import { fillMessage } from '../fillPlaceholders';
-import { formatCount, formatDay } from '../formatInLanguage';
+import { formatPlural, formatDay } from '../formatInLanguage';
 import { buildCancelLink } from '../letterLinks';
 import { buildLinkedText, type ListContent, type ListContext } from './listContent';
 import type { ListSettings } from './ListSettings';
@@ -78,7 +78,7 @@ export function writeSlowRequestList(items: readonly WorkflowItem[], work: ListC
 	const rows = parts.flatMap(({ reason, of }) => of.map((item) => rowOf(item, reason)));
 	const unread = items.some((item) => textOfField(item, 'turnaroundRemark') !== undefined);
 	return {
-		subject: formatCount(work.language, words.subjects.slow, rows.length),
+		subject: formatPlural(work.language, words.subjects.slow, rows.length),
 		blocks: unread && blocks.length > 0 ? [buildParagraphBlock(words.slow.usualNotRead), ...blocks] : blocks,
 		rows,
 		figures: { requests: rows.length, ...Object.fromEntries(parts.map(({ reason, of }) => [reason, of.length])) },
@@ -87,7 +87,7 @@ export function writeSlowRequestList(items: readonly WorkflowItem[], work: ListC
 
 function entryOf(item: WorkflowItem, reason: SlowReason, work: ListContext): ListBlockEntry {
 	const { slow: texts, noTitle, neededBy: neededByDay } = work.words;
-	const workingDays = (name: string): string => formatCount(work.language, texts.workingDays, daysIn(item, name));
+	const workingDays = (name: string): string => formatPlural(work.language, texts.workingDays, daysIn(item, name));
 	const status = markAsEnglish(statusLabelOf(item) ?? '-', work.language);
 	const stands =
 		reason === 'inStatus'

@@ -7,7 +7,7 @@ import { isLending, textOfField, type WorkflowItem } from '../workflowItem';
 import { listLenderFigures } from './lenderFigures';
 import type { ListContent, ListContext } from './listContent';
 import {
-	buildFigureBlock,
+	buildRequestFiguresBlock,
 	requestFiguresOf,
 	requestHistoriesOf,
 	buildNotCountedBlocks,
@@ -48,7 +48,7 @@ export function writeStatistics(items: readonly WorkflowItem[], work: ListContex
 		...rowsOf('reason', byReason),
 	];
 	const blocks: NoticeBlock[] = [
-		buildFigureBlock(all, work),
+		buildRequestFiguresBlock(all, work),
 		...buildNotCountedBlocks(counted, work),
 		heading(words.headings.byMonth),
 		barsOf(

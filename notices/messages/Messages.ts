@@ -61,5 +61,5 @@ export type Messages = typeof en & TextsOfCodes;
 
 export type ListMessages = Messages['lists'];
 export type PageMessages = Messages['pages'];
-export type SystemMessages = Messages['systems'];
+export type OtherSystemMessages = Messages['systems'];
 export type RuleAnswerName = keyof ListMessages['rehearsal']['answers'];

@@ -5,7 +5,7 @@ import type { LibraryProfile } from '../libraryProfile';
 import { sortByShelf } from '../sortByShelf';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { readPostedForm, type LendingButton } from './readPostedAnswer';
+import { readPostedForm, type LendingButton } from './postedForm';
 import { drawBarcode } from './drawBarcode';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';

@@ -2,7 +2,7 @@ import { textOfField, nestedItemOf, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { languageOf, type Language } from '../messages/languages';
 import type { PageKind } from './pageKinds';
-import { createCancelPageWriter, writeConfirmPage } from './writeCancelAndConfirmPages';
+import { createCancelPageWriter, writeConfirmResponsePage } from './writeCancelAndConfirmResponsePages';
 import { writeLendingDeskPage } from './writeLendingDeskPage';
 import { writeScanDeskPage } from './writeScanDeskPage';
 import type { PageSettings } from './PageSettings';
@@ -22,7 +22,7 @@ const writers: Readonly<
 	scanDesk: writeScanDeskPage,
 	cancelForPatron: createCancelPageWriter('patron'),
 	cancelForStaff: createCancelPageWriter('staff'),
-	confirmResponse: writeConfirmPage,
+	confirmResponse: writeConfirmResponsePage,
 };
 
 /** The settings of a page without those that depend on the token. */

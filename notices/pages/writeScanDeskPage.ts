@@ -2,7 +2,7 @@ import { textOfField, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { messagesByLanguage } from '../messages/messagesByLanguage';
 import type { Language } from '../messages/languages';
-import { readPostedForm, scanTaskSides, type PostedForm, type ScanTask } from './readPostedAnswer';
+import { readPostedForm, scanTaskSides, type PostedForm, type ScanTask } from './postedForm';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
 import { fillMessage } from '../fillPlaceholders';

@@ -2,7 +2,7 @@ import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
 import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
-import { explainOtherBackend } from '../okapi/explainOtherBackend';
+import { callOrExplainMissingModule } from '../okapi/tenantServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { cqlEquals } from '../requests/crosslink/cql';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
@@ -18,7 +18,10 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	const { tenant } = okapi.account;
 	let total = 0;
 	await checkPermissions([
-		['to list requests', async () => (total = await explainOtherBackend(okapi, 'crossLink', async () => await countFor(client, symbol)))],
+		[
+			'to list requests',
+			async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', async () => await countFor(client, symbol))),
+		],
 		['to read one request', async () => await client.getRow(nonexistentId)],
 		// These calls name a request that does not exist, so that only a missing permission makes them fail.
 		['to read what happened to a request', async () => await undefinedIfFailed(client.events(nonexistentId), 'notFound')],

@@ -3,7 +3,7 @@ import { badInputError, ReShareError } from '../errors';
 import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
-import { explainOtherBackend } from '../okapi/explainOtherBackend';
+import { callOrExplainMissingModule } from '../okapi/tenantServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { buildResolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
@@ -21,7 +21,7 @@ export async function checkModRs(
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	await checkPermissions([
-		['to list requests', async () => (total = await explainOtherBackend(okapi, 'modRs', async () => await requests.count([])))],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', async () => await requests.count([])))],
 		['to read one request', async () => await requests.get(nonexistentId)],
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);

@@ -1,5 +1,5 @@
 import { draftFieldNames, openUrlKeysOf, type DraftFieldName } from './fieldTable';
-import { memoize } from '../memoize';
+import { getOrCreate } from '../memoize';
 import { isUuid } from '../text';
 import { withoutEmptyFields, type CarriedDraft } from './carriedDraft';
 
@@ -18,7 +18,7 @@ export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): 
 						.map((one) => [key, String(one)]),
 				);
 	const metadata = new Map<string, string[]>();
-	for (const [key, given] of pairs) if (given.trim() !== '') memoize(metadata, key, () => []).push(given.trim());
+	for (const [key, given] of pairs) if (given.trim() !== '') getOrCreate(metadata, key, () => []).push(given.trim());
 	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { memoize } from '../memoize';
+import { getOrCreate } from '../memoize';
 import type { OpenUrlMetadata } from './openUrl';
 
 const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
@@ -25,7 +25,7 @@ function tagsOf(record: string): Map<string, string[]> {
 	}
 	const tags = new Map<string, string[]>();
 	for (const { tag, lines } of values)
-		memoize(tags, tag, () => []).push(
+		getOrCreate(tags, tag, () => []).push(
 			lines
 				.map((line) => line.trim())
 				.filter((line) => line !== '')

@@ -1,8 +1,8 @@
 import { clock } from '../clock';
-import { memoize } from '../memoize';
-import { runSharedQuery } from './runSharedQuery';
-import type { PendingCallers } from './PendingCallers';
-import type { InventoryRecord, RecordList } from './inventoryRecord';
+import { getOrCreate } from '../memoize';
+import { runCombinedQuery } from './runCombinedQuery';
+import type { ActiveLookupCallers } from './ActiveLookupCallers';
+import type { InventoryRecord, RecordList } from './recordsAndHoldings';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;
@@ -41,7 +41,7 @@ export class IdentifierBatcher {
 
 	constructor(
 		private readonly source: Source,
-		private readonly pendingCallers: PendingCallers,
+		private readonly pendingCallers: ActiveLookupCallers,
 	) {
 		pendingCallers.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);
@@ -49,7 +49,7 @@ export class IdentifierBatcher {
 	}
 
 	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await memoize(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
+		return await getOrCreate(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -85,7 +85,7 @@ export class IdentifierBatcher {
 
 	/** Answers several lookups with one query; undefined if each must run by itself. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
-		const list = await runSharedQuery(async (limit) => await this.source.find(kind, keys, limit, true));
+		const list = await runCombinedQuery(async (limit) => await this.source.find(kind, keys, limit, true));
 		if (list === undefined) return undefined;
 		const { records, foreign = 0 } = list;
 		return {
@@ -126,7 +126,7 @@ export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, 
  * Whether the record has identifiers of the kind that was searched, but neither has nor had any of those that were searched. For a search
  * by Instance ID or title the result is false.
  */
-export const hasOtherNumbers = (
+export const hasOnlyOtherIdentifiers = (
 	record: InventoryRecord,
 	{ matchedBy: kind, values }: { readonly matchedBy: IdentifierKind | 'title'; readonly values: readonly string[] },
 ): boolean =>

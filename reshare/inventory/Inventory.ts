@@ -2,7 +2,7 @@ import { findEligible, type FindResult } from './find/findEligible';
 import { splitCitationByNumber } from './find/planSearch';
 import type { FindOptions, Citation } from './find/findTypes';
 import type { HttpClient } from '../transport';
-import { RateLimitedHost, type PausesByServer } from '../transport/RateLimitedHost';
+import { RateLimitedClient, type PausesByServer } from '../transport/RateLimitedClient';
 import { getInstance, type InstanceDetails } from './getInstance';
 import { askWhetherWorkExists } from './openIndexes/askWhetherWorkExists';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
@@ -15,13 +15,13 @@ import type { LibraryChoice, SharedIndex } from './SharedIndex';
 const pausesOfOpenIndexes: PausesByServer = new Map();
 
 export class Inventory {
-	readonly #openIndexes: RateLimitedHost;
+	readonly #openIndexes: RateLimitedClient;
 
 	constructor(
 		private readonly index: SharedIndex,
 		http: HttpClient,
 	) {
-		this.#openIndexes = new RateLimitedHost(http, pausesOfOpenIndexes);
+		this.#openIndexes = new RateLimitedClient(http, pausesOfOpenIndexes);
 	}
 
 	/**

@@ -1,5 +1,5 @@
 import type { EligibilityRules } from './availability';
-import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './inventoryRecord';
+import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './recordsAndHoldings';
 
 /**
  * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that implements it,

@@ -1,5 +1,5 @@
-import { searchedWordOfName } from './match/compareAuthors';
-import type { RecordList } from './inventoryRecord';
+import { foldNameWordForSearch } from './match/compareAuthors';
+import type { RecordList } from './recordsAndHoldings';
 import type { IndexQuery, TitleQuery } from './SharedIndex';
 
 /** Words of names that no record has, so that an index need not be asked again how many records such an author has. */
@@ -13,7 +13,7 @@ export class UnknownAuthors {
 
 	/** Whether no record can meet the conditions of a query, because nobody has the name of any of its authors. */
 	preclude({ native, authors = [] }: IndexQuery): boolean {
-		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#words.has(searchedWordOfName(word)));
+		const isUnknown = (name: readonly string[]): boolean => name.some((word) => this.#words.has(foldNameWordForSearch(word)));
 		return native === undefined && authors.length > 0 && authors.every(isUnknown);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Holding, HoldingList } from './inventoryRecord';
+import type { Holding, HoldingList } from './recordsAndHoldings';
 
 export interface EligibilityRules {
 	/** The symbols of the own library, normalized by `normalizeSymbol`. */

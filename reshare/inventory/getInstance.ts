@@ -1,9 +1,9 @@
 import { badInputError, ReShareError } from '../errors';
-import { callerTerms } from '../callerTerms';
+import { termPlaceholders } from '../callerTerms';
 import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { toSingleLine } from '../text';
-import type { Holding, InventoryRecord, HoldingItem } from './inventoryRecord';
+import type { Holding, InventoryRecord, HoldingItem } from './recordsAndHoldings';
 import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {
@@ -43,7 +43,7 @@ export async function getInstance(
 	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
 		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${callerTerms.settings}.`,
+			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${termPlaceholders.settings}.`,
 		});
 	}
 	if (record === undefined) {

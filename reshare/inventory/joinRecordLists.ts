@@ -1,4 +1,4 @@
-import type { RecordList } from './inventoryRecord';
+import type { RecordList } from './recordsAndHoldings';
 
 export function joinRecordLists(lists: readonly RecordList[]): RecordList {
 	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));

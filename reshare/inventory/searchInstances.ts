@@ -4,7 +4,7 @@ import { planSearch } from './find/planSearch';
 import { describeTooLongCitationFields } from './find/parseCitation';
 import type { Citation } from './find/findTypes';
 import { authorSearchWords } from './match/compareAuthors';
-import type { InventoryRecord } from './inventoryRecord';
+import type { InventoryRecord } from './recordsAndHoldings';
 import type { IndexQuery, SharedIndex, RecordSortOrder } from './SharedIndex';
 
 export interface InstanceSearch {

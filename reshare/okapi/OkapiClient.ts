@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { clock } from '../clock';
-import { runBeforeCall, markMayHaveReached, ReShareError, badAnswerError } from '../errors';
+import { runWithFailureMarkedUnsent, markMayHaveReached, ReShareError, badAnswerError } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { callerTerms } from '../callerTerms';
+import { termPlaceholders } from '../callerTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
-import { mayReplaceModuleAnswer, okapiError, requiresLogin } from './gatewayErrors';
+import { mayBeFromProxy, okapiError, requiresLogin } from './gatewayErrors';
 import type { Session, SessionStore } from './Session';
 
 /** One call to a module; without a method it is a GET, which is safe to repeat. */
@@ -67,11 +67,11 @@ export class OkapiClient {
 	 * answered in place of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
-		const token = await runBeforeCall(async () => await this.#session.token(this.#http));
-		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayReplaceModuleAnswer(answer);
+		const token = await runWithFailureMarkedUnsent(async () => await this.#session.token(this.#http));
+		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayBeFromProxy(answer);
 		let answer = await this.#sendWith(token, call);
 		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
-			const renewed = await runBeforeCall(async () => await this.#session.renew(this.#http, token));
+			const renewed = await runWithFailureMarkedUnsent(async () => await this.#session.renew(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {
@@ -84,7 +84,7 @@ export class OkapiClient {
 	}
 
 	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
-		return requireParsedAnswer(await this.send(call), schema, call.what, this.account.url);
+		return parseJsonAnswerOrThrow(await this.send(call), schema, call.what, this.account.url);
 	}
 
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
@@ -118,13 +118,13 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 }
 
 /** Reads a JSON answer by its schema. The error text names the field at fault, and never a value from the answer. */
-export function requireParsedAnswer<Schema extends z.ZodTypeAny>(
+export function parseJsonAnswerOrThrow<Schema extends z.ZodTypeAny>(
 	answer: HttpAnswer,
 	schema: Schema,
 	what: string,
 	url: string,
 ): z.output<Schema> {
-	const parsed = schema.safeParse(requireJsonAnswer(answer, what, url));
+	const parsed = schema.safeParse(readJsonAnswerOrThrow(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
 	throw badAnswerError(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
 		status: answer.status,
@@ -132,7 +132,12 @@ export function requireParsedAnswer<Schema extends z.ZodTypeAny>(
 	});
 }
 
-export function requireJsonAnswer(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
+export function readJsonAnswerOrThrow(
+	answer: HttpAnswer,
+	what: string,
+	url: string,
+	types: readonly string[] = ['application/json'],
+): unknown {
 	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
 	const json = readJson(answer.text);
 	if (json !== undefined) return json;
@@ -151,7 +156,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
-		description: `Check the URL in the ${callerTerms.settings}. A proxy or a sign-in page may stand between ${callerTerms.program} and the server.`,
+		description: `Check the URL in the ${termPlaceholders.settings}. A proxy or a sign-in page may stand between ${termPlaceholders.program} and the server.`,
 	});
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
-import { memoize } from '../memoize';
+import { getOrCreate } from '../memoize';
 import type { HttpClient } from '../transport';
-import { callerTerms } from '../callerTerms';
+import { termPlaceholders } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
@@ -101,7 +101,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${callerTerms.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${termPlaceholders.settings} by hand tries at once.`,
 	});
 }
 
@@ -113,6 +113,6 @@ export class SessionStore {
 		const key = createHash('sha256')
 			.update(JSON.stringify([account.url, account.tenant, account.username, account.password]))
 			.digest('hex');
-		return memoize(this.#sessions, key, () => new Session(account));
+		return getOrCreate(this.#sessions, key, () => new Session(account));
 	}
 }

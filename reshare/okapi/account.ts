@@ -1,5 +1,5 @@
 import { badInputError } from '../errors';
-import { quotedTerm, callerTerms, type TermName } from '../callerTerms';
+import { quotedTerm, termPlaceholders, type TermName } from '../callerTerms';
 
 export interface OkapiAccount {
 	/** The address of Okapi; it may have a path. */
@@ -56,6 +56,6 @@ function tenantName(raw: string): string {
 function required(raw: string, setting: TermName): string {
 	const trimmed = raw.trim();
 	if (trimmed === '')
-		throw badInputError(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${callerTerms.settings}.`);
+		throw badInputError(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${termPlaceholders.settings}.`);
 	return trimmed;
 }

@@ -3,7 +3,7 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, callerTerms } from '../callerTerms';
+import { quotedTerm, termPlaceholders } from '../callerTerms';
 
 const folioErrors = z.object({
 	errors: z.array(
@@ -75,7 +75,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
  * a page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
-export function mayReplaceModuleAnswer({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function mayBeFromProxy({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
@@ -100,15 +100,15 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		return errorWithStatus(
 			answer,
 			'unknownTenant',
-			`${host} does not know the tenant in the ${callerTerms.settings}`,
-			`Check ${quotedTerm('tenant')} in the ${callerTerms.settings}.`,
+			`${host} does not know the tenant in the ${termPlaceholders.settings}`,
+			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}.`,
 		);
 	if (isNoSuchModule(answer)) {
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
-			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${callerTerms.settings} is of the right kind.`,
+			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${termPlaceholders.settings} is of the right kind.`,
 		);
 	}
 	if (requiresLogin(answer))
@@ -116,7 +116,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'unauthorized',
 			`${host} did not accept the login`,
-			`The user may have been deactivated. Test the ${callerTerms.settings}.`,
+			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
 		);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
 		return errorWithStatus(
@@ -130,8 +130,8 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		const permission = findPermissionIn(text);
 		const message =
 			permission === undefined
-				? `The user in the ${callerTerms.settings} has no permission for ${what}`
-				: `The user in the ${callerTerms.settings} lacks the permission ${permission}`;
+				? `The user in the ${termPlaceholders.settings} has no permission for ${what}`
+				: `The user in the ${termPlaceholders.settings} lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
@@ -148,7 +148,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'noModule',
 			`${host} does not offer ${what}`,
-			`Check ${quotedTerm('okapiUrl')} in the ${callerTerms.settings}. If it is right, ask your ReShare provider.`,
+			`Check ${quotedTerm('okapiUrl')} in the ${termPlaceholders.settings}. If it is right, ask your ReShare provider.`,
 		);
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, callerTerms } from '../callerTerms';
+import { quotedTerm, termPlaceholders } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { folioErrorCodesIn, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
 
@@ -13,7 +13,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'unknownTenant',
 			`${hostOf(account.url)} knows no tenant '${account.tenant}'`,
-			`Check ${quotedTerm('tenant')} in the ${callerTerms.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
+			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
 		);
 	}
 	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user') || keycloak?.includes('Account disabled')) {
@@ -29,7 +29,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'loginRefused',
 			`${hostOf(account.url)} refused this user name and password`,
-			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${callerTerms.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
+			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${termPlaceholders.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
 		);
 	}
 	if (keycloak !== undefined) {
@@ -47,7 +47,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'noModule',
 			`${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`,
-			`Check ${quotedTerm('tenant')} in the ${callerTerms.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
+			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
 		);
 	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapiError(answer, account);
@@ -60,6 +60,6 @@ export function notOkapiError(answer: HttpAnswer, account: OkapiAccount): ReShar
 		answer,
 		'notOkapi',
 		`${hostOf(account.url)} does not answer like an Okapi`,
-		`Check ${quotedTerm('okapiUrl')} in the ${callerTerms.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
+		`Check ${quotedTerm('okapiUrl')} in the ${termPlaceholders.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
 	);
 }

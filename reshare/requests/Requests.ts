@@ -1,14 +1,14 @@
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreAfterMove, type RestoredRequest } from './act/restoreAfterMove';
+import { restoreAfterMigration, type RestoredRequest } from './act/restoreAfterMigration';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type FollowerOptions } from './changes/Follower';
 import { usualOverlapMinutes } from './changes/overlapWindow';
 import { conditionFieldsOf } from './model/conditions';
 import { patronMasks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating } from './create/startCreating';
+import { setUpCreateRun } from './create/setUpCreateRun';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
@@ -27,7 +27,7 @@ import type { ListChoice, ChoiceListName, RequestBackend, RequestList } from './
 import type { RequestQuery } from './port/RequestQuery';
 import { bibliographicFieldsOf, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { findRuleInNote } from './rules/noteOfAnswer';
-import { readSavedRequest, toRequestSavedBeforeMove, type RequestSavedBeforeMove } from './model/requestSavedBeforeMove';
+import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
 /** What to request. It is a loan unless it says otherwise; null counts as absent. */
@@ -39,7 +39,7 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	readonly #creating = once(async () => startCreating(this.backend, await this.key(), this.surroundings));
+	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.key(), this.surroundings));
 	readonly #lineage: Lineage;
 
 	constructor(
@@ -95,10 +95,10 @@ export class Requests {
 	}
 
 	/** Returns the open requests of both sides, each with the data that a migration to another back end would lose. */
-	async save(): Promise<RequestSavedBeforeMove[]> {
+	async save(): Promise<RequestSavedBeforeMigration[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
-			return listed.map(({ request }) => toRequestSavedBeforeMove(request, side));
+			return listed.map(({ request }) => toRequestSavedBeforeMigration(request, side));
 		});
 		return (await Promise.all(saved)).flat();
 	}
@@ -108,7 +108,7 @@ export class Requests {
 	 * repetition changes nothing.
 	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
-		return await restoreAfterMove(this.backend, readSavedRequest(saved));
+		return await restoreAfterMigration(this.backend, readSavedRequest(saved));
 	}
 
 	async openOf(patronId: string) {

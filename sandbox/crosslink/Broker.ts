@@ -24,7 +24,7 @@ import { RotaRunner } from './RotaRunner';
 import { bibliographicInfoOf, modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
 import { CrossLinkStore } from './CrossLinkStore';
 import { formatBrokerTime } from './buildViews';
-import type { CrossLinkWorld } from './CrossLinkWorld';
+import type { CrossLinkContext } from './CrossLinkContext';
 
 export interface RequestCreation {
 	readonly id?: string;
@@ -42,7 +42,7 @@ export class Broker implements BrokerOperations {
 	readonly store: CrossLinkStore;
 	readonly rota: RotaRunner;
 
-	constructor(readonly world: CrossLinkWorld) {
+	constructor(readonly world: CrossLinkContext) {
 		this.store = new CrossLinkStore(world.clock);
 		this.rota = new RotaRunner(this);
 	}

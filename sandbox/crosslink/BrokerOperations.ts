@@ -2,10 +2,10 @@ import type { ModelAction, BrokerStateModel } from './model';
 import type { SupplierMessage } from './isoMessages';
 import type { StoredEvent, CrossLinkRequest } from './crossLinkRequest';
 import type { CrossLinkStore } from './CrossLinkStore';
-import type { CrossLinkWorld } from './CrossLinkWorld';
+import type { CrossLinkContext } from './CrossLinkContext';
 
 export interface BrokerOperations {
-	readonly world: CrossLinkWorld;
+	readonly world: CrossLinkContext;
 	readonly store: CrossLinkStore;
 	readonly model: BrokerStateModel;
 	readonly isLater: boolean;

@@ -6,7 +6,7 @@ import type { ActionOutcomeName } from './model';
 import type { BrokerOperations } from './BrokerOperations';
 import type { RotaRunner } from './RotaRunner';
 import {
-	itemIdentifiersOf,
+	bibliographicItemIdsOf,
 	markConditionReceipts,
 	recordIdOf,
 	serviceTypeOf,
@@ -95,7 +95,7 @@ function duplicateOf({ broker, row }: ActionInvocation): CrossLinkRequest | unde
 	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;
 	const keys = (one: CrossLinkRequest) =>
-		[recordIdOf(one), ...itemIdentifiersOf(one, 'ISBN'), ...itemIdentifiersOf(one, 'ISSN')].filter((key) => key !== undefined);
+		[recordIdOf(one), ...bibliographicItemIdsOf(one, 'ISBN'), ...bibliographicItemIdsOf(one, 'ISSN')].filter((key) => key !== undefined);
 	if (hours <= 0) return undefined;
 	return broker.store
 		.all()

@@ -4,9 +4,9 @@ import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
 import { listAllowedActions, invokeAction } from './invokeAction';
 import { answerNotificationList, answerNotify, answerNotificationReceipt } from './notifications';
-import { convertProblemToAnswer, buildJsonAnswer, listAnswerOf, buildNotFoundProblem } from './callsAndAnswers';
+import { convertProblemToAnswer, buildJsonAnswer, buildListAnswer, buildNotFoundProblem } from './brokerHttp';
 import { badRequestProblem } from './brokerProblems';
-import { createPatronRequest, listPatronRequests, requireOwnRequest, setInternalNote, requestViewOf } from './requestHandlers';
+import { createPatronRequest, listPatronRequests, findOwnRequestOrThrow, setInternalNote, requestViewOf } from './requestHandlers';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { answerLocatedSuppliers, findBorrowingRequest, answerTransactions } from './transactionHandlers';
 import { buildEventView, buildItemView } from './buildViews';
@@ -31,7 +31,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		handle: (request: ModuleRequest, row: CrossLinkRequest, part: string) => Reply,
 	): Route =>
 		to(method, `patron_requests/{}${path}`, `patron_requests.item.${permission}`, (request, id, part) =>
-			handle(request, requireOwnRequest(broker, request, id), part),
+			handle(request, findOwnRequestOrThrow(broker, request, id), part),
 		);
 	const done: SandboxAnswer = { status: 204 };
 
@@ -42,9 +42,9 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		toOne('GET', '/actions', 'actions.get', (_request, row) => buildJsonAnswer({ actions: listAllowedActions(broker, row) })),
 		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
 		toOne('GET', '/events', 'events.get', (_request, row) =>
-			listAnswerOf(row.events.map((event) => buildEventView(event, row, 'request'))),
+			buildListAnswer(row.events.map((event) => buildEventView(event, row, 'request'))),
 		),
-		toOne('GET', '/items', 'items.get', (_request, row) => listAnswerOf(row.items.map(buildItemView))),
+		toOne('GET', '/items', 'items.get', (_request, row) => buildListAnswer(row.items.map(buildItemView))),
 		toOne('GET', '/notifications', 'notifications.get', answerNotificationList),
 		toOne('POST', '/notifications', 'notifications.post', (request, row) => answerNotify(broker, request, row)),
 		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) =>
@@ -52,7 +52,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		),
 		to('PUT', 'patron_requests/{}/internal_note', 'patron_requests.item.internal_note.put', (request, id) => {
 			const note = optionalTextIn(readBody(request, 'UpdateInternalNote'), 'internalNote') ?? '';
-			setInternalNote(broker, requireOwnRequest(broker, request, id), note);
+			setInternalNote(broker, findOwnRequestOrThrow(broker, request, id), note);
 			return done;
 		}),
 		to('GET', 'located_suppliers', 'located_suppliers.get', (request) => answerLocatedSuppliers(broker, request)),
@@ -60,7 +60,7 @@ export function createBrokerRoutes(broker: Broker): Route[] {
 		to('GET', 'ill_transactions/{}/events', 'ill_transactions.item.events.get', (request, id) => {
 			const row = findBorrowingRequest(broker, request, ({ transactionId }) => transactionId === id);
 			if (row === undefined) throw buildNotFoundProblem();
-			return listAnswerOf(row.transactionEvents.map((event) => buildEventView(event, row, 'transaction')));
+			return buildListAnswer(row.transactionEvents.map((event) => buildEventView(event, row, 'transaction')));
 		}),
 		to('GET', 'state_model/models/{}', 'state_model.item.get', (_request, name) => {
 			if (name !== 'default' && name !== 'returnables') throw buildNotFoundProblem();

@@ -128,7 +128,7 @@ export function hasCost(row: CrossLinkRequest): boolean {
 	return row.notifications.some(({ cost }) => cost !== undefined);
 }
 
-export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[] {
+export function bibliographicItemIdsOf(row: CrossLinkRequest, code: string): string[] {
 	const ids = (bibliographicInfoOf(row).bibliographicItemId ?? []) as ReadonlyArray<{
 		bibliographicItemIdentifier: string;
 		bibliographicItemIdentifierCode: { '#text'?: string };

@@ -1,7 +1,7 @@
 import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { optionalTextIn, readBody } from './readBodies';
 import type { Broker } from './Broker';
-import { buildJsonAnswer, userNameOf } from './callsAndAnswers';
+import { buildJsonAnswer, userNameOf } from './brokerHttp';
 import { badRequestProblem } from './brokerProblems';
 import { modelSideOf, serviceTypeOf, type StoredEvent, type CrossLinkRequest } from './crossLinkRequest';
 

@@ -7,10 +7,10 @@ import {
 	buildPageInfo,
 	buildJsonAnswer,
 	buildNotFoundProblem,
-	unlistedValueProblem,
+	buildUnlistedValueProblem,
 	usualPageSize,
 	readWholeNumber,
-} from './callsAndAnswers';
+} from './brokerHttp';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest, StoredNotification } from './crossLinkRequest';
 import { buildNotificationView } from './buildViews';
@@ -78,7 +78,7 @@ export function answerNotificationList(request: ModuleRequest, row: CrossLinkReq
 	const limit = readWholeNumber(request, 'limit', usualPageSize);
 	const offset = readWholeNumber(request, 'offset', 0);
 	const kind = request.query.get('kind');
-	if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlistedValueProblem('kind', ['note', 'condition']);
+	if (kind !== null && kind !== 'note' && kind !== 'condition') throw buildUnlistedValueProblem('kind', ['note', 'condition']);
 	const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
 	return buildJsonAnswer({
 		about: buildPageInfo(request, found.length, limit, offset),

@@ -13,7 +13,7 @@ import {
 	userNameOf,
 	usualPageSize,
 	readWholeNumber,
-} from './callsAndAnswers';
+} from './brokerHttp';
 import { ownerOf, type CrossLinkRequest } from './crossLinkRequest';
 import { buildRequestView } from './buildViews';
 
@@ -26,7 +26,7 @@ export function requestViewOf(broker: Broker, row: CrossLinkRequest): unknown {
  *
  * @throws BrokerProblem 404 for a request of another tenant or of the other side
  */
-export function requireOwnRequest(broker: Broker, request: ModuleRequest, id: string): CrossLinkRequest {
+export function findOwnRequestOrThrow(broker: Broker, request: ModuleRequest, id: string): CrossLinkRequest {
 	const symbols = readOwnSymbols(request);
 	const symbol = request.query.get('symbol');
 	if (symbol !== null && symbol.trim() !== '') chooseSymbol(request, symbol);

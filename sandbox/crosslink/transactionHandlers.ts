@@ -1,6 +1,6 @@
 import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import type { Broker } from './Broker';
-import { brokerAddress, listAnswerOf, readOwnSymbols } from './callsAndAnswers';
+import { brokerAddress, buildListAnswer, readOwnSymbols } from './brokerHttp';
 import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { buildSupplierView, buildTransactionView } from './buildViews';
@@ -25,12 +25,12 @@ export function answerLocatedSuppliers(broker: Broker, request: ModuleRequest): 
 		number === null ? candidate.transactionId === transaction : candidate.requesterRequestId === number,
 	);
 	const items = row?.suppliers.map((supplier, ordinal) => buildSupplierView(supplier, ordinal, row, brokerAddress, broker.isLater)) ?? [];
-	return listAnswerOf(items);
+	return buildListAnswer(items);
 }
 
 export function answerTransactions(broker: Broker, request: ModuleRequest): SandboxAnswer {
 	const number = request.query.get('requester_req_id');
 	const row = findBorrowingRequest(broker, request, (candidate) => number === null || candidate.requesterRequestId === number);
 	const items = row === undefined ? [] : [buildTransactionView(row, brokerAddress)];
-	return listAnswerOf(items);
+	return buildListAnswer(items);
 }

@@ -4,7 +4,7 @@ import { answerList } from '../webToolkitLists/answerList';
 import { defineRoute } from '../route';
 import type { Route } from '../sharedTypes';
 import { directoryEntriesOf, type StoredEntry, type DirectorySymbol } from './entries';
-import { printEntry, printSymbol } from './printEntries';
+import { buildEntryView, buildSymbolView } from './buildEntryViews';
 
 const schema: EntitySchema<StoredEntry> = {
 	...defineSameNamedFields<StoredEntry>('text', 'id', 'name'),
@@ -66,15 +66,15 @@ export class Directory {
 		}
 	}
 
-	printSymbol(tenant: string, combined: string): unknown {
+	buildSymbolView(tenant: string, combined: string): unknown {
 		const found = this.owner(tenant, combined);
-		return found === undefined ? undefined : printSymbol(found.symbol, found.owner);
+		return found === undefined ? undefined : buildSymbolView(found.symbol, found.owner);
 	}
 
 	routes(): Route[] {
 		return [
 			defineRoute('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
-				answerList(this.of(tenant), query, { schema, print: printEntry, largestPage }),
+				answerList(this.of(tenant), query, { schema, print: buildEntryView, largestPage }),
 			),
 		];
 	}

@@ -1,6 +1,6 @@
 import { defineRoute } from '../route';
 import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../sharedTypes';
-import { handleGraphql } from './graphql/handleGraphql';
+import { serveGraphql } from './graphql/serveGraphql';
 import { graphqlReleases, newestGraphql, type GraphqlVersion } from './graphql/releases';
 import { graphqlSchemaOf } from './graphql/inventorySchema';
 import { buildInstanceId } from './recordIds';
@@ -9,7 +9,7 @@ import { bibRecords } from './records/bibRecords';
 import type { BibRecord } from './records/BibRecord';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/InventoryFaults';
-import { storedHoldingsOf, identifiersOf } from './storage/relatedRecords';
+import { storedHoldingsOf, identifiersOf } from './storage/instanceParts';
 import type { StorageEra } from './storage/searchableFields';
 import { buildInventoryTables, type InventoryTables, type StoredRecord } from './storage/inventoryTables';
 import { InventoryModules, type ModuleCallCounts } from './storage/InventoryModules';
@@ -62,7 +62,7 @@ export function createInventory(options: InventoryOptions = {}): InventoryServic
 	const upstream = new InventoryModules(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
 	const schema = graphqlSchemaOf(searchModule === 'absent' ? 'none' : release.searchRecord);
 	// The module itself needs no permission, but each nested call needs one.
-	const graphql = defineRoute('POST', '/graphql/?', undefined, (request) => handleGraphql(request, schema, upstream, release));
+	const graphql = defineRoute('POST', '/graphql/?', undefined, (request) => serveGraphql(request, schema, upstream, release));
 	const byId = new Map(records.map((record) => [buildInstanceId(record.number), record]));
 	return {
 		routes: noGraphql ? [] : [graphql],

@@ -1,8 +1,8 @@
 import { randomSource } from '../randomSource';
 import type { RequestRow } from './requestRow';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
-export interface MoveOptions {
+export interface TransitionOptions {
 	readonly event?: string;
 	/** When it happened; now, unless given. */
 	readonly at?: number;
@@ -13,7 +13,7 @@ export interface MoveOptions {
 export class AuditTrail {
 	private readonly listeners: Array<(row: RequestRow, from: string) => void> = [];
 
-	constructor(private readonly world: Pick<ModRsWorld, 'clock' | 'store'>) {}
+	constructor(private readonly world: Pick<ModRsContext, 'clock' | 'store'>) {}
 
 	onMoved(listener: (row: RequestRow, from: string) => void): void {
 		this.listeners.push(listener);
@@ -23,7 +23,7 @@ export class AuditTrail {
 	note(
 		row: RequestRow,
 		message: string,
-		{ event, at = this.world.clock.now() }: MoveOptions = {},
+		{ event, at = this.world.clock.now() }: TransitionOptions = {},
 		from: string | null = row.state,
 		to = row.state,
 	): void {
@@ -42,7 +42,7 @@ export class AuditTrail {
 	}
 
 	/** Changes the state, with its audit entry. As in mod-rs, an unchanged state is recorded as well. */
-	move(row: RequestRow, to: string, message: string, move: MoveOptions = {}): void {
+	move(row: RequestRow, to: string, message: string, move: TransitionOptions = {}): void {
 		const from = row.state;
 		row.state = to;
 		this.note(row, message, move, from, to);

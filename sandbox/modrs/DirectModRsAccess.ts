@@ -3,7 +3,7 @@ import { walkToState } from './walkToState';
 import type { RequestService } from './RequestService';
 import type { RequestRow } from './requestRow';
 import { makeRequestRow, type NewRequestRow } from './RequestStore';
-import type { MoveOptions } from './AuditTrail';
+import type { TransitionOptions } from './AuditTrail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
 export class DirectModRsAccess {
@@ -51,7 +51,7 @@ export class DirectModRsAccess {
 	}
 
 	/** Changes the state with an audit entry, whatever the rules say. `at` in the past plays a change that is committed late. */
-	move(id: string, to: string, move: MoveOptions & { readonly message?: string } = {}): void {
+	move(id: string, to: string, move: TransitionOptions & { readonly message?: string } = {}): void {
 		const row = this.get(id);
 		this.service.trail.move(row, to, move.message ?? `Status change from ${row.state} to ${to}`, move);
 	}

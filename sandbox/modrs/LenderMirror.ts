@@ -3,7 +3,7 @@ import { actingSupplierOf, peerOf } from './messages';
 import { isBorrowing, isUndelivered, type RequestRow } from './requestRow';
 import { makeRequestRow } from './RequestStore';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 /** The fields that the request message takes to the supplier. Request identifiers and the library's own notes are not sent. */
 const sentAlong = [
@@ -72,7 +72,7 @@ const messages: Readonly<Record<string, string>> = {
 /** Keeps the lender's request in step with the borrower's, if the lender's mod-rs is part of this consortium. */
 export class LenderMirror {
 	constructor(
-		private readonly world: ModRsWorld,
+		private readonly world: ModRsContext,
 		private readonly trail: AuditTrail,
 	) {
 		trail.onMoved((row, from) => {

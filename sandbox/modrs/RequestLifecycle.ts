@@ -14,7 +14,7 @@ import {
 import { buildRota, localSymbolsOf } from './buildRota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 interface Step {
 	readonly delayMs: number;
@@ -36,7 +36,7 @@ const tells: Readonly<Record<string, LibraryMessage>> = {
 /** Moves borrowing requests through their life: by the server's own events, the suppliers' answers, and what staff do. */
 export class RequestLifecycle {
 	constructor(
-		private readonly world: ModRsWorld,
+		private readonly world: ModRsContext,
 		private readonly trail: AuditTrail,
 	) {
 		trail.onMoved((row) => this.plan(row));

@@ -6,7 +6,7 @@ import type { RequestRow } from './requestRow';
 import { makeRequestRow, type NewRequestRow } from './RequestStore';
 import type { StateModelName } from './statuses';
 import { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
 export class RequestService {
@@ -14,7 +14,7 @@ export class RequestService {
 	readonly life: RequestLifecycle;
 	private readonly listQueues = new Map<string, Promise<unknown>>();
 
-	constructor(readonly world: ModRsWorld) {
+	constructor(readonly world: ModRsContext) {
 		this.trail = new AuditTrail(world);
 		// The lender's row is opened before the supplier's answer is planned.
 		new LenderMirror(world, this.trail);

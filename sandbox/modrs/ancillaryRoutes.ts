@@ -1,4 +1,4 @@
-import { printModRsTime } from '../SandboxClock';
+import { formatModRsTime } from '../SandboxClock';
 import { makeStableId } from '../stableIds';
 import { defineSameNamedFields } from '../webToolkitLists/compileFilters';
 import { answerList } from '../webToolkitLists/answerList';
@@ -60,5 +60,5 @@ function statistics(rows: Iterable<RequestRow>, now: number): unknown {
 			if (hasTag(row.state, tag)) requestsByTag[tag] = (requestsByTag[tag] ?? 0) + 1;
 		}
 	}
-	return { asAt: printModRsTime(now), requestsByState, requestsByTag };
+	return { asAt: formatModRsTime(now), requestsByState, requestsByTag };
 }

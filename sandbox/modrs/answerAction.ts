@@ -1,6 +1,6 @@
 import type { SandboxAnswer } from '../sharedTypes';
 import { systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
-import { BindingErrors, BindingFailure } from './bindRequest';
+import { BindingErrors, BindingCrash } from './bindRequest';
 import { performBorrowingAction } from './performBorrowingAction';
 import { performCommonAction } from './performCommonAction';
 import { performLendingAction } from './performLendingAction';
@@ -51,7 +51,7 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 			performCommonAction(service, row, action, params ?? {}) ?? perform(service, row, action, params ?? {}) ?? { status: 500, body: {} }
 		);
 	} catch (error) {
-		if (error instanceof BindingErrors || error instanceof BindingFailure) return systemErrorOutcome(row);
+		if (error instanceof BindingErrors || error instanceof BindingCrash) return systemErrorOutcome(row);
 		throw error;
 	}
 }

@@ -1,4 +1,4 @@
-import { printModRsTime } from '../SandboxClock';
+import { formatModRsTime } from '../SandboxClock';
 import { dayProperties, timeProperties, type RequestRow } from './requestRow';
 
 /** Moves a request's whole history so many milliseconds into the past. The clock and planned events stay as they are. */
@@ -14,8 +14,8 @@ export function backdateRequest(row: RequestRow, ms: number): void {
 		const time = row[name];
 		if (time !== undefined) row[name] = time - ms;
 	}
-	for (const name of ['dueDateRS', 'dueDateFromLMS'] as const) row[name] = earlierText(row[name], ms, printModRsTime);
-	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => printModRsTime(time).slice(0, 10));
+	for (const name of ['dueDateRS', 'dueDateFromLMS'] as const) row[name] = earlierText(row[name], ms, formatModRsTime);
+	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => formatModRsTime(time).slice(0, 10));
 }
 
 /** Moves a due date into the past. One in a supplier's own words stays as it is. */

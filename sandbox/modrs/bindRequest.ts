@@ -17,7 +17,7 @@ export class BindingErrors extends Error {
 	}
 }
 /** A value that breaks the server, which is answered with 500. */
-export class BindingFailure extends Error {}
+export class BindingCrash extends Error {}
 
 /** The titles and names that are shortened to 255 characters. Any other text that is longer breaks the database call. */
 const shortened = new Set<string>([
@@ -40,7 +40,7 @@ const longest = 255;
  * Reads a posted body as Grails' data binding does: unknown properties, `id` and everything that belongs to the server
  * are ignored; text is trimmed and an empty one is null; unknown reference data is null.
  *
- * @throws BindingErrors, BindingFailure
+ * @throws BindingErrors, BindingCrash
  */
 export function bindRequest(body: Readonly<Record<string, unknown>>): NewRequestRow {
 	const problems: string[] = [];
@@ -88,7 +88,7 @@ function bindText(name: string, body: Readonly<Record<string, unknown>>, into: R
 	if (text.length <= limit) into[name] = text;
 	else if (shortened.has(name)) into[name] = `${text.slice(0, longest - 3)}...`;
 	else
-		throw new BindingFailure(
+		throw new BindingCrash(
 			`org.springframework.dao.DataIntegrityViolationException: could not execute statement; value too long for type character varying(${longest})`,
 		);
 }

@@ -1,7 +1,7 @@
 import { randomSource } from '../randomSource';
 import { combinedSymbolOf, findMember, resolveCombinedSymbol } from '../consortium';
 import type { RequestRow, ModRsRotaEntry } from './requestRow';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 /** The only policy that makes a holding lendable. Case matters. */
 const lendablePolicy = 'Will lend';
@@ -27,7 +27,7 @@ interface RotaResult {
  * Lists the libraries in FOLIO's inventory that have the title, in the order in which mod-rs finds them. It sees the title's first ten
  * holdings, only location codes of four parts, of which the first is the library's symbol, and only the first holding of each symbol.
  */
-function inInventory(world: ModRsWorld, row: RequestRow): Holder[] {
+function inInventory(world: ModRsContext, row: RequestRow): Holder[] {
 	const instance = row.systemInstanceIdentifier === undefined ? undefined : world.inventory.instance(row.systemInstanceIdentifier);
 	const holders = new Map<string, Holder>();
 	for (const holding of instance?.holdings.slice(0, holdingsSeen) ?? []) {
@@ -50,7 +50,7 @@ function inInventory(world: ModRsWorld, row: RequestRow): Holder[] {
  * Lists the libraries that have the title in Reservoir, by all copies. The first copy of a symbol gives the number; if any copy is
  * lendable, the library lends.
  */
-function inReservoir(world: ModRsWorld, row: RequestRow): Holder[] {
+function inReservoir(world: ModRsContext, row: RequestRow): Holder[] {
 	const holders = new Map<string, Holder>();
 	for (const { symbol, localId, policy } of world.reservoir.copies(row.systemInstanceIdentifier ?? '')) {
 		const lends = policy === '' || policy === 'LOANABLE';
@@ -69,7 +69,7 @@ function inReservoir(world: ModRsWorld, row: RequestRow): Holder[] {
  * Builds the list of suppliers as mod-rs does: libraries that have the title, that the directory knows, and that lend, beginning with the
  * library's own. Then holdings other than `Will lend` are left out, and the lenders of last resort are added.
  */
-export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
+export function buildRota(world: ModRsContext, row: RequestRow): RotaResult {
 	const local = localSymbolsOf(world, row.tenant);
 	const holders = world.settings.asksReservoir(row.tenant) ? inReservoir(world, row) : inInventory(world, row);
 	const lending = holders
@@ -109,7 +109,7 @@ export function buildRota(world: ModRsWorld, row: RequestRow): RotaResult {
  * Lists the libraries that the setting names. They are asked last, whether or not they have the title, and whatever the directory says. A
  * broker does not ask them.
  */
-function lastResortLenders(world: ModRsWorld, tenant: string): string[] {
+function lastResortLenders(world: ModRsContext, tenant: string): string[] {
 	if (world.settings.isInBrokerMode(tenant)) return [];
 	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
 	return text
@@ -118,7 +118,7 @@ function lastResortLenders(world: ModRsWorld, tenant: string): string[] {
 		.filter((symbol) => symbol !== '');
 }
 
-export function localSymbolsOf(world: Pick<ModRsWorld, 'settings'>, tenant: string): ReadonlySet<string> {
+export function localSymbolsOf(world: Pick<ModRsContext, 'settings'>, tenant: string): ReadonlySet<string> {
 	const text = world.settings.get(tenant, 'local_symbols') ?? '';
 	const symbols = text.split(',').map((symbol) => symbol.trim().toUpperCase());
 	return new Set(symbols.filter((symbol) => resolveCombinedSymbol(symbol) !== undefined));

@@ -1,9 +1,9 @@
-import { printModRsTime } from '../SandboxClock';
+import { formatModRsTime } from '../SandboxClock';
 import { makeStableId } from '../stableIds';
 import type { Directory } from '../directory';
-import { printNestedEntry } from '../directory/printEntries';
+import { buildNestedEntryView } from '../directory/buildEntryViews';
 import { findPatron } from '../patrons';
-import { printRefdata, refdataProperties, type RefdataProperty } from './referenceData';
+import { buildRefdataView, refdataProperties, type RefdataProperty } from './referenceData';
 import {
 	booleanProperties,
 	dayProperties,
@@ -34,7 +34,7 @@ export function buildBriefRequestView(row: RequestRow, directory: Directory): Re
 		...common(row),
 		...refdataView(row, false),
 		state: statusByCode(row.state),
-		resolvedSupplier: row.supplier === undefined ? undefined : directory.printSymbol(row.tenant, row.supplier),
+		resolvedSupplier: row.supplier === undefined ? undefined : directory.buildSymbolView(row.tenant, row.supplier),
 		volumes: volumesView(row.volumes),
 	};
 }
@@ -46,7 +46,7 @@ export function buildBriefRequestView(row: RequestRow, directory: Directory): Re
  */
 export function buildFullRequestView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const pickup = row.resolvedPickup === undefined ? undefined : directory.pickup(row.tenant, row.resolvedPickup);
-	const symbol = (combined: string | undefined) => (combined === undefined ? undefined : directory.printSymbol(row.tenant, combined));
+	const symbol = (combined: string | undefined) => (combined === undefined ? undefined : directory.buildSymbolView(row.tenant, combined));
 	return {
 		...common(row),
 		...refdataView(row, true),
@@ -60,7 +60,7 @@ export function buildFullRequestView(row: RequestRow, directory: Directory, vali
 		},
 		resolvedRequester: symbol(row.requester),
 		resolvedSupplier: symbol(row.supplier),
-		resolvedPickupLocation: pickup === undefined ? undefined : printNestedEntry(pickup),
+		resolvedPickupLocation: pickup === undefined ? undefined : buildNestedEntryView(pickup),
 		resolvedPatron: patronView(row),
 		// Sets have no order: the rota is printed in the order of its ids, and the audit trail with the newest entry first.
 		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),
@@ -93,8 +93,8 @@ function common(row: RequestRow): Record<string, unknown> {
 		requestToContinue: row.requestToContinue,
 		unreadMessageCount: countUnreadMessages(row),
 		hasUnreadMessages: countUnreadMessages(row) > 0,
-		dateCreated: printModRsTime(row.dateCreated),
-		lastUpdated: printModRsTime(row.lastUpdated),
+		dateCreated: formatModRsTime(row.dateCreated),
+		lastUpdated: formatModRsTime(row.lastUpdated),
 		lastAuditNo: row.lastAuditNo === 0 ? undefined : row.lastAuditNo,
 		pickLocation: placeView(row.shelf?.location),
 		pickShelvingLocation: placeView(row.shelf?.place),
@@ -105,7 +105,7 @@ function common(row: RequestRow): Record<string, unknown> {
 		view[name] = row[name];
 	for (const name of timeProperties) {
 		const time = row[name];
-		view[name] = time === undefined ? undefined : printModRsTime(time);
+		view[name] = time === undefined ? undefined : formatModRsTime(time);
 	}
 	return view;
 }
@@ -119,7 +119,7 @@ function refdataView(row: RequestRow, full: boolean): Record<string, unknown> {
 	return Object.fromEntries(
 		names.map((name) => {
 			const value = row.refdata[name];
-			const printed = value === undefined ? undefined : printRefdata(name, value);
+			const printed = value === undefined ? undefined : buildRefdataView(name, value);
 			if (printed === undefined || full || !briefIdRefdata.includes(name)) return [name, printed];
 			return [name, { id: (printed as { id: string }).id }];
 		}),
@@ -134,7 +134,7 @@ function patronView(row: RequestRow): unknown {
 		dateCreated: '2025-09-01T08:00:00Z',
 		givenname: patron.givenName,
 		hostSystemIdentifier: patron.barcode,
-		lastUpdated: printModRsTime(row.dateCreated),
+		lastUpdated: formatModRsTime(row.dateCreated),
 		surname: patron.surname,
 		userProfile: patron.profile,
 	};
@@ -146,10 +146,10 @@ function rotaView(entry: ModRsRotaEntry, row: RequestRow, directory: Directory):
 		id: entry.id,
 		availability: 'LOANABLE',
 		copyIdentifier: entry.copyIdentifier,
-		dateCreated: printModRsTime(entry.createdAt),
+		dateCreated: formatModRsTime(entry.createdAt),
 		directoryId: entry.directoryId,
 		instanceIdentifier: entry.instanceIdentifier,
-		lastUpdated: printModRsTime(entry.updatedAt),
+		lastUpdated: formatModRsTime(entry.updatedAt),
 		loadBalancingReason: entry.scoreReason,
 		loadBalancingScore: entry.score,
 		note: entry.note,
@@ -164,7 +164,7 @@ function auditView(entry: AuditEntry, requestId: string): unknown {
 		id: entry.id,
 		actionEvent: entry.event === undefined ? undefined : { id: actionEventId(entry.event) },
 		auditNo: entry.auditNo,
-		dateCreated: printModRsTime(entry.at),
+		dateCreated: formatModRsTime(entry.at),
 		fromStatus: entry.from === undefined ? undefined : statusByCode(entry.from),
 		toStatus: entry.to === undefined ? undefined : statusByCode(entry.to),
 		message: entry.message,
@@ -180,12 +180,12 @@ function notificationView(notification: ModRsNotification, row: RequestRow, dire
 		actionData: notification.actionData,
 		actionStatus: notification.actionStatus,
 		attachedAction: notification.attachedAction,
-		dateCreated: printModRsTime(notification.at),
+		dateCreated: formatModRsTime(notification.at),
 		isSender: notification.isSender,
-		lastUpdated: printModRsTime(notification.updatedAt),
+		lastUpdated: formatModRsTime(notification.updatedAt),
 		messageContent: notification.messageContent,
-		messageReceiver: directory.printSymbol(row.tenant, notification.receiver),
-		messageSender: directory.printSymbol(row.tenant, notification.sender),
+		messageReceiver: directory.buildSymbolView(row.tenant, notification.receiver),
+		messageSender: directory.buildSymbolView(row.tenant, notification.sender),
 		seen: notification.seen,
 		senderSymbol: notification.sender,
 		timestamp: notification.at,
@@ -198,11 +198,11 @@ function conditionView(condition: LoanCondition, row: RequestRow, directory: Dir
 		accepted: condition.accepted,
 		code: condition.code,
 		cost: condition.cost,
-		costCurrency: condition.currency === undefined ? undefined : printRefdata('costCurrency', condition.currency.toLowerCase()),
-		dateCreated: printModRsTime(condition.at),
-		lastUpdated: printModRsTime(condition.at),
+		costCurrency: condition.currency === undefined ? undefined : buildRefdataView('costCurrency', condition.currency.toLowerCase()),
+		dateCreated: formatModRsTime(condition.at),
+		lastUpdated: formatModRsTime(condition.at),
 		note: condition.note,
-		relevantSupplier: directory.printSymbol(row.tenant, condition.supplier),
+		relevantSupplier: directory.buildSymbolView(row.tenant, condition.supplier),
 		supplyingInstitutionSymbol: condition.supplier,
 	};
 }

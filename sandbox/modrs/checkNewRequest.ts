@@ -3,7 +3,7 @@ import { findPatron } from '../patrons';
 import type { RequestRow } from './requestRow';
 import { hasTag } from './statuses';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 interface PatronAnswer {
 	/** Whether the system could be asked. */
@@ -14,7 +14,7 @@ interface PatronAnswer {
 }
 
 /** Asks the library's own system about a patron. If the borrower check is off, everyone is valid. */
-export function askAboutPatron(world: Pick<ModRsWorld, 'settings'>, tenant: string, barcode: string | undefined): PatronAnswer {
+export function askAboutPatron(world: Pick<ModRsContext, 'settings'>, tenant: string, barcode: string | undefined): PatronAnswer {
 	if (world.settings.get(tenant, 'borrower_check') === 'none') return { reached: true, valid: true, status: 'OK' };
 	const patron = barcode === undefined ? undefined : findPatron(barcode);
 	if (patron === undefined) return { reached: true, valid: false, status: 'FAIL', problems: '[Unknown User]' };
@@ -28,7 +28,7 @@ export function askAboutPatron(world: Pick<ModRsWorld, 'settings'>, tenant: stri
 const event = 'Req_New_Patron_Request_ind';
 
 /** Makes the automatic checks of a new borrowing request, in mod-rs's order. The first one that finds something decides. */
-export function checkNewRequest(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
+export function checkNewRequest(world: ModRsContext, trail: AuditTrail, row: RequestRow): void {
 	row.refdata.serviceType ??= 'loan';
 	nameRequest(world, row);
 	const { state, message } = verdict(world, row);
@@ -41,14 +41,14 @@ export function checkNewRequest(world: ModRsWorld, trail: AuditTrail, row: Reque
  * Processes a new request of the SLNP state models: it gets a number and a pickup location, no checks are made, and the state stays,
  * because the broker does the rest.
  */
-export function takeInSlnpRequest(world: ModRsWorld, trail: AuditTrail, row: RequestRow): void {
+export function takeInSlnpRequest(world: ModRsContext, trail: AuditTrail, row: RequestRow): void {
 	nameRequest(world, row);
 	trail.note(row, 'Request validation done', { event: 'Req_New_SLNP_Patron_Request_ind' });
 }
 
 const statesNeedingStaff = new Set(['REQ_ERROR', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW']);
 
-function nameRequest(world: ModRsWorld, row: RequestRow): void {
+function nameRequest(world: ModRsContext, row: RequestRow): void {
 	const { settings, store } = world;
 	row.hrid ??= `${settings.get(row.tenant, 'request_id_prefix') ?? ''}${store.nextNumber(row.tenant)}`;
 	fillInPickupLocation(world, row);
@@ -58,7 +58,7 @@ function nameRequest(world: ModRsWorld, row: RequestRow): void {
  * Looks the pickup location up by its slug, and adds its name. If the Directory does not know the slug, the text stays as somebody typed
  * it: with the setting `free_text_pickup_location`, the staff interface accepts any text, and sends no slug.
  */
-export function fillInPickupLocation({ directory }: ModRsWorld, row: RequestRow): void {
+export function fillInPickupLocation({ directory }: ModRsContext, row: RequestRow): void {
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
 	if (pickup === undefined) {
 		delete row.resolvedPickup;
@@ -69,7 +69,7 @@ export function fillInPickupLocation({ directory }: ModRsWorld, row: RequestRow)
 	row.pickupLocationCode = pickup.lmsLocationCode;
 }
 
-function verdict(world: ModRsWorld, row: RequestRow): { state: string; message?: string } {
+function verdict(world: ModRsContext, row: RequestRow): { state: string; message?: string } {
 	const { settings } = world;
 	const symbol = row.requestingInstitutionSymbol;
 	const fallback = settings.get(row.tenant, 'default_request_symbol');
@@ -115,7 +115,7 @@ function assignOrDrop(
 }
 
 /** Whether the patron has more requests in a state that counts than the limit allows, including this one; 0 means no limit. */
-function isOverLimit(world: ModRsWorld, row: RequestRow): boolean {
+function isOverLimit(world: ModRsContext, row: RequestRow): boolean {
 	const limit = world.settings.number(row.tenant, 'max_requests');
 	if (limit <= 0 || row.patronIdentifier === undefined) return false;
 	let count = 0;
@@ -129,7 +129,7 @@ function isOverLimit(world: ModRsWorld, row: RequestRow): boolean {
  * Whether there is a request of the same title and patron within the window of hours; 0 switches the check off. A request with a
  * predecessor is not checked.
  */
-function isPossibleDuplicate(world: ModRsWorld, row: RequestRow): boolean {
+function isPossibleDuplicate(world: ModRsContext, row: RequestRow): boolean {
 	const hours = world.settings.number(row.tenant, 'check_duplicate_time');
 	if (hours <= 0 || row.precededBy !== undefined) return false;
 	const since = world.clock.now() - hours * 3_600_000;
@@ -151,7 +151,7 @@ function describePatron(row: RequestRow): void {
 }
 
 /** Reads the record from the shared inventory into the row. It is large, and part of every row of a list. */
-function describeTitle(world: ModRsWorld, row: RequestRow): void {
+function describeTitle(world: ModRsContext, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
 		row.bibliographicRecordId = row.systemInstanceIdentifier;
 	if (world.settings.asksReservoir(row.tenant)) {

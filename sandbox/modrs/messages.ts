@@ -1,12 +1,12 @@
 import { randomSource } from '../randomSource';
 import { resolveCombinedSymbol } from '../consortium';
-import { printModRsTime } from '../SandboxClock';
+import { formatModRsTime } from '../SandboxClock';
 import { makeStableId, makeStableNumber } from '../stableIds';
 import { messageMarks } from '../messageMarks';
 import type { SupplierScenario } from '../scenarios';
 import type { RequestRow } from './requestRow';
 import type { AuditTrail } from './AuditTrail';
-import type { ModRsWorld } from './ModRsWorld';
+import type { ModRsContext } from './ModRsContext';
 
 /** The status in a supplier's message (ISO 18626). */
 export type SupplierStatus =
@@ -24,7 +24,7 @@ export interface MessageContent {
 }
 
 /** Returns the scenario for this title of the supplier that has the request now. */
-export function scenarioOf(world: ModRsWorld, row: RequestRow): SupplierScenario {
+export function scenarioOf(world: ModRsContext, row: RequestRow): SupplierScenario {
 	const supplier = actingSupplierOf(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.scenarios.of(member.symbol, row.systemInstanceIdentifier);
@@ -36,7 +36,7 @@ export function actingSupplierOf(row: RequestRow): string | undefined {
 }
 
 export function receiveSupplierMessage(
-	world: ModRsWorld,
+	world: ModRsContext,
 	trail: AuditTrail,
 	row: RequestRow,
 	status: SupplierStatus,
@@ -102,7 +102,7 @@ interface Arrival {
  * September 2025), and asks the next library. If none is left, a bare status change follows.
  */
 function decline(
-	world: ModRsWorld,
+	world: ModRsContext,
 	trail: AuditTrail,
 	row: RequestRow,
 	{ reason, note }: MessageContent,
@@ -140,7 +140,7 @@ function decline(
  * stored. One that comes while another is not answered yet changes no state.
  */
 function addCondition(
-	world: ModRsWorld,
+	world: ModRsContext,
 	trail: AuditTrail,
 	row: RequestRow,
 	{ condition = 'Other', note, cost, currency = 'USD', goesOn = false }: MessageContent,
@@ -185,35 +185,35 @@ export interface LibraryMessage {
 	readonly text?: string | undefined;
 }
 
-export function writeAsSupplier(world: ModRsWorld, borrower: RequestRow, message: LibraryMessage): void {
+export function writeAsSupplier(world: ModRsContext, borrower: RequestRow, message: LibraryMessage): void {
 	const lender = peerOf(world, borrower);
 	if (lender !== undefined) noteSentMessage(world, lender, message);
 	noteReceived(world, borrower, message);
 }
 
-export function writeToPeer(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
+export function writeToPeer(world: ModRsContext, row: RequestRow, message: LibraryMessage): void {
 	noteSentMessage(world, row, message);
 	const other = peerOf(world, row);
 	if (other !== undefined) noteReceived(world, other, message);
 }
 
-export function peerOf(world: ModRsWorld, row: RequestRow): RequestRow | undefined {
+export function peerOf(world: ModRsContext, row: RequestRow): RequestRow | undefined {
 	return row.peer === undefined ? undefined : world.store.get(row.peer.tenant, row.peer.id);
 }
 
 /** Stores a message that was sent. Since September 2025 every such message is stored, with its marks, and without text if it had none. */
-export function noteSentMessage(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
+export function noteSentMessage(world: ModRsContext, row: RequestRow, message: LibraryMessage): void {
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 
 /** Stores a message that came in, if it has text or is the reason of a supplier that cannot supply. */
-function noteReceived(world: ModRsWorld, row: RequestRow, message: LibraryMessage): void {
+function noteReceived(world: ModRsContext, row: RequestRow, message: LibraryMessage): void {
 	const text = row.isRequester === true ? message.text : message.text?.replace(messageMarks.agreeLoanCondition, '');
 	const isReason = message.actionStatus === 'Unfilled' && message.actionData !== undefined;
 	if ((text ?? '') !== '' || isReason) addNotification(world, row, false, { ...message, text: text === '' ? undefined : text });
 }
 
-function addNotification(world: ModRsWorld, row: RequestRow, isSender: boolean, { text, actionData, ...message }: LibraryMessage): void {
+function addNotification(world: ModRsContext, row: RequestRow, isSender: boolean, { text, actionData, ...message }: LibraryMessage): void {
 	const supplier = actingSupplierOf(row);
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
 	if (supplier === undefined || requester === undefined) return;
@@ -234,8 +234,8 @@ function addNotification(world: ModRsWorld, row: RequestRow, isSender: boolean, 
 	});
 }
 
-function addLoan(world: ModRsWorld, row: RequestRow): void {
-	const due = printModRsTime(world.clock.now() + world.waits.loanPeriod);
+function addLoan(world: ModRsContext, row: RequestRow): void {
+	const due = formatModRsTime(world.clock.now() + world.waits.loanPeriod);
 	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };
 	row.dueDateRS = forms[world.options.dueDateForm];
 	// A time without a zone counts as UTC. If the text cannot be read, the former time stays.

@@ -23,6 +23,6 @@ export function isActionAllowed(row: RequestRow, action: string): boolean {
 }
 
 /** Prints actions for a view: as objects since version 2.18, and as codes before. */
-export function printActions(row: RequestRow): unknown[] {
+export function buildActionsView(row: RequestRow): unknown[] {
 	return listOfferedActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
 }

@@ -64,7 +64,7 @@ export function bindRefdata(property: RefdataProperty, input: unknown): string |
 	return typeof value === 'string' ? bindRefdata(property, value) : undefined;
 }
 
-export function printRefdata(property: RefdataProperty, value: string): unknown {
+export function buildRefdataView(property: RefdataProperty, value: string): unknown {
 	const owner = refdataCategoryOf(refdataProperties[property]);
 	const entry = owner?.values.find((candidate) => candidate.value === value);
 	if (owner === undefined || entry === undefined) return undefined;

@@ -2,11 +2,11 @@ import { buildExceptionAnswer, answerList } from '../webToolkitLists/answerList'
 import { defineRoute } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route } from '../sharedTypes';
 import { answerAction } from './answerAction';
-import { bindRequest, BindingErrors, BindingFailure } from './bindRequest';
+import { bindRequest, BindingErrors, BindingCrash } from './bindRequest';
 import type { RequestRow } from './requestRow';
 import { buildRequestListProperties } from './requestListProperties';
 import type { RequestService } from './RequestService';
-import { listOfferedActions, printActions } from './offeredActions';
+import { listOfferedActions, buildActionsView } from './offeredActions';
 import { buildBriefRequestView, buildCreatedRequestView, buildFullRequestView } from './buildViews';
 
 const notFound: SandboxAnswer = { status: 404, body: { message: 'Not Found', error: 404 } };
@@ -17,7 +17,7 @@ const largestRequestPage = 100;
 export function createRequestRoutes(service: RequestService): Route[] {
 	const { world } = service;
 	const schema = buildRequestListProperties(world.directory);
-	const full = (row: RequestRow) => buildFullRequestView(row, world.directory, printActions(row));
+	const full = (row: RequestRow) => buildFullRequestView(row, world.directory, buildActionsView(row));
 
 	return [
 		defineRoute('GET', '/rs/patronrequests', 'rs.patronrequests.collection.get', async (request) =>
@@ -59,12 +59,12 @@ export function createRequestRoutes(service: RequestService): Route[] {
 			const row = await service.create(tenant, bindRequest(posted as Record<string, unknown>), beforeCommit);
 			return {
 				status: 201,
-				body: buildCreatedRequestView(row, world.directory, printActions(row)),
+				body: buildCreatedRequestView(row, world.directory, buildActionsView(row)),
 				headers: { Location: `http://mod-rs:8081/rs/patronrequests/${row.id}` },
 			};
 		} catch (error) {
 			if (error instanceof BindingErrors) return bindingAnswer(error.messages);
-			if (error instanceof BindingFailure) return buildExceptionAnswer(error.message);
+			if (error instanceof BindingCrash) return buildExceptionAnswer(error.message);
 			throw error;
 		}
 	}

@@ -1,5 +1,5 @@
 import type { Behavior } from '../behavior';
-import { printModRsTime } from '../SandboxClock';
+import { formatModRsTime } from '../SandboxClock';
 import { defineRoute } from '../route';
 import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../sharedTypes';
 import type { Accounts } from './Accounts';
@@ -84,7 +84,7 @@ class Login {
 		const asCookie = gateway === 'eureka' ? springCookie : cookie;
 		return {
 			status: 201,
-			body: { accessTokenExpiration: printModRsTime(accessEnds), refreshTokenExpiration: printModRsTime(refreshEnds) },
+			body: { accessTokenExpiration: formatModRsTime(accessEnds), refreshTokenExpiration: formatModRsTime(refreshEnds) },
 			headers: {
 				'Set-Cookie': [
 					asCookie('folioAccessToken', this.tokens.issueAccess(user, tokenLifetimeMs), '/', tokenLifetimeMs, accessEnds),

@@ -4,28 +4,28 @@ import { defineRoute } from '../route';
 import type { ClusterCopy, ClusterLookup, Route } from '../sharedTypes';
 import { ClusterStore } from './ClusterStore';
 import { marcFieldsOf, subfieldValueOf } from './marcInJson';
-import { answerOai, printOaiRecord } from './oaiPmh';
+import { answerOai, buildOaiRecordXml } from './oaiPmh';
 import { transformCluster } from './transformCluster';
-import type { ReservoirWorld } from './ReservoirWorld';
+import type { ReservoirContext } from './ReservoirContext';
 
 export { clusterIdOf, reclusteredIdOf } from './ClusterStore';
 
-export interface ReservoirServer extends ReservoirWorld, ClusterLookup {
+export interface ReservoirServer extends ReservoirContext, ClusterLookup {
 	readonly routes: readonly Route[];
 }
 
 export function createReservoir(records: readonly BibRecord[], options: Behavior, now: () => number): ReservoirServer {
 	const clusters = new ClusterStore(records);
-	const world: ReservoirWorld = { clusters, options, now, record: (cluster) => transformCluster(cluster, options, now()) };
+	const world: ReservoirContext = { clusters, options, now, record: (cluster) => transformCluster(cluster, options, now()) };
 	return {
 		...world,
 		routes: [defineRoute('GET', '/reservoir/oai', undefined, (request) => ({ ...answerOai(world, request), isPacked: true }))],
 		copies: (id) => copiesIn(world, id),
-		oaiXml: (id) => printOaiRecord(world, id),
+		oaiXml: (id) => buildOaiRecordXml(world, id),
 	};
 }
 
-function copiesIn(world: ReservoirWorld, id: string): ClusterCopy[] {
+function copiesIn(world: ReservoirContext, id: string): ClusterCopy[] {
 	const cluster = world.clusters.get(id);
 	const record = cluster === undefined || world.options.transformerFails ? undefined : world.record(cluster);
 	if (record === undefined) return [];

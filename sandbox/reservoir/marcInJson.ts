@@ -103,7 +103,7 @@ interface XmlStyle {
 }
 
 /** The record element, without a line end after it. */
-export function printMarcXml({ leader, fields }: MarcInJson, { escape, indent, step, attributes }: XmlStyle): string {
+export function serializeMarcXml({ leader, fields }: MarcInJson, { escape, indent, step, attributes }: XmlStyle): string {
 	const inner = indent + step;
 	const lines = fields.flatMap((field) => {
 		if (!isDataField(field)) return [`${inner}<controlfield tag="${escape(field.tag)}">${escape(field.value)}</controlfield>`];
@@ -117,4 +117,9 @@ export function printMarcXml({ leader, fields }: MarcInJson, { escape, indent, s
 	return [`${indent}<record${attributes}>`, `${inner}<leader>${escape(leader)}</leader>`, ...lines, `${indent}</record>`].join('\n');
 }
 
-export const reservoirXml: XmlStyle = { escape: escapeXml, indent: '', step: '  ', attributes: ' xmlns="http://www.loc.gov/MARC21/slim"' };
+export const reservoirXmlStyle: XmlStyle = {
+	escape: escapeXml,
+	indent: '',
+	step: '  ',
+	attributes: ' xmlns="http://www.loc.gov/MARC21/slim"',
+};

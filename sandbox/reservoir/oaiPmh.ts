@@ -1,7 +1,7 @@
 import type { SandboxAnswer, ModuleRequest } from '../sharedTypes';
 import { clusterPool, type Cluster } from './ClusterStore';
-import { escapeXml, printMarcXml, reservoirXml } from './marcInJson';
-import type { ReservoirWorld } from './ReservoirWorld';
+import { escapeXml, serializeMarcXml, reservoirXmlStyle } from './marcInJson';
+import type { ReservoirContext } from './ReservoirContext';
 
 /** OAI-PMH 2.0, of which only GetRecord is served, because no client here uses another verb. */
 
@@ -17,7 +17,7 @@ class OaiError extends Error {
 
 const uuid = /^[0-9a-f]{1,8}(?:-[0-9a-f]{1,4}){3}-[0-9a-f]{1,12}$/iu;
 
-export function answerOai(world: ReservoirWorld, request: ModuleRequest): SandboxAnswer {
+export function answerOai(world: ReservoirContext, request: ModuleRequest): SandboxAnswer {
 	const { query } = request;
 	try {
 		const verb = query.get('verb');
@@ -34,7 +34,7 @@ export function answerOai(world: ReservoirWorld, request: ModuleRequest): Sandbo
 }
 
 /** Prints the answer to GetRecord as mod-rs gets it. mod-rs asks with the bare id. */
-export function printOaiRecord(world: ReservoirWorld, id: string): string | undefined {
+export function buildOaiRecordXml(world: ReservoirContext, id: string): string | undefined {
 	if (!uuid.test(id) || world.clusters.get(id) === undefined || world.options.transformerFails) return undefined;
 	const request = {
 		method: 'GET',
@@ -47,7 +47,7 @@ export function printOaiRecord(world: ReservoirWorld, id: string): string | unde
 	return String(getRecord(world, request).body);
 }
 
-function getRecord(world: ReservoirWorld, request: ModuleRequest): SandboxAnswer {
+function getRecord(world: ReservoirContext, request: ModuleRequest): SandboxAnswer {
 	const identifier = request.query.get('identifier');
 	if (identifier === null) throw new OaiError('badArgument', 'missing identifier');
 	const id = identifier.slice(identifier.indexOf(':') + 1);
@@ -58,9 +58,9 @@ function getRecord(world: ReservoirWorld, request: ModuleRequest): SandboxAnswer
 	return envelope(world, request, `  <GetRecord>\n${recordElement(world, cluster)}  </GetRecord>\n`);
 }
 
-function recordElement(world: ReservoirWorld, cluster: Cluster): string {
+function recordElement(world: ReservoirContext, cluster: Cluster): string {
 	const marc = world.record(cluster);
-	const metadata = marc === undefined ? '' : `    <metadata>\n${printMarcXml(marc, reservoirXml)}\n    </metadata>\n`;
+	const metadata = marc === undefined ? '' : `    <metadata>\n${serializeMarcXml(marc, reservoirXmlStyle)}\n    </metadata>\n`;
 	return `    <record>\n${headerElement(cluster)}${metadata}    </record>\n`;
 }
 
@@ -75,7 +75,7 @@ function headerElement({ id, datestamp, records }: Cluster): string {
 	].join('\n');
 }
 
-function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): SandboxAnswer {
+function envelope(world: ReservoirContext, { path, query }: ModuleRequest, content: string): SandboxAnswer {
 	const parameters = [...query].map(([name, value]) => `${name}=${value}`).join('&');
 	// The answer has the module's own address behind Okapi, and not the one that was called.
 	const address = `http://reservoir.internal:8081${path}${parameters === '' ? '' : `?${parameters}`}`;

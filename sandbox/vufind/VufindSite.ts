@@ -4,7 +4,14 @@ import { escapeHtml } from '../resolver/htmlElements';
 import type { IncomingCall } from '../startServer';
 import type { SandboxAnswer } from '../sharedTypes';
 import type { IndexDocument } from './IndexDocument';
-import { listParameter, singleParameter, printPhpJson, readPhpParameters, withoutEmptyValues, type PhpParameters } from './phpParameters';
+import {
+	readListParameter,
+	readSingleParameter,
+	encodePhpJson,
+	readPhpParameters,
+	withoutEmptyValues,
+	type PhpParameters,
+} from './phpParameters';
 import { defaultRecordFields, vufindRecordFields, reshareRecordFields, type RecordContext } from './recordFields';
 import { countFacets, searchDocuments } from './searchDocuments';
 import { VufindQueryProblem } from './compileVufindQuery';
@@ -80,9 +87,9 @@ export class VufindSite {
 
 	private search(parameters: PhpParameters, limit: number): unknown {
 		const found = searchDocuments(this.parts.documents(), parameters);
-		const page = Math.max(1, Number.parseInt(singleParameter(parameters, 'page') ?? '1', 10) || 1);
+		const page = Math.max(1, Number.parseInt(readSingleParameter(parameters, 'page') ?? '1', 10) || 1);
 		const records = this.format(found.slice((page - 1) * limit, page * limit), fieldList(parameters));
-		const facets = listParameter(parameters, 'facet').flatMap((field) => {
+		const facets = readListParameter(parameters, 'facet').flatMap((field) => {
 			const counts = countFacets(found, field, this.parts.options.vufindFacetLimit);
 			return counts.length === 0 ? [] : [[field, counts] as const];
 		});
@@ -95,8 +102,8 @@ export class VufindSite {
 	}
 
 	private record(parameters: PhpParameters): unknown {
-		const single = singleParameter(parameters, 'id');
-		const ids = single === undefined ? listParameter(parameters, 'id') : [single];
+		const single = readSingleParameter(parameters, 'id');
+		const ids = single === undefined ? readListParameter(parameters, 'id') : [single];
 		if (ids.length === 0) throw new ApiProblem(400, 'Missing id');
 		const most = this.parts.options.vufindMaxLimit;
 		if (ids.length > most) throw new ApiProblem(400, `Record limit (${most}) exceeded`);
@@ -168,7 +175,7 @@ const openToAll = { 'Access-Control-Allow-Origin': '*' };
 
 /** Reads the limit, which is checked if the query names one. Without one there are twenty records, whatever the site allows. */
 function limitOf(parameters: PhpParameters, most: number): number {
-	const text = singleParameter(parameters, 'limit');
+	const text = readSingleParameter(parameters, 'limit');
 	if (text === undefined) return 20;
 	if (!/^\d+$/u.test(text) || Number(text) > most) throw new ApiProblem(400, 'Invalid limit');
 	return Number(text);
@@ -176,9 +183,9 @@ function limitOf(parameters: PhpParameters, most: number): number {
 
 /** Reads the list of fields. `field` without brackets names none. */
 function fieldList(parameters: PhpParameters): readonly string[] {
-	return parameters.has('field') ? [...new Set(listParameter(parameters, 'field'))] : defaultRecordFields;
+	return parameters.has('field') ? [...new Set(readListParameter(parameters, 'field'))] : defaultRecordFields;
 }
 
 function output(status: number, body: unknown): SandboxAnswer {
-	return { status, body: printPhpJson(body), contentType: 'application/json', headers: openToAll };
+	return { status, body: encodePhpJson(body), contentType: 'application/json', headers: openToAll };
 }

@@ -11,17 +11,17 @@ export function readPhpParameters(query: URLSearchParams): PhpParameters {
 	return parameters;
 }
 
-export function singleParameter(parameters: PhpParameters, name: string): string | undefined {
+export function readSingleParameter(parameters: PhpParameters, name: string): string | undefined {
 	const value = parameters.get(name);
 	return typeof value === 'string' ? value : undefined;
 }
 
-export function listParameter(parameters: PhpParameters, name: string): readonly string[] {
+export function readListParameter(parameters: PhpParameters, name: string): readonly string[] {
 	const value = parameters.get(name);
 	return value === undefined || typeof value === 'string' ? [] : value;
 }
 
-export function printPhpJson(value: unknown): string {
+export function encodePhpJson(value: unknown): string {
 	return JSON.stringify(value)
 		.replaceAll('/', '\\/')
 		.replace(/[\u0080-\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

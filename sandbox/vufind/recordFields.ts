@@ -1,4 +1,4 @@
-import { marcFieldsOf, printMarcXml, joinSubfields, type MarcInJson } from '../reservoir/marcInJson';
+import { marcFieldsOf, serializeMarcXml, joinSubfields, type MarcInJson } from '../reservoir/marcInJson';
 import { escapeHtml } from '../resolver/htmlElements';
 import type { IndexDocument } from './IndexDocument';
 import type { VufindTraits } from './versions';
@@ -38,6 +38,6 @@ const schema =
 
 function fullRecord(record: MarcInJson, { traits, filters9xx }: RecordContext): string {
 	const shown = filters9xx ? { ...record, fields: record.fields.filter(({ tag }) => !tag.startsWith('9')) } : record;
-	const element = printMarcXml(shown, { escape: escapeHtml, indent: ' ', step: ' ', attributes: '' });
+	const element = serializeMarcXml(shown, { escape: escapeHtml, indent: ' ', step: ' ', attributes: '' });
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<collection${traits.namespaceInFullRecord ? schema : ''}>\n${element}\n</collection>\n`;
 }

@@ -1,6 +1,6 @@
 import type { IndexDocument } from './IndexDocument';
 import { combineScores, scoreDocuments, type DocumentScores } from './scoreDocuments';
-import { listParameter, singleParameter, type PhpParameters } from './phpParameters';
+import { readListParameter, readSingleParameter, type PhpParameters } from './phpParameters';
 import { compileVufindQuery, VufindQueryProblem } from './compileVufindQuery';
 
 /**
@@ -10,11 +10,11 @@ import { compileVufindQuery, VufindQueryProblem } from './compileVufindQuery';
  */
 export function searchDocuments(documents: readonly IndexDocument[], parameters: PhpParameters): IndexDocument[] {
 	const scores = scoresOf(documents, parameters);
-	const passes = filterOf(listParameter(parameters, 'filter'));
+	const passes = filterOf(readListParameter(parameters, 'filter'));
 	const found = documents.filter((document) => scores.has(document) && passes(document));
 	const relevanceOf = (document: IndexDocument): number => scores.get(document) ?? 0;
 	const titleOf = ({ values }: IndexDocument): string => values.title?.[0] ?? '\uffff';
-	const sort = singleParameter(parameters, 'sort');
+	const sort = readSingleParameter(parameters, 'sort');
 	if (sort !== undefined && sort !== 'title') throw new VufindQueryProblem(`The practice consortium cannot sort by ${sort}`);
 	return found.sort(
 		sort === undefined
@@ -27,17 +27,17 @@ export function searchDocuments(documents: readonly IndexDocument[], parameters:
 function scoresOf(documents: readonly IndexDocument[], parameters: PhpParameters): DocumentScores {
 	const score = (text: string, type: string | undefined, isRow: boolean): DocumentScores =>
 		scoreDocuments(documents, compileVufindQuery(text, type ?? 'AllFields', isRow));
-	const lookfor = singleParameter(parameters, 'lookfor') ?? '';
-	if (lookfor !== '') return score(lookfor, singleParameter(parameters, 'type'), false);
+	const lookfor = readSingleParameter(parameters, 'lookfor') ?? '';
+	if (lookfor !== '') return score(lookfor, readSingleParameter(parameters, 'type'), false);
 	const groups = [...parameters.keys()].flatMap((name) => /^lookfor(\d+)$/u.exec(name)?.[1] ?? []);
 	const scored = groups.flatMap((number) => {
-		const rowTypes = listParameter(parameters, `type${number}`);
-		const rows = listParameter(parameters, `lookfor${number}`).flatMap((text, index) =>
+		const rowTypes = readListParameter(parameters, `type${number}`);
+		const rows = readListParameter(parameters, `lookfor${number}`).flatMap((text, index) =>
 			text === '' ? [] : [score(text, rowTypes[index], true)],
 		);
-		return rows.length === 0 ? [] : [combineScores(rows, operatorOf(listParameter(parameters, `bool${number}`)[0]))];
+		return rows.length === 0 ? [] : [combineScores(rows, operatorOf(readListParameter(parameters, `bool${number}`)[0]))];
 	});
-	return scored.length === 0 ? score('*:*', undefined, false) : combineScores(scored, operatorOf(singleParameter(parameters, 'join')));
+	return scored.length === 0 ? score('*:*', undefined, false) : combineScores(scored, operatorOf(readSingleParameter(parameters, 'join')));
 }
 
 function operatorOf(operator = 'AND'): 'AND' | 'OR' {

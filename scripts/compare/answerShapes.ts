@@ -19,7 +19,7 @@ function walk(value: unknown, path: string, found: Set<string>): void {
 }
 
 /** A server's answers to one kind of call. */
-export interface SeenAnswers {
+export interface AnswersToCall {
 	/** The status and the content type of each answer. */
 	readonly answers: Set<string>;
 	readonly shape: Set<string>;
@@ -34,7 +34,10 @@ export interface AnswerDifference {
 }
 
 /** Returns the differences by the kind of call; kinds without a difference are left out. */
-export function differencesOf(theirs: ReadonlyMap<string, SeenAnswers>, practice: ReadonlyMap<string, SeenAnswers>): AnswerDifference[] {
+export function differencesOf(
+	theirs: ReadonlyMap<string, AnswersToCall>,
+	practice: ReadonlyMap<string, AnswersToCall>,
+): AnswerDifference[] {
 	return [...theirs].flatMap(([call, seen]) => {
 		const other = practice.get(call);
 		const onlyTheirs = [...without(seen.answers, other?.answers), ...without(seen.shape, other?.shape)];

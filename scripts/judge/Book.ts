@@ -78,7 +78,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		oclc,
 		issn,
 		series: wordsOf(series, 'a') || undefined,
-		edition: removePunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '') || undefined,
+		edition: removeTrailingPunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '') || undefined,
 		language: (controlValueOf(marc, '008') ?? '').slice(35, 38),
 		kind: kindOf(marc),
 	};
@@ -104,7 +104,7 @@ function imprintsOf(marc: MarcInJson): MarcDataField[] {
 }
 
 function wordsOf(field: MarcDataField | undefined, codes: string): string {
-	return field === undefined ? '' : removePunctuation(subfieldTextOf(field, codes));
+	return field === undefined ? '' : removeTrailingPunctuation(subfieldTextOf(field, codes));
 }
 
 function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): string[] {
@@ -133,7 +133,7 @@ export function subfieldTextOf({ subfields }: MarcDataField, codes: string): str
 }
 
 /** Removes the punctuation before the next subfield, the marks for sorting, and the final full stop. */
-export function removePunctuation(text: string): string {
+export function removeTrailingPunctuation(text: string): string {
 	return text
 		.replace(/[\u0088\u0089\u0098\u009C¬]|<<|>>/gu, '')
 		.replace(/\s+/gu, ' ')

@@ -2,7 +2,13 @@ import type { Citation } from '../../reshare';
 import { subfieldValuesOf } from '../../sandbox/reservoir/marcInJson';
 import { familyNameOf, lettersAndDigits, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
-import { inventFragmentAuthor, inventTitle, mostSimilarBookOf, chooseBookByStranger, withStrangeWord } from './misleadingCitations';
+import {
+	inventAuthorFromTwoRecords,
+	inventTitle,
+	mostSimilarBookOf,
+	chooseBookByOtherAuthor,
+	withStrangeWord,
+} from './misleadingCitations';
 import { writeNaturalName, withEntities, withTypo } from './writingStyles';
 
 /**
@@ -278,15 +284,15 @@ export const citationKinds: readonly CitationKind[] = [
 		},
 	},
 	alsoGiven('number, title, author of another record', (book, chance, all) => {
-		const other = isLatin(book.author) ? chooseBookByStranger(book, chance, all) : undefined;
+		const other = isLatin(book.author) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
 		return other && { author: chance.below(2) === 0 ? other.author : writeNaturalName(other) };
 	}),
 	alsoGiven('number, title, author of another record; two scripts', (book, chance, all) => {
-		const other = hasTwoScripts(book) ? chooseBookByStranger(book, chance, all) : undefined;
+		const other = hasTwoScripts(book) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
 		return other && { author: writeNaturalName(other) };
 	}),
 	alsoGiven('number, title, a fragment of 245 $c as author', (book, chance, all) => {
-		const author = isLatin(book.author) ? inventFragmentAuthor(book, chance, all) : undefined;
+		const author = isLatin(book.author) ? inventAuthorFromTwoRecords(book, chance, all) : undefined;
 		return author === undefined ? undefined : { author };
 	}),
 	titled(
@@ -294,7 +300,7 @@ export const citationKinds: readonly CitationKind[] = [
 		'doubt',
 		({ title }) => title.full,
 		(book, chance, all) => {
-			const author = inventFragmentAuthor(book, chance, all);
+			const author = inventAuthorFromTwoRecords(book, chance, all);
 			return author === undefined ? undefined : { author };
 		},
 	),
@@ -313,7 +319,7 @@ export const citationKinds: readonly CitationKind[] = [
 		'find or review',
 		({ title }) => title.full,
 		(book, chance, all) => {
-			const other = chooseBookByStranger(book, chance, all);
+			const other = chooseBookByOtherAuthor(book, chance, all);
 			return other && { author: writeNaturalName(other) };
 		},
 	),
@@ -325,7 +331,7 @@ export const citationKinds: readonly CitationKind[] = [
 			return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
 		},
 		(book, chance, all) => {
-			const other = chooseBookByStranger(book, chance, all);
+			const other = chooseBookByOtherAuthor(book, chance, all);
 			return other && { author: writeNaturalName(other) };
 		},
 	),

@@ -1,5 +1,5 @@
 import editDistance from 'damerau-levenshtein';
-import { memoize } from '../../reshare/memoize';
+import { getOrCreate } from '../../reshare/memoize';
 import { isDataField, marcFieldsOf } from '../../sandbox/reservoir/marcInJson';
 import type { MarcDataField } from '../../sandbox/reservoir/marcInJson';
 import { familyNameOf, lettersAndDigits, subfieldTextOf, type Book } from './Book';
@@ -16,7 +16,7 @@ const known = new WeakMap<Book, Set<string>>();
 
 /** Returns all words of a record, whatever their field. */
 function wordsOfRecord(book: Book): Set<string> {
-	return memoize(known, book, () => new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field)))));
+	return getOrCreate(known, book, () => new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field)))));
 }
 
 const allOf = (field: MarcDataField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
@@ -108,16 +108,16 @@ const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();
 
 /** Returns the books that have a telling word in their title proper, by that word. */
 function indexOf(all: readonly Book[]): Map<string, Book[]> {
-	return memoize(indexes, all, () => {
+	return getOrCreate(indexes, all, () => {
 		const index = new Map<string, Book[]>();
 		for (const book of all)
-			for (const word of new Set(wordsOf(book.title.proper))) if (word.length > 3) memoize(index, word, (): Book[] => []).push(book);
+			for (const word of new Set(wordsOf(book.title.proper))) if (word.length > 3) getOrCreate(index, word, (): Book[] => []).push(book);
 		return index;
 	});
 }
 
 /** Chooses another record whose author's family name does not occur in this one. */
-export function chooseBookByStranger(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
+export function chooseBookByOtherAuthor(book: Book, chance: SeededChance, all: readonly Book[]): Book | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
 		const other = chance.pick(all);
@@ -130,13 +130,13 @@ export function chooseBookByStranger(book: Book, chance: SeededChance, all: read
 /**
  * Makes a name of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
  */
-export function inventFragmentAuthor(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
+export function inventAuthorFromTwoRecords(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
 	const stated = marcFieldsOf(book.marc, '245')
 		.map((field) => subfieldTextOf(field, 'c'))
 		.join(' ');
 	const heading = new Set(wordsOf(book.author ?? ''));
 	const given = stated.split(/[^\p{L}\p{M}]+/u).filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word) && !heading.has(lettersAndDigits(word)));
-	const other = chooseBookByStranger(book, chance, all);
+	const other = chooseBookByOtherAuthor(book, chance, all);
 	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${familyNameOf(other)}`;
 }
 

@@ -1,5 +1,5 @@
 import {
-	writeSystemReport,
+	writeOtherSystemReport,
 	readLibraryProfile,
 	writeList,
 	writeNotices,
@@ -11,9 +11,15 @@ import {
 } from '../../notices/index';
 import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
 import { listKinds } from '../../notices/lists/listKinds';
-import { systemTaskKinds } from '../../notices/systems/systemTaskKinds';
+import { otherSystemTaskKinds } from '../../notices/otherSystems/otherSystemTaskKinds';
 import type { Language } from '../../notices/messages/languages';
-import { systemReportSamplesIn, samplesOfLists, patronSamples, buildStaffSamples, sampleDay } from '../../notices/sampleItems';
+import {
+	buildOtherSystemReportSamples,
+	samplesOfLists,
+	patronNoticeSamples,
+	buildStaffNoticeSamples,
+	sampleDay,
+} from '../../notices/sampleItems';
 
 export interface WrittenSample {
 	/** The name of the text, such as `patron.requested`, `list.slow` or `account.illiadNote`. */
@@ -41,7 +47,7 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		const {
 			notices: [notice],
 		} = writeNotices(
-			audience === 'patron' ? patronSamples[name] : buildStaffSamples(profile.staffLanguage)[name],
+			audience === 'patron' ? patronNoticeSamples[name] : buildStaffNoticeSamples(profile.staffLanguage)[name],
 			profile,
 			only(audience, name),
 		);
@@ -68,10 +74,10 @@ export function writeEveryNotice(language: Language): WrittenSample[] {
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, label: `List: ${listKinds[kind].label}`, ...list };
 	});
-	const reports = systemReportSamplesIn(language).map(({ system, ends }): WrittenSample => {
-		const report = writeSystemReport(ends, profile, system);
+	const reports = buildOtherSystemReportSamples(language).map(({ system, ends }): WrittenSample => {
+		const report = writeOtherSystemReport(ends, profile, system);
 		if (report === undefined) throw new Error(`There is no sample of a report for ${system}`);
-		return { name: `account.${system}`, label: `Summary: ${systemTaskKinds[system].label}`, ...report };
+		return { name: `account.${system}`, label: `Summary: ${otherSystemTaskKinds[system].label}`, ...report };
 	});
 	return [...notices, ...lists, ...reports];
 }
@@ -136,7 +142,7 @@ export function writeEveryPage(language: Language): WrittenSample[] {
 export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
 	const profile = readLibraryProfile({ language });
 	return (['chooseRecord', 'copyrightLimit'] as const).map((notice) => {
-		const form = writeNotices(buildStaffSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;
+		const form = writeNotices(buildStaffNoticeSamples(language)[notice], profile, only('staff', notice)).notices[0]?.form;
 		if (form === undefined || form === null) throw new Error(`There is no form of ${notice}`);
 		const [name, fields] =
 			form.kind === 'choose'

@@ -7,7 +7,7 @@ import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nT
 import { Editor } from '../../test/e2e/editor/Editor';
 import { openChromium } from '../../test/e2e/support/openChromium';
 import { takeScreenshotAtRest } from '../../test/e2e/support/takeScreenshotAtRest';
-import { keepPicture, pictureThemes } from './keepPicture';
+import { savePicture, pictureThemes } from './pictureFiles';
 
 /** With this zoom the names of nodes are 13 pixels high, and the smallest words can still be read. */
 const zoom = 0.8;
@@ -81,7 +81,7 @@ async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentia
 	const clip = await editor.page.evaluate<{ x: number; y: number; width: number; height: number }>(surroundings);
 	for (const theme of pictureThemes) {
 		await editor.page.emulateMedia({ colorScheme: theme });
-		await keepPicture(name, theme, await takeScreenshotAtRest(editor.page, { clip, style: withoutButtons }), true);
+		await savePicture(name, theme, await takeScreenshotAtRest(editor.page, { clip, style: withoutButtons }), true);
 	}
 	await editor.page.emulateMedia({ colorScheme: 'light' });
 	console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);

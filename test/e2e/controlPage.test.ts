@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index';
 import type { Sandbox } from '../../sandbox/index';
-import { keepPicture } from '../../scripts/pictures/keepPicture';
+import { savePicture } from '../../scripts/pictures/pictureFiles';
 import { findAxeViolations } from './support/findAxeViolations';
 import { openChromium } from './support/openChromium';
 
@@ -91,7 +91,7 @@ describe('the page of the practice consortium', () => {
 			await page.emulateMedia({ colorScheme });
 			for (const width of [1400, 360]) {
 				await page.setViewportSize({ width, height: 800 });
-				await keepPicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
+				await savePicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
 				expect(await findAxeViolations(page)).toEqual([]);
 				expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 			}

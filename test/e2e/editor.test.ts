@@ -6,9 +6,9 @@ import type { Sandbox } from '../../sandbox';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
-import { EditorBench } from './editor/EditorBench';
+import { EditorTestBed } from './editor/EditorTestBed';
 import { pictureFailedTest, takePicture } from './editor/takePicture';
-import { stepByStep } from './editor/stepByStep';
+import { createSequentialTest } from './editor/createSequentialTest';
 
 const search = 'ReShare Search';
 const createRequest = 'ReShare Create Request';
@@ -22,14 +22,14 @@ const triggerInPanel = 'ReShare Request Status';
 const nextPollWithinMs = 60_000;
 
 describe('the editor, as a librarian uses it', () => {
-	let bench: EditorBench;
+	let bench: EditorTestBed;
 	let sandbox: Sandbox;
 	let n8n: RunningN8n;
 	let editor: Editor;
 	let form: CredentialForm;
 
 	beforeAll(async () => {
-		bench = await EditorBench.start();
+		bench = await EditorTestBed.start();
 		({ sandbox, n8n, editor, form } = bench);
 	});
 
@@ -60,7 +60,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 	});
 
-	const step = stepByStep((name) => pictureFailedTest(editor, name));
+	const step = createSequentialTest((name) => pictureFailedTest(editor, name));
 
 	describe('the credentials', () => {
 		step("n8n's credential form says whether the password, the tenant, the host or the kind of tenant is wrong", async () => {

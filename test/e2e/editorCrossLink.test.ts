@@ -5,9 +5,9 @@ import type { Sandbox } from '../../sandbox';
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
-import { EditorBench } from './editor/EditorBench';
+import { EditorTestBed } from './editor/EditorTestBed';
 import { pictureFailedTest, takePicture } from './editor/takePicture';
-import { stepByStep } from './editor/stepByStep';
+import { createSequentialTest } from './editor/createSequentialTest';
 
 const createRequest = 'ReShare Create Request';
 const request = 'ReShare Request';
@@ -15,21 +15,21 @@ const trigger = 'ReShare Request Status Trigger';
 const nextPollWithinMs = 60_000;
 
 describe('the editor, for a library that moves to CrossLink', () => {
-	let bench: EditorBench;
+	let bench: EditorTestBed;
 	let sandbox: Sandbox;
 	let n8n: RunningN8n;
 	let editor: Editor;
 	let form: CredentialForm;
 
 	beforeAll(async () => {
-		bench = await EditorBench.start({ crosslinkModel: '3.7.0' });
+		bench = await EditorTestBed.start({ crosslinkModel: '3.7.0' });
 		({ sandbox, n8n, editor, form } = bench);
 		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccountOf(sandbox));
 	});
 
 	afterAll(() => bench?.stop());
 
-	const step = stepByStep((name) => pictureFailedTest(editor, name));
+	const step = createSequentialTest((name) => pictureFailedTest(editor, name));
 	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 	step("n8n's credential form shows the fields for CrossLink, and says if the back end or the library symbol is wrong", async () => {

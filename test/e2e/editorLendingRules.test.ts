@@ -1,8 +1,8 @@
 import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { patternOfWholeText, escapePattern, openDropDown } from './editor/fieldLocators';
-import { EditorBench } from './editor/EditorBench';
+import { EditorTestBed } from './editor/EditorTestBed';
 import { pictureFailedTest } from './editor/takePicture';
-import { stepByStep } from './editor/stepByStep';
+import { createSequentialTest } from './editor/createSequentialTest';
 
 const request = 'ReShare Request';
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
@@ -42,9 +42,9 @@ const rulesToEnter: ReadonlyArray<{
 ];
 
 describe('lending rules are set up by clicks', () => {
-	let bench: EditorBench;
+	let bench: EditorTestBed;
 	beforeAll(async () => {
-		bench = await EditorBench.start({ autoStaff: false });
+		bench = await EditorTestBed.start({ autoStaff: false });
 		const { sandbox, n8n } = bench;
 		await n8n.rest.createCredential('My ReShare', 'okapiApi', { ...libraryAccountOf(sandbox) });
 		ask('OLD');
@@ -68,7 +68,7 @@ describe('lending rules are set up by clicks', () => {
 	}
 	const stateOf = (which: 'OLD' | 'NEW') => bench.sandbox.requests.get(ids[which] ?? '').state;
 
-	const step = stepByStep((name) => pictureFailedTest(bench.editor, name));
+	const step = createSequentialTest((name) => pictureFailedTest(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
 	/** Finds a field of the last rule. */
 	const field = (label: string) => {

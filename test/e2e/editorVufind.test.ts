@@ -2,26 +2,26 @@ import type { Sandbox } from '../../sandbox';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import type { CredentialForm } from './editor/CredentialForm';
 import type { Editor } from './editor/Editor';
-import { EditorBench } from './editor/EditorBench';
+import { EditorTestBed } from './editor/EditorTestBed';
 import { pictureFailedTest, takePicture } from './editor/takePicture';
-import { stepByStep } from './editor/stepByStep';
+import { createSequentialTest } from './editor/createSequentialTest';
 
 const search = 'ReShare Search';
 
 describe('the editor, for a library whose consortium is searched through VuFind', () => {
-	let bench: EditorBench;
+	let bench: EditorTestBed;
 	let sandbox: Sandbox;
 	let editor: Editor;
 	let form: CredentialForm;
 
 	beforeAll(async () => {
-		bench = await EditorBench.start({ sharedIndex: 'reservoir' });
+		bench = await EditorTestBed.start({ sharedIndex: 'reservoir' });
 		({ sandbox, editor, form } = bench);
 	});
 
 	afterAll(() => bench?.stop());
 
-	const step = stepByStep((name) => pictureFailedTest(editor, name));
+	const step = createSequentialTest((name) => pictureFailedTest(editor, name));
 
 	step("n8n's credential form says which field to change if the address of VuFind was entered as Okapi URL", async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');

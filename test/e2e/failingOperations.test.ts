@@ -2,8 +2,8 @@ import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import { hasRun, type Execution, type WorkflowNode } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { allowedHost, causes as allCauses, type Cause } from '../failing/failureCauses';
-import { items, operations, type ActionNode, type FailingOperation } from '../failing/failingOperations';
-import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
+import { inputItems, operations, type ActionNode, type FailingOperation } from '../failing/failingOperations';
+import { problemsOfFailedRun, onErrorModes, type OnErrorMode } from '../failing/judgeFailure';
 import { newUserFolder, removeFolder } from './support/userFolder';
 
 /**
@@ -48,7 +48,7 @@ async function createCredential(cause: Cause, node: ActionNode): Promise<Named> 
 	return { id, name };
 }
 
-function node(name: string, type: NodeName, cause: Cause, mode: Mode, parameters: Record<string, unknown>): WorkflowNode {
+function node(name: string, type: NodeName, cause: Cause, mode: OnErrorMode, parameters: Record<string, unknown>): WorkflowNode {
 	const credential = credentials.get(`${cause.name} ${typeOf(type)}`);
 	if (credential === undefined) throw new Error('No such credential');
 	return {
@@ -76,7 +76,7 @@ async function run(nodes: readonly WorkflowNode[]) {
 				type: 'n8n-nodes-base.set',
 				typeVersion: 3.4,
 				position: [200, 0],
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: items }), options: {} },
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: inputItems }), options: {} },
 			},
 			{
 				id: 'items',
@@ -93,7 +93,7 @@ async function run(nodes: readonly WorkflowNode[]) {
 	return await n8n.rest.runManually(saved.id, 'Start');
 }
 
-function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution: Execution, name: string) {
+function judge(operation: FailingOperation, cause: Cause, mode: OnErrorMode, execution: Execution, name: string) {
 	if (!hasRun(execution, name)) return ['did not run'];
 	const outputs = execution.data.resultData.runData[name]?.[0]?.data?.main ?? [];
 	const { error } = execution.data.resultData;
@@ -102,7 +102,7 @@ function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution:
 		stopped: error === undefined ? undefined : `${error.message ?? ''} ${error.description ?? ''}`,
 		paired: outputs.flatMap((output) => (output ?? []).map(({ pairedItem }) => (pairedItem as { item?: unknown } | undefined)?.item)),
 	};
-	return mistakesOf(operation, cause, mode, found);
+	return problemsOfFailedRun(operation, cause, mode, found);
 }
 
 describe.each(causes)('$name', (cause) => {
@@ -121,9 +121,10 @@ describe.each(causes)('$name', (cause) => {
 });
 
 describe('the trigger', () => {
-	const trigger = (cause: Cause, mode: Mode) =>
+	const trigger = (cause: Cause, mode: OnErrorMode) =>
 		node('Trigger', 'reShareRequestStatusTrigger', cause, mode, { events: ['anyStatusChange'] });
-	const save = (cause: Cause, mode: Mode) => n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
+	const save = (cause: Cause, mode: OnErrorMode) =>
+		n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
 	const triggerCells = causes.flatMap((cause) => onErrorModes.map((mode) => [cause.name, mode, cause] as const));
 
 	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLongRun } from '../caseCount';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { backEnds, PollingEngineRun, engines, type BackEndName, type EngineName, type Result } from './trigger/PollingEngineRun';
+import { backEnds, PollingEngineRun, engines, type BackEndName, type EngineName, type DeliveryCounts } from './trigger/PollingEngineRun';
 
 /** How often n8n is killed at a random moment of a delivery. */
 const kills = isLongRun ? 10 : 3;
@@ -107,7 +107,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	/**
 	 * Without durable cursors, n8n first saves the cursor and then starts the workflow. If it is killed in between, it may lose changes.
 	 */
-	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: Result) {
+	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: DeliveryCounts) {
 		if (repeatAfterRestart || engine === 'durable cursors') expect(lost).toBe(0);
 		if (!repeatAfterRestart) expect(repeated).toBe(0);
 	}

@@ -1,7 +1,7 @@
 import { inventoryAccountOf } from '../../demo/practiceCredentials';
-import { EditorBench } from './editor/EditorBench';
+import { EditorTestBed } from './editor/EditorTestBed';
 import { pictureFailedTest } from './editor/takePicture';
-import { stepByStep } from './editor/stepByStep';
+import { createSequentialTest } from './editor/createSequentialTest';
 
 const search = 'ReShare Search';
 const form = 'Patron Asks';
@@ -10,9 +10,9 @@ const ours = expect.stringMatching(/^US-EAST \(East Harbor University Library/);
 
 /** Most people add Search behind a form. */
 describe('a list of Search behind another node', () => {
-	let bench: EditorBench;
+	let bench: EditorTestBed;
 	beforeAll(async () => {
-		bench = await EditorBench.start();
+		bench = await EditorTestBed.start();
 		await bench.n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...inventoryAccountOf(bench.sandbox) });
 		const { id } = await bench.n8n.rest.importWorkflow({
 			name: 'Behind a form',
@@ -33,7 +33,7 @@ describe('a list of Search behind another node', () => {
 	});
 	afterAll(() => bench?.stop());
 
-	const step = stepByStep((name) => pictureFailedTest(bench.editor, name));
+	const step = createSequentialTest((name) => pictureFailedTest(bench.editor, name));
 	const lists = '**/dynamic-node-parameters/options';
 
 	step('ReShare Search behind a form lists the library symbols at once if n8n has put the only credential into the node', async () => {

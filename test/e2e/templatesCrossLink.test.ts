@@ -1,19 +1,19 @@
 import { DateTime } from 'luxon';
 import { rowsOfWrittenList, outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
-import { expectSuccess, subjectWithoutTitle, TemplateBench, withOpenForm } from './templates/TemplateBench';
+import { expectSuccess, subjectWithoutTitle, TemplateTestBed, withoutFormSignIn } from './templates/TemplateTestBed';
 import { patronValues } from './templates/testGuideWorkflow';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/testDesksOverCrossLink';
 import { addCrossLinkPastRequest, type CrossLinkPastRequestPlan } from './templates/addCrossLinkPastRequest';
 import { addRequestsToLenders, expectStuckByLender, expectFiguresByLender } from './templates/expectLenderFigures';
-import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/testSystemsOverCrossLink';
+import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/testIlliadAndAlmaOverCrossLink';
 import { runWaitForStatus } from './templates/testWaitForStatus';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Runs the unchanged templates in a real n8n, for a library whose requests are in CrossLink. Their branches are tested with mod-rs. */
 describe('templates over CrossLink', () => {
-	const bench = TemplateBench.forAll('crossLink');
+	const bench = TemplateTestBed.forAll('crossLink');
 
 	beforeEach(() => bench.sandbox.crosslink.requests.clear());
 
@@ -348,7 +348,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('isbn-list over CrossLink looks up a list, creates one request for each book, and finds it if the list comes again', async () => {
-		const workflow = await bench.import('isbn-list', { node: withOpenForm });
+		const workflow = await bench.import('isbn-list', { node: withoutFormSignIn });
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();

@@ -6,16 +6,16 @@ import { outputItemsOf, type Execution } from '../../n8n/n8nTypes';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../sandbox/reservoir';
 import { IlliadStandIn } from './support/IlliadStandIn';
-import { TemplateBench } from './templates/TemplateBench';
+import { TemplateTestBed } from './templates/TemplateTestBed';
 import { patronValues } from './templates/testGuideWorkflow';
-import { withoutStatusTrigger, withIlliad } from './templates/withIlliad';
+import { withoutStatusTrigger, withIlliadSettings } from './templates/withIlliadSettings';
 
 /**
  * Runs the unchanged templates that search in a real n8n, for a consortium whose inventory is searched through VuFind. Their branches are
  * tested with GraphQL.
  */
 describe('templates over VuFind', () => {
-	const bench = TemplateBench.forAll('modRs', 'reservoir');
+	const bench = TemplateTestBed.forAll('modRs', 'reservoir');
 
 	beforeEach(() => bench.sandbox.requests.clear());
 
@@ -65,7 +65,7 @@ describe('templates over VuFind', () => {
 				'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential: apiKey },
 				'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential: caller },
 			};
-			const workflow = await bench.import('illiad', { node: withoutStatusTrigger(withIlliad(illiadUrl)), credentials });
+			const workflow = await bench.import('illiad', { node: withoutStatusTrigger(withIlliadSettings(illiadUrl)), credentials });
 			illiad.addUser('P1002');
 			const transactions = [recordLentBySeveral, threeEqualRecords[0], recordLentByNobody].map((book) =>
 				illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }),

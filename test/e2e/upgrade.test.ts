@@ -9,7 +9,7 @@ import { checkoutFolder } from '../../n8n/paths';
 import { outputItemsOf, type WorkflowFile } from '../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/userFolder';
-import { loadWorkOfVersion, savedVersions, type RecordedWorkflow, type SavedWork } from './support/savedWork';
+import { loadVersionRecording, listSavedVersions, type RecordedWorkflow, type VersionRecording } from './support/versionRecording';
 
 function credentialOf(workflow: RecordedWorkflow, name: string, type: string): { id: string; name: string } {
 	const credential = workflow.nodes.find((candidate) => candidate.name === name)?.credentials?.[type];
@@ -23,15 +23,15 @@ interface MigrationReport {
 }
 
 /** Runs the workflows and the trigger state of an earlier version with the present one. */
-describe.each(savedVersions())('what %s left behind', (version) => {
+describe.each(listSavedVersions())('what %s left behind', (version) => {
 	let sandbox: Sandbox;
 	let userFolder: string;
 	let n8n: RunningN8n;
-	let work: SavedWork;
+	let work: VersionRecording;
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
-		work = loadWorkOfVersion(version, sandbox.okapiUrl);
+		work = loadVersionRecording(version, sandbox.okapiUrl);
 		for (const { tenant, ...row } of work.rows) sandbox.requests.add(tenant, row);
 		userFolder = await newUserFolder();
 		await put('credentials', [

@@ -1,13 +1,19 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
 import { performAction, previewAction } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
-import { backEnds, read as readRequest, type Pair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
-import { pause } from '../sandboxInVirtualTime';
+import {
+	backEnds,
+	readExistingRequest as readRequest,
+	type RequestPair,
+	type Step,
+	type TwoLibraries,
+} from '../unit/requests/act/twoLibraries';
+import { waitInVirtualTime } from '../sandboxInVirtualTime';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
 describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	let libraries: TwoLibraries;
-	let pair: Pair;
+	let pair: RequestPair;
 
 	beforeEach(async () => {
 		libraries = await backEnd.start();
@@ -133,7 +139,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 			expect(calls() - made).toBe(1);
 			expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();
 			// mod-rs begins with the state New and leaves it by itself, but staff may also ask for the checks there.
-			await pause(1000);
+			await waitInVirtualTime(1000);
 			expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		},
 	);

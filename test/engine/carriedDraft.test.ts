@@ -5,7 +5,7 @@ import { startSandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './libraryCredential';
-import { credentialsOf, find } from './search/findThroughNode';
+import { credentialsOf, findThroughNode } from './search/findThroughNode';
 
 /** The item of a form whose fields have the names of the nodes' fields. */
 const form = {
@@ -24,7 +24,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 	const sandbox = sandboxInVirtualTime({ autoStaff: false });
 
 	it('Find Eligible Instance passes the fields of the draft to every output, with the citation of the record if it found one', async () => {
-		const run = await find(sandbox, [
+		const run = await findThroughNode(sandbox, [
 			form,
 			{ ...form, title: 'The name of the rose', isbn: '', author: 'Eco' },
 			{ ...form, title: 'No book of this title', isbn: '' },
@@ -49,7 +49,7 @@ describe('Find Eligible Instance hands on the request draft', () => {
 
 	it("Find Eligible Instance passes on an article's own date, and never the years in which the journal appeared", async () => {
 		const article = { ISSN: '0036-8075', partTitle: 'Molecular structure of nucleic acids', volume: '171' };
-		const run = await find(sandbox, [{ ...article, Year: '1953' }, article], {
+		const run = await findThroughNode(sandbox, [{ ...article, Year: '1953' }, article], {
 			serviceType: 'copy',
 			issn: '={{ $json.ISSN }}',
 			options: { accept: ['titleOnly', 'volumeMissing'] },
@@ -65,12 +65,12 @@ describe('Find Eligible Instance hands on the request draft', () => {
 			Note: 'x'.repeat(60_000),
 			...Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`Field ${index}`, 'y'])),
 		};
-		const run = await find(sandbox, [{ ...form, otherFields }]);
+		const run = await findThroughNode(sandbox, [{ ...form, otherFields }]);
 		const handedOn = run.json[0]?.[0]?.otherFields as Record<string, string>;
 		expect(Object.keys(handedOn)).toHaveLength(100);
 		expect(handedOn.Note).toBe(`${'x'.repeat(50_000)}…`);
 		expect(handedOn['Field 98']).toBe('y');
-		const longLabel = await find(sandbox, [{ ...form, otherFields: { ['z'.repeat(60_000)]: 'y' } }]);
+		const longLabel = await findThroughNode(sandbox, [{ ...form, otherFields: { ['z'.repeat(60_000)]: 'y' } }]);
 		expect(longLabel.outputs[0]?.[0]?.json.otherFields).toEqual({ [`${'z'.repeat(50_000)}…`]: 'y' });
 	});
 
@@ -123,7 +123,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 	it('Create placed after Search needs no field filled in, and outputs the citation and patron data that went into Search', async () => {
 		const search = await startSandbox({ autoStaff: false });
 		try {
-			const found = await find(search, [{ ...form, staffNote: 'From the form', neededBy: '2127-01-31' }]);
+			const found = await findThroughNode(search, [{ ...form, staffNote: 'From the form', neededBy: '2127-01-31' }]);
 			const { outputs, error } = await create(found.outputs[0] ?? []);
 			expect(error).toBeUndefined();
 			const json = outputs.flat()[0]?.json ?? {};

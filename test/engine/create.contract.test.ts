@@ -3,7 +3,13 @@ import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../reshare/draft';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { copy, inventedInstanceId, loan, recordLentBySeveral, type DepsOptions } from '../unit/requests/create/practiceDependencies';
+import {
+	buildCopyDraft,
+	inventedInstanceId,
+	buildLoanDraft,
+	recordLentBySeveral,
+	type DepsOptions,
+} from '../unit/requests/create/practiceDependencies';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
@@ -15,7 +21,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		sandbox.faults.clear();
 	});
 
-	const book: RequestDraft = loan({
+	const book: RequestDraft = buildLoanDraft({
 		instanceId: recordLentBySeveral.instanceId,
 		title: recordLentBySeveral.title,
 		author: recordLentBySeveral.author,
@@ -86,7 +92,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 
 	it('Create makes one request for a copy of an article', async () => {
 		const result = await create(
-			loan({
+			buildLoanDraft({
 				serviceType: 'copy',
 				instanceId: recordLentBySeveral.instanceId,
 				title: 'Nature',
@@ -240,7 +246,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const year = new Date().getFullYear();
 		const nobody = { approvedBy: '', shown: [] };
 		const article = (number: number, changes: Partial<RequestDraft> = {}): RequestDraft =>
-			copy({
+			buildCopyDraft({
 				title: 'Journal of tides',
 				issn: '2049-3630',
 				publicationDate: String(year - 1),

@@ -2,30 +2,37 @@ import { performAction } from '../../reshare/requests/act/performAction';
 import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies, CreateLookups } from '../../reshare/requests/create/startCreating';
+import { setUpCreateRun, type CreateDependencies, CreateLookups } from '../../reshare/requests/create/setUpCreateRun';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import { usualCheckSwitches, type CreateOptions, type CreateResult } from '../../reshare/requests/create/createTypes';
 import { clock } from '../../reshare/clock';
 import type { RequestDraft } from '../../reshare/draft';
 import { buildInstanceId } from '../../sandbox/inventory/recordIds';
-import { pause, startSandbox, type NewRequestRow, type RequestRow, type Sandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
-import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import {
-	copy,
-	depsFor,
-	droppingReferences,
+	waitInVirtualTime,
+	startSandbox,
+	type NewRequestRow,
+	type RequestRow,
+	type Sandbox,
+	sandboxInVirtualTime,
+} from '../sandboxInVirtualTime';
+import { createCrossLinkDependencies } from '../unit/requests/create/backEnds';
+import {
+	buildCopyDraft,
+	createDependenciesFor,
+	withReferenceDroppingResolver,
 	inventedInstanceId,
 	isOpenRow,
 	recordLentBySeveral,
-	loan,
-	openWith,
+	buildLoanDraft,
+	openRowsWithReference,
 	optionsWith,
-	rowsWith,
+	rowsWithReference,
 	testKey,
 	usualOptions,
 	withResolver,
 	type DepsOptions,
-	type Resolver,
+	type TestResolverVersion,
 } from '../unit/requests/create/practiceDependencies';
 import { isLongRun } from '../caseCount';
 import { withReference } from '../unit/requests/withReference';
@@ -44,11 +51,11 @@ describe('one request', () => {
 
 	const stateModels = ['requester_returnables_state_model', 'requester_non_returnables_state_model'];
 	const { title, author, isbn, instanceId, publicationDate } = recordLentBySeveral;
-	const book: RequestDraft = loan({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
+	const book: RequestDraft = buildLoanDraft({ instanceId, title, author, isbn, publicationDate, reference: 'ILL-1' });
 	const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
 
 	async function create(draft: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
-		return await createRequest(depsFor(sandbox, deps), draft, optionsWith(options));
+		return await createRequest(createDependenciesFor(sandbox, deps), draft, optionsWith(options));
 	}
 
 	/** Nothing happens to the row by itself. */
@@ -70,7 +77,7 @@ describe('one request', () => {
 
 	/** The result must be true in ReShare. */
 	function expectTruth(result: CreateResult) {
-		const open = openWith(sandbox, result.reference);
+		const open = openRowsWithReference(sandbox, result.reference);
 		const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
 		if (result.requestId !== null) {
 			expect(named).toBeDefined();
@@ -91,12 +98,12 @@ describe('one request', () => {
 			for (const row of open) expect(result.explanation).toContain(row.hrid ?? row.id);
 			return;
 		}
-		expect(rowsWith(sandbox, result.reference).map(({ id }) => id)).toContain(result.requestId);
+		expect(rowsWithReference(sandbox, result.reference).map(({ id }) => id)).toContain(result.requestId);
 		if (named !== undefined && isOpenRow(named)) expect(open.map(({ id }) => id)).toEqual([result.requestId]);
 		else expect(open).toEqual([]);
 	}
 
-	const resolvers: Resolver[] = ['newest', 'v1.6.0'];
+	const resolvers: TestResolverVersion[] = ['newest', 'v1.6.0'];
 
 	describe.each(resolvers)('through the %s resolver', (resolver) => {
 		it('a loan is created with all checks passed, and holds the title, author, patron and pickup location of the draft', async () => {
@@ -112,7 +119,7 @@ describe('one request', () => {
 				['pickupLocation', 'passed'],
 			]);
 			expectTruth(result);
-			const [row] = openWith(sandbox, 'ILL-1');
+			const [row] = openRowsWithReference(sandbox, 'ILL-1');
 			expect(row).toMatchObject({
 				title: book.title,
 				author: book.author,
@@ -123,11 +130,11 @@ describe('one request', () => {
 		});
 
 		it('a copy is created and found by its reference, with a warning if the resolver drops a part of it', async () => {
-			const draft = copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
+			const draft = buildCopyDraft({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-1' });
 			const result = await create(draft, {}, { resolver });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 			expectTruth(result);
-			const [row] = rowsWith(sandbox, 'COPY-1');
+			const [row] = rowsWithReference(sandbox, 'COPY-1');
 			expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
 			expect(result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"))).toBe(resolver === 'v1.6.0');
 			if (resolver === 'newest')
@@ -163,13 +170,13 @@ describe('one request', () => {
 		});
 
 		it('a request that lacks what ReShare needs is reported as blankForm', async () => {
-			const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
+			const result = await create(buildCopyDraft({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
 			expectTruth(result);
 		});
 
 		it('a library that the resolver does not know is refused as resolverRefused, with the field to change', async () => {
-			const deps = depsFor(sandbox, { resolver });
+			const deps = createDependenciesFor(sandbox, { resolver });
 			const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
 			const result = await createRequest(elsewhere, book, usualOptions);
 			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
@@ -217,8 +224,8 @@ describe('one request', () => {
 
 		it('a patron at the limit is refused before sending, and requests of the same run are counted', async () => {
 			sandbox.settings.set('east', 'max_requests', '2');
-			const run = startCreating(depsFor(sandbox).requests, testKey);
-			const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
+			const run = setUpCreateRun(createDependenciesFor(sandbox).requests, testKey);
+			const deps = { ...createDependenciesFor(sandbox), ...run, timing: createDependenciesFor(sandbox).timing } as typeof run;
 			const drafts = [1, 2, 3, 4].map((number) => ({
 				...book,
 				reference: `LIMIT-${number}`,
@@ -334,14 +341,14 @@ describe('one request', () => {
 			const result = await create(book, { checks: off });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 			expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
-			expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
+			expect(openRowsWithReference(sandbox, 'ILL-1')).toHaveLength(2);
 		});
 	});
 
 	describe('a resolver that makes the request in another library', () => {
 		/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
 		function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			const place =
 				way === 'its name'
 					? { openUrlTenant: 'RESHARE:US-WEST' }
@@ -366,7 +373,7 @@ describe('one request', () => {
 		it('a copy that the resolver creates in another library needs staff, since the resolver does not return its id', async () => {
 			const result = await createRequest(
 				leadingWest('its name'),
-				copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
+				buildCopyDraft({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-W' }),
 				usualOptions,
 			);
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
@@ -395,9 +402,9 @@ describe('one request', () => {
 
 		it('Create returns a request that already existed as the lookup found it, even if the request cannot be read again', async () => {
 			const made = await create(book, { validationWaitMs: 0 });
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
-			reading.mockImplementationOnce((id) => depsFor(sandbox).requests.get(id));
+			reading.mockImplementationOnce((id) => createDependenciesFor(sandbox).requests.get(id));
 			const again = await createRequest(deps, book, optionsWith({ validationWaitMs: 0 }));
 			expect(again).toMatchObject({
 				outcome: 'created',
@@ -414,10 +421,10 @@ describe('one request', () => {
 			const result = await create(book, direct);
 			expect(result).toMatchObject({ outcome: 'created', warnings: [] });
 			expectTruth(result);
-			const part = await create(copy({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-3' }), direct);
+			const part = await create(buildCopyDraft({ instanceId: recordLentBySeveral.instanceId, reference: 'COPY-3' }), direct);
 			expect(part).toMatchObject({ outcome: 'created', warnings: [] });
 			expectTruth(part);
-			expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
+			expect(rowsWithReference(sandbox, 'COPY-3')[0]).toMatchObject({
 				titleOfComponent: 'Molecular structure of nucleic acids',
 				stateModel: 'NonreturnableRequester',
 			});
@@ -468,7 +475,7 @@ describe('one request', () => {
 			expect(refused.explanation).toMatch(
 				/^The reference ILL-1 belongs to request EAST-\d+ \([^)]+\), which asks for another title or volume\. Use another reference\. Nothing was sent\.$/,
 			);
-			expect(await previewRequest(depsFor(sandbox), { ...book, ...second }, optionsWith({}))).toMatchObject({
+			expect(await previewRequest(createDependenciesFor(sandbox), { ...book, ...second }, optionsWith({}))).toMatchObject({
 				outcome: 'wouldNotBeSent',
 				reason: 'referenceAlreadyUsed',
 			});
@@ -508,7 +515,7 @@ describe('one request', () => {
 
 		it('a request is withdrawn if another process has given its reference to a request for another book in the same second', async () => {
 			sandbox.behavior.routingTakesMs = 3_600_000;
-			const late = withResolver(depsFor(sandbox), ({ http }) => ({
+			const late = withResolver(createDependenciesFor(sandbox), ({ http }) => ({
 				http: {
 					send: async (request) => {
 						seedWithReference('ILL-1', 'REQ_IDLE', {
@@ -521,7 +528,7 @@ describe('one request', () => {
 				},
 			}));
 			const result = await createRequest(late, book, usualOptions);
-			const [theirs, ...others] = openWith(sandbox, 'ILL-1');
+			const [theirs, ...others] = openRowsWithReference(sandbox, 'ILL-1');
 			expect(others).toEqual([]);
 			expect(result).toMatchObject({
 				outcome: 'notCreated',
@@ -551,7 +558,7 @@ describe('one request', () => {
 
 	describe('a title of more than 255 characters, which mod-rs cuts', () => {
 		const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
-		const article = copy({ instanceId, reference: 'FORM-8', partTitle: longTitle });
+		const article = buildCopyDraft({ instanceId, reference: 'FORM-8', partTitle: longTitle });
 
 		it('an article with a title that mod-rs truncates is found again by its reference', async () => {
 			const { requestId } = await create(article);
@@ -571,14 +578,14 @@ describe('one request', () => {
 		});
 
 		it("a second book with the same long title, which mod-rs truncates, gets a warning that names the patron's first request", async () => {
-			const { hrid } = await create(loan({ instanceId, title: longTitle }));
-			const { warnings } = await create(loan({ instanceId: inventedInstanceId(9), title: longTitle }));
+			const { hrid } = await create(buildLoanDraft({ instanceId, title: longTitle }));
+			const { warnings } = await create(buildLoanDraft({ instanceId: inventedInstanceId(9), title: longTitle }));
 			expect(warnings.join(' ')).toContain(`seems to be the same work: ${hrid}`);
 		});
 	});
 
 	describe('a copyright type', () => {
-		const article = (copyrightType: string): RequestDraft => copy({ instanceId, copyrightType });
+		const article = (copyrightType: string): RequestDraft => buildCopyDraft({ instanceId, copyrightType });
 
 		it.each([
 			{ way: 'through the resolver', options: {} },
@@ -597,7 +604,7 @@ describe('one request', () => {
 		});
 
 		it('a copyright type does not arrive through a resolver that is too old for copies, and a warning says so', async () => {
-			const { warnings } = await createRequest(depsFor(sandbox, { resolver: 'v1.6.0' }), article('us-ccg'), optionsWith({}));
+			const { warnings } = await createRequest(createDependenciesFor(sandbox, { resolver: 'v1.6.0' }), article('us-ccg'), optionsWith({}));
 			expect(warnings.join(' ')).toContain(
 				"'Pages' and 'Copyright Type' did not arrive in ReShare: the resolver seems to be too old for them.",
 			);
@@ -606,7 +613,7 @@ describe('one request', () => {
 		it('a copyright type arrives in CrossLink without a warning', async () => {
 			const { via: _, ...options } = optionsWith({});
 			const draft = { ...article('us-ccg'), pickupLocation: '' };
-			expect((await createRequest(crossLinkDeps(sandbox), draft, options)).warnings).toEqual([]);
+			expect((await createRequest(createCrossLinkDependencies(sandbox), draft, options)).warnings).toEqual([]);
 		});
 	});
 
@@ -624,7 +631,7 @@ describe('one request', () => {
 			async ({ requestingSymbol, explanation }) => {
 				sandbox.settings.set('east', 'default_request_symbol', '');
 				const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
-				expect(await previewRequest(depsFor(sandbox), book, options)).toMatchObject({
+				expect(await previewRequest(createDependenciesFor(sandbox), book, options)).toMatchObject({
 					outcome: 'wouldNotBeSent',
 					reason: 'badInput',
 					explanation,
@@ -637,7 +644,7 @@ describe('one request', () => {
 		it("Create takes the tenant's default as requesting symbol if the node names none, and reads the default once in a run", async () => {
 			sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 			sandbox.log.clear();
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			const drafts = ['A', 'B'].map((reference) => ({ ...book, reference, volume: reference }));
 			const results = await Promise.all(drafts.map((draft) => createRequest(deps, draft, optionsWith({ via: 'direct' }))));
 			expect(results.map(({ reason }) => reason)).not.toContain('badInput');
@@ -655,7 +662,7 @@ describe('one request', () => {
 
 	it.each<{ given: string; draft?: RequestDraft; openUrlTenant?: string; limit?: string; options?: Partial<CreateOptions> }>([
 		{ given: 'a loan of a library that the resolver does not know', openUrlTenant: 'RESHARE:US-NOWHERE' },
-		{ given: 'a copy of a library that the resolver does not know', draft: copy(), openUrlTenant: 'RESHARE:US-NOWHERE' },
+		{ given: 'a copy of a library that the resolver does not know', draft: buildCopyDraft(), openUrlTenant: 'RESHARE:US-NOWHERE' },
 		{ given: 'a limit of 0', limit: '0' },
 		{
 			given: 'a patron at the limit that the node does not check',
@@ -667,7 +674,7 @@ describe('one request', () => {
 		async ({ draft = book, openUrlTenant, limit, options = {} }) => {
 			if (limit !== undefined) sandbox.settings.set('east', 'max_requests', limit);
 			sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier' });
-			const deps = () => withResolver(depsFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
+			const deps = () => withResolver(createDependenciesFor(sandbox), () => (openUrlTenant === undefined ? {} : { openUrlTenant }));
 			const preview = await previewRequest(deps(), draft, optionsWith(options));
 			const { outcome, reason, explanation, warnings } = await createRequest(deps(), draft, optionsWith(options));
 			expect(outcome).toBe('notCreated');
@@ -704,7 +711,7 @@ describe('one request', () => {
 			const result = await create(book);
 			expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
 			expect(result.checks.map(({ result: verdict }) => verdict)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
-			expect(openWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
+			expect(openRowsWithReference(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
 		});
 	});
 
@@ -739,7 +746,7 @@ describe('one request', () => {
 			for (;;) {
 				const [row] = sandbox.requests.all('east').filter(({ state }) => state === 'REQ_VALIDATED');
 				if (row !== undefined) return row;
-				await pause(10);
+				await waitInVirtualTime(10);
 			}
 		}
 
@@ -758,7 +765,7 @@ describe('one request', () => {
 
 		it.each([
 			['a loan', book],
-			['a copy', copy({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
+			['a copy', buildCopyDraft({ instanceId: recordLentBySeveral.instanceId, reference: 'ILL-1' })],
 		])(
 			"if an external broker routes a library's requests (SLNP), %s counts as created as soon as it has its number",
 			async (_name, draft) => {
@@ -781,7 +788,7 @@ describe('one request', () => {
 
 	describe('a failure that Create cannot repair', () => {
 		it('Create stops with an error if no resolver is there, since no request can have been made', async () => {
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			const closed = await startSandbox();
 			await closed.close();
 			const nowhere = withResolver(deps, () => ({ baseUrl: closed.resolverUrl }));
@@ -826,7 +833,7 @@ describe('one request', () => {
 			sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
 			const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'ILL-1' });
-			expect(rowsWith(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
+			expect(rowsWithReference(sandbox, 'ILL-1').map(({ id }) => id)).toEqual([result.requestId]);
 			expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
 		});
 
@@ -841,7 +848,7 @@ describe('one request', () => {
 	describe('a resolver older than v1.5.1, which drops the reference', () => {
 		it('Create makes no second request if the answer of a resolver that drops references is lost', async () => {
 			sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
-			const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
+			const result = await createRequest(withReferenceDroppingResolver(createDependenciesFor(sandbox)), book, optionsWith({}));
 			expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 			expect(result.warnings.join()).toContain('protects nothing');
 			expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
@@ -850,7 +857,7 @@ describe('one request', () => {
 		it.each([422, 403, 429])(
 			'Create makes no second request if a server in front of an old resolver answers %i after the request was made',
 			async (status) => {
-				const deps = droppingReferences(depsFor(sandbox));
+				const deps = withReferenceDroppingResolver(createDependenciesFor(sandbox));
 				let answered = 0;
 				const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
 					send: async (request) => {
@@ -880,7 +887,7 @@ describe('one request', () => {
 			});
 			sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
 			const result = await createRequest(
-				droppingReferences(depsFor(sandbox)),
+				withReferenceDroppingResolver(createDependenciesFor(sandbox)),
 				book,
 				optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }),
 			);
@@ -958,18 +965,18 @@ describe('one request', () => {
 		it.each(cases)('Preview gives the same reason, checks and explanation as Create for %s', async (_name, { draft, options, before }) => {
 			before?.();
 			const count = sandbox.requests.count('east');
-			const preview = await previewRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
+			const preview = await previewRequest(createDependenciesFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
 			expect(sandbox.requests.count('east')).toBe(count);
-			const created = await createRequest(depsFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
+			const created = await createRequest(createDependenciesFor(sandbox), { ...book, ...draft }, optionsWith(options ?? {}));
 			expect(sandbox.requests.count('east')).toBe(count);
 			expect(facts(preview)).toEqual(facts(created));
 			expect(preview.outcome).toBe(created.alreadyExisted && created.reason !== 'twoRequests' ? 'alreadyExists' : 'wouldNotBeSent');
 		});
 
 		it('Create sends a draft that Preview says would be sent, with the same checks and the same reference', async () => {
-			const preview = await previewRequest(depsFor(sandbox), book, optionsWith({}));
+			const preview = await previewRequest(createDependenciesFor(sandbox), book, optionsWith({}));
 			expect(preview).toMatchObject({ outcome: 'wouldBeSent', reason: null, requestFrom: 'resolver' });
-			expect(await createRequest(depsFor(sandbox), book, optionsWith({}))).toMatchObject({
+			expect(await createRequest(createDependenciesFor(sandbox), book, optionsWith({}))).toMatchObject({
 				outcome: 'created',
 				checks: preview.checks,
 				reference: preview.reference,
@@ -981,14 +988,18 @@ describe('one request', () => {
 		['without a record, which the resolver never makes up', { instanceId: undefined }],
 		['with a record', { instanceId: recordLentBySeveral.instanceId }],
 	])('Preview shows the request that the resolver would make of a copy %s', async (_what, { instanceId }) => {
-		const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
+		const preview = await previewRequest(
+			createDependenciesFor(sandbox),
+			buildCopyDraft({ instanceId, reference: 'COPY-8' }),
+			optionsWith({}),
+		);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
 		expect(preview.request?.systemInstanceIdentifier).toBe(instanceId);
 	});
 
 	describe('a credential without OpenURL Base URL', () => {
 		const without = (): CreateDependencies => {
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 		};
 
@@ -1017,7 +1028,7 @@ describe('one request', () => {
 		it.each(['status', 'resetBefore'] as const)(
 			'Create says that nothing was sent, and makes no request, if the login fails before sending: %s',
 			async (login) => {
-				const deps = depsFor(sandbox);
+				const deps = createDependenciesFor(sandbox);
 				await deps.requests.pickupLocations();
 				voidToken('^/rs/patronrequests$', login);
 				await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
@@ -1031,7 +1042,7 @@ describe('one request', () => {
 		it.each(['status', 'resetBefore'] as const)(
 			'an action fails with the error of the login, and changes nothing, if the login fails before sending: %s',
 			async (login) => {
-				const { requests } = depsFor(sandbox);
+				const { requests } = createDependenciesFor(sandbox);
 				const { id } = sandbox.requests.add('east', {
 					isRequester: true,
 					state: 'REQ_VALIDATED',
@@ -1066,7 +1077,7 @@ describe('the calls of many requests', () => {
 
 	function buildDrafts(prefix: string): RequestDraft[] {
 		return Array.from({ length: count }, (_, index) =>
-			loan({
+			buildLoanDraft({
 				instanceId: recordLentBySeveral.instanceId,
 				title: recordLentBySeveral.title,
 				author: recordLentBySeveral.author,
@@ -1079,7 +1090,7 @@ describe('the calls of many requests', () => {
 
 	/** Starts one execution of the node, in this process. */
 	function oneRun() {
-		return startCreating(depsFor(sandbox).requests, testKey);
+		return setUpCreateRun(createDependenciesFor(sandbox).requests, testKey);
 	}
 
 	async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0) {
@@ -1097,7 +1108,7 @@ describe('the calls of many requests', () => {
 			results.map(({ outcome, alreadyExisted, reference, requestId }) => [
 				outcome,
 				alreadyExisted,
-				openWith(sandbox, reference).map(({ id }) => id),
+				openRowsWithReference(sandbox, reference).map(({ id }) => id),
 				requestId,
 			]),
 		).toEqual(results.map(({ requestId }) => ['created', false, [requestId], requestId]));
@@ -1109,7 +1120,7 @@ describe('the calls of many requests', () => {
 	describe('a lookup that is older than its TTL', () => {
 		/** Creates a request while another process makes the same one during the checks. */
 		async function overtaken(draft: RequestDraft) {
-			const deps = depsFor(sandbox);
+			const deps = createDependenciesFor(sandbox);
 			class Slow extends CreateLookups {
 				override readonly pickupLocations = async () => {
 					await sandbox.requests.create('east', {
@@ -1119,7 +1130,7 @@ describe('the calls of many requests', () => {
 						refdata: { serviceType: draft.serviceType },
 						...withReference(draft.reference ?? ''),
 					});
-					await pause(1500);
+					await waitInVirtualTime(1500);
 					return await this.requests.pickupLocations();
 				};
 			}
@@ -1128,13 +1139,13 @@ describe('the calls of many requests', () => {
 
 		it.each([
 			['loan', buildDrafts('SLOW')[0]],
-			['copy', copy({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
+			['copy', buildCopyDraft({ instanceId: recordLentBySeveral.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
 		])(
 			'a lookup of the reference that is too old is repeated before a %s is sent, and finds the request that another process made meanwhile',
 			async (_name, draft) => {
 				if (draft === undefined) throw new Error('No draft');
 				const result = await overtaken(draft);
-				const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
+				const [row, ...more] = rowsWithReference(sandbox, 'SLOW-1');
 				expect(more).toEqual([]);
 				expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
 				expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
@@ -1161,7 +1172,7 @@ describe('many copies', () => {
 		const year = String(new Date().getFullYear());
 		const titleOf = (number: number) => `Journal ${'abcdefghij'[number % 10] ?? ''}${Math.floor(number / 10)}`;
 		const drafts = Array.from({ length: copyCount }, (_, index) =>
-			copy({
+			buildCopyDraft({
 				title: titleOf(Math.floor(index / 10)),
 				publicationDate: index % 9 === 0 ? '2001' : year,
 				partTitle: `Article ${index}`,
@@ -1186,7 +1197,7 @@ describe('many copies', () => {
 			await jest.isolateModulesAsync(async () => {
 				const { createRequest: own } = await import('../../reshare/requests/create/createRequest');
 				const practice = await import('../unit/requests/create/practiceDependencies');
-				loaded.push({ createRequest: own, deps: practice.depsFor(sandbox) });
+				loaded.push({ createRequest: own, deps: practice.createDependenciesFor(sandbox) });
 			});
 			const [own] = loaded;
 			if (own === undefined) throw new Error('Nothing was loaded');

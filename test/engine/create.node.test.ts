@@ -7,10 +7,10 @@ import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { backEnds, crossLink } from './backEnds';
 import { withReference } from '../unit/requests/withReference';
-import { isHandedOn, type Shape } from './search/compareWithOutputSchema';
+import { isPassedThroughField, type OutputSchema } from './search/compareWithOutputSchema';
 
 const node = new ReShareCreateRequest();
 
@@ -198,7 +198,7 @@ describe('mod-rs', () => {
 		});
 
 		it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
-			const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: chosenByName(value) });
+			const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: buildResourceLocatorByName(value) });
 			const { outputs } = await run(
 				[item(1, { pickup: ' science  LIBRARY' }), item(2, { pickup: 'Annex' }), item(3, { pickup: '' })],
 				pickupNamed('={{ $json.pickup }}'),
@@ -276,7 +276,7 @@ describe('mod-rs', () => {
 				['Patron ID', { patronId: value }],
 				['Reference', { reference: value }],
 				['Pickup Location', { pickupLocation: { __rl: true, mode: 'slug', value } }],
-				['Pickup Location', { pickupLocation: chosenByName(value) }],
+				['Pickup Location', { pickupLocation: buildResourceLocatorByName(value) }],
 				['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 				['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
 				['Patron Email', { patronEmail: value }],
@@ -394,7 +394,7 @@ describe('every back end', () => {
 		serviceType: 'loan',
 		instanceId: recordLentBySeveral.instanceId,
 		patronId: '={{ $json.patronId }}',
-		pickupLocation: chosenByName('Main Library'),
+		pickupLocation: buildResourceLocatorByName('Main Library'),
 		reference: '={{ $json.reference }}',
 		title: '={{ $json.title }}',
 		// With mod-rs, the patron check finds a patron whom the library's own system rejects before anything is sent.
@@ -412,8 +412,8 @@ describe('every back end', () => {
 	 */
 	function fieldsOf(operation: string, json: IDataObject) {
 		const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
-		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Shape> };
-		return Object.keys(properties).filter((name) => name in json || !isHandedOn(name, properties[name] ?? {}));
+		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, OutputSchema> };
+		return Object.keys(properties).filter((name) => name in json || !isPassedThroughField(name, properties[name] ?? {}));
 	}
 
 	/** The same over every back end. */

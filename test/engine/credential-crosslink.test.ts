@@ -3,7 +3,7 @@ import { libraryAccountOf } from '../../demo/practiceCredentials';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox } from '../../sandbox';
-import { requestBody } from '../unit/requests/crosslink/crosslinkClients';
+import { buildLentRecordRequestBody } from '../unit/requests/crosslink/crosslinkClients';
 import { testCredential } from './harness';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
@@ -28,7 +28,7 @@ describe('a credential that works', () => {
 	it.each(['ISIL:US-EAST', ' US-EAST '])(
 		'the credential test for CrossLink counts the requests of the chosen symbol, typed as "%s"',
 		async (librarySymbol) => {
-			await sandbox.crosslink.requests.create({ ...requestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
+			await sandbox.crosslink.requests.create({ ...buildLentRecordRequestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
 			expect((await press(east({ librarySymbol }))).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-EAST');
 			expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toBe(
 				'Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW',
@@ -108,7 +108,7 @@ describe('a set-up that is not finished', () => {
 			message:
 				"Your library's symbols in CrossLink could not be read: the Directory of CrossLink names no library for the tenant 'west_crosslink'. Check 'Tenant'. Or enter your library's symbol as 'Library Symbol' in the credential.",
 		});
-		await sandbox.crosslink.requests.create({ ...requestBody('first'), requesterSymbol: 'ISIL:US-WEST' } as never);
+		await sandbox.crosslink.requests.create({ ...buildLentRecordRequestBody('first'), requesterSymbol: 'ISIL:US-WEST' } as never);
 		expect((await press({ librarySymbol: 'US-WEST' })).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-WEST');
 	});
 });
@@ -149,7 +149,7 @@ describe('a credential with the other back end', () => {
 		const pressed = (backEnd: string) => testCredential(new ReShareRequest(), { ...libraryAccountOf(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
 		for (const id of ['one', 'two', 'three'])
-			await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
+			await both.crosslink.requests.create({ ...buildLentRecordRequestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
 		const moved = [await pressed('modRs'), await pressed('crossLink')];
 		both.requests.add('west', { isRequester: true, title: 'From before' });
 		const moving = [(await pressed('modRs')).status, (await pressed('crossLink')).status];

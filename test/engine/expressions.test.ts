@@ -7,8 +7,8 @@ import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
-import { credentialsOf, findParameters, node as search } from './search/findThroughNode';
-import { chosenByName } from './chosenByName';
+import { credentialsOf, parametersOfFind, searchNodeUnderTest as search } from './search/findThroughNode';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 
 /**
  * n8n passes on whatever an expression gives: from a drop-down of a form, from a table, or from a model. A label means its value, and an
@@ -36,8 +36,8 @@ beforeAll(() => {
 
 const [create, request] = [new ReShareCreateRequest(), new ReShareRequest()];
 const given = '={{ $json.given }}';
-const named: INodeParameters = { request: chosenByName('EAST-1') };
-const find: INodeParameters = { ...findParameters, isbn: '9781571313355' };
+const named: INodeParameters = { request: buildResourceLocatorByName('EAST-1') };
+const find: INodeParameters = { ...parametersOfFind, isbn: '9781571313355' };
 const list: INodeParameters = { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3 };
 const preview: INodeParameters = {
 	operation: 'preview',

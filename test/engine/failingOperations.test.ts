@@ -7,8 +7,8 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { causes, type Cause } from '../failing/failureCauses';
-import { items, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/failingOperations';
-import { mistakesOf, onErrorModes, type Mode } from '../failing/judgeFailure';
+import { inputItems, operations, operationsOfCrossLinkAlone, type ActionNode, type FailingOperation } from '../failing/failingOperations';
+import { problemsOfFailedRun, onErrorModes, type OnErrorMode } from '../failing/judgeFailure';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
 /** Tests failures that happen before any item is read. If a node throws, n8n passes the input on by the first output. */
@@ -22,13 +22,13 @@ const nodes: Readonly<Record<ActionNode, INodeType>> = {
 const sandbox = sandboxInVirtualTime();
 
 beforeAll(() => {
-	for (const { request, patron } of items)
+	for (const { request, patron } of inputItems)
 		sandbox.requests.add('east', { isRequester: true, hrid: request, patronIdentifier: patron, state: 'REQ_VALIDATED' });
 });
 
 const credentialOf = (node: INodeType) => node.description.credentials?.[0]?.name ?? '';
 
-async function faults(operation: FailingOperation, cause: Cause, mode: Mode) {
+async function faults(operation: FailingOperation, cause: Cause, mode: OnErrorMode) {
 	const node = nodes[operation.node];
 	const account = cause.account(sandbox, operation.node);
 	const run = await runNode({
@@ -36,14 +36,14 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode) {
 		parameters: operation.parameters,
 		// Without values, the engine's stand-in throws, as n8n does for a credential that was deleted.
 		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
-		items,
+		items: inputItems,
 		onError: mode,
 	});
 	const stopped = run.error === undefined ? undefined : `${run.error.message} ${run.error.description ?? ''}`;
 	const paired = run.outputs
 		.flat()
 		.map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));
-	return mistakesOf(operation, cause, mode, { outputs: run.json, stopped, paired });
+	return problemsOfFailedRun(operation, cause, mode, { outputs: run.json, stopped, paired });
 }
 
 describe.each(operations)('the operation $name', (operation) => {
@@ -89,10 +89,10 @@ describe('other causes before an item is read', () => {
 			node: nodes.reShareSearch,
 			parameters: find.parameters,
 			credentials: { [credentialOf(nodes.reShareSearch)]: { ...good('reShareSearch'), url: 'banana' } as never },
-			items,
+			items: inputItems,
 			onError: 'continueRegularOutput',
 		});
-		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(items.map(() => ['failed', 'settingsWrong']));
+		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(inputItems.map(() => ['failed', 'settingsWrong']));
 	});
 
 	test.each(onErrorModes)(
@@ -116,7 +116,7 @@ describe('other causes before an item is read', () => {
 			node,
 			parameters: { ...create.parameters, operation: 'invent' },
 			credentials: { [credentialOf(node)]: good('reShareCreateRequest') as never },
-			items,
+			items: inputItems,
 			onError: mode,
 		});
 		expect(run.outputs[0] ?? []).toEqual([]);
@@ -159,10 +159,10 @@ test.each(operations.filter(({ parameters: { operation } }) => operation !== 'sa
 			node: toolType,
 			parameters: { ...parameters, letModelAct: true },
 			credentials: { [credentialOf(toolType)]: account as never },
-			items,
+			items: inputItems,
 		});
 		expect(run.error).toBeUndefined();
-		expect(run.outputs.flat()).toHaveLength(items.length);
+		expect(run.outputs.flat()).toHaveLength(inputItems.length);
 		for (const { json } of run.outputs[0] ?? [])
 			expect(json).toMatchObject({
 				outcome: 'failed',

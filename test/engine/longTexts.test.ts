@@ -6,7 +6,7 @@ import { maxLengthOfField, draftFields, type DraftFieldName } from '../../reshar
 import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 
 const sandbox = sandboxInVirtualTime({ validationDelayMs: 5 });
 
@@ -24,7 +24,7 @@ const create: INodeParameters = {
 	copyrightType: 'us-ccg',
 	title: 'Matilda',
 	patronId: 'P1001',
-	pickupLocation: chosenByName('Main Library'),
+	pickupLocation: buildResourceLocatorByName('Main Library'),
 	options: { verdictWait: 0 },
 };
 const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A chapter', partAuthor: 'A. Author', publicationDate: '1988' };
@@ -62,17 +62,17 @@ function fieldsOf({
 	if (type === 'resourceLocator')
 		return ['name', 'slug', 'mapped'].map((mode) => ({
 			path: `${name} (${mode})`,
-			parameters: () => ({ [name]: { ...chosenByName(text), mode } }),
+			parameters: () => ({ [name]: { ...buildResourceLocatorByName(text), mode } }),
 		}));
 	if (type === 'fixedCollection')
 		return (options as INodePropertyCollection[]).map((option) => ({
 			path: `${name}.${option.name}`,
 			parameters: () => ({
-				pickupLocation: { ...chosenByName('x'), mode: 'mapped' },
+				pickupLocation: { ...buildResourceLocatorByName('x'), mode: 'mapped' },
 				[name]: { [option.name]: option.values.map(() => Object.fromEntries(option.values.map((value) => [value.name, text]))) },
 			}),
 		}));
-	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...chosenByName('x'), mode: 'mapped' } } : {};
+	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...buildResourceLocatorByName('x'), mode: 'mapped' } } : {};
 	return name === 'operation' ? [] : [{ path: name, parameters: () => ({ ...mapped, [name]: text }) }];
 }
 

@@ -8,7 +8,7 @@ import { emptyNoticeSettings } from '../../notices/writeNotices';
 import { languages } from '../../notices/messages/languages';
 import { backEnds, type Stage } from './backEnds';
 import { PollMemory, pollNode, runNode } from './harness';
-import { findParameters, node } from './search/findThroughNode';
+import { parametersOfFind, searchNodeUnderTest } from './search/findThroughNode';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
 const names = (audience: 'patron' | 'staff') =>
@@ -79,7 +79,12 @@ describe.each([
 	it('each result of Search makes the notices for patron and staff that its outcome calls for, in every language', async () => {
 		const credential = name === 'FOLIO' ? inventoryAccountOf(sandbox) : { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10 };
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
-		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });
+		const { outputs, error } = await runNode({
+			node: searchNodeUnderTest,
+			parameters: parametersOfFind,
+			credentials: { reShareInventoryApi: credential },
+			items,
+		});
 		expect(error).toBeUndefined();
 		const told = outputs
 			.flat()

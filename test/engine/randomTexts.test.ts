@@ -10,7 +10,7 @@ import { FaultProxy } from '../faults/support/faultProxy';
 import { caseCount } from '../caseCount';
 import { anyValue, hostileText, isPrototypeChanged } from '../unit/fuzz/hostileValues';
 import { runNode, testCredential } from './harness';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 
 /** Whatever text is in whatever field, the answer is a result or a sentence, and only the intended queries are sent. */
 
@@ -148,8 +148,8 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	['get instance', new ReShareSearch(), { operation: 'getInstance', instanceId: '={{ $json.a }}' }, inventory],
 	['preview', new ReShareCreateRequest(), { operation: 'preview', ...draftParameters }, library],
 	['create', new ReShareCreateRequest(), { operation: 'create', ...draftParameters }, library],
-	['get', new ReShareRequest(), { operation: 'get', request: chosenByName('={{ $json.a }}') }, library],
-	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: chosenByName('={{ $json.b }}') }, library],
+	['get', new ReShareRequest(), { operation: 'get', request: buildResourceLocatorByName('={{ $json.a }}') }, library],
+	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: buildResourceLocatorByName('={{ $json.b }}') }, library],
 	['open requests', new ReShareRequest(), { operation: 'getOpenRequests', patronId: '={{ $json.a }}' }, library],
 	[
 		'get many',
@@ -160,7 +160,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	[
 		'action',
 		new ReShareRequest(),
-		{ operation: 'previewAction', request: chosenByName('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' },
+		{ operation: 'previewAction', request: buildResourceLocatorByName('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' },
 		library,
 	],
 ];

@@ -2,11 +2,11 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { actionTable } from '../../reshare/requests/model/actions';
-import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
+import { backEnds, type BackEnd, type RequestPair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { loadOptions } from './harness/loadLists';
 import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
@@ -14,7 +14,7 @@ const node = new ReShareRequest();
 const tool = asTool(node);
 
 let libraries: TwoLibraries;
-let pair: Pair;
+let pair: RequestPair;
 
 function credential(backEnd: BackEnd, library: 'east' | 'west') {
 	const { sandbox } = libraries;
@@ -36,7 +36,12 @@ async function run(
 	type: INodeType = node,
 	timezone = 'UTC',
 ) {
-	const all = { operation: 'performAction', side, request: chosenByName(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
+	const all = {
+		operation: 'performAction',
+		side,
+		request: buildResourceLocatorByName(side === 'borrowing' ? pair.borrowed : pair.lent),
+		...parameters,
+	};
 	return await runNode({
 		node: type,
 		parameters: all,
@@ -80,10 +85,12 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const ship = backEnd.day(['39003']).slice(0, backEnd.untilSearched.length + 1);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
 		const barcode = (await libraries.west.get(pair.lent))?.barcodes?.[0] ?? '';
-		const { json } = await run(backEnd, 'borrowing', { request: chosenByName('={{ $json.scanned }}'), requestAction: 'receive' }, [
-			{ scanned: barcode },
-			{ scanned: '39999' },
-		]);
+		const { json } = await run(
+			backEnd,
+			'borrowing',
+			{ request: buildResourceLocatorByName('={{ $json.scanned }}'), requestAction: 'receive' },
+			[{ scanned: barcode }, { scanned: '39999' }],
+		);
 		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', requestId: pair.borrowed })]);
 		expect(json[1]).toEqual([
 			expect.objectContaining({
@@ -94,7 +101,11 @@ describe.each(backEnds)('actions over $name', (backEnd) => {
 		const first = pair.lent;
 		pair = await backEnd.asked(libraries);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
-		const several = await run(backEnd, 'lending', { request: chosenByName(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
+		const several = await run(backEnd, 'lending', {
+			request: buildResourceLocatorByName(barcode),
+			requestAction: 'sendMessage',
+			message: 'Is it back?',
+		});
 		expect(several.json[1]).toEqual([
 			expect.objectContaining({
 				outcome: 'notPossible',

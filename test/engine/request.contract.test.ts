@@ -6,7 +6,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { backEnds } from './backEnds';
 import { loadOptions, searchList } from './harness/loadLists';
 import { runNode } from './harness/runNode';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
 const node = new ReShareRequest();
@@ -38,7 +38,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 				`https://east.example.org/request/requests/view/${id}/flow`,
 				`https://east.example.org/request/requests/${id}/flow`,
 			]) {
-				const { json, error } = await run({ operation: 'get', request: chosenByName(name) });
+				const { json, error } = await run({ operation: 'get', request: buildResourceLocatorByName(name) });
 				expect(error).toBeUndefined();
 				expect(json[0]).toEqual([
 					expect.objectContaining({
@@ -56,7 +56,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 		test('Get puts a request that does not exist on Not Found, and the other items go on', async () => {
 			const { id } = add({});
-			const { json } = await run({ operation: 'get', request: chosenByName('={{ $json.id }}') }, [
+			const { json } = await run({ operation: 'get', request: buildResourceLocatorByName('={{ $json.id }}') }, [
 				{ id: '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11' },
 				{ id },
 				{ id: 'NOBODY-1' },
@@ -70,10 +70,10 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 
 		test('Get finds a request of the lending side by its number', async () => {
 			const { id, number } = add({ side: 'lending', stage: 'shipped' });
-			expect((await run({ operation: 'get', request: chosenByName(number), side: 'lending' })).json[0]).toEqual([
+			expect((await run({ operation: 'get', request: buildResourceLocatorByName(number), side: 'lending' })).json[0]).toEqual([
 				expect.objectContaining({ requestId: id, reference: null }),
 			]);
-			expect((await run({ operation: 'get', request: chosenByName('NOBODY-1'), side: 'lending' })).json[1]).toHaveLength(1);
+			expect((await run({ operation: 'get', request: buildResourceLocatorByName('NOBODY-1'), side: 'lending' })).json[1]).toHaveLength(1);
 		});
 	});
 
@@ -160,7 +160,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST'])
 			sandbox.scenarios.set({ supplier, scenario: { kind: 'unfilled', reason: 'on loan' } });
 		backEnd.advance(sandbox, id, 'endOfRota');
-		const { json, error } = await run({ operation: 'getTimeline', request: chosenByName(id) });
+		const { json, error } = await run({ operation: 'getTimeline', request: buildResourceLocatorByName(id) });
 		expect(error).toBeUndefined();
 		const [item] = json[0] ?? [];
 		expect(item?.status).toMatchObject({ code: backEnd.code('endOfRota') });
@@ -178,7 +178,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		for (let turn = 0; turn < 5; turn++) {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
-			const [item] = (await run({ operation: 'getTimeline', request: chosenByName(id) })).json[0] ?? [];
+			const [item] = (await run({ operation: 'getTimeline', request: buildResourceLocatorByName(id) })).json[0] ?? [];
 			const codes = (item?.entries as Array<{ status: { code: string } | null }>).flatMap(({ status }) =>
 				status === null ? [] : [status.code],
 			);
@@ -202,7 +202,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	test('a remark of the broker or of ReShare itself is not counted as an unread message', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'expectsToSupply');
-		expect((await run({ operation: 'get', request: chosenByName(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
+		expect((await run({ operation: 'get', request: buildResourceLocatorByName(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
 		const [listed] = (await run({ operation: 'getMany' })).json[0] ?? [];
 		expect([0, null]).toContain(listed?.unreadMessages);
 		expect((await run({ operation: 'getMany', filters: { unread: true } })).json[0]).toEqual([]);
@@ -211,7 +211,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	test('Get Timeline with raw entries adds the raw audit, rota and notifications', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'shipped');
-		const parameters = { operation: 'getTimeline', request: chosenByName(id) };
+		const parameters = { operation: 'getTimeline', request: buildResourceLocatorByName(id) };
 		expect(Object.keys((await run(parameters)).json[0]?.[0] ?? {}).filter((name) => name.startsWith('raw'))).toEqual([]);
 		const [item] = (await run({ ...parameters, includeRawEntries: true })).json[0] ?? [];
 		expect((item?.rawAudit as unknown[]).length).toBeGreaterThan(3);
@@ -235,10 +235,13 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 	describe('Perform Action', () => {
 		test('Perform Action cancels a request that is not shipped yet once, and gives its old and new status', async () => {
 			const { id } = add({ stage: 'expectsToSupply' });
-			const preview = await run({ operation: 'previewAction', request: chosenByName(id), requestAction: 'cancel' });
+			const preview = await run({ operation: 'previewAction', request: buildResourceLocatorByName(id), requestAction: 'cancel' });
 			expect(preview.json[0]).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', reason: 'allowedNow' })]);
 			expect(backEnd.writes(sandbox)).toBe(0);
-			const { json, error } = await run({ operation: 'performAction', request: chosenByName(id), requestAction: 'cancel' }, [{}, {}]);
+			const { json, error } = await run({ operation: 'performAction', request: buildResourceLocatorByName(id), requestAction: 'cancel' }, [
+				{},
+				{},
+			]);
 			expect(error).toBeUndefined();
 			expect(json.map((output) => output.map(({ reason }) => reason))).toEqual([['done'], ['notAllowedNow'], []]);
 			expect(json[0]?.[0]).toMatchObject({
@@ -251,7 +254,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		test('Perform Action sends no action that is not allowed, and names those that are', async () => {
 			const { id } = add({ stage: 'shipped' });
 			for (const operation of ['previewAction', 'performAction']) {
-				const { json } = await run({ operation, request: chosenByName(id), requestAction: 'cancel' });
+				const { json } = await run({ operation, request: buildResourceLocatorByName(id), requestAction: 'cancel' });
 				expect(json[1]).toEqual([
 					expect.objectContaining({
 						outcome: 'notPossible',
@@ -268,15 +271,16 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			backEnd.advance(sandbox, id, 'shipped');
 			const { json } = await run({
 				operation: 'performAction',
-				request: chosenByName(id),
+				request: buildResourceLocatorByName(id),
 				requestAction: 'sendMessage',
 				message: 'Is it on its way?',
 			});
 			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done' })]);
 			expect(
-				(await run({ operation: 'performAction', request: chosenByName(id), requestAction: 'sendMessage', message: ' ' })).error?.message,
+				(await run({ operation: 'performAction', request: buildResourceLocatorByName(id), requestAction: 'sendMessage', message: ' ' }))
+					.error?.message,
 			).toBe("'Message' is empty");
-			const [item] = (await run({ operation: 'getTimeline', request: chosenByName(id) })).json[0] ?? [];
+			const [item] = (await run({ operation: 'getTimeline', request: buildResourceLocatorByName(id) })).json[0] ?? [];
 			expect(item?.story).toMatch(/Your library wrote to .*: Is it on its way\?/);
 		});
 	});
@@ -285,7 +289,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		'the operation %s gives only fields of its schema',
 		async (operation) => {
 			const { id } = add({ stage: 'expectsToSupply' });
-			const { json } = await run({ operation, request: chosenByName(id), requestAction: 'cancel', patronId: 'P-17' });
+			const { json } = await run({ operation, request: buildResourceLocatorByName(id), requestAction: 'cancel', patronId: 'P-17' });
 			const item = json.flat()[0] ?? {};
 			const { properties } = JSON.parse(
 				readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`), 'utf8'),

@@ -5,7 +5,7 @@ import { type Sandbox, sandboxInVirtualTimeForEach } from '../sandboxInVirtualTi
 import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { withReference } from '../unit/requests/withReference';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
@@ -95,7 +95,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 	expect(list).toHaveLength(kept.length);
 	for (const { previousHrid, side, hrid, reference } of list.filter(({ side: one }) => one === 'borrowing')) {
 		expect([side, hrid]).toEqual(['borrowing', `${String(previousHrid)}~0`]);
-		const [found] = await run({ operation: 'get', request: chosenByName(String(reference)) }, inCrossLink(sandbox));
+		const [found] = await run({ operation: 'get', request: buildResourceLocatorByName(String(reference)) }, inCrossLink(sandbox));
 		expect(found).toMatchObject({ outcome: 'found', hrid, reference, patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' });
 	}
 	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
@@ -113,7 +113,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 		...withReference('ILL-1'),
 	});
 	const kept = await save();
-	const look = () => run({ operation: 'get', request: chosenByName('ILL-1') }, inCrossLink(sandbox));
+	const look = () => run({ operation: 'get', request: buildResourceLocatorByName('ILL-1') }, inCrossLink(sandbox));
 	expect(await look()).toMatchObject([{ outcome: 'notFound' }]);
 	sandbox.crosslink.requests.import(sandbox.requests.all('east'));
 	await restore(kept);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { clock } from '../../reshare/clock';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { backEnds, type BackEnd, type Pair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
+import { backEnds, type BackEnd, type RequestPair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { runNode } from './harness';
 import { libraryCredential } from './libraryCredential';
 
@@ -126,13 +126,13 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		return pair;
 	}
 
-	const lent = async ({ lent: id }: Pair) => {
+	const lent = async ({ lent: id }: RequestPair) => {
 		const found = await libraries.west.get(id);
 		if (found === undefined) throw new Error('The request is gone');
 		return found;
 	};
 	const made = () => libraries.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !/authn|login/.test(path)).length;
-	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') =>
+	const answer = async (rule: IDataObject, pair: RequestPair, more: IDataObject = {}, mode = 'answer') =>
 		(await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
 
 	it('a rule against new books answers no, puts its name into the staff note, and the request goes to the next library', async () => {
@@ -316,7 +316,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const before = made();
 		const [, , , , rows = []] = await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(lendingRules.nothingNew) }, [{}, {}]);
 		expect(made()).toBe(before);
-		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
+		const of = ({ lent: id }: RequestPair) => rows.find(({ requestId }) => requestId === id);
 		expect(of(no)).toMatchObject({
 			outcome: 'rehearsed',
 			rule: 'Nothing new',

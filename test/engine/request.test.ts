@@ -6,8 +6,8 @@ import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
 import { runNode, asTool } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
-import { TriggerBench } from './trigger/TriggerBench';
-import { chosenByName } from './chosenByName';
+import { TriggerTestBed } from './trigger/TriggerTestBed';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { withReference } from '../unit/requests/withReference';
 
 const node = new ReShareRequest();
@@ -38,11 +38,11 @@ describe('the node', () => {
 				const { json } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
 				return json[0]?.[0] ?? {};
 			};
-			const one = await there({ operation: 'get', request: chosenByName('EAST-12') });
+			const one = await there({ operation: 'get', request: buildResourceLocatorByName('EAST-12') });
 			expect(one.createdAt).toBe('2026-03-01T22:30:00-05:00');
 			expect(one.changedAt).toMatch(/-0[45]:00$/);
 			expect((await there({ operation: 'getMany', filters: { noStatusChangeFor: 1 } })).lastStatusChange).toBe('2026-03-01T22:30:00-05:00');
-			const { story, entries } = await there({ operation: 'getTimeline', request: chosenByName('EAST-12') });
+			const { story, entries } = await there({ operation: 'getTimeline', request: buildResourceLocatorByName('EAST-12') });
 			expect(String(story).split('\n')[0]).toBe('2026-03-01 22:30 EST: Request EAST-12 was created.');
 			expect((entries as Array<{ at: string }>)[0]?.at).toBe('2026-03-01T22:30:00-05:00');
 			const { requests } = await there({ operation: 'getOpenRequests', patronId: 'P-17' });
@@ -52,10 +52,14 @@ describe('the node', () => {
 		test('Get finds the request of the chosen side if a borrowing and a lending request have the same number', async () => {
 			const borrowing = addRow({ hrid: 'EAST-5' });
 			const lending = addRow({ hrid: 'EAST-5', isRequester: false });
-			expect((await run({ operation: 'get', request: chosenByName('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
-			expect((await run({ operation: 'get', request: chosenByName('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId).toBe(lending.id);
+			expect((await run({ operation: 'get', request: buildResourceLocatorByName('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
+			expect(
+				(await run({ operation: 'get', request: buildResourceLocatorByName('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId,
+			).toBe(lending.id);
 			sandbox.requests.delete(lending.id);
-			expect((await run({ operation: 'get', request: chosenByName(' EAST-5 '), side: 'lending' })).json[1]?.[0]?.explanation).toBe(
+			expect(
+				(await run({ operation: 'get', request: buildResourceLocatorByName(' EAST-5 '), side: 'lending' })).json[1]?.[0]?.explanation,
+			).toBe(
 				"There is no lending request 'EAST-5'. It may have been deleted, belong to another library, or be a borrowing request: choose that under Side.",
 			);
 		});
@@ -64,14 +68,16 @@ describe('the node', () => {
 			const reference = 'A&&B||C==(1)';
 			addRow({ hrid: 'EAST-1', ...withReference('other') });
 			const wanted = addRow({ hrid: 'EAST-2', ...withReference(reference) });
-			expect((await run({ operation: 'get', request: chosenByName(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
-			expect((await run({ operation: 'get', request: chosenByName('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
+			expect((await run({ operation: 'get', request: buildResourceLocatorByName(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
+			expect((await run({ operation: 'get', request: buildResourceLocatorByName('EAST-(2)') })).json[1]?.[0]).toMatchObject({
+				outcome: 'notFound',
+			});
 		});
 
 		test('Get takes the open one of several requests with one reference, and says so in a warning', async () => {
 			addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', ...withReference('TN-9'), dateCreated: Date.now() });
 			const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', ...withReference('TN-9'), dateCreated: Date.now() - day });
-			const [item] = (await run({ operation: 'get', request: chosenByName('TN-9') })).json[0] ?? [];
+			const [item] = (await run({ operation: 'get', request: buildResourceLocatorByName('TN-9') })).json[0] ?? [];
 			expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
 			expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
 		});
@@ -147,7 +153,7 @@ describe('the node', () => {
 			const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 			const { json, error } = await run({
 				operation: 'performAction',
-				request: chosenByName('EAST-1'),
+				request: buildResourceLocatorByName('EAST-1'),
 				side,
 				requestAction: 'closeManually',
 				closeAs,
@@ -166,7 +172,7 @@ describe('the node', () => {
 			const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 			const { json } = await run({
 				operation: 'performAction',
-				request: chosenByName(row.id),
+				request: buildResourceLocatorByName(row.id),
 				side: side === 'lending' ? 'borrowing' : 'lending',
 				requestAction: 'closeManually',
 				closeAs,
@@ -187,7 +193,7 @@ describe('the node', () => {
 			sandbox.faults.answer(200, { body: '{"status":true}', contentType: 'application/json', path: 'performAction', times: 1 });
 			const { json } = await run({
 				operation: 'performAction',
-				request: chosenByName('EAST-1'),
+				request: buildResourceLocatorByName('EAST-1'),
 				requestAction: 'closeManually',
 				closeAs: 'cancelled',
 			});
@@ -204,7 +210,7 @@ describe('the node', () => {
 			const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 			const parameters = {
 				operation: 'performAction',
-				request: chosenByName(row.id),
+				request: buildResourceLocatorByName(row.id),
 				requestAction: 'closeManually',
 				closeAs: 'cancelled',
 			};
@@ -233,10 +239,10 @@ describe('the node', () => {
 			const shipped = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 			const lent = addRow({ hrid: 'EAST-2', state: 'RES_AWAIT_PICKING', isRequester: false });
 			for (const [parameters, words] of [
-				[{ request: chosenByName('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
-				[{ request: chosenByName(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
-				[{ request: chosenByName('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
-				[{ request: chosenByName('NOBODY-1'), requestAction: 'cancel' }, "There is no borrowing request 'NOBODY-1'"],
+				[{ request: buildResourceLocatorByName('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
+				[{ request: buildResourceLocatorByName(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
+				[{ request: buildResourceLocatorByName('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
+				[{ request: buildResourceLocatorByName('NOBODY-1'), requestAction: 'cancel' }, "There is no borrowing request 'NOBODY-1'"],
 			] as const) {
 				const [preview, action] = await both(parameters);
 				expect(preview).toEqual(action);
@@ -253,7 +259,7 @@ describe('the node', () => {
 		])('Perform Action reports an action that is answered with %s and status 200 as unclear, not as done', async (_name, answer) => {
 			const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 			sandbox.faults.answer(200, { ...answer, path: 'performAction', times: 1 });
-			const { json } = await run({ operation: 'performAction', request: chosenByName('EAST-1'), requestAction: 'cancel' });
+			const { json } = await run({ operation: 'performAction', request: buildResourceLocatorByName('EAST-1'), requestAction: 'cancel' });
 			expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 			expect(row.state).toBe('REQ_VALIDATED');
 		});
@@ -263,14 +269,14 @@ describe('the node', () => {
 			['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
 		])('Perform Action refuses the action %s with unusable input, and names the field', async (requestAction, more, words) => {
 			addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
-			const { error } = await run({ operation: 'performAction', request: chosenByName('EAST-1'), requestAction, ...more });
+			const { error } = await run({ operation: 'performAction', request: buildResourceLocatorByName('EAST-1'), requestAction, ...more });
 			expect(error?.message).toContain(words);
 		});
 	});
 
 	test('an item on which ReShare Request fails goes to the error output with its own fields, and the other items go on', async () => {
 		addRow({ hrid: 'EAST-1' });
-		const parameters = { operation: 'get', request: chosenByName('={{ $json.hrid }}') };
+		const parameters = { operation: 'get', request: buildResourceLocatorByName('={{ $json.hrid }}') };
 		const items = [
 			{ hrid: 'https://east.example.org/no-request', row: 7 },
 			{ hrid: 'EAST-1', row: 8 },
@@ -311,13 +317,13 @@ describe('the node', () => {
 
 		test('Keep Input Fields can be switched on for other operations, whose own fields win over those of the input', async () => {
 			addRow({ hrid: 'EAST-12' });
-			const kept = { operation: 'get', request: chosenByName('EAST-12'), keepInputFields: true };
+			const kept = { operation: 'get', request: buildResourceLocatorByName('EAST-12'), keepInputFields: true };
 			expect((await run(kept, [{ phone: '555-0100', title: 'Another title' }])).json[0]).toMatchObject([
 				{ phone: '555-0100', title: 'Persuasion', hrid: 'EAST-12' },
 			]);
-			expect((await run({ operation: 'get', request: chosenByName('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0]).not.toHaveProperty(
-				'phone',
-			);
+			expect(
+				(await run({ operation: 'get', request: buildResourceLocatorByName('EAST-12') }, [{ phone: '555-0100' }])).json[0]?.[0],
+			).not.toHaveProperty('phone');
 		});
 	});
 
@@ -327,7 +333,7 @@ describe('the node', () => {
 			const okapiApi = libraryCredential(sandbox, library);
 			const { json, error } = await runNode({
 				node,
-				parameters: { request: chosenByName(name), ...parameters },
+				parameters: { request: buildResourceLocatorByName(name), ...parameters },
 				credentials: { okapiApi },
 			});
 			expect(error).toBeUndefined();
@@ -384,7 +390,7 @@ describe('the node', () => {
 		const states = () => sandbox.requests.all('east').map(({ state }) => state);
 
 		async function receive(names: string[], onError?: OnError) {
-			const parameters = { operation: 'performAction', requestAction: 'receive', request: chosenByName('={{ $json.name }}') };
+			const parameters = { operation: 'performAction', requestAction: 'receive', request: buildResourceLocatorByName('={{ $json.name }}') };
 			const items = names.map((name) => ({ name }));
 			return await runNode({ node, parameters, credentials: credentials(), items, ...(onError === undefined ? {} : { onError }) });
 		}
@@ -425,7 +431,7 @@ describe('the node', () => {
 		};
 
 		it("Get and the trigger show the requested part, its edition and the patron's group of a mod-rs request", async () => {
-			const bench = new TriggerBench(sandbox, {});
+			const bench = new TriggerTestBed(sandbox, {});
 			await bench.activate();
 			const { id } = addRow({
 				title: part.title,
@@ -437,7 +443,7 @@ describe('the node', () => {
 				patronType: 'faculty',
 				state: 'REQ_VALIDATED',
 			});
-			const { json } = await run({ operation: 'get', request: chosenByName(id) });
+			const { json } = await run({ operation: 'get', request: buildResourceLocatorByName(id) });
 			expect(json[0]?.[0]).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
 			sandbox.requests.move(id, 'REQ_SHIPPED');
 			expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, ...edition, patronGroup: 'faculty' });
@@ -471,7 +477,7 @@ describe('the node', () => {
 			});
 			const { outputs } = await runNode({
 				node,
-				parameters: { operation: 'get', request: chosenByName(id) },
+				parameters: { operation: 'get', request: buildResourceLocatorByName(id) },
 				credentials: { okapiApi: over.credential(sandbox) },
 			});
 			expect(outputs.flat()[0]?.json).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
@@ -552,7 +558,7 @@ describe('the node as a tool', () => {
 			sandbox.requests.move(row.id, 'REQ_UNFILLED', { at });
 		});
 
-		const timeline = { operation: 'getTimeline', request: chosenByName('EAST-1'), includeRawEntries: true };
+		const timeline = { operation: 'getTimeline', request: buildResourceLocatorByName('EAST-1'), includeRawEntries: true };
 
 		test('Get Timeline shows people everything that somebody wrote', async () => {
 			const [item] = await run(node, timeline);
@@ -575,7 +581,7 @@ describe('the node as a tool', () => {
 		});
 	});
 
-	const get = { operation: 'get', request: chosenByName('EAST-1') };
+	const get = { operation: 'get', request: buildResourceLocatorByName('EAST-1') };
 
 	test.each<{ what: string; row?: NewRequestRow; parameters: INodeParameters; people: IDataObject; model: IDataObject }>([
 		{
@@ -968,7 +974,7 @@ describe('lists', () => {
 		];
 		async function shown(hrid: string): Promise<unknown[]> {
 			const credentials = { okapiApi: libraryCredential(sandbox) };
-			const get = await runNode({ node, parameters: { operation: 'get', request: chosenByName(hrid) }, credentials });
+			const get = await runNode({ node, parameters: { operation: 'get', request: buildResourceLocatorByName(hrid) }, credentials });
 			const { items } = await getMany({ filters: { text: hrid } });
 			const open = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials });
 			const requests = open.json[0]?.[0]?.requests as IDataObject[];
@@ -993,7 +999,7 @@ describe('lists', () => {
 				(
 					await runNode({
 						node,
-						parameters: { operation: 'get', request: chosenByName(value) },
+						parameters: { operation: 'get', request: buildResourceLocatorByName(value) },
 						credentials: { okapiApi: libraryCredential(sandbox) },
 					})
 				).json[0]?.[0];
@@ -1007,7 +1013,7 @@ describe('lists', () => {
 			expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
 			const { outputs } = await runNode({
 				node,
-				parameters: { operation: 'get', request: chosenByName('LOAN-8') },
+				parameters: { operation: 'get', request: buildResourceLocatorByName('LOAN-8') },
 				credentials: { okapiApi: libraryCredential(sandbox) },
 			});
 			expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });

@@ -12,8 +12,15 @@ import type { BibRecord } from '../../sandbox/inventory';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
 import { asTool, buildWorkflow, runNode, type RunResult, loadOptions } from './harness';
-import { mismatchesOf, type Shape } from './search/compareWithOutputSchema';
-import { credentialsOf, find, findParameters, jsonOf, node, type FoundItem } from './search/findThroughNode';
+import { mismatchesOf, type OutputSchema } from './search/compareWithOutputSchema';
+import {
+	credentialsOf,
+	findThroughNode,
+	parametersOfFind,
+	foundItemsOn,
+	searchNodeUnderTest,
+	type FoundItem,
+} from './search/findThroughNode';
 
 describe('mod-search', () => {
 	const sandbox = sandboxForAll();
@@ -25,22 +32,22 @@ describe('mod-search', () => {
 
 	describe('Find Eligible Instance in n8n', () => {
 		it('Find Eligible Instance puts each item once on Eligible, Needs Review or Not Available, paired with its input', async () => {
-			const run = await find(sandbox, [
+			const run = await findThroughNode(sandbox, [
 				{ isbn: '9780847842131' },
 				{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' },
 				{ isbn: '9780062316097' },
 			]);
 			expect(run.error).toBeUndefined();
 			expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [{ item: 2 }], [{ item: 0 }]]);
-			expect(jsonOf(run, 0)[0]).toMatchObject({
+			expect(foundItemsOn(run, 0)[0]).toMatchObject({
 				outcome: 'eligible',
 				reason: 'onlyMatch',
 				matchedBy: 'isbn',
 				heldByOwnLibrary: true,
 				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
 			});
-			expect(jsonOf(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
-			expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
+			expect(foundItemsOn(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
+			expect(foundItemsOn(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
 		});
 
 		it("the library's own symbols come from the field of the node, or from the credential if the field is empty", async () => {
@@ -48,18 +55,18 @@ describe('mod-search', () => {
 				credentials: { reShareInventoryApi: { ...credentialsOf(sandbox)?.reShareInventoryApi, ownSymbols: 'US-NORTH, US-RIVER' } },
 			};
 			const book = [{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' }];
-			expect(jsonOf(await find(sandbox, book, { ownSymbols: [] }, credentials), 0)[0]).toMatchObject({
+			expect(foundItemsOn(await findThroughNode(sandbox, book, { ownSymbols: [] }, credentials), 0)[0]).toMatchObject({
 				lendingLibraries: ['US-EAST', 'US-SOUTH', 'US-WEST'],
 			});
-			expect(jsonOf(await find(sandbox, book, {}, credentials), 0)[0]).toMatchObject({
+			expect(foundItemsOn(await findThroughNode(sandbox, book, {}, credentials), 0)[0]).toMatchObject({
 				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
 			});
-			expect((await find(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
+			expect((await findThroughNode(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 		});
 
 		it("Find Eligible Instance reads each item's own details if an expression fills in a single field of them", async () => {
 			const book = { title: 'Introduction to algorithms', author: 'Cormen' };
-			const run = await find(
+			const run = await findThroughNode(
 				sandbox,
 				[
 					{ ...book, edition: '3rd ed.', year: '2009' },
@@ -71,12 +78,12 @@ describe('mod-search', () => {
 					details: { edition: '={{ $json.edition }}', publicationDate: '={{ $json.year }}' },
 				},
 			);
-			expect(jsonOf(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
+			expect(foundItemsOn(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
 			expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);
 		});
 
 		it('Find Eligible Instance returns what each item asked for, as it was typed', async () => {
-			const run = await find(sandbox, [
+			const run = await findThroughNode(sandbox, [
 				{ isbn: ' ISBN 0-15-144647-4 ', title: 'The Name of the Rose' },
 				{ isbn: 'none' },
 				{ oclcNumber: '99999999999' },
@@ -91,7 +98,7 @@ describe('mod-search', () => {
 
 		it('a pasted list of numbers makes an item for each different number if One Title per Number is on, and one item otherwise', async () => {
 			const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
-			const run = await find(
+			const run = await findThroughNode(
 				sandbox,
 				[{ isbn: pasted }, { isbn: '0151446474' }, { isbn: '', title: 'No book of this title exists anywhere' }],
 				{ options: { eachNumber: true } },
@@ -115,7 +122,7 @@ describe('mod-search', () => {
 				],
 			]);
 			expect(JSON.stringify(run.json[1]?.[1])).toContain('wrong check digit');
-			const together = await find(sandbox, [{ isbn: pasted }]);
+			const together = await findThroughNode(sandbox, [{ isbn: pasted }]);
 			expect(together.outputs.flat()).toHaveLength(1);
 		});
 
@@ -125,15 +132,15 @@ describe('mod-search', () => {
 			const options = { checkReferences: true, contactAddress: 'ill@library.example.edu', openIndexes };
 			const answersOf = (run: RunResult): unknown =>
 				(run.json[2]?.[0]?.referenceChecks as IDataObject[]).map(({ index, answer }) => `${String(index)}: ${String(answer)}`);
-			expect(answersOf(await find(sandbox, [citation], { options }))).toEqual([
+			expect(answersOf(await findThroughNode(sandbox, [citation], { options }))).toEqual([
 				'Crossref: exists',
 				'OpenAlex: exists',
 				'Open Library: exists',
 			]);
-			expect(answersOf(await find(sandbox, [citation], { options: { ...options, checkReferences: false } }))).toEqual([]);
+			expect(answersOf(await findThroughNode(sandbox, [citation], { options: { ...options, checkReferences: false } }))).toEqual([]);
 			const elsewhere = openIndexes.replaceAll('127.0.0.1', 'localhost');
 			const account = { ...inventoryAccountOf(sandbox), allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' };
-			const refused = await find(
+			const refused = await findThroughNode(
 				sandbox,
 				[citation],
 				{ options: { ...options, openIndexes: elsewhere } },
@@ -148,8 +155,11 @@ describe('mod-search', () => {
 	});
 
 	/** Returns the only item of one citation, and its output. */
-	async function one(citation: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
-		const run = await find(sandbox, [citation], parameters);
+	async function one(
+		citation: IDataObject,
+		parameters: Parameters<typeof findThroughNode>[2] = {},
+	): Promise<FoundItem & { output: number }> {
+		const run = await findThroughNode(sandbox, [citation], parameters);
 		expect(run.error).toBeUndefined();
 		const found = run.outputs.flatMap((items, output) => items.map(({ json }) => ({ ...(json as unknown as FoundItem), output })));
 		expect(found).toHaveLength(1);
@@ -268,10 +278,15 @@ describe('mod-search', () => {
 	it('a consortium without GraphQL stops Search with a sentence, or makes every item settingsWrong', async () => {
 		const other = await startSandbox({ inventory: { noGraphql: true } });
 		try {
-			const stopped = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }]);
+			const stopped = await findThroughNode(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }]);
 			expect(stopped.error?.message).toBe('There is no GraphQL here: this consortium is searched another way');
-			const kept = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }], {}, { onError: 'continueRegularOutput' });
-			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['settingsWrong', 'settingsWrong']);
+			const kept = await findThroughNode(
+				other,
+				[{ isbn: '0151446474' }, { isbn: '9780847842131' }],
+				{},
+				{ onError: 'continueRegularOutput' },
+			);
+			expect(foundItemsOn(kept, 1).map(({ reason }) => reason)).toEqual(['settingsWrong', 'settingsWrong']);
 		} finally {
 			await other.close();
 		}
@@ -307,11 +322,11 @@ describe('mod-search', () => {
 		];
 
 		it('hostile texts in the fields change no query, crash nothing and find no record', async () => {
-			const run = await find(sandbox, nasty);
+			const run = await findThroughNode(sandbox, nasty);
 			expect(run.error).toBeUndefined();
 			expect(run.outputs.map((items) => items.length).reduce((sum, length) => sum + length)).toBe(nasty.length);
 			expect(run.outputs[0]).toEqual([]);
-			for (const { reason, candidates } of [...jsonOf(run, 1), ...jsonOf(run, 2)]) {
+			for (const { reason, candidates } of [...foundItemsOn(run, 1), ...foundItemsOn(run, 2)]) {
 				expect(['isbnNotValid', 'badInput', 'nothingFound']).toContain(reason);
 				expect(candidates).toEqual([]);
 			}
@@ -334,9 +349,9 @@ describe('mod-search', () => {
 	it('every item of Find Eligible Instance has the shape of the output schema', async () => {
 		const schema = JSON.parse(
 			readFileSync(path.join(__dirname, '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json'), 'utf8'),
-		) as Shape;
+		) as OutputSchema;
 		const isbns = bibRecords.flatMap(({ identifiers }) => identifiers?.isbn?.slice(0, 1) ?? []);
-		const run = await find(sandbox, [...isbns.map((isbn) => ({ isbn })), { title: 'The idiot' }, { isbn: 'x' }, {}]);
+		const run = await findThroughNode(sandbox, [...isbns.map((isbn) => ({ isbn })), { title: 'The idiot' }, { isbn: 'x' }, {}]);
 		for (const items of run.outputs) for (const { json } of items) expect(mismatchesOf(json, schema)).toEqual([]);
 		expect(run.outputs.flat()).toHaveLength(isbns.length + 3);
 	});
@@ -349,7 +364,7 @@ describe('mod-search', () => {
 			['notAvailable', { isbn: '9780847842131' }],
 		] as const;
 
-		const toolType = asTool(node);
+		const toolType = asTool(searchNodeUnderTest);
 
 		it.each(citations)(
 			"Search as an AI model's tool of an agent puts an item with the outcome %s on its first output",
@@ -358,7 +373,7 @@ describe('mod-search', () => {
 					workflow,
 					node: built,
 					additionalData,
-				} = buildWorkflow({ node, parameters: findParameters, credentials: credentialsOf(sandbox) });
+				} = buildWorkflow({ node: searchNodeUnderTest, parameters: parametersOfFind, credentials: credentialsOf(sandbox) });
 				const input = { [NodeConnectionTypes.AiTool]: [[{ json: citation }]] };
 				const context = new SupplyDataContext(
 					workflow,
@@ -374,7 +389,7 @@ describe('mod-search', () => {
 					[],
 				);
 				expect(context.isToolExecution()).toBe(true);
-				const outputs = await node.execute.call(context as never);
+				const outputs = await searchNodeUnderTest.execute.call(context as never);
 				expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
 			},
 		);
@@ -383,7 +398,7 @@ describe('mod-search', () => {
 			sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 			const run = await runNode({
 				node: toolType,
-				parameters: findParameters,
+				parameters: parametersOfFind,
 				credentials: credentialsOf(sandbox),
 				items: [{ isbn: '0151446474' }],
 			});
@@ -413,7 +428,9 @@ describe('records', () => {
 	] as const;
 
 	function schema(operation: string) {
-		return JSON.parse(readFileSync(path.join(__dirname, `../../nodes/ReShareSearch/__schema__/v1.0.0/${operation}.json`), 'utf8')) as Shape;
+		return JSON.parse(
+			readFileSync(path.join(__dirname, `../../nodes/ReShareSearch/__schema__/v1.0.0/${operation}.json`), 'utf8'),
+		) as OutputSchema;
 	}
 
 	describe.each(storages)('records of %s', (_name, inventory) => {
@@ -424,7 +441,7 @@ describe('records', () => {
 			items: IDataObject[] = [{}],
 			more: Partial<Parameters<typeof runNode>[0]> = {},
 		): Promise<RunResult> {
-			return await runNode({ node, credentials: credentialsOf(sandbox), parameters, items, ...more });
+			return await runNode({ node: searchNodeUnderTest, credentials: credentialsOf(sandbox), parameters, items, ...more });
 		}
 
 		const jsonOf = ({ json }: RunResult) => json[0] ?? [];
@@ -539,7 +556,7 @@ describe('records', () => {
 		});
 
 		it("the editor's list of libraries holds those of the consortium", async () => {
-			const list = await loadOptions({ node, method: 'getLibraries', credentials: credentialsOf(sandbox) });
+			const list = await loadOptions({ node: searchNodeUnderTest, method: 'getLibraries', credentials: credentialsOf(sandbox) });
 			const symbols = list.map(({ value }) => String(value));
 			expect(symbols).toEqual(expect.arrayContaining(members.map(({ symbol }) => symbol)));
 			expect(symbols).toEqual([...symbols].sort());
@@ -556,7 +573,12 @@ describe('releases', () => {
 		});
 
 		const list = (parameters: object) =>
-			runNode({ node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', ...parameters }, items: [{}] });
+			runNode({
+				node: searchNodeUnderTest,
+				credentials: credentialsOf(sandbox),
+				parameters: { operation: 'searchInstances', ...parameters },
+				items: [{}],
+			});
 
 		describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (graphqlVersion) => {
 			beforeEach(async () => {
@@ -633,14 +655,14 @@ describe('releases', () => {
 		const sandbox = sandboxForAll({ inventory });
 
 		it('Find Eligible Instance finds a record by its author among 250 records with one title', async () => {
-			const run = await find(sandbox, [citation]);
+			const run = await findThroughNode(sandbox, [citation]);
 			expect(run.error).toBeUndefined();
-			expect(jsonOf(run, 0)).toMatchObject([{ instanceId: buildInstanceId(241), matchedBy: 'title', recordsMatched: 1 }]);
+			expect(foundItemsOn(run, 0)).toMatchObject([{ instanceId: buildInstanceId(241), matchedBy: 'title', recordsMatched: 1 }]);
 		});
 
 		it('Search Instances returns 250 records with one title, page by page, each once', async () => {
 			const search = {
-				node,
+				node: searchNodeUnderTest,
 				credentials: credentialsOf(sandbox),
 				parameters: { operation: 'searchInstances', title: 'Collected poems', returnAll: true },
 			};
@@ -712,7 +734,7 @@ describe('failures', () => {
 	}
 
 	async function run({ onError, batchSize, count }: Manner): Promise<Verdict> {
-		const result = await find(
+		const result = await findThroughNode(
 			sandbox,
 			itemsOf(count),
 			{ ...byIsbnAlone, options: { batchSize } },
@@ -722,7 +744,7 @@ describe('failures', () => {
 		const indexes = (output: number) => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 		return {
 			eligible: indexes(0),
-			review: jsonOf(result, 1),
+			review: foundItemsOn(result, 1),
 			failed: indexes(3),
 			all: result.outputs.flatMap((_, output) => indexes(output)).sort((a, b) => a - b),
 		};
@@ -803,14 +825,14 @@ describe('failures', () => {
 
 		it('Search stops with the cause if the shared inventory answers nothing', async () => {
 			down();
-			expect((await find(sandbox, two)).error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
+			expect((await findThroughNode(sandbox, two)).error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
 		});
 
 		it('Search puts every item on Needs Review or the error output, as On Error says, if the shared inventory answers nothing', async () => {
 			down();
-			const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
-			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
-			const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
+			const kept = await findThroughNode(sandbox, two, {}, { onError: 'continueRegularOutput' });
+			expect(foundItemsOn(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
+			const moved = await findThroughNode(sandbox, two, {}, { onError: 'continueErrorOutput' });
 			expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
 			expect(moved.json[3]?.[0]).toMatchObject({
 				error: 'The shared inventory could not answer (500)',
@@ -827,7 +849,7 @@ describe('failures', () => {
 			const cause = `lacks the permission inventory-storage.${kind}.collection.get`;
 			const text = `Access for user 'inventory-reader' (1) requires permission: inventory-storage.${kind}.collection.get`;
 			sandbox.inventory.faults.fail({ kind, answer: { status: 403, text } });
-			const { error, outputs, hints } = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);
+			const { error, outputs, hints } = await findThroughNode(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);
 			expect(error).toBeUndefined();
 			expect(outputs[1]?.map(({ json }) => [json.reason, json.explanation])).toEqual([
 				['policyUnknown', expect.stringContaining(cause)],
@@ -842,11 +864,11 @@ describe('failures', () => {
 	it('Search does not take a list of mod-search without a total for the whole list', async () => {
 		const searching = await startSandbox({ inventory: { searchModule: 'loaded' } });
 		try {
-			await find(searching, [{ isbn: '9781571313355' }]);
+			await findThroughNode(searching, [{ isbn: '9781571313355' }]);
 			const searches = searching.inventory.calls.search;
 			searching.inventory.faults.fail({ kind: 'search', call: 1, answer: { status: 200, text: JSON.stringify({ instances: [] }) } });
-			const run = await find(searching, [{ isbn: '9781571313355' }, { isbn: '0151446474' }, { isbn: '9780374275631' }]);
-			expect(jsonOf(run, 0)).toHaveLength(3);
+			const run = await findThroughNode(searching, [{ isbn: '9781571313355' }, { isbn: '0151446474' }, { isbn: '9780374275631' }]);
+			expect(foundItemsOn(run, 0)).toHaveLength(3);
 			expect(searching.inventory.calls.search).toBe(searches + 4);
 		} finally {
 			await searching.close();

@@ -8,8 +8,8 @@ import { clusterIdOf } from '../../sandbox/reservoir';
 import { writeMarcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/testServers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
-import { findParameters, jsonOf } from './search/findThroughNode';
-import { mismatchesOf, type Shape } from './search/compareWithOutputSchema';
+import { parametersOfFind, foundItemsOn } from './search/findThroughNode';
+import { mismatchesOf, type OutputSchema } from './search/compareWithOutputSchema';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** Tests ReShare Search through VuFind: its items must be the same, and every sentence of the credential's test is checked. */
@@ -38,7 +38,7 @@ describe('ReShare Search over VuFind', () => {
 		'Find Eligible Instance over VuFind puts each item once on its output (with a Reservoir: %s)',
 		async (hasReservoir) => {
 			const found = await run(
-				findParameters,
+				parametersOfFind,
 				[{ isbn: '9780847842131' }, { isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass' }, { isbn: '9780062316097' }],
 				hasReservoir ? withReservoir() : {},
 			);
@@ -48,14 +48,14 @@ describe('ReShare Search over VuFind', () => {
 				[{ item: 2 }],
 				[{ item: 0 }],
 			]);
-			expect(jsonOf(found, 0)[0]).toMatchObject({
+			expect(foundItemsOn(found, 0)[0]).toMatchObject({
 				outcome: 'eligible',
 				reason: 'onlyMatch',
 				instanceId: clusterIdOf(1),
 				lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
 				heldByOwnLibrary: true,
 			});
-			expect(mismatchesOf(found.json[0]?.[0], findSchema as Shape)).toEqual([]);
+			expect(mismatchesOf(found.json[0]?.[0], findSchema as OutputSchema)).toEqual([]);
 			expect(sandbox.tokensIssued).toBe(0);
 		},
 	);
@@ -67,10 +67,10 @@ describe('ReShare Search over VuFind', () => {
 			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
 			warnings: ['This shared index tells nothing of single items'],
 		});
-		expect(mismatchesOf(got.json[0]?.[0], getSchema as Shape)).toEqual([]);
+		expect(mismatchesOf(got.json[0]?.[0], getSchema as OutputSchema)).toEqual([]);
 		const listed = await run({ operation: 'searchInstances', searchBy: 'fields', title: 'name of the rose' }, [{}]);
 		expect(listed.json[0]?.map(({ instanceId }) => instanceId)).toContain(clusterIdOf(2));
-		expect(mismatchesOf(listed.json[0]?.[0], searchSchema as Shape)).toEqual([]);
+		expect(mismatchesOf(listed.json[0]?.[0], searchSchema as OutputSchema)).toEqual([]);
 	});
 
 	it("Search Instances over VuFind sends a query in VuFind's own language unchanged", async () => {
@@ -85,32 +85,32 @@ describe('ReShare Search over VuFind', () => {
 
 	it('Search over a VuFind that is not open stops with the cause, or sends the items to Needs Review as On Error says', async () => {
 		sandbox.behavior.vufindApi = 'closed';
-		expect((await run(findParameters, [{ isbn: '9780847842131' }])).error?.message).toMatch(
+		expect((await run(parametersOfFind, [{ isbn: '9780847842131' }])).error?.message).toMatch(
 			/^The search API of 127\.0\.0\.1:\d+ is not open$/u,
 		);
 		const went = await runNode({
 			node,
-			parameters: findParameters,
+			parameters: parametersOfFind,
 			items: [{ isbn: '9780847842131' }],
 			credentials: { reShareInventoryApi: credential() },
 			onError: 'continueRegularOutput',
 		});
-		expect(jsonOf(went, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed' });
+		expect(foundItemsOn(went, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed' });
 	});
 
 	it('Search over VuFind makes no login with an account that the credential still holds for GraphQL', async () => {
-		await run(findParameters, [{ isbn: '9780847842131' }], { url: sandbox.okapiUrl, tenant: 'shared', username: 'x', password: 'y' });
+		await run(parametersOfFind, [{ isbn: '9780847842131' }], { url: sandbox.okapiUrl, tenant: 'shared', username: 'x', password: 'y' });
 		expect(sandbox.log.countOf('POST', /authn\/login/)).toBe(0);
 	});
 });
 
 it('the allowed domains of a credential never block its own addresses', async () => {
-	const result = await run(findParameters, [{ isbn: '9781571313355' }], {
+	const result = await run(parametersOfFind, [{ isbn: '9781571313355' }], {
 		...withReservoir(),
 		allowedHttpRequestDomains: 'domains',
 		allowedDomains: 'api.example.org',
 	});
-	expect(jsonOf(result, 0)[0]).toMatchObject({ outcome: 'eligible' });
+	expect(foundItemsOn(result, 0)[0]).toMatchObject({ outcome: 'eligible' });
 });
 
 describe("n8n's HTTP Request node with the credential", () => {

@@ -12,8 +12,8 @@ import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
 import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
-import { TriggerBench } from './trigger/TriggerBench';
-import { chosenByName } from './chosenByName';
+import { TriggerTestBed } from './trigger/TriggerTestBed';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { withReference } from '../unit/requests/withReference';
 
 interface Schema {
@@ -244,7 +244,7 @@ describe('an item without its marked fields', () => {
 		expect(after).toContain('Persuasion');
 	}
 
-	const request = chosenByName('EAST-7');
+	const request = buildResourceLocatorByName('EAST-7');
 	const node = new ReShareRequest();
 
 	it.each<[string, INodeParameters, readonly string[]]>([
@@ -285,7 +285,7 @@ describe('an item without its marked fields', () => {
 
 	describe('an item of the trigger', () => {
 		async function changes(parameters: INodeParameters, add: () => unknown) {
-			const bench = new TriggerBench(sandbox, { parameters });
+			const bench = new TriggerTestBed(sandbox, { parameters });
 			await bench.activate();
 			add();
 			return await bench.poll();

@@ -20,7 +20,7 @@ import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
 import { backEnds, type BackEnd } from './backEnds';
 import { isLongRun } from '../caseCount';
 import { buildWorkflow } from './harness/workflow';
-import { chosenByName } from './chosenByName';
+import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
 /**
@@ -50,7 +50,7 @@ interface Case {
 }
 
 const [search, creating, request] = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest()];
-const named = chosenByName('={{ $json.name }}');
+const named = buildResourceLocatorByName('={{ $json.name }}');
 const found = () =>
 	Array.from({ length: 3 }, () => ({ isbn: recordCancelledByPatron.isbn, instanceId: recordCancelledByPatron.instanceId }));
 const draftParameters: INodeParameters = {

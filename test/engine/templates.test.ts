@@ -5,13 +5,13 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { languages, type Language } from '../../notices/messages/languages';
-import { pause, sandboxInVirtualTime } from '../sandboxInVirtualTime';
+import { waitInVirtualTime, sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { recordLentBySeveral } from '../unit/requests/create/practiceDependencies';
 import { runNode } from './harness';
-import { startName } from './harness/workflow';
+import { inputNodeName } from './harness/workflow';
 import { noticesOf, parametersIn } from './harness/writeNotices';
-import { find } from './search/findThroughNode';
-import { TriggerBench } from './trigger/TriggerBench';
+import { findThroughNode } from './search/findThroughNode';
+import { TriggerTestBed } from './trigger/TriggerTestBed';
 
 /** The nodes of templates with the parameters that the templates give them. */
 
@@ -109,7 +109,7 @@ describe('the form for books', () => {
 	it.each(['loan', 'copy'] as const)(
 		'a notice to staff shows all that was typed into the form for a %s, whatever the result',
 		async (serviceType) => {
-			const found = await find(sandbox, [typed, { ...typed, title: 'A book that was never written' }], {
+			const found = await findThroughNode(sandbox, [typed, { ...typed, title: 'A book that was never written' }], {
 				serviceType,
 				options: { accept: [] },
 			});
@@ -192,7 +192,7 @@ describe('the cancellation of a request', () => {
 			for (const tried of [wrong(5), [number, patronId]])
 				expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
 			expect((await once([hrid, ''], 'Cancel for Staff')).isCanceled).toBe(true);
-			await pause(61 * 60_000);
+			await waitInVirtualTime(61 * 60_000);
 			expect((await once([number, patronId])).error).toBeUndefined();
 		},
 	);
@@ -283,7 +283,7 @@ describe('notices to patrons', () => {
 
 	/** Returns the change to the second state as the template's own trigger reports it. */
 	async function changed(from: string, to: string, message?: string): Promise<IDataObject> {
-		const bench = new TriggerBench(sandbox, { parameters: parametersIn('patron-notices', 'Request Status Changed') });
+		const bench = new TriggerTestBed(sandbox, { parameters: parametersIn('patron-notices', 'Request Status Changed') });
 		const { id } = bench.request({ state: from });
 		await bench.activate();
 		sandbox.requests.move(id, to, message === undefined ? {} : { message });
@@ -333,8 +333,8 @@ describe('references of forms', () => {
 	/** Evaluates the template's expression for these forms as n8n does. */
 	async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
 		const reference = String(parametersIn(template, 'Create Request').reference)
-			.replaceAll("$('Patron Asks').first()", `$('${startName}').item`)
-			.replaceAll("$('Patron Asks')", `$('${startName}')`);
+			.replaceAll("$('Patron Asks').first()", `$('${inputNodeName}').item`)
+			.replaceAll("$('Patron Asks')", `$('${inputNodeName}')`);
 		const { outputs, error } = await play(
 			new ReShareCreateRequest(),
 			{
@@ -371,7 +371,7 @@ describe('references of forms', () => {
 
 describe('tickets for staff', () => {
 	async function told(trigger: string, row: Record<string, unknown>, change: (id: string) => void) {
-		const bench = new TriggerBench(sandbox, { parameters: parametersIn('staff-ticket', trigger) });
+		const bench = new TriggerTestBed(sandbox, { parameters: parametersIn('staff-ticket', trigger) });
 		const { id } = bench.request(row);
 		await bench.activate();
 		change(id);

@@ -1,8 +1,8 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { PollMemory } from './harness';
-import { until } from '../unit/HeldPauses';
-import { itemsOf, TriggerBench } from './trigger/TriggerBench';
+import { waitForCondition } from '../unit/PauseInterceptor';
+import { itemsOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
 const sandbox = sandboxForEach({ autoStaff: false });
@@ -10,7 +10,7 @@ const sandbox = sandboxForEach({ autoStaff: false });
 const dayMs = 86_400_000;
 
 it('a trigger that is published again after a pause leaves out old changes, reports the rest, and says how many it left out', async () => {
-	const bench = new TriggerBench(sandbox);
+	const bench = new TriggerTestBed(sandbox);
 	const [old, fresh] = [bench.request(), bench.request()];
 	await bench.activate();
 	sandbox.clock.advance(dayMs);
@@ -26,13 +26,13 @@ it('a trigger that is published again after a pause leaves out old changes, repo
 });
 
 it('a change that n8n dropped, because the node was renamed and published while it polled, is reported again once', async () => {
-	const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
+	const bench = new TriggerTestBed(sandbox, { engine: 'scheduled' });
 	const row = bench.request();
 	await bench.activate();
 	sandbox.requests.move(row.id, 'REQ_SHIPPED');
 	const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
 	const polling = bench.poll();
-	await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
+	await waitForCondition(() => sandbox.faults.list().some(({ hits }) => hits > 0));
 	// The delivery belongs to a version of the workflow that is no longer published, and the node's new name has no record yet.
 	bench.nodeName = 'Books that were sent';
 	bench.memory = new PollMemory('scheduled');
@@ -49,7 +49,7 @@ describe('an error of a poll', () => {
 		[503, 'temporarily-unavailable'],
 		[403, 'credential-invalid'],
 	])('a poll that is answered with status %s throws an error of the cause %s', async (status, cause) => {
-		const bench = new TriggerBench(sandbox);
+		const bench = new TriggerTestBed(sandbox);
 		await bench.activate();
 		sandbox.faults.answer(status, {
 			path: '/rs/patronrequests',
@@ -64,7 +64,7 @@ describe('an error of a poll', () => {
 		[{ requestsFollowed: 'patron', patronId: ' ' }, "'Patron ID' is empty"],
 		[{ requestsFollowed: 'listed', requestList: '' }, "'Request List' is empty"],
 	])('a trigger with the parameters %j names its empty field', async (parameters, message) => {
-		const { error } = await new TriggerBench(sandbox, { parameters }).pollRaw();
+		const { error } = await new TriggerTestBed(sandbox, { parameters }).pollRaw();
 		expect(error?.message).toBe(message);
 	});
 });
@@ -80,7 +80,7 @@ describe("when ReShare's clocks are wrong", () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	it('a change stamped ahead of time is reported once, named in log and notice, and hides no other change', async () => {
-		const bench = new TriggerBench(sandbox);
+		const bench = new TriggerTestBed(sandbox);
 		const [odd, usual] = [bench.request(), bench.request()];
 		await bench.activate();
 		sandbox.requests.move(odd.id, 'REQ_EXPECTS_TO_SUPPLY', { at: sandbox.clock.now() + 3_600_000 });
@@ -105,7 +105,7 @@ describe('a request that ReShare cannot give out', () => {
 	const breakIt = (id: string) =>
 		sandbox.faults.answer(500, { method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });
 	/** Polls until one does not fail. */
-	async function failingPolls(bench: TriggerBench) {
+	async function failingPolls(bench: TriggerTestBed) {
 		for (let failed = 0; failed < 20; failed++) {
 			const result = await bench.pollRaw();
 			if (result.error === undefined) return { failed, items: itemsOf(result) };
@@ -115,7 +115,7 @@ describe('a request that ReShare cannot give out', () => {
 	}
 
 	it('a request that cannot be read delays others for a few polls, is named in log and notice, and is reported once readable', async () => {
-		const bench = new TriggerBench(sandbox);
+		const bench = new TriggerTestBed(sandbox);
 		const [bad, good] = [bench.request(), bench.request()];
 		await bench.activate();
 		const fault = breakIt(bad.id);

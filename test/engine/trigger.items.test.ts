@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
+import { requestStatusCodeOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { clearedSandboxForAll } from '../unit/sandboxForTests';
 import { withReference } from '../unit/requests/withReference';
 
@@ -74,7 +74,7 @@ function message(row: { id: string }, messageContent: string, seen = false) {
 
 describe('the items', () => {
 	it('an item of the trigger has all fields in their order, with null for a value that is missing', async () => {
-		const bench = new TriggerBench(sandbox);
+		const bench = new TriggerTestBed(sandbox);
 		const row = bench.request({
 			author: 'Woolf, Virginia',
 			isbn: '9780156907392',
@@ -129,7 +129,7 @@ describe('the items', () => {
 	});
 
 	it('an item of the trigger names the supplier by its symbol if a broker routes the requests', async () => {
-		const bench = new TriggerBench(sandbox);
+		const bench = new TriggerTestBed(sandbox);
 		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
@@ -137,7 +137,7 @@ describe('the items', () => {
 	});
 
 	it('an item of the trigger has the reference of the request from which its request was made again', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
 		const first = bench.request({
 			...withReference('ILL-8'),
 			state: 'REQ_REREQUESTED',
@@ -157,7 +157,7 @@ describe('the items', () => {
 	])(
 		'an item of the trigger hides the patron $patronIdentifier if patron details are $patronDetails',
 		async ({ patronDetails, patronIdentifier, patronId, patronEmail }) => {
-			const bench = new TriggerBench(sandbox, { parameters: { patronDetails, options: { includeRawRequest: true } } });
+			const bench = new TriggerTestBed(sandbox, { parameters: { patronDetails, options: { includeRawRequest: true } } });
 			const row = bench.request({ patronIdentifier, patronNote: 'Call me at home' });
 			await bench.activate();
 			sandbox.requests.move(row.id, 'REQ_SHIPPED');
@@ -178,7 +178,7 @@ describe('the items', () => {
 	])(
 		'an item of the trigger with patron details %s turns the reason "%s" of a supplier into %s',
 		async (patronDetails, actionData, reason) => {
-			const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+			const bench = new TriggerTestBed(sandbox, { parameters: { patronDetails } });
 			const row = bench.request({ supplier: 'ISIL:US-LAKE' });
 			await bench.activate();
 			row.notifications.push({
@@ -206,7 +206,7 @@ describe('the items', () => {
 	])(
 		'an item of the trigger with patron details %s shows a pickup location that staff typed as %s',
 		async (patronDetails, pickupLocation) => {
-			const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+			const bench = new TriggerTestBed(sandbox, { parameters: { patronDetails } });
 			const typed = bench.request({ pickupLocation: 'Ines Moreau, 12 Elm Street', pickupLocationSlug: undefined });
 			const known = bench.request({
 				pickupLocation: 'Science Library --> ISIL:US-EASTSCI',
@@ -233,7 +233,7 @@ describe('the due date', () => {
 	});
 	async function shipped(form: typeof sandbox.behavior.dueDateForm, parameters = {}, timezone = 'UTC') {
 		sandbox.behavior.dueDateForm = form;
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
 		await bench.activate();
 		const row = await sandbox.requests.create('east', {
 			title: 'Braiding sweetgrass',
@@ -278,7 +278,7 @@ describe('what starts the workflow', () => {
 		['documentAvailable', 'SLNP_REQ_DOCUMENT_AVAILABLE'],
 		['overdue', 'REQ_OVERDUE'],
 	])('a trigger on %s starts the workflow for that event and for nothing else', async (event, code) => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: [event] } });
 		const [row, other] = [bench.request(), bench.request()];
 		await bench.activate();
 		sandbox.requests.move(row.id, code);
@@ -288,7 +288,7 @@ describe('what starts the workflow', () => {
 	});
 
 	it('a trigger on needsStaff reports states that need staff, and unread messages by their own id', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['needsStaff'] } });
 		const waiting = [
 			'REQ_CONDITIONAL_ANSWER_RECEIVED',
 			'REQ_INVALID_PATRON',
@@ -309,7 +309,7 @@ describe('what starts the workflow', () => {
 		expect(
 			items
 				.filter(({ event }) => event === 'needsStaff')
-				.map(statusCodeOf)
+				.map(requestStatusCodeOf)
 				.sort(),
 		).toEqual([...waiting].sort());
 		expect(items.filter(({ event }) => event === 'unreadMessage')).toMatchObject([
@@ -330,7 +330,7 @@ describe('the reason of a change', () => {
 	});
 	/** Returns every transition and message of one request, with its reason. */
 	async function told(values: object, live: (id: string) => void | Promise<void>, parameters = {}): Promise<Array<[string, unknown]>> {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
 		await bench.activate();
 		const row = await sandbox.requests.create('east', { ...good, ...values });
 		days(0.01);
@@ -362,14 +362,14 @@ describe('the reason of a change', () => {
 			const row = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
 			expect((await told(row, () => undefined)).at(-1)).toEqual([code, reason]);
 			expect((await told(row, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
-			expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
+			expect(await new TriggerTestBed(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
 		},
 	);
 });
 
 describe('Fetch Test Event', () => {
 	it('Fetch Test Event with the raw request holds no field that may reveal the patron, whatever its name is', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
 		const secret = (name: string) => `Moreau-${name}`;
 		const telling = [
 			'patronIdentifier',
@@ -419,7 +419,7 @@ describe('Fetch Test Event', () => {
 	});
 
 	it('Fetch Test Event shows no condition that somebody wrote', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['anyStatusChange'] } });
 		const condition = { at: sandbox.clock.now(), accepted: false, supplier: 'ISIL:US-LAKE' };
 		const row = bench.request({
 			supplier: 'ISIL:US-LAKE',
@@ -438,14 +438,14 @@ describe('Fetch Test Event', () => {
 	});
 
 	it('Fetch Test Event shows the real patron if that option is on', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { options: { realPatronInTests: true } } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { options: { realPatronInTests: true } } });
 		sandbox.requests.move(bench.request().id, 'REQ_SHIPPED');
 		expect(await bench.fetchTestEvent()).toMatchObject({ isTest: true, patronId: 'P-100', patronEmail: 'reader@example.edu' });
 	});
 });
 
 test('the trigger reports no cancellation of a duplicate that Create withdrew, but that of the other request', async () => {
-	const bench = new TriggerBench(sandbox);
+	const bench = new TriggerTestBed(sandbox);
 	await bench.activate();
 	const made = sandbox.clock.now();
 	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, ...withReference('TWIN-1') });

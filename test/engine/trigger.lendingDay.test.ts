@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { logInAsEast, logInAsWest, newRequestBody, type Caller, type Json } from '../unit/sandbox/sandboxCalls';
-import { TriggerBench } from './trigger/TriggerBench';
+import { TriggerTestBed } from './trigger/TriggerTestBed';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
 /** All other libraries in the rota refuse, and then the library in the west is asked, whose staff this test plays. */
@@ -20,14 +20,14 @@ beforeEach(async () => {
 });
 
 async function borrowing(parameters: object = {}) {
-	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
+	const bench = new TriggerTestBed(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
 	await bench.activate();
 	return bench;
 }
 
 async function lending(...lendingEvents: string[]) {
 	const { tenant, username, password } = sandbox.libraries.west;
-	const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents }, username, password });
+	const bench = new TriggerTestBed(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents }, username, password });
 	bench.tenant = tenant;
 	await bench.activate();
 	return bench;

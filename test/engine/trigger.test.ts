@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { PollEngine } from './harness';
-import { statusCodeOf, TriggerBench } from './trigger/TriggerBench';
+import { requestStatusCodeOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { clearedSandboxForAll } from '../unit/sandboxForTests';
 
 const sandbox = clearedSandboxForAll({ autoStaff: false, validationDelayMs: 3_600_000 });
 
 describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigger with the engine %s', (engine) => {
 	const moves = () => {
-		const bench = new TriggerBench(sandbox, { engine });
+		const bench = new TriggerTestBed(sandbox, { engine });
 		return { bench, row: bench.request() };
 	};
 
@@ -18,7 +18,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		expect(await bench.poll()).toHaveLength(1);
 		bench.nodeName = 'Books that were sent';
 		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
-		expect((await bench.activate()).map(statusCodeOf)).toEqual(['REQ_CHECKED_IN']);
+		expect((await bench.activate()).map(requestStatusCodeOf)).toEqual(['REQ_CHECKED_IN']);
 		expect(await bench.poll()).toEqual([]);
 	});
 
@@ -28,7 +28,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
 		bench.username = 'resolver-east';
 		bench.password = 'east-takes-openurls';
-		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_SHIPPED']);
+		expect((await bench.poll()).map(requestStatusCodeOf)).toEqual(['REQ_SHIPPED']);
 		expect(await bench.poll()).toEqual([]);
 	});
 
@@ -38,11 +38,11 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_SHIPPED']);
+		expect((await bench.poll()).map(requestStatusCodeOf)).toEqual(['REQ_SHIPPED']);
 		bench.parameters = { events: ['expectsToSupply', 'overdue', 'shipped'] };
 		expect(await bench.poll()).toEqual([]);
 		sandbox.requests.move(row.id, 'REQ_OVERDUE');
-		expect((await bench.poll()).map(statusCodeOf)).toEqual(['REQ_OVERDUE']);
+		expect((await bench.poll()).map(requestStatusCodeOf)).toEqual(['REQ_OVERDUE']);
 	});
 });
 
@@ -50,7 +50,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('the trigg
 describe('expressions in the fields of the trigger', () => {
 	/** Returns what the trigger reports about a request that ships. */
 	async function shipped(parameters: INodeParameters) {
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
+		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
 		const row = bench.request({ state: 'REQ_EXPECTS_TO_SUPPLY' });
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { recordCancelledByPatron } from '../../sandbox/inventory/demoRecords';
-import { chosenByName } from '../engine/chosenByName';
+import { buildResourceLocatorByName } from '../engine/buildResourceLocatorByName';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
@@ -14,7 +14,7 @@ export interface FailingOperation {
 	readonly doubt: number;
 }
 
-const named = chosenByName('={{ $json.request }}');
+const named = buildResourceLocatorByName('={{ $json.request }}');
 const draftParameters: INodeParameters = {
 	instanceId: '={{ $json.instanceId }}',
 	patronId: '={{ $json.patron }}',
@@ -93,7 +93,7 @@ export const operations: readonly FailingOperation[] = [
 ];
 
 /** Two requests that would succeed with the right account. */
-export const items = [1, 2].map((row) => ({
+export const inputItems = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,
 	isbn: recordCancelledByPatron.isbn,

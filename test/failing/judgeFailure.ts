@@ -1,11 +1,11 @@
 import type { Cause } from './failureCauses';
-import { items, type FailingOperation } from './failingOperations';
+import { inputItems, type FailingOperation } from './failingOperations';
 
 /** The values of n8n's node setting On Error. */
 export const onErrorModes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-export type Mode = (typeof onErrorModes)[number];
+export type OnErrorMode = (typeof onErrorModes)[number];
 
-export interface CellRun {
+export interface FailedRun {
 	/** Items by output. */
 	readonly outputs: ReadonlyArray<ReadonlyArray<Readonly<Record<string, unknown>>>>;
 	/** Message and description of the error that stopped the workflow. */
@@ -15,7 +15,12 @@ export interface CellRun {
 }
 
 /** Finds what is wrong: nothing may look like a success, and no item may be lost. */
-export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun) {
+export function problemsOfFailedRun(
+	{ outputs, doubt }: FailingOperation,
+	{ words }: Pick<Cause, 'words'>,
+	mode: OnErrorMode,
+	run: FailedRun,
+) {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {
 		return [
@@ -28,14 +33,15 @@ export function mistakesOf({ outputs, doubt }: FailingOperation, { words }: Pick
 		index === expected || output.length === 0 ? [] : [`${output.length} items on output ${index + 1}`],
 	);
 	if (run.stopped !== undefined) faults.push(`stopped with: ${run.stopped}`);
-	if (run.outputs[expected]?.length !== items.length) faults.push(`${run.outputs[expected]?.length ?? 0} items on output ${expected + 1}`);
-	if (JSON.stringify(run.paired) !== JSON.stringify(items.map((_item, index) => index)))
+	if (run.outputs[expected]?.length !== inputItems.length)
+		faults.push(`${run.outputs[expected]?.length ?? 0} items on output ${expected + 1}`);
+	if (JSON.stringify(run.paired) !== JSON.stringify(inputItems.map((_item, index) => index)))
 		faults.push(`paired with ${JSON.stringify(run.paired)}`);
 	for (const [index, item] of all.entries()) {
 		const text = `${String(item.error)} ${String(item.details)} ${String(item.explanation)}`;
 		if (!words.test(text)) faults.push(`says: ${text}`);
 		if (mode === 'continueErrorOutput') {
-			if (item.row !== items[index]?.row) faults.push('the fields of the input are gone');
+			if (item.row !== inputItems[index]?.row) faults.push('the fields of the input are gone');
 		} else if (
 			item.outcome !== 'failed' ||
 			!/^(badInput|settingsWrong|noAnswer|unexpected)$/.test(String(item.reason)) ||

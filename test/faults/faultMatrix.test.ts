@@ -3,11 +3,11 @@ import { Container } from '@n8n/di';
 import { Logger } from '@n8n/backend-common';
 import pLimit from 'p-limit';
 import { baselineOf, playCell, type CellVerdict } from './support/matrixCell';
-import { columns, type Column } from './support/faultColumns';
-import { rows as allRows } from './support/matrixRows';
+import { faultColumns, type Column } from './support/faultColumns';
+import { matrixRows as allRows } from './support/matrixRows';
 import { patronDataIn, secretsIn } from './support/secretTexts';
 import { shortenWaits } from './support/shortenWaits';
-import { assertedSentences, documentedSentences, patternOfSentence, patternOfSimilarSentence } from './support/documentedSentences';
+import { engineTestLines, documentedSentences, patternOfSentence, patternOfSimilarSentence } from './support/documentedSentences';
 
 /** `FAULT_ROWS=CrossLink` runs only the rows with that word in their names. */
 const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
@@ -31,10 +31,12 @@ beforeAll(async () => {
 	const heavy: Array<() => Promise<CellVerdict>> = [];
 	const cellsOf = rows.map(async (row) => {
 		const baseline = await limit(() => baselineOf(row));
-		heavy.push(...columns.filter(isHeavy).map((column) => () => playCell(row, column, baseline)));
+		heavy.push(...faultColumns.filter(isHeavy).map((column) => () => playCell(row, column, baseline)));
 		// A credential's test waits as long as n8n's own request helper, so it does not occupy a slot.
 		const limited = row.name.startsWith('Test:') ? (work: () => Promise<CellVerdict>) => work() : limit;
-		return await Promise.all(columns.filter((column) => !isHeavy(column)).map((column) => limited(() => playCell(row, column, baseline))));
+		return await Promise.all(
+			faultColumns.filter((column) => !isHeavy(column)).map((column) => limited(() => playCell(row, column, baseline))),
+		);
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());
 	for (const play of heavy) cells.push(await play());
@@ -43,13 +45,16 @@ beforeAll(async () => {
 afterAll(() => jest.restoreAllMocks());
 
 describe.each(rows.map(({ name }) => name))('the operation %s', (row) => {
-	it.each(columns.map(({ name }) => name))(`the operation ${row} loses, doubles and discloses nothing under the fault: %s`, (column) => {
-		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
-	});
+	it.each(faultColumns.map(({ name }) => name))(
+		`the operation ${row} loses, doubles and discloses nothing under the fault: %s`,
+		(column) => {
+			expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
+		},
+	);
 });
 
 it('the fault matrix plays every operation under every fault', () => {
-	expect(cells).toHaveLength(rows.length * columns.length);
+	expect(cells).toHaveLength(rows.length * faultColumns.length);
 });
 
 it('no fault makes the nodes log a secret or patron data, or leave a rejected promise unhandled', () => {
@@ -60,7 +65,7 @@ it('no fault makes the nodes log a secret or patron data, or leave a rejected pr
 
 (rows.length === allRows.length ? describe : describe.skip)('docs/troubleshooting.md', () => {
 	it.each(documentedSentences())('docs/troubleshooting.md quotes a sentence as the nodes say it: %s', (sentence) => {
-		expect([...cells.map(({ words }) => words), ...assertedSentences].some((words) => patternOfSentence(sentence).test(words))).toBe(true);
+		expect([...cells.map(({ words }) => words), ...engineTestLines].some((words) => patternOfSentence(sentence).test(words))).toBe(true);
 	});
 
 	it('docs/troubleshooting.md has every sentence with which an operation fails', () => {

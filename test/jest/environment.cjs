@@ -16,7 +16,7 @@ function knowAllErrors(ErrorOfScope) {
 knowAllErrors(Error);
 
 /**
- * Lets all suites of a worker share the packages that `sharedPackage.cjs` loads. A suite that needs its own copies names
+ * Lets all suites of a worker share the packages that `sharedPackageTransform.cjs` loads. A suite that needs its own copies names
  * `@jest-environment node`.
  */
 module.exports = class extends TestEnvironment {

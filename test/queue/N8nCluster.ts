@@ -26,7 +26,7 @@ const executionsPerWorker = 5;
  * Runs n8n in several processes: a main process, which receives webhooks and polls, and workers, which run executions. Each has its own
  * home with the packed package installed, as containers have.
  */
-export class Cluster {
+export class N8nCluster {
 	private tarball: string | undefined;
 	private readonly folder = createTemporaryFolder('queue-n8n-');
 

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printLine } from '../../demo/printOnScreen';
 import { outputItemsOf, type SavedWorkflow } from '../../n8n/n8nTypes';
 import type { RunningN8n } from '../../n8n/startN8n';
-import type { Cluster, Worker } from './N8nCluster';
+import type { N8nCluster, Worker } from './N8nCluster';
 import {
 	waitUntilAllEnded,
 	listExecutions,
 	failuresOf,
 	whyNotRequested,
 	retryAll,
-	tally,
+	describeStatusCounts,
 	causeOfFailure,
 	type ListedExecution,
 } from './executions';
@@ -17,9 +17,9 @@ import type { Consortium } from './consortium';
 import { lostBatches } from './lostBatches';
 import type { QueueOptions } from './queueOptions';
 import { waitUntilQuiet, countDeliveries, undeliveredTransitions } from './deliveries';
-import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestRounds';
-import type { Outcome, NotCreatedItem } from './judgeRun';
-import { createNodeName, reportingWorkflow, requestingWorkflow } from './workflows';
+import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestBatches';
+import type { QueueRunOutcome, NotCreatedItem } from './judgeRun';
+import { nameOfCreateNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
 
@@ -38,7 +38,7 @@ export class QueueRun {
 
 	constructor(
 		private readonly options: QueueOptions,
-		private readonly cluster: Cluster,
+		private readonly cluster: N8nCluster,
 		private readonly consortium: Consortium,
 		private readonly port: number,
 	) {}
@@ -83,7 +83,8 @@ export class QueueRun {
 		await this.send(batches);
 		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		const [broken] = failuresOf(executions);
-		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await causeOfFailure(this.n8n.rest, broken.id)}`);
+		if (broken !== undefined)
+			throw new Error(`Executions: ${describeStatusCounts(executions)}; ${await causeOfFailure(this.n8n.rest, broken.id)}`);
 		const made = this.consortium.count();
 		if (made !== this.sent.length)
 			throw new Error(
@@ -99,7 +100,7 @@ export class QueueRun {
 		await this.send(batches.flatMap((batch) => [batch, batch]));
 		printLine(`${batches.length * 2} executions are queued; ${this.sentTwice} requests are in two of them at the same time`);
 		const executions = await waitUntilAllEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
-		printLine(`Executions: ${tally(executions)}`);
+		printLine(`Executions: ${describeStatusCounts(executions)}`);
 		// On a busy machine, n8n gives up executions.
 		if (failuresOf(executions).length > 0) await this.sendLostAgain(executions);
 	}
@@ -136,7 +137,7 @@ export class QueueRun {
 		printLine('The main process runs again, and a new worker beside worker 2');
 
 		let executions = await waitUntilAllEnded(this.n8n.rest, requesting.id, this.batches.length, 15 * minute);
-		printLine(`Executions: ${tally(executions)}`);
+		printLine(`Executions: ${describeStatusCounts(executions)}`);
 		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
 		const broken = failuresOf(executions);
 		this.retriedByHand = broken.length;
@@ -146,7 +147,7 @@ export class QueueRun {
 		if (broken.length > 0) {
 			for (const { id } of broken.slice(0, 3)) printLine(`  ${await causeOfFailure(this.n8n.rest, id)}`);
 			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
-			printLine(`After "Retry" on ${broken.length}: ${tally(executions)}`);
+			printLine(`After "Retry" on ${broken.length}: ${describeStatusCounts(executions)}`);
 		}
 		if (failuresOf(executions).length > 0) await this.sendLostAgain(executions);
 	}
@@ -158,11 +159,11 @@ export class QueueRun {
 		this.sentAgain += lost.length;
 		await sendBatches(url, lost);
 		const ended = await waitUntilAllEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
-		printLine(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
+		printLine(`After ${lost.length} whose input n8n had lost were sent again: ${describeStatusCounts(ended)}`);
 	}
 
 	/** Waits for the suppliers, polls until every change has been reported, and collects the results. */
-	async settle(): Promise<Outcome> {
+	async settle(): Promise<QueueRunOutcome> {
 		const { rest } = this.n8n;
 		const { requesting, reporting } = this.workflows;
 		const ledger = await waitUntilQuiet(this.consortium, 10 * minute);
@@ -181,10 +182,10 @@ export class QueueRun {
 		for (const { id, status } of await listExecutions(rest, requesting.id)) {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
-			items += outputItemsOf(execution, createNodeName).length;
+			items += outputItemsOf(execution, nameOfCreateNode).length;
 			for (const output of [1, 2])
 				unhappy.push(
-					...outputItemsOf(execution, createNodeName, output).map(({ json }) => ({
+					...outputItemsOf(execution, nameOfCreateNode, output).map(({ json }) => ({
 						reference: String(json.reference),
 						reason: String(json.reason),
 					})),

@@ -4,19 +4,19 @@ import { holdingsLentBy, type BibRecord } from '../../sandbox/inventory/records/
 const firstNumber = 200;
 const most = 800;
 
-export interface Book {
+export interface LoadTestBook {
 	readonly oclcNumber: string;
 	readonly title: string;
 }
 
 /** After 800 requests, the same books come again as other volumes. */
-export function bookOf(requestNumber: number): Book {
+export function bookOf(requestNumber: number): LoadTestBook {
 	const index = requestNumber % most;
 	return { oclcNumber: String(900_000_001 + index), title: `Proceedings of the load test, number ${index + 1}` };
 }
 
 /** Invented books, each lent by two libraries. No two requests share a lookup. */
-export const loadTestRecords: readonly BibRecord[] = Array.from({ length: most }, (_, index): BibRecord => {
+export const recordsOfLoadTest: readonly BibRecord[] = Array.from({ length: most }, (_, index): BibRecord => {
 	const { oclcNumber, title } = bookOf(index);
 	return {
 		number: firstNumber + index,

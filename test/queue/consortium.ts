@@ -3,7 +3,7 @@ import { inventoryAccountOf } from '../../demo/practiceCredentials';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusByCode } from '../../sandbox/modrs/statuses';
-import { loadTestRecords } from './bookRecords';
+import { recordsOfLoadTest } from './bookRecords';
 
 export interface RequestLine {
 	readonly id: string;
@@ -78,7 +78,7 @@ function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): 
 export async function startConsortium(backEnd: BackEndName): Promise<Consortium> {
 	const sandbox = await startSandbox({
 		crosslinkModel: '3.7.0',
-		inventory: { records: loadTestRecords },
+		inventory: { records: recordsOfLoadTest },
 		// Suppliers promise and ship within seconds. Parcels travel longer than the test lasts.
 		waits: { answer: 3 * second, ship: 8 * second, transit: 10 * day },
 	});

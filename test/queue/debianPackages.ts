@@ -19,7 +19,7 @@ const postgresVersions = '/usr/lib/postgresql';
  *
  * @throws Error if they cannot be installed, because a test that needs them must not pass without them
  */
-export async function servicePrograms(): Promise<ServicePrograms> {
+export async function ensureServicePrograms(): Promise<ServicePrograms> {
 	const present = findPrograms();
 	if (present !== undefined) return present;
 	printLine(`Installing ${packages.join(' and ')} with apt-get`);

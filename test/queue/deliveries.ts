@@ -3,7 +3,7 @@ import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import { listExecutions } from './executions';
 import type { Consortium, Ledger } from './consortium';
-import { triggerNodeName } from './workflows';
+import { nameOfTriggerNode } from './workflows';
 
 export interface ReportedChanges {
 	/** How often each change was delivered, by its eventId. */
@@ -23,7 +23,7 @@ export async function countDeliveries(rest: N8nRest, workflowId: string): Promis
 			broken++;
 			continue;
 		}
-		for (const { json } of outputItemsOf(await rest.execution(id), triggerNodeName)) {
+		for (const { json } of outputItemsOf(await rest.execution(id), nameOfTriggerNode)) {
 			const eventId = String(json.eventId);
 			times.set(eventId, (times.get(eventId) ?? 0) + 1);
 		}

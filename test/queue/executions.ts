@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf, type ExecutionSummary } from '../../n8n/n8nTypes';
-import { createNodeName, findNodeName } from './workflows';
+import { nameOfCreateNode, nameOfFindNode } from './workflows';
 
 export interface ListedExecution extends ExecutionSummary {
 	readonly retryOf?: string | null;
@@ -44,14 +44,14 @@ export async function waitUntilAllEnded(rest: N8nRest, workflowId: string, count
 			return executions;
 		if (Date.now() > deadline)
 			throw new Error(
-				`Of ${count} executions, after ${timeoutMs / 1000} s: ${typeof executions === 'string' ? executions : tally(executions)}`,
+				`Of ${count} executions, after ${timeoutMs / 1000} s: ${typeof executions === 'string' ? executions : describeStatusCounts(executions)}`,
 			);
 		await sleep(500);
 	}
 }
 
 /** Counts the executions by their status, and says so in words, such as `38 success, 2 crashed`. */
-export function tally(executions: readonly ListedExecution[]) {
+export function describeStatusCounts(executions: readonly ListedExecution[]) {
 	const counts = new Map<string, number>();
 	for (const { status } of executions) counts.set(status, (counts.get(status) ?? 0) + 1);
 	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
@@ -67,7 +67,7 @@ export async function causeOfFailure(rest: N8nRest, id: string) {
 export async function whyNotRequested(rest: N8nRest, executions: readonly ListedExecution[]) {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);
-		for (const node of [findNodeName, createNodeName]) {
+		for (const node of [nameOfFindNode, nameOfCreateNode]) {
 			for (const output of [1, 2]) {
 				const [item] = outputItemsOf(execution, node, output);
 				if (item !== undefined) return `${node}: ${String(item.json.reason)}, ${String(item.json.explanation)}`;

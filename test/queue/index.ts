@@ -1,12 +1,12 @@
 import type { BackEndName } from '../../demo/practiceBackEnds';
 import { printHeading, printLine } from '../../demo/printOnScreen';
 import { findFreePort } from '../../n8n/freePort';
-import { Cluster } from './N8nCluster';
+import { N8nCluster } from './N8nCluster';
 import { startConsortium } from './consortium';
 import { readOptions, type QueueOptions } from './queueOptions';
 import { QueueRun } from './QueueRun';
 import { startServices, type Services } from './redisAndPostgres';
-import { doubled, brokenPromisesOf } from './judgeRun';
+import { doubledReferencesOf, brokenPromisesOf } from './judgeRun';
 
 /**
  * Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, over mod-rs and then over CrossLink,
@@ -30,7 +30,7 @@ async function runOver(backEnd: BackEndName, options: QueueOptions) {
 
 async function runWith(services: Services, backEnd: BackEndName, options: QueueOptions) {
 	const consortium = await startConsortium(backEnd);
-	const run = new QueueRun(options, new Cluster(services), consortium, await findFreePort());
+	const run = new QueueRun(options, new N8nCluster(services), consortium, await findFreePort());
 	await run.start();
 
 	printHeading('With one worker, then with two');
@@ -48,7 +48,7 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
 	printLine(
-		doubled(outcome).length === 0
+		doubledReferencesOf(outcome).length === 0
 			? 'Every reference has exactly one open request; every change of status was delivered.'
 			: 'What stayed double is told; every change of status was delivered.',
 	);

@@ -8,7 +8,7 @@ export interface NotCreatedItem {
 	readonly reason: string;
 }
 
-export interface Outcome {
+export interface QueueRunOutcome {
 	readonly references: readonly string[];
 	/** The references that were sent in two executions at the same time. */
 	readonly sentTwice: number;
@@ -25,26 +25,26 @@ export interface Outcome {
 }
 
 /** Returns the references under way at a kill that now have more than one open request. */
-export function doubled({ killed, ledger }: Outcome) {
+export function doubledReferencesOf({ killed, ledger }: QueueRunOutcome) {
 	const open = openByReference(ledger);
 	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
 /** Returns those of these references that no item reports. */
-function unreported(outcome: Outcome) {
+function unreported(outcome: QueueRunOutcome) {
 	const reported = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
-	return doubled(outcome).filter((reference) => !reported.has(reference));
+	return doubledReferencesOf(outcome).filter((reference) => !reported.has(reference));
 }
 
 /**
  * Returns the broken promises in words; empty if all were kept. mod-rs accepts a reference twice, so that a duplicate may stay if the
  * process that made it is killed; then it must be reported. CrossLink accepts a reference once.
  */
-export function brokenPromisesOf(outcome: Outcome, backEnd: BackEndName) {
+export function brokenPromisesOf(outcome: QueueRunOutcome, backEnd: BackEndName) {
 	const { references, killed, ledger, reported, createdItems, sentTwice } = outcome;
 	const problems: string[] = [];
 	const open = openByReference(ledger);
-	const left = new Set(backEnd === 'modRs' ? doubled(outcome) : []);
+	const left = new Set(backEnd === 'modRs' ? doubledReferencesOf(outcome) : []);
 	const mayBeReported = new Set(backEnd === 'modRs' ? killed : []);
 	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeReported.has(reference));
 	const silent = unreported(outcome);

@@ -1,8 +1,8 @@
 import type { N8nRest } from '../../n8n/N8nRest';
 import { outputItemsOf } from '../../n8n/n8nTypes';
 import type { ListedExecution } from './executions';
-import type { LoadTestDraft } from './requestRounds';
-import { createNodeName } from './workflows';
+import type { LoadTestDraft } from './requestBatches';
+import { nameOfCreateNode } from './workflows';
 
 /**
  * Returns the batches that came out fewer times than they were sent. If n8n gives up an execution for which its main process waits, it
@@ -14,7 +14,7 @@ export async function lostBatches(rest: N8nRest, executions: readonly ListedExec
 		if (status !== 'success') continue;
 		const execution = await rest.execution(id);
 		const references = new Set(
-			[0, 1, 2].flatMap((output) => outputItemsOf(execution, createNodeName, output).map(({ json }) => String(json.reference))),
+			[0, 1, 2].flatMap((output) => outputItemsOf(execution, nameOfCreateNode, output).map(({ json }) => String(json.reference))),
 		);
 		for (const reference of references) cameOut.set(reference, (cameOut.get(reference) ?? 0) + 1);
 	}

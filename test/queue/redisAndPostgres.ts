@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../n8n/freePort';
 import { runProcess, startProcess, createTemporaryFolder, type RunningProcess } from '../../n8n/childProcesses';
-import { waitUntil } from './requestRounds';
-import { servicePrograms, type ServicePrograms } from './debianPackages';
+import { waitUntil } from './requestBatches';
+import { ensureServicePrograms, type ServicePrograms } from './debianPackages';
 
 /** Redis and PostgreSQL for this run alone, with their own processes, data and loopback ports. They end with this program. */
 export interface Services {
@@ -19,7 +19,7 @@ export const databaseAccount = { name: 'n8n', user: 'n8n' } as const;
 const readyWithinMs = 30_000;
 
 export async function startServices(): Promise<Services> {
-	const programs = await servicePrograms();
+	const programs = await ensureServicePrograms();
 	const redisPort = await findFreePort();
 	const redis = startProcess(programs.redisServer, [
 		...['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', createTemporaryFolder('queue-redis-')],

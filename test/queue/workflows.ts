@@ -1,9 +1,9 @@
 import type { SavedCredential, WorkflowFile, WorkflowNode } from '../../n8n/n8nTypes';
 
 export const webhookPath = 'requests';
-export const findNodeName = 'Find';
-export const createNodeName = 'Create';
-export const triggerNodeName = 'Status';
+export const nameOfFindNode = 'Find';
+export const nameOfCreateNode = 'Create';
+export const nameOfTriggerNode = 'Status';
 
 interface Credentials {
 	readonly sharedInventory: SavedCredential;
@@ -38,7 +38,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 			),
 			node('Split', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.requests', options: {} }),
 			node(
-				findNodeName,
+				nameOfFindNode,
 				'n8n-nodes-reshare.reShareSearch',
 				1,
 				400,
@@ -46,7 +46,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 				using('reShareInventoryApi', sharedInventory),
 			),
 			node(
-				createNodeName,
+				nameOfCreateNode,
 				'n8n-nodes-reshare.reShareCreateRequest',
 				1,
 				600,
@@ -65,8 +65,8 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 		],
 		connections: {
 			Drafts: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
-			Split: { main: [[{ node: findNodeName, type: 'main', index: 0 }]] },
-			[findNodeName]: { main: [[{ node: createNodeName, type: 'main', index: 0 }]] },
+			Split: { main: [[{ node: nameOfFindNode, type: 'main', index: 0 }]] },
+			[nameOfFindNode]: { main: [[{ node: nameOfCreateNode, type: 'main', index: 0 }]] },
 		},
 		settings: { executionOrder: 'v1' },
 	};
@@ -78,7 +78,7 @@ export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 		name: 'Reports',
 		nodes: [
 			node(
-				triggerNodeName,
+				nameOfTriggerNode,
 				'n8n-nodes-reshare.reShareRequestStatusTrigger',
 				1,
 				0,
@@ -87,7 +87,7 @@ export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 			),
 			node('Done', 'n8n-nodes-base.noOp', 1, 200, {}),
 		],
-		connections: { [triggerNodeName]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		connections: { [nameOfTriggerNode]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
 }

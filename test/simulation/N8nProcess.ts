@@ -5,7 +5,7 @@ import type { Program, StartProgram } from './compileProgram';
 import type { ConnectedContext } from './simulatedConnection';
 import { SeededDraw } from './SeededDraw';
 import { hour, type ProcessPlan } from './planWorld';
-import { start, type World } from './World';
+import { worldStart, type World } from './World';
 
 type Stored = Record<string, unknown>;
 
@@ -219,7 +219,7 @@ export class N8nProcess {
 		const { time } = this.world;
 		return {
 			now: () => time.now() + this.#clockAheadMs,
-			elapsed: () => time.now() - start,
+			elapsed: () => time.now() - worldStart,
 			sleep: async (ms, signal) =>
 				await new Promise<void>((resolve, reject) => {
 					const abort = (): void => {

@@ -3,7 +3,7 @@ import { statusByCode } from '../../sandbox/modrs/statuses';
 import type { World } from './World';
 
 /** One request as the consortium itself has it, in the words of both back ends. */
-export interface Row {
+export interface WitnessedRequest {
 	readonly id: string;
 	readonly library: 'east' | 'west';
 	readonly side: 'borrowing' | 'lending';
@@ -51,7 +51,7 @@ export class Witness {
 	/** The states in which each request has stood, with their beginnings. */
 	readonly stays = new Map<string, StayInState[]>();
 	/** The requests of mod-rs when they migrated, by their ids there. */
-	readonly #former = new Map<string, Row>();
+	readonly #former = new Map<string, WitnessedRequest>();
 	readonly #deleted = new Set<string>();
 
 	constructor(private readonly world: World) {}
@@ -103,13 +103,13 @@ export class Witness {
 	}
 
 	/** All requests that there have been: those that mod-rs had before the migration, and those of the back end. */
-	allRows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
+	allRows(library: 'east' | 'west', side: 'borrowing' | 'lending'): WitnessedRequest[] {
 		const former = [...this.#former.values()].filter((row) => row.library === library && row.side === side);
 		return [...former, ...this.rows(library, side)];
 	}
 
 	/** The requests of the back end. */
-	rows(library: 'east' | 'west', side: 'borrowing' | 'lending'): Row[] {
+	rows(library: 'east' | 'west', side: 'borrowing' | 'lending'): WitnessedRequest[] {
 		const { sandbox, isModRs } = this.world;
 		if (!isModRs) {
 			return sandbox.crosslink.requests
@@ -188,18 +188,18 @@ export class Witness {
 		return (row?.notifications ?? []).filter(({ kind }) => kind === 'note').map(({ note }) => note ?? '');
 	}
 
-	find(id: string): Row | undefined {
+	find(id: string): WitnessedRequest | undefined {
 		return this.#present().find((row) => row.id === id) ?? this.#former.get(id);
 	}
 
-	#present(): Row[] {
+	#present(): WitnessedRequest[] {
 		return (['east', 'west'] as const).flatMap((library) =>
 			(['borrowing', 'lending'] as const).flatMap((side) => this.rows(library, side)),
 		);
 	}
 
 	/** A lending request of CrossLink also has the id that the borrower's request had in mod-rs. */
-	#formerOf({ side, illRequest: { header } }: CrossLinkRequest): Row | undefined {
+	#formerOf({ side, illRequest: { header } }: CrossLinkRequest): WitnessedRequest | undefined {
 		const former = this.#former.get(String((header as { multipleItemRequestId?: string } | undefined)?.multipleItemRequestId));
 		return former?.side === side ? former : undefined;
 	}

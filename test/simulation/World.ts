@@ -15,12 +15,12 @@ export function withShortIds(text: string): string {
 }
 
 /** Writes a time for the report on a simulated world: in UTC, to the second. */
-export function momentOf(time: number): string {
+export function formatWorldTime(time: number): string {
 	return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** The time at which every simulated world begins: a Monday, at 8 in the morning in UTC. */
-export const start = Date.UTC(2026, 2, 2, 8);
+export const worldStart = Date.UTC(2026, 2, 2, 8);
 const okapiUrl = 'https://okapi.example.org';
 
 export interface Call {
@@ -44,16 +44,19 @@ export interface Caller {
 	readonly isDead: () => boolean;
 }
 
+/** How late ReShare stores a new request at most, in milliseconds, after the connection was lost. */
+export const longestStorageDelayMs = 150_000;
+
 /** Runs the practice consortium in virtual time, with the network in front of it. */
 export class World {
-	readonly time = new VirtualTime(start);
+	readonly time = new VirtualTime(worldStart);
 	readonly consortium: Consortium;
 	readonly sandbox: Sandbox;
 	readonly calls: Call[] = [];
 	readonly lines: string[] = [];
 	faultsPlayed = 0;
 	/** When a request was last changed. */
-	changedAt = start;
+	changedAt = worldStart;
 	isDirectoryDown = false;
 	/** The requests that automations cannot read. */
 	readonly unreadable = new Set<string>();
@@ -145,7 +148,7 @@ export class World {
 	}
 
 	note(text: string): void {
-		this.lines.push(`${momentOf(this.time.now())}  ${withShortIds(text)}`);
+		this.lines.push(`${formatWorldTime(this.time.now())}  ${withShortIds(text)}`);
 	}
 
 	/** Returns the fetch of one caller. A caller whose process is dead gets no answers any more. */
@@ -177,7 +180,8 @@ export class World {
 					if (early === 'silence') return;
 					if (early === 'refused') return fail(networkError('ECONNREFUSED'));
 					if (early === 'lost') {
-						if (fault === 'storedLate') this.time.after(draw.wide(1000, 150_000), () => void this.#dispatch(call, init.headers));
+						if (fault === 'storedLate')
+							this.time.after(draw.wide(1000, longestStorageDelayMs), () => void this.#dispatch(call, init.headers));
 						return fail(networkError('ECONNRESET'));
 					}
 					const answered = early === undefined ? this.#dispatch(call, init.headers) : Promise.resolve(early);
@@ -240,7 +244,7 @@ export class World {
 	}
 
 	#fault(draw: SeededDraw, call: string): Fault | undefined {
-		const at = this.time.now() - start;
+		const at = this.time.now() - worldStart;
 		const storms = this.plan.storms.filter(({ from, until }) => from <= at && at < until);
 		const share = Math.max(0, ...storms.map((storm) => storm.share));
 		if (!draw.chance(share)) return undefined;

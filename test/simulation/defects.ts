@@ -55,7 +55,7 @@ export const mutants: readonly Mutant[] = [
 	{
 		name: 'a request that was read once counts as unchanged',
 		file: 'reshare/requests/changes/fetchRequests.ts',
-		from: 'return mark !== undefined && mark[0] === (head.version ?? noAuditsMark) && mark[1] === updated;',
+		from: 'return mark !== undefined && mark[0] === (head.version ?? lastAuditNoIfNone) && mark[1] === updated;',
 		to: 'return mark !== undefined;',
 	},
 	{
@@ -159,7 +159,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'unclear is reported as not created',
-		file: 'reshare/requests/create/reconcile.ts',
+		file: 'reshare/requests/create/reconcileSubmission.ts',
 		from: "{ outcome: 'needsStaff', reason: 'unclear', explanation }",
 		to: "{ outcome: 'notCreated', reason: 'refused' as never, explanation }",
 	},
@@ -229,7 +229,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a price is dropped from a condition',
-		file: 'reshare/requests/modrs/readRequest.ts',
+		file: 'reshare/requests/modrs/requestSchemas.ts',
 		from: '\t\tcost,\n\t\tcurrency: costCurrency',
 		to: '\t\tcost: cost === undefined ? undefined : undefined,\n\t\tcurrency: costCurrency',
 	},
@@ -242,7 +242,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a repeated action is not read again',
-		file: 'reshare/requests/crosslink/askUntilFree.ts',
+		file: 'reshare/requests/crosslink/retryWhileBusy.ts',
 		from: 'const answer = await ask(index > 0);',
 		to: 'const answer = await ask(index < 0);',
 	},
@@ -332,7 +332,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a change shows the present status',
-		file: 'reshare/requests/changes/judgeChange.ts',
+		file: 'reshare/requests/changes/changeStatusAndAdvice.ts',
 		from: 'return step === undefined ? request.state : step.to;',
 		to: 'return step === undefined ? request.state : request.state;',
 	},

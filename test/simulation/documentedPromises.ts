@@ -1,7 +1,7 @@
 import type { CreateResult, ActionResult } from '../../reshare/index';
 import type { N8nProcess, Run } from './N8nProcess';
 import type { Step } from './planWorld';
-import type { Row } from './Witness';
+import type { WitnessedRequest } from './Witness';
 import type { World } from './World';
 
 /** The sentences of docs/promises.md that must hold in a simulated world. */
@@ -39,19 +39,23 @@ export interface ShownCondition {
 }
 
 /** An action on one request. */
-export type Acted = ActionResult & { readonly deed: string; readonly shown: readonly ShownCondition[]; readonly requestId: string };
+export type PerformedAction = ActionResult & {
+	readonly deed: string;
+	readonly shown: readonly ShownCondition[];
+	readonly requestId: string;
+};
 
 /** What a run of an automation reported, or how it failed. */
-export interface Report {
+export interface RunReport {
 	readonly step: Step;
 	readonly process: string;
 	readonly startedAt: number;
 	readonly at: number;
 	readonly run: Run;
 	readonly created?: CreateResult;
-	readonly acted?: Acted;
+	readonly acted?: PerformedAction;
 	/** Requests that did not allow the same action, and were tried before. */
-	readonly refused?: readonly Acted[];
+	readonly refused?: readonly PerformedAction[];
 	/** `isNoted`: the note to staff shows the answer, so that it is not given again. */
 	readonly ruled?: ReadonlyArray<{
 		readonly outcome: string;
@@ -69,11 +73,11 @@ export interface Verdict {
 	readonly exemptions: Exemptions;
 }
 
-export interface Played {
+export interface PlayedWorld {
 	readonly world: World;
 	readonly processes: readonly N8nProcess[];
-	readonly reports: readonly Report[];
+	readonly reports: readonly RunReport[];
 	readonly runs: readonly Run[];
 	/** The requests that an administrator deleted, as they were. */
-	readonly deleted: ReadonlyMap<string, Row>;
+	readonly deleted: ReadonlyMap<string, WitnessedRequest>;
 }

@@ -4,7 +4,7 @@ import { promises } from './documentedPromises';
 import { withDefects } from './compileProgram';
 import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';
-import { openSimulator, planOf, type Outcome, type Simulator } from './simulate';
+import { openSimulator, planOf, type SimulationOutcome, type Simulator } from './simulate';
 
 const help = `Plays random worlds with faults and crashes, and judges them by the sentences of docs/promises.md.
 
@@ -26,7 +26,7 @@ const firstNewSeed = 1_000_000_000;
 
 const workers = 2;
 
-async function playShare(seeds: readonly number[], tell: (outcome: Outcome) => void): Promise<void> {
+async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void): Promise<void> {
 	const simulator = await openSimulator();
 	for (const seed of seeds) {
 		const outcome = await simulator.outcomeOf(planOf(seed));
@@ -35,7 +35,7 @@ async function playShare(seeds: readonly number[], tell: (outcome: Outcome) => v
 }
 
 async function playAll(seeds: readonly number[], named: string): Promise<void> {
-	const outcomes: Outcome[] = [];
+	const outcomes: SimulationOutcome[] = [];
 	const began = Date.now();
 	await Promise.all(
 		Array.from(
@@ -48,7 +48,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 						// Worlds are made and thrown away. With the usual size of the young generation, a fifth of the time would go to collecting garbage.
 						resourceLimits: { maxYoungGenerationSizeMb: 192 },
 					});
-					worker.on('message', (outcome: Outcome) => {
+					worker.on('message', (outcome: SimulationOutcome) => {
 						outcomes.push(outcome);
 						const [violation] = outcome.violations;
 						if (violation !== undefined) console.log(`seed ${outcome.seed} breaks ${violation.promise}: ${violation.detail}`);
@@ -60,7 +60,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 		),
 	);
 	const strayed = await strayedFrom(outcomes);
-	const sum = (count: (outcome: Outcome) => number): string =>
+	const sum = (count: (outcome: SimulationOutcome) => number): string =>
 		outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en-US');
 	const failing = outcomes.filter(({ violations }) => violations.length > 0).sort((one, other) => one.seed - other.seed);
 	console.log(
@@ -88,7 +88,7 @@ async function playAll(seeds: readonly number[], named: string): Promise<void> {
 }
 
 /** Plays the last worlds again, in a process that has played no others. Each must be the same in every call. */
-async function strayedFrom(outcomes: readonly Outcome[]): Promise<number[]> {
+async function strayedFrom(outcomes: readonly SimulationOutcome[]): Promise<number[]> {
 	const simulator = await openSimulator();
 	const strayed: number[] = [];
 	for (const { seed, digest } of outcomes.slice(-4)) if ((await simulator.outcomeOf(planOf(seed))).digest !== digest) strayed.push(seed);
@@ -128,7 +128,7 @@ async function findMutants(only: string, most: number, explains: boolean): Promi
 	const broken = new Set<number>();
 	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
 		const simulator = await openSimulator([mutant, ...(mutant.also ?? [])]);
-		let found: Outcome | undefined;
+		let found: SimulationOutcome | undefined;
 		let played = 0;
 		for (let seed = 1; seed <= most && found === undefined; seed += 1) {
 			const plan = planOf(seed);

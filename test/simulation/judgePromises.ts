@@ -3,19 +3,19 @@ import { staffAddress, type N8nProcess } from './N8nProcess';
 import { hour, minute } from './planWorld';
 import {
 	codeOf,
-	falseItems,
+	findFalseStatements,
 	findPerson,
 	isAction,
-	isAnswer,
-	isDone,
+	isLenderAnswerCall,
+	isSuccessfulCall,
 	longestPollMs,
-	wrongAnswer,
-	wrongCreated,
-	wrongRules,
+	mistakesInRuleAnswer,
+	mistakesInCreatedRequest,
+	mistakesInRuleRuns,
 } from './judgeStatements';
-import type { Acted, Exemptions, Played, PromiseName, Report, ShownCondition, Violation } from './documentedPromises';
-import type { Row, Witness } from './Witness';
-import { momentOf, withShortIds, type Call, type World } from './World';
+import type { PerformedAction, Exemptions, PlayedWorld, PromiseName, RunReport, ShownCondition, Violation } from './documentedPromises';
+import type { WitnessedRequest, Witness } from './Witness';
+import { formatWorldTime, longestStorageDelayMs, withShortIds, type Call, type World } from './World';
 
 type Saved = Awaited<ReturnType<ReShare['requests']['save']>>;
 type Restored = Awaited<ReturnType<ReShare['requests']['restore']>>;
@@ -29,7 +29,7 @@ export class Judge {
 	constructor(private readonly witness: Witness) {}
 
 	/** Judges a run's report at the moment when it is made, before the consortium changes again. */
-	report(world: World, report: Report): void {
+	report(world: World, report: RunReport): void {
 		if (report.created !== undefined) this.#created(world, report, report.created);
 		for (const acted of [...(report.refused ?? []), ...(report.acted === undefined ? [] : [report.acted])])
 			this.#acted(world, report, acted);
@@ -37,10 +37,10 @@ export class Judge {
 	}
 
 	/** An action fails only where it was surely not performed; otherwise it is done or unclear. Requests tried before do not count. */
-	#failed(world: World, { process, run }: Report, error: string): void {
+	#failed(world: World, { process, run }: RunReport, error: string): void {
 		const calls = world.calls.filter((call) => call.run === run.id);
 		const id = /patron_?requests\/([^/?]+)/.exec(calls.at(-1)?.path ?? '')?.[1] ?? '';
-		if (id !== '' && calls.some((call) => isAction(call) && isDone(call) && call.path.includes(id)))
+		if (id !== '' && calls.some((call) => isAction(call) && isSuccessfulCall(call) && call.path.includes(id)))
 			this.#violate('noContradiction', `${process} reported for ${run.id}: ${error} But the back end had done it`);
 	}
 
@@ -59,19 +59,20 @@ export class Judge {
 			this.#violate('migration', `${name} reported ${outcome} for ${saved.id}, which is ${row?.id ?? 'missing'} in CrossLink`);
 	}
 
-	end(played: Played): void {
+	end(played: PlayedWorld): void {
 		this.#oneRequest(played);
 		this.#heldLater(played);
 		for (const process of played.processes) {
 			this.#delivered(played, process);
 			this.#order(process);
-			const mayLackReference = (row: Row, at: number): boolean => this.#isNotYetRestored(row, at);
-			for (const { promise, detail } of falseItems(process, this.witness, played, mayLackReference)) this.#violate(promise, detail);
+			const mayLackReference = (row: WitnessedRequest, at: number): boolean => this.#isNotYetRestored(row, at);
+			for (const { promise, detail } of findFalseStatements(process, this.witness, played, mayLackReference))
+				this.#violate(promise, detail);
 		}
 		for (const process of played.processes) this.#letters(process, played.deleted);
 		this.#stopped(played);
 		this.#answers(played);
-		for (const what of wrongRules(played, this.witness)) this.#violate('oneAnswer', what);
+		for (const what of mistakesInRuleRuns(played, this.witness)) this.#violate('oneAnswer', what);
 		this.#texts(played);
 		this.#bounded(played);
 	}
@@ -84,7 +85,7 @@ export class Judge {
 		this.exemptions.set(name, (this.exemptions.get(name) ?? 0) + 1);
 	}
 
-	#created(world: World, report: Report, created: NonNullable<Report['created']>): void {
+	#created(world: World, report: RunReport, created: NonNullable<RunReport['created']>): void {
 		const { outcome, requestId, reason } = created;
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
@@ -106,23 +107,24 @@ export class Judge {
 				this.#violate('trueReport', `${said}, but ${row.id} was over before (${row.state})`);
 		}
 		if (row !== undefined && (outcome === 'created' || created.reason === 'twoRequests'))
-			for (const what of wrongCreated(report, row, this.witness)) this.#violate('trueReport', `${said}, and named ${row.id}, ${what}`);
+			for (const what of mistakesInCreatedRequest(report, row, this.witness))
+				this.#violate('trueReport', `${said}, and named ${row.id}, ${what}`);
 		if (outcome === 'needsStaff' && requestId !== null && row === undefined) {
 			if (couldNotRead) this.#exempt('ReShare could not be read while Create waited for the validation');
 			else this.#violate('trueReport', `${said}, but there is no request ${requestId}`);
 		}
 	}
 
-	#isNotYetRestored({ id, formerId }: Row, at: number): boolean {
+	#isNotYetRestored({ id, formerId }: WitnessedRequest, at: number): boolean {
 		const isEarly = formerId !== undefined && at <= (this.#restoredAt.get(id) ?? Infinity) + longestPollMs;
 		if (isEarly) this.#exempt('A moved request has no reference before Restore After Move');
 		return isEarly;
 	}
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */
-	#made({ world, reports }: Played): void {
+	#made({ world, reports }: PlayedWorld): void {
 		const rows = this.witness.allRows('east', 'borrowing');
-		const makers = new Map<string, Row[]>();
+		const makers = new Map<string, WitnessedRequest[]>();
 		for (const { run, method, handled } of world.calls) {
 			if (!run.startsWith('create') || method !== 'POST' || handled === undefined || handled.status >= 300) continue;
 			const made = rows.filter(({ id }) => this.witness.createdAt(id) === handled.at && handled.text.includes(id));
@@ -140,7 +142,7 @@ export class Judge {
 	}
 
 	/** Checks that an open request with the reference is returned instead of a new one. */
-	#madeAgain({ world: { calls }, deleted }: Played, reference: string, rows: readonly Row[]): void {
+	#madeAgain({ world: { calls }, deleted }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]): void {
 		for (const row of rows) {
 			const at = this.witness.createdAt(row.id);
 			// This request was sent before the other one, and stored after it.
@@ -170,12 +172,12 @@ export class Judge {
 		);
 	}
 
-	#acted(world: World, report: Report, acted: Acted): void {
+	#acted(world: World, report: RunReport, acted: PerformedAction): void {
 		const calls = world.calls.filter(
 			({ run, path, method }) => run === report.run.id && method === 'POST' && path.includes(acted.requestId),
 		);
 		// CrossLink takes a message by another call than an action.
-		const done = calls.filter((call) => (acted.deed === 'message' || isAction(call)) && isDone(call));
+		const done = calls.filter((call) => (acted.deed === 'message' || isAction(call)) && isSuccessfulCall(call));
 		const said = `${report.process} reported '${acted.outcome}' for ${acted.deed} of ${acted.requestId} (${report.step.id})`;
 		if (done.length > 1) this.#violate('once', `${said}, and it was done ${done.length} times`);
 		if (acted.outcome === 'notPossible' && acted.reason !== 'notSent' && done.length > 0)
@@ -210,15 +212,16 @@ export class Judge {
 		return { cancel: /CANCEL/, agree: /WILL|EXPECTS|SENT|SHIPPED/, receive: /RECEIVED|CHECKED|BORROW/ }[deed]?.test(state) === true;
 	}
 
-	#oneRequest(played: Played): void {
+	#oneRequest(played: PlayedWorld): void {
 		const { reports } = played;
 		this.#made(played);
-		const byReference = new Map<string, Row[]>();
+		const byReference = new Map<string, WitnessedRequest[]>();
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, all] of byReference) {
 			if (!saysTwo(reports, reference)) this.#madeAgain(played, reference, all);
-			const isFree = ({ id }: Row): boolean => all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
+			const isFree = ({ id }: WitnessedRequest): boolean =>
+				all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
 			const rows = all.filter((row) => row.isOpen && !isFree(row));
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
@@ -239,7 +242,7 @@ export class Judge {
 	}
 
 	/** Whether a request whose answer was lost was stored after the last look-ups of both processes, at most a second before their reports. */
-	#isStoredTooLate({ world, reports }: Played, reference: string, rows: readonly Row[]): boolean {
+	#isStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]): boolean {
 		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
 		return rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
@@ -249,7 +252,7 @@ export class Judge {
 	}
 
 	/** Whether a run that ended without a report made calls at about the time when these requests were made. */
-	#isCutOff({ world, reports }: Played, rows: readonly Row[]): boolean {
+	#isCutOff({ world, reports }: PlayedWorld, rows: readonly WitnessedRequest[]): boolean {
 		const reported = new Set(reports.map(({ run }) => run.id));
 		return world.calls.some(
 			({ run, at }) =>
@@ -258,23 +261,23 @@ export class Judge {
 	}
 
 	/** Of concurrent duplicates, one stays. */
-	#withdrawn({ world, deleted }: Played): void {
-		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isDone(call));
-		const isWithdrawn = ({ id }: Row): boolean => withdrawals.some(({ path }) => path.includes(id));
+	#withdrawn({ world, deleted }: PlayedWorld): void {
+		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isSuccessfulCall(call));
+		const isWithdrawn = ({ id }: WitnessedRequest): boolean => withdrawals.some(({ path }) => path.includes(id));
 		for (const row of this.witness.allRows('east', 'borrowing').filter(isWithdrawn))
 			if (this.#othersOf(row, deleted).every(isWithdrawn))
 				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
 	}
 
 	/** Finds the other requests that a draft made, including those that are deleted. */
-	#othersOf({ id: own, references: wanted }: Row, deleted: Played['deleted']): Row[] {
+	#othersOf({ id: own, references: wanted }: WitnessedRequest, deleted: PlayedWorld['deleted']): WitnessedRequest[] {
 		return [...this.witness.allRows('east', 'borrowing'), ...deleted.values()].filter(
 			({ id, references }) => id !== own && references.some((one) => wanted.includes(one)),
 		);
 	}
 
 	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
-	#heldLater(played: Played): void {
+	#heldLater(played: PlayedWorld): void {
 		const { world, reports } = played;
 		for (const { created, at, step, process, run } of reports) {
 			if (created?.outcome !== 'created' || created.alreadyExisted) continue;
@@ -293,7 +296,7 @@ export class Judge {
 					`${process} reported created for ${step.id}, and ${Math.round((held.from - at) / 1000)} s later it was ${held.state}`,
 				);
 		}
-		const typed = new Map<string, Row[]>();
+		const typed = new Map<string, WitnessedRequest[]>();
 		for (const row of this.witness.rows('east', 'borrowing'))
 			for (const reference of row.references)
 				if (isTyped(reference) && !/CANCEL/.test(row.state)) typed.set(reference, [...(typed.get(reference) ?? []), row]);
@@ -311,16 +314,16 @@ export class Judge {
 		}
 	}
 
-	/** Whether requests were made in the same seconds, and ended within seconds. */
-	#endedAtOnce(rows: readonly Row[]): boolean {
+	/** Whether requests of a race, of which one may have been stored late, each ended within seconds. */
+	#endedAtOnce(rows: readonly WitnessedRequest[]): boolean {
 		const made = rows.map(({ id }) => this.witness.createdAt(id));
 		return (
-			Math.max(...made) - Math.min(...made) < minute &&
+			Math.max(...made) - Math.min(...made) < longestStorageDelayMs &&
 			rows.every(({ id, isOpen }) => !isOpen && this.witness.since(id) < this.witness.createdAt(id) + 10_000)
 		);
 	}
 
-	#delivered({ world, deleted }: Played, process: N8nProcess): void {
+	#delivered({ world, deleted }: PlayedWorld, process: N8nProcess): void {
 		const { library, name, engine, repeatAfterRestart } = process.plan;
 		const items = process.deliveries.flatMap(({ items: all }) => all);
 		const counts = new Map<string, number>();
@@ -417,7 +420,7 @@ export class Judge {
 		}
 		if (missing.length === 0) return;
 		const rest = missing.length > 8 ? `, and ${missing.length - 8} more` : '';
-		const named = missing.slice(0, 8).map(({ what, at }) => `${what} at ${momentOf(at)}`);
+		const named = missing.slice(0, 8).map(({ what, at }) => `${what} at ${formatWorldTime(at)}`);
 		const detail = `${name} (${engine}) was never told of ${named.join(', ')}${rest}`;
 		if (engine !== 'durable' && process.cutOff > 0 && !repeatAfterRestart)
 			this.#exempt('Killed between saving the place and starting the execution');
@@ -462,7 +465,7 @@ export class Judge {
 	}
 
 	/** Whether one draft made another request within ten minutes, which was still open, or older and canceled as soon. */
-	#isOneOfTwo(row: Row, deleted: Played['deleted']): boolean {
+	#isOneOfTwo(row: WitnessedRequest, deleted: PlayedWorld['deleted']): boolean {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
 		return this.#othersOf(row, deleted).some(
@@ -479,7 +482,7 @@ export class Judge {
 		}
 	}
 
-	#letters({ letters, plan }: N8nProcess, deleted: Played['deleted']): void {
+	#letters({ letters, plan }: N8nProcess, deleted: PlayedWorld['deleted']): void {
 		for (const { audience, to, notice, requestId } of letters) {
 			const row = this.witness.find(requestId);
 			// A request that was deleted and made again for another patron has its id again.
@@ -490,7 +493,7 @@ export class Judge {
 		}
 	}
 
-	#stopped({ world, runs }: Played): void {
+	#stopped({ world, runs }: PlayedWorld): void {
 		for (const { id, stoppedAt } of runs) {
 			if (stoppedAt === undefined) continue;
 			const late = world.calls.filter(({ run, at }) => run === id && at > stoppedAt);
@@ -502,17 +505,19 @@ export class Judge {
 		}
 	}
 
-	#answers(played: Played): void {
+	#answers(played: PlayedWorld): void {
 		const { world } = played;
 		for (const row of this.witness.allRows('west', 'lending')) {
 			// A lending request keeps its id when it migrates.
 			if (row.isModRs && this.witness.find(row.id) !== row) continue;
-			const answers = world.calls.filter((call) => isAction(call) && isDone(call) && call.path.includes(row.id) && isAnswer(call));
+			const answers = world.calls.filter(
+				(call) => isAction(call) && isSuccessfulCall(call) && call.path.includes(row.id) && isLenderAnswerCall(call),
+			);
 			const ruled = answers.filter(({ run }) => run.startsWith('rules'));
 			this.#attempts(world, row);
 			this.#notes(played, row);
 			for (const [index, answer] of ruled.entries()) {
-				for (const what of wrongAnswer(world.plan, answer, row, this.witness)) this.#violate('oneAnswer', `${answer.run} ${what}`);
+				for (const what of mistakesInRuleAnswer(world.plan, answer, row, this.witness)) this.#violate('oneAnswer', `${answer.run} ${what}`);
 				const before = answers.filter((other) => (other.handled?.at ?? 0) < (answer.handled?.at ?? 0));
 				const read = world.calls
 					.filter(
@@ -536,7 +541,7 @@ export class Judge {
 	}
 
 	/** Checks notes. If CrossLink promises by itself, only the rule's note goes to the borrower, once from each process. */
-	#notes({ world, reports, processes, deleted }: Played, { id, isModRs, formerId, requesterId = '' }: Row): void {
+	#notes({ world, reports, processes, deleted }: PlayedWorld, { id, isModRs, formerId, requesterId = '' }: WitnessedRequest): void {
 		// A request that was deleted and made again has the notes of both. In mod-rs, the note is part of the answer.
 		if (isModRs || formerId !== undefined || deleted.has(requesterId)) return;
 		const notes = this.witness.notesIn(requesterId);
@@ -554,9 +559,9 @@ export class Judge {
 	}
 
 	/** Checks that a rule's answer is sent again only after the request was read again. */
-	#attempts({ calls }: World, { id }: Row): void {
+	#attempts({ calls }: World, { id }: WitnessedRequest): void {
 		const own = calls.filter(({ run, path }) => run.startsWith('rules') && path.includes(id));
-		const attempts = own.filter((call) => isAction(call) && isAnswer(call));
+		const attempts = own.filter((call) => isAction(call) && isLenderAnswerCall(call));
 		for (const [index, attempt] of attempts.entries()) {
 			const before = attempts.slice(0, index).findLast(({ run }) => run === attempt.run);
 			if (
@@ -568,7 +573,7 @@ export class Judge {
 		}
 	}
 
-	#texts({ world, processes, reports }: Played): void {
+	#texts({ world, processes, reports }: PlayedWorld): void {
 		const texts = [
 			...processes.flatMap(({ warnings }) => warnings),
 			...reports.map(({ error, created, acted }) =>
@@ -596,7 +601,7 @@ export class Judge {
 		}
 	}
 
-	#bounded({ world }: Played): void {
+	#bounded({ world }: PlayedWorld): void {
 		const counts = new Map<string, number>();
 		for (const { run } of world.calls) counts.set(run, (counts.get(run) ?? 0) + 1);
 		const rows = Math.max(4, this.witness.stays.size);
@@ -623,18 +628,18 @@ function isSamePrice(shown: number | undefined, kept: number | undefined): boole
 }
 
 /** Whether a report says that there may be two requests of the reference. */
-function saysTwo(reports: readonly Report[], reference: string): boolean {
+function saysTwo(reports: readonly RunReport[], reference: string): boolean {
 	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
 }
 
-function saysUnchecked(reports: readonly Report[], reference: string): boolean {
+function saysUnchecked(reports: readonly RunReport[], reference: string): boolean {
 	return reports.some(
 		({ created }) => created?.reference === reference && created.warnings.some((one) => /same reference.*could not be checked/.test(one)),
 	);
 }
 
 /** Whether ReShare's validation has found a problem, so that the request waits for staff before a library is asked. */
-function isHeld({ state }: Row): boolean {
+function isHeld({ state }: WitnessedRequest): boolean {
 	return /INVALID_PATRON|DUPLICATE|BLANK_FORM|REVIEW/.test(state);
 }
 

@@ -1,11 +1,11 @@
 import { bibRecords } from '../../sandbox/inventory/records/bibRecords';
 import { findPatron, type Patron } from '../../sandbox/patrons';
 import { statusByCode } from '../../sandbox/modrs/statuses';
-import type { Played, Report, Violation } from './documentedPromises';
+import type { PlayedWorld, RunReport, Violation } from './documentedPromises';
 import type { Delivery, N8nProcess } from './N8nProcess';
 import { minute, patronIds, type Plan } from './planWorld';
-import type { Row, Witness } from './Witness';
-import { momentOf, type Call } from './World';
+import type { WitnessedRequest, Witness } from './Witness';
+import { formatWorldTime, type Call } from './World';
 
 /** The longest time that a poll takes. What it reports was true at some moment within this time. */
 export const longestPollMs = 6 * minute;
@@ -15,11 +15,11 @@ export const longestPollMs = 6 * minute;
  *
  * @param mayLackReference whether a request may have no reference in an item of this moment; asked only where it has none
  */
-export function falseItems(
+export function findFalseStatements(
 	{ plan, deliveries }: N8nProcess,
 	witness: Witness,
-	{ world, deleted }: Played,
-	mayLackReference: (row: Row, at: number) => boolean,
+	{ world, deleted }: PlayedWorld,
+	mayLackReference: (row: WitnessedRequest, at: number) => boolean,
 ): Violation[] {
 	const rows = witness.allRows(plan.library, plan.library === 'east' ? 'borrowing' : 'lending');
 	return deliveries.flatMap((delivery) =>
@@ -36,7 +36,7 @@ export function falseItems(
 				...wrongTime(item, row, world.serverTimeAt(delivery.at)),
 			];
 			return wrong.map((what): Violation => {
-				const said = `${plan.name} was told at ${momentOf(delivery.at)} of ${String(item.event)} of ${row.id}`;
+				const said = `${plan.name} was told at ${formatWorldTime(delivery.at)} of ${String(item.event)} of ${row.id}`;
 				return { promise: 'noContradiction', detail: `${said} ${what}` };
 			});
 		}),
@@ -45,7 +45,12 @@ export function falseItems(
 
 type Item = Delivery['items'][number];
 
-function* wrongState({ status, previousStatus, isStillCurrent, event, occurredAt }: Item, row: Row, { at }: Delivery, witness: Witness) {
+function* wrongState(
+	{ status, previousStatus, isStillCurrent, event, occurredAt }: Item,
+	row: WitnessedRequest,
+	{ at }: Delivery,
+	witness: Witness,
+) {
 	const stays = (witness.stays.get(row.id) ?? []).filter(({ from }) => from <= at);
 	const [code, before] = [codeOf(status), codeOf(previousStatus)];
 	// A server's own steps follow each other in one moment.
@@ -66,7 +71,11 @@ function* wrongState({ status, previousStatus, isStillCurrent, event, occurredAt
 		yield `as if it had left ${code}`;
 }
 
-function* wrongRequest({ reference, patronId, title, needsStaff, status, previousStatus, serviceType }: Item, row: Row, isFull: boolean) {
+function* wrongRequest(
+	{ reference, patronId, title, needsStaff, status, previousStatus, serviceType }: Item,
+	row: WitnessedRequest,
+	isFull: boolean,
+) {
 	if (row.references.length > 0 && !row.references.includes(String(reference))) yield `with the reference ${String(reference)}`;
 	if (isFull && row.side === 'borrowing' && row.patron !== undefined && !isSamePerson(String(patronId), row.patron))
 		yield `for patron ${String(patronId)} instead of ${row.patron}`;
@@ -77,7 +86,7 @@ function* wrongRequest({ reference, patronId, title, needsStaff, status, previou
 	if (isStaffs && needsStaff !== true) yield `in ${code}, as if staff had nothing to do`;
 }
 
-function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: Row, deliveredAt: number) {
+function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: WitnessedRequest, deliveredAt: number) {
 	const at = Date.parse(String(occurredAt));
 	const transition = row.transitions.find(({ id }) => id === eventId);
 	if (transition !== undefined && transition.to !== codeOf(status)) yield `in ${String(codeOf(status))} instead of ${transition.to}`;
@@ -88,7 +97,11 @@ function* wrongTime({ event, eventId, occurredAt, status, hrid }: Item, row: Row
 }
 
 /** Returns what is wrong with a request that Create returned for a draft. */
-export function* wrongCreated({ step, created, startedAt }: Report, row: Row, witness: Witness): Generator<string> {
+export function* mistakesInCreatedRequest(
+	{ step, created, startedAt }: RunReport,
+	row: WitnessedRequest,
+	witness: Witness,
+): Generator<string> {
 	if (step.kind !== 'create' || created === undefined) return;
 	const { draft } = step;
 	if (row.patron !== undefined && !isSamePerson(row.patron, draft.patron)) yield `which is of patron ${row.patron}`;
@@ -109,7 +122,7 @@ const actionOfRule = {
 };
 
 /** Returns what is wrong with an answer that a rule gave to a request. */
-export function* wrongAnswer({ rule }: Plan, call: Call, row: Row, witness: Witness): Generator<string> {
+export function* mistakesInRuleAnswer({ rule }: Plan, call: Call, row: WitnessedRequest, witness: Witness): Generator<string> {
 	const action = actionOf(call);
 	if (!actionOfRule[rule].test(action)) yield `answered ${row.id} with ${action}, although the rule says ${rule}`;
 	const at = call.handled?.at ?? 0;
@@ -118,7 +131,7 @@ export function* wrongAnswer({ rule }: Plan, call: Call, row: Row, witness: Witn
 }
 
 /** Returns what runs of the rules said, and the consortium or their limit contradicts. */
-export function* wrongRules({ reports, processes, world }: Played, witness: Witness): Generator<string> {
+export function* mistakesInRuleRuns({ reports, processes, world }: PlayedWorld, witness: Witness): Generator<string> {
 	const { rule, mostAnswers, steps } = world.plan;
 	for (const { plan, killedAt } of processes) {
 		const own = reports.filter(({ process }) => process === plan.name);
@@ -155,7 +168,7 @@ export function isAction({ path, method }: Call): boolean {
 }
 
 /** mod-rs answers `{"status":false}` where it could not send a message. */
-export function isDone({ handled }: Call): boolean {
+export function isSuccessfulCall({ handled }: Call): boolean {
 	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
 }
 
@@ -163,7 +176,7 @@ function actionOf({ body = '' }: Call): string {
 	return (JSON.parse(body) as { action?: string }).action ?? '';
 }
 
-export function isAnswer(call: Call): boolean {
+export function isLenderAnswerCall(call: Call): boolean {
 	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
 		actionOf(call),
 	);

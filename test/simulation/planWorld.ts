@@ -5,12 +5,12 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 
 /** n8n's three ways of storing a trigger's cursor. */
-export type Engine = 'memory' | 'scheduler' | 'durable';
+export type PollingEngine = 'memory' | 'scheduler' | 'durable';
 
 export interface ProcessPlan {
 	readonly name: string;
 	readonly library: 'east' | 'west';
-	readonly engine: Engine;
+	readonly engine: PollingEngine;
 	readonly repeatAfterRestart: boolean;
 	readonly patronDetails: 'full' | 'masked' | 'none';
 	/** How long Create waits for the validation. */

@@ -8,15 +8,15 @@ import type { StartProgram } from './compileProgram';
 import { SeededDraw } from './SeededDraw';
 import { N8nProcess, textOfError, type Run } from './N8nProcess';
 import { hour, minute, type Plan, type Step } from './planWorld';
-import type { Played, Report, ShownCondition, Verdict } from './documentedPromises';
+import type { PlayedWorld, RunReport, ShownCondition, Verdict } from './documentedPromises';
 import { Judge } from './judgePromises';
-import { Witness, type Row } from './Witness';
-import { momentOf, start, World } from './World';
+import { Witness, type WitnessedRequest } from './Witness';
+import { formatWorldTime, worldStart, World } from './World';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
 /** Plays a plan to its end: the troubled time, then two quiet hours in which everything that is late may still arrive. */
-export async function play(plan: Plan, program: StartProgram, people: StartProgram): Promise<Played & Verdict> {
+export async function playWorld(plan: Plan, program: StartProgram, people: StartProgram): Promise<PlayedWorld & Verdict> {
 	return await new Play(plan, program, people).run();
 }
 
@@ -24,9 +24,9 @@ class Play {
 	readonly #world: World;
 	readonly #processes = new Map<string, N8nProcess>();
 	readonly #people = new Map<string, N8nProcess>();
-	readonly #reports: Report[] = [];
+	readonly #reports: RunReport[] = [];
 	readonly #runs = new Map<string, Run>();
-	readonly #deleted = new Map<string, Row>();
+	readonly #deleted = new Map<string, WitnessedRequest>();
 	readonly #witness: Witness;
 	readonly #judge: Judge;
 	readonly #waiting: Array<{ readonly canBegin: () => boolean; readonly begin: () => void }> = [];
@@ -56,7 +56,7 @@ class Play {
 		}
 	}
 
-	async run(): Promise<Played & Verdict> {
+	async run(): Promise<PlayedWorld & Verdict> {
 		const { time } = this.#world;
 		for (const process of this.#processes.values()) time.after(0, () => void process.start());
 		for (const step of this.plan.steps) time.after(step.at, () => this.#begin(step));
@@ -65,7 +65,7 @@ class Play {
 		for (const at of [30 * minute, 3 * hour, 5 * hour])
 			for (const process of this.#processes.values())
 				time.after(this.plan.endMs + at, () => void process.poll(`${process.plan.name}-quiet-${at}`));
-		await time.play(start + quiet, this.#look);
+		await time.play(worldStart + quiet, this.#look);
 		const played = {
 			world: this.#world,
 			processes: [...this.#processes.values()],
@@ -217,7 +217,7 @@ class Play {
 	}
 
 	/** Runs one node, and records what it reported, unless its process was killed meanwhile. */
-	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<Report> | undefined>): Promise<void> {
+	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<RunReport> | undefined>): Promise<void> {
 		const process = this.#processes.get(name);
 		if (process?.isUp !== true) return;
 		const run: Run = { id: step.id, stop: new AbortController() };
@@ -236,7 +236,7 @@ class Play {
 		const outcome = await work(run).catch((error: unknown) => ({ error: textOfError(error) }));
 		for (const cancel of stops) cancel();
 		if (outcome === undefined) return;
-		const report: Report = { step, process: name, run, startedAt, acceptedBefore, at: this.#world.time.now(), ...outcome };
+		const report: RunReport = { step, process: name, run, startedAt, acceptedBefore, at: this.#world.time.now(), ...outcome };
 		this.#world.note(`${name} ${step.id}: ${sentenceOf(report)}`);
 		// n8n accepts no result of a run that was stopped.
 		if (run.stoppedAt !== undefined) return;
@@ -257,7 +257,7 @@ class Play {
 		if (!isIdle || new SeededDraw('idle', this.plan.seed, id).chance(0.1)) await process?.poll(id);
 	}
 
-	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<Report>> {
+	async #create({ draft, process: name, id }: StepOf<'create'>, run: Run): Promise<Partial<RunReport>> {
 		const process = this.#processes.get(name) as N8nProcess;
 		const { reshare } = await process.open(run);
 		const { isModRs } = this.#world;
@@ -288,13 +288,13 @@ class Play {
 		return { created };
 	}
 
-	async #act(step: StepOf<'act'>, run: Run): Promise<Partial<Report> | undefined> {
+	async #act(step: StepOf<'act'>, run: Run): Promise<Partial<RunReport> | undefined> {
 		const { deed, process: name, id } = step;
 		const process = this.#processes.get(name) as N8nProcess;
 		const fitting = this.#itemsFor(step);
 		const draw = new SeededDraw('act', this.plan.seed, id);
 		const { reshare } = await process.open(run);
-		let report: Partial<Report> | undefined;
+		let report: Partial<RunReport> | undefined;
 		const asked = new Set<unknown>();
 		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
 			// A run asks once for a request, however many of its changes it was told: the judge tells its calls apart by the request.
@@ -320,7 +320,7 @@ class Play {
 		return report;
 	}
 
-	async #rules({ process: name, id }: StepOf<'rules'>, run: Run): Promise<Partial<Report>> {
+	async #rules({ process: name, id }: StepOf<'rules'>, run: Run): Promise<Partial<RunReport>> {
 		const process = this.#processes.get(name) as N8nProcess;
 		const { reshare } = await process.open(run);
 		const isModRs = this.#world.isModRs;
@@ -437,7 +437,7 @@ class Play {
 		this.#world.note(
 			lateMs === 0
 				? `ReShare moves ${row.id} on`
-				: `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${momentOf(at)}`,
+				: `A transition of ${row.id} is committed ${Math.round(lateMs / 1000)} s late, with the time ${formatWorldTime(at)}`,
 		);
 		if (isModRs) sandbox.requests.move(row.id, 'REQ_SHIPPED', { at });
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
@@ -537,7 +537,7 @@ class Play {
 	}
 }
 
-function sentenceOf({ created, acted, ruled, error }: Report): string {
+function sentenceOf({ created, acted, ruled, error }: RunReport): string {
 	if (error !== undefined) return `fails: ${error}`;
 	if (created !== undefined)
 		return `${created.outcome}${created.reason === null ? '' : ` (${created.reason})`} ${created.requestId ?? ''} ${created.status?.label ?? ''}. ${created.explanation}`;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { compileProgram, type Defect, type StartProgram } from './compileProgram';
 import type { Violation } from './documentedPromises';
 import { planOf, type Plan, type Step } from './planWorld';
-import { play } from './playWorld';
+import { playWorld } from './playWorld';
 
-export interface Outcome {
+export interface SimulationOutcome {
 	readonly seed: number;
 	readonly violations: readonly Violation[];
 	readonly exemptions: ReadonlyArray<readonly [string, number]>;
@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 export interface Simulator {
-	outcomeOf(plan: Plan): Promise<Outcome>;
+	outcomeOf(plan: Plan): Promise<SimulationOutcome>;
 	/** Returns the smallest plan that breaks the same promise. Steps and storms are left out as long as it does. */
 	shrink(plan: Plan, promise: string): Promise<Plan>;
 }
@@ -35,8 +35,8 @@ export async function openSimulator(defects: readonly Defect[] = []): Promise<Si
 	};
 }
 
-async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram): Promise<Outcome> {
-	const { world, processes, reports, violations, exemptions } = await play(plan, program, people);
+async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram): Promise<SimulationOutcome> {
+	const { world, processes, reports, violations, exemptions } = await playWorld(plan, program, people);
 	return {
 		seed: plan.seed,
 		violations,

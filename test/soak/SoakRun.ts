@@ -6,10 +6,10 @@ import { printLine } from '../../demo/printOnScreen';
 import { createTemporaryFolder } from '../../n8n/childProcesses';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import { findFreePort } from '../../n8n/freePort';
-import { sendBatches, waitUntil, makeDrafts } from '../queue/requestRounds';
-import { formOf, soakRecords } from './bookRecords';
-import { tokenLifeMs, type Outcome } from './judgeSoak';
-import { watchFrom, type MemorySample } from './watchProcess';
+import { sendBatches, waitUntil, makeDrafts } from '../queue/requestBatches';
+import { patronFormOf, soakRecords } from './bookRecords';
+import { tokenLifeMs, type SoakOutcome } from './judgeSoak';
+import { writeMemoryWatch, type MemorySample } from './memorySamples';
 import { playFaultsInTurn } from './playFaultsInTurn';
 import { createSoakWorkflows } from './workflows';
 
@@ -52,7 +52,7 @@ export class SoakRun {
 	static async start() {
 		const userFolder = createTemporaryFolder('soak-n8n-');
 		const port = await findFreePort();
-		const watch = watchFrom(userFolder, port);
+		const watch = writeMemoryWatch(userFolder, port);
 		const practice = await startPracticeEnvironment({
 			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any memory leak of ours.
 			n8n: { userFolder, preload: watch.preload, env: { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' } },
@@ -108,7 +108,7 @@ export class SoakRun {
 	private async sendForm() {
 		const number = this.forms++;
 		try {
-			const answer = await submitForm(this.practice.n8n.url, this.form, formOf(number));
+			const answer = await submitForm(this.practice.n8n.url, this.form, patronFormOf(number));
 			await answer.body?.cancel();
 		} catch (error) {
 			tellRefusal(`form ${number}`, error);
@@ -122,7 +122,7 @@ export class SoakRun {
 	}
 
 	/** Sends one more form after all faults, whose patron must be told, and collects the measurements. */
-	async settle(): Promise<Outcome> {
+	async settle(): Promise<SoakOutcome> {
 		const last = this.forms;
 		await this.sendForm();
 		await waitUntil(

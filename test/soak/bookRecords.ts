@@ -1,5 +1,5 @@
 import type { BibRecord } from '../../sandbox/inventory/records/BibRecord';
-import { bookOf, loadTestRecords } from '../queue/bookRecords';
+import { bookOf, recordsOfLoadTest } from '../queue/bookRecords';
 
 function isbnOf(index: number) {
 	const digits = `9781000${String(index).padStart(5, '0')}`;
@@ -8,16 +8,16 @@ function isbnOf(index: number) {
 }
 
 /** The books of the test in queue mode, with ISBNs. */
-export const soakRecords: readonly BibRecord[] = loadTestRecords.map((record, index) => ({
+export const soakRecords: readonly BibRecord[] = recordsOfLoadTest.map((record, index) => ({
 	...record,
 	identifiers: { ...record.identifiers, isbn: [isbnOf(index)] },
 }));
 
-export function formOf(number: number): Record<string, string> {
+export function patronFormOf(number: number): Record<string, string> {
 	const patron = (number % 8) + 1;
 	return {
 		Title: bookOf(number).title,
-		ISBN: isbnOf(number % loadTestRecords.length),
+		ISBN: isbnOf(number % recordsOfLoadTest.length),
 		Author: '',
 		'Library Card Number': `P100${patron}`,
 		Email: `form-${number}@example.edu`,

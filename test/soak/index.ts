@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { printHeading, printLine, printTable } from '../../demo/printOnScreen';
 import { SoakRun } from './SoakRun';
-import { judge, report } from './judgeSoak';
+import { brokenPromisesOfSoak, soakTableOf } from './judgeSoak';
 
 /**
  * Runs one n8n against the practice consortium: three triggers over two back ends, a form and batches, on a fast clock, while faults come and
@@ -17,8 +17,8 @@ async function main() {
 	printHeading('Without faults again');
 	const outcome = await run.settle();
 	printHeading('Result');
-	printTable(report(outcome));
-	const problems = judge(outcome);
+	printTable(soakTableOf(outcome));
+	const problems = brokenPromisesOfSoak(outcome);
 	for (const problem of problems) printLine(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);

@@ -1,7 +1,7 @@
 import type { CallLogEntry } from '../../sandbox';
-import { growth, type MemorySample } from './watchProcess';
+import { linearGrowthOf, type MemorySample } from './memorySamples';
 
-export interface Outcome {
+export interface SoakOutcome {
 	readonly forms: number;
 	readonly requests: number;
 	readonly faultyCalls: number;
@@ -22,7 +22,7 @@ const mostConnections = 16;
 const mostGrowthBytes = 5_000_000;
 
 /** Returns the broken promises in words; empty if all were kept. */
-export function judge(outcome: Outcome) {
+export function brokenPromisesOfSoak(outcome: SoakOutcome) {
 	const needless = needlessLogins(outcome.log);
 	const { connections, heapGrowth } = measures(outcome);
 	return [
@@ -46,7 +46,7 @@ function needlessLogins(log: readonly CallLogEntry[]) {
 	});
 }
 
-function measures({ samples }: Outcome): {
+function measures({ samples }: SoakOutcome): {
 	readonly connections: number;
 	readonly heapGrowth: number;
 	readonly rssGrowth: number;
@@ -55,8 +55,8 @@ function measures({ samples }: Outcome): {
 	const half = samples.slice(Math.floor(samples.length / 2));
 	return {
 		connections: Math.max(...samples.map((sample) => sample.connections)),
-		heapGrowth: growth(half, ({ heapBytes }) => heapBytes),
-		rssGrowth: growth(half, ({ rssBytes }) => rssBytes),
+		heapGrowth: linearGrowthOf(half, ({ heapBytes }) => heapBytes),
+		rssGrowth: linearGrowthOf(half, ({ rssBytes }) => rssBytes),
 		half,
 	};
 }
@@ -64,7 +64,7 @@ function measures({ samples }: Outcome): {
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Makes the rows of the table that the test prints at its end. */
-export function report(outcome: Outcome) {
+export function soakTableOf(outcome: SoakOutcome) {
 	const { half, connections, heapGrowth, rssGrowth } = measures(outcome);
 	const minutes = ((half.at(-1)?.at ?? 0) - (outcome.samples[0]?.at ?? 0)) / 60_000;
 	const first = outcome.samples[0];

@@ -11,7 +11,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { editorTerms } from '../../nodes/shared/editorTerms';
 import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
 import { badInputError } from '../../reshare/errors';
-import { callerTerms, neutralCaller, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
+import { termPlaceholders, defaultCallingProgram, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
 import { fillInTerms } from '../../reshare/withCallerTerms';
 import { checkoutFolder } from '../../n8n/paths';
 
@@ -117,7 +117,7 @@ describe("two clients with different callers' terms", () => {
 
 describe('fillInTerms', () => {
 	it('fillInTerms replaces every term in texts, lists, objects and errors, and changes nothing else', () => {
-		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${callerTerms.settings}.`);
+		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${termPlaceholders.settings}.`);
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
 		const filled = fillInTerms({ problems: [quotedTerm('via')], error, other }, editorTerms);
@@ -130,7 +130,7 @@ describe('fillInTerms', () => {
 	});
 
 	it('fillInTerms knows every term that a sentence can hold', () => {
-		expect(JSON.stringify(fillInTerms(callerTerms, editorTerms))).not.toContain('⟦');
-		expect(fillInTerms(callerTerms.names, neutralCaller).okapiUrl).toBe('okapiUrl');
+		expect(JSON.stringify(fillInTerms(termPlaceholders, editorTerms))).not.toContain('⟦');
+		expect(fillInTerms(termPlaceholders.names, defaultCallingProgram).okapiUrl).toBe('okapiUrl');
 	});
 });

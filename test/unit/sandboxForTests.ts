@@ -3,7 +3,7 @@ import { startSandbox as startReal, type Sandbox, type SandboxOptions } from '..
 type Start = (options?: SandboxOptions) => Promise<Sandbox>;
 
 /** Makes an object that always stands for the practice consortium, or other server, that is running at the moment. */
-export function running<Running extends object>(get: () => Running) {
+export function proxyToCurrent<Running extends object>(get: () => Running) {
 	return new Proxy({} as Running, {
 		get: (_target, name) => Reflect.get(get(), name) as unknown,
 		set: (_target, name, value) => Reflect.set(get(), name, value),
@@ -15,7 +15,7 @@ export function sandboxForAll(options?: SandboxOptions, start: Start = startReal
 	let sandbox: Sandbox;
 	beforeAll(async () => void (sandbox = await start(options)));
 	afterAll(() => sandbox.close());
-	return running(() => sandbox);
+	return proxyToCurrent(() => sandbox);
 }
 
 /** Starts a practice consortium for the tests of a file or of a block, and empties it before each of them. */
@@ -32,5 +32,5 @@ export function sandboxForEach(options?: SandboxOptions, start: Start = startRea
 	let sandbox: Sandbox;
 	beforeEach(async () => void (sandbox = await start(options)));
 	afterEach(() => sandbox.close());
-	return running(() => sandbox);
+	return proxyToCurrent(() => sandbox);
 }

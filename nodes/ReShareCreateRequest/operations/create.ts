@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CreateResult } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
-import { carryDraft } from '../../shared/carryDraft';
+import { addDraftToResult } from '../../shared/addDraftToResult';
 import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
 
@@ -18,7 +18,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const { patronEmail, ...result } = await requests.create(draft, options);
 		// The confirmed address replaces the one in the draft. An AI model does not get any address.
 		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
-		return [{ output: outputOf[result.outcome], json: carryDraft(context, itemIndex, asked, { ...result, ...address }) }];
+		return [{ output: outputOf[result.outcome], json: addDraftToResult(context, itemIndex, asked, { ...result, ...address }) }];
 	};
 }
 

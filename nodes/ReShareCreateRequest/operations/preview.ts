@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PreviewResult } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
-import { carryDraft } from '../../shared/carryDraft';
+import { addDraftToResult } from '../../shared/addDraftToResult';
 import { startCreateRun } from '../startCreateRun';
 import { requestDraftFields } from '../draftFields';
 
@@ -26,7 +26,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const result = await requests.preview(draft, options);
 		// An AI model does not get the URL and the request, which contain the patron and the note.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: outputOf(result), json: carryDraft(context, itemIndex, asked, shown) }];
+		return [{ output: outputOf(result), json: addDraftToResult(context, itemIndex, asked, shown) }];
 	};
 }
 

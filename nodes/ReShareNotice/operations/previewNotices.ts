@@ -1,14 +1,14 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
-import { loadNotices } from '../../shared/loadNotices';
-import type { NodeOperation } from '../../shared/operations';
+import { loadNoticesModule } from '../../shared/loadNoticesModule';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { createParameterReader } from '../../shared/readParameters';
 import { loadLibraryProfile } from '../../shared/loadLibraryProfile';
 import { wordingFields } from '../noticeFields';
 import { readWording } from './writeNotices';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { previewNotices, problemsOfCustomMessages } = await loadNotices();
+	const { previewNotices, problemsOfCustomMessages } = await loadNoticesModule();
 	const profile = await loadLibraryProfile(context);
 	return async (itemIndex) => {
 		if (itemIndex > 0) return [];

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
-import { loadNotices } from '../../shared/loadNotices';
-import type { NodeOperation } from '../../shared/operations';
+import { loadNoticesModule } from '../../shared/loadNoticesModule';
+import type { NodeOperation } from '../../shared/nodeOperations';
 
 const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { readPostedAnswer } = await loadNotices();
+	const { readPostedActions } = await loadNoticesModule();
 	const items = context.getInputData();
 	return async (itemIndex) => {
-		const { actions, showsPage } = readPostedAnswer(items[itemIndex]?.json ?? {}, {
+		const { actions, showsPage } = readPostedActions(items[itemIndex]?.json ?? {}, {
 			installation: context.getInstanceId(),
 			now: n8nClock.now(),
 		});

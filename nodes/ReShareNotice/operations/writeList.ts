@@ -3,18 +3,18 @@ import { n8nClock } from '../../shared/n8nClock';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import type { ItemWork } from '../../shared/routeItems';
 import { listKinds } from '../../../notices/lists/listKinds';
-import { loadNotices, type ListKind, type ListSettings } from '../../shared/loadNotices';
-import type { NodeOperation } from '../../shared/operations';
+import { loadNoticesModule, type ListKind, type ListSettings } from '../../shared/loadNoticesModule';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { toText } from '../../shared/readParameters';
-import { loadProfileForWriting, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
+import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { readNumberField } from '../fieldBuilders';
 import { daysInStatusField, fieldsForLists } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNotices();
-	const profile = await loadProfileForWriting(context);
+	const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNoticesModule();
+	const profile = await loadProfileAndAddHint(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.

@@ -4,19 +4,25 @@ import { isInLoopOfOwnOutput } from '../../shared/executionHistory';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
-import { unreadFormValuesOf } from '../../shared/findUnreadFormFields';
-import { loadNotices, type CustomMessage, type NoticeSettings, type SilenceReason, type WrittenNotices } from '../../shared/loadNotices';
-import type { NodeOperation } from '../../shared/operations';
+import { unusedFormValuesOf } from '../../shared/findUnusedFormFields';
+import {
+	loadNoticesModule,
+	type CustomMessage,
+	type NoticeSettings,
+	type NoNoticeReason,
+	type WrittenNotices,
+} from '../../shared/loadNoticesModule';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
-import { loadProfileForWriting, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
+import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { noticeFields } from '../noticeFields';
 import { readNumberField } from '../fieldBuilders';
 
 const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOfCustomMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNotices();
-	const profile = await loadProfileForWriting(context);
+	const { problemsOfCustomMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNoticesModule();
+	const profile = await loadProfileAndAddHint(context);
 	const read = createParameterReader(context);
 	const items = context.getInputData();
 	const today = todayInWorkflowZone(context);
@@ -54,7 +60,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const draft = readCarriedDraft(json);
-	return { ...draft, ...json, otherFields: unreadFormValuesOf(context, itemIndex), typedWarnings: typedWarningsOf(json.warnings, draft) };
+	return { ...draft, ...json, otherFields: unusedFormValuesOf(context, itemIndex), typedWarnings: typedWarningsOf(json.warnings, draft) };
 }
 
 /** Returns Create's warnings about values that were typed. Each contains its value, which may stand nowhere else in the letter. */
@@ -109,7 +115,7 @@ function readSettings(read: ParameterReader, itemIndex: number, runKey: string, 
 	};
 }
 
-const whySilent: Readonly<Record<Exclude<SilenceReason, 'notChosen'>, string>> = {
+const whySilent: Readonly<Record<Exclude<NoNoticeReason, 'notChosen'>, string>> = {
 	over: 'about what is over by now',
 	noNotice: 'without need of one',
 	notPlaced: 'that no notice is for',

@@ -1,15 +1,15 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import type { ItemWork } from '../../shared/routeItems';
-import { loadNotices, type PageKind, type GivenPageSettings } from '../../shared/loadNotices';
-import type { NodeOperation } from '../../shared/operations';
+import { loadNoticesModule, type PageKind, type GivenPageSettings } from '../../shared/loadNoticesModule';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText } from '../../shared/readParameters';
-import { loadProfileForWriting } from '../../shared/loadLibraryProfile';
+import { loadProfileAndAddHint } from '../../shared/loadLibraryProfile';
 import { pageFields } from '../pageFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writePage } = await loadNotices();
-	const profile = await loadProfileForWriting(context);
+	const { writePage } = await loadNoticesModule();
+	const profile = await loadProfileAndAddHint(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: n8nClock.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);

@@ -8,7 +8,7 @@ import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAn
 import type { ClientModule, PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, readTextOrThrow } from '../../shared/readParameters';
 import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, readRequestName } from '../requestFields';

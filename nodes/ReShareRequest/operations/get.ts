@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { simplifyField } from '../../shared/commonFields';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
-import { readRequestOfEachItem, foundOutputs } from '../readRequestOfEachItem';
+import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
 
@@ -13,7 +13,7 @@ export const getOperation: NodeOperation = {
 		action: 'Look up a request',
 		description: 'Read one request by its number, UUID, reference or link',
 	},
-	...foundOutputs,
+	...requestLookupOutputs,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
 		await readRequestOfEachItem(context, async ({ client, found, requests, byTool, itemIndex }) => {

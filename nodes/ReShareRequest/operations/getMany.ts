@@ -5,7 +5,7 @@ import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
 import { resultLimitFields, simplifyField } from '../../shared/commonFields';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { readRequestSide, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';

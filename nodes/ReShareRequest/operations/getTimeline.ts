@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
-import type { NodeOperation } from '../../shared/operations';
-import { readRequestOfEachItem, foundOutputs, type RequestReading } from '../readRequestOfEachItem';
+import type { NodeOperation } from '../../shared/nodeOperations';
+import { readRequestOfEachItem, requestLookupOutputs, type FoundRequestContext } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 
-async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: RequestReading): Promise<IDataObject> {
+async function describe(
+	context: IExecuteFunctions,
+	{ client, found, requests, byTool, itemIndex }: FoundRequestContext,
+): Promise<IDataObject> {
 	// The messages between libraries may be about the patron, or contain instructions for the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
@@ -41,7 +44,7 @@ export const getTimelineOperation: NodeOperation = {
 		action: "Show a request's history",
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
-	...foundOutputs,
+	...requestLookupOutputs,
 	properties: [
 		requestField,
 		sideField,

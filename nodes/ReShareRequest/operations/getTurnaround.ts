@@ -5,7 +5,7 @@ import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { errorMessageOf } from '../../shared/nodeErrors';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';

@@ -1,4 +1,4 @@
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { actionFields } from '../actionFields';
 import { actOnEachItem, unclearActionOutput } from '../actOnEachItem';
 

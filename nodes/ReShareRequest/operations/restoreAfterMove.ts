@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { refuseToolRun } from '../../shared/toolRun';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {

@@ -4,16 +4,16 @@ import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import {
 	readWhetherEachNumberIsATitle,
-	searchOptionsField,
+	findOptionsField,
 	ownSymbolsField,
 	readBatchSize,
 	readFindOptions,
 	serviceTypeField,
-} from '../searchFields';
-import { carryDraft, rowNumberInList } from '../../shared/carryDraft';
+} from '../findEligibleFields';
+import { addDraftToResult, rowNumberInList } from '../../shared/addDraftToResult';
 import { connect } from '../../shared/connection';
 import { itemFieldExpression, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
@@ -67,7 +67,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const asked = citations[index] ?? {};
 			return {
 				output: outputOf[outcome],
-				json: carryDraft(context, itemIndex, asked, {
+				json: addDraftToResult(context, itemIndex, asked, {
 					outcome,
 					reason,
 					explanation,
@@ -182,7 +182,7 @@ export const findEligibleInstanceOperation: NodeOperation = {
 		serviceTypeField,
 		...citationFields.map(withOptionForSeveral).flatMap(buildFieldForEachVersion),
 		...furtherDetailsFields,
-		searchOptionsField,
+		findOptionsField,
 	],
 	start,
 };

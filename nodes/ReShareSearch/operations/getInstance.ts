@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { connect } from '../../shared/connection';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';

@@ -3,7 +3,7 @@ import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
 import { optionsCollection, resultLimitFields, simplifyField } from '../../shared/commonFields';
-import type { NodeOperation } from '../../shared/operations';
+import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { buildRecordItem } from '../buildRecordItem';

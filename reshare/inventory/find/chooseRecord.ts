@@ -1,4 +1,4 @@
-import { allIdentifiersOf } from '../inventoryRecord';
+import { allIdentifiersOf } from '../recordsAndHoldings';
 import { readAskedTitle, compareTitles } from '../match/compareTitles';
 import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type Contender, type RankingCriterion } from './rankContenders';
 import { fitsExactly, fitsWork, isOtherVersion, hasVeryDifferentYear, hasSameTitle } from './recordFit';

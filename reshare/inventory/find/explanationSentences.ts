@@ -1,7 +1,7 @@
 import type { ReShareError } from '../../errors';
 import { countWithNoun } from '../../sentences';
 import { toSingleLine } from '../../text';
-import type { InventoryRecord } from '../inventoryRecord';
+import type { InventoryRecord } from '../recordsAndHoldings';
 import type { LendingPolicies } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { isOtherVersion, hasVeryDifferentYear, hasSameTitle, isSameWork } from './recordFit';

@@ -3,7 +3,7 @@ import { toSingleLine } from '../../text';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { normalizeSymbol, type EligibilityRules } from '../availability';
-import type { RecordIdentifiers } from '../inventoryRecord';
+import type { RecordIdentifiers } from '../recordsAndHoldings';
 import type { ReferenceCheck } from '../openIndexes/openIndexServices';
 import type { LendingPolicies, SharedIndex } from '../SharedIndex';
 import type { Contender } from './rankContenders';

@@ -1,7 +1,7 @@
 import type { Availability } from '../availability';
 import type { SpecialMedium } from '../match/wordLists';
 import type { OpenIndexOptions } from '../openIndexes/openIndexServices';
-import type { InventoryRecord } from '../inventoryRecord';
+import type { InventoryRecord } from '../recordsAndHoldings';
 import type { IdentifierKind } from '../SharedIndex';
 
 /**

@@ -1,22 +1,22 @@
 import { authorSearchWords, longestFamilyNameWord } from '../match/compareAuthors';
-import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryNotation } from '../match/readIdentifiers';
-import { isbnNotation } from '../match/isbn';
-import { issnNotation } from '../match/issn';
-import { oclcNotation } from '../match/oclc';
+import { splitIdentifierEntries, readIdentifiers, splitFieldValues, createWholeEntryParser } from '../match/readIdentifiers';
+import { isbnParser } from '../match/isbn';
+import { issnParser } from '../match/issn';
+import { oclcParser } from '../match/oclc';
 import { distinctTexts, foldText, hasDigit, isLatinText } from '../match/foldAndTokenize';
 import { titleProperOf, readTitle } from '../match/readTitle';
 import { isArticleWord } from '../match/articleWords';
 import { idInCandidateChoice } from './candidateChoice';
 import { describeTooLongCitationFields } from './parseCitation';
-import { joinDistinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
+import { distinctWordLists, titleSearchWords, widerTitleAlternatives } from './titleQueries';
 import type { RecordIdFormat } from '../SharedIndex';
 import type { Citation } from './findTypes';
 
 /** The fields that may hold a list of numbers, in the order of the search. */
 const numberFields = [
-	['oclcNumber', 'OCLC number', oclcNotation],
-	['isbn', 'ISBN', isbnNotation],
-	['issn', 'ISSN', issnNotation],
+	['oclcNumber', 'OCLC number', oclcParser],
+	['isbn', 'ISBN', isbnParser],
+	['issn', 'ISSN', issnParser],
 ] as const;
 
 export type SearchPlan = ReturnType<typeof planSearch>;
@@ -24,7 +24,7 @@ export type TitleSearchStep = NonNullable<SearchPlan['title']>;
 
 /** Plans the steps of the search, in this order: Instance ID, OCLC number, ISBN, ISSN, title. Never throws. */
 export function planSearch(citation: Citation, ids: RecordIdFormat) {
-	const ownIds = createWholeEntryNotation(`an Instance ID (${ids.form})`, ids.read);
+	const ownIds = createWholeEntryParser(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
 	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readIdentifiers(citation[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));
@@ -53,7 +53,7 @@ function titleStep(citation: Citation) {
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = joinDistinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
+	const queries = distinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),

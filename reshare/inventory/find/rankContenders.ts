@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
-import type { HoldingList, InventoryRecord } from '../inventoryRecord';
+import type { HoldingList, InventoryRecord } from '../recordsAndHoldings';
 import type { Agreement } from '../match/agreement';
 import { titleFitGrades } from '../match/compareTitles';
 import type { RecordFit } from './recordFit';

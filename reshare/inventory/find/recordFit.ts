@@ -7,8 +7,8 @@ import { compareLanguages } from '../match/compareLanguages';
 import { singleVolumeNumber } from '../match/volumes';
 import { tokenize } from '../match/foldAndTokenize';
 import type { SpecialMedium } from '../match/wordLists';
-import type { InventoryRecord } from '../inventoryRecord';
-import { memoize } from '../../memoize';
+import type { InventoryRecord } from '../recordsAndHoldings';
+import { getOrCreate } from '../../memoize';
 import { unusualMediumOf } from './recordForm';
 import { isFilledIn, type MatchedBy, type ParsedCitation } from './findTypes';
 
@@ -39,7 +39,7 @@ export function createRecordFitter(citation: ParsedCitation) {
 		};
 	};
 	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
-	return (record: InventoryRecord) => memoize(found, record, () => compare(record));
+	return (record: InventoryRecord) => getOrCreate(found, record, () => compare(record));
 }
 
 /** Whether a record that an identifier found is the work that the other fields describe. */

@@ -2,7 +2,7 @@ import { tokenize } from '../match/foldAndTokenize';
 import { mediumNamedBy } from '../match/readTitle';
 import { parseDigits } from '../match/numerals';
 import { mediumWords, nonPrintWords, type SpecialMedium } from '../match/wordLists';
-import type { PublicationFormat, InventoryRecord } from '../inventoryRecord';
+import type { PublicationFormat, InventoryRecord } from '../recordsAndHoldings';
 
 export type RecordForm = PublicationFormat | 'unknown';
 

@@ -3,8 +3,8 @@ import { availabilityOf, type EligibilityRules } from '../availability';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { joinRecordLists } from '../joinRecordLists';
-import { hasAnyIdentifier, hasOtherNumbers } from '../IdentifierBatcher';
-import type { Holding, HoldingList, InventoryRecord, RecordList } from '../inventoryRecord';
+import { hasAnyIdentifier, hasOnlyOtherIdentifiers } from '../IdentifierBatcher';
+import type { Holding, HoldingList, InventoryRecord, RecordList } from '../recordsAndHoldings';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
@@ -64,7 +64,7 @@ export async function runSearchPlan(
 			const unknownNumber = findings.find(
 				(other) =>
 					other.contenders.length + other.suppressed + other.unreadable === 0 &&
-					finding.contenders.every(({ record }) => hasOtherNumbers(record, other)),
+					finding.contenders.every(({ record }) => hasOnlyOtherIdentifiers(record, other)),
 			)?.words;
 			return [...findings, await withOtherNumbers(search, plan, { ...finding, unknownNumber })];
 		}

@@ -1,7 +1,7 @@
 import { isOpenDate } from '../match/compareYears';
 import { partNumberOf } from '../match/readTitle';
 import { readExtent, singleVolumeNumber, volumesInStatement } from '../match/volumes';
-import type { Holding, InventoryRecord } from '../inventoryRecord';
+import type { Holding, InventoryRecord } from '../recordsAndHoldings';
 
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';

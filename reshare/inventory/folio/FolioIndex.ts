@@ -3,12 +3,12 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
-import { PendingCallers } from '../PendingCallers';
+import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
 import { UnknownAuthors } from '../UnknownAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
-import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../inventoryRecord';
+import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../recordsAndHoldings';
 import type {
 	IdentifierKind,
 	IndexQuery,
@@ -20,10 +20,10 @@ import type {
 	SharedIndex,
 	TitleQuery,
 } from '../SharedIndex';
-import { inventoryItemSchema, readWholeList } from './answerSchemas';
+import { inventoryItemSchema, fetchAllPages } from './answerSchemas';
 import { checkFolioConnection } from './checkFolioConnection';
 import {
-	anyContributorCql,
+	wordIndexProbeCql,
 	cqlForIds,
 	cqlForQuery,
 	cqlForTitle,
@@ -32,12 +32,12 @@ import {
 	cqlForItemsOf,
 	type TitleIndex,
 } from './cql';
-import { FolioRecords } from './FolioRecords';
-import { GraphqlGateway } from './GraphqlGateway';
-import { QuestionBatcher } from './QuestionBatcher';
+import { FolioRecordReader } from './FolioRecordReader';
+import { FolioGraphqlClient } from './FolioGraphqlClient';
+import { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { OtherTitleScans } from './OtherTitleScans';
-import { whomModRsAsksOverFolio, modRsLendingPolicy } from './holdingsInRotaOfModRs';
+import { AlternativeTitleBatcher } from './AlternativeTitleBatcher';
+import { folioLenderSelectionClause, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
 /** mod-search answers only up to its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -58,16 +58,16 @@ export class FolioIndex implements SharedIndex {
 	readonly lending: LendingPolicies = {
 		loanPolicies: [modRsLendingPolicy],
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
-		asks: whomModRsAsksOverFolio,
+		asks: folioLenderSelectionClause,
 	};
-	readonly #gateway: GraphqlGateway;
-	readonly #batcher: QuestionBatcher;
-	readonly #pendingLookups = new PendingCallers();
-	readonly #records: FolioRecords;
+	readonly #gateway: FolioGraphqlClient;
+	readonly #batcher: GraphqlQueryBatcher;
+	readonly #pendingLookups = new ActiveLookupCallers();
+	readonly #records: FolioRecordReader;
 	readonly #identifiers: IdentifierBatcher;
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
-	readonly #otherTitles: OtherTitleScans;
+	readonly #otherTitles: AlternativeTitleBatcher;
 	readonly #unknownAuthors = new UnknownAuthors();
 	#wordIndex: Promise<boolean> | undefined;
 
@@ -75,10 +75,10 @@ export class FolioIndex implements SharedIndex {
 		private readonly okapi: OkapiClient,
 		batchSize = 10,
 	) {
-		this.#gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(this.#gateway, this.#pendingLookups, batchSize);
-		this.#records = new FolioRecords(okapi, this.#batcher);
-		this.#otherTitles = new OtherTitleScans(
+		this.#gateway = new FolioGraphqlClient(okapi);
+		this.#batcher = new GraphqlQueryBatcher(this.#gateway, this.#pendingLookups, batchSize);
+		this.#records = new FolioRecordReader(okapi, this.#batcher);
+		this.#otherTitles = new AlternativeTitleBatcher(
 			this.#scans,
 			async (cql, limit, once) => await this.#records.find(() => cql, { offset: 0, limit }, { once }),
 		);
@@ -146,7 +146,7 @@ export class FolioIndex implements SharedIndex {
 		const { form } = await this.#records.capabilities();
 		if (form === 'search') return true;
 		this.#wordIndex ??= this.#batcher
-			.ask({ field: 'instance_storage_instances', query: anyContributorCql, limit: 0, selection: 'totalRecords' }, { once: true })
+			.ask({ field: 'instance_storage_instances', query: wordIndexProbeCql, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
 			.catch((error: unknown) => {
 				rethrowUnlessOfOneQuery(error);
@@ -189,7 +189,7 @@ export class FolioIndex implements SharedIndex {
 		};
 		const parts = inParts(holdingIds, holdingsPerCall);
 		const lists = await Promise.all(
-			parts.map(async (ids) => await readWholeList(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
+			parts.map(async (ids) => await fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
 		);
 		const found = new Map<string, HoldingItem[]>();
 		for (const entry of lists.flat()) {

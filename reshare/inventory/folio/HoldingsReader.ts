@@ -1,14 +1,14 @@
 import { clock } from '../../clock';
 import { ReShareError } from '../../errors';
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
-import type { HoldingList } from '../inventoryRecord';
+import type { HoldingList } from '../recordsAndHoldings';
 import { readListOfAnswer } from './answerSchemas';
 import { cqlForIds, cqlForHoldingsOf } from './cql';
-import type { LookupError } from './graphqlErrors';
-import type { FolioRecords } from './FolioRecords';
-import type { QuestionBatcher } from './QuestionBatcher';
-import { readHolding } from './readRecords';
+import type { GraphqlFieldError } from './graphqlErrors';
+import type { FolioRecordReader } from './FolioRecordReader';
+import type { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import { parseHolding } from './parseRecords';
 import type { ReferenceTables } from './referenceTables';
 import { holdingsInRotaOfModRs, mostHoldingsSeenByModRs } from './holdingsInRotaOfModRs';
 
@@ -26,12 +26,12 @@ export class HoldingsReader {
 	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
 
 	constructor(
-		private readonly records: Pick<FolioRecords, 'capabilities' | 'tables'>,
-		private readonly batcher: QuestionBatcher,
+		private readonly records: Pick<FolioRecordReader, 'capabilities' | 'tables'>,
+		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
 	async of(instanceId: string): Promise<HoldingList> {
-		return await memoize(this.#lists, instanceId, async () => {
+		return await getOrCreate(this.#lists, instanceId, async () => {
 			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
 				const ids: string[] = [];
 				this.#batch = { ids, lists: clock.nextTurn().then(async () => await this.#read(ids)) };
@@ -102,7 +102,7 @@ export class HoldingsReader {
 		const [record] = isList ? [value] : readListOfAnswer(value, 'instances', 'a list of records').entries;
 		const { entries, total } = readListOfAnswer(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
 		const holdings = entries.map((entry, index) =>
-			readHolding(
+			parseHolding(
 				entry,
 				tables,
 				faults.some(({ path }) => isBelow(path, [...place, index, 'illPolicy'])),
@@ -113,8 +113,8 @@ export class HoldingsReader {
 }
 
 interface Answer extends Pick<HoldingList, 'cut'> {
-	readonly holdings: ReadonlyArray<ReturnType<typeof readHolding>>;
-	readonly faults: readonly LookupError[];
+	readonly holdings: ReadonlyArray<ReturnType<typeof parseHolding>>;
+	readonly faults: readonly GraphqlFieldError[];
 	readonly tables: ReferenceTables;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badAnswerError } from '../../errors';
 import type { InventoryApi } from './cql';
-import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
+import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 
 /**
  * The forms of the shared inventory's answers. They are read tolerantly: absent fields become null or empty, and unknown ones are ignored.
@@ -97,9 +97,9 @@ export function readListOfAnswer(
 	return { entries, total };
 }
 
-export async function readWholeList(
-	batcher: Pick<QuestionBatcher, 'ask'>,
-	question: GraphqlQuestion & { readonly limit: number },
+export async function fetchAllPages(
+	batcher: Pick<GraphqlQueryBatcher, 'ask'>,
+	question: GraphqlFieldQuery & { readonly limit: number },
 	name: string,
 	what: string,
 ): Promise<unknown[]> {

@@ -3,9 +3,9 @@ import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
 import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
 import { inventoryError } from './graphqlErrors';
-import type { GraphqlAnswer } from './GraphqlGateway';
-import { questionAlias, errorsOfQuestion, type GraphqlQuestion, type QuestionBatcher } from './QuestionBatcher';
-import { firstPageQuestions } from './referenceTables';
+import type { GraphqlAnswer } from './FolioGraphqlClient';
+import { fieldQueryAlias, errorsOfFieldQuery, type GraphqlFieldQuery, type GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import { referenceTableQueries } from './referenceTables';
 
 export interface InventoryCapabilities {
 	readonly form: InventoryApi;
@@ -13,21 +13,21 @@ export interface InventoryCapabilities {
 	readonly fields: ReadonlySet<string>;
 }
 
-const count = (field: string, query?: string): GraphqlQuestion => ({ field, query, limit: 0, selection: 'totalRecords' });
+const count = (field: string, query?: string): GraphqlFieldQuery => ({ field, query, limit: 0, selection: 'totalRecords' });
 
 const searchProbe = count('search_instances', allRecordsCql);
 /** Reads a record with its numbers as a search does, because mod-graphql before 1.14 gives mod-search's records without them. */
-const searchSample: GraphqlQuestion = {
+const searchSample: GraphqlFieldQuery = {
 	field: 'search_instances',
 	query: anyIsbnCql,
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
 /** The reference tables are read completely and not only probed, because every run needs them immediately. */
-const otherProbes: readonly GraphqlQuestion[] = [
+const otherProbes: readonly GraphqlFieldQuery[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
-	...firstPageQuestions,
+	...referenceTableQueries,
 ];
 
 /**
@@ -44,7 +44,7 @@ export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_
  * @param batcher knows the first pages of the reference tables afterwards, unless the result was cached
  * @throws ReShareError when neither API answers
  */
-export async function readCapabilities(account: string, batcher: QuestionBatcher): Promise<InventoryCapabilities> {
+export async function readCapabilities(account: string, batcher: GraphqlQueryBatcher): Promise<InventoryCapabilities> {
 	let uncertain: InventoryCapabilities | undefined;
 	const known = await capabilitiesCache.get(account, async () => {
 		const { capabilities, isCertain } = await detect(batcher);
@@ -56,7 +56,9 @@ export async function readCapabilities(account: string, batcher: QuestionBatcher
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
-async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities: InventoryCapabilities; readonly isCertain: boolean }> {
+async function detect(
+	batcher: GraphqlQueryBatcher,
+): Promise<{ readonly capabilities: InventoryCapabilities; readonly isCertain: boolean }> {
 	const answers = await askAll(batcher);
 	const fields = new Set(answers.keys());
 	const search = answers.get('search_instances');
@@ -81,7 +83,7 @@ function hasAll(indexed: number, stored: number): boolean {
  * Counts the records of each field of the schema. A schema that lacks one field refuses the whole document, and most schemas lack
  * search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by itself.
  */
-async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | ReShareError>> {
+async function askAll(batcher: GraphqlQueryBatcher): Promise<Map<string, number | ReShareError>> {
 	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
 	const counts = new Map<string, number | ReShareError>(search === undefined ? [] : [['search_instances', search]]);
 	for (const [index, { field }] of otherProbes.entries()) {
@@ -92,22 +94,22 @@ async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | Re
 }
 
 /** Returns mod-search's own count, unless its records lack what a search needs. */
-async function askSearch(batcher: QuestionBatcher): Promise<number | ReShareError | undefined> {
+async function askSearch(batcher: GraphqlQueryBatcher): Promise<number | ReShareError | undefined> {
 	const answer = await ask(batcher, [searchProbe, searchSample]);
 	if (answer === undefined) return undefined;
 	const count = countIn(answer, 0);
-	const sample = identifierSampleSchema.safeParse(answer.data[questionAlias(1)]);
+	const sample = identifierSampleSchema.safeParse(answer.data[fieldQueryAlias(1)]);
 	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
 	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
 function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
-	const count = totalRecordsSchema.safeParse(answer.data[questionAlias(index)]);
-	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfQuestion(answer, index)[0]?.message ?? '');
+	const count = totalRecordsSchema.safeParse(answer.data[fieldQueryAlias(index)]);
+	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfFieldQuery(answer, index)[0]?.message ?? '');
 }
 
 /** Returns the answer to some questions, or undefined if the schema refuses them. */
-async function ask(batcher: QuestionBatcher, questions: readonly GraphqlQuestion[]): Promise<GraphqlAnswer | undefined> {
+async function ask(batcher: GraphqlQueryBatcher, questions: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer | undefined> {
 	try {
 		return await batcher.askNow(questions);
 	} catch (error) {

@@ -1,14 +1,14 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
-import { hasRequestModule } from '../../okapi/explainOtherBackend';
+import { hasRequestModule } from '../../okapi/tenantServices';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 import { totalRecordsSchema } from './answerSchemas';
-import { inventoryStatusOf } from './graphqlErrors';
-import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
+import { httpStatusInGraphqlError } from './graphqlErrors';
+import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
 
 const purposes = {
 	instance_storage_instances: 'to read records',
@@ -29,7 +29,7 @@ const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 
 
 export async function checkFolioConnection(
 	okapi: OkapiClient,
-	gateway: GraphqlGateway,
+	gateway: FolioGraphqlClient,
 	libraries: () => Promise<readonly unknown[]>,
 ): Promise<string> {
 	await okapi.logInAfresh();
@@ -38,7 +38,8 @@ export async function checkFolioConnection(
 	const missing: MissingPermission[] = [];
 	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
-		if (inventoryStatusOf(error.message) === 403) missing.push({ purpose: purposes[field], permission: findPermissionIn(error.message) });
+		if (httpStatusInGraphqlError(error.message) === 403)
+			missing.push({ purpose: purposes[field], permission: findPermissionIn(error.message) });
 		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);
@@ -59,7 +60,7 @@ export async function checkFolioConnection(
 }
 
 /** Asks for each field on its own, because GraphQL refuses the whole document if the schema lacks one of them. */
-async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
+async function ask(okapi: OkapiClient, gateway: FolioGraphqlClient): Promise<GraphqlAnswer> {
 	try {
 		return (await undefinedIfFailed(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
 	} catch (error) {
@@ -81,14 +82,14 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
 		{
-			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${callerTerms.settings} of the other type.`,
+			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${termPlaceholders.settings} of the other type.`,
 		},
 	);
 }
 
 /** The error contains only the status from the server's text, because the rest may contain anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
-	const status = inventoryStatusOf(message);
+	const status = httpStatusInGraphqlError(message);
 	const thing = purposes[field].replace('to read ', '');
 	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
 		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,

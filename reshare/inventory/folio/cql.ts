@@ -114,7 +114,7 @@ export function cqlForTitle(
 }
 
 /** Builds a query for other titles that have any of these words. It takes no longer than one for a single word. */
-export const cqlForAnyOtherTitle = (words: readonly string[]): string => `alternativeTitles any ${quoteCqlTerm(words.join(' '))}`;
+export const cqlForAlternativeTitleWords = (words: readonly string[]): string => `alternativeTitles any ${quoteCqlTerm(words.join(' '))}`;
 
 /**
  * Builds a query for the beginnings of titles. From release 24.0 on, instance storage has an index for the order of titles and none for
@@ -125,7 +125,7 @@ export function cqlForTitleBeginning(titles: readonly string[]): string {
 }
 
 /** This query shows whether instance storage has an index for words. From release 24.0 on it has none and refuses the query. */
-export const anyContributorCql = 'contributors =/@name "a"';
+export const wordIndexProbeCql = 'contributors =/@name "a"';
 
 /**
  * Builds a condition for all words in the names of a record's contributors, in any order. Inventory storage compares the whole list as JSON

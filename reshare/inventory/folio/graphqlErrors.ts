@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's HTTP status only into the text. */
 export const graphqlErrorSchema = z.object({
@@ -16,7 +16,7 @@ export const graphqlErrorSchema = z.object({
 export type GraphqlError = z.infer<typeof graphqlErrorSchema>;
 
 /** An error within the answer to one field query. The rest of that answer can still be used. */
-export interface LookupError {
+export interface GraphqlFieldError {
 	/** The path to the field with the error, below the field that was queried, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
 	readonly path: ReadonlyArray<string | number>;
 	readonly error: ReShareError;
@@ -34,7 +34,7 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
  * The inventory's own status in an error text. From 1.13 on, mod-graphql puts it first, `<status> <reason>: <upstream text>`; before, it
  * gave the inventory's text alone. Undefined for failures below HTTP and for texts that name no status.
  */
-export function inventoryStatusOf(message: string): number | undefined {
+export function httpStatusInGraphqlError(message: string): number | undefined {
 	const [, status] = /^([1-5]\d\d)\s/u.exec(message) ?? [];
 	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }
@@ -45,7 +45,7 @@ export function isTemporaryError(error: ReShareError): boolean {
 }
 
 export function inventoryError(message: string): ReShareError {
-	const status = inventoryStatusOf(message);
+	const status = httpStatusInGraphqlError(message);
 	if (status === undefined) {
 		return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
 			description:
@@ -56,7 +56,7 @@ export function inventoryError(message: string): ReShareError {
 	return statusError({ status }, 'The shared inventory', {
 		unauthorized: [
 			'The shared inventory did not accept the login',
-			`The user may have been deactivated. Test the ${callerTerms.settings}.`,
+			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
 		],
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,

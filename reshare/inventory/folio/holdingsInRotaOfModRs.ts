@@ -1,4 +1,4 @@
-import type { Holding } from '../inventoryRecord';
+import type { Holding } from '../recordsAndHoldings';
 
 /** The one policy that mod-rs treats as lendable (openlibraryenvironment/mod-rs FolioSharedIndexService.groovy). */
 export const modRsLendingPolicy = 'Will lend';
@@ -9,7 +9,7 @@ export const modRsLendingPolicy = 'Will lend';
  */
 export const mostHoldingsSeenByModRs = 10;
 
-export const whomModRsAsksOverFolio =
+export const folioLenderSelectionClause =
 	"reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts";
 
 /** Returns the library symbol in a location code as mod-rs reads it: the first of exactly four parts; undefined for every other code. */

@@ -1,10 +1,10 @@
 import type { ReShareError } from '../../errors';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
-import type { RecordIdentifiers } from '../inventoryRecord';
+import type { RecordIdentifiers } from '../recordsAndHoldings';
 import { libraryChoicesOf, type LibraryChoice } from '../SharedIndex';
-import { readWholeList, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
+import { fetchAllPages, referenceTableRowSchema, type ReferenceTableRow } from './answerSchemas';
 import type { IdentifierTypeIds } from './cql';
-import type { GraphqlQuestion, QuestionBatcher } from './QuestionBatcher';
+import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { symbolInLocationCode } from './holdingsInRotaOfModRs';
 
 /** The inventory's reference tables. They are read once, so that records and holdings need to give only ids and no nested fields. */
@@ -39,20 +39,20 @@ function firstPage({ field, list, row }: (typeof tables)[TableName]) {
 	return { field, offset: 0, limit: pageSize, selection: `totalRecords ${list} { ${row} }` };
 }
 
-export const firstPageQuestions: readonly GraphqlQuestion[] = Object.values(tables).map(firstPage);
+export const referenceTableQueries: readonly GraphqlFieldQuery[] = Object.values(tables).map(firstPage);
 
 /**
  * Reads the tables.
  *
  * @param fields the top-level fields of the schema; a table whose field is missing stays empty
  */
-export async function readReferenceTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
+export async function readReferenceTables(batcher: GraphqlQueryBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
 	const failed = new Map<TableName, ReShareError>();
 	const read = async (name: TableName): Promise<ReferenceTableRow[]> => {
 		const table = tables[name];
 		if (!fields.has(table.field)) return [];
 		try {
-			const rows = await readWholeList(batcher, firstPage(table), table.list, 'a table');
+			const rows = await fetchAllPages(batcher, firstPage(table), table.list, 'a table');
 			return rows.flatMap((row) => referenceTableRowSchema.safeParse(row).data ?? []);
 		} catch (error) {
 			failed.set(name, rethrowUnlessOfOneQuery(error));

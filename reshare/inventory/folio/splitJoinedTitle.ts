@@ -1,7 +1,7 @@
 import { tokenize } from '../match/foldAndTokenize';
 import { mediumNamedBy } from '../match/readTitle';
 import { bindingWords, insignificantWords } from '../match/wordLists';
-import type { RecordTitle } from '../inventoryRecord';
+import type { RecordTitle } from '../recordsAndHoldings';
 
 /** Square brackets after a title contain its form, or an addition by a cataloger. */
 const brackets = /(?<!^)\[([^\]]*)\]?/gu;

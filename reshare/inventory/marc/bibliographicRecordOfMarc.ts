@@ -1,9 +1,9 @@
 import { yearsOf } from '../match/compareYears';
-import { isbnKey } from '../match/isbn';
-import { issnKey } from '../match/issn';
-import { oclcKey, isMarkedAsOclc } from '../match/oclc';
+import { normalizeIsbn } from '../match/isbn';
+import { normalizeIssn } from '../match/issn';
+import { normalizeOclcNumber, isMarkedAsOclc } from '../match/oclc';
 import { distinctTexts } from '../match/foldAndTokenize';
-import type { PublicationFormat, InventoryRecord, RecordTitle } from '../inventoryRecord';
+import type { PublicationFormat, InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
@@ -52,13 +52,13 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 		formats: formatsOfMarc(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
-			isbn: keysIn(marc, '020', 'a', isbnKey),
-			issn: keysIn(marc, '022', 'al', issnKey),
+			isbn: keysIn(marc, '020', 'a', normalizeIsbn),
+			issn: keysIn(marc, '022', 'al', normalizeIssn),
 			oclc: keysIn(marc, '035', 'a', readOclc),
 		},
 		formerNumbers: distinctTexts([
-			...keysIn(marc, '020', 'z', isbnKey),
-			...keysIn(marc, '022', 'yz', issnKey),
+			...keysIn(marc, '020', 'z', normalizeIsbn),
+			...keysIn(marc, '022', 'yz', normalizeIssn),
 			...keysIn(marc, '035', 'z', readOclc),
 		]),
 		suppressed: false,
@@ -130,7 +130,7 @@ function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: stri
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
 function readOclc(text: string): string | undefined {
-	return isMarkedAsOclc(text) ? oclcKey(text) : undefined;
+	return isMarkedAsOclc(text) ? normalizeOclcNumber(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);

@@ -1,7 +1,7 @@
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { bestAgreement, type Agreement } from './agreement';
 import { foldText, tokenize } from './foldAndTokenize';
-import { languageVarietyWords, languageNames } from './wordLists';
+import { languageVarietyWords, languageNamesUnknownToIntl } from './wordLists';
 
 /**
  * The names of all languages. They are loaded when they are first needed, because that takes longer than starting all the rest of the
@@ -11,7 +11,7 @@ const named = new Map<string, string[]>();
 
 /** Returns the names of a language: its codes, its English name, and its own name; nothing for a text that is no code. */
 const namesOf = (code: string): string[] =>
-	memoize(named, code, () => {
+	getOrCreate(named, code, () => {
 		try {
 			const [known = ''] = Intl.getCanonicalLocales(code);
 			const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(known);
@@ -37,7 +37,7 @@ export function compareLanguages(given: string, recorded: readonly string[]): Ag
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const bare = given.filter((word) => !languageVarietyWords.has(word));
-	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '')];
+	const meant = [given.join(' '), bare.join(' '), languageNamesUnknownToIntl.get(bare[0] ?? '')];
 	if (recorded.some((language) => [foldText(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))
 		return 'same';
 	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';

@@ -1,5 +1,5 @@
-import { memoize } from '../../memoize';
-import type { InventoryRecord, RecordTitle } from '../inventoryRecord';
+import { getOrCreate } from '../../memoize';
+import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
@@ -33,7 +33,7 @@ type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known
  * as similar.
  */
 export function compareTitles({ readings: written, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, ...words } = memoize(known, record, () => prepared(record));
+	const { titles, ...words } = getOrCreate(known, record, () => prepared(record));
 	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { firstKeyIn, cleanIdentifierText, createQualifierRemover, type NumberNotation } from './readIdentifiers';
+import { parseFirstIdentifier, cleanIdentifierText, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -43,7 +43,7 @@ function withRightCheckDigit(digits: string): string | undefined {
 	return digits.length === 10 ? isbn?.isbn10 : isbn?.isbn13;
 }
 
-export const isbnNotation: NumberNotation = {
+export const isbnParser: IdentifierParser = {
 	name: 'an ISBN',
 	cleaned: createQualifierRemover(/(?:\d[\s-]*){9}/u),
 	in: isbnsIn,
@@ -62,7 +62,7 @@ export const isbnNotation: NumberNotation = {
  * The key of an ISBN: 13 digits for both notations, or the number as written where no agency has received its range yet. Undefined for what
  * is no ISBN, or has a wrong check digit.
  */
-export const isbnKey = (text: string): string | undefined => firstKeyIn(text, isbnNotation);
+export const normalizeIsbn = (text: string): string | undefined => parseFirstIdentifier(text, isbnParser);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
 export function isbnForms(key: string): string[] {

@@ -1,4 +1,4 @@
-import { firstKeyIn, cleanIdentifierText, createQualifierRemover, type NumberNotation } from './readIdentifiers';
+import { parseFirstIdentifier, cleanIdentifierText, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
 function checkDigit(stem: string): string {
@@ -9,7 +9,7 @@ function checkDigit(stem: string): string {
 
 const hyphenated = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
-export const issnNotation: NumberNotation = {
+export const issnParser: IdentifierParser = {
 	name: 'an ISSN',
 	cleaned: createQualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
@@ -26,6 +26,6 @@ export const issnNotation: NumberNotation = {
 };
 
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
-export const issnKey = (text: string): string | undefined => firstKeyIn(text, issnNotation);
+export const normalizeIssn = (text: string): string | undefined => parseFirstIdentifier(text, issnParser);
 
 export const issnForms = (key: string): string[] => [key, key.replace('-', '')];

@@ -1,5 +1,5 @@
 import { withoutDigitGrouping } from './foldAndTokenize';
-import { cleanIdentifierText, createWholeEntryNotation, type NumberNotation } from './readIdentifiers';
+import { cleanIdentifierText, createWholeEntryParser, type IdentifierParser } from './readIdentifiers';
 
 /** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
 const before = new RegExp(
@@ -12,7 +12,8 @@ const before = new RegExp(
 );
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
-export const oclcKey = (text: string): string | undefined => before.exec(cleanIdentifierText(text).replace(/\s+/gu, ' ').trim())?.[1];
+export const normalizeOclcNumber = (text: string): string | undefined =>
+	before.exec(cleanIdentifierText(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
 export const isMarkedAsOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
@@ -27,4 +28,7 @@ export function prefixedOclcForms(key: string): string[] {
 	return [control, ...[key, control, padded === key ? `0${key}` : padded].map((form) => `(OCoLC)${form}`)];
 }
 
-export const oclcNotation: NumberNotation = { ...createWholeEntryNotation('an OCLC number', oclcKey), cleaned: withoutDigitGrouping };
+export const oclcParser: IdentifierParser = {
+	...createWholeEntryParser('an OCLC number', normalizeOclcNumber),
+	cleaned: withoutDigitGrouping,
+};

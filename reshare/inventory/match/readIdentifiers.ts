@@ -19,7 +19,7 @@ export function splitFieldValues(text: string): string[] {
 }
 
 /** Finds and reads identifiers of one kind in a field, in whatever notation people write them. */
-export interface NumberNotation {
+export interface IdentifierParser {
 	/** The kind in words, e.g. `an ISBN`. */
 	readonly name: string;
 	/** Removes text from the field that does not separate numbers, e.g. qualifiers. */
@@ -31,7 +31,7 @@ export interface NumberNotation {
 }
 
 /** Makes a parser for a kind of identifier of which each entry of a field holds only one, such as an Instance ID. */
-export const createWholeEntryNotation = (name: string, key: (entry: string) => string | undefined): NumberNotation => ({
+export const createWholeEntryParser = (name: string, key: (entry: string) => string | undefined): IdentifierParser => ({
 	name,
 	in: (entry) => [key(entry) ?? []].flat(),
 	read: (value) => ({ value }),
@@ -44,15 +44,15 @@ export const createQualifierRemover =
 		cleanIdentifierText(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
-export const firstKeyIn = (text: string, kind: NumberNotation): string | undefined =>
+export const parseFirstIdentifier = (text: string, kind: IdentifierParser): string | undefined =>
 	kind
 		.in(text)
 		.slice(0, 1)
 		.map((number) => kind.read(number).value)[0];
 
-const entriesOf = (text: string, { cleaned }: NumberNotation): string[] => splitFieldValues(cleaned?.(text) ?? text);
+const entriesOf = (text: string, { cleaned }: IdentifierParser): string[] => splitFieldValues(cleaned?.(text) ?? text);
 
-export function splitIdentifierEntries(text: string, kind: NumberNotation): string[] {
+export function splitIdentifierEntries(text: string, kind: IdentifierParser): string[] {
 	return distinctTexts(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])));
 }
 
@@ -63,14 +63,14 @@ const mostValues = 20;
  * Reads all numbers of a field: the usable values, each in the form that all its notations share, and a sentence for each that is doubtful
  * or cannot be used.
  */
-export function readIdentifiers(text: string, kind: NumberNotation) {
+export function readIdentifiers(text: string, kind: IdentifierParser) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
 		return numbers.length === 0
 			? [{ warning: `'${toSingleLine(entry, 60)}' is not ${kind.name} and was left out` }]
 			: numbers.map((number) => kind.read(number));
 	});
-	const used: ReadonlyArray<ReturnType<NumberNotation['read']>> = found.slice(0, mostValues);
+	const used: ReadonlyArray<ReturnType<IdentifierParser['read']>> = found.slice(0, mostValues);
 	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];
 	return {
 		values: distinctTexts(used.flatMap(({ value }) => value ?? [])),

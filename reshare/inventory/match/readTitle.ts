@@ -1,4 +1,4 @@
-import type { RecordTitle } from '../inventoryRecord';
+import type { RecordTitle } from '../recordsAndHoldings';
 import { isYear } from './compareYears';
 import { isArticleWord } from './articleWords';
 import { isNumberWord } from './numerals';

@@ -131,7 +131,7 @@ export const roleWords = set(
 );
 
 /** Names of languages that Intl does not know: `Farsi`, `Castilian` (translation.test). */
-export const languageNames: ReadonlyMap<string, string> = new Map(
+export const languageNamesUnknownToIntl: ReadonlyMap<string, string> = new Map(
 	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
 );
 

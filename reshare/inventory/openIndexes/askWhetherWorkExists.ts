@@ -3,16 +3,16 @@ import { joinWithAnd } from '../../sentences';
 import { readJson } from '../../json';
 import { lettersAndDigitsOf } from '../../text';
 import { statusError } from '../../transport';
-import type { RateLimitedHost } from '../../transport/RateLimitedHost';
+import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
 import type { Citation } from '../find/findTypes';
 import type { FindResult } from '../find/findEligible';
 import { titleSearchWords } from '../find/titleQueries';
 import { longestFamilyNameWord } from '../match/compareAuthors';
-import { isbnNotation } from '../match/isbn';
+import { isbnParser } from '../match/isbn';
 import { readIdentifiers } from '../match/readIdentifiers';
 import { titleProperOf, readTitle } from '../match/readTitle';
-import type { InventoryRecord } from '../inventoryRecord';
+import type { InventoryRecord } from '../recordsAndHoldings';
 import {
 	openIndexServices,
 	type OpenIndexWork,
@@ -33,7 +33,7 @@ const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
  */
 export async function askWhetherWorkExists(
 	result: FindResult,
-	host: RateLimitedHost,
+	host: RateLimitedClient,
 	citation: Citation,
 	options: OpenIndexOptions,
 ): Promise<FindResult> {
@@ -65,7 +65,7 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 		author: by.trim(),
 		authorWord: longestFamilyNameWord(by) ?? '',
 		year,
-		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnNotation).values[0] : undefined,
+		isbn: partTitle.trim() === '' ? readIdentifiers(isbn, isbnParser).values[0] : undefined,
 		doi,
 	};
 }
@@ -80,7 +80,7 @@ function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenI
 }
 
 async function ask(
-	host: RateLimitedHost,
+	host: RateLimitedClient,
 	service: OpenIndexService,
 	url: string,
 	reference: WorkReference,

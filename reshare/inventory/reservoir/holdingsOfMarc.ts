@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
-import { callerTerms } from '../../callerTerms';
+import { termPlaceholders } from '../../callerTerms';
 import { normalizeSymbol } from '../availability';
 import { formatsOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
-import type { Holding, HoldingList } from '../inventoryRecord';
+import type { Holding, HoldingList } from '../recordsAndHoldings';
 
 /*
  * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, and with 1 1 each copy and
@@ -17,7 +17,7 @@ import type { Holding, HoldingList } from '../inventoryRecord';
  */
 export const reservoirLendingPolicy = 'LOANABLE';
 
-export const whomModRsAsksOverReservoir =
+export const reservoirLenderSelectionClause =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** mod-rs's name for the lending policy means the same as Reservoir's. */
@@ -129,7 +129,7 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 					description: 'Look the record up, or ask the library whether it lends.',
 				})
 			: new ReShareError('inventory', 'the record came without holdings', {
-					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${callerTerms.settings}.`,
+					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${termPlaceholders.settings}.`,
 				});
 	return { holdings, inRota: [], cut: members.length === 0, problem };
 }

@@ -1,13 +1,13 @@
 import { ReShareError } from '../../errors';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { readUuid } from '../match/uuid';
-import type { RecordList } from '../inventoryRecord';
-import type { RateLimitedHost } from '../../transport/RateLimitedHost';
-import type { Reservoir } from '../reservoir/Reservoir';
+import type { RecordList } from '../recordsAndHoldings';
+import type { RateLimitedClient } from '../../transport/RateLimitedClient';
+import type { ReservoirClient } from '../reservoir/ReservoirClient';
 import type { RecordRange } from '../SharedIndex';
 import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './searchAnswer';
 import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
-import { readRecordOfMarc, readRecord, type RecordWithHoldings } from './readRecord';
+import { readRecordOfMarc, parseVufindRecord, type RecordWithHoldings } from './parseVufindRecord';
 
 /**
  * VuFind leaves out fields that a site has not configured, without an error (vufind-org/vufind config/vufind/SearchApiRecordFields.yaml).
@@ -26,9 +26,9 @@ export class VufindClient {
 	readonly known = new Map<string, RecordWithHoldings>();
 
 	constructor(
-		private readonly host: RateLimitedHost,
+		private readonly host: RateLimitedClient,
 		private readonly base: string,
-		private readonly reservoir: Reservoir | undefined,
+		private readonly reservoir: ReservoirClient | undefined,
 		private readonly key: string,
 	) {}
 
@@ -90,7 +90,7 @@ export class VufindClient {
 		let foreign = 0;
 		for (const answer of answers) {
 			const id = answer && readUuid(answer.id);
-			const read = answer && id && readRecord(answer, id);
+			const read = answer && id && parseVufindRecord(answer, id);
 			if (answer && !id) foreign += 1;
 			else if (!read || !id) unreadable += 1;
 			else {

@@ -1,16 +1,16 @@
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import { normalizeSymbol } from '../availability';
-import { PendingCallers } from '../PendingCallers';
+import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import { UnknownAuthors } from '../UnknownAuthors';
-import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../inventoryRecord';
-import { holdingsOfMarc, reservoirLendingPolicy, whomModRsAsksOverReservoir, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
-import { RateLimitedHost } from '../../transport/RateLimitedHost';
-import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
+import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
+import { RateLimitedClient } from '../../transport/RateLimitedClient';
+import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';
 import {
 	libraryChoicesOf,
 	type IdentifierKind,
@@ -27,7 +27,7 @@ import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
 import { checkVufindConnection } from './checkVufindConnection';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
-import { readRecordOfMarc, type RecordWithHoldings } from './readRecord';
+import { readRecordOfMarc, type RecordWithHoldings } from './parseVufindRecord';
 import { VufindClient } from './VufindClient';
 
 /** The most requests by which the list of libraries is read. */
@@ -51,14 +51,14 @@ export class VufindIndex implements SharedIndex {
 	readonly lending: LendingPolicies = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],
-		asks: whomModRsAsksOverReservoir,
+		asks: reservoirLenderSelectionClause,
 		nameOf: toReservoirPolicy,
 	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
-	readonly #reservoir: Reservoir | undefined;
-	readonly #pendingLookups = new PendingCallers();
+	readonly #reservoir: ReservoirClient | undefined;
+	readonly #pendingLookups = new ActiveLookupCallers();
 	readonly #records: VufindClient;
 	readonly #identifiers: IdentifierBatcher;
 	readonly #unknownAuthors = new UnknownAuthors();
@@ -73,8 +73,8 @@ export class VufindIndex implements SharedIndex {
 	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
 	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
 		this.#base = normalizeVufindUrl(vufindUrl);
-		const host = new RateLimitedHost(http);
-		this.#reservoir = reservoir && new Reservoir(host, reservoir);
+		const host = new RateLimitedClient(http);
+		this.#reservoir = reservoir && new ReservoirClient(host, reservoir);
 		this.#records = new VufindClient(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierBatcher(
 			{

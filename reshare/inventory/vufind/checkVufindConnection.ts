@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
-import type { Reservoir } from '../reservoir/Reservoir';
+import type { ReservoirClient } from '../reservoir/ReservoirClient';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindClient';
 import { quotedTerm } from '../../callerTerms';
@@ -16,7 +16,7 @@ export async function checkVufindConnection(
 	host: string,
 	total: number,
 	{ found, unreadable, foreign }: VufindRecordList,
-	reservoir: Reservoir | undefined,
+	reservoir: ReservoirClient | undefined,
 ): Promise<string> {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, {
@@ -62,7 +62,7 @@ export async function checkVufindConnection(
  */
 const mostProbes = 5;
 
-async function probeReservoir(reservoir: Reservoir, recordIds: readonly string[]): Promise<void> {
+async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]): Promise<void> {
 	try {
 		for (const id of recordIds) {
 			if ((await reservoir.record(id)) !== 'gone') return;

@@ -13,7 +13,7 @@ import {
 import type { HistoryEventName } from '../model/events';
 import { eventNameOf } from '../model/state';
 import { isoToSeconds } from '../model/datesAndTimes';
-import type { RequestMark } from './cursor';
+import type { RequestReadMark } from './cursor';
 
 /** These names are public and do not change between versions. A transition without a name of its own is a `statusChange`. */
 export type ChangeEventName = HistoryEventName | 'newRequest' | 'unreadMessage' | 'statusChange';
@@ -114,15 +114,15 @@ export function compareChanges(one: Change, other: Change): number {
  * These numbers stand in place of `lastAuditNo`: -1 if the request has no history yet, -2 if its number is unknown, so that the request is
  * read again.
  */
-export const noAuditsMark = -1;
-export const unknownAuditsMark = -2;
+export const lastAuditNoIfNone = -1;
+export const lastAuditNoIfUnknown = -2;
 
-export function requestMarkOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestMark {
-	return [version ?? (history.length === 0 ? noAuditsMark : unknownAuditsMark), updated];
+export function readMarkOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestReadMark {
+	return [version ?? (history.length === 0 ? lastAuditNoIfNone : lastAuditNoIfUnknown), updated];
 }
 
 /** Whether the change happened after the read to which the mark belongs. */
-export function isAfterMark({ at, step, entry }: Change, [auditNo, updated]: RequestMark): boolean {
-	const number = auditNo === unknownAuditsMark ? undefined : (step ?? entry)?.order;
+export function isAfterReadMark({ at, step, entry }: Change, [auditNo, updated]: RequestReadMark): boolean {
+	const number = auditNo === lastAuditNoIfUnknown ? undefined : (step ?? entry)?.order;
 	return number === undefined ? at > updated : number > auditNo;
 }

@@ -72,7 +72,7 @@ export function hasReadAnyChange({ rows, dropped }: FetchResult): boolean {
 }
 
 /** The ids of changed requests whose time lies minutes or more in the server's future. */
-export function requestsAheadOfTime(rows: readonly ListedRequestHead[]): string[] {
+export function idsOfRequestsWithFutureTime(rows: readonly ListedRequestHead[]): string[] {
 	return rows.flatMap(({ head, isUnchanged, serverNow }) =>
 		!isUnchanged && (isoToSeconds(head.changedAt) ?? -Infinity) > serverNow + noticeableSeconds ? head.id : [],
 	);

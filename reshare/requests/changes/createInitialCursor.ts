@@ -1,7 +1,7 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
-import { changesOf, isAfterMark, requestMarkOf, unknownAuditsMark } from './change';
-import { createEmptyCursor, type Cursor, type RequestMark } from './cursor';
+import { changesOf, isAfterReadMark, readMarkOf, lastAuditNoIfUnknown } from './change';
+import { createEmptyCursor, type Cursor, type RequestReadMark } from './cursor';
 import { withKnownSymbols } from './symbolCursors';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { estimateServerTime } from './serverClock';
@@ -73,14 +73,14 @@ async function startAt(
 	const requests: Cursor['delivered']['requests'] = {};
 	const quarantined: Cursor['quarantined'] = {};
 	for (const { head, result } of results) {
-		const mark: RequestMark = [head.version ?? unknownAuditsMark, isoToSeconds(head.changedAt) ?? since];
+		const mark: RequestReadMark = [head.version ?? lastAuditNoIfUnknown, isoToSeconds(head.changedAt) ?? since];
 		if (result.kind === 'failed') quarantined[head.id] = startQuarantine(floor, mark, now);
 		if (result.kind !== 'read') continue;
 		// Changes that happened during the read are not marked, so that the next poll delivers them. A request with a time in the future
 		// has a mark that tells which these are.
-		const earlier = changesOf(result.record).filter((change) => change.at <= since || !isAfterMark(change, mark));
+		const earlier = changesOf(result.record).filter((change) => change.at <= since || !isAfterReadMark(change, mark));
 		for (const { eventId, at } of earlier) events[eventId] = at;
-		requests[head.id] = requestMarkOf({ ...result.record.request, version: head.version }, mark[1]);
+		requests[head.id] = readMarkOf({ ...result.record.request, version: head.version }, mark[1]);
 	}
 	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badInputError } from '../../errors';
-import { callerTerms } from '../../callerTerms';
+import { termPlaceholders } from '../../callerTerms';
 
 const storedVersion = 1;
 
@@ -8,7 +8,7 @@ const seconds = z.number().nullable();
 const timesById = z.record(z.number());
 
 /** A request's `lastAuditNo` and `lastUpdated` when it was last read. */
-export type RequestMark = z.output<typeof rowMark>;
+export type RequestReadMark = z.output<typeof rowMark>;
 const rowMark = z.tuple([z.number(), z.number()]);
 
 const storedQuarantine = z
@@ -124,16 +124,16 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > storedVersion) {
 		throw badInputError(
-			callerTerms.cursorNewer,
-			`${callerTerms.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
+			termPlaceholders.cursorNewer,
+			`${termPlaceholders.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
 		);
 	}
 	// The result is a copy, because the caller may observe the object that it stores.
 	const parsed = cursor.safeParse(raw);
 	if (parsed.success) return parsed.data;
 	throw badInputError(
-		`The place up to which this ${callerTerms.follower} has reported changes cannot be read any more`,
-		callerTerms.cursorDamaged,
+		`The place up to which this ${termPlaceholders.follower} has reported changes cannot be read any more`,
+		termPlaceholders.cursorDamaged,
 	);
 }
 

@@ -1,6 +1,6 @@
 import { isoToSeconds } from '../model/datesAndTimes';
 import { idOfHangingStep } from '../model/request';
-import { changesOf, compareChanges, isAfterMark, type Change } from './change';
+import { changesOf, compareChanges, isAfterReadMark, type Change } from './change';
 import type { Cursor } from './cursor';
 import type { FetchResult, FetchedRequest } from './fetchRequests';
 import type { OverlapWindow } from './overlapWindow';
@@ -59,7 +59,7 @@ export function deduplicateChanges(
 				: { pendingFrom: quarantine.from, start: Infinity, mark: quarantine.mark };
 		if (listedAt < pendingFrom) return false;
 		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
-		return listedAt >= (start ?? 0) || mark === null || isAfterMark(change, mark);
+		return listedAt >= (start ?? 0) || mark === null || isAfterReadMark(change, mark);
 	}
 }
 

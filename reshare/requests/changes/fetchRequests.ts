@@ -3,8 +3,8 @@ import { startDeadline } from '../../clock';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { ChangeSource } from '../port/RequestBackend';
-import { requestMarkOf, noAuditsMark } from './change';
-import type { Cursor, QuarantinedRequest, RequestMark } from './cursor';
+import { readMarkOf, lastAuditNoIfNone } from './change';
+import type { Cursor, QuarantinedRequest, RequestReadMark } from './cursor';
 import type { OverlapWindow } from './overlapWindow';
 import {
 	doesServerReturnOthers,
@@ -24,7 +24,7 @@ import { UnreadMessageCounts } from './UnreadMessageCounts';
 export interface FetchedRequest {
 	readonly record: RequestWithRaw;
 	/** The request's mark before this read, if it is known. */
-	readonly before: RequestMark | undefined;
+	readonly before: RequestReadMark | undefined;
 	/** Set if the request was in quarantine until now. */
 	readonly quarantine?: QuarantinedRequest;
 }
@@ -50,7 +50,7 @@ export interface FetchResult {
 	/** The cursor waits for these requests, so that the next poll reads them again. */
 	readonly inProcess: readonly InProcessRequest[];
 	/** The marks of all requests in the window, after this poll. */
-	readonly marks: Record<string, RequestMark>;
+	readonly marks: Record<string, RequestReadMark>;
 	readonly quarantined: Cursor['quarantined'];
 	readonly messages: Cursor['messages'];
 	/** Set if the requests before `until` were only counted, because all their changes are too old. */
@@ -116,7 +116,7 @@ class Fetch {
 	readonly rows: ListedRequestHead[] = [];
 	readonly requests: FetchedRequest[] = [];
 	readonly inProcess: InProcessRequest[] = [];
-	readonly marks: Record<string, RequestMark>;
+	readonly marks: Record<string, RequestReadMark>;
 	readonly quarantined: Record<string, QuarantinedRequest>;
 	readonly messages: UnreadMessageCounts;
 	dropped: FetchResult['dropped'];
@@ -232,7 +232,7 @@ class Fetch {
 		// The list shows this request only because of its unread messages, and there are no more of them than before.
 		if (listFrom !== undefined && updated !== undefined && updated < listFrom) return true;
 		const mark = this.marks[head.id];
-		return mark !== undefined && mark[0] === (head.version ?? noAuditsMark) && mark[1] === updated;
+		return mark !== undefined && mark[0] === (head.version ?? lastAuditNoIfNone) && mark[1] === updated;
 	}
 
 	async #readAll(heads: readonly RequestHead[]): Promise<Array<{ head: RequestHead; result: RequestReadResult }>> {
@@ -275,6 +275,6 @@ class Fetch {
 	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
-		this.marks[request.id] = requestMarkOf(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
+		this.marks[request.id] = readMarkOf(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
 	}
 }

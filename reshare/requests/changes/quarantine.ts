@@ -1,6 +1,6 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
-import type { Cursor, RequestMark, QuarantinedRequest } from './cursor';
+import type { Cursor, RequestReadMark, QuarantinedRequest } from './cursor';
 
 export type RequestReadResult =
 	| { readonly kind: 'read'; readonly record: RequestWithRaw }
@@ -65,7 +65,7 @@ export async function awaitOrFallBack<Answer, Fallback>(
 	}
 }
 
-export function startQuarantine(from: number, mark: RequestMark | null, now: number): QuarantinedRequest {
+export function startQuarantine(from: number, mark: RequestReadMark | null, now: number): QuarantinedRequest {
 	return { from, mark, tries: 0, next: now + firstPauseMs, isReported: false };
 }
 

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { ChangeSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { requestsAheadOfTime, commitCursor, hasReadAnyChange } from './commitCursor';
+import { idsOfRequestsWithFutureTime, commitCursor, hasReadAnyChange } from './commitCursor';
 import type { Cursor } from './cursor';
 import { deduplicateChanges } from './deduplicateChanges';
 import { fetchRequests } from './fetchRequests';
@@ -83,7 +83,7 @@ async function readFrom(source: ChangeSource, before: Cursor, options: ReadChang
 		changes,
 		cursor: commitCursor(cursor, window, fetched, deduplicated, options),
 		serverNow: fetched.serverNow,
-		aheadOfTime: requestsAheadOfTime(fetched.rows),
+		aheadOfTime: idsOfRequestsWithFutureTime(fetched.rows),
 		wentBack: cursor !== before,
 		isWaiting: Number.isFinite(deduplicated.firstInProcess),
 		droppedRequests: fetched.dropped?.requests ?? 0,

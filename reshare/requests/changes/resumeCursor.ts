@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json';
-import { unknownAuditsMark } from './change';
-import { earlierOf, mapValues, type Cursor, type RequestMark } from './cursor';
+import { lastAuditNoIfUnknown } from './change';
+import { earlierOf, mapValues, type Cursor, type RequestReadMark } from './cursor';
 
 /**
  * How far a follower has come in this process. The calling program does not save the cursor of every poll: one way of polling drops the
@@ -47,7 +47,7 @@ export function resumeCursor(
 function owingLastDelivery({ symbols, ...cursor }: Cursor): Cursor {
 	const { delivered, messages, lastDelivery: last } = cursor;
 	const owed = { events: [...new Set([...last.events, ...cursor.owed.events])], from: earlierOf(last.from, cursor.owed.from) };
-	const requests = mapValues(delivered.requests, ([, updated]): RequestMark => [unknownAuditsMark, updated - 1]);
+	const requests = mapValues(delivered.requests, ([, updated]): RequestReadMark => [lastAuditNoIfUnknown, updated - 1]);
 	return {
 		...cursor,
 		...(owed.events.length === 0 ? {} : { delivered: { ...delivered, requests }, messages: { ...messages, unread: {} } }),

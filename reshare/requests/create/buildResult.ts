@@ -1,7 +1,7 @@
 import { asSentence } from '../../sentences';
 import type { PatronRequest } from '../model/request';
-import { stateLabelOf, verdictOf } from '../model/state';
-import type { CreateReason, NotCreatedReason } from '../model/createVerdict';
+import { stateLabelOf, verdictOnNewRequest } from '../model/state';
+import type { CreateReason, NotCreatedReason } from '../model/outcomesOfCreate';
 import type { RequestBackend } from '../port/RequestBackend';
 import { isOfAnotherDraft, type DraftWithReference } from './compareRequestWithDraft';
 import { explainState, explainTwoRequests, zeroLimitSentence } from './explanations';
@@ -47,7 +47,7 @@ export function buildResult(
 }
 
 export function resultOfRequest(row: PatronRequest, context: ResultContext, alreadyExisted: boolean): CreateResult {
-	return buildResult(context, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
+	return buildResult(context, { ...verdictOnNewRequest(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
 /**

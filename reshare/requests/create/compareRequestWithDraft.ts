@@ -1,7 +1,7 @@
 import { compareAuthors } from '../../inventory/match/compareAuthors';
-import { isbnKey } from '../../inventory/match/isbn';
+import { normalizeIsbn } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalizeText, lettersAndDigitsOf } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
@@ -72,7 +72,7 @@ type Keys = ReturnType<typeof makeKeys>;
 const known = new WeakMap<object, Keys>();
 
 function keysOf(one: Asked): Keys {
-	return memoize(known, one, () => makeKeys(one));
+	return getOrCreate(known, one, () => makeKeys(one));
 }
 
 /** Makes the keys by which requests and drafts are compared. A key is empty if the request or draft lacks its data. */
@@ -82,7 +82,7 @@ function makeKeys(one: Asked) {
 	return {
 		shape: JSON.stringify([serviceType, normalizeText(one.volume), serviceType === 'loan' ? '' : part]),
 		record: normalizeText(one.recordId ?? one.instanceId),
-		isbn: isbnKey(one.isbn ?? '') ?? '',
+		isbn: normalizeIsbn(one.isbn ?? '') ?? '',
 		title: titleKey(storedPart(one.title).split(';')[0] ?? ''),
 		volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
 		part,

@@ -1,7 +1,7 @@
 import { displayNumberOf, isOpenRequest, mayBelongToPatron, sortOldestFirst, type PatronRequest } from '../model/request';
 import type { Reference } from './reference';
-import type { CreateDependencies } from './startCreating';
-import { withdrawableMs } from './timing';
+import type { CreateDependencies } from './setUpCreateRun';
+import { duplicateWithdrawableMs } from './timing';
 import { hasTrait } from '../model/state';
 
 export type DuplicateRaceResult =
@@ -33,7 +33,7 @@ export function mayWithdrawDuplicate(row: PatronRequest, reference: string, ageM
 		row.references.includes(reference) &&
 		hasTrait(row.state?.known, 'withdrawable') &&
 		row.supplier === undefined &&
-		ageMs < withdrawableMs
+		ageMs < duplicateWithdrawableMs
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { SubmitterOptions } from '../port/Submitter';
 import type { StateLabel } from '../model/state';
-import type { CreateOutcome, CreateReason } from '../model/createVerdict';
+import type { CreateOutcome, CreateReason } from '../model/outcomesOfCreate';
 
 export type CheckName = keyof CheckSwitches;
 

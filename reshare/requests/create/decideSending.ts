@@ -62,11 +62,11 @@ function contextOf(
 ): ResultContext {
 	return {
 		reference: reference.value,
-		checks: [...(ids !== undefined && options.checks.reference ? [unusedReferenceCheck(reference)] : []), ...checked.checks],
+		checks: [...(ids !== undefined && options.checks.reference ? [passedReferenceCheck(reference)] : []), ...checked.checks],
 		warnings: [...warnings, ...checked.warnings],
 	};
 }
 
-export function unusedReferenceCheck({ value }: Reference): CheckResult {
+export function passedReferenceCheck({ value }: Reference): CheckResult {
 	return { check: 'reference', result: 'passed', note: `No request has the reference ${value}` };
 }

@@ -1,8 +1,8 @@
-import { callerTerms, quotedTerm } from '../../callerTerms';
+import { termPlaceholders, quotedTerm } from '../../callerTerms';
 import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { partOfLife, stateLabelOf, verdictOf } from '../model/state';
-import type { CreateReason } from '../model/createVerdict';
+import { lifecycleStageOf, stateLabelOf, verdictOnNewRequest } from '../model/state';
+import type { CreateReason } from '../model/outcomesOfCreate';
 import type { RequestBackend } from '../port/RequestBackend';
 import type { Submitter } from '../port/Submitter';
 
@@ -31,13 +31,13 @@ const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = {
 };
 
 export function explainState(row: PatronRequest, alreadyExisted: boolean): string {
-	const { outcome, reason } = verdictOf(row.state);
+	const { outcome, reason } = verdictOnNewRequest(row.state);
 	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
 	if (why !== undefined) return `ReShare took request ${displayNumberOf(row)} in and closed it at once, since ${why}. Nothing is open.`;
 	const was = beginning(row, alreadyExisted);
 	const next = reason === null ? undefined : whatFollows[reason];
 	if (next !== undefined) return `${was}${next}`;
-	const now = `${partOfLife(row.state) === 'closed' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
+	const now = `${lifecycleStageOf(row.state) === 'closed' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
 	return `${was}${now}${reason === 'closed' ? ' Nothing is open.' : ''}`;
 }
 
@@ -87,11 +87,11 @@ export function explainMissingRequest(
 		reason: 'otherLibrary',
 		explanation:
 			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
-			`Either ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
-			`Have the request canceled in that library and the ${callerTerms.settings} corrected before anything is sent again.`,
+			`Either ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
+			`Have the request canceled in that library and the ${termPlaceholders.settings} corrected before anything is sent again.`,
 	};
 }
 
 /** Explains the limit 0, which ReShare and the resolver understand in opposite ways although they read the same setting. */
 export const zeroLimitSentence = (): string =>
-	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${callerTerms.names.direct}.`;
+	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`;

@@ -58,7 +58,7 @@ export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly num
 }
 
 /** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
-export function mayBeSentDraft(row: PatronRequest, sent: SentDraft): boolean {
+export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft): boolean {
 	const { before, draft, since } = sent;
 	const isNew = before === undefined ? isCreatedSince(row, since) : !before.has(row.id);
 	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
@@ -71,7 +71,7 @@ function isCreatedSince(row: PatronRequest, since: number): boolean {
 async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 	const { lookups, message, reference, requests } = sent;
 	const rows = message.find === undefined ? await lookups.references.find(reference.value) : [(await message.find()) ?? []].flat();
-	const named = rows.filter((row) => mayBeSentDraft(row, sent));
+	const named = rows.filter((row) => mayComeFromSentDraft(row, sent));
 	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
 	if (row !== undefined) return { kind: 'found', row };
 	// The clocks may differ so much that this is our own request. Nothing else could be stored under its reference.

@@ -3,7 +3,7 @@ import type { SendableRequest } from '../port/Submitter';
 import { resultOfRequest, resultOfRefusal, buildResult, withWarnings } from './buildResult';
 import { decideSending } from './decideSending';
 import type { CreateOptions, CreateResult } from './createTypes';
-import type { CreateDependencies } from './startCreating';
+import type { CreateDependencies } from './setUpCreateRun';
 import { validateDraft } from './validateDraft';
 
 /** The result of a preview. It has the reason and the sentences of Create, as far as they can be known before sending. */

@@ -2,7 +2,7 @@ import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestBackend } from '../port/RequestBackend';
 import { normalizeText, lettersAndDigitsOf, trimmedOrUndefined } from '../../text';
 import { quotedFieldLabel, type RequestDraft } from '../../draft';
-import { neutralCaller } from '../../callerTerms';
+import { defaultCallingProgram } from '../../callerTerms';
 import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
 
@@ -73,7 +73,7 @@ const secrets = new Cache<Uint8Array>(Infinity);
 export async function deriveReferenceKey(
 	{ url, tenant, username, password }: OkapiAccount,
 	home: string,
-	prefix = neutralCaller.referencePrefix,
+	prefix = defaultCallingProgram.referencePrefix,
 ): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256')

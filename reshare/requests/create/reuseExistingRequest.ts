@@ -1,7 +1,7 @@
 import { quotedFieldLabel } from '../../draft';
 import { asSentence } from '../../sentences';
 import { displayNumberOf, type PatronRequest } from '../model/request';
-import { partOfLife } from '../model/state';
+import { lifecycleStageOf } from '../model/state';
 import { isOfAnotherDraft } from './compareRequestWithDraft';
 import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
@@ -50,7 +50,7 @@ export function reuseExistingRequest(existing: ReferenceHolder, job: CreateJob, 
 		});
 	if (isAnothers) return belongsTo('', '. Use another reference.');
 	if (existing.kind === 'past') {
-		const past = partOfLife(existing.row.state) === 'closed' ? 'is closed' : 'is on its way back';
+		const past = lifecycleStageOf(existing.row.state) === 'closed' ? 'is closed' : 'is on its way back';
 		const advice = reference.typed
 			? 'Use another reference to ask again.'
 			: `The same request was sent within the last 24 hours. Type a value into ${quotedFieldLabel('reference')} to ask again.`;

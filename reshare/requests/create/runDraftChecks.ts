@@ -3,14 +3,14 @@ import { clock } from '../../clock';
 import { isErrorOfOneCall } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
 import { isOpenRequest, type PatronRequest } from '../model/request';
-import { ruleOfFive } from '../model/journalCopies';
+import { ruleOfFive } from '../model/ruleOfFive';
 import { countAgainstLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './compareRequestWithDraft';
-import { isOfRecentIssue, type LocalMoment } from './CopiesOfYear';
-import type { CreateLookups } from './startCreating';
+import { isOfRecentIssue, type LocalMoment } from './CopyRequestsOfYear';
+import type { CreateLookups } from './setUpCreateRun';
 import { requestNameWithStatus } from './explanations';
 import type { CheckName, CheckResult, CheckSwitches, CopyrightApproval } from './createTypes';
-import type { CreateReason } from '../model/createVerdict';
+import type { CreateReason } from '../model/outcomesOfCreate';
 import type { RequestDraft } from '../../draft';
 
 type Judgement =

@@ -1,11 +1,11 @@
 import { ReShareError } from '../../errors';
-import { callerTerms, quotedTerm } from '../../callerTerms';
+import { termPlaceholders, quotedTerm } from '../../callerTerms';
 import { longestPauseMs } from '../../transport';
 import type { PatronRequest } from '../model/request';
-import type { NotCreatedReason } from '../model/createVerdict';
+import type { NotCreatedReason } from '../model/outcomesOfCreate';
 import type { SendableRequest, SendAnswer } from '../port/Submitter';
 import { findExistingRequest, type ReferenceHolder } from './findExisting';
-import { lookUpSentDraft, lookUpSentDraftUntil, mayBeSentDraft, type SentDraft } from './lookUpSentDraft';
+import { lookUpSentDraft, lookUpSentDraftUntil, mayComeFromSentDraft, type SentDraft } from './lookUpSentDraft';
 import type { CreateTiming } from './timing';
 
 export interface SendAttempt {
@@ -81,7 +81,7 @@ export async function awaitLateStorage(last: Round): Promise<Extract<SendResult,
 
 /** @throws ReShareError `cancelled` if the run is stopped, and nothing was sent */
 export function refuseIfStopped(timing: CreateTiming): void {
-	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: callerTerms.cancelled });
+	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: termPlaceholders.cancelled });
 }
 
 async function interpret(round: Round, answer: SendAnswer): Promise<SendResult | Round> {
@@ -112,7 +112,7 @@ async function retryAfter(round: Round, pauseMs: number): Promise<SendResult | R
 }
 
 async function afterTaken(round: Round, { row, next }: AnswerOf<'taken'>): Promise<SendResult | Round> {
-	if (round.lost !== undefined && row !== undefined && mayBeSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
+	if (round.lost !== undefined && row !== undefined && mayComeFromSentDraft(row, round)) return sentRequestOf(round, row, [answerLost]);
 	const existing = row && (await findExistingRequest(round, [row]));
 	return existing === undefined || existing.kind === 'none' ? { ...round, message: next } : { kind: 'taken', existing };
 }
@@ -159,7 +159,7 @@ function explainUnnamed(found: 'none' | 'unknown'): string {
 	const why =
 		found === 'unknown'
 			? 'could not be asked for it'
-			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings} is another library's`;
+			: `does not show it; perhaps ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings} is another library's`;
 	return `the resolver says that it sent the request, and ReShare ${why}`;
 }
 

@@ -1,6 +1,6 @@
 import { mapDraftFields } from '../model/request';
 import { withWarnings, type FinishedCreate } from './buildResult';
-import { unusedReferenceCheck, type ReadyToSend } from './decideSending';
+import { passedReferenceCheck, type ReadyToSend } from './decideSending';
 import type { RequestOfDraft } from './reuseExistingRequest';
 import { sendDraft, type SendResult, type SentRequest } from './sendDraft';
 import type { CreateJob } from './validateDraft';
@@ -32,6 +32,6 @@ export async function recordSentRequest(
 	if (attempt.isOwn) lookups.references.made(row.id, reference.value);
 	// A server that enforces unique references has checked the reference itself.
 	const isChecked = options.checks.reference && requests.enforcesUniqueReference === true;
-	const checks = isChecked ? [unusedReferenceCheck(reference), ...context.checks] : context.checks;
+	const checks = isChecked ? [passedReferenceCheck(reference), ...context.checks] : context.checks;
 	return { kind: 'exists', row, attempt, context: withWarnings({ ...context, checks }, ...notes) };
 }

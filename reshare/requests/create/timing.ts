@@ -5,7 +5,7 @@ import { pauseUnlessStopped } from '../../transport';
 export const defaultValidationWaitMs = 20_000;
 
 /** How long a concurrent duplicate may be withdrawn. Later, somebody may have acted on it. */
-export const withdrawableMs = 5 * 60_000;
+export const duplicateWithdrawableMs = 5 * 60_000;
 
 /** How long after its time stamp a change may still appear in lists. */
 export const longestListDelayMs = 15_000;

@@ -6,7 +6,7 @@ import type { SendableRequest, Submitter } from '../port/Submitter';
 import { finishWithProblems, type FinishedCreate } from './buildResult';
 import type { CreateOptions, InputProblem } from './createTypes';
 import { deriveReference, readTypedReference, type Reference } from './reference';
-import type { CreateDependencies } from './startCreating';
+import type { CreateDependencies } from './setUpCreateRun';
 import { cleanAndCheckDraft } from './cleanAndCheckDraft';
 
 /** A validated draft with all that the later stages need for it. */

@@ -2,7 +2,7 @@ import type { PatronRequest } from '../model/request';
 import { normalizeText } from '../../text';
 import type { Submitter } from '../port/Submitter';
 import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { joinWithAnd } from '../../sentences';
 
 /**
@@ -18,7 +18,7 @@ export function warnOfDroppedFields(
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
-			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${callerTerms.names.direct}.`,
+			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
 		);
 	}
 	const dropped: DraftFieldName[] = droppable.filter((name) => normalizeText(draft[name]) !== '' && normalizeText(row[name]) === '');
@@ -39,7 +39,7 @@ export function warnOfDroppedFields(
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
 		const [what, other] =
-			resolver === undefined ? ['it', ''] : ['the resolver', `, or set ${quotedTerm('via')} to ${callerTerms.names.direct}`];
+			resolver === undefined ? ['it', ''] : ['the resolver', `, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}`];
 		warnings.push(
 			`${joinWithAnd(dropped.map((name) => quotedFieldLabel(name, draft.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`,
 		);

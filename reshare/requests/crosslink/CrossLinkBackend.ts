@@ -1,22 +1,22 @@
 import { badInputError } from '../../errors';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { OkapiClient } from '../../okapi';
 import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
-import type { RequestSavedBeforeMove } from '../model/requestSavedBeforeMove';
+import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
 import type { ActionAnswer, ListChoice, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
-import { offeredActionsOf, crossLinkAllowedActions, crossLinkOwnActions } from './actions';
-import { isoChoices } from './isoChoices';
+import { offeredActionsOf, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
+import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
 import { listCrossLinkRequests } from './listRequests';
 import { modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import type { ListedAction } from './schemas';
 import { addToStaffNote, type StaffNoteFields } from './staffNote';
-import { askUntilFree } from './askUntilFree';
+import { retryWhileBusy } from './retryWhileBusy';
 import { hasActionBrokenOff } from './blockers';
 import { createCrossLinkSubmitter } from './createCrossLinkSubmitter';
 
@@ -25,7 +25,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	readonly acceptsAnyRecordId = true;
 	readonly hasDefaultPickup = true;
 	readonly notesUnlistedPickup = true;
-	readonly ownActions = crossLinkOwnActions;
+	readonly ownActions = crossLinkActionsByKind;
 
 	constructor(
 		okapi: OkapiClient,
@@ -40,7 +40,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		if (via !== 'resolver') return createCrossLinkSubmitter(this, requestingSymbol ?? this.symbol);
 		throw badInputError(
 			'CrossLink takes no requests from an OpenURL resolver',
-			`Take ${quotedTerm('via')} out of the options, or set it to ${callerTerms.names.direct}.`,
+			`Take ${quotedTerm('via')} out of the options, or set it to ${termPlaceholders.names.direct}.`,
 		);
 	}
 
@@ -48,7 +48,10 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		return await listCrossLinkRequests(this, query);
 	}
 
-	async restore(request: PatronRequest, saved: RequestSavedBeforeMove): Promise<ReadonlyArray<keyof RequestSavedBeforeMove> | undefined> {
+	async restore(
+		request: PatronRequest,
+		saved: RequestSavedBeforeMigration,
+	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || modRsIdOf(row) !== saved.id.toLowerCase()) return undefined;
 		// The request is read without its note, so that only the fields of the request itself count.
@@ -78,7 +81,7 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 			!hasActionBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
 		return crossLinkAllowedActions(
 			request,
-			await askUntilFree(async () => await this.client.allowedActions(request.id), isBusy),
+			await retryWhileBusy(async () => await this.client.allowedActions(request.id), isBusy),
 			this.now(),
 			await this.model(),
 		);
@@ -111,6 +114,6 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 	}
 
 	async choices(list: ChoiceListName): Promise<ListChoice[]> {
-		return await Promise.resolve([...isoChoices[list]]);
+		return await Promise.resolve([...iso18626Choices[list]]);
 	}
 }

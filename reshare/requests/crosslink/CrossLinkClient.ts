@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { parseJsonAnswer } from '../../json';
-import { isNoSuchModule, requireParsedAnswer, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
+import { isNoSuchModule, parseJsonAnswerOrThrow, requireEmptyAnswer, type OkapiCall, type OkapiClient } from '../../okapi';
 import { escapePathPart } from '../../text';
 import { createCallLimit, waitingTimes, type HttpAnswer } from '../../transport';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { RawEntries, Side } from '../model/request';
 import {
 	actionReplySchema,
@@ -226,7 +226,7 @@ export class CrossLinkClient {
 	}
 
 	#parse<Schema extends z.ZodTypeAny>(answer: HttpAnswer, { what }: OkapiCall, schema: Schema): z.output<Schema> {
-		return requireParsedAnswer(answer, schema, what, this.okapi.account.url);
+		return parseJsonAnswerOrThrow(answer, schema, what, this.okapi.account.url);
 	}
 
 	/**
@@ -241,14 +241,14 @@ export class CrossLinkClient {
 		if (isUnmapped.test(refusalText)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${callerTerms.settings} is not your library's.`,
+				description: `The set-up at your ReShare provider is not finished: tell them "${refusalText}". Or ${quotedTerm('tenant')} in the ${termPlaceholders.settings} is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
 		if (refusalText.includes(symbolNotOwnedMessage)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `Check ${quotedTerm('librarySymbol')} in the ${callerTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
+				description: `Check ${quotedTerm('librarySymbol')} in the ${termPlaceholders.settings}, capital letters included; it looks like ISIL:US-ABC.`,
 			});
 		}
 		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${refusalText}`, {

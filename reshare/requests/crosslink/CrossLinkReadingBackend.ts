@@ -9,14 +9,14 @@ import { cqlOr, cqlAnyOf, cqlEquals, cqlLike } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readPatronLimit, readPickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
-import { MigratedRequests } from './MigratedRequests';
+import { MigratedRequestLookup } from './MigratedRequestLookup';
 import { migratedRotaMark } from './migratedRow';
-import { PatronIds } from './PatronIds';
+import { PatronIdAliases } from './PatronIdAliases';
 import { readStateModel } from './readStateModel';
 import { fitsIntoRequestId, longestReferenceInId, buildRequestIds } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
-import { withoutCrossLinkPersonalData } from './withoutCrossLinkPersonalData';
+import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
 import type { HeadWithRawRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './statesAndSentences';
@@ -31,10 +31,10 @@ const mostTogether = 5;
 export class CrossLinkReadingBackend extends RequestLists {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
-	readonly withInventedPatron = withoutCrossLinkPersonalData;
-	readonly patrons: PatronIds;
+	readonly withInventedPatron = replaceCrossLinkPersonalData;
+	readonly patrons: PatronIdAliases;
 	readonly #requests: SingleRequestReader;
-	readonly #migrated: MigratedRequests;
+	readonly #migrated: MigratedRequestLookup;
 
 	/**
 	 * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
@@ -48,8 +48,8 @@ export class CrossLinkReadingBackend extends RequestLists {
 		super(client, listed);
 		const cacheKey = [this.scope, client.okapi.account.username, ...(listed ?? [])].join('|');
 		this.#requests = new SingleRequestReader(client);
-		this.#migrated = new MigratedRequests(this, cacheKey, this.tenant);
-		this.patrons = new PatronIds(cacheKey, async (cql, most) => {
+		this.#migrated = new MigratedRequestLookup(this, cacheKey, this.tenant);
+		this.patrons = new PatronIdAliases(cacheKey, async (cql, most) => {
 			const rows = await this.first({ side: 'borrowing', cql, order: rowOrders.createdNewest }, most);
 			return rows.map((row) => requireRowWithRaw(row).row);
 		});

@@ -2,12 +2,12 @@ import { clock } from '../../clock';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { readLibraryNames, readOwnEntries } from './directory';
-import { readRequest, findSymbolsWithoutName, type RequestParts, type ReadContext } from './readRequest';
+import { toPatronRequest, findSymbolsWithoutName, type RequestParts, type ReadContext } from './toPatronRequest';
 import { readStateModel } from './readStateModel';
 import { requireRowWithRaw } from './RequestLists';
 import type { BrokerEvent, HeadWithRawRow, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './statesAndSentences';
-import { eventsReflectedIn, mayNotesSayMore, replayEvents, type ReplayedHistory } from './replayEvents';
+import { eventsReflectedIn, mayNotesAddToLog, replayEvents, type ReplayedHistory } from './replayEvents';
 import { undefinedIfNotAllowed } from './symbols';
 
 /** How many times a request that keeps changing is read. */
@@ -21,7 +21,7 @@ export class SingleRequestReader {
 
 	/** Builds a request from its row and the other parts that are given. */
 	async fromRow(row: CrossLinkRow, parts: RequestParts = {}): Promise<PatronRequest> {
-		return readRequest(row, parts, await this.#context(row));
+		return toPatronRequest(row, parts, await this.#context(row));
 	}
 
 	async fromList(listed: HeadWithRawRow, parts: RequestParts = {}): Promise<RequestWithRaw> {
@@ -51,10 +51,10 @@ export class SingleRequestReader {
 			...context,
 			names: new Map([...(context.names ?? []), ...(await readLibraryNames(this.client, findSymbolsWithoutName(row, parts)))]),
 		};
-		const request = readRequest(row, parts, named);
+		const request = toPatronRequest(row, parts, named);
 		if (!lacksReason(row, history, request)) return { request, raw };
 		const transaction = await undefinedIfNotAllowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
-		return { request: readRequest(row, { ...parts, transaction }, named), raw };
+		return { request: toPatronRequest(row, { ...parts, transaction }, named), raw };
 	}
 
 	/** Reads the events; and the notes, if they may say more. */
@@ -63,7 +63,7 @@ export class SingleRequestReader {
 		signal?: AbortSignal,
 	): Promise<[events: BrokerEvent[] | undefined, notes: Pick<RequestParts, 'notifications'>]> {
 		const events = await this.client.events(row.id, signal);
-		if (events === undefined || !mayNotesSayMore(row, events)) return [events, {}];
+		if (events === undefined || !mayNotesAddToLog(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
 		// The events are read once more after the notes, because the broker stores the event of a message before the message itself.
 		// Whatever comes in between is reported the next time.

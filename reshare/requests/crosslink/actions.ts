@@ -11,12 +11,12 @@ import {
 } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
-import { toIsoCase } from './isoChoices';
+import { toIso18626Case } from './iso18626Choices';
 import { blockerOfAction } from './blockers';
 import type { StateModel } from './stateModel';
 
 /** The broker's names for each action. `terminate` is not used, because it closes a request whatever the other library does. */
-export const crossLinkOwnActions: BackEndActions = {
+export const crossLinkActionsByKind: BackEndActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
@@ -55,7 +55,7 @@ export const crossLinkOwnActions: BackEndActions = {
 
 /** Whether an action only checks the request again, and holds it for staff if it finds a problem. */
 export function isCheckAction(name: string): boolean {
-	return crossLinkOwnActions.checkAgain?.names?.includes(name) === true;
+	return crossLinkActionsByKind.checkAgain?.names?.includes(name) === true;
 }
 
 /** Calls that the broker does not list among a request's actions. A note is only useful if a person reads it. */
@@ -64,10 +64,11 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
 export function offeredActionsOf(model: StateModel): OfferedActions {
 	const isKnown = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
-		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => isKnown(name, actionTable[kind].side)) === true,
+		(kind) =>
+			unlisted.includes(kind) || crossLinkActionsByKind[kind]?.names?.some((name) => isKnown(name, actionTable[kind].side)) === true,
 	);
 	const takes = (kind: ActionKind) =>
-		(crossLinkOwnActions[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || isKnown('add-item', 'lending'));
+		(crossLinkActionsByKind[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || isKnown('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
@@ -85,7 +86,7 @@ export function crossLinkAllowedActions(
 	return [
 		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withBlocker(toAllowedAction(kind, kind))),
 		...listed.flatMap(({ name, available }) =>
-			toAllowedActions(crossLinkOwnActions, name, { [name]: `${actionLabelOf(name)} (in ReShare itself)` }, side).map((action) =>
+			toAllowedActions(crossLinkActionsByKind, name, { [name]: `${actionLabelOf(name)} (in ReShare itself)` }, side).map((action) =>
 				withBlocker(action, available),
 			),
 		),
@@ -96,11 +97,11 @@ export function crossLinkActionParams(action: RequestAction): Record<string, unk
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
-			return { note: action.note, reasonUnfilled: toIsoCase('cannotSupplyReasons', action.reason) };
+			return { note: action.note, reasonUnfilled: toIso18626Case('cannotSupplyReasons', action.reason) };
 		case 'sendConditions':
 			return {
 				note: action.note,
-				loanCondition: toIsoCase('loanConditions', action.condition),
+				loanCondition: toIso18626Case('loanConditions', action.condition),
 				cost: action.cost,
 				currency: action.cost === undefined ? undefined : action.currency,
 			};
@@ -123,7 +124,7 @@ export function crossLinkActionParams(action: RequestAction): Record<string, unk
 }
 
 export function actionLabelOf(name: string): string {
-	return otherLabels[name] ?? toAllowedActions(crossLinkOwnActions, name, {})[0].label;
+	return otherLabels[name] ?? toAllowedActions(crossLinkActionsByKind, name, {})[0].label;
 }
 
 /** Labels of the broker's actions for which this package has no action, or not one for each. */

@@ -1,6 +1,6 @@
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
 import { withoutAbsentFields, publicationTypeByGenre } from '../port/fieldSchemas';
-import { toIsoCase } from './isoChoices';
+import { toIso18626Case } from './iso18626Choices';
 
 export interface RequestEnvelope {
 	readonly id: string;
@@ -27,7 +27,7 @@ export function buildNewRequest(draft: RequestDraft, envelope: RequestEnvelope):
 		const value = draft[name];
 		if (at === undefined || value === undefined) continue;
 		const { part, place, code } = at;
-		const number = numberKeyByList[place] ?? place;
+		const number = identifierKeyByList[place] ?? place;
 		const formed =
 			code === undefined
 				? formOf(name, value)
@@ -45,7 +45,7 @@ export function bodyPathOfField(
 }
 
 /** For each list of numbers, the broker's name for the number in an entry. */
-export const numberKeyByList: Readonly<Record<string, string>> = {
+export const identifierKeyByList: Readonly<Record<string, string>> = {
 	bibliographicItemId: 'bibliographicItemIdentifier',
 	bibliographicRecordId: 'bibliographicRecordIdentifier',
 };
@@ -55,7 +55,7 @@ function formOf(name: DraftFieldName, value: string): unknown {
 		case 'genre':
 			return text(publicationTypeByGenre[value.toLowerCase()]);
 		case 'copyrightType':
-			return text(toIsoCase('copyrightTypes', value));
+			return text(toIso18626Case('copyrightTypes', value));
 		case 'neededBy':
 			// Lenders read the date as it is written, so that the time says the end of that day.
 			return `${value}T23:59:59Z`;

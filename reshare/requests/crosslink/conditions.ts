@@ -1,7 +1,7 @@
 import type { Condition } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LoggedMessage, LoggedAction } from './eventLog';
-import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
+import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
 import { modRsIdOf } from './migratedRow';
 import { microsecondsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { ReplayedHistory } from './replayEvents';
@@ -38,7 +38,7 @@ export function conditionsOf(
 		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
 		// The broker stores the note of a lender's own condition when the action ends, and begins the next action only then.
 		const began = direction === 'sent' ? alike.findLast((one) => microsecondsOf(one.at) <= microsecondsOf(at)) : undefined;
-		const same = began ?? findSameMessage(alike, at);
+		const same = began ?? findNearestInTime(alike, at);
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined)
 			matched.set(same, { ...same, at: began === undefined ? same.at : at, accepted: same.accepted === false ? false : accepted });
@@ -57,7 +57,7 @@ export function conditionsOf(
 }
 
 /** Finds the one that came at the same time as a note, among those of the same content. */
-export function findSameMessage<Entry extends { readonly at?: string | undefined }>(
+export function findNearestInTime<Entry extends { readonly at?: string | undefined }>(
 	alike: readonly Entry[],
 	notedAt: string | undefined,
 ): Entry | undefined {
@@ -126,6 +126,6 @@ function answersIn(arrival: LoggedMessage, row: CrossLinkRow): AnswerToCondition
 	const at = microsecondsOf(event.timestamp);
 	if (row.side === 'borrowing')
 		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelNameOfMessage('lending', row, arrival, false) ?? ''];
+	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage('lending', row, arrival, false) ?? ''];
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
 }

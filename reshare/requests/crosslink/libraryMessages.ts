@@ -19,7 +19,7 @@ const plainNames: Readonly<Record<string, string>> = {
 };
 
 /** Returns the state model's name for a message; undefined for a mere note and for an unknown message. */
-export function modelNameOfMessage(
+export function modelEventOfMessage(
 	side: Side,
 	row: CrossLinkRow,
 	{ supplying, requesting }: LibraryMessage,

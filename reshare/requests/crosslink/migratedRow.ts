@@ -1,7 +1,7 @@
 import { isUuid } from '../../text';
 import type { CrossLinkRow } from './schemas';
 import { referenceInId } from './requestId';
-import { readStaffNote, type StaffNoteFields } from './staffNote';
+import { parseStaffNote, type StaffNoteFields } from './staffNote';
 
 /*
  * Requests that began in mod-rs and were migrated (indexdata/crosslink migration/export-crosslink-open-patron-requests.sql):
@@ -36,7 +36,7 @@ export function brokerSymbolOf(row: CrossLinkRow): string | undefined {
 
 /** Returns the fields in the note to staff; for a request that began in CrossLink, only the pickup location. */
 export function staffNoteFieldsOf(row: CrossLinkRow): StaffNoteFields {
-	const noted = readStaffNote(row.internalNote);
+	const noted = parseStaffNote(row.internalNote);
 	return modRsIdOf(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;
 }
 

@@ -1,13 +1,13 @@
-import { runLaterStep } from '../../errors';
+import { runWithFailureMarkedReached } from '../../errors';
 import { joinSentences } from '../../sentences';
-import { chooseOwnActionName, type RequestAction } from '../model/actions';
-import { withoutAuthority, type PatronRequest, type Side } from '../model/request';
+import { chooseBackEndActionName, type RequestAction } from '../model/actions';
+import { symbolWithoutAuthority, type PatronRequest, type Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
-import { isCheckAction, actionLabelOf, crossLinkOwnActions, crossLinkActionParams } from './actions';
+import { isCheckAction, actionLabelOf, crossLinkActionsByKind, crossLinkActionParams } from './actions';
 import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { askUntilFree } from './askUntilFree';
+import { retryWhileBusy } from './retryWhileBusy';
 import { busySentence } from './blockers';
 import { requestAgain } from './requestAgain';
 import { staffNoteFieldsOf } from './migratedRow';
@@ -29,7 +29,7 @@ export async function performCrossLinkAction(
 	isStillDue?: () => Promise<boolean>,
 ): Promise<ActionAnswer> {
 	const { client } = backend;
-	const name = chooseOwnActionName(crossLinkOwnActions, action.kind, names);
+	const name = chooseBackEndActionName(crossLinkActionsByKind, action.kind, names);
 	const returned = [...(name === 'check-out' ? [{ name }] : []), { name: 'check-in' }];
 	switch (action.kind) {
 		case 'sendMessage':
@@ -87,7 +87,7 @@ async function performSteps(backend: CrossLinkReadingBackend, request: PatronReq
 	let answer: ActionAnswer = { accepted: true };
 	for (const [index, step] of steps.entries()) {
 		const perform = async () => await invoke(backend, request, step);
-		if (answer.accepted) answer = await (index === 0 ? perform() : runLaterStep(perform));
+		if (answer.accepted) answer = await (index === 0 ? perform() : runWithFailureMarkedReached(perform));
 	}
 	return answer;
 }
@@ -96,7 +96,7 @@ async function performSteps(backend: CrossLinkReadingBackend, request: PatronReq
 const busy = 'another invoke-action task in progress';
 
 async function invoke(backend: CrossLinkReadingBackend, request: PatronRequest, { name, params, isStillDue }: Step): Promise<ActionAnswer> {
-	const answer = await askUntilFree(
+	const answer = await retryWhileBusy(
 		async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await backend.client.act(request.id, name, params)),
 		(sent) => sent?.message === busy,
 	);
@@ -177,7 +177,9 @@ async function whileItWaits(
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
 	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) =>
-		rota.find(({ position }) => position === ordinal)?.library ?? (supplierSymbol && withoutAuthority(supplierSymbol)) ?? 'the library';
+		rota.find(({ position }) => position === ordinal)?.library ??
+		(supplierSymbol && symbolWithoutAuthority(supplierSymbol)) ??
+		'the library';
 	const isWanted = name === 'reject-condition';
 	const comes =
 		suppliers.length === 0
@@ -200,7 +202,7 @@ async function ship(
 	names: readonly string[],
 ): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = { name: chooseOwnActionName(crossLinkOwnActions, 'markShipped', names), params: crossLinkActionParams(action) };
+	const send = { name: chooseBackEndActionName(crossLinkActionsByKind, 'markShipped', names), params: crossLinkActionParams(action) };
 	if (sent.length === 0 || !names.includes('add-item')) return await invoke(backend, request, send);
 	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));

@@ -1,8 +1,8 @@
 import type { HistoryEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { sortEvents, readEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
-import { conditionInMessage, isMereNote, modelNameOfMessage, textOfMessage } from './libraryMessages';
+import { sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
 import { crossLinkStates } from './statesAndSentences';
@@ -14,10 +14,10 @@ export interface ReplayedStep {
 	readonly to: string;
 	/** `authority:symbol` of the library that had the request at that time. */
 	readonly supplier: string | undefined;
-	readonly reported?: ReportedEntry;
+	readonly reported?: StepWithoutTransition;
 }
 
-export interface ReportedEntry {
+export interface StepWithoutTransition {
 	/** What happened to the step with which the broker itself should have continued. */
 	readonly step?: 'failed' | 'hangs';
 	/**
@@ -56,7 +56,7 @@ const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-lo
  * refused did not change the state, but is reported: the other library has asked, promised or sent all the same.
  */
 export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
-	const log = readEventLog(events, now);
+	const log = buildEventLog(events, now);
 	const first = modRsIdOf(row) === undefined ? model.first(row.side) : staffNoteFieldsOf(row).migratedState;
 	return first === undefined ? replayMigrated(row, log, model) : replayFrom(first, row, log, model);
 }
@@ -150,7 +150,7 @@ class Replay {
 		const asker = arrival.supplying?.header?.supplyingAgencyId;
 		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
 		const isOther = sender !== undefined && sender !== this.#supplier;
-		const name = modelNameOfMessage(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
 			if (outcome === 'applied' && !isMereNote(arrival)) this.#unexplained = event;
@@ -192,7 +192,7 @@ class Replay {
 	}
 
 	/** Reports an event that did not change the state. */
-	#report(event: BrokerEvent, reported: ReportedEntry, by: string | undefined): void {
+	#report(event: BrokerEvent, reported: StepWithoutTransition, by: string | undefined): void {
 		this.#steps.push({ event, from: this.#state, to: this.#state, supplier: by, reported });
 	}
 }
@@ -212,7 +212,7 @@ function canContinue(state: string, target: string): boolean {
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
 }
 
-export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEventName | null {
+export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition): HistoryEventName | null {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');
@@ -223,7 +223,7 @@ export function eventOfReportedEntry({ step, missed }: ReportedEntry): HistoryEv
  * Whether notes say more than the log: a lender has set a condition, whose note is stored when the borrower has confirmed it; or the other
  * library has written an answer, a condition or the borrower's note with the request.
  */
-export function mayNotesSayMore({ illRequest, side, unreadNotificationsCount }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
+export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
 	if (events.some(({ eventData }) => eventData?.action === 'add-condition')) return true;
 	if ((unreadNotificationsCount ?? 0) === 0) return false;
 	if (side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;

@@ -21,14 +21,14 @@ export type StaffNoteFields = {
 
 /** Adds these lines at the beginning of a note. A line that the note already has stays as it is. */
 export function addToStaffNote(noted: StaffNoteFields, note = ''): string {
-	const has = readStaffNote(note);
+	const has = parseStaffNote(note);
 	const lines = names
 		.filter((name) => has[name] === undefined)
 		.flatMap((name) => [noted[name] ?? []].flat().map((value) => `${labels[name]}: ${value}`));
 	return [...lines, note].filter((line) => line !== '').join('\n');
 }
 
-export function readStaffNote(note: string | undefined): StaffNoteFields {
+export function parseStaffNote(note: string | undefined): StaffNoteFields {
 	const noted: { -readonly [Name in keyof StaffNoteFields]: StaffNoteFields[Name] } = {};
 	for (const line of (note ?? '').split('\n')) {
 		const name = names.find((candidate) => line.startsWith(`${labels[candidate]}: `));

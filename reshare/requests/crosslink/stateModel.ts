@@ -1,8 +1,8 @@
 import { advice } from '../model/advice';
 import type { RequestState, Side } from '../model/request';
-import { heldVerdict } from '../model/createVerdict';
+import { heldVerdict } from '../model/outcomesOfCreate';
 import type { ModelState, CrossLinkRow } from './schemas';
-import { crossLinkStates, otherCompletions, usualTargetStates } from './statesAndSentences';
+import { crossLinkStates, completedStateVariants, usualStateAfterMessage } from './statesAndSentences';
 import { hasTrait } from '../model/state';
 
 /** The names of messages in older models. */
@@ -12,7 +12,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** How a completed request has ended; undefined for a loan that was returned. */
-export type CompletionKind = keyof typeof otherCompletions | undefined;
+export type CompletionKind = keyof typeof completedStateVariants | undefined;
 
 type Known = NonNullable<RequestState['known']>;
 
@@ -65,7 +65,7 @@ export class StateModel {
 	/** Returns the state to which a message leads, whether or not it was accepted; undefined if it changes nothing. */
 	target(row: CrossLinkRow, state: string, name: string): string | undefined {
 		const event = this.event(row, state, name);
-		return event === undefined ? usualTargetStates[row.side][otherNames[name] ?? name] : event.transition;
+		return event === undefined ? usualStateAfterMessage[row.side][otherNames[name] ?? name] : event.transition;
 	}
 
 	/**
@@ -82,7 +82,7 @@ export class StateModel {
 	read(code: string, side: Side, completion?: CompletionKind): RequestState {
 		const told = this.of(code, side);
 		const row = crossLinkStates.of(code, side);
-		const known: Known | undefined = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
+		const known: Known | undefined = row?.event === 'complete' && completion !== undefined ? completedStateVariants[completion] : row;
 		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
 		if (told === undefined) return { ...state, known };
 		const needsAttention = told.needsAttention === true;

@@ -1,5 +1,5 @@
 import { advice } from '../model/advice';
-import { createdVerdict, endedVerdict, heldVerdict } from '../model/createVerdict';
+import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { BorrowingState } from '../model/state';
 import {
 	defineBorrowingStates,
@@ -242,7 +242,7 @@ const delivered = {
 } as const;
 
 /** Other ways in which a request can end in the completed state: a copy was delivered, or the library's own copy filled the request. */
-export const otherCompletions = {
+export const completedStateVariants = {
 	documentDelivered: {
 		...delivered,
 		verdict: createdVerdict,
@@ -321,7 +321,7 @@ const lending = defineLendingStates({
 });
 
 /** Where each message leads from any state. It is used for steps under another version of the model, and if the model may not be read. */
-export const usualTargetStates: {
+export const usualStateAfterMessage: {
 	readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>;
 	readonly lending: Readonly<Record<string, keyof typeof lending>>;
 } = {

@@ -1,6 +1,6 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import { Cache } from '../../Cache';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { cqlEquals, cqlOfSymbols } from './cql';
 
@@ -52,7 +52,7 @@ async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
 function unknownSymbols(cause: ReShareError): ReShareError {
 	return new ReShareError(cause.kind, `Your library's symbols in CrossLink could not be read: ${cause.message}`, {
 		...cause,
-		description: `${cause.description} Or enter your library's symbol as ${quotedTerm('librarySymbol')} in the ${callerTerms.settings}.`,
+		description: `${cause.description} Or enter your library's symbol as ${quotedTerm('librarySymbol')} in the ${termPlaceholders.settings}.`,
 		cause,
 	});
 }

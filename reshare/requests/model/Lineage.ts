@@ -1,4 +1,4 @@
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
@@ -29,7 +29,7 @@ export class Lineage {
 		return chain(
 			request,
 			({ precededBy }) => precededBy,
-			async (id) => await memoize(this.#known, id, async () => await this.read(id)),
+			async (id) => await getOrCreate(this.#known, id, async () => await this.read(id)),
 		);
 	}
 

@@ -1,7 +1,7 @@
 import { advice } from './advice';
 import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
-import { heldVerdict } from './createVerdict';
+import { heldVerdict } from './outcomesOfCreate';
 
 /** Checks a table of borrowing states: its type requires a row for any state that another row names. */
 export const defineBorrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows =>

@@ -1,7 +1,7 @@
 import type { DraftFieldName, DraftTexts } from '../../draft';
 import { isoToSeconds } from './datesAndTimes';
 import type { HistoryEventName } from './events';
-import { partOfLife, type RequestState } from './state';
+import { lifecycleStageOf, type RequestState } from './state';
 
 export type { RequestState };
 
@@ -146,7 +146,7 @@ export interface PatronRequest extends Asked {
 }
 
 /** Returns a library's symbol without its naming authority: `US-EAST` of `ISIL:US-EAST`. */
-export function withoutAuthority(symbol: string): string {
+export function symbolWithoutAuthority(symbol: string): string {
 	return symbol.slice(symbol.indexOf(':') + 1);
 }
 
@@ -292,7 +292,7 @@ export function supplierInRota(request: PatronRequest, rotaPosition: number): st
 
 /** Whether the request prevents a new draft for the same thing. */
 export function isOpenRequest(row: PatronRequest): boolean {
-	return partOfLife(row.state) === 'open';
+	return lifecycleStageOf(row.state) === 'open';
 }
 
 /** Whether the request may be the patron's. If no patron is given, any request may. */

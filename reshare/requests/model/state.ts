@@ -1,6 +1,6 @@
 import { advice, type Advice } from './advice';
 import type { HistoryEventName, StateEventName } from './events';
-import { createdVerdict, endedVerdict, type CreateVerdict } from './createVerdict';
+import { createdVerdict, endedVerdict, type CreateVerdict } from './outcomesOfCreate';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
@@ -155,7 +155,7 @@ export function isTerminal(state: RequestState | undefined): boolean {
  * ReShare no longer holds the patron responsible, though the request has not ended. An unknown state counts as open unless the server calls
  * it terminal, because one request too few is better than two.
  */
-export function partOfLife(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
+export function lifecycleStageOf(state: RequestState | undefined): 'open' | 'returning' | 'closed' {
 	if (isTerminal(state)) return 'closed';
 	return state?.known?.phase === 'onItsWayBack' ? 'returning' : 'open';
 }
@@ -183,7 +183,7 @@ export function isWithPatron(state: RequestState | undefined, from?: RequestStat
 }
 
 /** Returns what the state means for a borrowing request that was just made. The server's data about its end overrides the table. */
-export function verdictOf(state: RequestState | undefined): CreateVerdict {
+export function verdictOnNewRequest(state: RequestState | undefined): CreateVerdict {
 	const isOver = isTerminal(state);
 	const known = state?.known;
 	if (known?.verdict !== undefined && isOver === (known.phase === 'over')) return known.verdict;

@@ -1,24 +1,31 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
-import { badInputError, runBeforeCall, ReShareError, undefinedIfFailed } from '../../errors';
+import { badInputError, runWithFailureMarkedUnsent, ReShareError, undefinedIfFailed } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
-import { chooseOwnActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
+import { chooseBackEndActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
-import { modRsAllowedActions, modRsOfferedActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsActionParams } from './actions';
+import {
+	modRsAllowedActions,
+	modRsOfferedActions,
+	needsBarcodes,
+	needsShelfLocation,
+	modRsActionsByKind,
+	modRsActionParams,
+} from './actions';
 import { filterByTime, filterEqualsAny, unfilterableReason, filterBySide } from './filterSyntax';
 import { listModRsRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { findByNumberReferenceOrBarcode } from './findByNumberReferenceOrBarcode';
 import { listChangedHeads } from './listPages';
-import { withoutModRsPersonalData } from './withoutModRsPersonalData';
+import { replaceModRsPersonalData } from './replaceModRsPersonalData';
 import { modRsStates } from './statesAndSentences';
 import { createModRsSubmitter } from './createModRsSubmitter';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 
 /** The most references in one list call. Each may have a row or two, and the answer has one page of 100 rows. */
 const mostTogether = 50;
@@ -124,15 +131,15 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		if (via === 'direct') return createModRsSubmitter(this, requestingSymbol, this.#lacksDefaultSymbol);
 		if (this.resolver !== undefined) return createResolverSubmitter(this.resolver, requestingSymbol);
 		throw badInputError(
-			`The ${callerTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
-			`Fill in the two OpenURL fields of the ${callerTerms.settings}, or set ${quotedTerm('via')} to ${callerTerms.names.direct}.`,
+			`The ${termPlaceholders.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
+			`Fill in the two OpenURL fields of the ${termPlaceholders.settings}, or set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
 		);
 	}
 
 	readonly scope = this.okapi.scope;
 	readonly tenant = this.okapi.account.tenant;
 	readonly states = modRsStates;
-	readonly ownActions = modRsOwnActions;
+	readonly ownActions = modRsActionsByKind;
 
 	async actions(): Promise<OfferedActions> {
 		return await Promise.resolve(modRsOfferedActions);
@@ -143,7 +150,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
-		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
+		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
 			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
@@ -166,8 +173,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
-		const { place, raw } = await runBeforeCall(async () => ({
+		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
+		const { place, raw } = await runWithFailureMarkedUnsent(async () => ({
 			place: needsShelfLocation(request, code) ? await this.#placeOf(action) : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
@@ -194,7 +201,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
-		const code = chooseOwnActionName(modRsOwnActions, action.kind, names);
+		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
 		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
 		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
 		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
@@ -218,7 +225,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		return await undefinedIfFailed(this.choices('lendingPlaces'), 'permission');
 	}
 
-	readonly withInventedPatron = withoutModRsPersonalData;
+	readonly withInventedPatron = replaceModRsPersonalData;
 	readonly referenceFault = unfilterableReason;
 }
 

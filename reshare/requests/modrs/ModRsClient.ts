@@ -15,7 +15,7 @@ import {
 	validActionsSchema,
 } from './schemas';
 import type { ActionAnswer, ListChoice, ChoiceListName, PatronCheck } from '../port/RequestBackend';
-import { headListSchema, readState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './readRequest';
+import { headListSchema, toRequestState, requestListSchema, modRsRequestSchema, schemaOfRequestWithRaw } from './requestSchemas';
 import { sideOfState } from './statesAndSentences';
 
 export interface ModRsListOptions {
@@ -122,7 +122,7 @@ export class ModRsClient {
 	/** Returns the states of a side, without labels. The server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
 		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
-		return all.filter(({ code = '' }) => sideOfState(code) === side).map((status) => readState(status, side));
+		return all.filter(({ code = '' }) => sideOfState(code) === side).map((status) => toRequestState(status, side));
 	}
 
 	async choices(list: ChoiceListName): Promise<ListChoice[]> {

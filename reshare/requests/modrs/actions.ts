@@ -12,7 +12,7 @@ import { requestAgainFields } from './requestAgainFields';
 import { isSlnpState, modRsStates } from './statesAndSentences';
 
 /** The names of the actions in mod-rs (openlibraryenvironment/mod-rs Actions.groovy). */
-export const modRsOwnActions: BackEndActions = {
+export const modRsActionsByKind: BackEndActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
@@ -58,7 +58,7 @@ export const modRsOwnActions: BackEndActions = {
 };
 
 export const modRsOfferedActions: OfferedActions = Object.fromEntries(
-	actionKinds.flatMap((kind) => (modRsOwnActions[kind]?.names === undefined ? [] : [[kind, modRsOwnActions[kind].takes ?? []]])),
+	actionKinds.flatMap((kind) => (modRsActionsByKind[kind]?.names === undefined ? [] : [[kind, modRsActionsByKind[kind].takes ?? []]])),
 );
 
 /**
@@ -124,7 +124,7 @@ export function modRsAllowedActions({ state }: PatronRequest, listed: readonly s
 	// is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
 	const canBeRead = !isSlnpState(state?.code) && (isTerminal(state) || listed.length > 0);
 	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) =>
-		toAllowedActions(modRsOwnActions, code, otherLabels),
+		toAllowedActions(modRsActionsByKind, code, otherLabels),
 	);
 }
 

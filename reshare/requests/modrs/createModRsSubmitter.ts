@@ -1,7 +1,7 @@
 import { badInputError } from '../../errors';
-import { mayStillRun } from './resolver/classifyJson';
+import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { resolverReferenceType } from './schemas';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { ModRsClient } from './ModRsClient';
 import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
 import { sendAnswerOfFailure, type Submitter } from '../port/Submitter';
@@ -29,7 +29,7 @@ export function createModRsSubmitter(
 		async build(draft, reference) {
 			if (requestingSymbol === undefined && (await lacksDefaultSymbol())) {
 				throw badInputError(
-					`${quotedTerm('requestingSymbol')} is empty, and neither the ${callerTerms.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
+					`${quotedTerm('requestingSymbol')} is empty, and neither the ${termPlaceholders.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`,
 					'ReShare would stop the request at once.',
 				);
 			}

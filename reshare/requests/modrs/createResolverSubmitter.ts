@@ -1,14 +1,14 @@
 import { ReShareError } from '../../errors';
 import { waitingTimes } from '../../transport';
 import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
-import { mayStillRun } from './resolver/classifyJson';
+import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
 import { refusedOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
 import type { PatronRequest } from '../model/request';
-import { modRsRequestSchema } from './readRequest';
+import { modRsRequestSchema } from './requestSchemas';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { quotedFieldLabel, draftFields, draftFieldNames, type RequestDraft } from '../../draft';
-import { quotedTerm, callerTerms } from '../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { buildRequestBody } from './createModRsSubmitter';
 import { withoutAbsentFields } from '../port/fieldSchemas';
 import { sendAnswerOfFailure, type SendableRequest, type SendAnswer, type Submitter } from '../port/Submitter';
@@ -29,7 +29,7 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 				request: buildRequestBody({ ...draft, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
 				warnings: lost.map(
 					(name) =>
-						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set ${quotedTerm('via')} to ${callerTerms.names.direct} to have it kept.`,
+						`${quotedFieldLabel(name, draft.serviceType)} was not sent: an OpenURL has no place for it. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct} to have it kept.`,
 				),
 				send: async () => await send(resolver, url, draft.serviceType === 'copy' ? 'page' : 'json'),
 				ask: async () => await ask(resolver, openUrlOf(draft, reference, 'preview'), draft),

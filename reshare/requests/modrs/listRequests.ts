@@ -1,4 +1,4 @@
-import { callerTerms } from '../../callerTerms';
+import { termPlaceholders } from '../../callerTerms';
 import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
@@ -70,7 +70,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	const all: Array<Condition | false> = [
 		{ fits: (row) => row.side === side && fitsQueryConditions(row, query) },
 		states.length > 0 && {
-			filter: filterEqualsAny('state.code', states, callerTerms.names.states),
+			filter: filterEqualsAny('state.code', states, termPlaceholders.names.states),
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {

@@ -1,5 +1,5 @@
 import { advice } from '../model/advice';
-import { createdVerdict, endedVerdict, heldVerdict } from '../model/createVerdict';
+import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { Side } from '../model/request';
 import {
 	defineBorrowingStates,

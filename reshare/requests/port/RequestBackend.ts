@@ -3,7 +3,7 @@ import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } fro
 import type { RequestQuery } from './RequestQuery';
 import type { Submitter, SubmitterOptions } from './Submitter';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { RequestSavedBeforeMove } from '../model/requestSavedBeforeMove';
+import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
 import type { StateTable } from '../model/StateTable';
 
 /**
@@ -99,7 +99,10 @@ export interface RequestBackend {
 	 * cannot migrate to this back end. The result has the saved values for which the back end has no field; it is undefined if the request
 	 * is not the saved one.
 	 */
-	restore?(request: PatronRequest, saved: RequestSavedBeforeMove): Promise<ReadonlyArray<keyof RequestSavedBeforeMove> | undefined>;
+	restore?(
+		request: PatronRequest,
+		saved: RequestSavedBeforeMigration,
+	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined>;
 
 	/** Returns the actions of this version, each with the settings that it accepts. */
 	actions(): Promise<OfferedActions>;

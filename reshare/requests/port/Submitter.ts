@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { PickupLocation } from '../../directory';
 import type { PatronRequest } from '../model/request';
-import type { CreateReason, NotCreatedReason } from '../model/createVerdict';
+import type { CreateReason, NotCreatedReason } from '../model/outcomesOfCreate';
 import type { RequestDraft } from '../../draft';
 
 export interface SubmitterOptions {

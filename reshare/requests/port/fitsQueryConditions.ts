@@ -1,7 +1,7 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
 import type { ListedRequest } from './RequestBackend';
 import type { RequestQuery } from './RequestQuery';
-import { isPickedUpAt, transitionsOf, withoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
+import { isPickedUpAt, transitionsOf, symbolWithoutAuthority, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
 import { timeOfLastStatusChange, workingDaysSince } from '../model/workingDays';
 
@@ -44,7 +44,7 @@ function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZon
 function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
 	const name = side === 'lending' ? borrower : supplier;
 	const searched = wanted.toLowerCase();
-	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === withoutAuthority(searched);
+	return name?.toLowerCase().includes(searched) === true || otherSymbol?.toLowerCase() === symbolWithoutAuthority(searched);
 }
 
 /** Adds to a row of a list how long its state has lasted; undefined if that is not long enough. */

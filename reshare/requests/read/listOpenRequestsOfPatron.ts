@@ -1,4 +1,4 @@
-import { countAgainstLimit, partOfLife } from '../model/state';
+import { countAgainstLimit, lifecycleStageOf } from '../model/state';
 import type { RequestBackend } from '../port/RequestBackend';
 
 /**
@@ -10,7 +10,7 @@ export async function listOpenRequestsOfPatron(requests: RequestBackend, patronI
 	const rows = listed.map(({ request }) => request);
 	const counted = countAgainstLimit(rows);
 	// A request whose item is being returned prevents no new request.
-	const returning = rows.filter(({ state }) => partOfLife(state) === 'returning').length;
+	const returning = rows.filter(({ state }) => lifecycleStageOf(state) === 'returning').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	return { requests: rows, onItsWayBack: returning, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }

@@ -1,4 +1,4 @@
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { sortHistory, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decideByRules';
@@ -46,7 +46,7 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 	for (const request of past) {
 		const library = borrowingLibraryOf(request);
 		if (library !== undefined)
-			memoize(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
+			getOrCreate(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
 	}
 	return (request) => {
 		const library = borrowingLibraryOf(request);

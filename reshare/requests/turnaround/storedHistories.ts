@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joinAttempts, supplierAttemptsOf, floorToSecond, type SupplierAttempt } from './supplierAttempts';
 
@@ -173,7 +173,7 @@ export function parseStoredHistories(stored: unknown): StoredHistories {
 export function serializeHistories(stored: StoredHistories): Stored {
 	const words: string[] = [];
 	const indexes = new Map<string, number>();
-	const indexOf = (word: string) => memoize(indexes, word, () => words.push(word) - 1);
+	const indexOf = (word: string) => getOrCreate(indexes, word, () => words.push(word) - 1);
 	const attemptOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof attemptSchema> => {
 		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
 		return [

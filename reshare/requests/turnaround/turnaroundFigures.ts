@@ -1,4 +1,4 @@
-import { memoize } from '../../memoize';
+import { getOrCreate } from '../../memoize';
 import { dayNumber, countWorkingDays, type WorkingCalendar } from '../model/workingDays';
 import type { PastRequest } from './storedHistories';
 import type { SupplierAttempt } from './supplierAttempts';
@@ -112,6 +112,6 @@ function rankOf(numbers: readonly number[]): DayPercentiles | null {
 
 function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
 	const groups = new Map<Key, One[]>();
-	for (const one of all) memoize(groups, keyOf(one), (): One[] => []).push(one);
+	for (const one of all) getOrCreate(groups, keyOf(one), (): One[] => []).push(one);
 	return groups;
 }

@@ -30,7 +30,7 @@ type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'GRAPHQL_PARSE_FAILED' | 'GR
  * Parses, validates and executes a query. Errors of syntax, unknown fields and literals of a wrong type get status 400; a wrong variable
  * gets 200 (400 from the older server) without `data`; errors while fields are read get 200, with `data` as far as it was read.
  */
-export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<ExecutedAnswer> {
+export async function executeGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<ExecutedAnswer> {
 	const { release } = context;
 	const documents = documentsOf.get(schema) ?? memoizeText((query) => parseFor(schema, query));
 	documentsOf.set(schema, documents);

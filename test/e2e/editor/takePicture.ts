@@ -1,4 +1,4 @@
-import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
+import { savePicture, pictureThemes } from '../../../scripts/pictures/pictureFiles';
 import { windowSize } from '../support/openChromium';
 import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
 import type { Editor } from './Editor';
@@ -19,7 +19,7 @@ export async function takePicture(
 	const clip = view.parametersOnly === true ? { clip: await editor.parametersArea() } : {};
 	for (const theme of pictureThemes) {
 		await page.emulateMedia({ colorScheme: theme });
-		await keepPicture(name, theme, await takeScreenshotAtRest(page, clip));
+		await savePicture(name, theme, await takeScreenshotAtRest(page, clip));
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.setViewportSize(windowSize);
@@ -27,5 +27,5 @@ export async function takePicture(
 
 /** Saves a picture of the page on which a test has failed. */
 export async function pictureFailedTest(editor: Editor, test: string) {
-	await keepPicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
+	await savePicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
 }

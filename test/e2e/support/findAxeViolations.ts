@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Result as AxeResult } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
+import { savePicture, pictureThemes } from '../../../scripts/pictures/pictureFiles';
 import { windowSize } from './openChromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,7 +35,7 @@ export async function findViolationsInEveryView(page: Page, name: string, tags?:
 				...[...tooWide, ...(await findAxeViolations(page, tags))].map((violation) => `${name}, ${theme}, ${size.width}: ${violation}`),
 			);
 		}
-		await keepPicture(`phone ${name}`, theme, await page.screenshot({ fullPage: true }), false);
+		await savePicture(`phone ${name}`, theme, await page.screenshot({ fullPage: true }), false);
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.setViewportSize(windowSize);

@@ -6,7 +6,7 @@ import { outputItemsOf, type WorkflowFile, type WorkflowNode } from '../../../n8
 import { createTemporaryFolder } from '../../../n8n/childProcesses';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import manifest from '../../../package.json';
-import { saveWorkOfVersion, type RecordedWorkflow } from './savedWork';
+import { saveVersionRecording, type RecordedWorkflow } from './versionRecording';
 
 /**
  * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The e2e test of upgrades runs the
@@ -112,7 +112,7 @@ async function record() {
 		pending,
 		rows: sandbox.requests.all(),
 	};
-	const file = saveWorkOfVersion(`v${manifest.version}`, saved, sandbox.okapiUrl);
+	const file = saveVersionRecording(`v${manifest.version}`, saved, sandbox.okapiUrl);
 	await practice.mail.stop();
 	await sandbox.close();
 	return `${file}: ${delivered.length} changes delivered, ${pending.length} pending`;

@@ -1,7 +1,7 @@
 import type { Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
-import { withOpenForm, type TemplateChanges, type TemplateBench } from './TemplateBench';
+import { withoutFormSignIn, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
@@ -16,12 +16,12 @@ function withAddress(node: WorkflowNode, url: string) {
 }
 
 /** Changes the template's nodes as staff would, so that they call this address. */
-export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
-	return (node) => withOpenForm(withAddress(node, url));
+export function withAlmaAddress(url: string): (node: WorkflowNode) => WorkflowNode {
+	return (node) => withoutFormSignIn(withAddress(node, url));
 }
 
 /** Prepares the form of templates/alma.json, with one stand-in for Alma for all tests of a `describe`. */
-export function almaForm(bench: TemplateBench): AlmaForm {
+export function openAlmaForm(bench: TemplateTestBed): AlmaForm {
 	const alma = new AlmaStandIn();
 	let changes: TemplateChanges;
 	let almaUrl: string;
@@ -47,7 +47,7 @@ export function almaForm(bench: TemplateBench): AlmaForm {
 		alma,
 		line: ({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`,
 		enter: async (lines, url = almaUrl, expectedMails = 1) => {
-			const workflow = await bench.import('alma', { ...changes, node: calling(url) });
+			const workflow = await bench.import('alma', { ...changes, node: withAlmaAddress(url) });
 			await bench.publish(workflow);
 			let execution: Execution | undefined;
 			const [mail] = await bench.mailsOf(async () => {

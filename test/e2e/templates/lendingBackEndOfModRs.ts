@@ -1,10 +1,10 @@
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import type { LendingBackEnd } from './testLendingRules';
 
 let made = 0;
 const title = 'Wind & <weather>';
 
-export function lendingBackEndOfModRs(bench: TemplateBench): LendingBackEnd {
+export function lendingBackEndOfModRs(bench: TemplateTestBed): LendingBackEnd {
 	const states = { new: 'RES_IDLE', refused: 'RES_UNFILLED', sent: 'RES_ITEM_SHIPPED' } as const;
 	const answers: Readonly<Record<string, ReturnType<LendingBackEnd['answered']>>> = {
 		RES_UNFILLED: 'cannotSupply',

@@ -1,6 +1,6 @@
 import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { deskAccount, deskAuthorization } from './deskAccount';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 
 /** A page of a template that asks for a name and a password. */
 export interface DeskPage {
@@ -15,7 +15,7 @@ export interface DeskPage {
 }
 
 /** Creates the credential for the page's webhook, which is the node of this name, and chooses it. */
-export async function withDeskAccount(bench: TemplateBench, page = 'Desk Page'): Promise<(node: WorkflowNode) => WorkflowNode> {
+export async function withDeskAccount(bench: TemplateTestBed, page = 'Desk Page'): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.rest.createCredential('Desk', 'httpBasicAuth', { ...deskAccount });
 	return (node) => (node.name === page ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
@@ -25,7 +25,7 @@ export function tokenIn(html: string) {
 	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }
 
-export function openDeskPage(bench: TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
+export function openDeskPage(bench: TemplateTestBed, workflow: SavedWorkflow, path: string): DeskPage {
 	const ask = async (query: string, init: RequestInit) => {
 		let html = '';
 		const [execution] = await bench.executionsOf(workflow, async () => {

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
 import { phoneSize, findAxeViolations, findViolationsInEveryView } from '../support/findAxeViolations';
 import { openChromium, windowSize } from '../support/openChromium';
-import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateTestBed } from './TemplateTestBed';
 import { patronValues } from './testGuideWorkflow';
 import { deskAuthorization } from './deskAccount';
 
@@ -11,7 +11,7 @@ import { deskAuthorization } from './deskAccount';
 export const wcagRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Runs axe-core in Chromium on every mail that the templates have sent so far, and on every form of the named templates. */
-export function testAccessibility(names: readonly string[], bench: TemplateBench) {
+export function testAccessibility(names: readonly string[], bench: TemplateTestBed) {
 	let browser: BrowserContext;
 	let page: Page;
 
@@ -92,7 +92,7 @@ export function testAccessibility(names: readonly string[], bench: TemplateBench
 }
 
 /** Tests the page on which staff choose a record, and what it says after the choice. */
-function testChoosingARecord(bench: TemplateBench, currentPage: () => Page) {
+function testChoosingARecord(bench: TemplateTestBed, currentPage: () => Page) {
 	it('the page on which staff choose a record breaks no WCAG rule but contrast, before and after the choice', async () => {
 		const page = currentPage();
 		const workflow = await bench.import('find-or-review');

@@ -1,7 +1,7 @@
 import { formatDay } from '../../../notices/formatInLanguage';
 import { outputItemsOf } from '../../../n8n/n8nTypes';
 import { storePastRequest, type PastAttempt } from '../../../sandbox/past';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 
 const reader = 'reader@example.edu';
 const ago = (days: number) => Date.now() - days * 86_400_000;
@@ -14,7 +14,7 @@ interface Waited {
 }
 
 /** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
-export function testArrivalDay(bench: TemplateBench, { move, lenderInQuery }: Waited) {
+export function testArrivalDay(bench: TemplateTestBed, { move, lenderInQuery }: Waited) {
 	const add = (number: number, attempt: PastAttempt) => {
 		const { requests, crosslink } = bench.sandbox;
 		storePastRequest(

@@ -1,4 +1,4 @@
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 import { addRequest } from './testPatronNotices';
 
@@ -6,7 +6,7 @@ const staff = 'ill-staff@library.example.edu';
 const link = 'https://documents.example.org/4711';
 
 /** Tests templates/article-delivery.json: the link that the patron gets, and the count for each journal. */
-export function testArticleDelivery(bench: TemplateBench) {
+export function testArticleDelivery(bench: TemplateTestBed) {
 	const year = new Date().getFullYear();
 	const copy = (values: Record<string, unknown> = {}) =>
 		addRequest(bench, {

@@ -1,11 +1,11 @@
 import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import type { Language } from '../../../notices/messages/languages';
 import type { FaultRule } from '../../../sandbox';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { openDeskPage, withDeskAccount } from './openDeskPage';
 
 /** Tests templates/cancel-request.json. */
-export function testCancelRequest(bench: TemplateBench) {
+export function testCancelRequest(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 	let withAccount: (node: WorkflowNode) => WorkflowNode;
 

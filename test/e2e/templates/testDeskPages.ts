@@ -1,15 +1,15 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/n8nTypes';
-import { keepPicture, pictureThemes } from '../../../scripts/pictures/keepPicture';
+import { savePicture, pictureThemes } from '../../../scripts/pictures/pictureFiles';
 import { phoneSize, findAxeViolations } from '../support/findAxeViolations';
 import { openChromium } from '../support/openChromium';
 import { takeScreenshotAtRest } from '../support/takeScreenshotAtRest';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { deskAccount } from './deskAccount';
 import { withDeskAccount } from './openDeskPage';
 
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
-export function testDeskPages(bench: TemplateBench) {
+export function testDeskPages(bench: TemplateTestBed) {
 	let browser: BrowserContext;
 	let page: Page;
 	let workflows: SavedWorkflow[];
@@ -41,7 +41,7 @@ export function testDeskPages(bench: TemplateBench) {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await findAxeViolations(page)]).toEqual([theme, []]);
 			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
-			await keepPicture(name, theme, await takeScreenshotAtRest(page));
+			await savePicture(name, theme, await takeScreenshotAtRest(page));
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
 	}

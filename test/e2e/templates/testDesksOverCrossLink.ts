@@ -1,7 +1,7 @@
 import type { SavedCredential, Execution, WorkflowNode } from '../../../n8n/n8nTypes';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 type Version = '3.0.0' | '3.7.0';
@@ -13,7 +13,7 @@ export interface ConsortiumWithCredential {
 	close(): Promise<void>;
 }
 
-async function beside(bench: TemplateBench, version: Version): Promise<ConsortiumWithCredential> {
+async function beside(bench: TemplateTestBed, version: Version): Promise<ConsortiumWithCredential> {
 	const { sandbox, credentials, n8n } = bench.practice;
 	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: () => Promise.resolve() };
 	const other = await startSandbox({ validationDelayMs: 100, crosslinkModel: version });
@@ -58,7 +58,7 @@ const item = (barcode: string) => ({
 const account = ({ credential: { id, name } }: ConsortiumWithCredential) => ({ okapiApi: { id, name } });
 
 /** Tests templates/lending-desk.json and scan-desk.json, unchanged, with a version of CrossLink. */
-export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
+export function testDesksOverCrossLink(bench: TemplateTestBed, version: Version) {
 	const isLater = version === '3.7.0';
 	let consortium: ConsortiumWithCredential;
 	const stateOf = (id: string) => consortium.sandbox.crosslink.requests.get(id).state;
@@ -77,7 +77,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 	afterEach(() => consortium.sandbox.faults.clear());
 
 	describe('lending-desk', () => {
-		let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+		let workflow: Awaited<ReturnType<TemplateTestBed['import']>>;
 		let page: DeskPage;
 
 		beforeAll(async () => {
@@ -163,7 +163,7 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 	});
 
 	describe('scan-desk', () => {
-		let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+		let workflow: Awaited<ReturnType<TemplateTestBed['import']>>;
 		let page: DeskPage;
 
 		beforeAll(async () => {
@@ -236,9 +236,9 @@ export function testDesksOverCrossLink(bench: TemplateBench, version: Version) {
 }
 
 /** Tests templates/cancel-request.json, unchanged, with a version of CrossLink. */
-export function testCancelOverCrossLink(bench: TemplateBench, version: Version) {
+export function testCancelOverCrossLink(bench: TemplateTestBed, version: Version) {
 	let consortium: ConsortiumWithCredential;
-	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+	let workflow: Awaited<ReturnType<TemplateTestBed['import']>>;
 	let cancel: (values: readonly string[]) => Promise<{ readonly html: string; readonly execution: Execution | undefined }>;
 
 	beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../../n8n/n8nTypes';
-import { subjectWithoutTitle, type TemplateChanges, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
 import { testLetterInLanguage } from './testLetterInLanguage';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
 /** Tests templates/due-date-letters.json. */
-export function testDueDateLetters(bench: TemplateBench) {
+export function testDueDateLetters(bench: TemplateTestBed) {
 	let made = 0;
 
 	beforeEach(() => bench.sandbox.requests.clear());

@@ -1,19 +1,19 @@
 import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
-import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateTestBed } from './TemplateTestBed';
 import { addRequest } from './testPatronNotices';
 import { withReference } from '../../unit/requests/withReference';
 
 const colleague = 'ill-staff@library.example.edu';
 
 /** Makes the choices that the template's owner makes in the node Decide the Next Step. */
-export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
+export function withHandOverParameters(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.name === 'Decide the Next Step' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }
 
 /** Tests templates/end-of-rota.json with mail, ILLiad and Alma; the systems are stand-ins on the loopback interface. */
-export function testEndOfRota(bench: TemplateBench) {
+export function testEndOfRota(bench: TemplateTestBed) {
 	const cited = {
 		publisher: 'Hogarth Press',
 		placeOfPublication: 'London',
@@ -38,13 +38,13 @@ export function testEndOfRota(bench: TemplateBench) {
 		const { rest } = bench;
 		const account = (credential: SavedCredential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
 		intoIlliad = {
-			node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }),
+			node: withHandOverParameters({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }),
 			credentials: account(
 				await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key }),
 			),
 		};
 		intoAlma = {
-			node: handingOverTo({ system: 'almaRequest', systemAddress: await alma.start(), owner: 'RS_MAIN', systemPickupLocations }),
+			node: withHandOverParameters({ system: 'almaRequest', systemAddress: await alma.start(), owner: 'RS_MAIN', systemPickupLocations }),
 			credentials: account(
 				await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` }),
 			),
@@ -82,7 +82,7 @@ export function testEndOfRota(bench: TemplateBench) {
 	it("end-of-rota emails a colleague the citation, each library's refusal, and links to filled-in forms", async () => {
 		const row = addRequest(bench, cited);
 		const mails = await bench.mailsOf(async () => {
-			const execution = await bench.changeOnce('end-of-rota', { node: handingOverTo({ forms }) }, () => refuse(row));
+			const execution = await bench.changeOnce('end-of-rota', { node: withHandOverParameters({ forms }) }, () => refuse(row));
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toHaveLength(1);
@@ -244,7 +244,7 @@ export function testEndOfRota(bench: TemplateBench) {
 
 	it('end-of-rota emails a colleague if ILLiad cannot be reached', async () => {
 		const { mails } = await handOver(
-			{ ...intoIlliad, node: handingOverTo({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) },
+			{ ...intoIlliad, node: withHandOverParameters({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) },
 			cited,
 			1,
 		);

@@ -4,7 +4,7 @@ import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { hasRun, outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { patronValues } from './testGuideWorkflow';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 import { deskAuthorization } from './deskAccount';
@@ -13,7 +13,7 @@ const patron = { ...patronValues, Year: '', Volume: '' };
 const staffAddress = 'ill-staff@library.example.edu';
 
 /** Tests templates/find-or-review.json: each of the three outputs, and a choice of staff that starts another search. */
-export function testFindOrReview(bench: TemplateBench) {
+export function testFindOrReview(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {

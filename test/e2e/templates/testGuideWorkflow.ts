@@ -5,7 +5,7 @@ import {
 	recordLentBySeveral,
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { testLetterInLanguage } from './testLetterInLanguage';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 
@@ -18,7 +18,7 @@ export const patronValues = {
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/guide-workflow.json with each way in which a request can end. */
-export function testGuideWorkflow(bench: TemplateBench) {
+export function testGuideWorkflow(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {

@@ -7,15 +7,15 @@ import {
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import { expectSuccess, type TemplateChanges, type TemplateBench } from './TemplateBench';
-import { withoutStatusTrigger, withIlliad } from './withIlliad';
+import { expectSuccess, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
+import { withoutStatusTrigger, withIlliadSettings } from './withIlliadSettings';
 import { withReference } from '../../unit/requests/withReference';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 
 /** Tests templates/illiad.json against a stand-in for ILLiad's Web Platform on the loopback interface. */
-export function testIlliad(bench: TemplateBench) {
+export function testIlliad(bench: TemplateTestBed) {
 	const illiad = new IlliadStandIn();
 	let credentials: TemplateChanges['credentials'];
 	let address: string;
@@ -45,7 +45,7 @@ export function testIlliad(bench: TemplateBench) {
 		let workflow: SavedWorkflow;
 
 		const start = async (at = `${address}/`) => {
-			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(withIlliad(at)) });
+			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(withIlliadSettings(at)) });
 			await bench.publish(workflow);
 		};
 
@@ -257,7 +257,7 @@ export function testIlliad(bench: TemplateBench) {
 			{ at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
 		) {
 			return await bench.mailsOf(async () => {
-				const execution = await bench.changeOnce('illiad', { credentials, node: withIlliad(at, queues) }, change);
+				const execution = await bench.changeOnce('illiad', { credentials, node: withIlliadSettings(at, queues) }, change);
 				expectSuccess(execution);
 			}, mails);
 		}

@@ -2,7 +2,7 @@ import { parse } from 'isbn3';
 import { rowsOfWrittenList, outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { threeEqualRecords, recordLentByNobody, recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 
 interface Upload {
 	readonly file?: Blob;
@@ -18,7 +18,7 @@ const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
 const inHouse = `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}`;
 
 /** Tests templates/isbn-list.json. */
-export function testIsbnList(bench: TemplateBench) {
+export function testIsbnList(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 	let basicAuth: SavedCredential;
 	const tenDigits = parse(recordLentBySeveral.isbn)?.isbn10 ?? '';

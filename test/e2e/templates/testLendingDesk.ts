@@ -1,12 +1,12 @@
 import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { openDeskPage, withDeskAccount, type DeskPage } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
 const address = 'https://n8n.example.edu/webhook/lending-desk';
 
 /** Tests templates/lending-desk.json. */
-export function testLendingDesk(bench: TemplateBench) {
+export function testLendingDesk(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;
 	let withAccount: (node: WorkflowNode) => WorkflowNode;

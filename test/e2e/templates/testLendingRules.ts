@@ -1,5 +1,5 @@
 import { rowsOfWrittenList, outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { tokenIn } from './openDeskPage';
 
 const staff = 'ill-staff@library.example.edu';
@@ -7,7 +7,7 @@ const staffAccount = { user: 'desk', password: 'Practice-2026' };
 const authorization = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.password}`).toString('base64')}`;
 
 /** Creates the credential for the webhook of **Staff Confirm**, with which staff sign in. */
-async function signIn(bench: TemplateBench) {
+async function signIn(bench: TemplateTestBed) {
 	const credential = await bench.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
 	return { 'n8n-nodes-base.webhook': { credentialType: 'httpBasicAuth', credential } };
 }
@@ -65,7 +65,7 @@ const rulesOf = ({ reason, condition, place }: LendingBackEnd) => ({
 });
 
 /** Tests templates/lending-rules.json. */
-export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) {
+export function testLendingRules(bench: TemplateTestBed, backEnd: LendingBackEnd) {
 	const all = Object.values(rulesOf(backEnd));
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench)));
@@ -208,7 +208,7 @@ export function testLendingRules(bench: TemplateBench, backEnd: LendingBackEnd) 
 }
 
 /** Tests lending rules when something fails, which is the same with every back end. */
-export function testLendingRulesInTrouble(bench: TemplateBench, backEnd: LendingBackEnd) {
+export function testLendingRulesInTrouble(bench: TemplateTestBed, backEnd: LendingBackEnd) {
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench)));

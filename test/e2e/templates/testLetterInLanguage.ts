@@ -1,5 +1,5 @@
 import type { Language } from '../../../notices/messages/languages';
-import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateTestBed } from './TemplateTestBed';
 
 export interface LetterInLanguage {
 	readonly reader: string;
@@ -10,7 +10,7 @@ export interface LetterInLanguage {
 }
 
 /** Tests a mail to a patron in another language. The unit tests of notices cover every letter in every language. */
-export function testLetterInLanguage(bench: TemplateBench, { reader, language, subject, start }: LetterInLanguage) {
+export function testLetterInLanguage(bench: TemplateTestBed, { reader, language, subject, start }: LetterInLanguage) {
 	it(`a template writes to the patron in the language of the library profile (${language})`, async () => {
 		const [mail, ...others] = await bench.mailsOf(() => start({ profile: { language } }), 1);
 		expect([others, mail?.to, mail?.subject.replace(/(?:EAST|LENT)-\d+/, 'EAST-1')]).toEqual([[], [reader], subject]);

@@ -1,11 +1,11 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
-import type { TemplateChanges, TemplateBench } from './TemplateBench';
+import type { TemplateChanges, TemplateTestBed } from './TemplateTestBed';
 
 const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
 
 /** Tests that n8n tries a mail again, for a scheduled template with one mail to staff. */
-export function testMailIsTriedAgain(bench: TemplateBench, name: string, trigger: string) {
+export function testMailIsTriedAgain(bench: TemplateTestBed, name: string, trigger: string) {
 	it(`${name} sends its email again at once if the mail server was busy`, async () => {
 		let refusals = 0;
 		const mails = await bench.mailsOf(async () => {
@@ -20,7 +20,7 @@ export function testMailIsTriedAgain(bench: TemplateBench, name: string, trigger
 }
 
 /** Tests a template that mails a list: if the mail server refuses it, n8n shows a failed execution with the error and the list. */
-export function testListIsMailed(bench: TemplateBench, name: string) {
+export function testMailFailureIsShown(bench: TemplateTestBed, name: string) {
 	it(`${name} shows a failed execution with the text of its email while the mail server accepts none`, async () => {
 		const execution = await bench.whileMailIs(
 			() => busy,
@@ -42,7 +42,7 @@ export function testListIsMailed(bench: TemplateBench, name: string) {
 
 /** Tests mails from ReShare Notice that cannot be sent: staff get those for a patron, and n8n shows those that staff cannot get either. */
 export function testNoticeIsNotDelivered(
-	bench: TemplateBench,
+	bench: TemplateTestBed,
 	{ reader, start }: { readonly reader: string; start(changes: TemplateChanges): Promise<Execution> },
 ) {
 	it("a template emails staff the message and the error if the mail server refuses the patron's address", async () => {

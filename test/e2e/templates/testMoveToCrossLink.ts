@@ -3,11 +3,11 @@ import { outputItemsOf, type SavedCredential, type SavedWorkflow, type WorkflowN
 import type { NewRequestRow } from '../../../sandbox';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
-import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateTestBed } from './TemplateTestBed';
 import { withReference } from '../../unit/requests/withReference';
 
 /** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
-export function testMoveToCrossLink(bench: TemplateBench) {
+export function testMoveToCrossLink(bench: TemplateTestBed) {
 	const sandbox = () => bench.sandbox;
 	const states = [
 		'REQ_INVALID_PATRON',

@@ -1,13 +1,13 @@
 import { outputItemsOf, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { testArrivalDay } from './testArrivalDay';
-import { subjectWithoutTitle, type TemplateBench } from './TemplateBench';
+import { subjectWithoutTitle, type TemplateTestBed } from './TemplateTestBed';
 import { testLetterInLanguage } from './testLetterInLanguage';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Adds a request, by default a new borrowing request of the eastern library. */
-export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
+export function addRequest(bench: TemplateTestBed, values: Record<string, unknown> = {}) {
 	const { requests } = bench.sandbox;
 	return requests.add('east', {
 		isRequester: true,
@@ -23,7 +23,7 @@ export function addRequest(bench: TemplateBench, values: Record<string, unknown>
 }
 
 /** Tests templates/patron-notices.json. */
-export function testPatronNotices(bench: TemplateBench) {
+export function testPatronNotices(bench: TemplateTestBed) {
 	const move = (id: string, ...states: string[]) => states.forEach((state) => bench.sandbox.requests.move(id, state));
 
 	it('patron-notices emails the patron of a shipped request once, and sends nothing about a superseded change', async () => {
@@ -168,7 +168,7 @@ function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) =
 }
 
 /** Tests templates/staff-ticket.json. */
-export function testStaffTickets(bench: TemplateBench) {
+export function testStaffTickets(bench: TemplateTestBed) {
 	const move = (id: string, state: string) => bench.sandbox.requests.move(id, state);
 
 	it('staff-ticket opens a ticket for a request that needs staff, says what to do, and names no patron', async () => {

@@ -1,7 +1,7 @@
 import { hasRun, outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { testLetterInLanguage } from './testLetterInLanguage';
 import { testNoticeIsNotDelivered } from './testMailTrouble';
 import { deskAuthorization } from './deskAccount';
@@ -51,7 +51,7 @@ class OpenAccessStandIn extends StandIn {
 }
 
 /** Tests templates/request-from-form.json with copies of articles. */
-export function testRequestFromForm(bench: TemplateBench) {
+export function testRequestFromForm(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 	const openAccess = new OpenAccessStandIn();
 

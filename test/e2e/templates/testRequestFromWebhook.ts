@@ -1,11 +1,11 @@
 import type { SavedCredential } from '../../../n8n/n8nTypes';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 
 const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 
 /** Tests templates/request-from-webhook.json, to which another system sends requests. */
-export function testRequestFromWebhook(bench: TemplateBench) {
+export function testRequestFromWebhook(bench: TemplateTestBed) {
 	let workflowId: string;
 
 	beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { openDeskPage, tokenIn, withDeskAccount, type DeskPage } from './openDeskPage';
 
 /** Tests templates/scan-desk.json. */
-export function testScanDesk(bench: TemplateBench) {
+export function testScanDesk(bench: TemplateTestBed) {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;
 

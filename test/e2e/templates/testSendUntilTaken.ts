@@ -1,6 +1,6 @@
 import { outputItemsOf, type SavedWorkflow, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { blocksToHtml } from '../../../notices/noticeHtml';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
@@ -26,7 +26,7 @@ const soon = (node: WorkflowNode) =>
 	node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node;
 
 /** Tests templates/send-until-taken.json, called by another workflow. */
-export function testSendUntilTaken(bench: TemplateBench) {
+export function testSendUntilTaken(bench: TemplateTestBed) {
 	let sending: SavedWorkflow;
 	let calling: SavedWorkflow;
 

@@ -1,11 +1,11 @@
 import { outputItemsOf, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import { recordLentByNobody, recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
 
 /** Tests templates/staff-assistant.json: each lookup that the model may make, and what the model gets. */
-export function testStaffAssistant(bench: TemplateBench) {
+export function testStaffAssistant(bench: TemplateTestBed) {
 	const model = new ScriptedModel();
 	let workflow: SavedWorkflow;
 	/** Each question starts a conversation of its own. */

@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
 import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
-import { expectSuccess, type TemplateBench } from './TemplateBench';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
 import { addRequestsToLenders, expectFiguresByLender } from './expectLenderFigures';
-import { testListIsMailed } from './testMailTrouble';
+import { testMailFailureIsShown } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/statistics.json: the rows must fit the requests below. */
-export function testStatistics(bench: TemplateBench) {
+export function testStatistics(bench: TemplateTestBed) {
 	const trigger = 'Every Month';
 	const rowsOf = (execution: Execution) => rowsOfWrittenList(execution, 'Write the Statistics');
 
@@ -180,6 +180,6 @@ export function testStatistics(bench: TemplateBench) {
 
 	describe('with a mail server that does not take it', () => {
 		beforeEach(() => addPastRequest(bench.sandbox, { hrid: 'STAT-8', title: 'One', madeDaysAgo: 5, states: [['REQ_VALIDATED', 5]] }));
-		testListIsMailed(bench, 'statistics');
+		testMailFailureIsShown(bench, 'statistics');
 	});
 }

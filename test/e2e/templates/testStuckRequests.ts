@@ -1,13 +1,13 @@
 import { hasRun, outputItemsOf } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
 import { addRequestsToLenders, expectStuckByLender } from './expectLenderFigures';
-import { testListIsMailed, testMailIsTriedAgain } from './testMailTrouble';
+import { testMailFailureIsShown, testMailIsTriedAgain } from './testMailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/stuck-requests.json. */
-export function testStuckRequests(bench: TemplateBench) {
+export function testStuckRequests(bench: TemplateTestBed) {
 	const trigger = 'Every Working Morning';
 	const stuck = (hrid: string, daysAgo: number, title = 'Unanswered') =>
 		addPastRequest(bench.sandbox, { hrid, title, madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
@@ -51,6 +51,6 @@ export function testStuckRequests(bench: TemplateBench) {
 	describe('with a mail server that does not take it', () => {
 		beforeEach(() => stuck('STUCK-4', 50));
 		testMailIsTriedAgain(bench, 'stuck-requests', trigger);
-		testListIsMailed(bench, 'stuck-requests');
+		testMailFailureIsShown(bench, 'stuck-requests');
 	});
 }

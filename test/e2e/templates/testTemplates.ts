@@ -3,9 +3,9 @@ import path from 'node:path';
 import { readTemplate } from '../../../demo/readTemplate';
 import { checkoutFolder } from '../../../n8n/paths';
 import { testAccessibility } from './testAccessibility';
-import { TemplateBench } from './TemplateBench';
+import { TemplateTestBed } from './TemplateTestBed';
 import { branchesOf, branchTable, type Branch } from './branchesOf';
-import { brokenRules, type KnownType } from './brokenRules';
+import { findBrokenRules, type NodeTypeEntry } from './findBrokenRules';
 
 /** The templates of each suite. Each suite has its own n8n, so that two of them can run at the same time. */
 export const templateSuites = {
@@ -38,9 +38,9 @@ export const templateSuites = {
  *
  * @param tests run every wired output of these templates
  */
-export function testTemplates(names: readonly string[], tests: (bench: TemplateBench) => void) {
-	const bench = TemplateBench.forAll();
-	let types: KnownType[];
+export function testTemplates(names: readonly string[], tests: (bench: TemplateTestBed) => void) {
+	const bench = TemplateTestBed.forAll();
+	let types: NodeTypeEntry[];
 
 	beforeAll(async () => void (types = await bench.nodeTypes()));
 
@@ -51,7 +51,7 @@ export function testTemplates(names: readonly string[], tests: (bench: TemplateB
 
 	it.each(names)('the template %s keeps the rules for templates, and n8n imports it unchanged', async (name) => {
 		const template = await readTemplate(name);
-		expect(brokenRules(template, types)).toEqual([]);
+		expect(findBrokenRules(template, types)).toEqual([]);
 		const { rest } = bench;
 		const saved = await rest.importWorkflow(template);
 		expect((await rest.workflow(saved.id)).nodes.map((node) => node.name).sort()).toEqual(template.nodes.map((node) => node.name).sort());

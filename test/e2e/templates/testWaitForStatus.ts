@@ -1,5 +1,5 @@
 import { outputItemsOf, type Execution, type WorkflowNode } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
 
 /** Makes a workflow that calls the imported template as a sub-workflow. */
@@ -36,7 +36,7 @@ const everySecond = (node: WorkflowNode) => (node.name === 'Wait an Hour' ? { ..
  *
  * @returns what the template returns
  */
-export async function runWaitForStatus(bench: TemplateBench, request: string, giveUpOn = '2099-12-31') {
+export async function runWaitForStatus(bench: TemplateTestBed, request: string, giveUpOn = '2099-12-31') {
 	const { rest } = bench;
 	const part = await bench.import('wait-for-status', { node: everySecond });
 	await bench.publish(part);
@@ -47,7 +47,7 @@ export async function runWaitForStatus(bench: TemplateBench, request: string, gi
 }
 
 /** Tests templates/wait-for-status.json with every way in which the wait can end. */
-export function testWaitForStatus(bench: TemplateBench) {
+export function testWaitForStatus(bench: TemplateTestBed) {
 	const request = (hrid: string) =>
 		addPastRequest(bench.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
 	const wait = (name: string, giveUpOn?: string) => runWaitForStatus(bench, name, giveUpOn);

@@ -1,10 +1,10 @@
 import { outputItemsOf, type Execution } from '../../../n8n/n8nTypes';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
-import { testListIsMailed } from './testMailTrouble';
+import { testMailFailureIsShown } from './testMailTrouble';
 
 /** Tests templates/weekly-digest.json: the figures must fit the requests below. */
-export function testWeeklyDigest(bench: TemplateBench) {
+export function testWeeklyDigest(bench: TemplateTestBed) {
 	const trigger = 'Every Monday';
 	const digest = (execution?: Execution) => execution && outputItemsOf(execution, 'Write the Digest')[0]?.json;
 
@@ -140,5 +140,5 @@ export function testWeeklyDigest(bench: TemplateBench) {
 		]);
 	});
 
-	testListIsMailed(bench, 'weekly-digest');
+	testMailFailureIsShown(bench, 'weekly-digest');
 }

@@ -1,6 +1,6 @@
 import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../../n8n/n8nTypes';
 import { StandIn, type StandInAnswer, type StandInRequest } from '../support/StandIn';
-import type { TemplateBench } from './TemplateBench';
+import type { TemplateTestBed } from './TemplateTestBed';
 import { addPastRequest } from './addPastRequest';
 
 /** Plays the part of Zammad's interface that opens a ticket. */
@@ -23,7 +23,7 @@ type Account = {
  * Tests templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in for Zammad on the loopback
  * interface.
  */
-export function testZammadTickets(bench: TemplateBench) {
+export function testZammadTickets(bench: TemplateTestBed) {
 	const zammad = new ZammadStandIn();
 	let account: Account;
 	const waiting = (hrid: string) =>

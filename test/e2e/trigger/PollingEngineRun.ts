@@ -36,7 +36,7 @@ function environment(engine: EngineName): Record<string, string> {
 /** Polls are a minute apart, and on a busy machine n8n starts slowly. */
 const longestWaitMs = 180_000;
 
-export interface Result {
+export interface DeliveryCounts {
 	readonly changes: number;
 	readonly delivered: number;
 	readonly repeated: number;
@@ -231,7 +231,7 @@ export class PollingEngineRun {
 		}
 	}
 
-	async account(expected: readonly string[]): Promise<Result> {
+	async account(expected: readonly string[]): Promise<DeliveryCounts> {
 		await this.#collect();
 		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);
 		return {

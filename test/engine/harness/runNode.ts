@@ -2,7 +2,7 @@ import './registerN8nCore';
 import { createRunExecutionData } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, INodeType, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';
-import { buildWorkflow, startName, type NodeUnderTest } from './workflow';
+import { buildWorkflow, inputNodeName, type NodeUnderTest } from './workflow';
 
 export interface RunOptions extends NodeUnderTest {
 	/** The input items, as full items or as their JSON alone. The default is one empty item. */
@@ -41,7 +41,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const mode = options.mode ?? 'trigger';
 	const { workflow, node, additionalData, credentials } = buildWorkflow(options, mode);
 	const items = (options.items ?? [{}]).map(asItem);
-	const startNode = workflow.getNode(startName);
+	const startNode = workflow.getNode(inputNodeName);
 	if (startNode === null) throw new Error('The start node is missing');
 	const data = createRunExecutionData({
 		executionData: {

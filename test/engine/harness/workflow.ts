@@ -5,7 +5,7 @@ import { ExecutionLifecycleHooks } from 'n8n-core';
 import { MemoryCredentials, type CredentialValues } from './credentials';
 
 export const nodeName = 'Node under test';
-export const startName = 'Items';
+export const inputNodeName = 'Items';
 
 /** The most outputs of any node, including the error output. */
 const mostOutputs = 8;
@@ -13,12 +13,12 @@ const mostOutputs = 8;
 /** A node that passes its input on to the node under test. */
 const start: INodeType = {
 	description: {
-		displayName: startName,
+		displayName: inputNodeName,
 		name: 'n8n-nodes-base.noOp',
 		group: ['input'],
 		version: 1,
 		description: '',
-		defaults: { name: startName },
+		defaults: { name: inputNodeName },
 		inputs: ['main'],
 		outputs: ['main'],
 		properties: [],
@@ -65,7 +65,7 @@ export interface NodeUnderTest {
 	readonly staticData?: IDataObject;
 }
 
-export interface Built {
+export interface BuiltWorkflow {
 	readonly workflow: Workflow;
 	readonly node: INode;
 	readonly additionalData: IWorkflowExecuteAdditionalData;
@@ -73,7 +73,7 @@ export interface Built {
 }
 
 /** Builds a workflow as n8n would from its database: the node `Items` or a form, the node under test, and the nodes behind it. */
-export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): Built {
+export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): BuiltWorkflow {
 	const { description } = test.node;
 	const type = description.name.includes('.') ? description.name : `n8n-nodes-reshare.${description.name}`;
 	const versions = Array.isArray(description.version) ? description.version : [description.version];
@@ -92,7 +92,7 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 	};
 	const startNode: INode = {
 		id: 'items',
-		name: startName,
+		name: inputNodeName,
 		type: test.form === undefined ? start.description.name : form.description.name,
 		typeVersion: 1,
 		position: [0, 0],
@@ -125,7 +125,7 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		name: 'Workflow under test',
 		nodes: [startNode, node, ...after],
 		connections: {
-			[startName]: { main: [wireTo(node.name)] },
+			[inputNodeName]: { main: [wireTo(node.name)] },
 			[node.name]: {
 				main: [...Array(mostOutputs).keys()].map((output) => (first !== undefined && connected.includes(output) ? wireTo(first) : [])),
 			},

@@ -1,10 +1,10 @@
 import { draftFieldNames } from '../../../reshare/draft';
 
 /** The part of JSON Schema that n8n's output schemas use. */
-export interface Shape {
+export interface OutputSchema {
 	readonly type?: string | readonly string[];
-	readonly properties?: Readonly<Record<string, Shape>>;
-	readonly items?: Shape;
+	readonly properties?: Readonly<Record<string, OutputSchema>>;
+	readonly items?: OutputSchema;
 }
 
 function typeOf(value: unknown): string {
@@ -13,12 +13,12 @@ function typeOf(value: unknown): string {
 }
 
 /** Whether a field of the citation is passed on, which it is only if it was given. It is never null. */
-export function isHandedOn(name: string, { type }: Shape) {
+export function isPassedThroughField(name: string, { type }: OutputSchema) {
 	return name === 'row' || (type === 'string' && ((draftFieldNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 
 /** Lists wrong types, fields that the schema lacks, and fields that the value lacks. */
-export function mismatchesOf(value: unknown, shape: Shape, place = '$'): string[] {
+export function mismatchesOf(value: unknown, shape: OutputSchema, place = '$'): string[] {
 	const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
 	const type = typeOf(value);
 	if (!types.includes(type)) return [`${place} is ${type}, not ${types.join(' or ')}`];
@@ -32,7 +32,11 @@ export function mismatchesOf(value: unknown, shape: Shape, place = '$'): string[
 			.filter((name) => !(name in properties))
 			.map((name) => `${place}.${name} is not in the schema`),
 		...Object.entries(properties).flatMap(([name, own]) =>
-			name in fields ? mismatchesOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`],
+			name in fields
+				? mismatchesOf(fields[name], own, `${place}.${name}`)
+				: isPassedThroughField(name, own)
+					? []
+					: [`${place}.${name} is missing`],
 		),
 	];
 }

@@ -18,14 +18,14 @@ export interface FoundItem {
 	readonly matchedBy: string | null;
 }
 
-export const node = new ReShareSearch();
+export const searchNodeUnderTest = new ReShareSearch();
 
 export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
 	return { reShareInventoryApi: inventoryAccountOf(sandbox) };
 }
 
 /** With these parameters, every field of the citation comes from the item. */
-export const findParameters: INodeParameters = {
+export const parametersOfFind: INodeParameters = {
 	operation: 'findEligibleInstance',
 	ownSymbols: ['US-EAST'],
 	serviceType: 'loan',
@@ -43,15 +43,21 @@ export const findParameters: INodeParameters = {
 	},
 };
 
-export async function find(
+export async function findThroughNode(
 	sandbox: Sandbox,
 	items: IDataObject[],
 	parameters: INodeParameters = {},
 	more: Partial<RunOptions> = {},
 ): Promise<RunResult> {
-	return await runNode({ node, parameters: { ...findParameters, ...parameters }, credentials: credentialsOf(sandbox), items, ...more });
+	return await runNode({
+		node: searchNodeUnderTest,
+		parameters: { ...parametersOfFind, ...parameters },
+		credentials: credentialsOf(sandbox),
+		items,
+		...more,
+	});
 }
 
-export function jsonOf(run: RunResult, output: number) {
+export function foundItemsOn(run: RunResult, output: number) {
 	return (run.outputs[output] ?? []).map(({ json }) => json as unknown as FoundItem);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const engineTests = join(__dirname, '../../engine');
 
 /** The lines of the tests in n8n's engine, which expect the sentences for mistakes in settings and fields word for word. */
-export const assertedSentences: readonly string[] = globSync('*.test.ts', { cwd: engineTests }).flatMap((file) =>
+export const engineTestLines: readonly string[] = globSync('*.test.ts', { cwd: engineTests }).flatMap((file) =>
 	readFileSync(join(engineTests, file), 'utf8').split('\n'),
 );
 

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { PlayFault, CallInProxy, TrueAnswer } from './faultProxy';
 
 /** A text in every invented answer of a server. It must never reach a person, a log or an execution. */
-export const marker = 'amara.marker@example.edu';
+export const leakMarker = 'amara.marker@example.edu';
 
 export type CredentialTarget = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
 
@@ -25,7 +25,7 @@ function answer(status: number, body: string, contentType = 'text/plain', header
 }
 
 function page(title: string) {
-	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${marker}</p></body></html>`;
+	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${leakMarker}</p></body></html>`;
 }
 
 /** Changes the JSON, or the XML, of the true answer. */
@@ -96,13 +96,13 @@ function unknownStates(json: unknown) {
 }
 
 const graphqlError = {
-	message: `500 Internal Server Error: ${marker}`,
+	message: `500 Internal Server Error: ${leakMarker}`,
 	path: ['somewhere'],
 	extensions: { code: 'INTERNAL_SERVER_ERROR' },
 };
 
 /** The faults under which each operation is run. A fault without `times` hits every request at which the row aims. */
-export const columns: readonly Column[] = [
+export const faultColumns: readonly Column[] = [
 	{ name: 'no such name', target: 'noSuchName' },
 	{ name: 'refused', target: 'closedPort' },
 	{ name: 'certificate', target: 'untrusted' },
@@ -159,16 +159,16 @@ export const columns: readonly Column[] = [
 	},
 	{ name: 'redirect', play: answer(302, '', 'text/plain', { location: 'http://elsewhere.invalid/login?next=secret' }) },
 	{ name: '401 once', times: 1, play: answer(401, 'Invalid token') },
-	{ name: '401', play: answer(401, `Invalid token ${marker}`) },
-	{ name: '403', play: answer(403, `Access for user '${marker}' (x) requires permission: some.permission.get`) },
-	{ name: '404 text', play: answer(404, `Not found ${marker}`) },
+	{ name: '401', play: answer(401, `Invalid token ${leakMarker}`) },
+	{ name: '403', play: answer(403, `Access for user '${leakMarker}' (x) requires permission: some.permission.get`) },
+	{ name: '404 text', play: answer(404, `Not found ${leakMarker}`) },
 	{ name: '413', play: answer(413, page('413 Request Entity Too Large'), 'text/html') },
-	{ name: '429 once', times: 1, play: answer(429, `slow down ${marker}`, 'text/plain', { 'retry-after': '1' }) },
-	{ name: '429', play: answer(429, `slow down ${marker}`, 'text/plain', { 'retry-after': '3600' }) },
-	{ name: '500', play: answer(500, `java.lang.NullPointerException: ${marker}`) },
+	{ name: '429 once', times: 1, play: answer(429, `slow down ${leakMarker}`, 'text/plain', { 'retry-after': '1' }) },
+	{ name: '429', play: answer(429, `slow down ${leakMarker}`, 'text/plain', { 'retry-after': '3600' }) },
+	{ name: '500', play: answer(500, `java.lang.NullPointerException: ${leakMarker}`) },
 	{ name: '502', play: answer(502, page('502 Bad Gateway'), 'text/html') },
-	{ name: '503', play: answer(503, `busy ${marker}`) },
-	{ name: '503 once', times: 1, play: answer(503, `busy ${marker}`, 'text/plain', { 'retry-after': '1' }) },
+	{ name: '503', play: answer(503, `busy ${leakMarker}`) },
+	{ name: '503 once', times: 1, play: answer(503, `busy ${leakMarker}`, 'text/plain', { 'retry-after': '1' }) },
 	{ name: 'GraphQL errors', play: answer(200, JSON.stringify({ errors: [graphqlError], data: null }), jsonType) },
 	{
 		name: 'errors and data',

@@ -1,7 +1,7 @@
 import type { Column } from './faultColumns';
 import { expectationOf } from './expectations';
 import { openPractice, type Practice } from './openPractice';
-import type { Mode, Row } from './matrixRow';
+import type { FaultRunMode, Row } from './matrixRow';
 import { patronDataIn, secretsIn } from './secretTexts';
 import type { ItemResult, RunSummary } from './RunSummary';
 
@@ -17,7 +17,7 @@ export interface CellVerdict {
 }
 
 /** Results without a fault. */
-export type Baseline = Readonly<Record<Mode, RunSummary>>;
+export type Baseline = Readonly<Record<FaultRunMode, RunSummary>>;
 
 export async function baselineOf(row: Row): Promise<Baseline> {
 	const practice = await openPractice();
@@ -98,7 +98,7 @@ function sentenceOf(error: (Error & { description?: string | null }) | undefined
 	return error === undefined ? '' : `${error.message} | ${error.description ?? ''}`;
 }
 
-function judge(row: Row, column: Column, report: RunSummary, baseline: RunSummary, mode: Mode) {
+function judge(row: Row, column: Column, report: RunSummary, baseline: RunSummary, mode: FaultRunMode) {
 	const expected = expectationOf(row, column);
 	const problems: string[] = [];
 	const connects = column.target !== undefined;

@@ -5,7 +5,7 @@ import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
 import type { Row } from './matrixRow';
 
-export const ids = [
+export const matrixRequestIds = [
 	'11111111-0000-4000-8000-000000000001',
 	'11111111-0000-4000-8000-000000000002',
 	'11111111-0000-4000-8000-000000000003',
@@ -33,7 +33,7 @@ export const draftParameters: INodeParameters = {
 
 /** Adds three requests of three patrons that can be canceled. */
 export function addRequests({ sandbox }: Practice) {
-	ids.forEach((id, index) => {
+	matrixRequestIds.forEach((id, index) => {
 		sandbox.requests.add('east', {
 			id,
 			isRequester: true,
@@ -48,7 +48,7 @@ export function addRequests({ sandbox }: Practice) {
 }
 
 export function addLendingRequests({ sandbox }: Practice) {
-	ids.forEach((id, index) =>
+	matrixRequestIds.forEach((id, index) =>
 		sandbox.requests.add('east', {
 			id,
 			isRequester: false,
@@ -63,7 +63,7 @@ export function addLendingRequests({ sandbox }: Practice) {
 }
 
 export function addCrossLinkRequests({ sandbox }: Practice) {
-	ids.forEach((id, index) => {
+	matrixRequestIds.forEach((id, index) => {
 		const illRequest = {
 			bibliographicInfo: { title: books[index]?.title ?? '' },
 			serviceInfo: { serviceType: 'Loan' },
@@ -124,9 +124,9 @@ function vufindCredential({ sandbox, urlOf }: Practice, target: CredentialTarget
 	};
 }
 
-export type Inventory = 'graphql' | 'vufind' | 'reservoir';
+export type InventoryKind = 'graphql' | 'vufind' | 'reservoir';
 
-export const credentialFor: Readonly<Record<Inventory, (practice: Practice, target: CredentialTarget) => IDataObject>> = {
+export const credentialBuilders: Readonly<Record<InventoryKind, (practice: Practice, target: CredentialTarget) => IDataObject>> = {
 	graphql: inventoryCredential,
 	vufind: (practice, target) => vufindCredential(practice, target, 'vufind'),
 	reservoir: (practice, target) => vufindCredential(practice, target, 'reservoir'),

@@ -4,7 +4,7 @@ import type { Practice } from './openPractice';
 import type { RunSummary } from './RunSummary';
 
 /** `goOn`: three items, after whose errors the workflow continues. `alone`: only the item that is hit, which may stop the node. */
-export type Mode = 'goOn' | 'alone';
+export type FaultRunMode = 'goOn' | 'alone';
 
 export interface Row {
 	readonly name: string;
@@ -21,5 +21,5 @@ export interface Row {
 	/** Whether the row acts on requests, so that a second run has nothing left to do. */
 	readonly acts?: boolean;
 	prepare?(practice: Practice): void;
-	run(practice: Practice, target: CredentialTarget, mode: Mode): Promise<RunSummary>;
+	run(practice: Practice, target: CredentialTarget, mode: FaultRunMode): Promise<RunSummary>;
 }

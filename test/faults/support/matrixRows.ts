@@ -3,7 +3,7 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { testCredential } from '../../engine/harness';
-import { findParameters } from '../../engine/search/findThroughNode';
+import { parametersOfFind } from '../../engine/search/findThroughNode';
 import { reclusteredIdOf } from '../../../sandbox/reservoir';
 import type { SeenCall } from './faultProxy';
 import { nodeRow } from './nodeRow';
@@ -13,16 +13,16 @@ import {
 	addLendingRequests,
 	addRequests,
 	books,
-	credentialFor,
+	credentialBuilders,
 	crossLinkCredential,
-	ids,
+	matrixRequestIds,
 	libraryCredential,
 	patronIdOf,
 	draftItems,
 	draftParameters,
-	type Inventory,
+	type InventoryKind,
 } from './matrixInputs';
-import { chosenByName } from '../../engine/chosenByName';
+import { buildResourceLocatorByName } from '../../engine/buildResourceLocatorByName';
 
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
@@ -30,9 +30,9 @@ const request = new ReShareRequest();
 const isVufind = ({ path }: SeenCall) => path.includes('/api/v1/');
 const isOai = ({ path }: SeenCall) => path.endsWith('/reservoir/oai');
 const isGraphql = ({ path }: SeenCall) => path === '/graphql';
-const byId = ids.map((id) => ({ id }));
-const aimedAtSecond = ({ path }: SeenCall) => path.startsWith(`/rs/patronrequests/${ids[1]}`);
-const byPatron = ids.map((_, index) => ({ patron: patronIdOf(index) }));
+const byId = matrixRequestIds.map((id) => ({ id }));
+const aimedAtSecond = ({ path }: SeenCall) => path.startsWith(`/rs/patronrequests/${matrixRequestIds[1]}`);
+const byPatron = matrixRequestIds.map((_, index) => ({ patron: patronIdOf(index) }));
 const aimedAtPatron = ({ url }: SeenCall) => url.startsWith('/rs/patronrequests') && url.includes(patronIdOf(1));
 
 const resolverAim = ({ url, path }: SeenCall) => path.startsWith('/openurl') && url.includes('REF-2');
@@ -44,14 +44,14 @@ const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withRe
  * Every operation, most of which only read. Whether requests and actions are lost or doubled under faults is judged by the simulation;
  * here, one row each shows what people then read.
  */
-export const rows: readonly Row[] = [
+export const matrixRows: readonly Row[] = [
 	nodeRow({
 		name: 'Search: find',
 		node: search,
 		inventory: 'graphql',
 		hitsAll: true,
 		aim: isGraphql,
-		parameters: findParameters,
+		parameters: parametersOfFind,
 		items: books.map(({ isbn }) => ({ isbn })),
 	}),
 	nodeRow({
@@ -78,7 +78,7 @@ export const rows: readonly Row[] = [
 		inventory: 'vufind',
 		hitsAll: true,
 		aim: isVufind,
-		parameters: findParameters,
+		parameters: parametersOfFind,
 		items: books.map(({ isbn }) => ({ isbn })),
 	}),
 	nodeRow({
@@ -103,7 +103,7 @@ export const rows: readonly Row[] = [
 		node: search,
 		inventory: 'reservoir',
 		aim: (seen) => isOai(seen) && seen.url.includes(books[1]?.clusterId ?? '-'),
-		parameters: findParameters,
+		parameters: parametersOfFind,
 		items: books.map(({ isbn }) => ({ isbn })),
 	}),
 	nodeRow({
@@ -137,7 +137,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'get', request: chosenByName('={{ $json.id }}') },
+		parameters: { operation: 'get', request: buildResourceLocatorByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -146,7 +146,7 @@ export const rows: readonly Row[] = [
 		prepare: addRequests,
 		hitsAll: true,
 		aim: ({ path }) => path.startsWith('/authn'),
-		parameters: { operation: 'get', request: chosenByName('={{ $json.id }}') },
+		parameters: { operation: 'get', request: buildResourceLocatorByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -162,7 +162,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'getTimeline', request: chosenByName('={{ $json.id }}') },
+		parameters: { operation: 'getTimeline', request: buildResourceLocatorByName('={{ $json.id }}') },
 		items: byId,
 	}),
 	nodeRow({
@@ -173,7 +173,7 @@ export const rows: readonly Row[] = [
 		parameters: {
 			operation: 'applyRules',
 			rulesMode: 'watch',
-			request: chosenByName('={{ $json.id }}'),
+			request: buildResourceLocatorByName('={{ $json.id }}'),
 			rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters,
 		},
 		items: byId,
@@ -210,7 +210,7 @@ export const rows: readonly Row[] = [
 		acts: true,
 		prepare: addRequests,
 		aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: chosenByName('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'performAction', request: buildResourceLocatorByName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({
@@ -218,7 +218,7 @@ export const rows: readonly Row[] = [
 		node: request,
 		prepare: addRequests,
 		aim: aimedAtSecond,
-		parameters: { operation: 'previewAction', request: chosenByName('={{ $json.id }}'), requestAction: 'cancel' },
+		parameters: { operation: 'previewAction', request: buildResourceLocatorByName('={{ $json.id }}'), requestAction: 'cancel' },
 		items: byId,
 	}),
 	nodeRow({
@@ -226,9 +226,9 @@ export const rows: readonly Row[] = [
 		node: request,
 		credential: crossLinkCredential,
 		prepare: addCrossLinkRequests,
-		aim: ({ path }) => path.startsWith('/broker/patron_requests') && path.includes(ids[1]),
+		aim: ({ path }) => path.startsWith('/broker/patron_requests') && path.includes(matrixRequestIds[1]),
 		parameters: { operation: 'restoreAfterMove', saved: '={{ JSON.stringify($json.saved) }}' },
-		items: ids.map((id) => ({
+		items: matrixRequestIds.map((id) => ({
 			id,
 			saved: {
 				v: 1,
@@ -257,7 +257,7 @@ export const rows: readonly Row[] = [
 	credentialRow('Test: login', undefined, ({ path }) => path.startsWith('/authn')),
 ];
 
-function credentialRow(name: string, kind: Inventory | 'crossLink' | undefined, aim: Row['aim']): Row {
+function credentialRow(name: string, kind: InventoryKind | 'crossLink' | undefined, aim: Row['aim']): Row {
 	return {
 		name,
 		aim,
@@ -270,7 +270,7 @@ function credentialRow(name: string, kind: Inventory | 'crossLink' | undefined, 
 					? libraryCredential(practice, target, 'url')
 					: kind === 'crossLink'
 						? crossLinkCredential(practice, target)
-						: credentialFor[kind](practice, target);
+						: credentialBuilders[kind](practice, target);
 			const { status, message } = await testCredential(isLibrary ? request : search, values as never);
 			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
 			return { items: [[item]], stopped: undefined, everything: message, sentences: message };

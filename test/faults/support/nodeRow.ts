@@ -4,7 +4,7 @@ import type { CredentialTarget } from './faultColumns';
 import type { Practice } from './openPractice';
 import { outputNames, summarizeRun } from './summarizeRun';
 import type { Row } from './matrixRow';
-import { credentialFor, libraryCredential, type Inventory } from './matrixInputs';
+import { credentialBuilders, libraryCredential, type InventoryKind } from './matrixInputs';
 
 export interface NodeRow {
 	readonly name: string;
@@ -13,7 +13,7 @@ export interface NodeRow {
 	readonly items: readonly IDataObject[];
 	readonly aim: Row['aim'];
 	/** The inventory that the node searches. By default the node has the library's credential instead. */
-	readonly inventory?: Inventory;
+	readonly inventory?: InventoryKind;
 	readonly field?: Row['field'];
 	/** Whether the fault hits all items, instead of the second one alone. */
 	readonly hitsAll?: boolean;
@@ -43,7 +43,7 @@ export function nodeRow(row: NodeRow): Row {
 			const credentials: RunOptions['credentials'] =
 				row.inventory === undefined
 					? { okapiApi: (row.credential?.(practice, target) ?? libraryCredential(practice, target, field)) as never }
-					: { reShareInventoryApi: credentialFor[row.inventory](practice, target) as never };
+					: { reShareInventoryApi: credentialBuilders[row.inventory](practice, target) as never };
 			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
 			return summarizeRun(run, names, items);

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { accounts } from '../../../sandbox/consortium';
 import { patrons } from '../../../sandbox/patrons';
-import { marker } from './faultColumns';
+import { leakMarker } from './faultColumns';
 
 /** Finds passwords, tokens and invented answers, which must not appear anywhere. */
 export function secretsIn(value: unknown, tokens: Iterable<string>) {
 	const text = textOf(value);
-	const secrets = [...accounts.map(({ password }) => password), ...tokens, marker, 'NullPointerException'];
+	const secrets = [...accounts.map(({ password }) => password), ...tokens, leakMarker, 'NullPointerException'];
 	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
 }
 

@@ -174,7 +174,7 @@ function asRead(code: string) {
 	const names: Readonly<Record<string, string>> = editorTerms.names;
 	return code
 		.replaceAll(/\$\{quotedTerm\('(\w+)'\)\}/g, (_all, name: string) => `'${names[name] ?? name}'`)
-		.replaceAll(/\$\{callerTerms\.(\w+)\}/g, (_all, name: string) => String(words[name]));
+		.replaceAll(/\$\{termPlaceholders\.(\w+)\}/g, (_all, name: string) => String(words[name]));
 }
 
 /** Returns the words around the parts that differ from case to case. */

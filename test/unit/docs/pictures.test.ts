@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pictureNames } from '../../../scripts/pictures/pictureList';
-import { pictureFileOf, readTakenDigests, pictureThemes } from '../../../scripts/pictures/keepPicture';
+import { pictureFileOf, readPictureDigests, pictureThemes } from '../../../scripts/pictures/pictureFiles';
 import { digestOfPicture } from '../../../scripts/pictures/digestOfPicture';
 
 const checkout = path.join(__dirname, '..', '..', '..');
@@ -36,7 +36,7 @@ describe('pictures in the documentation', () => {
 	});
 
 	it('no picture is older than what it shows; retake those named here with `npm run pictures -- NAME NAME`', async () => {
-		const digests = readTakenDigests();
+		const digests = readPictureDigests();
 		expect(Object.keys(digests).sort()).toEqual(pictureNames().sort());
 		const stale = await Promise.all(
 			Object.keys(digests).map(async (name) => (digests[name] === (await digestOfPicture(name)) ? [] : [name])),

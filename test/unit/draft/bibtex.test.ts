@@ -1,12 +1,12 @@
 import type { Entry } from '@retorquere/bibtex-parser';
 import { execFileSync } from 'node:child_process';
 import { readBibtex } from '../../../reshare/draft/bibtex';
-import { parseReference } from '../../../reshare/draft/parseReference';
+import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import type { OpenUrlMetadata } from '../../../reshare/draft/openUrl';
 
 /** The forms come from BibTeX, BibLaTeX and the programs that write them. The data are invented, or those of well-known works. */
 
-const read = (text: string) => parseReference(text).draft;
+const read = (text: string) => parseCitationIntoDraft(text).draft;
 
 const article =
 	'@article{godel1931,\n  author = {G{\\"o}del, Kurt and \\v{C}ech, Eduard and others},\n  title = {{\\"U}ber formal unentscheidbare S{\\"a}tze, I},\n  journal = "Monatshefte f{\\"u}r Mathematik \\& Physik",\n  year = 1931, volume = {38}, number = {1}, pages = {173--198}, month = jan\n}';
@@ -14,7 +14,7 @@ const book = '@Book{k, title={Gilead}, subtitle={A Novel}, author={Robinson, Mar
 const chapter = '@incollection{x,\n\ttitle = {On pears},\n\tbooktitle = {Fruit in Law},\n\tauthor = {Doe, Jane},\n\tpages = {1-9},\n}';
 
 describe('a reference in BibTeX', () => {
-	it('parseReference reads an article in BibTeX, with letters written as TeX commands', () =>
+	it('parseCitationIntoDraft reads an article in BibTeX, with letters written as TeX commands', () =>
 		expect(read(article)).toEqual({
 			title: 'Monatshefte für Mathematik & Physik',
 			partTitle: 'Über formal unentscheidbare Sätze, I',
@@ -26,7 +26,7 @@ describe('a reference in BibTeX', () => {
 			genre: 'article',
 		}));
 
-	it('parseReference reads a book and a chapter in BibTeX', () => {
+	it('parseCitationIntoDraft reads a book and a chapter in BibTeX', () => {
 		expect(read(book)).toEqual({
 			title: 'Gilead: A Novel',
 			author: 'Robinson, Marilynne',
@@ -56,16 +56,16 @@ describe('a reference in BibTeX', () => {
 		['brace, before another entry', '@book{a, title = {On pears}\n@book{b, title = {On {plums}'],
 		['bracket', '@book{a, title = {On pears}, pages = '],
 	])('a BibTeX text that misses its closing %s is refused', (_name, text) =>
-		expect(parseReference(text)).toEqual({ draft: {}, problem: 'holds neither an OpenURL nor a reference in RIS or BibTeX' }),
+		expect(parseCitationIntoDraft(text)).toEqual({ draft: {}, problem: 'holds neither an OpenURL nor a reference in RIS or BibTeX' }),
 	);
 
 	it('a BibTeX text whose joined strings would grow without bound is refused', () => {
 		const doubled = Array.from({ length: 60 }, (_, index) => `@string{s${index + 1} = s${index} # s${index}}`).join('\n');
-		expect(parseReference(`@string{s0 = {pears}}\n${doubled}\n@book{k, title = s60}`).draft).toEqual({});
+		expect(parseCitationIntoDraft(`@string{s0 = {pears}}\n${doubled}\n@book{k, title = s60}`).draft).toEqual({});
 	});
 
 	it('a BibTeX text with a cross-referenced second entry is refused, because one reference is needed', () =>
-		expect(parseReference('@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, year = 2001}').problem).toBe(
+		expect(parseCitationIntoDraft('@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, year = 2001}').problem).toBe(
 			'holds 2 references, and one is needed',
 		));
 

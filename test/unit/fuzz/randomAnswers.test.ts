@@ -15,13 +15,13 @@ import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
 import { createInitialCursor } from '../../../reshare/requests/changes/createInitialCursor';
 import { usualCheckSwitches, type CreateOptions } from '../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../reshare/requests/create/startCreating';
+import { setUpCreateRun } from '../../../reshare/requests/create/setUpCreateRun';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { capabilitiesCache } from '../../../reshare/inventory/folio/capabilities';
 import '../../sandboxInVirtualTime';
-import { loan } from '../requests/create/practiceDependencies';
+import { buildLoanDraft } from '../requests/create/practiceDependencies';
 import { caseCount } from '../../caseCount';
 import { anyAnswer, isPrototypeChanged, damagedAnswer, toResponse, type AnyAnswer } from './hostileValues';
 
@@ -74,7 +74,7 @@ const options: CreateOptions = { via: 'resolver', checks: usualCheckSwitches, va
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>) {
 	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
-	return startCreating(requests, { prefix: 'REF', secret: new Uint8Array(32) });
+	return setUpCreateRun(requests, { prefix: 'REF', secret: new Uint8Array(32) });
 }
 
 describe('the client with random server answers', () => {
@@ -141,8 +141,8 @@ describe('the client with random server answers', () => {
 	it('creating and previewing a request end with a result or a readable error for any random server answer', async () => {
 		const work = (given: AnyAnswer[]) =>
 			behaves(async () => [
-				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
-				await previewRequest(depsOf(clientOf(given)), loan(), options),
+				await createRequest(depsOf(clientOf(given)), buildLoanDraft({ reference: 'R-1' }), options),
+				await previewRequest(depsOf(clientOf(given)), buildLoanDraft(), options),
 			]);
 		await fc.assert(fc.asyncProperty(answers, work), caseCount(100));
 	}, 1_200_000);

@@ -10,27 +10,27 @@ import { planSearch } from '../../../reshare/inventory/find/planSearch';
 import { parseCitation } from '../../../reshare/inventory/find/parseCitation';
 import { mayHaveVolume, namesVolume } from '../../../reshare/inventory/find/volumesOfRecord';
 import { withSortOrder } from '../../../reshare/inventory/folio/cql';
-import { readHolding, readInstance } from '../../../reshare/inventory/folio/readRecords';
+import { parseHolding, parseInstance } from '../../../reshare/inventory/folio/parseRecords';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import { readMarcXml } from '../../../reshare/inventory/marc/MarcRecord';
-import { readRecordOfMarc } from '../../../reshare/inventory/vufind/readRecord';
+import { readRecordOfMarc } from '../../../reshare/inventory/vufind/parseVufindRecord';
 import { queryForFields } from '../../../reshare/inventory/vufind/queries';
 import { readUuid, uuidDescription } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/gatewayErrors';
 import { cleanAndCheckDraft } from '../../../reshare/requests/create/cleanAndCheckDraft';
 import { deriveReference, readTypedReference } from '../../../reshare/requests/create/reference';
 import { buildNewRequest } from '../../../reshare/requests/crosslink/buildNewRequest';
-import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../reshare/requests/modrs/requestSchemas';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { refusalReason } from '../../../reshare/requests/modrs/resolver/refusalReason';
 import { buildRequestBody } from '../../../reshare/requests/modrs/createModRsSubmitter';
 import { cutAtCharacter, toSingleLine } from '../../../reshare/text';
-import { parseReference } from '../../../reshare/draft/parseReference';
+import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
 import { EmptyIndex } from '../inventory/empty/EmptyIndex';
 import { recordOf } from '../inventory/buildRecord';
-import { findFastGrowth, slowTextsFor } from './measureGrowth';
+import { findQuadraticGrowth, slowTextsFor } from './findQuadraticGrowth';
 
 const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
 const draftOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
@@ -50,7 +50,7 @@ const readRecords = (fields: string) => readMarcXml(marcXml(fields)).map((marc) 
 const asked = { title: 'A '.repeat(500), author: 'Ab, C; '.repeat(140), volume: '2', year: '1990' };
 const fits = (changes: Parameters<typeof recordOf>[1]) => {
 	const record = recordOf('Wind', changes);
-	const holdings = (changes?.extents ?? []).map((statement) => ({ ...readHolding({}, tables, false), statements: [statement] }));
+	const holdings = (changes?.extents ?? []).map((statement) => ({ ...parseHolding({}, tables, false), statements: [statement] }));
 	return [createRecordFitter(asked)(record), namesVolume(record, holdings, '2'), mayHaveVolume(record, holdings, '2')];
 };
 
@@ -116,9 +116,9 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'a citation, as a text and as an object',
 		(text) => [
-			parseReference(text),
-			parseReference({ title: text, 'rft.au': text, rft_id: text, [text]: text }),
-			parseReference({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text }),
+			parseCitationIntoDraft(text),
+			parseCitationIntoDraft({ title: text, 'rft.au': text, rft_id: text, [text]: text }),
+			parseCitationIntoDraft({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text }),
 		],
 	],
 	[
@@ -165,7 +165,7 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'a record of FOLIO',
 		(text) =>
-			readInstance(
+			parseInstance(
 				{
 					id: 'id',
 					title: text,
@@ -183,7 +183,7 @@ it.each<[string, (text: string) => unknown]>([
 	[
 		'a holding of FOLIO',
 		(text) =>
-			readHolding(
+			parseHolding(
 				{
 					id: text,
 					instanceId: text,
@@ -283,7 +283,7 @@ it.each(['020', '245', '246', '650', '700', '880', '999'])(
 		const numbers = (size: number) => Array.from({ length: size / 10 }, (_, index) => index);
 		const first = field('245', 'a', 'Wind');
 		expect(
-			findFastGrowth((size) =>
+			findQuadraticGrowth((size) =>
 				readRecords(
 					first +
 						numbers(size)
@@ -293,7 +293,7 @@ it.each(['020', '245', '246', '650', '700', '880', '999'])(
 			),
 		).toBeUndefined();
 		expect(
-			findFastGrowth((size) =>
+			findQuadraticGrowth((size) =>
 				readRecords(
 					`${first}<datafield tag="${tag}" ind1="1" ind2="1">${numbers(size)
 						.map((number) => `<subfield code="${'avlsn'.charAt(number % 5)}">v.${number}</subfield>`)

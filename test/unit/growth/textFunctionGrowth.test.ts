@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { findFastGrowth, slowTextsFor } from './measureGrowth';
+import { findQuadraticGrowth, slowTextsFor } from './findQuadraticGrowth';
 import { checkoutFolder } from '../../../n8n/paths';
 
 /** Finds every exported function that needs only texts. */
@@ -41,11 +41,11 @@ it.each(functionsOfTexts())('in %s, the work of the function %s does not grow wi
 });
 
 it('the growth test reports work that grows with the square of the text, and accepts sorting', () => {
-	expect(findFastGrowth((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
+	expect(findQuadraticGrowth((size) => `${':'.repeat(size)}x`.replace(/[\s:,;]+$/, ''))).toMatch(
 		/^\d+\.\d times the work for 4000 characters as for 4 times 1000$/,
 	);
 	expect(
-		findFastGrowth((size) =>
+		findQuadraticGrowth((size) =>
 			':'
 				.repeat(40 * size)
 				.split('')

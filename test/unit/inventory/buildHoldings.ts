@@ -1,5 +1,5 @@
 import { holdingsInRotaOfModRs, symbolInLocationCode } from '../../../reshare/inventory/folio/holdingsInRotaOfModRs';
-import type { Holding, HoldingList } from '../../../reshare/inventory/inventoryRecord';
+import type { Holding, HoldingList } from '../../../reshare/inventory/recordsAndHoldings';
 
 let lastId = 0;
 
@@ -8,7 +8,7 @@ let lastId = 0;
  *
  * @param place `US-EAST`, or a whole location code
  */
-export function holding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
+export function makeHolding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
 	lastId += 1;
 	const locationCode = place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`;
 	return {

@@ -1,10 +1,10 @@
 import { ReShareError } from '../../../reshare/errors';
-import { PendingCallers } from '../../../reshare/inventory/PendingCallers';
+import { ActiveLookupCallers } from '../../../reshare/inventory/ActiveLookupCallers';
 import { IdentifierBatcher } from '../../../reshare/inventory/IdentifierBatcher';
 import { cqlForIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { buildReferenceTables } from '../../../reshare/inventory/folio/referenceTables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
-import type { InventoryRecord, RecordList } from '../../../reshare/inventory/inventoryRecord';
+import type { InventoryRecord, RecordList } from '../../../reshare/inventory/recordsAndHoldings';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
@@ -30,7 +30,7 @@ function search(
 	perQuery = 25,
 ) {
 	const asked: string[][] = [];
-	const pending = new PendingCallers();
+	const pending = new ActiveLookupCallers();
 	const source = {
 		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number) => {
@@ -86,7 +86,7 @@ describe('the identifier search', () => {
 				return listOf([]);
 			},
 		};
-		const one = new IdentifierBatcher(source, new PendingCallers());
+		const one = new IdentifierBatcher(source, new ActiveLookupCallers());
 		await Promise.all(Array.from({ length: 100 }, (_, index) => one.find('oclcNumber', [String(1_000_000_000 + index)])));
 		await Promise.all(
 			Array.from({ length: 100 }, (_, index) => one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])),

@@ -1,5 +1,5 @@
 import { joinRecordLists } from '../../../reshare/inventory/joinRecordLists';
-import type { InventoryRecord } from '../../../reshare/inventory/inventoryRecord';
+import type { InventoryRecord } from '../../../reshare/inventory/recordsAndHoldings';
 
 const records = (...ids: string[]) => ids.map((id) => ({ id }) as unknown as InventoryRecord);
 const idsOf = (list: readonly InventoryRecord[] = []) => list.map(({ id }) => id);

@@ -2,9 +2,9 @@ import { writeEveryNotice } from '../../../scripts/notices/everyNotice';
 import { noticeFactsOf } from '../../../notices/noticeFacts';
 import { fillParagraphs } from '../../../notices/fillPlaceholders';
 import { writeStaffNotices, readLibraryProfile, writeNotices, type NoticeSettings } from '../../../notices/index';
-import { formatCount, formatDay, formatNumber } from '../../../notices/formatInLanguage';
+import { formatPlural, formatDay, formatNumber } from '../../../notices/formatInLanguage';
 import { noticeKinds } from '../../../notices/noticeKinds';
-import { patronSamples } from '../../../notices/sampleItems';
+import { patronNoticeSamples } from '../../../notices/sampleItems';
 import { columnHeadingOf } from '../../../notices/lists/buildSpreadsheet';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { actionKinds, actionTable } from '../../../reshare/requests/model/actions';
@@ -12,7 +12,7 @@ import { advice } from '../../../reshare/requests/model/advice';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { languages, type Language } from '../../../notices/messages/languages';
 import { applyTypography } from '../../../notices/messages/applyTypography';
-import { isoChoices } from '../../../reshare/requests/crosslink/isoChoices';
+import { iso18626Choices } from '../../../reshare/requests/crosslink/iso18626Choices';
 import { emptyNoticeSettings } from '../../../notices/writeNotices';
 
 const all = Object.keys(languages) as Language[];
@@ -118,9 +118,9 @@ describe.each(all)('every notice and list in %s', (language) => {
 
 	it('numbers of zero, one and two lenders have the plural forms of the language', () => {
 		const { lists, candidate } = messagesByLanguage[language];
-		const forms = [0, 1, 2].map((count) => formatCount(language, candidate.lenders, count).replace(/^\d+ /, ''));
+		const forms = [0, 1, 2].map((count) => formatPlural(language, candidate.lenders, count).replace(/^\d+ /, ''));
 		expect([forms[0] === forms[1], forms[0] === forms[2]]).toEqual(language === 'fr' ? [true, false] : [false, true]);
-		expect(formatCount(language, lists.subjects.pullList, 1234)).toContain(formatNumber(language, 1234));
+		expect(formatPlural(language, lists.subjects.pullList, 1234)).toContain(formatNumber(language, 1234));
 	});
 
 	it("every word of a notice's text is in its HTML, too", () => {
@@ -220,8 +220,8 @@ describe.each(all)('causes and advice in %s', (language) => {
 				expect(textOf({ event: 'endOfRota', isStillCurrent: true, refusals: [{ library: 'L', reason }] }, 'endOfRota')).toContain(
 					`- L, ${words}\n`,
 				);
-		expect(Object.keys(refusals)).toEqual(isoChoices.cannotSupplyReasons.map(({ value }) => value));
-		expect([...Object.keys(conditions), 'Other']).toEqual(isoChoices.loanConditions.map(({ value }) => value));
+		expect(Object.keys(refusals)).toEqual(iso18626Choices.cannotSupplyReasons.map(({ value }) => value));
+		expect([...Object.keys(conditions), 'Other']).toEqual(iso18626Choices.loanConditions.map(({ value }) => value));
 	});
 
 	it("a notice to staff gives known advice in its language, in place of the client's English sentence", () => {
@@ -273,7 +273,7 @@ it("a notice leaves out what is not known: a supplier without a name, an id, and
 
 it("a notice writes the lender's name alone behind its label, so that no sentence depends on the name's first letter", () => {
 	for (const language of all) {
-		const [notice] = writeNotices({ ...patronSamples.shipped, supplier: 'École Exemple' }, readLibraryProfile({ language }), {
+		const [notice] = writeNotices({ ...patronNoticeSamples.shipped, supplier: 'École Exemple' }, readLibraryProfile({ language }), {
 			...noticeSettings,
 			patronNotices: ['shipped'],
 		}).notices;

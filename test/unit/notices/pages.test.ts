@@ -1,5 +1,5 @@
-import { readPostedAnswer, readLibraryProfile, writePage, type WorkflowItem, type GivenPageSettings } from '../../../notices/index';
-import { lendingButtons, scanTaskSides } from '../../../notices/pages/readPostedAnswer';
+import { readPostedActions, readLibraryProfile, writePage, type WorkflowItem, type GivenPageSettings } from '../../../notices/index';
+import { lendingButtons, scanTaskSides } from '../../../notices/pages/postedForm';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
 import { formatDay } from '../../../notices/formatInLanguage';
@@ -33,7 +33,7 @@ const headers = { authorization: 'Basic ZGVzazpQcmFjdGljZQ==', host: 'n8n.exampl
 const tokenOf = (asked: WorkflowItem, when = shown) =>
 	/name="token" value="([^"]*)"/.exec(writePage([], profile, { ...usual, kind: 'scanDesk', asked }, when).html)?.[1] ?? '';
 const pressed = (body: WorkflowItem, token = tokenOf({ headers })): WorkflowItem => ({ headers, body: { token, ...body }, query: {} });
-const read = (asked: WorkflowItem, when = shown) => readPostedAnswer(asked, when);
+const read = (asked: WorkflowItem, when = shown) => readPostedActions(asked, when);
 const headings = (html: string) => [...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
 const formsWith = (html: string, answer: string) =>
 	[...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));

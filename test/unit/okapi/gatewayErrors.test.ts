@@ -1,8 +1,8 @@
-import { folioErrorCodesIn, mayReplaceModuleAnswer, okapiError } from '../../../reshare/okapi/gatewayErrors';
+import { folioErrorCodesIn, mayBeFromProxy, okapiError } from '../../../reshare/okapi/gatewayErrors';
 import type { HttpAnswer } from '../../../reshare/transport';
 import cases from '../../fixtures/cases/okapiErrors.json';
 import { closeServers } from '../transport/testServers';
-import { connectTo, failureOf, listCall, startOkapi } from './okapiServer';
+import { connectTo, failureOf, requestListCall, startOkapi } from './okapiServer';
 
 const answer = (status: number, text: string, contentType = 'text/plain', headers: Record<string, string> = {}): HttpAnswer => ({
 	status,
@@ -43,7 +43,7 @@ describe('a call through Okapi', () => {
 	it('a call through Okapi carries the tenant, the token and the encoded query', async () => {
 		const okapi = await startOkapi();
 		await connectTo(okapi).send({
-			...listCall,
+			...requestListCall,
 			query: [
 				['filters', 'title==War & Peace'],
 				['filters', 'a=b'],
@@ -65,7 +65,7 @@ describe('a call through Okapi', () => {
 				response
 					.writeHead(status, { 'content-type': 'text/plain' })
 					.end(`${seen.url} ${String(seen.headers['x-okapi-token'])} ada pass-word-4711`);
-			const error = await failureOf(client.send(listCall));
+			const error = await failureOf(client.send(requestListCall));
 			const everything = [error.message, error.description, error.stack, String(error.cause), JSON.stringify(error)].join('\n');
 			expect(everything).not.toMatch(/pass-word-4711|token-\d|P-90210/);
 		}
@@ -74,7 +74,7 @@ describe('a call through Okapi', () => {
 	it('a call through Okapi returns an answer of 400 or more if the caller handles it', async () => {
 		const okapi = await startOkapi();
 		okapi.callAnswer = (_seen, response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
-		const got = await connectTo(okapi).send({ ...listCall, handles: ({ status }) => status === 404 });
+		const got = await connectTo(okapi).send({ ...requestListCall, handles: ({ status }) => status === 404 });
 		expect(got.status).toBe(404);
 	});
 });
@@ -87,7 +87,7 @@ it.each<[string, HttpAnswer, boolean]>([
 	['an answer in the form of the module', answer(400, '{}', json), false],
 	['a page that says that there are too many calls', answer(429, '<html></html>', 'text/html'), false],
 ])('mayReplaceModuleAnswer says whether a proxy may have answered in place of the module: %s', (_what, given, may) =>
-	expect(mayReplaceModuleAnswer(given)).toBe(may),
+	expect(mayBeFromProxy(given)).toBe(may),
 );
 
 it("a changing call that Eureka's sidecar timed out (408) is reported as possibly executed", async () => {
@@ -96,6 +96,6 @@ it("a changing call that Eureka's sidecar timed out (408) is reported as possibl
 		response
 			.writeHead(408, { 'content-type': json })
 			.end('{"errors":[{"message":"Request Timeout","type":"TimeoutException","code":"read_timeout_error"}],"total_records":1}');
-	const call = { ...listCall, method: 'POST' } as const;
+	const call = { ...requestListCall, method: 'POST' } as const;
 	expect(await failureOf(connectTo(okapi).send(call))).toMatchObject({ status: 408, mayHaveReached: true });
 });

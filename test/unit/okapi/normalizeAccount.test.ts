@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import cases from '../../fixtures/cases/okapiErrors.json';
 import { ReShareError } from '../../../reshare/errors';
-import { normalizeAccount, normalizeBaseUrl, requireParsedAnswer } from '../../../reshare/okapi';
+import { normalizeAccount, normalizeBaseUrl, parseJsonAnswerOrThrow } from '../../../reshare/okapi';
 import type { HttpAnswer } from '../../../reshare/transport';
 
 const fine = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
@@ -102,19 +102,19 @@ describe('requireParsedAnswer', () => {
 		['a missing field', answer('{"rows":[]}'), "okapi.example.org sent the list in an unknown form: field 'id' (invalid_type)"],
 		['another thing altogether', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
 	])('requireParsedAnswer says what is wrong with an answer that is or has %s', (_name, given, words) => {
-		const error = refusal(() => requireParsedAnswer(given, schema, 'the list', url));
+		const error = refusal(() => parseJsonAnswerOrThrow(given, schema, 'the list', url));
 		expect(error).toMatchObject({ kind: 'badAnswer', message: words, mayHaveReached: true });
 		expect(`${words}${error?.description ?? ''}`).not.toContain('4711');
 	});
 
 	it('requireParsedAnswer returns the fields of the schema and drops the others', () => {
-		expect(requireParsedAnswer(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({
+		expect(parseJsonAnswerOrThrow(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({
 			id: 'a',
 			rows: [{ count: 1 }],
 		});
 	});
 
-	it('the errors of requireParsedAnswer never hold a value or a key of the answer', () => {
+	it('the errors of parseJsonAnswerOrThrow never hold a value or a key of the answer', () => {
 		const secret = fc.stringMatching(/^[a-z]{16}$/);
 		fc.assert(
 			fc.property(fc.jsonValue(), secret, fc.constantFrom('id', 'rows', 'other'), (value, patron, field) => {
@@ -124,7 +124,7 @@ describe('requireParsedAnswer', () => {
 					[field]: { [patron]: value, [field]: patron },
 					[patron]: patron,
 				};
-				const error = refusal(() => requireParsedAnswer(answer(JSON.stringify(wrapped)), schema, 'the list', url));
+				const error = refusal(() => parseJsonAnswerOrThrow(answer(JSON.stringify(wrapped)), schema, 'the list', url));
 				expect(error?.kind).toBe('badAnswer');
 				expect([error?.message, error?.description, error?.stack, String(error?.cause), JSON.stringify(error)].join()).not.toContain(
 					patron,
@@ -133,9 +133,9 @@ describe('requireParsedAnswer', () => {
 		);
 	});
 
-	it('the errors of requireParsedAnswer never hold a key of a record in the answer', () => {
+	it('the errors of parseJsonAnswerOrThrow never hold a key of a record in the answer', () => {
 		const record = z.record(z.object({ count: z.number() }));
-		const error = refusal(() => requireParsedAnswer(answer('{"patron 4711":{"count":"x"}}'), record, 'the list', url));
+		const error = refusal(() => parseJsonAnswerOrThrow(answer('{"patron 4711":{"count":"x"}}'), record, 'the list', url));
 		expect(error?.message).not.toContain('4711');
 	});
 });

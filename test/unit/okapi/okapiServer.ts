@@ -77,7 +77,7 @@ export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), acc
 	return new OkapiClient({ account, http: new HttpClient({ fetch: createFetch() }), sessions });
 }
 
-export const listCall = {
+export const requestListCall = {
 	method: 'GET',
 	path: '/rs/patronrequests',
 	query: [['filters', 'patronIdentifier==P-90210']],

@@ -1,6 +1,6 @@
 import { SessionStore } from '../../../reshare/okapi';
 import { closeServers } from '../transport/testServers';
-import { connectTo, failureOf, listCall, startOkapi, stopClock } from './okapiServer';
+import { connectTo, failureOf, requestListCall, startOkapi, stopClock } from './okapiServer';
 
 const minute = 60_000;
 let okapi: Awaited<ReturnType<typeof startOkapi>>;
@@ -11,7 +11,7 @@ beforeEach(async () => {
 	client = connectTo(okapi);
 });
 
-const failure = () => failureOf(client.send(listCall));
+const failure = () => failureOf(client.send(requestListCall));
 
 /** Makes the server answer every call in plain text. */
 function answerCalls(status: number, text: string) {
@@ -26,37 +26,37 @@ afterEach(async () => {
 describe('logging in to Okapi', () => {
 	it('50 calls that start together share one login', async () => {
 		okapi.loginDelayMs = 30;
-		await Promise.all(Array.from({ length: 50 }, () => client.send(listCall)));
+		await Promise.all(Array.from({ length: 50 }, () => client.send(requestListCall)));
 		expect(okapi.logins).toBe(1);
 		expect(okapi.requests).toHaveLength(51);
 	});
 
 	it('50 calls whose token has expired meanwhile share one new login', async () => {
-		await client.send(listCall);
+		await client.send(requestListCall);
 		okapi.endTokens();
 		okapi.loginDelayMs = 30;
-		const answers = await Promise.all(Array.from({ length: 50 }, () => client.send(listCall)));
+		const answers = await Promise.all(Array.from({ length: 50 }, () => client.send(requestListCall)));
 		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
 		expect(okapi.logins).toBe(2);
 	});
 
 	it('all clients of the same account share one login, however its URL is written', async () => {
 		const sessions = new SessionStore();
-		await connectTo(okapi, sessions).send(listCall);
-		await connectTo(okapi, sessions, { ...okapi.account, url: ` ${okapi.url}// `, tenant: 'EAST ' }).send(listCall);
+		await connectTo(okapi, sessions).send(requestListCall);
+		await connectTo(okapi, sessions, { ...okapi.account, url: ` ${okapi.url}// `, tenant: 'EAST ' }).send(requestListCall);
 		expect(okapi.logins).toBe(1);
-		await connectTo(okapi, sessions, { ...okapi.account, username: 'bob' }).send(listCall);
+		await connectTo(okapi, sessions, { ...okapi.account, username: 'bob' }).send(requestListCall);
 		expect(okapi.logins).toBe(2);
 	});
 
 	it('a client logs in again one minute before its token ends', async () => {
 		const clock = stopClock();
-		await client.send(listCall);
+		await client.send(requestListCall);
 		clock.advance(600_000 - minute - 1);
-		await client.send(listCall);
+		await client.send(requestListCall);
 		expect(okapi.logins).toBe(1);
 		clock.advance(2);
-		await client.send(listCall);
+		await client.send(requestListCall);
 		expect(okapi.logins).toBe(2);
 	});
 });
@@ -69,9 +69,9 @@ describe('a refused token', () => {
 		[403, 'Invalid token'],
 	])('a token refused with %i "%s" causes one new login, and the call is repeated', async (status, text) => {
 		okapi.refusal = { status, text };
-		await client.send(listCall);
+		await client.send(requestListCall);
 		okapi.endTokens();
-		expect((await client.send(listCall)).status).toBe(200);
+		expect((await client.send(requestListCall)).status).toBe(200);
 		expect(okapi.logins).toBe(2);
 	});
 
@@ -82,7 +82,7 @@ describe('a refused token', () => {
 	])('a call that the module itself refused with %i "%s" causes no new login', async (status, text) => {
 		answerCalls(status, text);
 		expect((await failure()).status).toBe(status);
-		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(listCall.path)).length]).toEqual([1, 1]);
+		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(requestListCall.path)).length]).toEqual([1, 1]);
 	});
 
 	it('a token that is still refused after one new login is reported', async () => {
@@ -149,7 +149,7 @@ describe('a refused login', () => {
 		okapi.loginAnswer = undefined;
 		expect((await failure()).kind).toBe('loginRefusedEarlier');
 		await client.logInAfresh();
-		expect((await client.send(listCall)).status).toBe(200);
+		expect((await client.send(requestListCall)).status).toBe(200);
 		expect(okapi.logins).toBe(2);
 	});
 
@@ -168,7 +168,7 @@ describe('a refused login', () => {
 		expect((await failure()).description).toContain('No new attempt is made for 15 minutes');
 		clock.advance(15 * minute);
 		okapi.loginAnswer = undefined;
-		await client.send(listCall);
+		await client.send(requestListCall);
 		expect(okapi.logins).toBe(4);
 
 		okapi.endTokens();
@@ -181,6 +181,6 @@ describe('a refused login', () => {
 		okapi.loginAnswer = (response) => response.writeHead(500).end();
 		expect((await failure()).kind).toBe('server');
 		okapi.loginAnswer = undefined;
-		expect((await client.send(listCall)).status).toBe(200);
+		expect((await client.send(requestListCall)).status).toBe(200);
 	});
 });

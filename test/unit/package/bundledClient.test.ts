@@ -64,10 +64,10 @@ describe.each([
 	const url = 'https://okapi.example.edu';
 
 	it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-		['the index in FOLIO', { inventory: account(url) }, ['loadInventory', 'FolioIndex']],
-		['VuFind', { inventory: { vufindUrl: url } }, ['loadInventory', 'VufindIndex']],
-		['mod-rs', { library: account(url) }, ['loadLibrary', 'openModRs']],
-		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['loadLibrary', 'openCrossLink']],
+		['the index in FOLIO', { inventory: account(url) }, ['chooseInventoryIndex', 'FolioIndex']],
+		['VuFind', { inventory: { vufindUrl: url } }, ['chooseInventoryIndex', 'VufindIndex']],
+		['mod-rs', { library: account(url) }, ['chooseBackEnd', 'openModRs']],
+		['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['chooseBackEnd', 'openCrossLink']],
 	])('the bundled client loads only the files needed for %s', async (_, options, loaded) => {
 		const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});

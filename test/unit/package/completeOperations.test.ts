@@ -5,7 +5,7 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { operations as failing, operationsOfCrossLinkAlone } from '../../failing/failingOperations';
-import { rows } from '../../faults/support/matrixRows';
+import { matrixRows } from '../../faults/support/matrixRows';
 import { checkoutFolder } from '../../../n8n/paths';
 
 const nodes: Readonly<Record<string, INodeType>> = {
@@ -45,7 +45,7 @@ function lacks({ folder, node, option, value }: (typeof all)[number]) {
 		'its part of the docs: npm run docs': pageOf(folder).includes(`## ${option.name}\n`),
 		'a line in test/failing/failingOperations.ts':
 			operationsOfCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
-		'a row in the fault matrix, test/faults/support/matrixRows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
+		'a row in the fault matrix, test/faults/support/matrixRows.ts': matrixRows.some(({ operation }) => operation === `${name}.${value}`),
 	};
 	return Object.entries(parts)
 		.filter(([, there]) => !there)

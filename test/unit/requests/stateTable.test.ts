@@ -4,11 +4,11 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { triggerFields } from '../../../nodes/ReShareRequestStatusTrigger/triggerFields';
 import type { WantedEvent } from '../../../reshare/requests/changes/changeCriteria';
-import { changeNeedsStaff } from '../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff } from '../../../reshare/requests/changes/changeStatusAndAdvice';
 import { inventSampleChange } from '../../../reshare/requests/changes/changeForTestEvent';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/statesAndSentences';
-import { hasTrait, partOfLife, verdictOf } from '../../../reshare/requests/model/state';
+import { hasTrait, lifecycleStageOf, verdictOnNewRequest } from '../../../reshare/requests/model/state';
 import { checkoutFolder } from '../../../n8n/paths';
 
 const sides: readonly Side[] = ['borrowing', 'lending'];
@@ -46,23 +46,23 @@ describe('the table of states', () => {
 	it('in the table of states, each state that holds a new request for staff says what to do, and each one that means Not Created is closed', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
-			const { outcome } = verdictOf(read(code));
+			const { outcome } = verdictOnNewRequest(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.whatToDo]).toEqual([code, expect.any(String)]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
-			if (hasTrait(known, 'withdrawable')) expect([code, partOfLife(read(code))]).toEqual([code, 'open']);
+			if (hasTrait(known, 'withdrawable')) expect([code, lifecycleStageOf(read(code))]).toEqual([code, 'open']);
 		}
 	});
 
 	it("the server's answer whether a state is terminal wins over the row of that state in the table of states", () => {
-		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
+		expect(verdictOnNewRequest(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
 			outcome: 'notCreated',
 			reason: 'closed',
 		});
-		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({
+		expect(verdictOnNewRequest(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({
 			outcome: 'created',
 			reason: null,
 		});
-		expect(verdictOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
+		expect(verdictOnNewRequest(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
 	});
 });
 

@@ -1,25 +1,25 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/index';
 import { logIn, type Caller, type Json } from './sandboxCalls';
 
-export const requests = '/broker/patron_requests';
+export const crossLinkRequestsPath = '/broker/patron_requests';
 /** Braiding sweetgrass: lent by several libraries. */
 export const lentRecordId = '30000000-0000-4000-8000-000000000001';
 
-export interface Play {
+export interface CrossLinkSandbox {
 	readonly sandbox: Sandbox;
 	readonly east: Caller;
 	readonly west: Caller;
 }
 
 /** Starts a sandbox, with East Harbor's and West Prairie's accounts at CrossLink. */
-export async function play(options: SandboxOptions = {}): Promise<Play> {
+export async function startCrossLinkSandbox(options: SandboxOptions = {}): Promise<CrossLinkSandbox> {
 	const sandbox = await startSandbox({ validationDelayMs: 5, ...options });
 	const login = (tenant: 'east' | 'west') =>
 		logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
 	return { sandbox, east: await login('east'), west: await login('west') };
 }
 
-export function body(id: string, recordId: string | undefined = lentRecordId, more: Json = {}): Json {
+export function buildCrossLinkRequestBody(id: string, recordId: string | undefined = lentRecordId, more: Json = {}): Json {
 	return {
 		id,
 		patron: 'P1001',
@@ -37,10 +37,10 @@ export function body(id: string, recordId: string | undefined = lentRecordId, mo
 	};
 }
 
-export async function act(caller: Caller, id: string, action: string) {
-	return (await caller.post(`${requests}/${encodeURIComponent(id)}/action`, { action })).json as Json;
+export async function invokeCrossLinkAction(caller: Caller, id: string, action: string) {
+	return (await caller.post(`${crossLinkRequestsPath}/${encodeURIComponent(id)}/action`, { action })).json as Json;
 }
 
-export async function one(caller: Caller, id: string) {
-	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
+export async function readCrossLinkRequest(caller: Caller, id: string) {
+	return (await caller.get(`${crossLinkRequestsPath}/${encodeURIComponent(id)}`)).json as Json;
 }

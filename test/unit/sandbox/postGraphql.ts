@@ -3,7 +3,7 @@ import type { InventoryService } from '../../../sandbox/inventory';
 import type { SandboxUser } from '../../../sandbox/sharedTypes';
 
 /** A user who may read every table to which the schema links. */
-export const reader: SandboxUser = {
+export const readOnlyUser: SandboxUser = {
 	id: '37787cd8-9d42-46d4-841b-35894ef46a43',
 	tenant: 'shared',
 	username: 'noperm',
@@ -27,7 +27,7 @@ export async function postGraphql(
 	const [route] = inventory.routes;
 	const match = route?.path.exec('/graphql');
 	if (route === undefined || match === null || match === undefined) throw new Error('No route for /graphql');
-	const { user = 'user' in caller ? undefined : reader, tenant = 'shared' } = caller;
+	const { user = 'user' in caller ? undefined : readOnlyUser, tenant = 'shared' } = caller;
 	const { status, contentType, body } = await route.handle(
 		{
 			method: 'POST',

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { Sandbox } from '../../../sandbox';
 import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { until } from '../HeldPauses';
+import { waitForCondition } from '../PauseInterceptor';
 import { sandboxForAll, sandboxForEach } from '../sandboxForTests';
 import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
 import { readHistory, type RecordedEvent, type RecordedMessage, type HistoryName } from '../requests/crosslink/recordedHistory';
@@ -17,9 +17,15 @@ import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/reso
 import { createInventory, type InventoryOptions, type ModuleFault } from '../../../sandbox/inventory';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply, day } from './sandboxCalls';
-import { expectFields, fieldsOf, readRecording, matcherOfText } from './recordings';
-import { act, one, play, requests, type Play } from './crossLinkCalls';
-import { postGraphql, reader } from './postGraphql';
+import { expectSameFields, fieldsOf, readRecording, matcherOfText } from './recordings';
+import {
+	invokeCrossLinkAction,
+	readCrossLinkRequest,
+	startCrossLinkSandbox,
+	crossLinkRequestsPath,
+	type CrossLinkSandbox,
+} from './crossLinkCalls';
+import { postGraphql, readOnlyUser } from './postGraphql';
 
 describe('services', () => {
 	/** The practice consortium answers with the same fields, types and errors as the real services. */
@@ -63,31 +69,31 @@ describe('services', () => {
 		];
 
 		test('the practice mod-rs gives a new request the fields of the recorded one', async () =>
-			expectFields(readRecording('mod-rs/created'), await make(recordLentBySeveral), requests));
+			expectSameFields(readRecording('mod-rs/created'), await make(recordLentBySeveral), requests));
 
 		test.each([
 			['shipped', recordLentBySeveral, 'REQ_SHIPPED'],
 			['end-of-rota', recordRefusedByAll, 'REQ_END_OF_ROTA'],
 		])('the practice mod-rs gives a request that is %s the fields of the recorded one', async (name, book, code) => {
 			const { id } = await make(book);
-			await until(async () => {
+			await waitForCondition(async () => {
 				sandbox.clock.advance(hour);
 				return stateCodeOf(await one(id)) === code;
 			});
-			expectFields(readRecording(`mod-rs/${name}`), await one(id), requests, optional);
+			expectSameFields(readRecording(`mod-rs/${name}`), await one(id), requests, optional);
 		});
 
 		test('the practice mod-rs gives the list with its total the fields of the recorded one', async () =>
-			expectFields(
+			expectSameFields(
 				readRecording('mod-rs/list'),
 				(await east.get('/rs/patronrequests?perPage=10&stats=true')).json,
 				[{ results: requests }],
 				optional.map((field) => `results[].${field}`),
 			));
 		test('the practice mod-rs lists the states with the recorded fields', async () =>
-			expectFields(readRecording('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
+			expectSameFields(readRecording('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
 		test('the practice Directory lists pickup locations with the recorded fields', async () =>
-			expectFields(
+			expectSameFields(
 				readRecording('mod-rs/directory'),
 				(await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json,
 			));
@@ -105,7 +111,7 @@ describe('services', () => {
 			const real = readRecording('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
 			const reply = await ask();
 			expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
-			if (typeof real.body !== 'string') expectFields(real.body, reply.json);
+			if (typeof real.body !== 'string') expectSameFields(real.body, reply.json);
 			else expect(wordsOf(reply.text)).toBe(wordsOf(real.body));
 		});
 	});
@@ -266,7 +272,7 @@ describe('services', () => {
 			const real = readRecording('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
 			const reply = await ask();
 			expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
-			if (reply.status === 200) expectFields(real.body, reply.json);
+			if (reply.status === 200) expectSameFields(real.body, reply.json);
 			else expect(wordsOf(reply.text)).toBe(wordsOf(typeof real.body === 'string' ? real.body : JSON.stringify(real.body)));
 		});
 	});
@@ -295,7 +301,7 @@ describe('services', () => {
 			const real = readRecording<Record<string, { http: number; body: Json }>>('vufind/answers')[name];
 			const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
 			expect(reply.status).toBe(real?.http);
-			if (reply.status === 200) expectFields(real?.body, reply.json);
+			if (reply.status === 200) expectSameFields(real?.body, reply.json);
 			// The site words it, as text.
 			else if (reply.status !== 401)
 				expect(reply.json).toMatchObject({ ...real?.body, statusMessage: matcherOfText(`${String(real?.body.statusMessage)}*`) });
@@ -340,7 +346,7 @@ describe('services', () => {
 
 describe('histories', () => {
 	/** The practice broker reacts to messages and actions as the real one did. */
-	let stage: Play;
+	let stage: CrossLinkSandbox;
 	afterEach(() => stage.sandbox.close());
 
 	function told({ eventName, eventStatus, eventData, resultData, parentID }: RecordedEvent): unknown {
@@ -381,11 +387,11 @@ describe('histories', () => {
 		['unfilledNeedsStaff', 'beforeDone'],
 		['lookupFailed', 'no'],
 	])('the practice broker reproduces the recorded history %s', async (name, crosslinkHaste) => {
-		stage = await play({ crosslinkHaste, routingTakesMs: day });
+		stage = await startCrossLinkSandbox({ crosslinkHaste, routingTakesMs: day });
 		const { row, events, suppliers } = readHistory(name);
 		const { header: _header, ...illRequest } = row.illRequest;
 		const { id } = row;
-		await stage.east.post(requests, { id, patron: 'P1001', illRequest });
+		await stage.east.post(crossLinkRequestsPath, { id, patron: 'P1001', illRequest });
 		const access = stage.sandbox.crosslink.requests;
 		// The recorded broker had other members.
 		access.get(id).suppliers = suppliers.map((supplier) => ({
@@ -401,11 +407,11 @@ describe('histories', () => {
 				const isTaken = name !== 'conditionsThenNo';
 				const { suppliers: rota } = access.get(id);
 				if (isTaken) access.get(id).suppliers = [];
-				await act(stage.east, id, eventData.action ?? '');
+				await invokeCrossLinkAction(stage.east, id, eventData.action ?? '');
 				access.get(id).suppliers = rota;
 			}
 		}
-		const { items } = (await stage.east.get(`${requests}/${id}/events`)).json as { items: RecordedEvent[] };
+		const { items } = (await stage.east.get(`${crossLinkRequestsPath}/${id}/events`)).json as { items: RecordedEvent[] };
 		expect(items.map(told)).toEqual(events.map(told));
 		const standing = ({
 			state,
@@ -424,7 +430,7 @@ describe('histories', () => {
 			lastActionResult,
 			supplierSymbol,
 		});
-		expect(standing(await one(stage.east, id))).toEqual(standing(row));
+		expect(standing(await readCrossLinkRequest(stage.east, id))).toEqual(standing(row));
 	});
 });
 
@@ -611,12 +617,12 @@ describe('queries', () => {
 	});
 
 	describe('the list of the practice CrossLink broker', () => {
-		let stage: Play;
+		let stage: CrossLinkSandbox;
 		/** Returns microseconds: 2026-11-20T10:00:00.000001Z and so on. */
 		const at = (seconds: number) => Date.UTC(2026, 10, 20, 10, 0, seconds) * 1000 + 1;
 
 		beforeAll(async () => {
-			stage = await play();
+			stage = await startCrossLinkSandbox();
 			const illRequest = (title: string, more: Json = {}): Json => ({
 				bibliographicInfo: { title, author: 'Okafor, Daniel', ...more },
 				serviceInfo: { serviceType: 'Loan' },
@@ -639,7 +645,7 @@ describe('queries', () => {
 		it.each(readRecording<ReadonlyArray<{ cql: string; ids?: string[]; error?: string }>>('crosslink/queries'))(
 			'the practice broker answers the query $cql as the real one does',
 			async ({ cql, ids, error }) => {
-				const { json } = await stage.east.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}`);
+				const { json } = await stage.east.get(`${crossLinkRequestsPath}?side=borrowing&cql=${encodeURIComponent(cql)}`);
 				const answer = json as { items?: Json[] | null; error?: string };
 				if (error === undefined) expect((answer.items ?? []).map(({ id }) => id)).toEqual(ids);
 				else expect(answer.error).toEqual(matcherOfText(error));
@@ -704,7 +710,7 @@ const situations: Readonly<
 	Record<string, { fault?: ModuleFault; caller?: Parameters<typeof postGraphql>[3]; options?: InventoryOptions }>
 > = {
 	'expired token': { caller: { user: undefined } },
-	'user without the permission': { caller: { user: { ...reader, permissions: [] } } },
+	'user without the permission': { caller: { user: { ...readOnlyUser, permissions: [] } } },
 	'upstream 500 on the top level': { fault: { kind: 'instances', answer: broken } },
 	'upstream 500 on one nested link': { fault: { kind: 'ill-policies', answer: broken } },
 	'upstream 200 with HTML': { fault: { kind: 'instances', answer: 'html' } },
@@ -744,7 +750,7 @@ it.each(readRecording<readonly Exchange[]>('graphql/answers'))(
 		expect([answer.status, answer.contentType.replace('utf-8', 'UTF-8')]).toEqual([status, contentType.replace('utf-8', 'UTF-8')]);
 		expect(answer.body.errors?.map(shown)).toEqual(body.errors?.map(shown));
 		if (name.startsWith('nested')) expect(fieldsOf(answer.body.data)).toHaveLength(fieldsOf(body.data).length);
-		if (body.errors === undefined) expectFields(body.data, answer.body.data);
+		if (body.errors === undefined) expectSameFields(body.data, answer.body.data);
 		else expect('data' in answer.body).toBe('data' in body);
 		// The first recording is of records with other numbers of holdings.
 		if (calls !== null && !name.startsWith('the headline')) expect(inventory.calls.total).toBe(calls);

@@ -35,7 +35,7 @@ export function fieldsOf(value: unknown, at = ''): string[] {
  * @param others recorded answers with further real fields
  * @param optional fields in the service's source that no recorded answer has
  */
-export function expectFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []) {
+export function expectSameFields(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []) {
 	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];
 	const known = [...expected, ...others.flatMap((other) => fieldsOf(other)), ...optional];
 	const without = (fields: readonly string[], given: readonly string[]) =>

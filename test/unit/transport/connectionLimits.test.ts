@@ -5,8 +5,8 @@ import { ReShareError } from '../../../reshare/errors';
 import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../reshare/transport';
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
-import { pause } from '../../sandboxInVirtualTime';
-import { until } from '../HeldPauses';
+import { waitInVirtualTime } from '../../sandboxInVirtualTime';
+import { waitForCondition } from '../PauseInterceptor';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */
@@ -80,7 +80,7 @@ describe.each([
 			});
 			const client = new HttpClient({ fetch: createFetch() });
 			await expect(client.send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
-			await until(() => closed);
+			await waitForCondition(() => closed);
 		});
 
 		it("a server that accepts a call and says nothing is given up at the call's time limit", async () => {
@@ -93,7 +93,7 @@ describe.each([
 		});
 
 		it('a call waits for the first byte as long as its own time limit allows, or else the usual time', async () => {
-			const server = await startServer((_seen, response) => void pause(250).then(() => response.end('late')));
+			const server = await startServer((_seen, response) => void waitInVirtualTime(250).then(() => response.end('late')));
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
 			await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe.each([
 
 		it('the body of an answer may take longer than the time limit of the first byte', async () => {
 			const server = await startServer((_seen, response) => {
-				response.write('first ', () => void pause(250).then(() => response.end('last')));
+				response.write('first ', () => void waitInVirtualTime(250).then(() => response.end('last')));
 			});
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
@@ -128,7 +128,7 @@ describe.each([
 
 	describe('connections', () => {
 		it('100 calls in four sequences reuse four connections', async () => {
-			const server = await startServer((_seen, response) => void pause(2).then(() => response.end('{}')));
+			const server = await startServer((_seen, response) => void waitInVirtualTime(2).then(() => response.end('{}')));
 			const client = http();
 			const one = async () => {
 				for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
@@ -139,7 +139,7 @@ describe.each([
 		});
 
 		it('50 calls at once use at most 16 connections', async () => {
-			const server = await startServer((_seen, response) => void pause(20).then(() => response.end('ok')));
+			const server = await startServer((_seen, response) => void waitInVirtualTime(20).then(() => response.end('ok')));
 			const client = http();
 			await Promise.all(Array.from({ length: 50 }, () => client.send({ method: 'GET', url: server.url })));
 			expect(server.requests).toHaveLength(50);

@@ -3,7 +3,7 @@ import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/tra
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { ReShareError } from '../../../reshare/errors';
-import { HeldPauses, until } from '../HeldPauses';
+import { PauseInterceptor, waitForCondition } from '../PauseInterceptor';
 import { closeServers, startServer } from './testServers';
 
 const failure = (promise: Promise<unknown>) =>
@@ -52,9 +52,9 @@ describe.each([
 				if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
 				else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
 			});
-			const pauses = new HeldPauses(7000);
+			const pauses = new PauseInterceptor(7000);
 			const answer = client().send(call(server.url, { safeToRepeat: true }));
-			await until(() => pauses.count > 0);
+			await waitForCondition(() => pauses.count > 0);
 			expect(server.requests).toHaveLength(1);
 			await pauses.letGo();
 			expect((await answer).text).toBe('fine');
@@ -82,12 +82,12 @@ describe.each([
 			[{ repeatAfterTimeout: false }, 1],
 		])('a call that is safe to repeat and gets no answer in time is sent, with the options %j, %i times', async (options, attempts) => {
 			const server = await startServer(() => undefined);
-			const timers = new HeldPauses(7777);
+			const timers = new PauseInterceptor(7777);
 			const patience = jest.replaceProperty(waitingTimes, 'firstByte', 7777);
 			const http = new HttpClient({ fetch: createFetch(), ...options });
 			const sent = failure(http.send(call(server.url, { safeToRepeat: true })));
 			for (let attempt = 1; attempt <= attempts; attempt++) {
-				await until(() => server.requests.length === attempt);
+				await waitForCondition(() => server.requests.length === attempt);
 				await timers.letGo();
 			}
 			expect((await sent).kind).toBe('timeout');

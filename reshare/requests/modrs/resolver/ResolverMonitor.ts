@@ -4,7 +4,7 @@ import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
 import type { HttpSender } from '../../../transport';
-import { quotedTerm, callerTerms } from '../../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 import { asSentence } from '../../../sentences';
 import type { SubmissionBlocker } from '../../port/Submitter';
 
@@ -48,7 +48,7 @@ export class ResolverMonitor {
 		if (isOwn || clock.now() - this.#strayedAt > strayedMs) return undefined;
 		return {
 			reason: 'otherLibrary',
-			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings}.`,
+			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}.`,
 		};
 	}
 

@@ -1,9 +1,9 @@
 import { ReShareError } from '../../../errors';
-import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJson';
-import { classifySuccessPage } from './classifySuccessPage';
+import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
+import { classifyHtmlPage } from './classifyHtmlPage';
 import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
-import { quotedTerm, callerTerms } from '../../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
 /**
  * Classifies an answer by its content type, by the status within a JSON answer, and by what a page shows; the HTTP status is 200 for
@@ -16,9 +16,9 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKin
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJsonAnswer(text);
-		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifySuccessPage(text);
+		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyHtmlPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
-		return unclearOutcome(`the resolver answered in a form that ${callerTerms.caller} does not know`);
+		return unclearOutcome(`the resolver answered in a form that ${termPlaceholders.caller} does not know`);
 	}
 	if ([413, 414, 431].includes(status)) return refusedOutcome('the OpenURL is too long for the resolver');
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
@@ -47,7 +47,7 @@ function inWords(ms: number): string {
 }
 
 function unknownService(): ResolverOutcome {
-	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${callerTerms.settings}`;
+	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}`;
 	return refusedInAdvanceOutcome(`the resolver does not know this library; check ${places}, capitals included`);
 }
 

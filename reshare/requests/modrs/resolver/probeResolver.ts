@@ -1,11 +1,11 @@
 import type { PickupLocation } from '../../../directory';
 import { badInputError, ReShareError } from '../../../errors';
 import { parseJsonAnswer } from '../../../json';
-import { previewAnswerSchema } from './classifyJson';
+import { previewAnswerSchema } from './classifyJsonAnswer';
 import { readHtmlPage, type ShownChoice } from './readHtmlPage';
 import type { SubmissionBlocker } from '../../port/Submitter';
 import type { HttpAnswer, HttpSender } from '../../../transport';
-import { quotedTerm, callerTerms } from '../../../callerTerms';
+import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
 export interface ResolverProbe {
 	/** Why requests cannot be sent through this resolver. */
@@ -94,7 +94,7 @@ function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
 }
 
 function tooOld({ host }: URL): ReShareError {
-	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${callerTerms.names.direct} in ${callerTerms.creating}`;
+	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${termPlaceholders.names.direct} in ${termPlaceholders.creating}`;
 	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
 	return badInputError(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
 }

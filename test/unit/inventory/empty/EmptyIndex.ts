@@ -1,5 +1,5 @@
 import type { LibraryChoice, SharedIndex } from '../../../../reshare/inventory/SharedIndex';
-import type { HoldingList, RecordList } from '../../../../reshare/inventory/inventoryRecord';
+import type { HoldingList, RecordList } from '../../../../reshare/inventory/recordsAndHoldings';
 
 /** The least that a new kind of index needs. It is empty, and its ids are plain numbers. */
 export class EmptyIndex implements SharedIndex {

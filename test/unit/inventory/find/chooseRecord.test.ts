@@ -5,8 +5,8 @@ import { chooseRecord } from '../../../../reshare/inventory/find/chooseRecord';
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import type { SearchFinding } from '../../../../reshare/inventory/find/runSearchPlan';
 import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/findTypes';
-import type { Holding, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
-import { holding, holdingListOf } from '../buildHoldings';
+import type { Holding, InventoryRecord } from '../../../../reshare/inventory/recordsAndHoldings';
+import { makeHolding, holdingListOf } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
@@ -33,8 +33,8 @@ function contender(
 	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: createRecordFitter(citation)(own), matchedBy };
 }
 
-const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));
-const keptBy = (...places: string[]): Holding[] => places.map((place) => holding(place, 'Will not lend'));
+const lentBy = (...places: string[]): Holding[] => places.map((place) => makeHolding(place));
+const keptBy = (...places: string[]): Holding[] => places.map((place) => makeHolding(place, 'Will not lend'));
 
 function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<SearchFinding> = {}): SearchFinding {
 	return { matchedBy, words: matchedBy, values: [], contenders, unreadable: 0, suppressed: 0, ...changes };
@@ -93,7 +93,7 @@ describe('chooseRecord among several records', () => {
 	});
 
 	it('chooseRecord prefers a record with an unreadable lending policy to one whose holding mod-rs will not see', () => {
-		const unread = [holding('US-WEST', null, { policyUnknown: true })];
+		const unread = [makeHolding('US-WEST', null, { policyUnknown: true })];
 		const unseen = lentBy('US-HILL/ANNEX/STACKS');
 		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
 		expect(outcome(pair({}, {}, {}, [unread, unseen]))).toMatchObject({ id: 'a', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
@@ -126,7 +126,7 @@ describe('the doubts of chooseRecord', () => {
 	});
 
 	it('chooseRecord doubts an unknown policy only if it could change the choice', () => {
-		const unknown = holding('US-HILL', null, { policyUnknown: true });
+		const unknown = makeHolding('US-HILL', null, { policyUnknown: true });
 		expect(outcome([finding([contender('a', [unknown])])])).toMatchObject({ doubts: ['policyUnknown'] });
 		expect(outcome([finding([contender('a', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ doubts: [] });
 		const best = contender('a', lentBy('US-WEST', 'US-SOUTH', 'US-LAKE'));
@@ -152,7 +152,7 @@ describe('rankContenders', () => {
 	const policy = fc.constantFrom('Will lend', 'Will not lend', null);
 	const holdings = fc
 		.array(fc.tuple(place, policy, fc.boolean()), { maxLength: 5 })
-		.map((all) => all.map(([library, name, unknown]) => holding(library, unknown ? null : name, { policyUnknown: unknown })));
+		.map((all) => all.map(([library, name, unknown]) => makeHolding(library, unknown ? null : name, { policyUnknown: unknown })));
 	const citation: Citation = { title: 'The idiot', year: '2003', edition: '2nd ed.', volume: '2', language: 'eng' };
 	const candidate = fc
 		.record({

@@ -1,27 +1,27 @@
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { recordFormOf, unusualMediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
-import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
+import { parseInstance } from '../../../../reshare/inventory/folio/parseRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
-import { eligible, findIn, isbn, review, withIsbn } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, reviewResult, isbnField } from './vufindWithWorks';
 
-const theatre = [withIsbn, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995'];
+const theatre = [isbnField, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995'];
 const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };
-const otherEdition = review('otherEdition');
+const otherEdition = reviewResult('otherEdition');
 const readFolio = (changes: object) =>
-	readInstance({ id: '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', title: book.title, ...changes }, buildReferenceTables({}));
+	parseInstance({ id: '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', title: book.title, ...changes }, buildReferenceTables({}));
 
 describe('statements of edition', () => {
 	/** MARC 21 allows field 250 to be repeated since 2013. */
 	const find = (editions: readonly string[], citation: Citation) =>
-		findIn([...theatre, ...editions.map((edition) => `250 ## $a ${edition}`)], citation);
+		findInSingleRecord([...theatre, ...editions.map((edition) => `250 ## $a ${edition}`)], citation);
 
 	it('an edition number counts although another edition statement comes before it', async () => {
 		const editions = ['Canadian edition.', '3rd edition.'];
 		const other = await find(editions, { isbn, edition: '2nd ed.' });
 		expect(other).toMatchObject(otherEdition);
 		expect(other.explanation).toContain('"Canadian edition; 3rd edition"');
-		expect(await find(editions, { isbn, edition: '3rd ed.' })).toMatchObject(eligible);
+		expect(await find(editions, { isbn, edition: '3rd ed.' })).toMatchObject(eligibleResult);
 		const record = readFolio({ editions });
 		expect(record && ['2', '3'].map((edition) => createRecordFitter({ ...book, edition })(record).edition)).toEqual(['different', 'same']);
 	});
@@ -30,7 +30,7 @@ describe('statements of edition', () => {
 		const abridged = ['First edition.', 'Abridged edition.'];
 		expect(await find(abridged, book)).toMatchObject(otherEdition);
 		expect(await find(abridged, { ...book, edition: '1st ed.' })).toMatchObject(otherEdition);
-		expect(await find(['First edition.'], { ...book, edition: '1st ed.' })).toMatchObject(eligible);
+		expect(await find(['First edition.'], { ...book, edition: '1st ed.' })).toMatchObject(eligibleResult);
 	});
 
 	it.each([
@@ -39,10 +39,10 @@ describe('statements of edition', () => {
 		['Twenty-first edition.', '21st edition', 'First edition'],
 		['Thirty second edition', 'Thirty-second ed.', '2nd ed.'],
 	])('an edition number in English words is read as a number: %s', async (recorded, same, other) => {
-		expect(await find([recorded], { isbn, edition: same })).toMatchObject(eligible);
+		expect(await find([recorded], { isbn, edition: same })).toMatchObject(eligibleResult);
 		expect(await find([recorded], { isbn, edition: other })).toMatchObject(otherEdition);
 		expect(await find([recorded], { isbn, title: `${book.title}, Fifteenth Edition` })).toMatchObject(otherEdition);
-		expect(await find([recorded], { ...book, title: `${book.title}, ${recorded}` })).toMatchObject(eligible);
+		expect(await find([recorded], { ...book, title: `${book.title}, ${recorded}` })).toMatchObject(eligibleResult);
 	});
 
 	it.each([
@@ -56,7 +56,7 @@ describe('statements of edition', () => {
 		['第3版', '3'],
 		['第三版', '3'],
 	])('an edition number in another language is read as a number: %s', async (recorded, number) => {
-		expect(await find([recorded], { isbn, edition: `${number}th edition` })).toMatchObject(eligible);
+		expect(await find([recorded], { isbn, edition: `${number}th edition` })).toMatchObject(eligibleResult);
 		expect(await find([recorded], { isbn, edition: '2nd edition' })).toMatchObject(otherEdition);
 	});
 });
@@ -70,13 +70,13 @@ describe('what accompanies a book', () => {
 		['a DVD, by 007', ['007 vd cvaizq', '008 190312s1995    enka     b    001 0 eng d', '300 ## $a xii, 300 p. $e 1 DVD']],
 	])('a book with %s counts as a printed book, and goes to review if an audiobook was requested', async (_name, fields) => {
 		const record = [...theatre, ...fields];
-		expect(await findIn(record, book)).toMatchObject({ ...eligible, warnings: [], candidates: [{ format: 'print' }] });
-		expect(await findIn(record, { ...book, title: `${book.title} (audiobook)` })).toMatchObject(otherEdition);
+		expect(await findInSingleRecord(record, book)).toMatchObject({ ...eligibleResult, warnings: [], candidates: [{ format: 'print' }] });
+		expect(await findInSingleRecord(record, { ...book, title: `${book.title} (audiobook)` })).toMatchObject(otherEdition);
 	});
 
 	it('a sound recording with a booklet stays a recording and goes to review if a book was requested', async () => {
 		const recording = ['007 sd fsngnnmmned', '300 ## $a 3 audio discs $e 1 booklet', '338 ## $b sd', '338 ## $b nc'];
-		expect(await findIn([...theatre, ...recording], book, '01500cim a2200289 i 4500')).toMatchObject(otherEdition);
+		expect(await findInSingleRecord([...theatre, ...recording], book, '01500cim a2200289 i 4500')).toMatchObject(otherEdition);
 	});
 
 	it('a FOLIO record of a book with an audio disc counts as print', () => {
@@ -113,7 +113,7 @@ describe('the title of another work or edition', () => {
 			'a translation, requested by its own title, is Eligible',
 			stranger,
 			{ title: 'The stranger', author: 'Albert Camus', year: '1989' },
-			eligible,
+			eligibleResult,
 		],
 		[
 			'a selection goes to review if the whole work was requested',
@@ -125,33 +125,33 @@ describe('the title of another work or edition', () => {
 			'an original under another title is Eligible by the title that it is known by',
 			whale,
 			{ title: 'Moby Dick', author: 'Herman Melville', year: '2009' },
-			{ ...eligible, title: 'The whale' },
+			{ ...eligibleResult, title: 'The whale' },
 		],
 		[
 			'an annual volume of another year goes to review',
 			diary,
 			{ title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' },
-			review('titleOnly'),
+			reviewResult('titleOnly'),
 		],
 		[
 			'a year behind the title counts as part of it if another year is given',
 			guide,
 			{ title: 'Guide to tides (2001)', author: 'Ada Marlow', year: '2000' },
-			review('titleOnly'),
+			reviewResult('titleOnly'),
 		],
 		[
 			'a year behind the title does not count as part of it if the same year is given',
 			guide,
 			{ title: 'Guide to tides (2000)', author: 'Ada Marlow', year: 'c2000' },
-			eligible,
+			eligibleResult,
 		],
 	])('a record found by a uniform or similar title is judged by its own title and year: %s', async (_what, fields, citation, result) => {
-		expect(await findIn(fields, citation)).toMatchObject(result);
+		expect(await findInSingleRecord(fields, citation)).toMatchObject(result);
 	});
 });
 
 describe('the language of a record', () => {
-	const poems = [withIsbn, '245 10 $a Poems'];
+	const poems = [isbnField, '245 10 $a Poems'];
 
 	it.each([
 		['English or German', 'ger', 'onlyMatch'],
@@ -176,7 +176,7 @@ describe('the language of a record', () => {
 		['Mandarin', 'eng', 'otherEdition'],
 		['Modern Greek', 'grc', 'otherEdition'],
 	])('a request for the language "%s" and a record in the language %s give the reason %s', async (language, code, reason) => {
-		expect(await findIn([...poems, `041 0# $a ${code}`], { isbn, language })).toMatchObject({ reason });
+		expect(await findInSingleRecord([...poems, `041 0# $a ${code}`], { isbn, language })).toMatchObject({ reason });
 	});
 
 	it.each<[Citation, string[], string[]]>([
@@ -185,6 +185,6 @@ describe('the language of a record', () => {
 		[{ edition: '2nd' }, ['250 ## $a Rev. ed.'], ['The record does not say whether its edition is "2nd", which was asked for']],
 		[{ language: 'any language' }, [], []],
 	])('a record that does not say what was requested (%j) warns of it', async (asked, more, warnings) => {
-		expect((await findIn([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
+		expect((await findInSingleRecord([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
 	});
 });

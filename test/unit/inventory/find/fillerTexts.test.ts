@@ -1,15 +1,15 @@
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
-import { eligible, findIn, isbn, review, withIsbn } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, reviewResult, isbnField } from './vufindWithWorks';
 
 const tides = [
 	'008 890312s1989    nyu           000 1 eng d',
-	withIsbn,
+	isbnField,
 	'100 1# $a Marlow, Ada.',
 	'245 10 $a Tides',
 	'250 ## $a 2nd ed.',
 	'264 #1 $c 1989',
 ];
-const find = (citation: Citation) => findIn(tides, citation);
+const find = (citation: Citation) => findInSingleRecord(tides, citation);
 
 it.each([
 	{ author: 'n/a' },
@@ -31,12 +31,12 @@ it.each([
 	{ issn: 'none' },
 	{ title: '—' },
 ])('a field with a filler text counts as not given: %j', async (citation) => {
-	expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ ...eligible, warnings: [] });
+	expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ ...eligibleResult, warnings: [] });
 });
 
 it('a filler author with a title does not make a title-only match certain, and fillers alone are bad input', async () => {
-	expect(await find({ title: 'Tides', author: 'Various', year: '1989' })).toMatchObject(review('titleOnly'));
-	expect(await find({ title: 'n/a', author: 'n/a' })).toMatchObject(review('badInput'));
+	expect(await find({ title: 'Tides', author: 'Various', year: '1989' })).toMatchObject(reviewResult('titleOnly'));
+	expect(await find({ title: 'n/a', author: 'n/a' })).toMatchObject(reviewResult('badInput'));
 });
 
 it.each([{ author: 'Nancy Unknown' }, { language: 'Nauruan' }, { volume: '2' }, { title: 'None but the brave' }, { title: 'Unknown' }])(

@@ -1,12 +1,12 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
-import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/inventoryRecord';
+import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/recordsAndHoldings';
 import { EmptyIndex } from '../empty/EmptyIndex';
-import { holding, holdingListOf } from '../buildHoldings';
+import { makeHolding, holdingListOf } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 
-const lentBy = (...libraries: string[]) => libraries.map((library) => holding(library));
-const kept = holding('US-HILL', 'Will not lend');
+const lentBy = (...libraries: string[]) => libraries.map((library) => makeHolding(library));
+const kept = makeHolding('US-HILL', 'Will not lend');
 const more = 'The inventory may have more holdings than it gave';
 
 const record: InventoryRecord = {

@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { openInventory, openVufind } from './judgeLookups';
-import { eligible as found, findIn, isbn, own, review, withIsbn } from './vufindWithWorks';
+import { eligibleResult as found, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, isbnField } from './vufindWithWorks';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const english = '008 190312s2019    enka     b    001 0 eng d';
@@ -11,10 +11,11 @@ const marsh = [
 	'245 10 $a Marsh birds / $c Ada Marlow ; edited by Joan Hill and Peter Ode.',
 	'264 #1 $a Leeds : $b Harbour Press, $c 2019.',
 ];
-const find = (asked: Citation, fields: readonly string[] = marsh, leader?: string) => findIn([english, ...fields], asked, leader);
+const find = (asked: Citation, fields: readonly string[] = marsh, leader?: string) =>
+	findInSingleRecord([english, ...fields], asked, leader);
 const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
 const eligible = { ...found, title: 'Marsh birds' };
-const reviewed = review('titleOnly');
+const reviewed = reviewResult('titleOnly');
 
 const records: readonly BibRecord[] = [
 	defineBook(1, 'Marsh birds', ['Marlow, Ada, 1950-'], '2019'),
@@ -72,29 +73,36 @@ describe.each([
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
 	])('a citation with a small mistake goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
-		expect(await findEligible(open(sandbox), asked, own)).toMatchObject({ ...reviewed, title: expect.stringContaining(title) });
+		expect(await findEligible(open(sandbox), asked, ownSymbolOptions)).toMatchObject({
+			...reviewed,
+			title: expect.stringContaining(title),
+		});
 	});
 
 	it.each(['0192547011', '9780192547019'])(
 		'a record is found by its ISBN %s, although the record has a number right behind the ISBN',
 		async (isbn) => {
-			expect(await findEligible(open(sandbox), { isbn }, own)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
+			expect(await findEligible(open(sandbox), { isbn }, ownSymbolOptions)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
 		},
 	);
 
 	it("a title with none of the author's books is Not Available, although many other records share a word of it", async () => {
-		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({
+		expect(
+			await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, ownSymbolOptions),
+		).toMatchObject({
 			outcome: 'notAvailable',
 			reason: 'nothingFound',
 		});
 	});
 
 	it('a title similar to another book of the same author is not Eligible', async () => {
-		expect(await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, own)).not.toMatchObject({
+		expect(
+			await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, ownSymbolOptions),
+		).not.toMatchObject({
 			outcome: 'eligible',
 		});
 		expect(
-			await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, own),
+			await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, ownSymbolOptions),
 		).not.toMatchObject(found);
 	});
 });
@@ -138,7 +146,7 @@ describe('a title and author compared with the whole record', () => {
 
 	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [
-			withIsbn,
+			isbnField,
 			'100 1# $6 880-01 $a Marlova, Ada',
 			'245 10 $6 880-02 $a Bolotnye ptit︠s︡y',
 			'880 1# $6 100-01 $a Марлова, Ада',
@@ -146,7 +154,7 @@ describe('a title and author compared with the whole record', () => {
 		];
 		const asked = { isbn, title: 'Bolotnye ptitsy' };
 		expect(await find({ ...asked, author: 'Ada Marlova' }, twoScripts)).toMatchObject(found);
-		expect(await find({ ...asked, author: 'Joan Hill' }, twoScripts)).toMatchObject(review('recordDoesNotFit'));
+		expect(await find({ ...asked, author: 'Joan Hill' }, twoScripts)).toMatchObject(reviewResult('recordDoesNotFit'));
 	});
 });
 
@@ -172,7 +180,9 @@ describe('brackets behind a title', () => {
 		['Marsh birds (large print)', 'otherEdition'],
 		['Marsh birds (vol. 2)', 'otherVolume'],
 	])('brackets behind a title that name an edition, form or volume are compared with the record: %s', async (title, reason) => {
-		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject(review(reason));
+		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject(
+			reviewResult(reason),
+		);
 	});
 });
 
@@ -213,7 +223,7 @@ describe('parts of a MARC record', () => {
 			'300 ## $a 214 pages',
 		];
 		expect(await find(citation, inParts)).toMatchObject(found);
-		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject(review('otherVolume'));
+		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject(reviewResult('otherVolume'));
 	});
 
 	it('a work contained in another is found by its title, and goes to review', async () => {
@@ -221,7 +231,7 @@ describe('parts of a MARC record', () => {
 	});
 
 	it('Search asks for the volume if the extent in MARC names an open set, even without a colon', async () => {
-		expect(await find({ isbn }, [withIsbn, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(review('volumeMissing'));
+		expect(await find({ isbn }, [isbnField, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(reviewResult('volumeMissing'));
 	});
 
 	it("a record with a character reference in its MARC title is found by the title's proper spelling", async () => {
@@ -239,16 +249,16 @@ describe('records of something other than a book', () => {
 	])(
 		'a record found by number warns that it describes %s instead of a book, and goes to review if found by title',
 		async (_name, leader, fields, words) => {
-			const record = [withIsbn, ...marsh, ...fields];
+			const record = [isbnField, ...marsh, ...fields];
 			expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
 			const byTitle = await find(citation, record, leader);
-			expect(byTitle).toMatchObject(review('otherEdition'));
+			expect(byTitle).toMatchObject(reviewResult('otherEdition'));
 			expect(byTitle.explanation).toContain(`it is ${words}`);
 		},
 	);
 
 	it('a record of a film found by number warns that it describes a film', async () => {
-		const film = [withIsbn, ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
+		const film = [isbnField, ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
 		expect((await find({ isbn }, film, '01500cgm a2200289 i 4500')).warnings).toEqual(['The record describes a film']);
 	});
 });

@@ -1,12 +1,12 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { eligible, findIn, isbn, own, review, vufindWithWorks, withIsbn } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, vufindWithWorks, isbnField } from './vufindWithWorks';
 
 const find = (title: string, citation: Citation, ...fields: string[]) =>
-	findIn([withIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
+	findInSingleRecord([isbnField, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
 
-const doubt = review('recordDoesNotFit');
+const doubt = reviewResult('recordDoesNotFit');
 
 describe("a title that disagrees with the ISBN's record", () => {
 	it.each([
@@ -49,42 +49,53 @@ describe("a title that disagrees with the ISBN's record", () => {
 		['Tides', 'Marlow: Tides'],
 		['Tides', 'Tides, a novel (paperback)'],
 	])('a record "%s" found by ISBN is Eligible if the title asked for is "%s"', async (recorded, title) => {
-		expect(await find(recorded, { title })).toMatchObject(eligible);
+		expect(await find(recorded, { title })).toMatchObject(eligibleResult);
 	});
 });
 
 describe('two numbers that belong to two books', () => {
-	const tides = [withIsbn, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+	const tides = [isbnField, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
 	const both = vufindWithWorks({ '829743464': tides, '9780374275631': marshes });
 
 	it('an OCLC number and an ISBN of two different books go to review, unless that doubt is accepted', async () => {
-		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, ownSymbolOptions)).toMatchObject({
+			...doubt,
+			title: 'Tides',
+		});
 		expect(
-			await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...own, accept: ['recordDoesNotFit'] }),
-		).toMatchObject({ ...eligible, title: 'Tides' });
+			await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...ownSymbolOptions, accept: ['recordDoesNotFit'] }),
+		).toMatchObject({ ...eligibleResult, title: 'Tides' });
 	});
 
 	it('an OCLC number and an ISBN of two books are Eligible if the title decides, or if no record has the ISBN', async () => {
-		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, own)).toMatchObject(eligible);
-		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780306406157' }, own)).toMatchObject(eligible);
-		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, own)).toMatchObject(eligible);
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, ownSymbolOptions)).toMatchObject(
+			eligibleResult,
+		);
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780306406157' }, ownSymbolOptions)).toMatchObject(eligibleResult);
+		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, ownSymbolOptions)).toMatchObject(eligibleResult);
 	});
 
 	it('an OCLC number of a record without ISBN goes to review if the ISBN or ISSN belongs to another work', async () => {
 		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
 		const index = vufindWithWorks({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
-		expect(await findEligible(index, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
-		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, own)).toMatchObject({ ...doubt, title: 'Marsh birds' });
+		expect(await findEligible(index, { oclcNumber: '829743464', isbn: '9780374275631' }, ownSymbolOptions)).toMatchObject({
+			...doubt,
+			title: 'Tides',
+		});
+		expect(await findEligible(index, { isbn: '9780374275631', issn: '2049-3630' }, ownSymbolOptions)).toMatchObject({
+			...doubt,
+			title: 'Marsh birds',
+		});
 	});
 
 	it('an OCLC number by which no record is found is named in a warning if the record of the ISBN has another one', async () => {
 		const unknown = { oclcNumber: '55555555', isbn: '9780374275631' };
 		const warning = 'No record was found by OCLC number 55555555, and the one found by ISBN 9780374275631 has another one';
-		expect(await findEligible(both, unknown, own)).toMatchObject({ ...eligible, warnings: [warning] });
+		expect(await findEligible(both, unknown, ownSymbolOptions)).toMatchObject({ ...eligibleResult, warnings: [warning] });
 		const bare = vufindWithWorks({ '9780374275631': ['020 ## $a 9780374275631', '245 10 $a Marsh birds'] });
-		expect(await findEligible(bare, unknown, own)).toMatchObject({ ...eligible, warnings: [] });
+		expect(await findEligible(bare, unknown, ownSymbolOptions)).toMatchObject({ ...eligibleResult, warnings: [] });
 	});
 
 	it('an OCLC number and an ISBN of two records of the same work are Eligible', async () => {
@@ -93,9 +104,9 @@ describe('two numbers that belong to two books', () => {
 			await findEligible(
 				vufindWithWorks({ '829743464': tides, '9780374275631': paperback }),
 				{ oclcNumber: '829743464', isbn: '9780374275631' },
-				own,
+				ownSymbolOptions,
 			),
-		).toMatchObject(eligible);
+		).toMatchObject(eligibleResult);
 	});
 });
 
@@ -105,7 +116,7 @@ it.each([
 	['3rd ed., instructor ed.', '3rd student ed.'],
 	['International ed.', 'Student ed.'],
 ])('a request for the edition "%s" goes to review if the record has "%s"', async (edition, recorded) => {
-	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(review('otherEdition'));
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(reviewResult('otherEdition'));
 });
 
 it.each([
@@ -118,7 +129,7 @@ it.each([
 	['3rd ed.', '3d ed., rev.'],
 	['6th ed.', '6th ed., adapted to the legislation'],
 ])('a request for the edition "%s" is Eligible if the record has "%s"', async (edition, recorded) => {
-	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(eligible);
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject(eligibleResult);
 });
 
 it.each([
@@ -155,30 +166,33 @@ it.each([
 	['Robot', 'I robot', 'ita'],
 	['Catch22', 'Catch-22', 'eng'],
 ])('a request for the title "%s" is Eligible if the record has "%s" in the language %s', async (title, recorded, language) => {
-	expect(await find(recorded, { title }, `008 190312s2019    enka     b    001 0 ${language} d`)).toMatchObject(eligible);
+	expect(await find(recorded, { title }, `008 190312s2019    enka     b    001 0 ${language} d`)).toMatchObject(eligibleResult);
 });
 
 describe('a detail that no record of the ISBN has', () => {
 	const three = vufindWithWorks({
-		[isbn]: [withIsbn, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
+		[isbn]: [isbnField, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
 		[isbn.slice(0, 12)]: [
-			withIsbn,
+			isbnField,
 			'245 10 $a Tides',
 			'250 ## $a 4th ed.',
 			'264 #1 $c 2007.',
 			'008 030312s2007    enka     b    001 0 eng d',
 		],
-		[isbn.slice(0, 11)]: [withIsbn, '245 10 $a Tides'],
+		[isbn.slice(0, 11)]: [isbnField, '245 10 $a Tides'],
 	});
 
 	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(
 		'an ISBN with three records and the detail %j, which none of them has, goes to review',
 		async (detail) => {
-			expect(await findEligible(three, { isbn, ...detail }, own)).toMatchObject({ outcome: 'needsReview' });
+			expect(await findEligible(three, { isbn, ...detail }, ownSymbolOptions)).toMatchObject({ outcome: 'needsReview' });
 		},
 	);
 
 	it('an ISBN with three records is Eligible if the requested edition is on one of them', async () => {
-		expect(await findEligible(three, { isbn, edition: '3' }, own)).toMatchObject({ ...eligible, publicationDate: '2003' });
+		expect(await findEligible(three, { isbn, edition: '3' }, ownSymbolOptions)).toMatchObject({
+			...eligibleResult,
+			publicationDate: '2003',
+		});
 	});
 });

@@ -1,12 +1,12 @@
 import { namesAnyVolume, namesVolume } from '../../../../reshare/inventory/find/volumesOfRecord';
 import cases from '../../../fixtures/cases/catalogTexts.json';
-import { holding } from '../buildHoldings';
+import { makeHolding } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
-import { eligible, findIn, isbn, lent, review, withIsbn } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, lentCopyField, reviewResult, isbnField } from './vufindWithWorks';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string) =>
-	namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
+	namesVolume(record, [makeHolding('US-WEST', 'Will lend', { statements: [statement] })], volume);
 
 /** Textual holdings as in ANSI/NISO Z39.71 and most catalogs: a volume, its issues or parts, its year. */
 it.each(cases.statements as Array<[string, string[], string[]]>)(
@@ -19,7 +19,7 @@ it.each(cases.statements as Array<[string, string[], string[]]>)(
 
 /** If a library names its volumes, it has no others. */
 it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('the holdings statement "%s" is recognized as naming volumes', (statement) => {
-	expect(namesAnyVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
+	expect(namesAnyVolume(record, [makeHolding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
 });
 
 it.each(['Vol. 3 of 5', '3 of 5', 'v. 003', '3 (1990)', 'Bd. 3 von 5', 'Vol. 3 (of 5)'])(
@@ -37,45 +37,52 @@ it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])(
 );
 
 it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to review for volume 3', async () => {
-	const journal = ['022 ## $a 0028-0836', '245 10 $a Rivers', `${lent} $v v.5:no.3(1990)-v.10:no.12(1999)`];
-	const find = (volume: string) => findIn(journal, { issn: '0028-0836', volume }, '01500cas a2200289 i 4500');
-	expect(await find('7')).toMatchObject(eligible);
-	expect(await find('3')).toMatchObject(review('otherVolume'));
+	const journal = ['022 ## $a 0028-0836', '245 10 $a Rivers', `${lentCopyField} $v v.5:no.3(1990)-v.10:no.12(1999)`];
+	const find = (volume: string) => findInSingleRecord(journal, { issn: '0028-0836', volume }, '01500cas a2200289 i 4500');
+	expect(await find('7')).toMatchObject(eligibleResult);
+	expect(await find('3')).toMatchObject(reviewResult('otherVolume'));
 });
 
-const theatre = (extent: string, ...copies: string[]) => [withIsbn, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, ...copies];
+const theatre = (extent: string, ...copies: string[]) => [
+	isbnField,
+	'245 10 $a A history of the theatre',
+	`300 ## $a ${extent}`,
+	...copies,
+];
 
 describe('copies that name their volume', () => {
-	const first = `${lent} $v v. 1`;
+	const first = `${lentCopyField} $v v. 1`;
 	const keptSecond = '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2';
 	const set = (...copies: string[]) => theatre('3 volumes', first, ...copies);
 
 	it('a volume that its only library does not lend goes to review, although that library lends another volume', async () => {
-		expect(await findIn(set(keptSecond), { isbn, volume: '1' })).toMatchObject(eligible);
-		const { explanation, lendingLibraries, ...second } = await findIn(set(keptSecond), { isbn, volume: '2' });
-		expect(second).toMatchObject(review('otherVolume'));
+		expect(await findInSingleRecord(set(keptSecond), { isbn, volume: '1' })).toMatchObject(eligibleResult);
+		const { explanation, lendingLibraries, ...second } = await findInSingleRecord(set(keptSecond), { isbn, volume: '2' });
+		expect(second).toMatchObject(reviewResult('otherVolume'));
 		expect(explanation).toContain('The libraries that lend it name the volumes that they lend, and not the one that was asked for.');
 		expect(lendingLibraries).toEqual(['US-WEST']);
 	});
 
 	it('a volume that one library keeps and another lends is Eligible', async () => {
 		const lentElsewhere = '999 11 $s ISIL:US-HILL $l 2 $p LOANABLE $v v. 2';
-		expect(await findIn(set(keptSecond, lentElsewhere), { isbn, volume: '2' })).toMatchObject(eligible);
+		expect(await findInSingleRecord(set(keptSecond, lentElsewhere), { isbn, volume: '2' })).toMatchObject(eligibleResult);
 	});
 
 	it('copies that name a volume beside a year make a set, so that a request without a volume goes to review', async () => {
-		const copies = [`${lent} $v v.1 1998`, `${lent} $v v.2 1998`];
-		expect(await findIn(theatre('200 pages', ...copies), { isbn })).toMatchObject(review('volumeMissing'));
+		const copies = [`${lentCopyField} $v v.1 1998`, `${lentCopyField} $v v.2 1998`];
+		expect(await findInSingleRecord(theatre('200 pages', ...copies), { isbn })).toMatchObject(reviewResult('volumeMissing'));
 	});
 
 	it('two copies of a book on one record do not count as a set in volumes', async () => {
-		expect(await findIn(theatre('200 pages', `${lent} $v c.1`, `${lent} $v c.2`), { isbn })).toMatchObject(eligible);
+		expect(await findInSingleRecord(theatre('200 pages', `${lentCopyField} $v c.1`, `${lentCopyField} $v c.2`), { isbn })).toMatchObject(
+			eligibleResult,
+		);
 	});
 
 	it('a title that ends with "Vol. 1 of 3" asks for volume 1', async () => {
-		const find = (title: string) => findIn(set(), { isbn, title });
-		expect(await find('A history of the theatre. Vol. 1 of 3')).toMatchObject(eligible);
-		expect(await find('A history of the theatre (Volume 2 of 3)')).toMatchObject(review('otherVolume'));
+		const find = (title: string) => findInSingleRecord(set(), { isbn, title });
+		expect(await find('A history of the theatre. Vol. 1 of 3')).toMatchObject(eligibleResult);
+		expect(await find('A history of the theatre (Volume 2 of 3)')).toMatchObject(reviewResult('otherVolume'));
 	});
 });
 
@@ -93,8 +100,8 @@ describe.each<{ what: string; extents: string[]; none: object; two?: object; fou
 			'Bd. ; $c 22 cm',
 			't. <1-3 > ; $c 20 cm',
 		],
-		none: review('volumeMissing'),
-		two: eligible,
+		none: reviewResult('volumeMissing'),
+		two: eligibleResult,
 	},
 	{
 		what: 'a record of a single volume',
@@ -106,7 +113,7 @@ describe.each<{ what: string; extents: string[]; none: object; two?: object; fou
 			'xiv, 529, v, 184 p. ; $c 25 cm',
 			'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm',
 		],
-		none: eligible,
+		none: eligibleResult,
 	},
 	{
 		what: 'a set, in catalogs of several languages,',
@@ -123,21 +130,21 @@ describe.each<{ what: string; extents: string[]; none: object; two?: object; fou
 			'[2] v. ; $c 24 cm',
 			'3 v. in 2 ; $c 24 cm',
 		],
-		none: review('volumeMissing'),
-		two: eligible,
-		four: review('otherVolume'),
+		none: reviewResult('volumeMissing'),
+		two: eligibleResult,
+		four: reviewResult('otherVolume'),
 	},
 	{
 		what: 'a set that is bound in one',
 		extents: ['2 v. in 1 (xii, 800 p.) ; $c 24 cm', '3 volumes in 1 ; $c 24 cm', '2 Bde. in 1', '2 v. bound in 1'],
-		none: eligible,
-		two: eligible,
-		four: review('otherVolume'),
+		none: eligibleResult,
+		two: eligibleResult,
+		four: reviewResult('otherVolume'),
 	},
 ])('$what', ({ what, extents, none, two, four }) => {
 	it.each(extents)(`whether ${what} is Eligible depends on the requested volume, given the extent "%s"`, async (extent) => {
 		const wanted = Object.entries({ '': none, 2: two, 4: four }).filter(([, judged]) => judged !== undefined);
 		for (const [volume, judged] of wanted)
-			expect(await findIn(theatre(extent), volume === '' ? { isbn } : { isbn, volume })).toMatchObject(judged ?? {});
+			expect(await findInSingleRecord(theatre(extent), volume === '' ? { isbn } : { isbn, volume })).toMatchObject(judged ?? {});
 	});
 });

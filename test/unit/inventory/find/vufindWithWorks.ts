@@ -4,20 +4,20 @@ import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient } from '../../../../reshare/transport';
 import { writeMarcXml } from '../marc/marcXml';
 
-export const own = { ownSymbols: ['US-EAST'] };
+export const ownSymbolOptions = { ownSymbols: ['US-EAST'] };
 export const isbn = '9780151446476';
 /** The MARC field of a record that has this ISBN. */
-export const withIsbn = `020 ## $a ${isbn}`;
-export const lent = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
+export const isbnField = `020 ## $a ${isbn}`;
+export const lentCopyField = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
-export const eligible = { outcome: 'eligible' };
-export const review = (reason: string) => ({ outcome: 'needsReview', reason });
+export const eligibleResult = { outcome: 'eligible' };
+export const reviewResult = (reason: string) => ({ outcome: 'needsReview', reason });
 
 /** Makes a VuFind with these works, each under the number by which it is found. A work that names no copy is lent by West Prairie. */
 export function vufindWithWorks(works: Readonly<Record<string, readonly string[]>>, leader?: string) {
 	const records = Object.entries(works).map(([number, fields], index) => {
 		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;
-		const copies = fields.some((field) => field.startsWith('999')) ? [] : [lent];
+		const copies = fields.some((field) => field.startsWith('999')) ? [] : [lentCopyField];
 		return { number, record: { id, fullRecord: writeMarcXml([`001 ${id}`, ...fields, ...copies], leader) } };
 	});
 	const fetch = async (url: string) => {
@@ -29,6 +29,6 @@ export function vufindWithWorks(works: Readonly<Record<string, readonly string[]
 }
 
 /** Looks a citation up in a VuFind that answers every search with one record, which has these fields. */
-export async function findIn(fields: readonly string[], citation: Citation, leader?: string) {
-	return await findEligible(vufindWithWorks({ '': fields }, leader), citation, own);
+export async function findInSingleRecord(fields: readonly string[], citation: Citation, leader?: string) {
+	return await findEligible(vufindWithWorks({ '': fields }, leader), citation, ownSymbolOptions);
 }

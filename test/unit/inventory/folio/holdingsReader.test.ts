@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../../reshare/errors';
-import type { QuestionBatcher, GraphqlQuestion, QuestionReply } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import type { GraphqlQueryBatcher, GraphqlFieldQuery, FieldQueryReply } from '../../../../reshare/inventory/folio/GraphqlQueryBatcher';
 import { HoldingsReader } from '../../../../reshare/inventory/folio/HoldingsReader';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
 
@@ -24,12 +24,12 @@ const row = (id: string, instanceId: string, changes: object = {}) => ({
 
 /** `asked` has the questions. */
 function reader(
-	answer: (question: GraphqlQuestion, query: string) => unknown,
+	answer: (question: GraphqlFieldQuery, query: string) => unknown,
 	fields: readonly string[] = everything,
-	faults: QuestionReply['faults'] = [],
+	faults: FieldQueryReply['faults'] = [],
 ) {
-	const asked: GraphqlQuestion[] = [];
-	const ask = async (question: GraphqlQuestion): Promise<QuestionReply> => {
+	const asked: GraphqlFieldQuery[] = [];
+	const ask = async (question: GraphqlFieldQuery): Promise<FieldQueryReply> => {
 		asked.push(question);
 		return { value: answer(question, question.query ?? ''), faults };
 	};
@@ -37,7 +37,7 @@ function reader(
 		capabilities: async () => ({ form: 'storage' as const, fields: new Set(fields) }),
 		tables: async () => tables,
 	};
-	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
+	return { asked, reader: new HoldingsReader(source, { ask } as unknown as GraphqlQueryBatcher) };
 }
 
 const idsIn = (query: string) => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');

@@ -2,14 +2,14 @@ import { recordFormOf, unusualMediumOf } from '../../../../reshare/inventory/fin
 import { bibliographicRecordOfMarc } from '../../../../reshare/inventory/marc/bibliographicRecordOfMarc';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { readAskedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
-import { fixture, marc, writeMarcXml } from './marcXml';
+import { readMarcFixture, marcRecordOf, writeMarcXml } from './marcXml';
 
 const title = '245 10 $a Walden /';
-const read = (...fields: string[]) => bibliographicRecordOfMarc(marc(title, ...fields), 'id');
+const read = (...fields: string[]) => bibliographicRecordOfMarc(marcRecordOf(title, ...fields), 'id');
 
 describe('bibliographicRecordOfMarc a MARC record', () => {
 	it('bibliographicRecordOfMarc gives a MARC record the same fields as a FOLIO record', () => {
-		const [record] = readMarcXml(fixture('oai-record.xml'));
+		const [record] = readMarcXml(readMarcFixture('oai-record.xml'));
 		expect(record && bibliographicRecordOfMarc(record, '5d0b6a3e')).toEqual({
 			id: '5d0b6a3e',
 			hrid: null,
@@ -35,7 +35,7 @@ describe('bibliographicRecordOfMarc a MARC record', () => {
 	});
 
 	it('bibliographicRecordOfMarc returns nothing for a MARC record without a title', () => {
-		expect(bibliographicRecordOfMarc(marc('020 ## $a 9781234567897'), 'id')).toBeUndefined();
+		expect(bibliographicRecordOfMarc(marcRecordOf('020 ## $a 9781234567897'), 'id')).toBeUndefined();
 	});
 
 	/** Before RDA, it is often only there. */
@@ -46,14 +46,14 @@ describe('bibliographicRecordOfMarc a MARC record', () => {
 		['$a Emma $h [cartographic material].', 'Emma', undefined, 'unknown'],
 		['$a Emma $h [braille] : $b a novel.', 'Emma: a novel', undefined, 'unknown'],
 	])('bibliographicRecordOfMarc reads the medium in brackets in the title: %s', (field, asked, medium, form) => {
-		const record = bibliographicRecordOfMarc(marc(`245 10 ${field}`), 'id');
+		const record = bibliographicRecordOfMarc(marcRecordOf(`245 10 ${field}`), 'id');
 		expect(record && [unusualMediumOf(record), recordFormOf(record)]).toEqual([medium, form]);
 		expect(['exact', 'same']).toContain(record && compareTitles(readAskedTitle(asked), record));
 	});
 
 	it('bibliographicRecordOfMarc keeps all titles, names, dates and numbers of a merged record, and shows the first of each', () => {
 		const merged = bibliographicRecordOfMarc(
-			marc(
+			marcRecordOf(
 				'008 190312s2019    enka     b    001 0 eng d',
 				'020 ## $a 9780374275631 (alk. paper) : $c $30.00',
 				'020 ## $a 0374533555 (pbk.)',

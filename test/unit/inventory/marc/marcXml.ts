@@ -21,12 +21,12 @@ export function writeMarcXml(fields: readonly string[], leader = '01500cam a2200
 	return `<record><leader>${leader}</leader>${lines.join('')}</record>`;
 }
 
-export function marc(...fields: string[]) {
+export function marcRecordOf(...fields: string[]) {
 	const [record] = readMarcXml(writeMarcXml(fields));
 	if (record === undefined) throw new Error('no record');
 	return record;
 }
 
-export function fixture(name: string) {
+export function readMarcFixture(name: string) {
 	return readFileSync(path.join(__dirname, '../../../fixtures/reservoir', name), 'utf8');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { fixture, writeMarcXml } from './marcXml';
+import { readMarcFixture, writeMarcXml } from './marcXml';
 
 const record = writeMarcXml([
 	'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',
@@ -38,10 +38,10 @@ describe('readMarcXml', () => {
 	});
 
 	it('readMarcXml reads the same fields from VuFind, OAI-PMH and SRU', () => {
-		const [vufind] = (JSON.parse(fixture('vufind-search.json')) as { records: Array<{ fullRecord: string }> }).records;
-		const [oai] = readMarcXml(fixture('oai-record.xml'));
+		const [vufind] = (JSON.parse(readMarcFixture('vufind-search.json')) as { records: Array<{ fullRecord: string }> }).records;
+		const [oai] = readMarcXml(readMarcFixture('oai-record.xml'));
 		expect(readMarcXml(vufind?.fullRecord ?? '')).toEqual([oai]);
-		expect(readMarcXml(fixture('sru.xml'))[0]).toEqual(oai);
+		expect(readMarcXml(readMarcFixture('sru.xml'))[0]).toEqual(oai);
 	});
 
 	it('readMarcXml drops control characters and the characters that replace them', () => {

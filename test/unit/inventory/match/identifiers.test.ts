@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { isbnForms, isbnKey, isbnNotation } from '../../../../reshare/inventory/match/isbn';
-import { issnForms, issnKey, issnNotation } from '../../../../reshare/inventory/match/issn';
-import { oclcKey, oclcNotation, prefixedOclcForms } from '../../../../reshare/inventory/match/oclc';
+import { isbnForms, normalizeIsbn, isbnParser } from '../../../../reshare/inventory/match/isbn';
+import { issnForms, normalizeIssn, issnParser } from '../../../../reshare/inventory/match/issn';
+import { normalizeOclcNumber, oclcParser, prefixedOclcForms } from '../../../../reshare/inventory/match/oclc';
 import { readIdentifiers, splitFieldValues } from '../../../../reshare/inventory/match/readIdentifiers';
 
-const readIsbns = (text: string) => readIdentifiers(text, isbnNotation);
-const readIssns = (text: string) => readIdentifiers(text, issnNotation);
-const readOclcNumbers = (text: string) => readIdentifiers(text, oclcNotation);
+const readIsbns = (text: string) => readIdentifiers(text, isbnParser);
+const readIssns = (text: string) => readIdentifiers(text, issnParser);
+const readOclcNumbers = (text: string) => readIdentifiers(text, oclcParser);
 
 it.each([
 	['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
@@ -36,7 +36,7 @@ describe('reading ISBNs', () => {
 		['９７８００７１３８７７６７', '9780071387767'],
 		['978‑0‑07‑138776‑7', '9780071387767'],
 	])('the ISBN reader reads %j as people write it', (text, key) => {
-		expect(isbnKey(text)).toBe(key);
+		expect(normalizeIsbn(text)).toBe(key);
 		expect(readIsbns(text)).toEqual({ values: [key], warnings: [] });
 	});
 
@@ -67,7 +67,7 @@ describe('reading ISBNs', () => {
 			values: ['9780071387767'],
 			warnings: ["'97801514464769780374275631' is not an ISBN and was left out"],
 		});
-		expect(isbnKey('97801514464769780374275631 0071387765')).toBe('9780071387767');
+		expect(normalizeIsbn('97801514464769780374275631 0071387765')).toBe('9780071387767');
 	});
 
 	it('the ISBN reader leaves out a text that is not an ISBN, with a warning', () => {
@@ -75,18 +75,18 @@ describe('reading ISBNs', () => {
 			"'12345' is not an ISBN and was left out",
 			"'no number' is not an ISBN and was left out",
 		]);
-		expect(isbnKey('2070111261234')).toBeUndefined();
+		expect(normalizeIsbn('2070111261234')).toBeUndefined();
 	});
 
 	it('isbnKey gives both forms of an ISBN one key, and accepts exactly one check digit', () => {
 		const stem = fc.integer({ min: 0, max: 99_999_999 }).map((number) => `0${String(number).padStart(8, '0')}`);
 		fc.assert(
 			fc.property(stem, (nine) => {
-				const ten = [...'0123456789X'].map((check) => nine + check).filter((isbn) => isbnKey(isbn) !== undefined);
+				const ten = [...'0123456789X'].map((check) => nine + check).filter((isbn) => normalizeIsbn(isbn) !== undefined);
 				// In the group 0 all ranges are in use, so that exactly one check digit is right.
 				expect(ten).toHaveLength(1);
-				const key = isbnKey(ten[0] ?? '');
-				expect(isbnForms(key ?? '').map(isbnKey)).toEqual([key, key]);
+				const key = normalizeIsbn(ten[0] ?? '');
+				expect(isbnForms(key ?? '').map(normalizeIsbn)).toEqual([key, key]);
 			}),
 			{ numRuns: 50 },
 		);
@@ -104,7 +104,7 @@ describe('reading ISSNs', () => {
 		['ISSN 2434-561x (print)', '2434-561X'],
 		['eISSN: 1476-4687', '1476-4687'],
 	])('the ISSN reader reads %j as people write it', (text, key) => {
-		expect(issnKey(text)).toBe(key);
+		expect(normalizeIssn(text)).toBe(key);
 		expect(readIssns(text).values).toEqual([key]);
 	});
 
@@ -126,7 +126,7 @@ describe('reading ISSNs', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 9_999_999 }), (number) => {
 				const stem = String(number).padStart(7, '0');
-				expect([...'0123456789X'].filter((check) => issnKey(stem + check) !== undefined)).toHaveLength(1);
+				expect([...'0123456789X'].filter((check) => normalizeIssn(stem + check) !== undefined)).toHaveLength(1);
 			}),
 		);
 	});
@@ -151,12 +151,12 @@ describe('reading OCLC numbers', () => {
 		['https://www.worldcat.org/oclc/8954772', '8954772'],
 		['https://search.worldcat.org/title/8954772', '8954772'],
 	])('the OCLC number reader reads %j as people write it', (text, key) => {
-		expect(oclcKey(text)).toBe(key);
+		expect(normalizeOclcNumber(text)).toBe(key);
 		expect(readOclcNumbers(text).values).toEqual([key]);
 	});
 
 	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('the OCLC number reader refuses %j', (text) => {
-		expect(oclcKey(text)).toBeUndefined();
+		expect(normalizeOclcNumber(text)).toBeUndefined();
 	});
 
 	it('an OCLC number into which a spreadsheet put commas is read as one number', () => {
@@ -170,7 +170,7 @@ describe('reading OCLC numbers', () => {
 	it('oclcKey reads every notation of prefixedOclcForms as the same number', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (number) => {
-				for (const form of [String(number), ...prefixedOclcForms(String(number))]) expect(oclcKey(form)).toBe(String(number));
+				for (const form of [String(number), ...prefixedOclcForms(String(number))]) expect(normalizeOclcNumber(form)).toBe(String(number));
 			}),
 		);
 	});
@@ -212,7 +212,7 @@ describe('numbers as people and catalogs write them', () => {
 	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])(
 		"isbnKey finds the ISBN in a record's value %j",
 		(value) => {
-			expect(isbnKey(value)).toBe('9780151446476');
+			expect(normalizeIsbn(value)).toBe('9780151446476');
 		},
 	);
 

@@ -2,7 +2,7 @@ import type { Citation } from '../../../../reshare';
 import { createSeededNumbers } from '../../../../sandbox/createSeededNumbers';
 import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import type { OpenWork } from '../../../../sandbox/openIndexes';
+import type { OpenWork } from '../../../../sandbox/openBibliographicIndexes';
 
 /** References as lists of literature and chatbots write them, each set the same in every run. */
 

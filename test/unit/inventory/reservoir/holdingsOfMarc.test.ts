@@ -1,10 +1,10 @@
 import { availabilityOf } from '../../../../reshare/inventory/availability';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { holdingsOfMarc, reservoirLendingPolicy } from '../../../../reshare/inventory/reservoir/holdingsOfMarc';
-import { fixture, marc } from '../marc/marcXml';
+import { readMarcFixture, marcRecordOf } from '../marc/marcXml';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([reservoirLendingPolicy]) };
-const availability = (...fields: string[]) => availabilityOf(holdingsOfMarc(marc(...fields)), rules);
+const availability = (...fields: string[]) => availabilityOf(holdingsOfMarc(marcRecordOf(...fields)), rules);
 const east = '999 11 $l e1 $s ISIL:US-EAST $p LOANABLE';
 const west = (policy: string) => `999 11 $l w1 $s ISIL:US-WEST ${policy}`;
 const members = [
@@ -14,7 +14,7 @@ const members = [
 
 describe('holdingsOfMarc', () => {
 	it('holdingsOfMarc reads each copy in 999 11 as a holding with library, location, call number and policy', () => {
-		const [record] = readMarcXml(fixture('oai-record.xml'));
+		const [record] = readMarcXml(readMarcFixture('oai-record.xml'));
 		const list = record && holdingsOfMarc(record);
 		expect(list?.holdings).toHaveLength(4);
 		expect(list?.holdings[0]).toEqual({
@@ -53,7 +53,7 @@ describe('holdingsOfMarc', () => {
 		['no library', '999 11 $l w1 $p LOANABLE'],
 	])('a copy with %s is not seen by mod-rs', (_lack, copy) => {
 		expect(availability(copy).status).toBe('unseen');
-		expect(holdingsOfMarc(marc(copy)).inRota).toEqual([]);
+		expect(holdingsOfMarc(marcRecordOf(copy)).inRota).toEqual([]);
 	});
 
 	it("copies with their library's symbol in lower and upper case belong to one library", () => {
@@ -67,11 +67,11 @@ describe('holdingsOfMarc', () => {
 	it('fields 999 of vendors and online copies are not holdings', () => {
 		const fields = [east, '999 12 $l w1 $s ISIL:US-WEST $p LOANABLE', '999 13 $l w1 $s ISIL:US-WEST'];
 		expect(availability(...fields).status).toBe('none');
-		expect(holdingsOfMarc(marc(...fields)).holdings).toHaveLength(1);
+		expect(holdingsOfMarc(marcRecordOf(...fields)).holdings).toHaveLength(1);
 	});
 
 	it('holdings are unknown, not absent, if the record names libraries and no copies', () => {
-		const list = holdingsOfMarc(marc(...members));
+		const list = holdingsOfMarc(marcRecordOf(...members));
 		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', heldByOwnLibrary: true });
 		expect(list).toMatchObject({ holdings: { length: 2 }, cut: false });
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
@@ -79,7 +79,7 @@ describe('holdingsOfMarc', () => {
 
 	it('holdingsOfMarc does not take a title key that begins like a volume number for a volume', () => {
 		const list = holdingsOfMarc(
-			marc(
+			marcRecordOf(
 				'245 10 $a V2 : $b a novel',
 				'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m v2anovel____2020___harpe_________harris_____p',
 			),
@@ -99,7 +99,7 @@ describe('holdingsOfMarc', () => {
 	);
 
 	it('holdings are unknown if the record has no field 999 at all', () => {
-		const list = holdingsOfMarc(marc('245 10 $a Walden'));
+		const list = holdingsOfMarc(marcRecordOf('245 10 $a Walden'));
 		expect(availabilityOf(list, rules).status).toBe('unknown');
 		expect(list.cut).toBe(true);
 		expect(list.problem?.message).toBe('the record came without holdings');
@@ -107,7 +107,7 @@ describe('holdingsOfMarc', () => {
 
 	it('libraries without copies on the record do not count if other libraries have copies', () => {
 		expect(availability(...members, east).status).toBe('none');
-		expect(holdingsOfMarc(marc(...members, east)).holdings).toHaveLength(1);
+		expect(holdingsOfMarc(marcRecordOf(...members, east)).holdings).toHaveLength(1);
 	});
 
 	it.each([
@@ -136,6 +136,6 @@ describe('holdingsOfMarc', () => {
 		['$c BF724.85.C64A35 v.7 c.1', ['v.7']],
 		['$v v.2 $u 1998 c.3', ['v.2 1998']],
 	])('holdingsOfMarc reads the volume from the subfields %s', (subfields, statements) => {
-		expect(holdingsOfMarc(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
+		expect(holdingsOfMarc(marcRecordOf(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
 	});
 });

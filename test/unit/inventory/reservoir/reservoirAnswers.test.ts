@@ -1,6 +1,6 @@
 import { holdingsOfMarc } from '../../../../reshare/inventory/reservoir/holdingsOfMarc';
-import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
-import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
+import { RateLimitedClient } from '../../../../reshare/transport/RateLimitedClient';
+import { ReservoirClient } from '../../../../reshare/inventory/reservoir/ReservoirClient';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createFetch } from '../../../../reshare/transport';
 import { startSandbox } from '../../../../sandbox';
@@ -11,7 +11,8 @@ import { closeServers, startServer } from '../../transport/testServers';
 
 afterEach(closeServers);
 
-const reservoirAt = (url: string) => new Reservoir(new RateLimitedHost(new HttpClient({ fetch: createFetch() })), { url, tenant: '' });
+const reservoirAt = (url: string) =>
+	new ReservoirClient(new RateLimitedClient(new HttpClient({ fetch: createFetch() })), { url, tenant: '' });
 
 it('the Reservoir client refuses a record of another cluster than the requested one', async () => {
 	const sandbox = await startSandbox();

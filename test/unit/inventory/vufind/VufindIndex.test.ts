@@ -5,7 +5,7 @@ import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { clock } from '../../../../reshare/clock';
 import { createFetch, HttpClient, waitingTimes } from '../../../../reshare/transport';
-import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
+import { waitInVirtualTime, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { buildUnknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { practiceApiKey } from '../../../../sandbox/vufind';
@@ -59,7 +59,7 @@ describe('limiting the calls to VuFind', () => {
 		const server = await startServer((_seen, response) => {
 			underWay += 1;
 			most = Math.max(most, underWay);
-			void pause(20).then(() => {
+			void waitInVirtualTime(20).then(() => {
 				underWay -= 1;
 				sendJson(response, '{"resultCount":0,"status":"OK"}');
 			});

@@ -1,9 +1,9 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
+import { ReservoirClient } from '../../../../reshare/inventory/reservoir/ReservoirClient';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
+import { RateLimitedClient } from '../../../../reshare/transport/RateLimitedClient';
 import { writeMarcXml } from '../marc/marcXml';
 
 const megabyte = 1024 * 1024;
@@ -28,7 +28,10 @@ it.each(huge)("VuFind's record with 5 MB of %s is refused with a message, and no
 		expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }),
 	);
 	const fetch: Fetch = async () => new Response(`<OAI-PMH>${xml}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } });
-	const reservoir = new Reservoir(new RateLimitedHost(new HttpClient({ fetch })), { url: 'https://reservoir.example.org', tenant: '' });
+	const reservoir = new ReservoirClient(new RateLimitedClient(new HttpClient({ fetch })), {
+		url: 'https://reservoir.example.org',
+		tenant: '',
+	});
 	await expect(reservoir.record('')).rejects.toMatchObject({
 		kind: 'badAnswer',
 		message: 'reservoir.example.org sent a record of more than 4 MB',

@@ -1,22 +1,22 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff, stateAfterChange } from '../../../../reshare/requests/changes/changeStatusAndAdvice';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import { addToStaffNote } from '../../../../reshare/requests/crosslink/staffNote';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { body, lentRecordId, requests } from '../../sandbox/crossLinkCalls';
+import { buildCrossLinkRequestBody, lentRecordId, crossLinkRequestsPath } from '../../sandbox/crossLinkCalls';
 import { logIn, type Json } from '../../sandbox/sandboxCalls';
-import { pause } from '../../../sandboxInVirtualTime';
-import { running } from '../../sandboxForTests';
-import { backEnds, read, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
+import { waitInVirtualTime } from '../../../sandboxInVirtualTime';
+import { proxyToCurrent } from '../../sandboxForTests';
+import { backEnds, readExistingRequest, type BackEnd, type RequestPair, type TwoLibraries } from './twoLibraries';
 
 /** These tests are about CrossLink alone, and about differences between its versions. */
 
 const [, august, november] = backEnds;
 let libraries: TwoLibraries;
-const sandbox = running(() => libraries.sandbox);
-let pair: Pair;
+const sandbox = proxyToCurrent(() => libraries.sandbox);
+let pair: RequestPair;
 afterEach(() => sandbox.close());
 
 async function stage(backEnd: BackEnd) {
@@ -31,7 +31,7 @@ async function perform(
 	how: typeof performAction | typeof previewAction = performAction,
 ) {
 	const backend = side === 'borrowing' ? libraries.east : libraries.west;
-	return await how(backend, await read(backend, id), action);
+	return await how(backend, await readExistingRequest(backend, id), action);
 }
 
 const preview = (side: Side, action: RequestAction, id?: string) => perform(side, action, id, previewAction);
@@ -182,7 +182,9 @@ describe.each([
 	/** Makes a request in the state in which the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`) {
 		const { tenant, username, password } = sandbox.crosslink.east;
-		await (await logIn(sandbox, tenant, username, password)).post(requests, body(id, lentRecordId, { patron }));
+		await (
+			await logIn(sandbox, tenant, username, password)
+		).post(crossLinkRequestsPath, buildCrossLinkRequestBody(id, lentRecordId, { patron }));
 		return id;
 	}
 
@@ -325,7 +327,7 @@ it.each([
 		libraries = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 		pair = await backEnd.asked(libraries);
 		const { tenant, username, password } = sandbox.crosslink.east;
-		await (await logIn(sandbox, tenant, username, password)).post(requests, body('twin', lentRecordId));
+		await (await logIn(sandbox, tenant, username, password)).post(crossLinkRequestsPath, buildCrossLinkRequestBody('twin', lentRecordId));
 		expect(row('twin').state).toBe('DUPLICATE');
 		const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
 		expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
@@ -337,7 +339,7 @@ it("a request over the patron's limit is held again by Check Again, and Approve 
 	libraries = await november.start({ crosslinkMaxRequests: 1 });
 	pair = await november.asked(libraries);
 	const { tenant, username, password } = sandbox.crosslink.east;
-	await (await logIn(sandbox, tenant, username, password)).post(requests, body('more', lentRecordId));
+	await (await logIn(sandbox, tenant, username, password)).post(crossLinkRequestsPath, buildCrossLinkRequestBody('more', lentRecordId));
 	expect(row('more').state).toBe('OVER_LIMIT');
 	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({
 		outcome: 'done',
@@ -356,10 +358,13 @@ describe('CrossLink with state model 3.0.0', () => {
 	it("Send Document sends the link to a copy of which the patron's own library has the original, and completes the request", async () => {
 		sandbox.scenarios.set({ supplier: 'US-EAST', scenario: { kind: 'onOwnShelf' } });
 		const { tenant, username, password } = sandbox.crosslink.east;
-		const { illRequest, ...rest } = body('own-copy', lentRecordId) as { illRequest: { serviceInfo: object } };
+		const { illRequest, ...rest } = buildCrossLinkRequestBody('own-copy', lentRecordId) as { illRequest: { serviceInfo: object } };
 		await (
 			await logIn(sandbox, tenant, username, password)
-		).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
+		).post(crossLinkRequestsPath, {
+			...rest,
+			illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } },
+		});
 		sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
 		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({
 			outcome: 'done',
@@ -417,7 +422,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		sandbox.behavior.hostLmsFails = true;
 		pair = await august.asked(libraries);
 		sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
-		const request = await read(libraries.east, pair.borrowed);
+		const request = await readExistingRequest(libraries.east, pair.borrowed);
 		const result = await performAction(
 			libraries.east,
 			{ ...request, writesTo: undefined },
@@ -558,10 +563,10 @@ describe.each([august, november])('a lender on $name', (backEnd) => {
 
 	it('the maximum cost that a borrower names is neither a condition nor an unread message of the lender', async () => {
 		const { tenant, username, password } = sandbox.crosslink.east;
-		const posted = body('costs', lentRecordId) as { illRequest: Json };
+		const posted = buildCrossLinkRequestBody('costs', lentRecordId) as { illRequest: Json };
 		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
-		await (await logIn(sandbox, tenant, username, password)).post(requests, posted);
-		await pause(1000);
+		await (await logIn(sandbox, tenant, username, password)).post(crossLinkRequestsPath, posted);
+		await waitInVirtualTime(1000);
 		sandbox.clock.advance(2 * 86_400_000);
 		const lends = sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
 		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);

@@ -4,20 +4,21 @@ import { performAction, previewAction, type ActionResult } from '../../../../res
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { logInAsEast, newRequestBody, type Json } from '../../sandbox/sandboxCalls';
-import { running } from '../../sandboxForTests';
-import { backEnds, read, type TwoLibraries } from './twoLibraries';
+import { proxyToCurrent } from '../../sandboxForTests';
+import { backEnds, readExistingRequest, type TwoLibraries } from './twoLibraries';
 
 /** mod-rs alone. */
 
 const [modRs] = backEnds;
 let libraries: TwoLibraries;
-const sandbox = running(() => libraries.sandbox);
+const sandbox = proxyToCurrent(() => libraries.sandbox);
 beforeEach(async () => {
 	libraries = await modRs.start();
 });
 afterEach(() => sandbox.close());
 
-const lent = async (action: RequestAction, id: string) => await performAction(libraries.west, await read(libraries.west, id), action);
+const lent = async (action: RequestAction, id: string) =>
+	await performAction(libraries.west, await readExistingRequest(libraries.west, id), action);
 
 const calls = () => sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
@@ -227,7 +228,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 			...waiting,
 			state,
 		}));
-		return await performAction(libraries.east, await read(libraries.east, id), action);
+		return await performAction(libraries.east, await readExistingRequest(libraries.east, id), action);
 	};
 
 	it.each([
@@ -253,7 +254,9 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 				patronIdentifier,
 				state: 'REQ_IDLE',
 			}));
-			expect(await performAction(libraries.east, await read(libraries.east, id), { kind: 'checkAgain' })).toMatchObject(told);
+			expect(await performAction(libraries.east, await readExistingRequest(libraries.east, id), { kind: 'checkAgain' })).toMatchObject(
+				told,
+			);
 		},
 	);
 
@@ -286,7 +289,7 @@ describe('Request Again on mod-rs', () => {
 	const again = async (
 		id: string,
 		how: (...what: [typeof libraries.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
-	) => await how(libraries.east, await read(libraries.east, id), { kind: 'requestAgain' });
+	) => await how(libraries.east, await readExistingRequest(libraries.east, id), { kind: 'requestAgain' });
 
 	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
 		'Request Again on a mod-rs request in %s makes one new request with the same data, and is refused when it is repeated',
@@ -332,7 +335,8 @@ describe('mod-rs requests that allow no action', () => {
 	it('every action, even Close Manually, is refused unsent while mod-rs is still informing the other library', async () => {
 		const { borrowed } = await modRs.asked(libraries);
 		sandbox.behavior.networkBusyMs = 3_600_000;
-		const perform = async (action: RequestAction) => await performAction(libraries.east, await read(libraries.east, borrowed), action);
+		const perform = async (action: RequestAction) =>
+			await performAction(libraries.east, await readExistingRequest(libraries.east, borrowed), action);
 		expect((await perform({ kind: 'cancel' })).outcome).toBe('done');
 		expect(await perform({ kind: 'receive' })).toMatchObject({
 			outcome: 'notPossible',
@@ -348,7 +352,7 @@ describe('mod-rs requests that allow no action', () => {
 
 	it('Close Manually and Mark Messages as Read are refused unsent for an SLNP request, whose state models have neither', async () => {
 		const { id } = sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
-		const request = await read(libraries.east, id);
+		const request = await readExistingRequest(libraries.east, id);
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
 			expect(await performAction(libraries.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		}
@@ -380,7 +384,7 @@ describe('messages of mod-rs that do not reach the other library at once', () =>
 	it('Cancel says that ReShare does not try again if ReShare has given up sending the cancellation', async () => {
 		const { borrowed } = await modRs.asked(libraries);
 		sandbox.requests.get(borrowed).networkStatus = 'Error';
-		const result = await performAction(libraries.east, await read(libraries.east, borrowed), { kind: 'cancel' });
+		const result = await performAction(libraries.east, await readExistingRequest(libraries.east, borrowed), { kind: 'cancel' });
 		expect(result).toMatchObject({
 			after: { code: 'REQ_CANCEL_PENDING' },
 			explanation: expect.stringContaining('ReShare does not try again'),
@@ -427,7 +431,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 	it('Will Supply in the SLNP state model is unclear if the request cannot be read afterward', async () => {
 		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
-		const request = await read(libraries.west, id);
+		const request = await readExistingRequest(libraries.west, id);
 		jest.spyOn(libraries.west, 'get').mockRejectedValue(new Error('lost'));
 		expect(await performAction(libraries.west, request, { kind: 'willSupply' })).toMatchObject({
 			outcome: 'unclear',
@@ -440,7 +444,7 @@ describe('an action to which a gateway answers 429', () => {
 	const act = async (kind: 'status' | 'statusAfter', action: RequestAction = { kind: 'cancel', reason: undefined }, isReadable = true) => {
 		const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
 		sandbox.faults.add({ kind, status: 429, body: '', path: 'performAction', times: 1 });
-		const request = await read(libraries.east, id);
+		const request = await readExistingRequest(libraries.east, id);
 		if (!isReadable) sandbox.faults.add({ kind: 'truncated', path: `patronrequests/${id}$` });
 		return await performAction(libraries.east, request, action);
 	};
@@ -461,7 +465,7 @@ describe('an action to which a gateway answers 429', () => {
 
 	it('an action to which a gateway answers 429 is unclear while ReShare is still working at the request', async () => {
 		const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
-		const request = await read(libraries.east, id);
+		const request = await readExistingRequest(libraries.east, id);
 		sandbox.faults.add({ kind: 'status', status: 429, body: '', path: 'performAction', times: 1 });
 		jest.spyOn(libraries.east, 'get').mockResolvedValueOnce({ ...request, underWaySince: new Date(clock.now()).toISOString() });
 		expect(await performAction(libraries.east, request, { kind: 'cancel' })).toMatchObject({ outcome: 'unclear' });
@@ -470,7 +474,7 @@ describe('an action to which a gateway answers 429', () => {
 
 it('an action before which the request is read again fails if that read fails, because nothing was sent', async () => {
 	const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
-	const request = await read(libraries.east, id);
+	const request = await readExistingRequest(libraries.east, id);
 	sandbox.faults.add({ kind: 'truncated', path: `patronrequests/${id}$` });
 	await expect(performAction(libraries.east, request, { kind: 'cancel' }, () => true)).rejects.toMatchObject({ kind: 'badAnswer' });
 });

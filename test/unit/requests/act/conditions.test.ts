@@ -2,14 +2,14 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { performAction, previewAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { itemsOf } from '../changes/changeItemsOf';
+import { changeItemsOf } from '../changes/changeItemsOf';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { backEnds, read as readRequest, type BackEnd, type Pair, type TwoLibraries } from './twoLibraries';
+import { backEnds, readExistingRequest as readRequest, type BackEnd, type RequestPair, type TwoLibraries } from './twoLibraries';
 
 type Terms = Omit<Extract<RequestAction, { kind: 'sendConditions' }>, 'kind'>;
 
 let libraries: TwoLibraries;
-let pair: Pair;
+let pair: RequestPair;
 
 async function stage(backEnd: BackEnd) {
 	libraries = await backEnd.start();
@@ -37,7 +37,7 @@ async function send(backEnd: BackEnd, terms: Terms, isLast = false) {
 /** Returns what the trigger reports about conditions, as it reads the request. */
 async function items(side: Side) {
 	const record = await backendOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
-	const all = await itemsOf(record === undefined ? [] : changesOf(record));
+	const all = await changeItemsOf(record === undefined ? [] : changesOf(record));
 	return all.filter(({ event, reason }) => (event === 'needsStaff' || event === 'statusChange') && reason !== null);
 }
 
@@ -111,7 +111,9 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		for (const side of ['borrowing', 'lending'] as const)
 			expect((await read(side)).conditions.map(({ accepted }) => accepted)).toEqual([true, true]);
 		const lent = await libraries.west.getChanged({ id: pair.lent, side: 'lending' });
-		const [answered] = await itemsOf((lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered'));
+		const [answered] = await changeItemsOf(
+			(lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered'),
+		);
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 		const next = (await libraries.west.allowed(await read('lending'))).map(({ kind }) => kind);
 		expect(next).toContain(backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip');

@@ -2,7 +2,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { backEnds, read, type TwoLibraries } from './twoLibraries';
+import { backEnds, readExistingRequest, type TwoLibraries } from './twoLibraries';
 
 /** The answer to an action is lost, and the request continues by itself or because of the other library. */
 
@@ -28,7 +28,7 @@ async function actAndLose(side: Side, state: string, action: RequestAction, mean
 			? { isRequester: true, state, title: 'Persuasion', supplier: 'RESHARE:US-LAKE', conditions: [condition] }
 			: { isRequester: false, state, refdata: { serviceType: 'loan' } },
 	);
-	const before = await read(backend, row.id);
+	const before = await readExistingRequest(backend, row.id);
 	jest.spyOn(backend, 'act').mockImplementation(async () => {
 		// After a cancellation, the request ends once the library agrees.
 		if (meanwhile[0] === 'REQ_CANCEL_PENDING') row.requestToContinue = false;

@@ -3,10 +3,10 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { Side } from '../../../../reshare/requests/model/request';
-import { pause, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
+import { waitInVirtualTime, startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { logInAsEast, newRequestBody, logIn, type Json } from '../../sandbox/sandboxCalls';
 import { okapiFor } from '../crosslink/crosslinkClients';
-import { body, lentRecordId, requests as brokerPath } from '../../sandbox/crossLinkCalls';
+import { buildCrossLinkRequestBody, lentRecordId, crossLinkRequestsPath as brokerPath } from '../../sandbox/crossLinkCalls';
 
 /** Two libraries: East Harbor borrows and West Prairie lends. Nobody else acts. */
 export interface TwoLibraries {
@@ -15,7 +15,7 @@ export interface TwoLibraries {
 	readonly west: RequestBackend;
 }
 
-export interface Pair {
+export interface RequestPair {
 	readonly borrowed: string;
 	readonly lent: string;
 }
@@ -29,7 +29,7 @@ export interface BackEnd {
 	/** Makes every library before West Prairie refuse. */
 	leadToWest(sandbox: Sandbox): void;
 	/** Makes a request of East Harbor that waits at West Prairie, with its id there. */
-	asked(libraries: Pick<TwoLibraries, 'sandbox'>, copy?: boolean): Promise<Pair>;
+	asked(libraries: Pick<TwoLibraries, 'sandbox'>, copy?: boolean): Promise<RequestPair>;
 	/** Lists the steps from the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
 	/** The steps after which a new request can be shipped. */
@@ -112,11 +112,11 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0') {
 			const { tenant, username, password } = sandbox.crosslink.east;
 			const east = await logIn(sandbox, tenant, username, password);
 			const borrowed = `draft-${++number}`;
-			const posted = body(borrowed, lentRecordId) as { illRequest: Json };
+			const posted = buildCrossLinkRequestBody(borrowed, lentRecordId) as { illRequest: Json };
 			if (copy) posted.illRequest.serviceInfo = { serviceType: 'Copy' };
 			await east.post(brokerPath, posted);
 			// The broker looks for suppliers.
-			await pause(1000);
+			await waitInVirtualTime(1000);
 			sandbox.clock.advance(2 * day);
 			const lent =
 				sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
@@ -145,7 +145,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0') {
 export const backEnds = [modRs, crossLink('3.0.0'), crossLink('3.7.0')] as const;
 
 /** Reads a request that exists. */
-export async function read(backend: RequestBackend, id: string) {
+export async function readExistingRequest(backend: RequestBackend, id: string) {
 	const request = await backend.get(id);
 	if (request === undefined) throw new Error('There is no such request');
 	return request;

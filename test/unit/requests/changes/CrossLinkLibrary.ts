@@ -1,10 +1,10 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { usualBehavior, type Behavior } from '../../../../sandbox/behavior';
 import { SandboxClock } from '../../../../sandbox/SandboxClock';
-import { startCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { createCrossLink, type DirectCrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
-import { Library, type NewRequest, type Step } from './Library';
+import { TestLibrary, type NewRequest, type Step } from './TestLibrary';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'VALIDATED',
@@ -19,7 +19,7 @@ const codes: Readonly<Record<Step, string>> = {
 
 const west = 'ISIL:US-WEST';
 
-export class CrossLinkLibrary extends Library<CrossLinkRequest> {
+export class CrossLinkLibrary extends TestLibrary<CrossLinkRequest> {
 	readonly access: DirectCrossLinkAccess;
 	readonly list = /^\/broker\/patron_requests$/;
 	readonly item = /^\/broker\/patron_requests\/[^/]+\/events$/;
@@ -35,7 +35,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		super();
 		const clock = new SandboxClock();
 		clock.now = () => this.now * 1000;
-		const { routes, access } = startCrossLink({
+		const { routes, access } = createCrossLink({
 			clock,
 			inventory: { instance: () => undefined },
 			scenarios: new ScenarioBook(),

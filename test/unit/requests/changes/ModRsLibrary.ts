@@ -9,7 +9,7 @@ import { RequestService } from '../../../../sandbox/modrs/RequestService';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
 import { makeRequestRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
 import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
-import { Library, type NewRequest, type Step } from './Library';
+import { TestLibrary, type NewRequest, type Step } from './TestLibrary';
 
 const codes: Readonly<Record<Step, string>> = {
 	checked: 'REQ_VALIDATED',
@@ -22,7 +22,7 @@ const codes: Readonly<Record<Step, string>> = {
 	another: 'REQ_OVERDUE',
 };
 
-export class ModRsLibrary extends Library<RequestRow> {
+export class ModRsLibrary extends TestLibrary<RequestRow> {
 	readonly store = new RequestStore();
 	readonly list = /^\/rs\/patronrequests$/;
 	readonly item = /^\/rs\/patronrequests\/[^/]+$/;

@@ -3,12 +3,12 @@ import { readChanges, type PendingChanges } from '../../../../reshare/requests/c
 import { parseCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { Change } from '../../../../reshare/requests/changes/change';
-import type { Library } from './Library';
+import type { TestLibrary } from './TestLibrary';
 
-export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';
+export type FollowerEngine = 'inMemory' | 'scheduled' | 'durableCursor';
 
 export interface FollowOptions {
-	readonly keeping?: Keeping;
+	readonly keeping?: FollowerEngine;
 	readonly overlapSeconds?: number;
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;
@@ -32,12 +32,12 @@ export class TestFollower {
 	#failures = new Map<string, number>();
 
 	constructor(
-		readonly library: Library,
+		readonly library: TestLibrary,
 		readonly options: FollowOptions = {},
 	) {}
 
 	/** Makes a follower that has polled once. What changes from now on has a later time, and the calls are counted from now on. */
-	static async start(library: Library, options: FollowOptions = {}) {
+	static async start(library: TestLibrary, options: FollowOptions = {}) {
 		const follower = new TestFollower(library, options);
 		await follower.poll();
 		library.now += 1;

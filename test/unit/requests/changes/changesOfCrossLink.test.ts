@@ -1,10 +1,10 @@
-import { changeNeedsStaff } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff } from '../../../../reshare/requests/changes/changeStatusAndAdvice';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './CrossLinkLibrary';
-import { itemsOf } from './changeItemsOf';
-import type { Step } from './Library';
+import { changeItemsOf } from './changeItemsOf';
+import type { Step } from './TestLibrary';
 import { TestFollower, type FollowOptions } from './TestFollower';
 
 /** These tests are about CrossLink alone. What every back end shares is in the other files of this folder. */
@@ -73,7 +73,7 @@ it('each change item names the supplier at the time of the change, even if anoth
 	asks(library, row, third);
 	promises(library, row, third);
 	library.access.move(row.id, 'SHIPPED', { silently: true });
-	const items = await itemsOf(await follower.poll(), 'none');
+	const items = await changeItemsOf(await follower.poll(), 'none');
 	expect(items.map(({ event, supplier, isInferred }) => [event, supplier, isInferred])).toEqual([
 		['supplierChosen', 'Lakeside College Library', false],
 		['supplierChosen', 'Coastal Research Library', false],

@@ -7,14 +7,14 @@ import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { findNewestChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { createInitialCursor } from '../../../../reshare/requests/changes/createInitialCursor';
 import type { ChangeSource } from '../../../../reshare/requests/port/RequestBackend';
-import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
+import { schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/requestSchemas';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { eventNameOf } from '../../../../reshare/requests/model/state';
-import { backEnds, read, type BackEnd } from '../act/twoLibraries';
+import { backEnds, readExistingRequest, type BackEnd } from '../act/twoLibraries';
 import { ModRsLibrary } from './ModRsLibrary';
-import { itemsOf } from './changeItemsOf';
+import { changeItemsOf } from './changeItemsOf';
 import { TestFollower } from './TestFollower';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -203,7 +203,7 @@ describe('the library of a message', () => {
 	};
 
 	it('an unread message is reported with the library that wrote it, even if another library is asked by now', async () => {
-		const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(declined)));
+		const items = await changeItemsOf(changesOf(schemaOfRequestWithRaw.parse(declined)));
 		expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
 			['supplierDeclined', 'Hilltop College', 'InUse'],
 			['unreadMessage', 'Hilltop College', 'Held for a course this term.'],
@@ -219,7 +219,7 @@ describe('the library of a message', () => {
 			audit: [],
 			notifications: [{ ...declined.notifications[0], actionStatus: undefined }],
 		};
-		const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(lent)));
+		const items = await changeItemsOf(changesOf(schemaOfRequestWithRaw.parse(lent)));
 		expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([
 			['newRequest', 'Lakeside College'],
 			['unreadMessage', 'Lakeside College'],
@@ -264,7 +264,7 @@ describe('two conditions', () => {
 	};
 
 	const offers = async (record: object) => {
-		const items = await itemsOf(changesOf(schemaOfRequestWithRaw.parse(record)));
+		const items = await changeItemsOf(changesOf(schemaOfRequestWithRaw.parse(record)));
 		return items
 			.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED')
 			.map(({ supplier, reason }) => [supplier, reason]);
@@ -361,9 +361,9 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 			for (const state of states) libraries.sandbox.requests.advance(borrowed, state);
 			for (const [side, action] of steps) {
 				const [backend, id] = side === 'borrowing' ? ([libraries.east, borrowed] as const) : ([libraries.west, lent] as const);
-				expect((await performAction(backend, await read(backend, id), action)).outcome).toBe('done');
+				expect((await performAction(backend, await readExistingRequest(backend, id), action)).outcome).toBe('done');
 			}
-			const told = sortHistory((await read(libraries.east, borrowed)).history)
+			const told = sortHistory((await readExistingRequest(libraries.east, borrowed)).history)
 				.filter(isTransition)
 				.map(eventNameOf);
 			expect(told.filter((event) => event === 'received' || event === 'overdue')).toEqual(events);

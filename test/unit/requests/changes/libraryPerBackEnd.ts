@@ -1,9 +1,9 @@
 import { CrossLinkLibrary } from './CrossLinkLibrary';
-import type { Library } from './Library';
+import type { TestLibrary } from './TestLibrary';
 import { ModRsLibrary } from './ModRsLibrary';
 
 /** Each back end with a function that makes its test library, because the tests of following run over each of them. */
-export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => Library]> = [
+export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => TestLibrary]> = [
 	['mod-rs', () => new ModRsLibrary()],
 	['CrossLink', () => new CrossLinkLibrary()],
 ];

@@ -1,30 +1,30 @@
 import { ReShareError } from '../../../../reshare/errors';
 import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
 import { realTiming } from '../../../../reshare/requests/create/timing';
-import { pause, startSandbox } from '../../../sandboxInVirtualTime';
+import { waitInVirtualTime, startSandbox } from '../../../sandboxInVirtualTime';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { bareRequest } from '../bareRequest';
 import { EmptyBackend } from '../empty/EmptyBackend';
 import { sandboxForAll } from '../../sandboxForTests';
-import { depsFor, loan, optionsWith, recordLentBySeveral, rowsWith } from './practiceDependencies';
+import { createDependenciesFor, buildLoanDraft, optionsWith, recordLentBySeveral, rowsWithReference } from './practiceDependencies';
 
 const sandbox = sandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
 it('Create reports a new request in the status that it reached during the wait for concurrent duplicates', async () => {
 	const sleep = async (ms: number) => {
-		await pause(ms);
-		const [row] = rowsWith(sandbox, 'ILL-1');
+		await waitInVirtualTime(ms);
+		const [row] = rowsWithReference(sandbox, 'ILL-1');
 		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
 	};
-	const draft = loan({
+	const draft = buildLoanDraft({
 		instanceId: recordLentBySeveral.instanceId,
 		title: recordLentBySeveral.title,
 		author: recordLentBySeveral.author,
 		reference: 'ILL-1',
 	});
-	const deps = depsFor(sandbox);
+	const deps = createDependenciesFor(sandbox);
 	const result = await createRequest(
 		{ ...deps, timing: { ...deps.timing, sleep } },
 		draft,

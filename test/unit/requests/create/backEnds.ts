@@ -1,11 +1,11 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
+import { setUpCreateRun, type CreateDependencies } from '../../../../reshare/requests/create/setUpCreateRun';
 import type { CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { makeStableId } from '../../../../sandbox/stableIds';
-import { okapiFor, type Who } from '../crosslink/crosslinkClients';
-import { depsFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';
+import { okapiFor, type AccountChanges } from '../crosslink/crosslinkClients';
+import { createDependenciesFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';
 
 export interface StoredRequest {
 	readonly id: string;
@@ -47,7 +47,7 @@ function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 	return {
 		name,
 		start: (options) => startSandbox({ validationDelayMs: 60, ...options }),
-		deps: depsFor,
+		deps: createDependenciesFor,
 		options: (more) => optionsWith({ ...changes, ...more }),
 		pickupLocation: 'EAST-MAIN',
 		pickupName: 'Main Library',
@@ -71,7 +71,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
 		start: (options) => startSandbox({ validationDelayMs: 60, crosslinkModel, ...options }),
-		deps: crossLinkDeps,
+		deps: createCrossLinkDependencies,
 		options: ({ via: _, requestingSymbol: __, ...more } = {}) => {
 			const { via: ___, ...usual } = optionsWith(more);
 			return usual;
@@ -91,7 +91,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	};
 }
 
-export function crossLinkDeps(
+export function createCrossLinkDependencies(
 	sandbox: Sandbox,
 	{ username, timeoutMs }: DepsOptions = {},
 	symbol?: string,
@@ -99,10 +99,10 @@ export function crossLinkDeps(
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	waitingTimes.action = timeoutMs ?? usualTimeLimitMs;
 	const requests = new CrossLinkBackend(okapi, symbol);
-	return { ...startCreating(requests, testKey), requests };
+	return { ...setUpCreateRun(requests, testKey), requests };
 }
 
-function crossLinkAccount(sandbox: Sandbox, username: string): Who {
+function crossLinkAccount(sandbox: Sandbox, username: string): AccountChanges {
 	const account = sandbox.accounts.get('east_crosslink', username);
 	if (account === undefined) throw new Error('No such account');
 	return { username, password: account.password };

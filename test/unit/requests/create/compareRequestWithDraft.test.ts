@@ -1,9 +1,9 @@
 import type { RequestDraft } from '../../../../reshare/draft';
 import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/compareRequestWithDraft';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { copy, loan } from './practiceDependencies';
+import { buildCopyDraft, buildLoanDraft } from './practiceDependencies';
 
-const draft: RequestDraft = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
+const draft: RequestDraft = buildLoanDraft({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 
 function row(values: Partial<PatronRequest>) {
 	return { id: 'r', ...values } as PatronRequest;
@@ -31,7 +31,7 @@ describe('requests for the same thing', () => {
 	});
 
 	it('two articles of one journal are two different things', () => {
-		const part = copy({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
+		const part = buildCopyDraft({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
 		const other = { recordId: part.instanceId, volume: '171', serviceType: 'copy' };
 		expect(asksForSameThing(row({ ...other, partTitle: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
 		expect(asksForSameThing(row({ ...other, partTitle: 'Genetical implications' }), part)).toBe(false);
@@ -51,7 +51,7 @@ describe('requests for the same work', () => {
 	});
 
 	it('two parts of a series are different works, even if both titles begin alike', () => {
-		const maus = loan({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
+		const maus = buildLoanDraft({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
 		expect(asksForSameWork(row({ title: 'Maus. II, And here my troubles began', author: 'Art Spiegelman' }), maus)).toBe(false);
 		expect(asksForSameWork(row({ title: 'Maus. I, My father bleeds history', author: 'Art Spiegelman' }), maus)).toBe(true);
 	});
@@ -60,13 +60,13 @@ describe('requests for the same work', () => {
 		expect(
 			asksForSameWork(
 				row({ title: 'The second sex', author: 'de Beauvoir, S.' }),
-				loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
+				buildLoanDraft({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
 			),
 		).toBe(true);
 		expect(
 			asksForSameWork(
 				row({ title: 'The second sex', author: 'Sartre, Jean-Paul' }),
-				loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
+				buildLoanDraft({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
 			),
 		).toBe(false);
 	});

@@ -1,10 +1,10 @@
 import { clock } from '../../../../reshare/clock';
 import { reconcileDuplicates } from '../../../../reshare/requests/create/concurrentDuplicates';
-import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import { CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
 import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/isWithdrawnDuplicate';
 import { realTiming } from '../../../../reshare/requests/create/timing';
 import { type RequestRow, sandboxInVirtualTime } from '../../../sandboxInVirtualTime';
-import { depsFor, isOpenRow } from './practiceDependencies';
+import { createDependenciesFor, isOpenRow } from './practiceDependencies';
 
 const sandbox = sandboxInVirtualTime({ routingTakesMs: 3_600_000 });
 afterEach(() => sandbox.requests.clear());
@@ -24,7 +24,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001') {
 
 /** By the process that made the row, with its own connections and look-ups. */
 async function race({ id }: RequestRow, patient = false) {
-	const { requests } = depsFor(sandbox);
+	const { requests } = createDependenciesFor(sandbox);
 	return await reconcileDuplicates(
 		{ requests, lookups: new CreateLookups(requests), timing: realTiming, reference: { value: 'RACE-1', typed: true, patronId: 'P1001' } },
 		patient,
@@ -51,7 +51,7 @@ describe.each([
 		expect(await race(younger)).toMatchObject({ kind: 'yielded', winner: { id: older.id } });
 		expect([older, younger].map(isOpenRow)).toEqual([true, false]);
 
-		const { requests } = depsFor(sandbox);
+		const { requests } = createDependenciesFor(sandbox);
 		const cancelled = await requests.get(younger.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
 		expect(await isWithdrawnDuplicate(requests, cancelled, clock.now())).toBe(true);
@@ -75,7 +75,7 @@ describe('a request of another patron with the same reference', () => {
 		made(high, 100, 'P1002');
 		const ours = made(low, 700);
 		sandbox.requests.move(ours.id, 'REQ_CANCELLED');
-		const { requests } = depsFor(sandbox);
+		const { requests } = createDependenciesFor(sandbox);
 		const cancelled = await requests.get(ours.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
 		expect(await isWithdrawnDuplicate(requests, cancelled, clock.now())).toBe(false);
@@ -86,7 +86,7 @@ describe('a duplicate that staff cancel days later', () => {
 	const days = 86_400_000;
 
 	async function isNobodysNews(id: string) {
-		const { requests } = depsFor(sandbox);
+		const { requests } = createDependenciesFor(sandbox);
 		const row = await requests.get(id);
 		if (row === undefined) throw new Error('The request is gone');
 		return await isWithdrawnDuplicate(requests, row, aSecond + 3 * days);

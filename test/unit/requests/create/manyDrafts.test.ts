@@ -1,6 +1,6 @@
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDependencies, CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import { setUpCreateRun, type CreateDependencies, CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
 import { RequestByReferenceLoader } from '../../../../reshare/requests/port/RequestByReferenceLoader';
 import type { Submitter, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { EmptyBackend } from '../empty/EmptyBackend';
@@ -11,7 +11,7 @@ import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentenc
 import { bareRequest } from '../bareRequest';
 import { startSandbox } from '../../../sandboxInVirtualTime';
 import { sandboxForAll } from '../../sandboxForTests';
-import { loan, optionsWith, testKey, depsFor, usualOptions } from './practiceDependencies';
+import { buildLoanDraft, optionsWith, testKey, createDependenciesFor, usualOptions } from './practiceDependencies';
 import { withReference } from '../withReference';
 
 /** Every request is prepared with it, and waits for its list of open requests. */
@@ -37,10 +37,10 @@ const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 describe('a run of many drafts', () => {
 	it('a run of 1,100 drafts prepares at most 1,000 of them at a time, and every draft gets its result', async () => {
 		const backend = new HeldBackend();
-		const run = startCreating(backend, testKey);
+		const run = setUpCreateRun(backend, testKey);
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
 		const results = many.map((reference, index) =>
-			createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
+			createRequest(run, buildLoanDraft({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
 		);
 		for (let count = 0; count < 20; count++) await turn();
 		expect(backend.prepared).toBe(1000);
@@ -111,11 +111,11 @@ class StoppedRun extends EmptyBackend {
 
 	async create(count: number) {
 		const run = {
-			...startCreating(this, testKey),
+			...setUpCreateRun(this, testKey),
 			timing: { ...timingWithStop(this.stop.signal), beforeNewAttempt: 600_000, validationPolls: [600_000] },
 		};
 		const drafts = Array.from({ length: count }, (_, index) =>
-			loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),
+			buildLoanDraft({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }),
 		);
 		return await Promise.allSettled(
 			drafts.map((draft) => createRequest(run, draft, optionsWith({ via: 'direct', validationWaitMs: 600_000 }))),
@@ -172,7 +172,7 @@ describe('a draft that was sent meanwhile', () => {
 
 	/** Makes another process send a request just after this one has looked up the reference. */
 	function overtaken(other: () => Promise<unknown>): CreateDependencies {
-		const deps = depsFor(sandbox);
+		const deps = createDependenciesFor(sandbox);
 		class Overtaken extends CreateLookups {
 			override async openRequests(patronId: string) {
 				await other();
@@ -182,7 +182,7 @@ describe('a draft that was sent meanwhile', () => {
 		return { ...deps, lookups: new Overtaken(deps.requests) };
 	}
 
-	const draft = loan({ reference: 'MEANWHILE-1' });
+	const draft = buildLoanDraft({ reference: 'MEANWHILE-1' });
 	const request = (reference: string) => ({
 		patronIdentifier: draft.patronId,
 		title: draft.title ?? '',

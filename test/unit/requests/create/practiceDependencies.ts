@@ -2,15 +2,15 @@ import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { waitingTimes } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/ResolverMonitor';
-import { startCreating, type CreateDependencies } from '../../../../reshare/requests/create/startCreating';
+import { setUpCreateRun, type CreateDependencies } from '../../../../reshare/requests/create/setUpCreateRun';
 import { okapiFor, sharedHttp } from '../crosslink/crosslinkClients';
 import type { RequestDraft } from '../../../../reshare/draft';
 import type { RequestRow, Sandbox } from '../../../sandboxInVirtualTime';
 
-export type Resolver = 'newest' | 'v1.6.0';
+export type TestResolverVersion = 'newest' | 'v1.6.0';
 
 export interface DepsOptions {
-	readonly resolver?: Resolver;
+	readonly resolver?: TestResolverVersion;
 	readonly username?: string;
 	/** How long each call to create may take from now on. */
 	readonly timeoutMs?: number;
@@ -24,7 +24,7 @@ export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBacken
 export const usualTimeLimitMs = waitingTimes.action;
 
 /** Makes the dependencies of Create as one execution of the node does. */
-export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
+export function createDependenciesFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find((one) => one.username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
@@ -35,7 +35,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
-	return { ...startCreating(requests, testKey), requests };
+	return { ...setUpCreateRun(requests, testKey), requests };
 }
 
 /** Returns the same dependencies with some properties of the resolver replaced. */
@@ -46,7 +46,7 @@ export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAcc
 }
 
 /** Adds a resolver that passes on no identifier, like v1.5.0. */
-export function droppingReferences(deps: PracticeDeps): PracticeDeps {
+export function withReferenceDroppingResolver(deps: PracticeDeps): PracticeDeps {
 	return withResolver(deps, ({ http }) => ({
 		http: {
 			send: async (request) => {
@@ -72,7 +72,7 @@ export function inventedInstanceId(number: number) {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function loan(changes: Partial<RequestDraft> = {}): RequestDraft {
+export function buildLoanDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
 	return {
 		serviceType: 'loan',
 		instanceId: inventedInstanceId(1),
@@ -85,7 +85,7 @@ export function loan(changes: Partial<RequestDraft> = {}): RequestDraft {
 	};
 }
 
-export function copy(changes: Partial<RequestDraft> = {}): RequestDraft {
+export function buildCopyDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
 	return {
 		serviceType: 'copy',
 		patronId: 'P1001',
@@ -117,11 +117,11 @@ export function isOpenRow(row: RequestRow) {
 }
 
 /** Lists the library's requests with this reference, open or closed. */
-export function rowsWith(sandbox: Sandbox, reference: string | null) {
+export function rowsWithReference(sandbox: Sandbox, reference: string | null) {
 	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
 }
 
 /** Lists the open borrowing requests with this reference. */
-export function openWith(sandbox: Sandbox, reference: string | null) {
-	return rowsWith(sandbox, reference).filter(isOpenRow);
+export function openRowsWithReference(sandbox: Sandbox, reference: string | null) {
+	return rowsWithReference(sandbox, reference).filter(isOpenRow);
 }

@@ -10,14 +10,14 @@ import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildO
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/contextObject';
 import { resolverTraits } from '../../../../sandbox/resolver/versions';
-import { copy, loan, testKey } from './practiceDependencies';
+import { buildCopyDraft, buildLoanDraft, testKey } from './practiceDependencies';
 
 const hours = 3_600_000;
 const deriveReference = (draft: RequestDraft) => derive(draft, testKey);
 
 describe('the derived reference', () => {
 	it('two drafts that differ only in title spelling, note, edition or pickup location have the same derived reference', () => {
-		const draft = loan();
+		const draft = buildLoanDraft();
 		const same: RequestDraft = {
 			...draft,
 			title: 'Spelt otherwise',
@@ -33,8 +33,8 @@ describe('the derived reference', () => {
 	});
 
 	it('two drafts that differ in patron, record, volume, service type or part have different derived references', () => {
-		const draft = loan();
-		const part = copy();
+		const draft = buildLoanDraft();
+		const part = buildCopyDraft();
 		const all = [
 			draft,
 			{ ...draft, patronId: 'P1002' },
@@ -63,7 +63,7 @@ describe('the derived reference', () => {
 
 describe('the key of derived references', () => {
 	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
-	const draft = loan();
+	const draft = buildLoanDraft();
 
 	it('the key of derived references is the same each time, and differs for another account, password or installation', async () => {
 		const first = await deriveReferenceKey(account, 'here');
@@ -100,7 +100,7 @@ describe('the typed reference', () => {
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
 				// The resolver reads exactly this value from the OpenURL.
-				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });
+				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...buildLoanDraft(), reference: reference.value });
 				const { metadata, admindata } = readContextObject(parseRawQuery(url.search.slice(1)), resolverTraits.newest);
 				expect(metadata.rft?.identifier_illiad).toBe(reference.value);
 				expect(Object.keys(metadata).sort()).toEqual(['rft', 'svc']);

@@ -1,12 +1,12 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { usualCheckSwitches } from '../../../../reshare/requests/create/createTypes';
-import { CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import { CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
 import { runDraftChecks } from '../../../../reshare/requests/create/runDraftChecks';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
-import { loan } from './practiceDependencies';
+import { buildLoanDraft } from './practiceDependencies';
 
-const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
+const draft = buildLoanDraft({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}) =>
 	({
 		id,

@@ -1,15 +1,15 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
-import type { CreateLookups } from '../../../../reshare/requests/create/startCreating';
+import type { CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
 import { sendDraft } from '../../../../reshare/requests/create/sendDraft';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
-import { inventedInstanceId, loan } from './practiceDependencies';
+import { inventedInstanceId, buildLoanDraft } from './practiceDependencies';
 
 const minute = 60_000;
-const draft = loan({ reference: 'ILL-1' });
+const draft = buildLoanDraft({ reference: 'ILL-1' });
 const began = Date.parse('2027-01-15T10:00:00Z');
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'no', mayPass: false };

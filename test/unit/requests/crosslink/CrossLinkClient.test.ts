@@ -1,5 +1,5 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { okapiFor, requestBody } from './crosslinkClients';
+import { okapiFor, buildLentRecordRequestBody } from './crosslinkClients';
 import { sandboxForAll } from '../../sandboxForTests';
 
 /** Tests the broker as the client reads it: over HTTP, through Okapi. */
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 it('a refusal by CrossLink is quoted without the request body that the broker repeats in it', async () => {
-	const posted = await client.postRow(requestBody('bad-1', { patron: { name: 'Lindqvist' } }));
+	const posted = await client.postRow(buildLentRecordRequestBody('bad-1', { patron: { name: 'Lindqvist' } }));
 	expect(posted).toMatchObject({
 		kind: 'refused',
 		message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/),

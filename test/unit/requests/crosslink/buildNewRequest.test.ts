@@ -1,8 +1,8 @@
 import { buildNewRequest, type RequestEnvelope } from '../../../../reshare/requests/crosslink/buildNewRequest';
-import { isoChoices } from '../../../../reshare/requests/crosslink/isoChoices';
+import { iso18626Choices } from '../../../../reshare/requests/crosslink/iso18626Choices';
 import { readBody } from '../../../../sandbox/crosslink/readBodies';
 import { validationErrorsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/readIllRequest';
-import { copy, loan } from '../create/practiceDependencies';
+import { buildCopyDraft, buildLoanDraft } from '../create/practiceDependencies';
 
 const to: RequestEnvelope = {
 	id: 'ILL-1.1c9f0b7e',
@@ -22,7 +22,7 @@ function understood(body: Record<string, unknown>): unknown {
 
 describe('the body of a new CrossLink request', () => {
 	it('a loan with every field filled in becomes a CrossLink request with each value in its ISO 18626 element', () => {
-		const draft = loan({
+		const draft = buildLoanDraft({
 			edition: '2nd',
 			volume: '3',
 			isbn: '978-0-00-000002-6',
@@ -69,7 +69,7 @@ describe('the body of a new CrossLink request', () => {
 	});
 
 	it('a copy becomes a CrossLink request with its article, pages and copyright rule', () => {
-		const body = buildNewRequest(copy({ issue: '4356' }), to);
+		const body = buildNewRequest(buildCopyDraft({ issue: '4356' }), to);
 		expect(body.illRequest).toMatchObject({
 			bibliographicInfo: {
 				title: 'Nature',
@@ -87,11 +87,11 @@ describe('the body of a new CrossLink request', () => {
 
 	it("a copyright rule in mod-rs's spelling becomes the ISO 18626 code, and an unknown one is sent as it is", () => {
 		const code = (copyrightType: string) =>
-			(buildNewRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest
-				.serviceInfo.copyrightCompliance;
+			(buildNewRequest(buildCopyDraft({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } })
+				.illRequest.serviceInfo.copyrightCompliance;
 		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(
 			['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })),
 		);
-		for (const { value } of isoChoices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
+		for (const { value } of iso18626Choices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});
 });

@@ -1,6 +1,6 @@
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/startCreating';
+import { setUpCreateRun } from '../../../../reshare/requests/create/setUpCreateRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildRequestId } from '../../../../reshare/requests/crosslink/requestId';
@@ -8,11 +8,11 @@ import { realTiming } from '../../../../reshare/requests/create/timing';
 import { startSandbox, type Sandbox } from '../../../sandboxInVirtualTime';
 import { makeStableId } from '../../../../sandbox/stableIds';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
-import { crossLinkDeps } from '../create/backEnds';
+import { createCrossLinkDependencies } from '../create/backEnds';
 import {
-	copy,
+	buildCopyDraft,
 	inventedInstanceId,
-	loan,
+	buildLoanDraft,
 	optionsWith,
 	recordLentBySeveral,
 	testKey,
@@ -36,7 +36,7 @@ const usual = {
 beforeEach(() => void Object.assign(sandbox.behavior, usual));
 
 const main = makeStableId('crosslink:east:MAIN');
-const book: RequestDraft = loan({
+const book: RequestDraft = buildLoanDraft({
 	instanceId: recordLentBySeveral.instanceId,
 	title: recordLentBySeveral.title,
 	author: recordLentBySeveral.author,
@@ -52,7 +52,7 @@ function options(changes: Partial<CreateOptions> = {}): CreateOptions {
 }
 
 async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}) {
-	return await createRequest(crossLinkDeps(sandbox, deps), draft, options(changes));
+	return await createRequest(createCrossLinkDependencies(sandbox, deps), draft, options(changes));
 }
 
 const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
@@ -62,7 +62,7 @@ describe('a request created on CrossLink', () => {
 	it('each of 40 drafts makes one request with one POST on CrossLink, without any wait and with few lookups', async () => {
 		const slept: number[] = [];
 		const timing = { ...realTiming, sleep: async (ms: number) => void slept.push(ms) };
-		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
+		const run = { ...setUpCreateRun(createCrossLinkDependencies(sandbox).requests, testKey), timing };
 		const drafts = Array.from({ length: 40 }, (_, index) => ({
 			...book,
 			reference: `MANY-${index}`,
@@ -107,7 +107,7 @@ describe('the validation by CrossLink', () => {
 	it.each<[string, Partial<RequestDraft>, Partial<Sandbox['behavior']>, string, string]>([
 		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
 		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
-		['no record is named', { ...copy(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
+		['no record is named', { ...buildCopyDraft(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
 	])('a created CrossLink request needs staff if %s', async (_name, changes, behavior, state, reason) => {
 		Object.assign(sandbox.behavior, behavior);
 		const { instanceId: _id, ...withoutRecord } = book;
@@ -170,7 +170,7 @@ describe('the validation by CrossLink', () => {
 
 describe('checks before a request is sent to CrossLink', () => {
 	it('the preview on CrossLink says that the patron cannot be checked beforehand, without a warning', async () => {
-		const preview = await previewRequest(crossLinkDeps(sandbox), book, options());
+		const preview = await previewRequest(createCrossLinkDependencies(sandbox), book, options());
 		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({
 			result: 'couldNotCheck',
 			note: expect.stringContaining('cannot be checked beforehand'),
@@ -197,7 +197,7 @@ describe('checks before a request is sent to CrossLink', () => {
 	it('a draft over the patron limit that the Directory names is not sent to CrossLink', async () => {
 		Object.assign(sandbox.behavior, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
 		// Directories are cached for some minutes.
-		const run = crossLinkDeps(sandbox);
+		const run = createCrossLinkDependencies(sandbox);
 		Object.assign(run.requests, { patronLimit: async () => ({ most: 1, isZero: false }) });
 		await createRequest(run, book, options());
 		expect(await createRequest(run, { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
@@ -217,7 +217,7 @@ describe('a CrossLink id that is taken already', () => {
 		theirs(0);
 		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
 		expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: id('ILL-1', 1) });
-		expect(await previewRequest(crossLinkDeps(sandbox), book, options())).toMatchObject({
+		expect(await previewRequest(createCrossLinkDependencies(sandbox), book, options())).toMatchObject({
 			outcome: 'alreadyExists',
 			requestId: id('ILL-1', 1),
 		});
@@ -242,9 +242,9 @@ describe('the pickup location on CrossLink', () => {
 	it('a pickup location is sent to CrossLink as the id of its Directory entry, and an unknown one is refused with a suggestion', async () => {
 		sandbox.behavior.crosslinkModel = '3.7.0';
 		const other = await startSandbox({ validationDelayMs: 60, crosslinkModel: '3.7.0' });
-		const run = () => createRequest(crossLinkDeps(other), { ...book, pickupLocation: 'SCI' }, options());
+		const run = () => createRequest(createCrossLinkDependencies(other), { ...book, pickupLocation: 'SCI' }, options());
 		expect(await run()).toMatchObject({ outcome: 'created', warnings: [] });
-		expect(await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
+		expect(await createRequest(createCrossLinkDependencies(other), { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
 			outcome: 'created',
 			warnings: [],
 		});
@@ -252,7 +252,7 @@ describe('the pickup location on CrossLink', () => {
 			['SCI', 'MAIN'].map((code) => makeStableId(`crosslink:east:${code}`)),
 		);
 		const refused = await createRequest(
-			crossLinkDeps(other),
+			createCrossLinkDependencies(other),
 			{ ...book, reference: 'ILL-3', volume: '3', pickupLocation: 'main library' },
 			options(),
 		);
@@ -274,7 +274,7 @@ describe('the pickup location on CrossLink', () => {
 
 	it("a pickup location is written to the internal note, with a warning, if CrossLink's Directory names none", async () => {
 		const older = await startSandbox({ validationDelayMs: 60, crosslinkModel: '3.0.0' });
-		const result = await createRequest(crossLinkDeps(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
+		const result = await createRequest(createCrossLinkDependencies(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join(' ')).toContain("stands in the request's internal note");
 		expect(result.checks).toContainEqual({
@@ -330,7 +330,7 @@ describe('settings and accounts that do not fit CrossLink', () => {
 
 	it("if CrossLink's answer to a new request breaks off, the request is found by its id, even for a symbol whose requests no list shows", async () => {
 		sandbox.faults.add({ kind: 'truncated', method: 'POST', path: '^/broker/patron_requests$' });
-		const deps = crossLinkDeps(sandbox, {}, 'ISIL:US-EAST');
+		const deps = createCrossLinkDependencies(sandbox, {}, 'ISIL:US-EAST');
 		expect(await createRequest(deps, book, options({ requestingSymbol: 'ISIL:US-EASTLAW' }))).toMatchObject({
 			outcome: 'created',
 			requestId: id('ILL-1'),
@@ -342,7 +342,7 @@ describe('settings and accounts that do not fit CrossLink', () => {
 	it('the request of a draft is found if a proxy refuses its answer, although the clock of CrossLink is minutes behind', async () => {
 		sandbox.faults.add({ kind: 'statusAfter', status: 400, body: '', method: 'POST', path: '^/broker/patron_requests$' });
 		const timing = { ...realTiming, now: () => realTiming.now() + 5 * 60_000 };
-		const result = await createRequest({ ...crossLinkDeps(sandbox), timing }, book, options({ validationWaitMs: 0 }));
+		const result = await createRequest({ ...createCrossLinkDependencies(sandbox), timing }, book, options({ validationWaitMs: 0 }));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: id('ILL-1') });
 		expect(stored()).toHaveLength(1);
 	});
@@ -360,7 +360,9 @@ describe('settings and accounts that do not fit CrossLink', () => {
 		for (const username of ['no-list', 'no-directory'])
 			await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
 		expect(posts()).toBe(0);
-		expect(await createRequest(crossLinkDeps(sandbox, { username: 'no-directory' }, 'ISIL:US-EAST'), book, options())).toMatchObject({
+		expect(
+			await createRequest(createCrossLinkDependencies(sandbox, { username: 'no-directory' }, 'ISIL:US-EAST'), book, options()),
+		).toMatchObject({
 			outcome: 'created',
 		});
 	});

@@ -1,19 +1,19 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
-import { body, lentRecordId } from '../../sandbox/crossLinkCalls';
+import { buildCrossLinkRequestBody, lentRecordId } from '../../sandbox/crossLinkCalls';
 import type { Json } from '../../sandbox/sandboxCalls';
 
 export { lentRecordId };
 
-export interface Who {
+export interface AccountChanges {
 	readonly tenant?: string;
 	readonly username?: string;
 	readonly password?: string;
 }
 
 /** Makes an Okapi client for an account of CrossLink, by default East Harbor's. */
-export function okapiFor(sandbox: Sandbox, who: Who = {}) {
+export function okapiFor(sandbox: Sandbox, who: AccountChanges = {}) {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
 		http: sharedHttp(),
@@ -29,4 +29,4 @@ export function sharedHttp() {
 	return new HttpClient({ fetch: pool });
 }
 
-export const requestBody = (id: string, more: Json = {}): Json => body(id, lentRecordId, more);
+export const buildLentRecordRequestBody = (id: string, more: Json = {}): Json => buildCrossLinkRequestBody(id, lentRecordId, more);

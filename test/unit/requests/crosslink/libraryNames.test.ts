@@ -1,4 +1,4 @@
-import { readRequest } from '../../../../reshare/requests/crosslink/readRequest';
+import { toPatronRequest } from '../../../../reshare/requests/crosslink/toPatronRequest';
 import { locatedSupplierSchema, schemaOfRowWithRaw } from '../../../../reshare/requests/crosslink/schemas';
 import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 
@@ -7,5 +7,5 @@ it('a supplier that the request names by its symbol gets its name from the rota'
 	const suppliers = [
 		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),
 	];
-	expect(readRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), now: 0 }).supplier).toBe('West Library');
+	expect(toPatronRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), now: 0 }).supplier).toBe('West Library');
 });

@@ -2,10 +2,10 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { maskChange, changesOf, type Change } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/judgeChange';
+import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/changeStatusAndAdvice';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { needsStaff, verdictOf } from '../../../../reshare/requests/model/state';
+import { needsStaff, verdictOnNewRequest } from '../../../../reshare/requests/model/state';
 import { backendOfHistory, readHistory, type HistoryName } from './recordedHistory';
 
 /** Reads a real broker's answers for requests that went wrong. All readers must report what the status does not show. */
@@ -165,7 +165,7 @@ it('a failed lookup of holders is named as the reason even if it came before Cro
 });
 
 it('a request that CrossLink left in SENT while the borrowing library has the title needs staff after creation', async () => {
-	expect(verdictOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+	expect(verdictOnNewRequest((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
 
 it.each<[HistoryName, string, string]>([

@@ -1,5 +1,5 @@
 import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
-import { okapiFor, requestBody } from './crosslinkClients';
+import { okapiFor, buildLentRecordRequestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxForTests';
 
 /**
@@ -10,7 +10,7 @@ const sandbox = sandboxForEach({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 
 
 beforeEach(async () => {
 	for (const requesterSymbol of ['ISIL:US-EAST', 'ISIL:US-EASTLAW'])
-		await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
+		await sandbox.crosslink.requests.create({ ...buildLentRecordRequestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
 });
 
 const backend = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) =>

@@ -1,17 +1,17 @@
 import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requests/create/createTypes';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { startCreating } from '../../../../reshare/requests/create/startCreating';
+import { setUpCreateRun } from '../../../../reshare/requests/create/setUpCreateRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import { loan, testKey } from '../create/practiceDependencies';
+import { buildLoanDraft, testKey } from '../create/practiceDependencies';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {
 	const backend = new EmptyBackend();
 	const options: CreateOptions = { via: 'direct', checks: usualCheckSwitches, validationWaitMs: 0, cutNote: false };
-	const draft = loan({ pickupLocation: 'MAIN' });
+	const draft = buildLoanDraft({ pickupLocation: 'MAIN' });
 
 	it('a draft for an empty back end goes through the same stages as for any other, up to its refusal', async () => {
-		const run = () => startCreating(backend, testKey);
+		const run = () => setUpCreateRun(backend, testKey);
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
 		const result = await createRequest(run(), draft, options);

@@ -3,10 +3,10 @@ import { patronMasks } from '../../../../reshare/requests/model/masking';
 import { bareRequest } from '../bareRequest';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import cases from '../../../fixtures/cases/modRsTexts.json';
-import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/requestSchemas';
 import { textWithoutSystemMarks } from '../../../../reshare/requests/model/messageMarks';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/statesAndSentences';
-import { toRequestSavedBeforeMove, hasChangedSinceSaved } from '../../../../reshare/requests/model/requestSavedBeforeMove';
+import { toRequestSavedBeforeMigration, hasChangedSinceSaved } from '../../../../reshare/requests/model/requestSavedBeforeMigration';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { workingDaysSince, timeOfLastStatusChange, latestCreationTime } from '../../../../reshare/requests/model/workingDays';
 
@@ -94,7 +94,8 @@ describe('text that a person wrote', () => {
 	});
 });
 
-const before = (code: string) => toRequestSavedBeforeMove({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
+const before = (code: string) =>
+	toRequestSavedBeforeMigration({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
 const after = (code: string): PatronRequest => ({ ...bareRequest, state: crossLinkStates.read({ code }, 'borrowing') });
 
 it.each<[string, string, boolean]>([

@@ -1,5 +1,5 @@
-import { pause, startSandbox } from '../../../sandboxInVirtualTime';
-import { depsFor } from '../create/practiceDependencies';
+import { waitInVirtualTime, startSandbox } from '../../../sandboxInVirtualTime';
+import { createDependenciesFor } from '../create/practiceDependencies';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll({ validationDelayMs: 50 }, startSandbox);
@@ -14,7 +14,7 @@ it.each([
 		title: 'A title',
 		pickupLocationSlug: slug,
 	});
-	await pause(2000);
+	await waitInVirtualTime(2000);
 	expect(sandbox.requests.get(id).pickupLocation).toBe(stored);
-	expect((await depsFor(sandbox).requests.get(id))?.pickupLocation).toBe(told);
+	expect((await createDependenciesFor(sandbox).requests.get(id))?.pickupLocation).toBe(told);
 });

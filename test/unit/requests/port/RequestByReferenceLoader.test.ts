@@ -4,7 +4,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { RequestByReferenceLoader } from '../../../../reshare/requests/port/RequestByReferenceLoader';
 import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { bareRequest } from '../bareRequest';
-import { depsFor } from '../create/practiceDependencies';
+import { createDependenciesFor } from '../create/practiceDependencies';
 import { clearedSandboxForAll } from '../../sandboxForTests';
 import { withReference } from '../withReference';
 
@@ -13,7 +13,7 @@ const sandbox = clearedSandboxForAll();
 let now = 0;
 
 function looks() {
-	return new RequestByReferenceLoader(depsFor(sandbox).requests, () => now);
+	return new RequestByReferenceLoader(createDependenciesFor(sandbox).requests, () => now);
 }
 
 /** The real client, whose list calls can be held once the server has answered. */
@@ -42,7 +42,7 @@ class HeldRequests extends ModRsBackend {
 }
 
 function heldLookups() {
-	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
+	const requests = new HeldRequests(createDependenciesFor(sandbox).requests.okapi);
 	return { requests, looks: new RequestByReferenceLoader(requests, () => now) };
 }
 

@@ -1,12 +1,12 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { patronMasks, type PatronDetails } from '../../../../reshare/requests/model/masking';
-import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema, schemaOfRequestWithRaw } from '../../../../reshare/requests/modrs/requestSchemas';
 import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
 import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeSentences';
-import { itemsOf } from '../changes/changeItemsOf';
+import { changeItemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import cases from '../../../fixtures/cases/modRsTexts.json';
@@ -441,7 +441,7 @@ function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 
 /** As the trigger tells each transition. */
 async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
-	return await itemsOf(
+	return await changeItemsOf(
 		changesOf(read(fields)).filter(({ event }) => event !== 'newRequest'),
 		patronDetails,
 	);

@@ -4,7 +4,7 @@ import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 
 /** The figures, counted independently from the practice consortium's own records, without any code of the client. */
 
-export interface Counted {
+export interface LenderFigures {
 	requests: number;
 	supplied: number;
 	reasons: Record<string, number>;
@@ -22,7 +22,7 @@ interface Line {
 const nameOf = (symbol: string) => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
 
 /** Lists the attempts: one for each entry of the rota. */
-export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
+export function attemptsInModRs(rows: readonly RequestRow[]): Line[] {
 	return rows.flatMap((row) =>
 		row.rota.map(({ position, directoryId }): Line => {
 			const audit = row.audit.filter(({ rotaPosition }) => rotaPosition === position);
@@ -43,7 +43,7 @@ export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
 	);
 }
 
-export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
+export function attemptsInCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 	return rows.flatMap((row) =>
 		row.suppliers.map(({ symbol }): Line => {
 			const told = row.events.flatMap((event) => {
@@ -79,7 +79,7 @@ export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 }
 
 /** @returns the figures by `library|service type`; `*` stands for all libraries */
-export function countAgain(lines: readonly Line[], timeZone: string, holidays: readonly string[]) {
+export function countFigures(lines: readonly Line[], timeZone: string, holidays: readonly string[]) {
 	const format = new Intl.DateTimeFormat('sv-SE', { timeZone });
 	const dates = new Map<number, string>();
 	const dateOf = (at: number) => {
@@ -88,7 +88,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 		dates.set(hour, known);
 		return known;
 	};
-	const counted = new Map<string, Counted>();
+	const counted = new Map<string, LenderFigures>();
 	const histograms = new Map<string, Map<number, number>>();
 	const add = (key: string, value: number) => {
 		const histogram = histograms.get(key) ?? new Map<number, number>();

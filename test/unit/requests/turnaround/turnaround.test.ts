@@ -24,7 +24,7 @@ import { longestWaitForArrivalDay, Turnaround } from '../../../../reshare/reques
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { inventPastRequests, storePastRequest, type PastAttempt } from '../../../../sandbox/past';
 import { EmptyBackend } from '../empty/EmptyBackend';
-import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './independentFigures';
+import { countFigures, attemptsInCrossLink, attemptsInModRs, type LenderFigures } from './independentFigures';
 
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
@@ -61,7 +61,7 @@ const crossLink = (): LibraryAccess => ({
 const turnaroundOf = async (library: LibraryAccess) => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
 
 /** Returns the figures in the form of the independent count, in which reasons are codes. */
-function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
+function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, LenderFigures> {
 	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) =>
 		days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen];
 	return new Map(
@@ -90,7 +90,7 @@ const words: Readonly<Record<string, string>> = {
 	PolicyProblem: 'policy problem',
 	NotHeld: 'not held',
 };
-const inWords = (counted: Map<string, Counted>): Map<string, Counted> =>
+const inWords = (counted: Map<string, LenderFigures>): Map<string, LenderFigures> =>
 	new Map(
 		[...counted].map(([key, one]) => [
 			key,
@@ -111,8 +111,8 @@ it('invented past requests are the same for the same seed, and different for ano
 });
 
 it.each([
-	['mod-rs', modRs, () => linesOfModRs(sandbox.requests.all('east')), requests / 50 + 10],
-	['CrossLink', crossLink, () => linesOfCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
+	['mod-rs', modRs, () => attemptsInModRs(sandbox.requests.all('east')), requests / 50 + 10],
+	['CrossLink', crossLink, () => attemptsInCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
 ] as const)(
 	'the turnaround figures of %s equal those of an independent script, and each request is read once',
 	async (_name, library, lines, mostCalls) => {
@@ -120,7 +120,7 @@ it.each([
 		sandbox.log.clear();
 		expect(await turnaround.read()).toBe(requests);
 		expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
-		const counted = inWords(countAgain(lines(), timeZone, holidays));
+		const counted = inWords(countFigures(lines(), timeZone, holidays));
 		expect(counted.size).toBeGreaterThan(12);
 		expect(told(turnaround.figures())).toEqual(counted);
 		const again = await turnaroundOf(library());
@@ -223,7 +223,7 @@ describe.each([
 		modRs,
 		4,
 		(id: string) =>
-			linesOfModRs(
+			attemptsInModRs(
 				sandbox.requests
 					.all('east')
 					.filter(
@@ -239,7 +239,7 @@ describe.each([
 		crossLink,
 		70,
 		(id: string) =>
-			linesOfCrossLink(
+			attemptsInCrossLink(
 				sandbox.crosslink.requests
 					.all('east_crosslink')
 					.filter(
@@ -259,7 +259,7 @@ describe.each([
 	it('the predicted date of arrival equals that of an independent script, and takes only a few calls for each lender', async () => {
 		const lines = latest('US-NORTH');
 		expect(lines.length).toBeGreaterThanOrEqual(50);
-		const counted = countAgain(lines, timeZone, holidays).get('North Fells University Library|loan');
+		const counted = countFigures(lines, timeZone, holidays).get('North Fells University Library|loan');
 		const id = idOf(first, sent(first, 'US-NORTH'));
 		const turnaround = await turnaroundOf(library());
 		sandbox.log.clear();

@@ -1,15 +1,23 @@
 import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/ResolverMonitor';
 import { createRequest } from '../../../../../reshare/requests/create/createRequest';
-import type { CreateDependencies } from '../../../../../reshare/requests/create/startCreating';
+import type { CreateDependencies } from '../../../../../reshare/requests/create/setUpCreateRun';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { ReShare } from '../../../../../reshare';
-import { pause, startSandbox } from '../../../../sandboxInVirtualTime';
-import { copy, depsFor, loan, optionsWith, recordLentBySeveral, usualOptions, withResolver } from '../../create/practiceDependencies';
+import { waitInVirtualTime, startSandbox } from '../../../../sandboxInVirtualTime';
+import {
+	buildCopyDraft,
+	createDependenciesFor,
+	buildLoanDraft,
+	optionsWith,
+	recordLentBySeveral,
+	usualOptions,
+	withResolver,
+} from '../../create/practiceDependencies';
 import { clearedSandboxForAll } from '../../../sandboxForTests';
 
 const sandbox = clearedSandboxForAll({ validationDelayMs: 60 }, startSandbox);
 
-const draft = loan({
+const draft = buildLoanDraft({
 	instanceId: recordLentBySeveral.instanceId,
 	title: recordLentBySeveral.title,
 	author: recordLentBySeveral.author,
@@ -18,7 +26,7 @@ const draft = loan({
 
 /** In a process that knows `service`. */
 function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDependencies {
-	return withResolver(depsFor(sandbox), () => ({ ...place, service }));
+	return withResolver(createDependenciesFor(sandbox), () => ({ ...place, service }));
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };
@@ -32,7 +40,7 @@ it.each([
 	],
 ])('a draft is not sent and goes to staff with the reason if the resolver is set up with %s', async (_name, place) => {
 	const service = new ResolverMonitor();
-	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
+	for (const one of [draft, buildCopyDraft({ reference: 'COPY-1' })]) {
 		const result = await createRequest(run(service, place()), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null });
 		expect(result.explanation).toMatch(
@@ -50,7 +58,7 @@ it.each([
 it('a draft is not sent to a resolver before v1.5.1, the refusal names the alternative, and sending directly works', async () => {
 	const service = new ResolverMonitor();
 	const place = { baseUrl: sandbox.oldestResolverUrl };
-	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
+	for (const one of [draft, buildCopyDraft({ reference: 'COPY-1' })]) {
 		const result = await createRequest(run(service, place), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain(
@@ -69,7 +77,7 @@ it('a resolver that is right is probed with two calls in ten minutes, however ma
 	const all = await Promise.all(drafts.map((one) => createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
-	await pause(11 * 60_000);
+	await waitInVirtualTime(11 * 60_000);
 	await createRequest(run(service), { ...draft, volume: '4', reference: 'ILL-4' }, optionsWith({ validationWaitMs: 0 }));
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
@@ -91,7 +99,7 @@ it('the name of another library is detected a minute after the Directory could n
 	sandbox.faults.answer(500, { path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
 	sandbox.faults.clear();
-	await pause(61_000);
+	await waitInVirtualTime(61_000);
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({
 		outcome: 'wouldNotBeSent',
 		reason: 'otherLibrary',
@@ -121,7 +129,7 @@ describe('a resolver whose form does not show its tenant', () => {
 		expect(again.explanation).toContain('Within the last hour');
 		expect(sandbox.requests.count('west')).toBe(1);
 
-		await pause(61 * 60_000);
+		await waitInVirtualTime(61 * 60_000);
 		hidden();
 		sandbox.log.clear();
 		await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));

@@ -1,0 +1,37 @@
+import { normalizeAccount, OkapiClient } from '../okapi';
+import { sharedSessions } from '../sharedSessions';
+import { deriveReferenceKey } from '../requests/create/reference';
+import { Requests } from '../requests/Requests';
+import type { HttpClient } from '../transport';
+import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
+import { buildStaffLink, normalizeStaffUrl } from './buildStaffLink';
+
+/** Chooses the back end by the settings; no other code tells the back ends apart. */
+const backEnds = {
+	modRs: async () => (await import('./openModRs')).modRsOpener,
+	crossLink: async () => (await import('./openCrossLink')).crossLinkOpener,
+} satisfies Record<string, () => Promise<BackEndOpener>>;
+
+export type ChosenBackEnd = Awaited<ReturnType<typeof chooseBackEnd>>;
+
+export async function chooseBackEnd(access: LibraryAccess) {
+	const { backEnd = 'modRs', staffUrl = '' } = access;
+	const { backend, check } = await backEnds[backEnd]();
+	const okapi = (http: HttpClient) => new OkapiClient({ account: access, http, sessions: sharedSessions });
+	return {
+		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
+			new Requests(
+				backend(okapi(http), http, access),
+				async () => await deriveReferenceKey(normalizeAccount(access), home, caller?.referencePrefix),
+				(request) => buildStaffLink(staffUrl, request),
+				surroundings,
+			),
+		/** Logs in, even after a refused login, and runs the check of the back end. */
+		check: async (http: HttpClient): Promise<string> => {
+			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
+			const client = okapi(http);
+			await client.logInAfresh();
+			return await check(client, http, access);
+		},
+	};
+}

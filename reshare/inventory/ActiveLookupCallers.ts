@@ -1,0 +1,34 @@
+import { clock } from '../clock';
+
+/**
+ * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller opens it before the
+ * first of many lookups and closes it after the last.
+ */
+export class ActiveLookupCallers {
+	#open = 0;
+	readonly #listeners: Array<() => void> = [];
+
+	get isOpen(): boolean {
+		return this.#open > 0;
+	}
+
+	onClose(listener: () => void): void {
+		this.#listeners.push(listener);
+	}
+
+	/**
+	 * Registers a caller that is about to make lookups.
+	 *
+	 * @returns a function that the caller must call once, after its last lookup
+	 */
+	open(): () => void {
+		this.#open += 1;
+		return () => {
+			this.#open -= 1;
+			// The waiting lookups start in the next iteration of the event loop, when the last callers have made their lookups, too.
+			void clock.nextTurn().then(() => {
+				if (!this.isOpen) for (const listener of this.#listeners) listener();
+			});
+		};
+	}
+}

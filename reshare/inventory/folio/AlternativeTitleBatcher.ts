@@ -1,0 +1,71 @@
+import type { LimitFunction } from 'p-limit';
+import { clock } from '../../clock';
+import { getOrCreate } from '../../memoize';
+import { runCombinedQuery } from '../runCombinedQuery';
+import { mostRecordsOfQuery } from '../IdentifierBatcher';
+import { foldText } from '../match/foldAndTokenize';
+import type { RecordList } from '../recordsAndHoldings';
+import { cqlForAlternativeTitleWords, cqlForTitle } from './cql';
+
+/** The most lookups that share a scan. */
+const mostLookups = 5;
+
+interface Lookup {
+	readonly words: readonly string[];
+	resolve(list: Promise<RecordList>): void;
+}
+
+/**
+ * Finds records by titles other than the main one. Inventory storage has no index for these and reads all records for each query, so that
+ * several lookups share one query for the longest word of each. If it fails or finds too many records, each lookup runs by itself.
+ */
+export class AlternativeTitleBatcher {
+	readonly #lists = new Map<string, Promise<RecordList>>();
+	readonly #waiting: Lookup[] = [];
+
+	constructor(
+		private readonly limit: LimitFunction,
+		/** Runs a query; `once` means that it is not repeated after a failure. */
+		private readonly search: (cql: string, limit: number, once: boolean) => Promise<RecordList>,
+	) {}
+
+	/** Lookups that come while no scan may start share the next one. */
+	async find(words: readonly string[]): Promise<RecordList> {
+		const ask = async (): Promise<RecordList> =>
+			await new Promise((resolve) => {
+				this.#waiting.push({ words, resolve });
+				void this.limit(async () => {
+					await clock.nextTurn();
+					const lookups = this.#waiting.splice(0, mostLookups);
+					const together = this.#findTogether(lookups.map((lookup) => longestWord(lookup.words)));
+					for (const lookup of lookups) lookup.resolve(this.#answer(lookup.words, together));
+					await Promise.allSettled([together]);
+				});
+			});
+		return await getOrCreate(this.#lists, words.join(' '), ask);
+	}
+
+	async #answer(words: readonly string[], together: Promise<RecordList | undefined>): Promise<RecordList> {
+		const word = foldText(longestWord(words));
+		const found = word === '' ? undefined : await together;
+		if (found === undefined) {
+			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
+			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery, false));
+		}
+		const records = found.records.filter(({ titles }) =>
+			foldText(titles.flatMap(({ proper, rest, part }) => [proper, rest, part]).join(' ')).includes(word),
+		);
+		return { records, total: records.length, unreadable: 0 };
+	}
+
+	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single word. */
+	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
+		const words = all.filter((word) => word !== '');
+		if (words.length < 2) return undefined;
+		return await runCombinedQuery(async (limit) => await this.search(cqlForAlternativeTitleWords(words), limit, true));
+	}
+}
+
+/** Returns the longest word without a sign inside, because a sign would make several words of it; empty if there is none. */
+const longestWord = (words: readonly string[]): string =>
+	words.filter((word) => /^[\p{Letter}\p{Mark}\p{Number}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';

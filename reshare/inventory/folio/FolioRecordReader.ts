@@ -1,0 +1,90 @@
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import type { RecordList } from '../recordsAndHoldings';
+import type { IdentifierKind, RecordRange } from '../SharedIndex';
+import { readListOfAnswer, instanceSelections } from './answerSchemas';
+import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from './capabilities';
+import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
+import type { FieldQueryOptions, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import { parseInstance } from './parseRecords';
+import { readReferenceTables, type ReferenceTables } from './referenceTables';
+
+/** Reads records through GraphQL. What the tenant offers, and its reference tables, are read once. */
+export class FolioRecordReader {
+	#capabilities: Promise<InventoryCapabilities> | undefined;
+	#tables: Promise<ReferenceTables> | undefined;
+	#askedAgain: Promise<InventoryCapabilities> | undefined;
+
+	constructor(
+		private readonly okapi: OkapiClient,
+		private readonly batcher: GraphqlQueryBatcher,
+	) {}
+
+	/**
+	 * What the tenant's inventory offers.
+	 *
+	 * @throws ReShareError `noModule` where this consortium has no GraphQL inventory
+	 */
+	async capabilities(): Promise<InventoryCapabilities> {
+		this.#capabilities ??= readCapabilities(this.okapi.accountScope, this.batcher);
+		return await this.#capabilities;
+	}
+
+	async tables(): Promise<ReferenceTables> {
+		this.#tables ??= this.capabilities().then(async ({ fields }) => await readReferenceTables(this.batcher, fields));
+		return await this.#tables;
+	}
+
+	/**
+	 * Finds records through the API that this inventory offers. Which one that is, is cached, and its module may have been removed since.
+	 * If the inventory says that it lacks the module, it is asked again what it offers, once in a run.
+	 *
+	 * @throws ReShareError `noModule` if it still names the same API
+	 */
+	async find(cqlFor: (form: InventoryApi) => string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+		const { form } = await this.capabilities();
+		try {
+			return await this.findIn(form, cqlFor(form), page, manner);
+		} catch (error) {
+			if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+			this.#askedAgain ??= this.#askAgain();
+			const now = await this.#askedAgain;
+			if (now.form === form) throw error;
+			return await this.findIn(now.form, cqlFor(now.form), page, manner);
+		}
+	}
+
+	async #askAgain(): Promise<InventoryCapabilities> {
+		capabilitiesCache.forget(this.okapi.accountScope);
+		this.#capabilities = undefined;
+		return await this.capabilities();
+	}
+
+	async findIn(form: InventoryApi, cql: string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+		const asked = this.batcher.ask(
+			{
+				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+				query: cql,
+				...page,
+				selection: `totalRecords instances { ${instanceSelections[form]} }`,
+			},
+			manner,
+		);
+		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
+		const { entries, total } = readListOfAnswer(value, 'instances', 'a list of records');
+		const records = entries.flatMap((entry) => parseInstance(entry, tables) ?? []);
+		// Records that a list counts but does not contain count as unreadable, unless the list was cut.
+		const wanted = Math.min(page.limit, Math.max(0, (total ?? 0) - page.offset));
+		return { records, total, unreadable: Math.max(wanted, entries.length) - records.length };
+	}
+
+	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
+		// A search by ISBN needs none of the tables, so that it runs while they are read.
+		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
+		return await this.find(
+			(form) => (types === undefined ? cqlForIsbns(form, keys) : cqlForIdentifiers(kind, form, keys, types)),
+			{ offset: 0, limit },
+			{ once },
+		);
+	}
+}

@@ -1,0 +1,193 @@
+import pLimit from 'p-limit';
+import { clock } from '../../clock';
+import { ReShareError } from '../../errors';
+import { getOrCreate } from '../../memoize';
+import { computeRetryPause, waitingTimes } from '../../transport';
+import type { ActiveLookupCallers } from '../ActiveLookupCallers';
+import { inventoryError, isTemporaryError, type GraphqlFieldError, type GraphqlError } from './graphqlErrors';
+import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
+
+const argumentTypes = [
+	['query', 'String'],
+	['offset', 'Int'],
+	['limit', 'Int'],
+] as const;
+
+/** A query for one top-level field. */
+export interface GraphqlFieldQuery {
+	readonly field: string;
+	/** The condition in CQL. */
+	readonly query?: string;
+	readonly offset?: number;
+	readonly limit?: number;
+	/** The fields to select, without the outer braces. They come from this package, never from a user. */
+	readonly selection: string;
+}
+
+export interface FieldQueryReply {
+	/** The value as the server sent it. It is null only if the inventory has no such record. */
+	readonly value: unknown;
+	readonly faults: readonly GraphqlFieldError[];
+}
+
+export interface FieldQueryOptions {
+	/** Whether the query is not repeated after a failure. */
+	readonly once?: boolean;
+	/** Whether the query waits until a request is full, as long as more lookups are about to come. */
+	readonly patient?: boolean;
+}
+
+interface Waiting {
+	readonly question: GraphqlFieldQuery;
+	readonly patient: boolean;
+	resolve(reply: Promise<FieldQueryReply>): void;
+}
+
+/**
+ * Combines field queries that are made at about the same time into one GraphQL document, where each has an alias. Equal queries are sent
+ * once, and one that fails does not harm the others.
+ */
+export class GraphqlQueryBatcher {
+	readonly #batchSize: number;
+	readonly #limit = pLimit(4);
+	readonly #replies = new Map<string, Promise<FieldQueryReply>>();
+	readonly #queue: Waiting[] = [];
+	#collecting = false;
+
+	/** @param batchSize the most field queries in one HTTP request */
+	constructor(
+		private readonly gateway: Pick<FolioGraphqlClient, 'ask'>,
+		private readonly pendingCallers: ActiveLookupCallers,
+		batchSize: number,
+	) {
+		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
+		pendingCallers.onClose(() => this.#sendWaiting());
+	}
+
+	/**
+	 * Sends one field query, together with others.
+	 *
+	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
+	 */
+	async ask(question: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
+		return await getOrCreate(
+			this.#replies,
+			JSON.stringify(question),
+			async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3),
+		);
+	}
+
+	async #askRepeatedly(question: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await this.#askOnce(question, patient);
+			} catch (error) {
+				if (error instanceof FinalError) throw error.reason;
+				if (attempt === attempts) throw error;
+			}
+			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt));
+		}
+	}
+
+	/**
+	 * Sends these queries immediately, without repetition and in a document of their own. Later queries that are equal to one of them get
+	 * the value that came without an error.
+	 */
+	async askNow(questions: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer> {
+		const { document, variables } = documentFor(questions);
+		const answer = await this.gateway.ask(document, variables);
+		for (const [index, question] of questions.entries()) {
+			const value = answer.data[fieldQueryAlias(index)];
+			if (value && errorsOfFieldQuery(answer, index).length === 0)
+				this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
+		}
+		return answer;
+	}
+
+	async #askOnce(question: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
+		return await new Promise<FieldQueryReply>((resolve) => {
+			this.#queue.push({ question, patient, resolve });
+			if (this.#collecting) return;
+			this.#collecting = true;
+			void clock.nextTurn().then(() => {
+				this.#collecting = false;
+				this.#sendWaiting();
+			});
+		});
+	}
+
+	/** Each request takes its queries only when the limit on calls lets it start. Queries that come meanwhile fill it up. */
+	#sendWaiting(): void {
+		const mayWait = this.pendingCallers.isOpen && this.#queue.every(({ patient }) => patient);
+		const requests = this.#queue.length / this.#batchSize;
+		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
+		for (let sender = 0; sender < senders; sender += 1) {
+			void this.#limit(async () => {
+				const batch = this.#queue.splice(0, this.#batchSize);
+				if (batch.length > 0) await this.#sendBatch(batch);
+			});
+		}
+	}
+
+	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
+		const { document, variables } = documentFor(batch.map(({ question }) => question));
+		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
+			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
+			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
+		});
+		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
+		await Promise.allSettled([answer]);
+	}
+}
+
+/** A failure that would be the same in another attempt. */
+class FinalError extends Error {
+	constructor(readonly reason: Error) {
+		super(reason.message);
+	}
+}
+
+export function fieldQueryAlias(index: number): string {
+	return `q${index}`;
+}
+
+/** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
+function documentFor(questions: readonly GraphqlFieldQuery[]): { document: string; variables: Record<string, string | number> } {
+	const variables: Record<string, string | number> = {};
+	const declarations: string[] = [];
+	const fields = questions.map((question, index) => {
+		const passed = argumentTypes.flatMap(([name, type]) => {
+			const value = question[name];
+			if (value === undefined) return [];
+			const variable = `${fieldQueryAlias(index)}_${name}`;
+			variables[variable] = value;
+			declarations.push(`$${variable}: ${type}`);
+			return [`${name}: $${variable}`];
+		});
+		return `  ${fieldQueryAlias(index)}: ${question.field}(${passed.join(', ')}) { ${question.selection} }`;
+	});
+	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
+}
+
+export function errorsOfFieldQuery({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
+	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === fieldQueryAlias(index));
+}
+
+/**
+ * Returns the value of one field query in an answer.
+ *
+ * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
+ */
+function replyFor(answer: GraphqlAnswer, index: number): FieldQueryReply {
+	const own = errorsOfFieldQuery(answer, index);
+	const value = answer.data[fieldQueryAlias(index)];
+	// A value is null without an error only if a single record does not exist.
+	if (value === undefined || (value === null && own.length > 0)) {
+		const error = inventoryError(own[0]?.message ?? '');
+		throw isTemporaryError(error) ? error : new FinalError(error);
+	}
+	return {
+		value,
+		faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
+	};
+}

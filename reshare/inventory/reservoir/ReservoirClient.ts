@@ -1,0 +1,134 @@
+import { badInputError, ReShareError } from '../../errors';
+import { normalizeBaseUrl } from '../../okapi/account';
+import { statusError, type HttpAnswer } from '../../transport';
+import { hostOf } from '../../transport/errorOfFailedCall';
+import type { ErrorSentence } from '../../transport/statusError';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
+import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
+import { elementsIn, readXml } from '../marc/readXml';
+import type { RateLimitedClient } from '../../transport/RateLimitedClient';
+
+export interface ReservoirAddress {
+	/** The address of the Okapi before Reservoir, or of a Reservoir that runs without one. */
+	readonly url: string;
+	/** The tenant in that Okapi; empty where there is none. */
+	readonly tenant: string;
+}
+
+/**
+ * The address of Reservoir's OAI-PMH, which needs no login (indexdata/reservoir README.md). mod-rs reads a record from this very address.
+ */
+function oaiAddress({ url, tenant }: ReservoirAddress): string {
+	const base = normalizeBaseUrl(url.trim().split('?')[0] ?? '', 'reservoirUrl');
+	if (/\/reservoir\/oai$/u.test(base)) return base;
+	const name = tenant.trim().toLowerCase();
+	if (name === '') return `${base}/reservoir/oai`;
+	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
+		throw badInputError(
+			`${quotedTerm('reservoirTenant')} has characters that no tenant has`,
+			'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.',
+		);
+	}
+	return `${base}/_/invoke/tenant/${name}/reservoir/oai`;
+}
+
+export class ReservoirClient {
+	/** The host as error messages show it. */
+	readonly host: string;
+	readonly #address: string;
+	/** Why the Reservoir is not asked again in this run. */
+	#failure: ReShareError | undefined;
+	/** How many calls in a row have failed. */
+	#failed = 0;
+
+	constructor(
+		private readonly server: RateLimitedClient,
+		address: ReservoirAddress,
+	) {
+		this.#address = oaiAddress(address);
+		this.host = hostOf(this.#address);
+	}
+
+	/** Reads a cluster as it is now. The result is `gone` for a cluster that was dissolved into others, or never existed. */
+	async record(id: string): Promise<MarcRecord | 'gone'> {
+		if (this.#failure !== undefined) throw this.#failure;
+		try {
+			const answer = await this.server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
+			const record = recordIn(answer, this.host, id);
+			this.#failed = 0;
+			return record;
+		} catch (error) {
+			if (!(error instanceof ReShareError)) throw error;
+			this.#failed += 1;
+			// Reservoir may fail to produce a single record and yet answer for all others.
+			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
+			if (!isOfOne || this.#failed > 1) this.#failure = error;
+			throw error;
+		}
+	}
+}
+
+function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' {
+	if (answer.status !== 200) throw reservoirError(answer, host);
+	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
+		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
+			status: answer.status,
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}. A sign-in page may stand between ${termPlaceholders.program} and the Reservoir.`,
+		});
+	}
+	const document = readXml(answer.text, host);
+	if (document.name !== 'OAI-PMH')
+		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}.`,
+		});
+	// A cache between client and server may have mixed up two answers.
+	const [identifier] = elementsIn(document, 'identifier');
+	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
+		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {
+			description: 'Tell whoever runs the Reservoir; a cache may stand before it.',
+		});
+	}
+	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
+	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted'))
+		return 'gone';
+	if (problem !== undefined)
+		throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, {
+			description: 'Please report it with this text.',
+		});
+	const [record] = marcRecordsIn(document);
+	if (record !== undefined) return record;
+	throw new ReShareError('badAnswer', `${host} answered without a record`, {
+		description: 'Try again. If it happens often, ask whoever runs the Reservoir.',
+	});
+}
+
+function reservoirError(answer: HttpAnswer, host: string): ReShareError {
+	const { status } = answer;
+	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
+		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {
+			status,
+			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+		});
+	}
+	const closed: ErrorSentence = [
+		`${host} does not let ${termPlaceholders.program} read the Reservoir (${status})`,
+		`A Reservoir gives its records without a login. Ask whoever runs it to let ${termPlaceholders.program} through.`,
+		{ kind: 'refused' },
+	];
+	return statusError(
+		answer,
+		host,
+		{
+			notFound: [
+				`${host} has no Reservoir for this tenant`,
+				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+				{ kind: 'noModule' },
+			],
+			unauthorized: closed,
+			permission: closed,
+			server: [`The Reservoir at ${host} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs it.'],
+			refused: [`${host} refused to give the record (${status})`, 'Please report it with this text.'],
+		},
+		status === 400 ? 'notFound' : undefined,
+	);
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { ReShareError } from '../errors';
+import { quotedTerm, termPlaceholders } from '../callerTerms';
+import type { OkapiCall, OkapiClient } from './OkapiClient';
+
+/**
+ * Three services are easily mixed up, since all log in at an Okapi: a library's requests in mod-rs, those in CrossLink, and the
+ * consortium's shared inventory. The paths that Okapi routes for a tenant show which of them it has.
+ */
+const calls = {
+	modRs: { path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' },
+	crossLink: {
+		path: '/broker/patron_requests',
+		query: [
+			['side', 'borrowing'],
+			['limit', '0'],
+		],
+		what: 'the list of requests',
+	},
+	inventory: { method: 'POST', path: '/graphql', json: { query: '{ __typename }' }, what: 'the shared inventory', safeToRepeat: true },
+} as const satisfies Record<string, OkapiCall>;
+
+const names = { modRs: 'mod-rs', crossLink: 'CrossLink' } as const;
+
+export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
+	return (await isSurelyThere(okapi, 'modRs')) || (await isSurelyThere(okapi, 'crossLink'));
+}
+
+/**
+ * Whether Okapi routes this service. An answer proves it. So does a missing permission, because Okapi asks for it only after it has found
+ * the module, and so does the module's own refusal, such as CrossLink's of a tenant that is not set up yet.
+ *
+ * @throws ReShareError if the answer does not show it, such as a proxy's page
+ */
+export async function hasService(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+	try {
+		await okapi.json(calls[service], z.unknown());
+		return true;
+	} catch (error) {
+		const kind = error instanceof ReShareError ? error.kind : undefined;
+		if (kind === 'noModule') return false;
+		if (kind === 'permission' || kind === 'refused') return true;
+		throw error;
+	}
+}
+
+async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+	return await hasService(okapi, service).catch(() => false);
+}
+
+/**
+ * Runs the first call to a library's back end. If the tenant lacks the module of this back end, the error says what it has instead.
+ *
+ * @throws ReShareError `noModule` if the tenant lacks the module; every other error as it is
+ */
+export async function callOrExplainMissingModule<Answer>(
+	okapi: OkapiClient,
+	chosen: keyof typeof names,
+	call: () => Promise<Answer>,
+): Promise<Answer> {
+	try {
+		return await call();
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
+		const { tenant } = okapi.account;
+		if (await isSurelyThere(okapi, other)) {
+			throw new ReShareError(
+				'noModule',
+				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
+				{
+					status: 404,
+					description: `Choose ${names[other]} under ${quotedTerm('backEnd')}.`,
+				},
+			);
+		}
+		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
+		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
+			status: 404,
+			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${termPlaceholders.settings} of the other type.`,
+		});
+	}
+}

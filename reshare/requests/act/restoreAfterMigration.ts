@@ -1,0 +1,64 @@
+import { badInputError } from '../../errors';
+import { quotedTerm, termPlaceholders } from '../../callerTerms';
+import { joinWithAnd, joinSentences } from '../../sentences';
+import { displayNumberOf, type PatronRequest } from '../model/request';
+import { hasChangedSinceSaved, type RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
+import { stateLabelOf } from '../model/state';
+import type { RequestBackend } from '../port/RequestBackend';
+
+export interface RestoredRequest {
+	/** Where the request is now. `changed`: it has arrived, but its status is not the one that was saved. */
+	readonly outcome: 'arrived' | 'changed' | 'missing';
+	readonly saved: RequestSavedBeforeMigration;
+	readonly request: PatronRequest | undefined;
+	/** The fields for which the back end has no place, so that only the note to staff contains them. */
+	readonly inNoteOnly: readonly string[];
+	readonly explanation: string;
+}
+
+const labels: Readonly<Partial<Record<keyof RequestSavedBeforeMigration, string>>> = {
+	patronEmail: 'the email',
+	pickupLocation: 'the pickup location',
+	neededBy: 'the day by which it is needed',
+	dueDate: 'the due date',
+};
+
+export async function restoreAfterMigration(backend: RequestBackend, saved: RequestSavedBeforeMigration): Promise<RestoredRequest> {
+	if (backend.restore === undefined) {
+		throw badInputError(
+			'Requests are moved to CrossLink, and this library works with mod-rs',
+			`Choose ${termPlaceholders.settings} in which ${quotedTerm('backEnd')} is CrossLink.`,
+		);
+	}
+	const found = await backend.get(saved.id);
+	const numbered = found === undefined && saved.hrid !== null ? await backend.findByNumberReferenceOrBarcode(saved.hrid, saved.side) : [];
+	// The request is read whole, because the history, which lists lack, shows a back end whether the request has migrated.
+	const whole =
+		found === undefined
+			? (await Promise.all(numbered.map(async ({ id }) => await backend.get(id)))).filter((one) => one !== undefined)
+			: [found];
+	const was = `It was ${saved.status ?? 'without status'} when it was saved`;
+	for (const one of whole) {
+		const fields = await backend.restore(one, saved);
+		if (fields === undefined) continue;
+		const request = (await backend.get(one.id)) ?? one;
+		const inNoteOnly = fields.map((field) => labels[field] ?? field);
+		const hasChanged = hasChangedSinceSaved(saved, request);
+		const doubt = hasChanged
+			? `${was}, and ReShare says ${stateLabelOf(request.state)?.label ?? 'without status'}: look at it.`
+			: undefined;
+		const noted =
+			fields.length === 0
+				? undefined
+				: `Only the note to staff tells ${joinWithAnd(inNoteOnly)}: it is read there, and ReShare's own screens and emails do not.`;
+		return {
+			outcome: hasChanged ? 'changed' : 'arrived',
+			saved,
+			request,
+			inNoteOnly,
+			explanation: joinSentences(`Request ${displayNumberOf(saved)} is ${displayNumberOf(request)} now.`, doubt, noted),
+		};
+	}
+	const explanation = `Request ${displayNumberOf(saved)} has not arrived. ${was}. Ask your provider, and enter it again only when they say that it is lost.`;
+	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
+}

@@ -1,0 +1,97 @@
+import pLimit from 'p-limit';
+import { getOrCreate, once } from '../../memoize';
+import { isOpenRequest, type PatronRequest } from '../model/request';
+import { lifecycleStageOf } from '../model/state';
+import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
+import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
+import { CopyRequestsOfYear } from './CopyRequestsOfYear';
+import type { ReferenceKey } from './reference';
+import { timingWithStop, type CreateTiming } from './timing';
+
+export interface CreateDependencies {
+	readonly requests: RequestBackend;
+	/** The key by which references are derived for drafts that have none. */
+	readonly referenceKey: ReferenceKey;
+	readonly lookups: CreateLookups;
+	readonly timing: CreateTiming;
+	/** Limits the drafts that are in any stage, to save memory. */
+	readonly inProgress: Semaphore;
+	/** Limits the drafts that are checked and sent; waiting afterwards needs no slot. */
+	readonly slot: Semaphore;
+}
+
+type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+const atOnce = 4;
+/** The most drafts at a time. They share lookups and wait for their validations together; more of them would only take memory. */
+const maxInProgress = 1000;
+
+/**
+ * Sets up a run of Create: what all its drafts share. `referenceKey` determines the derived references, so that another key gives the same
+ * draft another reference. Aborting `signal` stops the run; a call that is just sending a request is finished, and the result says what is
+ * known by then.
+ */
+export function setUpCreateRun(
+	requests: RequestBackend,
+	referenceKey: ReferenceKey,
+	{ signal }: { readonly signal?: AbortSignal | undefined } = {},
+): CreateDependencies {
+	return {
+		requests,
+		referenceKey,
+		lookups: new CreateLookups(requests),
+		timing: timingWithStop(signal),
+		inProgress: pLimit(maxInProgress),
+		slot: pLimit(atOnce),
+	};
+}
+
+/**
+ * The lookups of a run, each of which is made once. Failures are shared, too, because many items must not each ask a service that is down.
+ * Only references and the copies of the year are looked up for each draft.
+ */
+export class CreateLookups {
+	readonly references: RequestByReferenceLoader;
+	readonly copies: CopyRequestsOfYear;
+	readonly patronLimit = once(async () => await this.requests.patronLimit());
+	readonly pickupLocations = once(async () => await this.requests.pickupLocations());
+	readonly #formerReferences = once(async () => {
+		const backend = await this.requests.former?.open();
+		return backend && new RequestByReferenceLoader(backend);
+	});
+	readonly #open = new Map<string, Promise<PatronRequest[]>>();
+	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
+
+	constructor(readonly requests: RequestBackend) {
+		this.references = new RequestByReferenceLoader(requests);
+		this.copies = new CopyRequestsOfYear(requests);
+	}
+
+	/** Returns the patron's borrowing requests that are not closed, including those that this run has created. */
+	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
+		return await getOrCreate(this.#open, patronId, async () =>
+			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
+				({ request }) => request,
+			),
+		);
+	}
+
+	/** Adds a request, in its newest state, to those that later checks of the run count. */
+	async remember(patronId: string, row: PatronRequest): Promise<void> {
+		const rows = await this.#open.get(patronId)?.catch(() => undefined);
+		if (rows === undefined) return;
+		const index = rows.findIndex(({ id }) => id === row.id);
+		if (index >= 0) rows.splice(index, 1);
+		if (lifecycleStageOf(row.state) !== 'closed') rows.push(row);
+	}
+
+	/** The open requests with the reference in the former back end. */
+	async inFormer(reference: string): Promise<PatronRequest[]> {
+		return ((await (await this.#formerReferences())?.find(reference)) ?? []).filter(isOpenRequest);
+	}
+
+	/** Returns what the library's own system says about the patron; undefined if it cannot be asked beforehand. */
+	async patron(patronId: string): Promise<PatronCheck | undefined> {
+		return await getOrCreate(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
+	}
+}

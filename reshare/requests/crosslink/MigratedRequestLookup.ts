@@ -1,0 +1,57 @@
+import { Cache } from '../../Cache';
+import { rowOrders } from '../port/listRequestRows';
+import { cqlLike } from './cql';
+import { modRsIdOf, referencesOf, migratedRotaMark } from './migratedRow';
+import { requireRowWithRaw, type RequestLists } from './RequestLists';
+
+/**
+ * For each request that came from mod-rs: its UUID there and its references, by its id, because the broker has no index for these. Key: the
+ * account with its library symbol, since another account of the tenant may not be allowed to list requests. TTL: 1 minute. A failure is not
+ * cached, and every lookup that needs the list fails with it.
+ */
+const migrated = new Cache<Map<string, readonly string[]>>(60_000);
+
+export class MigratedRequestLookup {
+	constructor(
+		private readonly lists: RequestLists,
+		private readonly cacheKey: string,
+		private readonly tenant: string,
+	) {}
+
+	/** Returns the ids of the requests that had one of these UUIDs or references in mod-rs. */
+	async idsWith(references: readonly string[]): Promise<string[]> {
+		return [...(await this.#read())].filter(([, names]) => names.some((name) => references.includes(name))).map(([id]) => id);
+	}
+
+	/**
+	 * Adds the references of one request to the cache, so that they can be looked up before all migrated requests are read again. If the
+	 * cache does not have the request yet, all are read.
+	 */
+	async noteReferences(id: string, references: readonly string[]): Promise<void> {
+		const known = await this.#read();
+		const names = known.get(id);
+		if (names === undefined) await this.#read(0);
+		else known.set(id, [...names, ...references]);
+	}
+
+	async #read(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
+		return await migrated.get(
+			this.cacheKey,
+			async () => {
+				const found = new Map<string, readonly string[]>();
+				for await (const page of this.lists.rows({
+					side: 'borrowing',
+					cql: cqlLike('requester_req_id', '*', migratedRotaMark, '*'),
+					order: rowOrders.createdNewest,
+				})) {
+					for (const { row } of page.map(requireRowWithRaw)) {
+						const uuid = modRsIdOf(row);
+						if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
+					}
+				}
+				return found;
+			},
+			fresherThanMs,
+		);
+	}
+}

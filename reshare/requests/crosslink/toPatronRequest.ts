@@ -1,0 +1,372 @@
+import {
+	idOfHangingStep,
+	mapDraftFields,
+	symbolWithoutAuthority,
+	type DueDate,
+	type HistoryEntry,
+	type Message,
+	type PatronRequest,
+	type RequestState,
+	type RotaEntry,
+} from '../model/request';
+import type { DraftFieldName } from '../../draft';
+import { identifierKeyByList, bodyPathOfField } from './buildNewRequest';
+import { formatCost } from '../model/messages';
+import { textWithoutSystemMarks } from '../model/messageMarks';
+import { crossLinkStates } from './statesAndSentences';
+import {
+	microsecondsOf,
+	type BrokerEvent,
+	type LentItem,
+	type LocatedSupplier,
+	type CrossLinkNotification,
+	type CrossLinkRow,
+} from './schemas';
+import type { CompletionKind, StateModel } from './stateModel';
+import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
+import { brokenOffSentence } from './blockers';
+import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
+import { conditionsOf, findNearestInTime } from './conditions';
+import { conditionInMessage, costInMessage, isMereNote, textOfMessage } from './libraryMessages';
+import {
+	replayEvents,
+	eventOfStepWithoutTransition,
+	type ReplayedStep,
+	type ReplayedHistory,
+	type StepWithoutTransition,
+} from './replayEvents';
+
+/** The parts of a request besides its row. Parts that were not read are undefined. */
+export interface RequestParts {
+	readonly events?: readonly BrokerEvent[];
+	readonly notifications?: readonly CrossLinkNotification[];
+	readonly suppliers?: readonly LocatedSupplier[];
+	readonly items?: readonly LentItem[];
+	/** The broker's steps to find a supplier. */
+	readonly transaction?: readonly BrokerEvent[];
+}
+
+export interface ReadContext {
+	readonly tenant: string;
+	readonly model: StateModel;
+	/** The names of libraries by `authority:symbol`, and those of pickup locations by their ids. */
+	readonly names?: ReadonlyMap<string, string>;
+	/** The present in seconds since 1970, by the server's clock. */
+	readonly now: number;
+}
+
+export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context: ReadContext): PatronRequest {
+	const { side, requesterPickupLocationId: pickupLocationSlug } = row;
+	const pickupPlace = pickupLocationSlug && context.names?.get(pickupLocationSlug);
+	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service } = row.illRequest ?? {};
+	const nameOf = namesIn(row, parts, context);
+	const completion = completionOf(row);
+	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
+	const supplierSymbol = supplierOf(row, parts, history);
+	const otherSymbol = side === 'borrowing' ? supplierSymbol : row.requesterSymbol;
+	// A borrower's maximum cost reaches the lender as a condition, although only lenders set conditions; the text beside it is a note.
+	const notifications = parts.notifications?.map((one) =>
+		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
+	);
+	const messages = messagesOf(row, history, notifications, nameOf);
+	const noted = staffNoteFieldsOf(row);
+	return {
+		id: row.id,
+		hrid: row.requesterRequestId ?? row.id,
+		side,
+		createdAt: row.createdAt,
+		isMigrated: modRsIdOf(row) !== undefined,
+		changedAt: row.updatedAt,
+		underWaySince: history?.underWaySince,
+		version: microsecondsOf(row.updatedAt),
+		state: context.model.ofRequest(row, completion, history?.standstill),
+		// A request for a copy or a loan may become a loan, and is shown as one.
+		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
+		// The broker also counts its own remarks, which almost every request has.
+		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
+		...mapDraftFields((name) => askedOf(row, name)),
+		publisher: publication?.publisher,
+		placeOfPublication: publication?.placeOfPublication,
+		publicationType: publication?.publicationType?.toLowerCase(),
+		// In a lending request, this field contains the lender's own number of the item.
+		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
+		...patronOf(row, noted),
+		staffNote: row.internalNote,
+		pickupLocation: pickupLocationSlug === undefined ? noted.pickupLocation : pickupPlace,
+		pickupPlace,
+		pickupLocationSlug,
+		// The field means a day, even if it contains a time.
+		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
+		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
+		precededBy: row.prevReqId,
+		succeededBy: row.nextReqId,
+		callNumber: parts.items?.flatMap(({ callNumber }) => callNumber ?? [])[0],
+		barcodes: parts.items?.flatMap(({ barcode }) => barcode ?? []),
+		borrower: nameOf(row.requesterSymbol),
+		otherSymbol: otherSymbol && symbolWithoutAuthority(otherSymbol),
+		documentLink: documentLink(row),
+		supplier: nameOf(supplierSymbol),
+		writesTo: nameOf(writesTo(row, supplierSymbol)),
+		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
+		due: dueDate(row),
+		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, parts.transaction),
+		messages,
+		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
+	};
+}
+
+function patronOf(row: CrossLinkRow, noted: ReturnType<typeof staffNoteFieldsOf>) {
+	const patron = row.illRequest?.patronInfo;
+	return {
+		patronId: patron?.patronId ?? row.patron,
+		patronOwnId: row.patron,
+		patronSurname: patron?.surname,
+		patronGivenName: patron?.givenName,
+		patronEmail:
+			patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')
+				?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
+		patronGroup: patron?.patronType,
+	};
+}
+
+function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | undefined {
+	const { part = '', place = '', code } = bodyPathOfField(name) ?? {};
+	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
+	if (!Array.isArray(told)) return told as string | undefined;
+	const number = identifierKeyByList[place] ?? '';
+	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find(
+		(entry) => entry[`${number}Code`]?.toUpperCase() === code,
+	)?.[number];
+}
+
+/** Whether a note waits for a reader. A note in which the broker only names the other library's system does not. */
+function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
+	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || textWithoutSystemMarks(note) !== undefined);
+}
+
+type NameOf = (symbol: string | undefined) => string | undefined;
+
+/** Returns the names of libraries that any part contains, and the symbols of the others. */
+function namesIn(row: CrossLinkRow, { suppliers = [] }: RequestParts, { names }: ReadContext): NameOf {
+	const known = toldNames(row, suppliers);
+	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbolWithoutAuthority(symbol)));
+}
+
+function toldNames(
+	{ requesterSymbol, requesterName, ...row }: CrossLinkRow,
+	suppliers: readonly LocatedSupplier[],
+): ReadonlyMap<string | undefined, string> {
+	const told = [...suppliers, { supplierSymbol: requesterSymbol, supplierName: requesterName }, row];
+	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
+}
+
+export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], events = [] }: RequestParts): string[] {
+	const named = new Set([brokerSymbolOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
+	const told = [
+		row.supplierSymbol,
+		...suppliers.map(({ supplierSymbol }) => supplierSymbol),
+		...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId),
+	];
+	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
+}
+
+/**
+ * Returns the library that has the request now. The rota is more current than the log, and the log more than the request. The broker itself
+ * lends nothing.
+ */
+function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
+	if (row.side === 'lending') return row.supplierSymbol;
+	const isLeftToNobody = crossLinkStates.of(history?.standstill?.ought, 'borrowing')?.phase === 'over';
+	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
+	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
+	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
+}
+
+/**
+ * Returns the library to which the broker still sends messages, if it is not the one that has the request. In versions of August 2026, a
+ * borrowing request learns only from a message of the next library that this one has it.
+ */
+function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string | undefined {
+	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
+	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol
+		? row.supplierSymbol
+		: undefined;
+}
+
+/** Returns the address of a copy's document, which stands in the field for the item's number. */
+function documentLink({ illResponse }: CrossLinkRow): string | undefined {
+	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
+	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
+}
+
+function completionOf(row: CrossLinkRow): CompletionKind {
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted')
+		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
+	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
+}
+
+/** Reads the due date. Midnight in UTC is not a time when a library closes: it is a day that was read as a time. */
+function dueDate(row: CrossLinkRow): DueDate {
+	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? staffNoteFieldsOf(row).dueDate;
+	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
+}
+
+function historyOf(
+	row: CrossLinkRow,
+	{ steps, end, unexplained }: ReplayedHistory,
+	completion: CompletionKind,
+	{ model }: ReadContext,
+	nameOf: NameOf,
+	transaction: readonly BrokerEvent[] | undefined,
+): HistoryEntry[] {
+	const { side } = row;
+	const state = (code: string) => model.read(code, side, completion);
+	let last = 0;
+	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
+	const order = (time: string | undefined) => {
+		last = Math.max(last + 1, microsecondsOf(time));
+		return last;
+	};
+	const entries = steps.map((step): HistoryEntry => {
+		const { event, reported } = step;
+		const at = endTimeOfStep(event);
+		const common = { at, order: order(at), from: state(step.from), to: state(step.to), supplier: nameOf(step.supplier) };
+		if (reported === undefined) {
+			const isEnd = step.to === row.state && common.to.known?.event === 'endOfRota';
+			return { ...common, id: event.id, text: problemOfEvent(event), sentence: isEnd ? whyNobody(transaction) : undefined };
+		}
+		return {
+			...common,
+			id: reported.step === 'hangs' ? idOfHangingStep(event.id) : event.id,
+			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
+			event: eventOfStepWithoutTransition(reported),
+			sentence: sentenceOf(step, reported, state, nameOf, transaction),
+			standsStill: reported.standsStill,
+			isUnlisted: event.eventStatus !== 'SUCCESS' || undefined,
+		};
+	});
+	if (row.state === undefined || row.state === end) return entries;
+	// The request's present state counts. If the events do not show how the request reached it, a message of an unknown kind may have
+	// caused it.
+	const at = unexplained?.timestamp ?? row.updatedAt;
+	const inferred: HistoryEntry = {
+		id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`,
+		at,
+		order: order(at),
+		from: state(end),
+		to: state(row.state),
+		supplier: nameOf(row.supplierSymbol),
+		isInferred: true,
+	};
+	// Without such a message, the entry has the time of the row, which also changes with later events, such as a note of staff.
+	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
+}
+
+/** Returns the text for an entry that did not change the state; undefined if its event describes it. */
+function sentenceOf(
+	{ from, supplier }: ReplayedStep,
+	{ step, missed, standsStill }: StepWithoutTransition,
+	state: (code: string) => RequestState,
+	nameOf: NameOf,
+	transaction: readonly BrokerEvent[] | undefined,
+): string | undefined {
+	if (step === 'hangs') return `${brokenOffSentence}.`;
+	if (missed === undefined) return undefined;
+	const { label, known } = state(missed.to);
+	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
+	const sentence = why ?? known?.sentence?.(nameOf(supplier) ?? 'the lender', missed.from) ?? `The status ought to be ${label}.`;
+	if (standsStill !== true) return sentence;
+	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
+}
+
+/** Returns why no library could be asked at all. */
+function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
+	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
+	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
+	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
+	return `No library was asked: ${why}. The request cannot be filled.`;
+}
+
+/** The texts for the codes of indexdata/crosslink broker/service/supplierlocator.go. */
+const reasonsOfNobody: Readonly<Record<string, string>> = {
+	'no holdings located': 'the shared index names none that holds the title',
+	'no suppliers located': 'none that holds the title takes part',
+	'no located suppliers match': 'none that holds the title lends it on the terms that were asked for',
+};
+
+function messagesOf(
+	row: CrossLinkRow,
+	history: ReplayedHistory | undefined,
+	notifications: readonly CrossLinkNotification[] | undefined,
+	nameOf: NameOf,
+): Message[] {
+	const broker = brokerSymbolOf(row);
+	const lastWords = new Map<string | undefined, string | undefined>();
+	const arrived = (history?.arrivals ?? []).map((arrival) => {
+		const { header, statusInfo } = arrival.supplying ?? {};
+		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
+		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
+		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
+		const message = readArrival(row, arrival, broker, nameOf);
+		return isRepeated ? { ...message, status: undefined } : message;
+	});
+	const open = new Set(arrived);
+	const written: Message[] = [];
+	for (const notification of notifications ?? []) {
+		const text = textWithoutSystemMarks(notification.note);
+		const sent = notification.direction === 'sent';
+		const alike = sent ? [] : [...open].filter((message) => message.text === text);
+		const same = findNearestInTime(alike, notification.createdAt);
+		const seen = sent || notification.acknowledgedAt !== undefined;
+		if (same !== undefined) {
+			open.delete(same);
+			arrived[arrived.indexOf(same)] = { ...same, seen };
+		} else if (text !== undefined) {
+			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
+			written.push({
+				id: notification.id,
+				at: notification.createdAt,
+				seen,
+				sent,
+				text,
+				setsCondition: notification.kind === 'condition',
+				isRefused: isRefused || undefined,
+				from: nameOf(notification.fromSymbol),
+				to: nameOf(notification.toSymbol),
+			});
+		}
+	}
+	return [...arrived, ...written];
+}
+
+/** Reads a message. Only the notes tell whether somebody has read it. */
+function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
+	const { event, supplying, requesting } = arrival;
+	const isRefused = arrival.outcome === 'refused';
+	const header = supplying?.header ?? requesting?.header;
+	const [from, to] =
+		supplying === undefined
+			? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId]
+			: [header?.supplyingAgencyId, header?.requestingAgencyId];
+	const isBrokers = from === broker;
+	return {
+		id: `${event.id}:message`,
+		at: event.timestamp,
+		order: microsecondsOf(event.timestamp),
+		seen: true,
+		sent: false,
+		setsCondition: !isRefused && conditionInMessage(supplying) !== undefined,
+		entryId: event.id,
+		// The broker itself neither lends nor declines.
+		status: isBrokers ? undefined : supplying?.statusInfo?.status,
+		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
+		cost: formatCost(costInMessage(supplying)),
+		retryAfter: supplying?.messageInfo?.retryAfter,
+		text: textOfMessage(arrival),
+		from: isBrokers ? undefined : nameOf(from),
+		to: nameOf(to),
+		isRefused,
+		// The request contains neither refused messages nor mere notes.
+		isUnlisted: isRefused || isMereNote(arrival) || undefined,
+	};
+}

@@ -1,0 +1,295 @@
+import type { z } from 'zod';
+import {
+	mapDraftFields,
+	symbolWithoutAuthority,
+	type Condition,
+	type HistoryEntry,
+	type Message,
+	type PatronRequest,
+	type RequestHead,
+	type RequestState,
+	type RequestWithRaw,
+	type RotaEntry,
+	type Side,
+} from '../model/request';
+import { draftFields, type DraftFieldName } from '../../draft';
+import { sameMomentMs } from '../model/messages';
+import type { StateEventName } from '../model/events';
+import { eventOfTransition } from '../model/state';
+import {
+	type auditSchema,
+	type modRsNotificationSchema,
+	type modRsStatusSchema,
+	type symbolSchema,
+	modRsListSchema,
+	patronRequestSchema,
+	requestHeadSchema,
+	resolverReferenceType,
+} from './schemas';
+import { schemaWithRaw } from '../port/fieldSchemas';
+import { readDueDate } from './readDueDate';
+import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
+
+type Row = z.output<typeof patronRequestSchema>;
+type DirectorySymbol = z.output<typeof symbolSchema>;
+
+/** The tag of states that count against a patron's limit. */
+const countsForPatron = 'ACTIVE_PATRON';
+/**
+ * The network states in which mod-rs tries again to inform the other library; after `Error` it does not (openlibraryenvironment/mod-rs
+ * ReshareActionService.groovy, AbstractTimerRequestNetworkService.groovy).
+ */
+const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
+
+/** mod-rs's note if the borrower agrees to conditions for whose answer the lender did not wait. The state stays the same. */
+const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
+
+/**
+ * mod-rs's note for a supplier's change of status. While a cancellation is pending, it means the first message of the next library: the
+ * borrowing library has rejected conditions, and the broker has asked another one (since September 2025). A refused cancellation has
+ * another note.
+ */
+const statusChanged = 'Status Change message received';
+
+function readRequest(row: Row): PatronRequest {
+	return {
+		id: row.id,
+		hrid: row.hrid,
+		side: sideOf(row.isRequester),
+		createdAt: row.dateCreated,
+		changedAt: row.lastUpdated,
+		// mod-rs fills in number, service type, email and pickup location while it validates the request, after the library's own system
+		// has answered about the patron.
+		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
+		version: row.lastAuditNo,
+		state: row.state === undefined ? undefined : toRequestState(row.state, sideOf(row.isRequester)),
+		serviceType: row.serviceType?.value?.toLowerCase(),
+		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
+		deliveryFailed: row.networkStatus === 'Error',
+		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
+		...mapDraftFields((name) => askedOf(row, name)),
+		publisher: row.publisher,
+		placeOfPublication: row.placeOfPublication,
+		publicationType: row.publicationType?.value?.toLowerCase(),
+		recordId: row.systemInstanceIdentifier,
+		callNumber: row.localCallNumber,
+		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,
+		barcodes: barcodesOf(row),
+		patronSurname: row.patronSurname,
+		patronGivenName: row.patronGivenName,
+		patronGroup: row.patronType,
+		pickupLocation: row.pickupLocation,
+		pickupPlace: row.resolvedPickupLocation?.name,
+		pickupLocationSlug: row.pickupLocationSlug,
+		pickupLocationCode: row.pickupLocationCode,
+		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
+			identifierType?.toLowerCase() === resolverReferenceType && identifier !== undefined ? [identifier] : [],
+		),
+		passedOnReference: row.patronReference,
+		precededBy: row.precededBy?.id,
+		succeededBy: row.succeededBy?.id,
+		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
+		otherSymbol: otherSymbolOf(row),
+		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
+		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
+		rotaPosition: row.rotaPosition,
+		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
+		due: readDueDate(row),
+		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
+		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
+		history: row.audit.map((entry) => readEntry(row, entry)),
+		messages: row.notifications.map((notification) => readMessage(row, notification)),
+		conditions: row.conditions.map((condition) => readCondition(row, condition)),
+	};
+}
+
+function askedOf(row: Row, name: DraftFieldName): string | undefined {
+	const told = (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? ''] as
+		string | { readonly value: string | undefined } | undefined;
+	return typeof told === 'object' ? told.value : told;
+}
+
+export const modRsRequestSchema = patronRequestSchema.transform(readRequest);
+export const headListSchema = modRsListSchema(
+	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
+		id,
+		side: sideOf(isRequester),
+		changedAt: lastUpdated,
+		version: lastAuditNo,
+	})),
+);
+
+export const schemaOfRequestWithRaw = schemaWithRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
+export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
+
+/** Returns the barcodes of the items. Versions without volumes have only one item. */
+function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
+	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
+	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
+}
+
+/** mod-rs treats a request that does not say whose it is as another library's (openlibraryenvironment/mod-rs PatronRequest.groovy). */
+function sideOf(isRequester: boolean | undefined): Side {
+	return isRequester === true ? 'borrowing' : 'lending';
+}
+
+export function toRequestState(
+	{ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>,
+	side: Side,
+): RequestState {
+	return modRsStates.read(
+		{
+			code,
+			terminal,
+			needsAttention,
+			countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron),
+		},
+		side,
+	);
+}
+
+function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry {
+	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
+	const side = sideOf(row.isRequester);
+	const from = fromStatus === undefined ? undefined : toRequestState(fromStatus, side);
+	const to = toStatus === undefined ? undefined : toRequestState(toStatus, side);
+	const { exchange, event } = to?.known ?? {};
+	const isNoEvent =
+		(exchange === 'declined' && hasNobodyDeclined(row, entry)) ||
+		(exchange === 'asked' && message?.startsWith(messageReceivedNote) === true) ||
+		(event === 'received' && hasComeBefore(row, entry));
+	return {
+		id,
+		at: dateCreated,
+		order: auditNo,
+		from,
+		to,
+		text: message,
+		rotaPosition,
+		event: isNoEvent ? null : eventIn(message, from, to),
+	};
+}
+
+/**
+ * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
+ * AvailableActionData.groovy).
+ */
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
+	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
+}
+
+/**
+ * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
+ * message, the broker's refusal means that no library is left to ask.
+ */
+function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
+	const at = Date.parse(dateCreated);
+	return (
+		rota.length === 0 &&
+		!notifications.some(
+			({ isSender, actionStatus, dateCreated: came = '' }) =>
+				isSender !== true && actionStatus === 'Unfilled' && Math.abs(Date.parse(came) - at) <= sameMomentMs,
+		)
+	);
+}
+
+function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEventName | undefined {
+	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
+		return 'supplierChosen';
+	if (message === manuallyClosedNote && to?.known?.closesAs === 'complete') return eventOfTransition('', to.known) ?? undefined;
+	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
+}
+
+/**
+ * Reads a condition. mod-rs marks two kinds of conditions as not accepted: those that wait for an answer, and those of libraries that were
+ * asked before.
+ */
+function readCondition(
+	row: Row,
+	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
+): Condition {
+	const from = nameOf(row, relevantSupplier, supplyingInstitutionSymbol);
+	const supplier = nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol);
+	const isWithdrawn = from !== undefined && supplier !== undefined && from !== supplier;
+	return {
+		id,
+		at: dateCreated,
+		code,
+		note,
+		cost,
+		currency: costCurrency?.value?.toUpperCase(),
+		accepted: accepted === true ? true : isWithdrawn ? false : undefined,
+		from,
+	};
+}
+
+function readMessage(row: Row, notification: z.output<typeof modRsNotificationSchema>): Message {
+	const {
+		id,
+		dateCreated,
+		timestamp,
+		seen,
+		isSender,
+		actionStatus,
+		actionData,
+		messageContent,
+		messageSender,
+		messageReceiver,
+		senderSymbol,
+	} = notification;
+	return {
+		id,
+		at: dateCreated,
+		writtenAt: timestamp,
+		seen,
+		sent: isSender,
+		status: actionStatus,
+		// A message that sets a condition counts as a condition, even if it says more.
+		setsCondition: actionStatus === 'Conditional',
+		reason: actionData,
+		text: messageContent,
+		from: nameOf(row, messageSender, senderSymbol),
+		to: nameOf(row, messageReceiver),
+	};
+}
+
+function otherSymbolOf({
+	isRequester,
+	resolvedRequester,
+	resolvedSupplier,
+	requestingInstitutionSymbol,
+	supplyingInstitutionSymbol,
+}: Row): string | undefined {
+	const symbol =
+		isRequester === true
+			? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol)
+			: (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
+	return symbol && symbolWithoutAuthority(symbol);
+}
+
+function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
+	const sameLibrary = namedLibraries(row).find(({ id }) => id !== undefined && id === peerSymbol?.id);
+	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
+}
+
+/**
+ * Returns the name of a library, or its symbol if there is no name.
+ *
+ * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
+ */
+function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
+	const known = library?.symbol ?? symbol;
+	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;
+	const alone = symbolWithoutAuthority(known);
+	return namedLibraries(row).find((named) => named.symbol === alone)?.name ?? alone;
+}
+
+function namedLibraries({ resolvedSupplier, notifications, conditions, rota }: Row): Array<DirectorySymbol & { readonly name: string }> {
+	const candidates = [
+		resolvedSupplier,
+		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
+		...conditions.map(({ relevantSupplier }) => relevantSupplier),
+		...rota.map(({ peerSymbol }) => peerSymbol),
+	];
+	return candidates.flatMap((library) => (library?.owner?.name === undefined ? [] : [{ ...library, name: library.owner.name }]));
+}

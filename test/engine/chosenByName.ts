@@ -1,2 +1,0 @@
-/** Returns the value of a field, such as Request or Pickup Location, in which somebody chose By Name or By Number. */
-export const chosenByName = (value: string) => ({ __rl: true as const, mode: 'name', value });
