@@ -44,12 +44,12 @@ export default {
 		{
 			name: 'nodes-use-the-facade',
 			comment:
-				'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the request draft, of actions and of lending rules and the usual overlap, from which n8n shows their fields before the client is loaded.',
+				'Nodes and credentials use the client through reshare/index.ts alone, besides its error for bad input, and the tables of the request draft, of actions and of lending rules and the usual overlap, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(index|draft/index|requests/(model/actions|changes/overlapWindow|rules/(ruleConditions|lenderAnswers)))\\.ts$',
+				pathNot: '^reshare/(index|errors|draft/index|requests/(model/actions|changes/overlapWindow|rules/(ruleConditions|lenderAnswers)))\\.ts$',
 			},
 		},
 		{

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { badInputError } from '../../reshare/errors';
 import type { ActionResult, FoundRequest, PatronRequest, RequestAction, Requests } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 import { isToolRun } from '../shared/toolRun';
@@ -19,16 +20,14 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 	// An AI model gets nothing that other people wrote.
 	const details = isToolRun(context) ? 'none' : 'full';
 	return workInSequence(context, async (itemIndex) => {
-		const name = readRequestName(context, client, itemIndex);
-		const side = readRequestSide(context, client, itemIndex);
+		const name = readRequestName(context, itemIndex);
+		const side = readRequestSide(context, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);
-		const patron = readExpectedPatronId(client, context, itemIndex);
+		const patron = readExpectedPatronId(context, itemIndex);
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
 		if (hasTooManyWrongPatronTries(keys))
-			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
-				description: 'Try again in an hour.',
-			});
+			throw badInputError('Too many wrong tries for this request or this patron', 'Try again in an hour.');
 		// If several requests match, nobody can be sure whose request is meant.
 		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());

@@ -163,12 +163,10 @@ export const actionFields: INodeProperties[] = [
  * Reads the ID of the patron to whom the request must belong, in lower case. It is empty if nothing was typed, and undefined if the option
  * is not used.
  */
-export function readExpectedPatronId(client: ClientModule, context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function readExpectedPatronId(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	return 'onlyForPatron' in options
-		? removeInvisibleCharacters(readTextOrThrow(client, options.onlyForPatron, 'Only If the Patron Is'))
-				.trim()
-				.toLowerCase()
+		? removeInvisibleCharacters(readTextOrThrow(options.onlyForPatron, 'Only If the Patron Is')).trim().toLowerCase()
 		: undefined;
 }
 
@@ -185,7 +183,7 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
  */
 export function readAction(client: ClientModule, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const text = (name: string): string => readTextOrThrow(client, value(name), labelOf(name)).trim();
+	const text = (name: string): string => readTextOrThrow(value(name), labelOf(name)).trim();
 	const filled = (name: string): string | undefined => text(name) || undefined;
 	const kind = text('requestAction') as ActionKind;
 	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
@@ -200,9 +198,9 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 		condition: () => filled('loanCondition'),
 		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
-		shown: () => shownIn(client, value('conditionsShown')),
-		withoutWaiting: () => readYesNoOrThrow(client, value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
-		barcodes: () => barcodesIn(readListOrThrow(client, value('barcodes'), labelOf('barcodes'))),
+		shown: () => shownIn(value('conditionsShown')),
+		withoutWaiting: () => readYesNoOrThrow(value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
+		barcodes: () => barcodesIn(readListOrThrow(value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};
 	const { needs, says = [] } = (actionTable as Readonly<Partial<typeof actionTable>>)[kind] ?? {};
@@ -216,12 +214,12 @@ function labelOf(name: string): string {
 }
 
 /** Reads the conditions that were shown to staff, as items list them, or their ids. An empty list means that none was shown. */
-function shownIn(client: ClientModule, value: unknown): string[] | undefined {
+function shownIn(value: unknown): string[] | undefined {
 	if (Array.isArray(value))
 		return value.flatMap((one: unknown) =>
 			typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : [],
 		);
-	const given = readTextOrThrow(client, value, labelOf('conditionsShown')).trim();
+	const given = readTextOrThrow(value, labelOf('conditionsShown')).trim();
 	return given === '' ? undefined : given.split(/[\s,;]+/);
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ClientModule, FoundRequest, Requests } from '../shared/loadClient';
+import type { FoundRequest, Requests } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/routeItems';
 import { isToolRun } from '../shared/toolRun';
@@ -9,7 +9,6 @@ import { notFoundSentence, readRequestName, readRequestSide } from './requestFie
 export const requestLookupOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 export interface FoundRequestContext {
-	readonly client: ClientModule;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
 	/** Whether an AI model reads the item. It then contains no patron, no notes and no raw data. */
@@ -21,18 +20,18 @@ export async function readRequestOfEachItem(
 	context: IExecuteFunctions,
 	describe: (reading: FoundRequestContext) => IDataObject | Promise<IDataObject>,
 ): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'myLibrary');
+	const { reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const name = readRequestName(context, client, itemIndex);
-		const side = readRequestSide(context, client, itemIndex);
+		const name = readRequestName(context, itemIndex);
+		const side = readRequestSide(context, itemIndex);
 		const found = await requests.get(name, side);
 		if (found === undefined) {
 			const explanation = notFoundSentence(requests, name, side);
 			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
-		const json = await describe({ client, found, requests, byTool, itemIndex });
+		const json = await describe({ found, requests, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
 	};
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ClientModule, Requests } from '../shared/loadClient';
+import type { Requests } from '../shared/loadClient';
 import { readChoiceOrThrow } from '../shared/readChoicesAndNumbers';
 import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 
@@ -46,9 +46,9 @@ export const sideField: INodeProperties = {
  *
  * @throws ReShareError `badInput` for what is no text, because "not found" would not be true
  */
-export function readRequestName(context: IExecuteFunctions, client: ClientModule, itemIndex: number): string {
+export function readRequestName(context: IExecuteFunctions, itemIndex: number): string {
 	return removeInvisibleCharacters(
-		readTextOrThrow(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
+		readTextOrThrow(context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
 	);
 }
 
@@ -67,8 +67,6 @@ export function notFoundSentence(requests: Requests, name: string, side: 'borrow
  *
  * @throws ReShareError `badInput`
  */
-export function readRequestSide(context: IExecuteFunctions, client: ClientModule, itemIndex: number): 'borrowing' | 'lending' {
-	return readChoiceOrThrow(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending'
-		? 'lending'
-		: 'borrowing';
+export function readRequestSide(context: IExecuteFunctions, itemIndex: number): 'borrowing' | 'lending' {
+	return readChoiceOrThrow(context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
 }

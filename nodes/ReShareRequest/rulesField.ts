@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { badInputError } from '../../reshare/errors';
 import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
-import type { ClientModule, Requests } from '../shared/loadClient';
+import type { Requests } from '../shared/loadClient';
 import { buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
@@ -106,40 +107,37 @@ export const rulesField: INodeProperties = {
  *
  * @throws ReShareError `badInput` for an incomplete rule, because it would answer requests for which it is not meant
  */
-export function readRules(context: IExecuteFunctions, client: ClientModule): Rule[] {
-	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });
+export function readRules(context: IExecuteFunctions): Rule[] {
 	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {
 		const name = toText(values.name).trim() || `Rule ${index + 1}`;
-		const when = readWhen(client, name, (values.when ?? {}) as IDataObject, bad);
+		const when = readWhen(name, (values.when ?? {}) as IDataObject);
 		if (Object.keys(when).length === 0)
-			throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would respond to every request.');
-		return { name, when, then: readAnswer(values, name, bad) };
+			throw badInputError(`The rule '${name}' has no condition`, 'Add one: without a condition it would respond to every request.');
+		return { name, when, then: readAnswer(values, name) };
 	});
-	if (given.length === 0) throw bad('There is no rule', 'Add one in Rules.');
+	if (given.length === 0) throw badInputError('There is no rule', 'Add one in Rules.');
 	const twice = given.find(({ name }, index) => given.findIndex((other) => other.name === name) < index);
 	if (twice !== undefined)
-		throw bad(`Two rules are called '${twice.name}'`, 'Give each a name of its own: what staff do is counted by it.');
+		throw badInputError(`Two rules are called '${twice.name}'`, 'Give each a name of its own: what staff do is counted by it.');
 	return given;
 }
 
-type Bad = (message: string, description: string) => Error;
-
-function readWhen(client: ClientModule, rule: string, given: IDataObject, bad: Bad): Rule['when'] {
+function readWhen(rule: string, given: IDataObject): Rule['when'] {
 	const wanted = ruleConditionRows.flatMap(([name, { label, control }]): Array<[RuleConditionName, string[] | number]> => {
 		const value = given[name];
 		if (value === undefined) return [];
-		const words = control === 'words' ? splitEntries(readTextOrThrow(client, value, label)) : readListOrThrow(client, value, label);
-		if (words.length === 0) throw bad(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
+		const words = control === 'words' ? splitEntries(readTextOrThrow(value, label)) : readListOrThrow(value, label);
+		if (words.length === 0) throw badInputError(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
 		if (control !== 'number') return [[name, words]];
 		const number = Number(words[0]);
 		if (!Number.isInteger(number) || number < 0)
-			throw bad(`'${label}' of the rule '${rule}' is not a whole number`, 'Give a number, such as 6.');
+			throw badInputError(`'${label}' of the rule '${rule}' is not a whole number`, 'Give a number, such as 6.');
 		return [[name, number]];
 	});
 	return Object.fromEntries(wanted) as Rule['when'];
 }
 
-function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
+function readAnswer(values: IDataObject, rule: string): Rule['then'] {
 	const filled = (name: LenderAnswerField) => {
 		const text = toText(values[name]).trim();
 		return text === '' ? {} : { [name]: text };
@@ -152,7 +150,7 @@ function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
 		case 'sendConditions': {
 			const cost = Number(toText(values.cost) || 0);
 			if (cost === 0 && toText(values.condition).trim() === '')
-				throw bad(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
+				throw badInputError(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
 			return {
 				kind: 'sendConditions',
 				...filled('place'),
@@ -165,7 +163,7 @@ function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
 		case 'leaveToStaff':
 			return { kind: 'leaveToStaff' };
 		default:
-			throw bad(
+			throw badInputError(
 				`The rule '${rule}' has an unknown response: '${toText(values.then)}'`,
 				`Choose one of: ${Object.keys(lenderAnswers).join(', ')}.`,
 			);

@@ -75,16 +75,13 @@ export const furtherDetailsFields: INodeProperties[] = inEachVersion(
 export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: DraftFieldName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
-	const cited = readOrThrowFirstProblem(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
+	const cited = readOrThrowFirstProblem('Give a link, its parameters, or one exported reference.', (problems) =>
 		readCitationField(client, read, itemIndex, problems),
 	);
 	return {
 		...cited,
 		...Object.fromEntries(
-			searched.map((name) => [
-				name,
-				readTextOrThrow(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? ''),
-			]),
+			searched.map((name) => [name, readTextOrThrow(valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? '')]),
 		),
 	};
 }

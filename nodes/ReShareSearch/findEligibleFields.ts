@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ClientModule, FindOptions } from '../shared/loadClient';
+import type { FindOptions } from '../shared/loadClient';
 import { readChoiceOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readListOrThrow, type ParameterReader } from '../shared/readParameters';
@@ -164,10 +164,10 @@ const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...(fin
  * @param symbols the library's own, if the node names none
  * @throws ReShareError `badInput` for what is no choice
  */
-export function readFindOptions(client: ClientModule, read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
+export function readFindOptions(read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
-	const one = (name: string, value: unknown): string | undefined => readChoiceOrThrow(client, value, fieldOf(name));
-	const several = (name: string, value: unknown): string[] => readListOrThrow(client, value, fieldOf(name).displayName);
+	const one = (name: string, value: unknown): string | undefined => readChoiceOrThrow(value, fieldOf(name));
+	const several = (name: string, value: unknown): string[] => readListOrThrow(value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
 		ownSymbols: own.length === 0 ? symbols : own,
@@ -177,7 +177,7 @@ export function readFindOptions(client: ClientModule, read: ParameterReader, ite
 		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
 		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
 		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
-		...(readYesNoOrThrow(client, options.checkReferences, fieldOf('checkReferences').displayName) === true
+		...(readYesNoOrThrow(options.checkReferences, fieldOf('checkReferences').displayName) === true
 			? { openIndexes: readOpenIndexes(toText(options.contactAddress).trim(), several('openIndexes', options.openIndexes)) }
 			: {}),
 		accept: several('accept', options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
@@ -203,9 +203,9 @@ function readOpenIndexes(contact: string, addresses: readonly string[]): NonNull
  *
  * @throws ReShareError `badInput`
  */
-export function readWhetherEachNumberIsATitle(client: ClientModule, read: ParameterReader, itemIndex: number): boolean {
+export function readWhetherEachNumberIsATitle(read: ParameterReader, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
-	return readYesNoOrThrow(client, eachNumber, fieldOf('eachNumber').displayName) === true;
+	return readYesNoOrThrow(eachNumber, fieldOf('eachNumber').displayName) === true;
 }
 
 export function readBatchSize(context: IExecuteFunctions): number {

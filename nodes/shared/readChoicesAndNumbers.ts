@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { badInputError } from '../../reshare/errors';
 import type { InputProblem } from './loadClient';
-import { toText, readOrThrowFirstProblem, readTextParameter, type ModuleWithReShareError } from './readParameters';
+import { toText, readOrThrowFirstProblem, readTextParameter } from './readParameters';
 
 /**
  * Reads choices, which may come from an expression. n8n accepts any text there. A text that is no choice is refused, because replacing it
@@ -25,8 +26,8 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
  * Like `readChoice`.
  * @throws ReShareError `badInput` for what is no choice
  */
-export function readChoiceOrThrow(client: ModuleWithReShareError, value: unknown, field: Choosable): string | undefined {
-	return readOrThrowFirstProblem(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
+export function readChoiceOrThrow(value: unknown, field: Choosable): string | undefined {
+	return readOrThrowFirstProblem('Choose in the node, or have the expression give one of these words.', (problems) =>
 		readChoice(value, field, problems),
 	);
 }
@@ -47,8 +48,8 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
  * Like `readYesNo`.
  * @throws ReShareError `badInput` for what is neither yes nor no
  */
-export function readYesNoOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string): boolean | undefined {
-	return readOrThrowFirstProblem(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
+export function readYesNoOrThrow(value: unknown, fieldName: string): boolean | undefined {
+	return readOrThrowFirstProblem('Switch it in the node, or have the expression give true or false.', (problems) =>
 		readYesNo(value, fieldName, problems),
 	);
 }
@@ -72,13 +73,8 @@ export function readNumber(
  * Like `readNumber`.
  * @throws ReShareError `badInput` for what is no such number
  */
-export function readNumberOrThrow(
-	client: ModuleWithReShareError,
-	value: unknown,
-	field: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
-	usual: number,
-): number {
-	return readOrThrowFirstProblem(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
+export function readNumberOrThrow(value: unknown, field: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number): number {
+	return readOrThrowFirstProblem('Give a number.', (problems) => readNumber(value, field, usual, problems));
 }
 
 /**
@@ -86,11 +82,12 @@ export function readNumberOrThrow(
  *
  * @throws ReShareError `badInput` for less than one, because a list of which nothing is left looks like an empty one
  */
-export function readLimitOrThrow({ ReShareError }: ModuleWithReShareError, value: unknown): number {
+export function readLimitOrThrow(value: unknown): number {
 	const text = toText(value).trim();
 	const limit = text === '' ? 50 : Number(text);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", {
-		description: 'Give the largest number of results that you want, such as 50, or switch on Return All.',
-	});
+	throw badInputError(
+		"'Limit' is not a whole number above zero",
+		'Give the largest number of results that you want, such as 50, or switch on Return All.',
+	);
 }

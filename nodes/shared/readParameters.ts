@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { badInputError } from '../../reshare/errors';
 import { isDraftKey, readCarriedDraft } from '../../reshare/draft';
-import type { ClientModule, InputProblem } from './loadClient';
+import type { InputProblem } from './loadClient';
 
 /** Reads a parameter for one item, or a part of it by its path. `extractValue` returns the chosen value of a resource locator. */
 export type ParameterReader = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
@@ -88,22 +89,16 @@ export function readTextParameter(value: unknown, fieldName: string, problems: I
 	return undefined;
 }
 
-export type ModuleWithReShareError = Pick<ClientModule, 'ReShareError'>;
-
 /**
  * Reads a value.
  *
  * @throws ReShareError `badInput` with the first problem, and `help` as its description
  */
-export function readOrThrowFirstProblem<Value>(
-	{ ReShareError }: ModuleWithReShareError,
-	help: string,
-	read: (problems: InputProblem[]) => Value,
-): Value {
+export function readOrThrowFirstProblem<Value>(help: string, read: (problems: InputProblem[]) => Value): Value {
 	const problems: InputProblem[] = [];
 	const value = read(problems);
 	if (problems[0] === undefined) return value;
-	throw new ReShareError('badInput', problems[0].text, { description: help });
+	throw badInputError(problems[0].text, help);
 }
 
 /**
@@ -111,8 +106,8 @@ export function readOrThrowFirstProblem<Value>(
  *
  * @throws ReShareError `badInput` for what is no text, such as a row of a table, because the draft would be a different one without it
  */
-export function readTextOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): string {
-	return toText(textsIn(client, value, fieldName, longest));
+export function readTextOrThrow(value: unknown, fieldName: string, longest?: number): string {
+	return toText(textsIn(value, fieldName, longest));
 }
 
 /**
@@ -120,12 +115,12 @@ export function readTextOrThrow(client: ModuleWithReShareError, value: unknown, 
  *
  * @throws ReShareError `badInput` as `readTextOrThrow`
  */
-export function readListOrThrow(client: ModuleWithReShareError, value: unknown, fieldName: string): string[] {
-	return toList(textsIn(client, value, fieldName));
+export function readListOrThrow(value: unknown, fieldName: string): string[] {
+	return toList(textsIn(value, fieldName));
 }
 
-function textsIn(client: ModuleWithReShareError, value: unknown, fieldName: string, longest?: number): unknown {
-	return readOrThrowFirstProblem(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) =>
+function textsIn(value: unknown, fieldName: string, longest?: number): unknown {
+	return readOrThrowFirstProblem('Give the value itself, such as one column of a row in place of the row.', (problems) =>
 		readTextOrTexts(value, fieldName, problems, longest),
 	);
 }
@@ -165,8 +160,8 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
  *
  * @throws ReShareError `badInput`
  */
-export function readPatronIdOrThrow(client: ModuleWithReShareError, value: unknown, help: string): string {
-	return readOrThrowFirstProblem(client, help, (problems) => {
+export function readPatronIdOrThrow(value: unknown, help: string): string {
+	return readOrThrowFirstProblem(help, (problems) => {
 		const text = readPatronId(value, problems);
 		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });
 		return text;

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
+import { badInputError } from '../../../reshare/errors';
 import { lenderAnswers } from '../../../reshare/requests/rules/lenderAnswers';
 import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
 import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
-import type { ClientModule, PatronRequest, Requests } from '../../shared/loadClient';
+import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
 import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
@@ -87,18 +88,17 @@ function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'Lending rules are no work for an AI model');
-	const { client, reshare } = await connect(context, 'myLibrary');
+	const { reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const mode = readChoiceOrThrow(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
-	const number = (field: INodeProperties, usual: number) =>
-		readNumberOrThrow(client, context.getNodeParameter(field.name, 0, usual), field, usual);
+	const mode = readChoiceOrThrow(context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
+	const number = (field: INodeProperties, usual: number) => readNumberOrThrow(context.getNodeParameter(field.name, 0, usual), field, usual);
 	const timeZone = context.getTimezone();
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const memory: Memory = memories.get(key) ?? {};
 	memories.set(key, memory);
 	const stored = context.getWorkflowStaticData('node');
 	const rules = requests.ownRules({
-		rules: readRules(context, client),
+		rules: readRules(context),
 		limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
 		memory,
 		timeZone,
@@ -123,21 +123,19 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	keep();
 
 	return workInSequence(context, async (itemIndex) => {
-		const name = readRequestName(context, client, itemIndex);
+		const name = readRequestName(context, itemIndex);
 		const found = await requests.get(name, 'lending');
 		if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
 		if (found.rivals.length > 0) {
 			const explanation = `Several open requests carry '${name.trim()}'. They are left to staff.`;
 			return [leftAlone({ outcome: 'leftToStaff', reason: 'severalRequests', explanation })];
 		}
-		const result = await rules
-			.apply(found.request, howToAnswer(context, client, mode, itemIndex), ownCopies(context, itemIndex))
-			.finally(keep);
+		const result = await rules.apply(found.request, howToAnswer(context, mode, itemIndex), ownCopies(context, itemIndex)).finally(keep);
 		const confirmation = mode === 'confirm' ? result.confirmation : null;
 		const json = {
 			...decisionItem(result),
 			confirmation,
-			confirmLink: confirmation === null ? null : confirmLink(context, client, itemIndex, result.request.id, confirmation),
+			confirmLink: confirmation === null ? null : confirmLink(context, itemIndex, result.request.id, confirmation),
 			...(await itemOf(result.request)),
 			warnings: [...found.warnings, ...result.warnings],
 		};
@@ -147,9 +145,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 type Rules = ReturnType<Requests['ownRules']>;
 
-function howToAnswer(context: IExecuteFunctions, client: ClientModule, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
+function howToAnswer(context: IExecuteFunctions, mode: string, itemIndex: number): Parameters<Rules['apply']>[1] {
 	if (mode !== 'confirm') return { mode: mode === 'answer' ? 'answer' : 'watch' };
-	return { mode, confirmation: readTextOrThrow(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
+	return { mode, confirmation: readTextOrThrow(context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() };
 }
 
 async function rehearsedItems(
@@ -205,19 +203,14 @@ function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 }
 
 /** Returns the address of the form on which staff confirm. Opening it sends nothing. */
-function confirmLink(
-	context: IExecuteFunctions,
-	client: ClientModule,
-	itemIndex: number,
-	requestId: string,
-	confirmation: string,
-): string | null {
-	const page = readTextOrThrow(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Page').trim();
+function confirmLink(context: IExecuteFunctions, itemIndex: number, requestId: string, confirmation: string): string | null {
+	const page = readTextOrThrow(context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Page').trim();
 	if (page === '') return null;
 	if (!URL.canParse(page))
-		throw new client.ReShareError('badInput', "'Address of the Page' is no web address", {
-			description: 'Give the production URL of that page, such as https://n8n.example.edu/webhook/lending-rules.',
-		});
+		throw badInputError(
+			"'Address of the Page' is no web address",
+			'Give the production URL of that page, such as https://n8n.example.edu/webhook/lending-rules.',
+		);
 	const url = new URL(page);
 	url.searchParams.set('requestId', requestId);
 	url.searchParams.set('confirmation', confirmation);

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { badInputError } from '../../../reshare/errors';
 import type { ClientModule } from '../../shared/loadClient';
 import { readListOrThrow, toList } from '../../shared/readParameters';
 
@@ -37,7 +38,7 @@ export const calendarFields: INodeProperties[] = [holidaysField, weekendField];
  * @throws ReShareError `badInput` for what is no day
  */
 export function readCalendar(client: ClientModule, given: IDataObject, timeZone: string) {
-	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
+	return { timeZone, weekend: weekendOf(given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 }
 
 /**
@@ -45,15 +46,13 @@ export function readCalendar(client: ClientModule, given: IDataObject, timeZone:
  *
  * @throws ReShareError `badInput`
  */
-function weekendOf(client: ClientModule, value: unknown): number[] {
+function weekendOf(value: unknown): number[] {
 	if (value === undefined || value === null || value === '') return [6, 7];
 	const days = weekendField.options as readonly INodePropertyOptions[];
-	return wordsIn(client, value, weekendField).map((word) => {
+	return wordsIn(value, weekendField).map((word) => {
 		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
 		if (day === undefined)
-			throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, {
-				description: 'Write Monday or 1 to Sunday or 7.',
-			});
+			throw badInputError(`'Weekend Days' holds '${word}', which is not a day of the week`, 'Write Monday or 1 to Sunday or 7.');
 		return Number(day.value);
 	});
 }
@@ -64,12 +63,10 @@ function weekendOf(client: ClientModule, value: unknown): number[] {
  * @throws ReShareError `badInput` for what is no day, because a holiday that is ignored would count as a working day
  */
 function holidaysIn(client: ClientModule, value: unknown, timeZone: string): string[] {
-	return wordsIn(client, value, holidaysField).map((word) => {
+	return wordsIn(value, holidaysField).map((word) => {
 		const day = client.readDay(word, timeZone);
 		if (day === undefined)
-			throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, {
-				description: 'Write each day like 2026-12-25, with commas between them.',
-			});
+			throw badInputError(`'Holidays' holds '${word}', which is not a date`, 'Write each day like 2026-12-25, with commas between them.');
 		return day;
 	});
 }
@@ -79,6 +76,6 @@ function holidaysIn(client: ClientModule, value: unknown, timeZone: string): str
  *
  * @throws ReShareError `badInput` for an entry that is no text
  */
-function wordsIn(client: ClientModule, value: unknown, { displayName }: INodeProperties): string[] {
-	return readListOrThrow(client, value, displayName).flatMap((one) => toList(one));
+function wordsIn(value: unknown, { displayName }: INodeProperties): string[] {
+	return readListOrThrow(value, displayName).flatMap((one) => toList(one));
 }

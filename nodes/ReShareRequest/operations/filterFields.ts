@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
+import { badInputError } from '../../../reshare/errors';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
@@ -185,13 +186,11 @@ const fieldOf = createPropertyFinder(filtersField.options);
  *
  * @throws ReShareError `badInput` for what is no number
  */
-function daysIn(client: ClientModule, given: unknown, displayName: string): number | undefined {
+function daysIn(given: unknown, displayName: string): number | undefined {
 	if (given === undefined) return undefined;
 	const value = toText(given).trim();
 	if (value !== '' && Number.isFinite(Number(value))) return Number(value);
-	throw new client.ReShareError('badInput', `'${displayName}' is not a number of days`, {
-		description: 'Write it as a number, such as 5, or take the filter out.',
-	});
+	throw badInputError(`'${displayName}' is not a number of days`, 'Write it as a number, such as 5, or take the filter out.');
 }
 
 type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'changesOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
@@ -203,30 +202,29 @@ export function readFilters(
 ): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const text = (name: string): string | undefined => {
-		const value = readTextOrThrow(client, given[name], fieldOf(name).displayName).trim();
+		const value = readTextOrThrow(given[name], fieldOf(name).displayName).trim();
 		return value === '' ? undefined : value;
 	};
 	const date = (name: string): Date | undefined => {
 		const value = text(name);
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
-	const yes = (name: string): boolean | undefined => readYesNoOrThrow(client, given[name], fieldOf(name).displayName);
+	const yes = (name: string): boolean | undefined => readYesNoOrThrow(given[name], fieldOf(name).displayName);
 	const now = new Date(n8nClock.now());
 	const timeZone = context.getTimezone();
-	const days = (name: string): number | undefined => daysIn(client, given[name], fieldOf(name).displayName);
+	const days = (name: string): number | undefined => daysIn(given[name], fieldOf(name).displayName);
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		const wanted = days(name);
 		return wanted === undefined ? undefined : { workingDays: wanted, now, calendar: readCalendar(client, given, timeZone) };
 	};
 	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
 	return {
-		states: given.states === undefined ? undefined : readListOrThrow(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
-		openOrClosed: readChoiceOrThrow(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
+		states: given.states === undefined ? undefined : readListOrThrow(given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
+		openOrClosed: readChoiceOrThrow(given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// An empty filter would list the requests of all patrons.
 		patronId:
 			'patronId' in given
 				? readPatronIdOrThrow(
-						client,
 						given.patronId,
 						'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.',
 					)
@@ -239,7 +237,7 @@ export function readFilters(
 		needsAttention: yes('needsAttention'),
 		unread: yes('unread'),
 		overdue: yes('overdue'),
-		serviceType: readChoiceOrThrow(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
+		serviceType: readChoiceOrThrow(given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
 		due:
@@ -247,8 +245,6 @@ export function readFilters(
 		notShippedYet: yes('notShippedYet'),
 		otherLibrary: text('otherLibrary'),
 		pickupLocations:
-			text('pickupLocations') === undefined
-				? undefined
-				: readListOrThrow(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
+			text('pickupLocations') === undefined ? undefined : readListOrThrow(given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
 }

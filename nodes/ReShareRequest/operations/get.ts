@@ -16,8 +16,8 @@ export const getOperation: NodeOperation = {
 	...requestLookupOutputs,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
-		await readRequestOfEachItem(context, async ({ client, found, requests, byTool, itemIndex }) => {
-			const simplify = byTool || (readYesNoOrThrow(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+		await readRequestOfEachItem(context, async ({ found, requests, byTool, itemIndex }) => {
+			const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 			if (!simplify) return { ...(found.raw as IDataObject) };
 			const timeZone = context.getTimezone();
 			const request = requests.masked(found.request, byTool ? 'none' : 'full');

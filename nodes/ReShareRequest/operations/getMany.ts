@@ -33,7 +33,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const simplify = byTool || (readYesNoOrThrow(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+		const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await requests.list(query);
 		const unsearchable = notSearchable(query);
@@ -74,13 +74,13 @@ function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): 
 }
 
 function readQuery(context: IExecuteFunctions, client: ClientModule, itemIndex: number): RequestQuery {
-	const returnAll = readYesNoOrThrow(client, context.getNodeParameter('returnAll', itemIndex, false), 'Return All') === true;
+	const returnAll = readYesNoOrThrow(context.getNodeParameter('returnAll', itemIndex, false), 'Return All') === true;
 	return {
-		side: readRequestSide(context, client, itemIndex),
+		side: readRequestSide(context, itemIndex),
 		...readFilters(context, client, itemIndex),
-		sort: (readChoiceOrThrow(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
+		sort: (readChoiceOrThrow(context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
 			'createdNewest') as RequestQuery['sort'],
-		limit: returnAll ? undefined : readLimitOrThrow(client, context.getNodeParameter('limit', itemIndex, 50)),
+		limit: returnAll ? undefined : readLimitOrThrow(context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
 

@@ -7,12 +7,12 @@ import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'myLibrary');
+	const { reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
-		const patronId = readPatronIdOrThrow(client, context.getNodeParameter('patronId', itemIndex, ''), help);
+		const patronId = readPatronIdOrThrow(context.getNodeParameter('patronId', itemIndex, ''), help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence =

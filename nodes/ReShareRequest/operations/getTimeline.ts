@@ -4,15 +4,12 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { readRequestOfEachItem, requestLookupOutputs, type FoundRequestContext } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 
-async function describe(
-	context: IExecuteFunctions,
-	{ client, found, requests, byTool, itemIndex }: FoundRequestContext,
-): Promise<IDataObject> {
+async function describe(context: IExecuteFunctions, { found, requests, byTool, itemIndex }: FoundRequestContext): Promise<IDataObject> {
 	// The messages between libraries may be about the patron, or contain instructions for the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw =
-		!byTool && readYesNoOrThrow(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
+		!byTool && readYesNoOrThrow(context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const { status, isOpen, isWithPatron, phase } = requests.standing(request);
 	const item = {

@@ -62,13 +62,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	if (!byTool && context.getNodeParameter('turnaround', 0, 'figures') === 'expectedArrival') return withArrival(context);
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const give = readChoiceOrThrow(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
+	const give = readChoiceOrThrow(context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
 	if (byTool && give !== 'figures')
 		throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', {
 			description: 'Choose Figures under Give.',
 		});
 	const timeZone = context.getTimezone();
-	const daysBack = readNumberOrThrow(client, context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
+	const daysBack = readNumberOrThrow(context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
 	const turnaround = requests.turnaround({
 		daysBack,
 		calendar: readCalendar(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),

@@ -151,9 +151,9 @@ async function findForItem(
 ): Promise<Lookup> {
 	let citations: readonly Asked[] = [{}];
 	try {
-		const options = readFindOptions(client, read, itemIndex, symbols);
+		const options = readFindOptions(read, itemIndex, symbols);
 		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
-		citations = readWhetherEachNumberIsATitle(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
+		citations = readWhetherEachNumberIsATitle(read, itemIndex) ? inventory.eachNumber(citation) : [citation];
 		return {
 			citations,
 			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(citationOfDraftTexts(one), options))),

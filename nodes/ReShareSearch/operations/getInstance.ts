@@ -8,12 +8,12 @@ import { buildRecordItem } from '../buildRecordItem';
 import { optionsCollection } from '../../shared/commonFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'sharedInventory');
+	const { reshare } = await connect(context, 'sharedInventory');
 	return async (itemIndex) => {
-		const id = readTextOrThrow(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
+		const id = readTextOrThrow(context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
 		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
-			withItems: readYesNoOrThrow(client, withItems, 'Include Items') === true,
+			withItems: readYesNoOrThrow(withItems, 'Include Items') === true,
 		});
 		const json = {
 			outcome: 'found',

@@ -37,15 +37,15 @@ const sortByField: INodeProperties = {
 };
 
 function readSearch(client: ClientModule, read: ParameterReader, itemIndex: number): InstanceSearch {
-	const byCql = readChoiceOrThrow(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
-	const returnAll = readYesNoOrThrow(client, read('returnAll', itemIndex, false), 'Return All') === true;
+	const byCql = readChoiceOrThrow(read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
+	const returnAll = readYesNoOrThrow(read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql
-			? { cql: readTextOrThrow(client, read('cql', itemIndex, ''), 'CQL Query') }
+			? { cql: readTextOrThrow(read('cql', itemIndex, ''), 'CQL Query') }
 			: { citation: citationOfDraftTexts(readCitationParameters(client, read, itemIndex)) }),
-		limit: returnAll ? undefined : readLimitOrThrow(client, read('limit', itemIndex, 50)),
-		sortBy: (readChoiceOrThrow(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
+		limit: returnAll ? undefined : readLimitOrThrow(read('limit', itemIndex, 50)),
+		sortBy: (readChoiceOrThrow(sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
 
@@ -56,7 +56,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = createParameterReader(context);
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
-		const simplify = readYesNoOrThrow(client, read('simplify', itemIndex, true), 'Simplify') !== false;
+		const simplify = readYesNoOrThrow(read('simplify', itemIndex, true), 'Simplify') !== false;
 		const found = await inventory.search(readSearch(client, read, itemIndex));
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
