@@ -70,8 +70,8 @@ function fieldsOf({ options, ...fields }: INodeParameters): Record<string, NodeP
 	return { ...fields, ...Object.fromEntries(chosen) } as Record<string, NodeParameterValueType>;
 }
 
-const namesOf = (fields: readonly unknown[] | undefined, prefix = ''): Array<[string, string]> =>
-	((fields ?? []) as INodeProperties[]).map(({ name, displayName }) => [`${prefix}${name}`, displayName]);
+const namesOf = (fields: readonly INodeProperties[], prefix = '') =>
+	fields.map(({ name, displayName }) => [`${prefix}${name}`, displayName] as const);
 
 const displayNames: Readonly<Record<string, string>> = Object.fromEntries([
 	...namesOf([...requestDraftFields, optionsFieldOfCreate]),

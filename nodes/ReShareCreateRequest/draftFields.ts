@@ -3,21 +3,17 @@ import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation,
 import { readChoice } from '../shared/readChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
-import { buildFieldWithLoadedOptions } from '../shared/commonFields';
+import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions } from '../shared/commonFields';
 import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { pickupFields, readPickupFields } from './pickupFields';
 
-const serviceTypeField: INodeProperties = {
-	displayName: 'Service Type',
-	name: 'serviceType',
-	type: 'options',
-	options: [
-		{ name: 'Loan', value: 'loan', description: 'The item itself is lent and goes back' },
-		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
-	],
-	default: 'loan',
-	description: 'What is requested from the other library',
-};
+const serviceTypeField = buildChoiceField(
+	'Service Type',
+	'serviceType',
+	'What is requested from the other library',
+	buildChoices({ loan: ['Loan', 'The item itself is lent and goes back'], copy: ['Copy', 'A copy of an article or chapter is sent'] }),
+	'loan',
+);
 
 /** The n8n control for each kind of field in the table of the draft. A kind that is not listed is a line of text. */
 const controls: Readonly<Record<string, Partial<INodeProperties>>> = {

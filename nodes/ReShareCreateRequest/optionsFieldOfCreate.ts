@@ -1,147 +1,114 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
 import type { InputProblem, NewRequestOptions } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toText, readTextParameter } from '../shared/readParameters';
-import { optionsCollection } from '../shared/commonFields';
+import {
+	buildChoiceField,
+	buildChoices,
+	buildNumberField,
+	buildSwitchField,
+	buildTextField,
+	buildOptionsField,
+} from '../shared/commonFields';
 
 type Severity = 'refuse' | 'warn' | 'off';
 
-const severities: INodeProperties['options'] = [
-	{ name: 'Do Not Send', value: 'refuse' },
-	{ name: 'Send and Warn', value: 'warn' },
-	{ name: 'Do Not Check', value: 'off' },
-];
+const severities = buildChoices({ refuse: 'Do Not Send', warn: 'Send and Warn', off: 'Do Not Check' });
 
 /** How many seconds Create waits for ReShare's validation: usually, and at most. */
 const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
 
-const ownLimitOption: INodeProperties = {
-	displayName: 'Open Requests at Most',
-	name: 'ownLimit',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 5,
-	description:
-		'How many open requests your library allows a patron, beside the limit that ReShare knows. What has been given back does not count. One more is not sent, and the patron and staff get a notice.',
-};
+const ownLimitOption = buildNumberField(
+	'Open Requests at Most',
+	'ownLimit',
+	'How many open requests your library allows a patron, beside the limit that ReShare knows. What has been given back does not count. One more is not sent, and the patron and staff get a notice.',
+	5,
+	{ minValue: 0 },
+);
 
-export const optionsFieldOfCreate: INodeProperties = {
-	...optionsCollection,
-	options: [
-		{
-			displayName: 'Check the Limit',
-			name: 'checkLimit',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to refuse when the patron has as many requests under way as the library allows',
-		},
-		{
-			displayName: 'Check the Patron',
-			name: 'checkPatron',
-			type: 'boolean',
-			default: true,
-			description:
-				"Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
-		},
-		{
-			displayName: 'Check the Pickup Location',
-			name: 'checkPickupLocation',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to look the pickup location up in the Directory first',
-		},
-		{
-			displayName: 'Copies Shown for Approval',
-			name: 'copyrightShown',
-			type: 'string',
-			default: '={{ $json.shown }}',
-			placeholder: 'e.g. EAST-1042, EAST-1057',
-			description:
-				'The numbers of the requests that whoever approves has seen: the otherRequests of the item whose reason is copyrightLimit. Where another one has come since, the copy goes to Needs Staff again.',
-		},
-		{
-			displayName: 'Copyright Approved By',
-			name: 'copyrightApprovedBy',
-			type: 'string',
-			default: '={{ $json.approvedBy }}',
-			placeholder: 'e.g. Jane Doe',
-			description:
-				"Who has approved one more copy from recent issues of the journal, although the year's five are used up. Only where the Library Profile has the copyright rules of the United States.",
-		},
-		{
-			displayName: 'Let the Model Choose the Patron',
-			name: 'letModelChoosePatron',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether an AI model may fill in what says whom a request is for: Patron ID, Patron Email, Pickup Location, Reference and the notes. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
-		},
-		{
-			displayName: 'Look Up the Reference',
-			name: 'checkReference',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
-		},
-		ownLimitOption,
-		{
-			displayName: 'Requesting Library Symbol',
-			name: 'requestingSymbol',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ISIL:US-ABC',
-			description:
-				'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
-		},
-		{
-			displayName: 'Same Title Requested Already',
-			name: 'duplicate',
-			type: 'options',
-			options: severities,
-			default: 'refuse',
-			description: 'What to do when the patron has an open request for the same record or ISBN, with the same volume and service type',
-		},
-		{
-			displayName: 'Same Work Requested Already',
-			name: 'sameWork',
-			type: 'options',
-			options: severities,
-			default: 'warn',
-			description: 'What to do when the patron has an open request for what looks like another edition, by title and author',
-		},
-		{
-			displayName: 'Send Through',
-			name: 'via',
-			type: 'options',
-			options: [
-				{ name: 'OpenURL Resolver', value: 'resolver', description: "The consortium's resolver makes the request" },
-				{
-					name: 'ReShare Directly',
-					value: 'direct',
-					description: 'For libraries without a resolver, or with one older than version 1.5.1',
-				},
-			],
-			default: 'resolver',
-			description: 'How the request is sent. Checks and output are the same. Not for CrossLink, which has only one way.',
-		},
-		{
-			displayName: 'Shorten a Long Note',
-			name: 'cutNote',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to cut a note at 255 characters instead of refusing it',
-		},
-		{
-			displayName: 'Wait for Validation (Seconds)',
-			name: 'verdictWait',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: longestWaitSeconds },
-			default: usualWaitSeconds,
-			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does shortly after accepting it',
-		},
-	],
-};
+export const optionsFieldOfCreate = buildOptionsField([
+	buildSwitchField(
+		'Check the Limit',
+		'checkLimit',
+		'Whether to refuse when the patron has as many requests under way as the library allows',
+		true,
+	),
+	buildSwitchField(
+		'Check the Patron',
+		'checkPatron',
+		"Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
+		true,
+	),
+	buildSwitchField(
+		'Check the Pickup Location',
+		'checkPickupLocation',
+		'Whether to look the pickup location up in the Directory first',
+		true,
+	),
+	buildTextField(
+		'Copies Shown for Approval',
+		'copyrightShown',
+		'The numbers of the requests that whoever approves has seen: the otherRequests of the item whose reason is copyrightLimit. Where another one has come since, the copy goes to Needs Staff again.',
+		{ default: '={{ $json.shown }}', placeholder: 'e.g. EAST-1042, EAST-1057' },
+	),
+	buildTextField(
+		'Copyright Approved By',
+		'copyrightApprovedBy',
+		"Who has approved one more copy from recent issues of the journal, although the year's five are used up. Only where the Library Profile has the copyright rules of the United States.",
+		{ default: '={{ $json.approvedBy }}', placeholder: 'e.g. Jane Doe' },
+	),
+	buildSwitchField(
+		'Let the Model Choose the Patron',
+		'letModelChoosePatron',
+		'Whether an AI model may fill in what says whom a request is for: Patron ID, Patron Email, Pickup Location, Reference and the notes. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
+	),
+	buildSwitchField(
+		'Look Up the Reference',
+		'checkReference',
+		'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
+		true,
+	),
+	ownLimitOption,
+	buildTextField(
+		'Requesting Library Symbol',
+		'requestingSymbol',
+		'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
+		{ placeholder: 'e.g. ISIL:US-ABC' },
+	),
+	buildChoiceField(
+		'Same Title Requested Already',
+		'duplicate',
+		'What to do when the patron has an open request for the same record or ISBN, with the same volume and service type',
+		severities,
+		'refuse',
+	),
+	buildChoiceField(
+		'Same Work Requested Already',
+		'sameWork',
+		'What to do when the patron has an open request for what looks like another edition, by title and author',
+		severities,
+		'warn',
+	),
+	buildChoiceField(
+		'Send Through',
+		'via',
+		'How the request is sent. Checks and output are the same. Not for CrossLink, which has only one way.',
+		buildChoices({
+			resolver: ['OpenURL Resolver', "The consortium's resolver makes the request"],
+			direct: ['ReShare Directly', 'For libraries without a resolver, or with one older than version 1.5.1'],
+		}),
+		'resolver',
+	),
+	buildSwitchField('Shorten a Long Note', 'cutNote', 'Whether to cut a note at 255 characters instead of refusing it'),
+	buildNumberField(
+		'Wait for Validation (Seconds)',
+		'verdictWait',
+		'How long to wait for ReShare to check the new request and to ask a library, which it does shortly after accepting it',
+		usualWaitSeconds,
+		{ minValue: 0, maxValue: longestWaitSeconds },
+	),
+]);
 
 const optionOf = createPropertyFinder(optionsFieldOfCreate.options);
 

@@ -3,7 +3,7 @@ import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClien
 import { maxLengthOfField } from '../../reshare/draft';
 import { removeCodeFromPickupName } from './loadDropdownOptions';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
-import { rowsCollection } from '../shared/commonFields';
+import { buildRowsField, buildTextField } from '../shared/commonFields';
 
 export const pickupFields: INodeProperties[] = [
 	{
@@ -43,46 +43,32 @@ export const pickupFields: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Mapping Table',
-		name: 'pickupMapping',
-		...rowsCollection,
-		placeholder: 'Add Line',
-		description: "The other system's names of pickup locations, and the slugs that ReShare knows them by",
-		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
-		options: [
-			{
-				displayName: 'Line',
-				name: 'lines',
-				values: [
-					{
-						displayName: 'Name in the Other System',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Main desk',
-					},
-					{
-						displayName: 'Slug',
-						name: 'slug',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. ABC-MAIN',
-						description: 'Code of the location in the ReShare Directory',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Slug for All Other Names',
-		name: 'pickupDefaultSlug',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ABC-MAIN',
-		description: 'Taken for names that the mapping table does not hold. Leave empty to have such items refused.',
-		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
-	},
+	buildRowsField(
+		'Mapping Table',
+		'pickupMapping',
+		"The other system's names of pickup locations, and the slugs that ReShare knows them by",
+		{
+			displayName: 'Line',
+			name: 'lines',
+			values: [
+				{
+					displayName: 'Name in the Other System',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Main desk',
+				},
+				buildTextField('Slug', 'slug', 'Code of the location in the ReShare Directory', { placeholder: 'e.g. ABC-MAIN' }),
+			],
+		},
+		{ displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } },
+	),
+	buildTextField(
+		'Slug for All Other Names',
+		'pickupDefaultSlug',
+		'Taken for names that the mapping table does not hold. Leave empty to have such items refused.',
+		{ placeholder: 'e.g. ABC-MAIN', displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } },
+	),
 ];
 
 interface PickupChoice {

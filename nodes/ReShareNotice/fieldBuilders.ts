@@ -1,5 +1,6 @@
 import { UserError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { languages } from '../../notices/messages/languages';
+import { buildChoiceField, buildChoices } from '../shared/commonFields';
 import { readNumber } from '../shared/readChoicesAndNumbers';
 import type { InputProblem } from '../shared/loadClient';
 
@@ -8,24 +9,12 @@ export function optionsOfKinds(kinds: Readonly<Record<string, { readonly label: 
 }
 
 /**
- * Makes a function that shows a field for some kinds only.
- *
- * @param name the field in which the kind is chosen
- */
-export function createVisibilityByKind<Kind extends string>(
-	name: string,
-): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
-	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
-}
-
-/**
  * Makes a field for a language.
  *
  * @param usual the label of the choice that sets no language
  */
 export function buildLanguageField(name: string, usual: string, description: string): INodeProperties {
-	const options = [{ name: usual, value: '' }, ...Object.entries(languages).map(([value, label]) => ({ name: label, value }))];
-	return { displayName: 'Language', name, type: 'options', options, default: '', description };
+	return buildChoiceField('Language', name, description, buildChoices({ '': usual, ...languages }), '');
 }
 
 /**

@@ -1,178 +1,137 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { illiadQueues } from '../../notices/otherSystems/illiadQueues';
 import { otherSystemTaskKinds, type OtherSystemTaskKind } from '../../notices/otherSystems/otherSystemTaskKinds';
-import { optionsOfKinds, createVisibilityByKind } from './fieldBuilders';
-import { rowsCollection } from '../shared/commonFields';
+import { optionsOfKinds } from './fieldBuilders';
+import { buildChoiceField, buildRowsField, buildTextField, createVisibilityByKind } from '../shared/commonFields';
 
 const shownFor = createVisibilityByKind<OtherSystemTaskKind>('system');
 
 export const otherSystemFields: INodeProperties[] = [
-	{
-		displayName: 'What to Write',
-		name: 'system',
-		type: 'options',
-		noDataExpression: true,
-		options: optionsOfKinds(otherSystemTaskKinds),
-		default: 'illiadNote',
-		description: 'Which system, and what is written into it',
-	},
-	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
-		displayName: 'Address',
-		name: 'systemAddress',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://illiad.example.edu/ILLiadWebPlatform',
-		description: "Address of ILLiad's Web Platform, or of Alma's interface in your region. The addresses of all calls are made from it.",
-	}),
-	shownFor(['illiadNote'], {
-		displayName: 'Queues to Request From',
-		name: 'queuesToSearch',
-		type: 'string',
-		default: 'Awaiting Request Processing',
-		description:
+	buildChoiceField(
+		'What to Write',
+		'system',
+		'Which system, and what is written into it',
+		optionsOfKinds(otherSystemTaskKinds),
+		'illiadNote',
+		{ noDataExpression: true },
+	),
+	shownFor(
+		['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'],
+		buildTextField(
+			'Address',
+			'systemAddress',
+			"Address of ILLiad's Web Platform, or of Alma's interface in your region. The addresses of all calls are made from it.",
+			{ required: true, placeholder: 'e.g. https://illiad.example.edu/ILLiadWebPlatform' },
+		),
+	),
+	shownFor(
+		['illiadNote'],
+		buildTextField(
+			'Queues to Request From',
+			'queuesToSearch',
 			"Queues of ILLiad whose transactions are requested, with commas between them. Not one that Atlas's ReShare add-on works on: both would request.",
-	}),
-	shownFor(['illiadNote'], {
-		displayName: 'Queue for Each Outcome',
-		name: 'queues',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Outcome',
-		default: {
-			rows: Object.entries(illiadQueues)
-				.filter(([, { queue }]) => queue !== '')
-				.map(([outcome, { queue }]) => ({ outcome, queue })),
-		},
-		description:
+			{ default: 'Awaiting Request Processing' },
+		),
+	),
+	shownFor(
+		['illiadNote'],
+		buildRowsField(
+			'Queue for Each Outcome',
+			'queues',
 			'Where a transaction moves to. Without a line, or with an empty queue, it stays where it is, with its note. What staff have moved meanwhile stays, too.',
-		options: [
 			{
 				displayName: 'Outcome',
 				name: 'rows',
 				values: [
-					{
-						displayName: 'Outcome',
-						name: 'outcome',
-						type: 'options',
-						options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
-						default: 'requested',
-						description: 'The result in ReShare',
-					},
-					{
-						displayName: 'Queue',
-						name: 'queue',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Request Sent',
-						description: 'Name of the queue in ILLiad',
-					},
+					buildChoiceField(
+						'Outcome',
+						'outcome',
+						'The result in ReShare',
+						Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
+						'requested',
+					),
+					buildTextField('Queue', 'queue', 'Name of the queue in ILLiad', { placeholder: 'e.g. Request Sent' }),
 				],
 			},
-		],
-	}),
-	shownFor(['illiadNote'], {
-		displayName: 'Field of the Patron ID',
-		name: 'patronIdField',
-		type: 'string',
-		default: 'Username',
-		placeholder: 'e.g. ExternalUserId',
-		description: "Field of ILLiad's user that holds the patron's ID in ReShare",
-	}),
-	shownFor(['illiadNote', 'illiadTransaction'], {
-		displayName: 'Field of the Pickup Location',
-		name: 'pickupField',
-		type: 'string',
-		default: 'ItemInfo1',
-		placeholder: 'e.g. Site',
-		description: "Field of ILLiad's transaction, or else of its user, that holds the pickup location",
-	}),
-	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
-		displayName: 'Pickup Locations',
-		name: 'systemPickupLocations',
-		...rowsCollection,
-		placeholder: 'Add Location',
-		description: 'What the other system calls a location, where ReShare has another name for it',
-		options: [
+			{
+				default: {
+					rows: Object.entries(illiadQueues)
+						.filter(([, { queue }]) => queue !== '')
+						.map(([outcome, { queue }]) => ({ outcome, queue })),
+				},
+			},
+		),
+	),
+	shownFor(
+		['illiadNote'],
+		buildTextField('Field of the Patron ID', 'patronIdField', "Field of ILLiad's user that holds the patron's ID in ReShare", {
+			default: 'Username',
+			placeholder: 'e.g. ExternalUserId',
+		}),
+	),
+	shownFor(
+		['illiadNote', 'illiadTransaction'],
+		buildTextField(
+			'Field of the Pickup Location',
+			'pickupField',
+			"Field of ILLiad's transaction, or else of its user, that holds the pickup location",
+			{ default: 'ItemInfo1', placeholder: 'e.g. Site' },
+		),
+	),
+	shownFor(
+		['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'],
+		buildRowsField(
+			'Pickup Locations',
+			'systemPickupLocations',
+			'What the other system calls a location, where ReShare has another name for it',
 			{
 				displayName: 'Location',
 				name: 'rows',
 				values: [
-					{
-						displayName: 'In the Other System',
-						name: 'theirs',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. MAIN',
-						description: 'As it stands in the field',
-					},
-					{
-						displayName: 'In ReShare',
-						name: 'ours',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Main Library',
-						description: 'Name of the location in the ReShare Directory',
-					},
+					buildTextField('In the Other System', 'theirs', 'As it stands in the field', { placeholder: 'e.g. MAIN' }),
+					buildTextField('In ReShare', 'ours', 'Name of the location in the ReShare Directory', { placeholder: 'e.g. Main Library' }),
 				],
 			},
-		],
-	}),
-	shownFor(['almaCancellation'], {
-		displayName: 'Statuses to Request',
-		name: 'statusesToRequest',
-		type: 'string',
-		default: 'REQUEST_CREATED_BOR, PENDING_APPROVAL, READY_TO_SEND, LOCATE_FAILED',
-		description:
+		),
+	),
+	shownFor(
+		['almaCancellation'],
+		buildTextField(
+			'Statuses to Request',
+			'statusesToRequest',
 			'Statuses in which your Alma has sent a request nowhere yet, with commas between them. Requests in another status are left alone.',
-	}),
-	shownFor(['almaCancellation'], {
-		displayName: "Prefix of ReShare's Own Requests",
-		name: 'ownEntries',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. EAST-',
-		description:
+			{ default: 'REQUEST_CREATED_BOR, PENDING_APPROVAL, READY_TO_SEND, LOCATE_FAILED' },
+		),
+	),
+	shownFor(
+		['almaCancellation'],
+		buildTextField(
+			"Prefix of ReShare's Own Requests",
+			'ownEntries',
 			"How the numbers begin that ReShare gives the entries that it makes in Alma itself, with commas between them. They are left alone, as are CrossLink's.",
-	}),
-	shownFor(['almaRequest'], {
-		displayName: 'Owner',
-		name: 'owner',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. RS_MAIN',
-		description: 'Code of the resource sharing library in Alma',
-	}),
-	shownFor(['illiadTransaction', 'almaRequest', 'email'], {
-		displayName: 'Forms',
-		name: 'forms',
-		...rowsCollection,
-		placeholder: 'Add Form',
-		description:
+			{ placeholder: 'e.g. EAST-' },
+		),
+	),
+	shownFor(
+		['almaRequest'],
+		buildTextField('Owner', 'owner', 'Code of the resource sharing library in Alma', { placeholder: 'e.g. RS_MAIN' }),
+	),
+	shownFor(
+		['illiadTransaction', 'almaRequest', 'email'],
+		buildRowsField(
+			'Forms',
+			'forms',
 			'Forms that the email links to, filled in. In the address, {openurl} stands for the whole citation, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
-		options: [
 			{
 				displayName: 'Form',
 				name: 'rows',
 				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Suggest a purchase',
-						description: 'Text of the link',
-					},
-					{
-						displayName: 'Address',
-						name: 'address',
-						type: 'string',
-						default: '',
+					buildTextField('Name', 'name', 'Text of the link', { placeholder: 'e.g. Suggest a purchase' }),
+					buildTextField('Address', 'address', 'With braces where the citation is filled in', {
 						placeholder: 'e.g. https://library.example.edu/suggest?title={title}',
-						description: 'With braces where the citation is filled in',
-					},
+					}),
 				],
 			},
-		],
-	}),
+		),
+	),
 ];

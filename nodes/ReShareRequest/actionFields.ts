@@ -1,7 +1,15 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
-import { buildFieldWithLoadedOptions, optionsCollection } from '../shared/commonFields';
+import {
+	buildChoiceField,
+	buildChoices,
+	buildField,
+	buildFieldWithLoadedOptions,
+	buildOptionsField,
+	buildSwitchField,
+	buildTextField,
+} from '../shared/commonFields';
 import { readListOrThrow, readTextParameter, readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
@@ -18,15 +26,10 @@ const settingField = (setting: Exclude<LenderAnswerField, 'reason'>, name: strin
 	displayOptions: only(...actionsWithSetting(setting)),
 });
 
-const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: CloseAs): INodeProperties => ({
-	displayName: 'Close As',
-	name: 'closeAs',
-	type: 'options',
-	options: [...(options ?? [])],
-	default: usual,
-	description: 'Status that the request gets',
-	displayOptions: { show: { side: [side], requestAction: ['closeManually'] } },
-});
+const closeAsField = (side: 'borrowing' | 'lending', options: INodePropertyOptions[], usual: CloseAs) =>
+	buildChoiceField('Close As', 'closeAs', 'Status that the request gets', options, usual, {
+		displayOptions: { show: { side: [side], requestAction: ['closeManually'] } },
+	});
 
 export const actionFields: INodeProperties[] = [
 	requestField,
@@ -50,113 +53,73 @@ export const actionFields: INodeProperties[] = [
 	settingField('cost'),
 	settingField('currency'),
 	{
-		displayName: 'Continue Without a Response',
-		name: 'withoutWaiting',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the request continues as if the borrower had agreed already; CrossLink always waits for its response',
+		...buildSwitchField(
+			'Continue Without a Response',
+			'withoutWaiting',
+			'Whether the request continues as if the borrower had agreed already; CrossLink always waits for its response',
+		),
 		displayOptions: only(...actionsWithSetting('withoutWaiting')),
 	},
-	{
-		displayName: 'Barcodes',
-		name: 'barcodes',
-		type: 'string',
-		typeOptions: { rows: 2 },
-		default: '',
-		placeholder: 'e.g. 31924000123456, 31924000123457',
-		description:
-			'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
-		displayOptions: only(...actionsWithSetting('barcodes')),
-	},
-	{
-		displayName: 'Record to Request',
-		name: 'recordToRequest',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
-		description: 'Instance ID of the record in the shared inventory that the borrower should request instead. CrossLink requires it.',
-		displayOptions: only(...actionsWithSetting('recordId')),
-	},
-	{
-		displayName: 'Document Link',
-		name: 'documentLink',
-		type: 'string',
-		default: '',
+	buildTextField(
+		'Barcodes',
+		'barcodes',
+		'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
+		{
+			typeOptions: { rows: 2 },
+			placeholder: 'e.g. 31924000123456, 31924000123457',
+			displayOptions: only(...actionsWithSetting('barcodes')),
+		},
+	),
+	buildTextField(
+		'Record to Request',
+		'recordToRequest',
+		'Instance ID of the record in the shared inventory that the borrower should request instead. CrossLink requires it.',
+		{ placeholder: 'e.g. 30000000-0000-4000-8000-000000000001', displayOptions: only(...actionsWithSetting('recordId')) },
+	),
+	buildTextField('Document Link', 'documentLink', 'Address where the borrower finds the copy', {
 		placeholder: 'e.g. https://documents.example.org/4711.pdf',
-		description: 'Address where the borrower finds the copy',
 		displayOptions: only('sendDocument'),
-	},
-	{
-		displayName: 'New Due Date',
-		name: 'newDueDate',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
-		displayOptions: only(...actionsWithSetting('dueDay')),
-	},
+	}),
+	buildField(
+		'dateTime',
+		'New Due Date',
+		'newDueDate',
+		'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
+		{ displayOptions: only(...actionsWithSetting('dueDay')) },
+	),
 	closeAsField(
 		'borrowing',
-		[
-			{ name: 'Canceled', value: 'cancelled' },
-			{ name: 'Complete', value: 'complete' },
-			{ name: 'End of Rota', value: 'endOfRota' },
-			{ name: 'Filled Locally', value: 'filledLocally' },
-		],
+		buildChoices({ cancelled: 'Canceled', complete: 'Complete', endOfRota: 'End of Rota', filledLocally: 'Filled Locally' }),
 		'cancelled',
 	),
 	closeAsField(
 		'lending',
-		[
-			{ name: 'Canceled', value: 'cancelled' },
-			{ name: 'Complete', value: 'complete' },
-			{ name: 'Could Not Supply', value: 'couldNotSupply' },
-			{ name: 'Not Supplied', value: 'notSupplied' },
-		],
+		buildChoices({ cancelled: 'Canceled', complete: 'Complete', couldNotSupply: 'Could Not Supply', notSupplied: 'Not Supplied' }),
 		'complete',
 	),
-	{
-		displayName: 'Conditions Shown',
-		name: 'conditionsShown',
-		type: 'string',
-		default: '={{ $json.conditions }}',
-		description:
-			'The conditions that the person who agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lender has set others since, nothing is accepted. If empty: the conditions that the request has when this node reads it.',
-		displayOptions: only(...actionsWithSetting('shown')),
-	},
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
+	buildTextField(
+		'Conditions Shown',
+		'conditionsShown',
+		'The conditions that the person who agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lender has set others since, nothing is accepted. If empty: the conditions that the request has when this node reads it.',
+		{ default: '={{ $json.conditions }}', displayOptions: only(...actionsWithSetting('shown')) },
+	),
+	buildTextField('Message', 'message', 'What you want to tell the other library. Do not write about the patron.', {
 		typeOptions: { rows: 4 },
-		default: '',
-		description: 'What you want to tell the other library. Do not write about the patron.',
 		displayOptions: only('sendMessage'),
-	},
-	{
-		displayName: 'Staff Note',
-		name: 'staffNote',
-		type: 'string',
+	}),
+	buildTextField('Staff Note', 'staffNote', 'What your own staff read; without a text the note is taken away', {
 		typeOptions: { rows: 4 },
-		default: '',
-		description: 'What your own staff read; without a text the note is taken away',
 		displayOptions: only('writeStaffNote'),
-	},
+	}),
 	settingField('note'),
-	{
-		...optionsCollection,
-		options: [
-			{
-				displayName: 'Only If the Patron Is',
-				name: 'onlyForPatron',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $json.patronId }}',
-				description:
-					'Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. After five wrong tries for a patron or a request, both fail for an hour. For pages that are open to everybody.',
-			},
-		],
-	},
+	buildOptionsField([
+		buildTextField(
+			'Only If the Patron Is',
+			'onlyForPatron',
+			'Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. After five wrong tries for a patron or a request, both fail for an hour. For pages that are open to everybody.',
+			{ placeholder: 'e.g. {{ $json.patronId }}' },
+		),
+	]),
 ];
 
 /**

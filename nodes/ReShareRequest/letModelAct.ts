@@ -1,15 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isToolRun } from '../shared/toolRun';
+import { buildSwitchField } from '../shared/commonFields';
 
-export const letModelActField: INodeProperties = {
-	displayName: 'Let an AI Model Perform This Action',
-	name: 'letModelAct',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
-};
+export const letModelActField = buildSwitchField(
+	'Let an AI Model Perform This Action',
+	'letModelAct',
+	'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
+);
 
 /** The fields that only the builder of the workflow fills in, never an AI model. */
 const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];

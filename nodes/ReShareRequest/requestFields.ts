@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Requests } from '../shared/loadClient';
 import { readChoiceOrThrow } from '../shared/readChoicesAndNumbers';
 import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
+import { buildChoiceField, buildChoices } from '../shared/commonFields';
 
 export const requestField: INodeProperties = {
 	displayName: 'Request',
@@ -29,17 +30,16 @@ export const requestField: INodeProperties = {
 };
 
 /** The side of the request must be chosen, because a borrowing and a lending request of one tenant can have the same number. */
-export const sideField: INodeProperties = {
-	displayName: 'Side',
-	name: 'side',
-	type: 'options',
-	options: [
-		{ name: 'Borrowing', value: 'borrowing', description: 'Requests that your library made for its patrons' },
-		{ name: 'Lending', value: 'lending', description: 'Requests that other libraries send to yours' },
-	],
-	default: 'borrowing',
-	description: 'Which of your requests to look at. One number can stand on both sides.',
-};
+export const sideField = buildChoiceField(
+	'Side',
+	'side',
+	'Which of your requests to look at. One number can stand on both sides.',
+	buildChoices({
+		borrowing: ['Borrowing', 'Requests that your library made for its patrons'],
+		lending: ['Lending', 'Requests that other libraries send to yours'],
+	}),
+	'borrowing',
+);
 
 /**
  * Reads the name by which the request is to be found.

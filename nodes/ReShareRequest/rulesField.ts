@@ -3,7 +3,7 @@ import { badInputError } from '../../reshare/errors';
 import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { Requests } from '../shared/loadClient';
-import { buildFieldWithLoadedOptions } from '../shared/commonFields';
+import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/commonFields';
 import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 
@@ -50,57 +50,39 @@ const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'na
 
 const answerRows = Object.entries(lenderAnswers) as Array<[LenderAnswerKind, (typeof lenderAnswers)[LenderAnswerKind]]>;
 
-export const rulesField: INodeProperties = {
-	displayName: 'Rules',
-	name: 'rules',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Rule',
-	default: {},
-	description:
-		'The first rule that fits, from top to bottom, decides the response. A request that no rule fits, or that lacks something a rule needs, goes to staff.',
-	options: [
-		{
-			displayName: 'Rule',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Nothing new',
-					description:
-						"Stands in the request's own notes. Give a rule that you change another name: the comparison with staff starts again.",
-				},
-				{
-					displayName: 'When',
-					name: 'when',
-					type: 'collection',
-					placeholder: 'Add Condition',
-					default: {},
-					description: 'All conditions must hold',
-					options: conditionFields,
-				},
-				{
-					displayName: 'Then',
-					name: 'then',
-					type: 'options',
-					options: answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
-					default: 'leaveToStaff',
-					description: 'The response that is sent',
-				},
-				...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(
-					([name, field]): INodeProperties => ({
-						...field,
-						name,
-						displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
-					}),
-				),
-			],
-		},
-	],
-};
+export const rulesField: INodeProperties = buildRowsField(
+	'Rules',
+	'rules',
+	'The first rule that fits, from top to bottom, decides the response. A request that no rule fits, or that lacks something a rule needs, goes to staff.',
+	{
+		displayName: 'Rule',
+		name: 'values',
+		values: [
+			buildTextField(
+				'Name',
+				'name',
+				"Stands in the request's own notes. Give a rule that you change another name: the comparison with staff starts again.",
+				{ placeholder: 'e.g. Nothing new' },
+			),
+			buildCollection('When', 'when', 'Add Condition', conditionFields, { description: 'All conditions must hold' }),
+			buildChoiceField(
+				'Then',
+				'then',
+				'The response that is sent',
+				answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
+				'leaveToStaff',
+			),
+			...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(
+				([name, field]): INodeProperties => ({
+					...field,
+					name,
+					displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
+				}),
+			),
+		],
+	},
+	{ typeOptions: { multipleValues: true, sortable: true } },
+);
 
 /**
  * Reads the rules.

@@ -1,14 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../shared/nodeOperations';
+import { buildSwitchField } from '../shared/commonFields';
 
-const keepInputField: INodeProperties = {
-	displayName: 'Keep Input Fields',
-	name: 'keepInputFields',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether each item that comes out also has the fields of the item that it was made for. Where both have a field, that of this node counts.',
-};
+const keepInputField = buildSwitchField(
+	'Keep Input Fields',
+	'keepInputFields',
+	'Whether each item that comes out also has the fields of the item that it was made for. Where both have a field, that of this node counts.',
+);
 
 /** The operations that usually stand in the middle of a workflow, so that the next node needs their input item as well. */
 const usuallyKept: ReadonlySet<string> = new Set(['getOpenRequests']);

@@ -1,264 +1,215 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties, INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindow';
 import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
 import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';
-import { optionsCollection } from '../shared/commonFields';
-
-const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
-const forLending = { show: { requestsFollowed: ['lending'] } };
-
-type EventRow = readonly [value: string, name: string, description: string, action?: string];
-
-const optionsOfEvents = (rows: readonly EventRow[]): INodePropertyOptions[] =>
-	rows.map(([value, name, description, action]) => ({ name, value, description, ...(action && { action }) }));
+import {
+	buildChoiceField,
+	buildChoices,
+	buildNumberField,
+	buildSwitchField,
+	buildTextField,
+	buildOptionsField,
+} from '../shared/commonFields';
 
 /** The events of borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
-const borrowingEvents = optionsOfEvents([
-	['anyStatusChange', 'Any Status Change', 'A request goes from any status to any other', 'When a request changes its status'],
-	[
-		'needsStaff',
+const borrowingEvents = buildChoices({
+	anyStatusChange: ['Any Status Change', 'A request goes from any status to any other', 'When a request changes its status'],
+	needsStaff: [
 		'Needs Staff Attention',
 		'Conditions received, invalid patron, a review, an error, lender not reached, a recall, a retry with another record requested, or an unread message from the other library',
 		'When a request needs staff attention',
 	],
-	['newRequest', 'New Request', 'A request has been made', 'When a request is made'],
-	['supplierChosen', 'Lender Chosen', 'ReShare has chosen a lender and sends it the request', 'When a lender is chosen'],
-	['expectsToSupply', 'Expects to Supply', 'A lender plans to provide the item', 'When a lender expects to supply'],
-	[
-		'cancelRefused',
+	newRequest: ['New Request', 'A request has been made', 'When a request is made'],
+	supplierChosen: ['Lender Chosen', 'ReShare has chosen a lender and sends it the request', 'When a lender is chosen'],
+	expectsToSupply: ['Expects to Supply', 'A lender plans to provide the item', 'When a lender expects to supply'],
+	cancelRefused: [
 		'Cancellation Refused',
 		'The lender did not agree to cancel, and still plans to provide the item',
 		'When a cancellation is refused',
 	],
-	[
-		'supplierDeclined',
+	supplierDeclined: [
 		'Lender Declined',
 		'A lender cannot fill the request, with its name and reason; ReShare then tries the next one, or comes to the end of the rota',
 		'When a lender declines',
 	],
-	['endOfRota', 'End of Rota', 'No library can supply the item', 'When no library can supply (end of rota)'],
-	['cancelled', 'Canceled', 'The request has been canceled', 'When a request is canceled'],
-	['filledLocally', 'Filled Locally', 'Your own library has provided the item', 'When a request is filled locally'],
-	['shipped', 'Shipped', 'The lender has sent the item', 'When a request is shipped'],
-	['received', 'Received', 'The item has arrived at your library and can go to the patron', 'When an item has arrived'],
-	[
-		'documentAvailable',
+	endOfRota: ['End of Rota', 'No library can supply the item', 'When no library can supply (end of rota)'],
+	cancelled: ['Canceled', 'The request has been canceled', 'When a request is canceled'],
+	filledLocally: ['Filled Locally', 'Your own library has provided the item', 'When a request is filled locally'],
+	shipped: ['Shipped', 'The lender has sent the item', 'When a request is shipped'],
+	received: ['Received', 'The item has arrived at your library and can go to the patron', 'When an item has arrived'],
+	documentAvailable: [
 		'Document Available',
 		'A copy is there for the patron; only where ReShare works with SLNP',
 		'When a copy is available',
 	],
-	[
-		'documentDelivered',
+	documentDelivered: [
 		'Document Delivered',
 		'A copy has been delivered, with its link where the lender sent one',
 		'When a copy is delivered',
 	],
-	['loanedDigitally', 'Loaned Digitally', 'The lender has lent the item in digital form', 'When an item is lent digitally'],
-	['renewed', 'Renewed', 'The lender has renewed the loan, so that it is due later; only with CrossLink', 'When a loan is renewed'],
-	['overdue', 'Overdue', 'The loan has become overdue', 'When a loan becomes overdue'],
-	['recalled', 'Recalled', 'The lender recalls the item before it is due', 'When a lender recalls an item'],
-	['lost', 'Lost', 'The item has been marked as lost; only where ReShare works with SLNP', 'When an item is lost'],
-	[
-		'returnedByPatron',
+	loanedDigitally: ['Loaned Digitally', 'The lender has lent the item in digital form', 'When an item is lent digitally'],
+	renewed: ['Renewed', 'The lender has renewed the loan, so that it is due later; only with CrossLink', 'When a loan is renewed'],
+	overdue: ['Overdue', 'The loan has become overdue', 'When a loan becomes overdue'],
+	recalled: ['Recalled', 'The lender recalls the item before it is due', 'When a lender recalls an item'],
+	lost: ['Lost', 'The item has been marked as lost; only where ReShare works with SLNP', 'When an item is lost'],
+	returnedByPatron: [
 		'Returned by Patron',
 		'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
 		'When a patron returns an item',
 	],
-	['returnShipped', 'Return Shipped', 'The item is on its way back to the lender', 'When a return is shipped'],
-	['complete', 'Complete', 'The lender has the returned item back', 'When a request is complete'],
-	[
-		'closed',
+	returnShipped: ['Return Shipped', 'The item is on its way back to the lender', 'When a return is shipped'],
+	complete: ['Complete', 'The lender has the returned item back', 'When a request is complete'],
+	closed: [
 		'Closed',
 		'The request is complete although no item has come back: a digital loan has ended, or staff have closed it',
 		'When a request is closed',
 	],
-]);
+});
 
-/** This field comes first because the editor's search for nodes lists its choices. */
-const triggerOn: INodeProperties = {
-	displayName: 'Trigger On',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	default: ['anyStatusChange'],
-	displayOptions: forBorrowing,
-	options: borrowingEvents,
-};
-
-const lendingEvents = optionsOfEvents([
-	['anyStatusChange', 'Any Status Change', 'A request goes from any status to any other'],
-	[
-		'needsStaff',
+const lendingEvents = buildChoices({
+	anyStatusChange: ['Any Status Change', 'A request goes from any status to any other'],
+	needsStaff: [
 		'Needs Staff Attention',
 		'The borrower wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item',
 	],
-	['newRequest', 'New Request to Us', 'Another library requests an item from yours'],
-	[
-		'conditionsAnswered',
+	newRequest: ['New Request to Us', 'Another library requests an item from yours'],
+	conditionsAnswered: [
 		'Conditions Accepted',
 		'The borrower agrees to the conditions that your library set; one that does not agree cancels',
 	],
-	['cancelRequested', 'Borrower Wants to Cancel', 'The borrower wants to cancel and awaits your response'],
-	['cancelled', 'Canceled', 'The request has been canceled'],
-	['notSupplied', 'Not Supplied', 'Your library has said that it cannot supply the item'],
-	['shipped', 'Shipped', 'The item has been sent to the borrower'],
-	['documentDelivered', 'Document Delivered', 'The copy has been delivered'],
-	['loanedDigitally', 'Loaned Digitally', 'The item has been lent in digital form'],
-	['overdue', 'Overdue at the Borrower', 'The borrower has not sent the item back by its due date'],
-	['returnShipped', 'Return Shipped', 'The borrower has sent the item back'],
-	['receivedBack', 'Received Back', 'The item has come back to your library, and the request is complete'],
-	['complete', 'Complete', 'The request is complete without an item coming back, or staff have closed it as complete'],
-]);
+	cancelRequested: ['Borrower Wants to Cancel', 'The borrower wants to cancel and awaits your response'],
+	cancelled: ['Canceled', 'The request has been canceled'],
+	notSupplied: ['Not Supplied', 'Your library has said that it cannot supply the item'],
+	shipped: ['Shipped', 'The item has been sent to the borrower'],
+	documentDelivered: ['Document Delivered', 'The copy has been delivered'],
+	loanedDigitally: ['Loaned Digitally', 'The item has been lent in digital form'],
+	overdue: ['Overdue at the Borrower', 'The borrower has not sent the item back by its due date'],
+	returnShipped: ['Return Shipped', 'The borrower has sent the item back'],
+	receivedBack: ['Received Back', 'The item has come back to your library, and the request is complete'],
+	complete: ['Complete', 'The request is complete without an item coming back, or staff have closed it as complete'],
+});
 
-const lendingTriggerOn: INodeProperties = {
+const buildEventsField = (name: string, options: INodePropertyOptions[], displayOptions: IDisplayOptions): INodeProperties => ({
 	displayName: 'Trigger On',
-	name: 'lendingEvents',
+	name,
 	type: 'multiOptions',
 	required: true,
 	default: ['anyStatusChange'],
-	displayOptions: forLending,
-	options: lendingEvents,
-};
+	displayOptions,
+	options,
+});
 
-const requestsFollowedField: INodeProperties = {
-	displayName: 'Requests',
-	name: 'requestsFollowed',
-	type: 'options',
-	noDataExpression: true,
-	default: 'borrowing',
-	description: 'Whose requests to follow',
-	options: [
-		{ name: 'All Borrowing Requests', value: 'borrowing', description: 'Everything that this library requests from others' },
-		{ name: 'Lending Requests', value: 'lending', description: 'Everything that other libraries request from this one' },
-		{ name: 'Listed Requests', value: 'listed', description: 'Only the requests that you name' },
-		{ name: 'Requests of One Patron', value: 'patron', description: 'Only the requests of one patron' },
-	],
-};
+/** This field comes first because the editor's search for nodes lists its choices. */
+const triggerOn = buildEventsField('events', borrowingEvents, { hide: { requestsFollowed: ['lending'] } });
+const lendingTriggerOn = buildEventsField('lendingEvents', lendingEvents, { show: { requestsFollowed: ['lending'] } });
 
-const patronDetailsField: INodeProperties = {
-	displayName: 'Patron Details',
-	name: 'patronDetails',
-	type: 'options',
-	default: 'full',
-	description: "How much of the patron leaves this node. On lending requests nothing does: they are other libraries' patrons.",
-	options: [
-		{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
-		{ name: 'Masked', value: 'masked', description: 'Only the end of the ID, to tell patrons apart; notes and messages are left out' },
-		{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
-	],
-};
+const requestsFollowedField = buildChoiceField(
+	'Requests',
+	'requestsFollowed',
+	'Whose requests to follow',
+	buildChoices({
+		borrowing: ['All Borrowing Requests', 'Everything that this library requests from others'],
+		lending: ['Lending Requests', 'Everything that other libraries request from this one'],
+		listed: ['Listed Requests', 'Only the requests that you name'],
+		patron: ['Requests of One Patron', 'Only the requests of one patron'],
+	}),
+	'borrowing',
+	{ noDataExpression: true },
+);
+
+const patronDetailsField = buildChoiceField(
+	'Patron Details',
+	'patronDetails',
+	"How much of the patron leaves this node. On lending requests nothing does: they are other libraries' patrons.",
+	buildChoices({
+		full: ['Full', 'Patron ID and email address, needed to write to patrons'],
+		masked: ['Masked', 'Only the end of the ID, to tell patrons apart; notes and messages are left out'],
+		none: ['None', 'Nothing about the patron; notes and messages are left out'],
+	}),
+	'full',
+);
 
 const who: INodeProperties[] = [
-	{
-		displayName: 'Patron ID',
-		name: 'patronId',
-		type: 'string',
+	buildTextField('Patron ID', 'patronId', 'The ID with which the patron is known in ReShare, usually the barcode', {
 		required: true,
-		default: '',
 		placeholder: 'e.g. P1004711',
-		description: 'The ID with which the patron is known in ReShare, usually the barcode',
 		displayOptions: { show: { requestsFollowed: ['patron'] } },
-	},
-	{
-		displayName: 'Request List',
-		name: 'requestList',
-		type: 'string',
-		required: true,
-		typeOptions: { rows: 3 },
-		default: '',
-		placeholder: 'e.g. EAST-1042, ILL-2026-0001',
-		description:
-			'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
-		displayOptions: { show: { requestsFollowed: ['listed'] } },
-	},
+	}),
+	buildTextField(
+		'Request List',
+		'requestList',
+		'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
+		{
+			required: true,
+			typeOptions: { rows: 3 },
+			placeholder: 'e.g. EAST-1042, ILL-2026-0001',
+			displayOptions: { show: { requestsFollowed: ['listed'] } },
+		},
+	),
 	patronDetailsField,
 ];
 
-const onlyServiceTypeField: INodeProperties = {
-	displayName: 'Only Service Type',
-	name: 'serviceType',
-	type: 'options',
-	default: 'loan',
-	description: 'Leave out requests of the other kind',
-	options: [
-		{ name: 'Copy', value: 'copy' },
-		{ name: 'Loan', value: 'loan' },
-	],
-};
+const onlyServiceTypeField = buildChoiceField(
+	'Only Service Type',
+	'serviceType',
+	'Leave out requests of the other kind',
+	buildChoices({ copy: 'Copy', loan: 'Loan' }),
+	'loan',
+);
 
-const triggerOptionsField: INodeProperties = {
-	...optionsCollection,
-	options: [
-		{
-			displayName: 'Ignore Changes Older Than (Days)',
-			name: 'ignoreOlderThanDays',
-			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 2 },
-			default: 3,
-			description:
-				'Changes that happened longer ago are not reported, so that no outdated notice is sent after a pause; how many were left out is logged and shown. 0 reports all.',
-		},
-		{
-			displayName: 'Include Raw Request',
-			name: 'includeRawRequest',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details.",
-		},
-		{
-			displayName: 'Look Back (Minutes)',
-			name: 'overlapMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 120 },
-			default: usualOverlapMinutes,
-			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again.',
-		},
-		{
-			displayName: 'Only Pickup Locations',
-			name: 'pickupLocations',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
-			description: 'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
-		},
-		{
-			displayName: 'Only Requests With a Reference',
-			name: 'onlyWithReference',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to leave out requests that carry no reference of another system',
-		},
-		onlyServiceTypeField,
-		{
-			displayName: 'Repeat Last Changes After a Restart',
-			name: 'repeatAfterRestart',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
-		},
-		{
-			displayName: 'Start With the Last (Hours)',
-			name: 'startWithHours',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 8760 },
-			default: 24,
-			description:
-				'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
-		},
-		{
-			displayName: 'Use Real Patron Details in Test Events',
-			name: 'realPatronInTests',
-			type: 'boolean',
-			default: false,
-			description: 'Whether test events show the real patron instead of an invented one. Email sent in a test then reaches the patron.',
-		},
-	],
-};
+const triggerOptionsField = buildOptionsField([
+	buildNumberField(
+		'Ignore Changes Older Than (Days)',
+		'ignoreOlderThanDays',
+		'Changes that happened longer ago are not reported, so that no outdated notice is sent after a pause; how many were left out is logged and shown. 0 reports all.',
+		3,
+		{ minValue: 0, numberPrecision: 2 },
+	),
+	buildSwitchField(
+		'Include Raw Request',
+		'includeRawRequest',
+		"Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details.",
+	),
+	buildNumberField(
+		'Look Back (Minutes)',
+		'overlapMinutes',
+		'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again.',
+		usualOverlapMinutes,
+		{ minValue: 1, maxValue: 120 },
+	),
+	buildTextField(
+		'Only Pickup Locations',
+		'pickupLocations',
+		'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
+		{ placeholder: 'e.g. EAST-MAIN, EAST-SCI' },
+	),
+	buildSwitchField(
+		'Only Requests With a Reference',
+		'onlyWithReference',
+		'Whether to leave out requests that carry no reference of another system',
+	),
+	onlyServiceTypeField,
+	buildSwitchField(
+		'Repeat Last Changes After a Restart',
+		'repeatAfterRestart',
+		'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
+	),
+	buildNumberField(
+		'Start With the Last (Hours)',
+		'startWithHours',
+		'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
+		24,
+		{ minValue: 0, maxValue: 8760 },
+	),
+	buildSwitchField(
+		'Use Real Patron Details in Test Events',
+		'realPatronInTests',
+		'Whether test events show the real patron instead of an invented one. Email sent in a test then reaches the patron.',
+	),
+]);
 
 export const triggerFields: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowedField, ...who, triggerOptionsField];
 

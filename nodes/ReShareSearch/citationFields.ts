@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
 import type { ClientModule, Citation } from '../shared/loadClient';
+import { buildCollection, buildTextField } from '../shared/commonFields';
 import { readCitationField, citationField } from '../shared/citationField';
 import { itemFieldExpression, readOrThrowFirstProblem, readTextOrThrow, type ParameterReader } from '../shared/readParameters';
 
@@ -18,16 +19,11 @@ const searched = draftFieldNames.filter((name) => draftFields[name].find !== und
 
 function property(name: DraftFieldName): INodeProperties {
 	const { label, find, control } = draftFields[name];
-	return {
-		displayName: label,
-		name,
-		type: 'string',
+	return buildTextField(label, name, find?.hint ?? '', {
 		typeOptions: control === 'numbers' ? { rows: 2 } : undefined,
-		default: '',
 		placeholder: `e.g. ${find?.example ?? ''}`,
-		description: find?.hint ?? '',
 		hint: fieldsHint[name],
-	};
+	});
 }
 
 export const citationFields: readonly INodeProperties[] = [
@@ -56,14 +52,7 @@ export function buildFieldForEachVersion(field: INodeProperties): INodePropertie
 const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, itemFieldExpression(name)]));
 
 export const furtherDetailsFields: INodeProperties[] = inEachVersion(
-	{
-		displayName: 'Further Details',
-		name: 'details',
-		type: 'collection',
-		placeholder: 'Add Detail',
-		default: {},
-		options: details.map(property),
-	},
+	buildCollection('Further Details', 'details', 'Add Detail', details.map(property)),
 	usualDetails,
 );
 

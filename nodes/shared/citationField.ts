@@ -1,18 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { CarriedDraft } from '../../reshare/draft';
 import type { ClientModule, InputProblem } from './loadClient';
 import { readTextParameter, type ParameterReader } from './readParameters';
+import { buildTextField } from './commonFields';
 
-export const citationField: INodeProperties = {
-	displayName: 'OpenURL or Citation',
-	name: 'citation',
-	type: 'string',
-	typeOptions: { rows: 2 },
-	default: '',
-	placeholder: 'e.g. {{ $json.formQueryParameters }}',
-	description:
-		'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
-};
+export const citationField = buildTextField(
+	'OpenURL or Citation',
+	'citation',
+	'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
+	{ typeOptions: { rows: 2 }, placeholder: 'e.g. {{ $json.formQueryParameters }}' },
+);
 
 export function readCitationField(client: ClientModule, read: ParameterReader, itemIndex: number, problems: InputProblem[]): CarriedDraft {
 	const given = read('citation', itemIndex, '');

@@ -1,39 +1,98 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodePropertyTypeOptions } from 'n8n-workflow';
+
+/* The builders take what each field has: its label, its name, and the text that explains it. `more` is what few fields have. */
+
+type More = Partial<INodeProperties>;
+
+/** Builds a field that is empty at first, unless `more` has another default. */
+export function buildField(
+	type: INodeProperties['type'],
+	displayName: string,
+	name: string,
+	description: string,
+	more: More = {},
+): INodeProperties {
+	return { displayName, name, type, default: '', description, ...more };
+}
+
+export function buildTextField(displayName: string, name: string, description: string, more?: More): INodeProperties {
+	return buildField('string', displayName, name, description, more);
+}
+
+export function buildSwitchField(displayName: string, name: string, description: string, usual = false): INodeProperties {
+	return buildField('boolean', displayName, name, description, { default: usual });
+}
+
+export function buildNumberField(
+	displayName: string,
+	name: string,
+	description: string,
+	usual: number,
+	typeOptions: INodePropertyTypeOptions,
+): INodeProperties {
+	return buildField('number', displayName, name, description, { default: usual, typeOptions });
+}
+
+/** Builds a field in which one of several values is chosen. */
+export function buildChoiceField(
+	displayName: string,
+	name: string,
+	description: string,
+	options: INodePropertyOptions[],
+	usual: string,
+	more: More = {},
+): INodeProperties {
+	return buildField('options', displayName, name, description, { options, default: usual, ...more });
+}
+
+/** Builds a field to which people can add rows. */
+export function buildRowsField(
+	displayName: string,
+	name: string,
+	description: string,
+	row: INodePropertyCollection,
+	more: More = {},
+): INodeProperties {
+	return buildField('fixedCollection', displayName, name, description, {
+		typeOptions: { multipleValues: true },
+		placeholder: `Add ${row.displayName}`,
+		default: {},
+		options: [row],
+		...more,
+	});
+}
+
+/** Builds a group of fields, from which people add those that they need. */
+export function buildCollection(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	options: INodeProperties[],
+	more: More = {},
+): INodeProperties & { readonly options: INodeProperties[] } {
+	return { displayName, name, type: 'collection', placeholder, default: {}, ...more, options };
+}
+
+export const buildOptionsField = (options: INodeProperties[]) => buildCollection('Options', 'options', 'Add Option', options);
+
+/** What people read of a value: its name, or its name, its description and the action that n8n's panel of nodes lists. */
+type Choice = string | readonly [name: string, description: string, action?: string];
+
+/** Builds the values among which a field lets people choose. */
+export function buildChoices(choices: Readonly<Record<string, Choice>>): INodePropertyOptions[] {
+	return Object.entries(choices).map(([value, choice]) => {
+		const [name, description, action] = typeof choice === 'string' ? [choice] : choice;
+		return { name, value, description, action };
+	});
+}
 
 export const resultLimitFields: readonly INodeProperties[] = [
+	buildSwitchField('Return All', 'returnAll', 'Whether to return all results or only up to a given limit'),
 	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
+		...buildNumberField('Limit', 'limit', 'Max number of results to return', 50, { minValue: 1 }),
 		displayOptions: { show: { returnAll: [false] } },
 	},
 ];
-
-/** The group of a node's options, from which people add those that they need. */
-export const optionsCollection: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-};
-
-/** What the fields have in common to which people can add rows. */
-export const rowsCollection = {
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: {},
-} satisfies Partial<INodeProperties>;
 
 /** Builds a field whose choices are loaded from ReShare. */
 export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
@@ -45,10 +104,20 @@ export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMeth
 		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	}) as const;
 
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+export const simplifyField = buildSwitchField(
+	'Simplify',
+	'simplify',
+	'Whether to return a simplified version of the response instead of the raw data',
+	true,
+);
+
+/**
+ * Makes a function that shows a field for some kinds only.
+ *
+ * @param name the field in which the kind is chosen
+ */
+export function createVisibilityByKind<Kind extends string>(
+	name: string,
+): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
+	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
+}

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Makes a function that finds fields of a node, or of one of its collections. It throws a TypeError for an unknown name. */
-export function createPropertyFinder(fields: INodeProperties['options'] = []): (name: string) => INodeProperties {
-	const known = new Map((fields as INodeProperties[]).map((field) => [field.name, field]));
+export function createPropertyFinder(fields: readonly INodeProperties[]): (name: string) => INodeProperties {
+	const known = new Map(fields.map((field) => [field.name, field]));
 	return (name) => {
 		const field = known.get(name);
 		if (field === undefined) throw new TypeError(`There is no field ${name}`);

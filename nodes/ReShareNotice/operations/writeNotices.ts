@@ -15,7 +15,7 @@ import {
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
-import { noticeFields } from '../noticeFields';
+import { noticeFields, noticeOptionsField } from '../noticeFields';
 import { readNumberField } from '../fieldBuilders';
 
 const outputOf = { patron: 0, staff: 1 } as const;
@@ -72,7 +72,7 @@ function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
 	});
 }
 
-const optionOf = createPropertyFinder(noticeFields.find(({ name }) => name === 'options')?.options);
+const optionOf = createPropertyFinder(noticeOptionsField.options);
 
 /**
  * Reads the library's wording of notices.

@@ -15,56 +15,50 @@ import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, readRequestName } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
 import { readRules, rulesField } from '../rulesField';
+import { buildChoiceField, buildChoices, buildNumberField, buildTextField, createVisibilityByKind } from '../../shared/commonFields';
 
 const outputs = ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
 const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
 const rehearsed = 4;
 
-const modeField: INodeProperties = {
-	displayName: 'Mode',
-	name: 'rulesMode',
-	type: 'options',
-	noDataExpression: true,
+const modeField = buildChoiceField(
+	'Mode',
+	'rulesMode',
+	'How far the rules go',
 	// These choices are in the order in which a library introduces rules.
-	options: [
-		{ name: '1. Rehearse', value: 'rehearse', description: 'Show how the rules would have responded in the past, and what staff did' },
-		{ name: '2. Watch', value: 'watch', description: 'Show how the rules would respond to a request, and send nothing' },
-		{ name: '3. Confirm', value: 'confirm', description: 'As Watch, and send the response once staff have confirmed it' },
-		{ name: '4. Respond', value: 'answer', description: 'Send the response at once' },
-	],
-	default: 'rehearse',
-	description: 'How far the rules go',
-};
+	buildChoices({
+		rehearse: ['1. Rehearse', 'Show how the rules would have responded in the past, and what staff did'],
+		watch: ['2. Watch', 'Show how the rules would respond to a request, and send nothing'],
+		confirm: ['3. Confirm', 'As Watch, and send the response once staff have confirmed it'],
+		answer: ['4. Respond', 'Send the response at once'],
+	}),
+	'rehearse',
+	{ noDataExpression: true },
+);
 
-const onlyIn = (modes: readonly string[], field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: { show: { rulesMode: [...modes] } },
-});
+const onlyIn = createVisibilityByKind('rulesMode');
 
-const daysField = onlyIn(['rehearse'], {
-	displayName: 'Days to Look Back',
-	name: 'daysBack',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3650 },
-	default: 30,
-	description: 'Lending requests of so many days are read; once, however many items come in',
-});
-const mostAnswersField = onlyIn(['answer'], {
-	displayName: 'Maximum Responses per Hour',
-	name: 'mostAnswers',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 20,
-	description: 'What comes beyond goes to staff',
-});
-const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], {
-	displayName: 'Maximum Staff Disagreement (%)',
-	name: 'mostOtherwise',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 100 },
-	default: 20,
-	description: 'A rule with which staff disagree more often stops, and its requests go to staff. Counted from 5 requests on.',
-});
+const daysField = onlyIn(
+	['rehearse'],
+	buildNumberField('Days to Look Back', 'daysBack', 'Lending requests of so many days are read; once, however many items come in', 30, {
+		minValue: 1,
+		maxValue: 3650,
+	}),
+);
+const mostAnswersField = onlyIn(
+	['answer'],
+	buildNumberField('Maximum Responses per Hour', 'mostAnswers', 'What comes beyond goes to staff', 20, { minValue: 0 }),
+);
+const mostOtherwiseField = onlyIn(
+	['watch', 'confirm', 'answer'],
+	buildNumberField(
+		'Maximum Staff Disagreement (%)',
+		'mostOtherwise',
+		'A rule with which staff disagree more often stops, and its requests go to staff. Counted from 5 requests on.',
+		20,
+		{ minValue: 0, maxValue: 100 },
+	),
+);
 
 interface Memory {
 	kept?: unknown;
@@ -232,21 +226,24 @@ export const applyRulesOperation: NodeOperation = {
 		daysField,
 		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
 		rulesField,
-		onlyIn(['confirm'], {
-			displayName: 'Address of the Page',
-			name: 'confirmPage',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://n8n.example.edu/webhook/lending-rules',
-			description: 'Production URL of the page on which staff confirm a response. It becomes the field confirmLink.',
-		}),
-		onlyIn(['confirm'], {
-			displayName: 'Confirmation',
-			name: 'confirmation',
-			type: 'string',
-			default: '={{ $json.confirmation }}',
-			description: 'The field confirmation that the form of the confirmation link sends. The response is sent only with it.',
-		}),
+		onlyIn(
+			['confirm'],
+			buildTextField(
+				'Address of the Page',
+				'confirmPage',
+				'Production URL of the page on which staff confirm a response. It becomes the field confirmLink.',
+				{ placeholder: 'e.g. https://n8n.example.edu/webhook/lending-rules' },
+			),
+		),
+		onlyIn(
+			['confirm'],
+			buildTextField(
+				'Confirmation',
+				'confirmation',
+				'The field confirmation that the form of the confirmation link sends. The response is sent only with it.',
+				{ default: '={{ $json.confirmation }}' },
+			),
+		),
 		mostAnswersField,
 		mostOtherwiseField,
 	],

@@ -2,20 +2,16 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { badInputError } from '../../../reshare/errors';
 import type { ClientModule } from '../../shared/loadClient';
 import { readListOrThrow, toList } from '../../shared/readParameters';
+import { buildField, buildTextField } from '../../shared/commonFields';
 
-export const holidaysField: INodeProperties = {
-	displayName: 'Holidays',
-	name: 'holidays',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 2026-12-25, 2027-01-01',
-	description: 'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
-};
+export const holidaysField = buildTextField(
+	'Holidays',
+	'holidays',
+	'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
+	{ placeholder: 'e.g. 2026-12-25, 2027-01-01' },
+);
 
-export const weekendField = {
-	displayName: 'Weekend Days',
-	name: 'weekend',
-	type: 'multiOptions',
+export const weekendField = buildField('multiOptions', 'Weekend Days', 'weekend', 'Days of the week that do not count as working days', {
 	options: [
 		{ name: 'Friday', value: 5 },
 		{ name: 'Monday', value: 1 },
@@ -26,8 +22,7 @@ export const weekendField = {
 		{ name: 'Wednesday', value: 3 },
 	],
 	default: [6, 7],
-	description: 'Days of the week that do not count as working days',
-} satisfies INodeProperties;
+}) satisfies INodeProperties;
 
 /** The fields for the calendar by which working days are counted. */
 export const calendarFields: INodeProperties[] = [holidaysField, weekendField];

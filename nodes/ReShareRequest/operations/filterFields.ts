@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import { badInputError } from '../../../reshare/errors';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
@@ -6,178 +6,99 @@ import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAnd
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
 import { toText, readListOrThrow, readPatronIdOrThrow, readTextOrThrow } from '../../shared/readParameters';
+import {
+	buildChoiceField,
+	buildChoices,
+	buildCollection,
+	buildField,
+	buildNumberField,
+	buildSwitchField,
+	buildTextField,
+} from '../../shared/commonFields';
 
-const openOrClosedChoices: Readonly<
-	Record<NonNullable<RequestQuery['openOrClosed']>, { readonly name: string; readonly description: string }>
-> = {
-	closed: { name: 'Closed', description: 'Complete, canceled, end of rota and the like' },
-	open: { name: 'Open', description: 'Still on its way' },
-};
-
-export const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Age in Working Days',
-			name: 'ageInWorkingDays',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 5,
-			description: 'Only requests that were made at least this many working days ago',
-		},
-		{
-			displayName: 'Changed After',
-			name: 'changedAfter',
-			type: 'dateTime',
-			default: '',
-			description: 'Only requests that changed at this time or later',
-		},
-		{
-			displayName: 'Changed Before',
-			name: 'changedBefore',
-			type: 'dateTime',
-			default: '',
-			description: 'Only requests that last changed at this time or earlier',
-		},
-		{
-			displayName: 'Created After',
-			name: 'createdAfter',
-			type: 'dateTime',
-			default: '',
-			description: 'Only requests made at this time or later',
-		},
-		{
-			displayName: 'Created Before',
-			name: 'createdBefore',
-			type: 'dateTime',
-			default: '',
-			description: 'Only requests made at this time or earlier',
-		},
-		{
-			displayName: 'Due Within (Days)',
-			name: 'dueWithin',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 3,
-			description:
-				"Only items on loan that are due today or within this many days, in the workflow's time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.",
-		},
-		holidaysField,
-		{
-			displayName: 'Lender or Borrower',
-			name: 'otherLibrary',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Lakeside, or US-LAKE',
-			description:
-				'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
-		},
-		{
-			displayName: 'Needs Attention',
-			name: 'needsAttention',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list only requests that ReShare marks as needing attention, or has left standing',
-		},
-		{
-			displayName: 'No Status Change for Working Days',
-			name: 'noStatusChangeFor',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 5,
-			description:
-				'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
-		},
-		{
-			displayName: 'Not Shipped Yet',
-			name: 'notShippedYet',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list only requests for which no library has sent anything yet',
-		},
-		{
-			displayName: 'Open or Closed',
-			name: 'openOrClosed',
-			type: 'options',
-			options: Object.entries(openOrClosedChoices).map(([value, choice]) => ({ ...choice, value })),
-			default: 'open',
-			description: 'Whether the request is at its end',
-		},
-		{
-			displayName: 'Overdue',
-			name: 'overdue',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list only loans that ReShare calls overdue',
-		},
-		{
-			displayName: 'Overdue By (Days)',
-			name: 'overdueBy',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1,
-			description:
-				'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
-		},
-		{
-			displayName: 'Patron ID',
-			name: 'patronId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 21234000123456',
-			description: 'Only requests of this patron; the whole identifier, not a part of it',
-		},
-		{
-			displayName: 'Pickup Location',
-			name: 'pickupLocations',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
-			description: 'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
-		},
-		{
-			displayName: 'Service Type',
-			name: 'serviceType',
-			type: 'options',
-			options: [
-				{ name: 'Copy', value: 'copy' },
-				{ name: 'Loan', value: 'loan' },
-			],
-			default: 'loan',
-			description: 'Whether a loan or a copy was requested',
-		},
-		{
-			displayName: 'Status Names or IDs',
-			name: 'states',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] },
-			default: [],
-			description:
-				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Austen',
-			description:
-				'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
-		},
-		{
-			displayName: 'Unread Messages',
-			name: 'unread',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list only requests with unread messages',
-		},
-		weekendField,
-	],
-};
+export const filtersField = buildCollection('Filters', 'filters', 'Add Filter', [
+	buildNumberField('Age in Working Days', 'ageInWorkingDays', 'Only requests that were made at least this many working days ago', 5, {
+		minValue: 1,
+	}),
+	buildField('dateTime', 'Changed After', 'changedAfter', 'Only requests that changed at this time or later'),
+	buildField('dateTime', 'Changed Before', 'changedBefore', 'Only requests that last changed at this time or earlier'),
+	buildField('dateTime', 'Created After', 'createdAfter', 'Only requests made at this time or later'),
+	buildField('dateTime', 'Created Before', 'createdBefore', 'Only requests made at this time or earlier'),
+	buildNumberField(
+		'Due Within (Days)',
+		'dueWithin',
+		"Only items on loan that are due today or within this many days, in the workflow's time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.",
+		3,
+		{ minValue: 0 },
+	),
+	holidaysField,
+	buildTextField(
+		'Lender or Borrower',
+		'otherLibrary',
+		'Only requests with this library on the other side: the lender of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
+		{ placeholder: 'e.g. Lakeside, or US-LAKE' },
+	),
+	buildSwitchField(
+		'Needs Attention',
+		'needsAttention',
+		'Whether to list only requests that ReShare marks as needing attention, or has left standing',
+		true,
+	),
+	buildNumberField(
+		'No Status Change for Working Days',
+		'noStatusChangeFor',
+		'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
+		5,
+		{ minValue: 1 },
+	),
+	buildSwitchField('Not Shipped Yet', 'notShippedYet', 'Whether to list only requests for which no library has sent anything yet', true),
+	buildChoiceField(
+		'Open or Closed',
+		'openOrClosed',
+		'Whether the request is at its end',
+		buildChoices({ closed: ['Closed', 'Complete, canceled, end of rota and the like'], open: ['Open', 'Still on its way'] }),
+		'open',
+	),
+	buildSwitchField('Overdue', 'overdue', 'Whether to list only loans that ReShare calls overdue', true),
+	buildNumberField(
+		'Overdue By (Days)',
+		'overdueBy',
+		'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+		1,
+		{ minValue: 1 },
+	),
+	buildTextField('Patron ID', 'patronId', 'Only requests of this patron; the whole identifier, not a part of it', {
+		placeholder: 'e.g. 21234000123456',
+	}),
+	buildTextField(
+		'Pickup Location',
+		'pickupLocations',
+		'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
+		{ placeholder: 'e.g. EAST-MAIN, EAST-SCI' },
+	),
+	buildChoiceField(
+		'Service Type',
+		'serviceType',
+		'Whether a loan or a copy was requested',
+		buildChoices({ copy: 'Copy', loan: 'Loan' }),
+		'loan',
+	),
+	buildField(
+		'multiOptions',
+		'Status Names or IDs',
+		'states',
+		'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		{ typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] }, default: [] },
+	),
+	buildTextField(
+		'Text',
+		'text',
+		'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
+		{ placeholder: 'e.g. Austen' },
+	),
+	buildSwitchField('Unread Messages', 'unread', 'Whether to list only requests with unread messages', true),
+	weekendField,
+]);
 
 const fieldOf = createPropertyFinder(filtersField.options);
 

@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import type { ItemWork } from '../../shared/routeItems';
-import { resultLimitFields, simplifyField } from '../../shared/commonFields';
+import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { readRequestSide, sideField } from '../requestFields';
@@ -14,19 +14,18 @@ import { filtersField, readFilters } from './filterFields';
 /** If a run reads at least this many requests, a hint says how to make it faster. */
 const manyRows = 500;
 
-const sortField: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sort',
-	type: 'options',
-	options: [
-		{ name: 'Last Changed First', value: 'changedNewest' },
-		{ name: 'Longest Unchanged First', value: 'changedOldest' },
-		{ name: 'Newest First', value: 'createdNewest' },
-		{ name: 'Oldest First', value: 'createdOldest' },
-	],
-	default: 'createdNewest',
-	description: 'In which order the requests come out',
-};
+const sortField = buildChoiceField(
+	'Sort',
+	'sort',
+	'In which order the requests come out',
+	buildChoices({
+		changedNewest: 'Last Changed First',
+		changedOldest: 'Longest Unchanged First',
+		createdNewest: 'Newest First',
+		createdOldest: 'Oldest First',
+	}),
+	'createdNewest',
+);
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');

@@ -5,6 +5,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { readPatronIdOrThrow } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
+import { buildTextField } from '../../shared/commonFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { reshare } = await connect(context, 'myLibrary');
@@ -48,15 +49,10 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 	outputs: ['Open Requests'],
 	doubtOutput: 0,
 	properties: [
-		{
-			displayName: 'Patron ID',
-			name: 'patronId',
-			type: 'string',
+		buildTextField('Patron ID', 'patronId', 'Identifier of the patron as ReShare has it, often the barcode of the library card', {
 			required: true,
-			default: '',
 			placeholder: 'e.g. 21234000123456',
-			description: 'Identifier of the patron as ReShare has it, often the barcode of the library card',
-		},
+		}),
 	],
 	start,
 };

@@ -3,6 +3,7 @@ import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { readRequestOfEachItem, requestLookupOutputs, type FoundRequestContext } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
+import { buildSwitchField } from '../../shared/commonFields';
 
 async function describe(context: IExecuteFunctions, { found, requests, byTool, itemIndex }: FoundRequestContext): Promise<IDataObject> {
 	// The messages between libraries may be about the patron, or contain instructions for the model.
@@ -45,13 +46,11 @@ export const getTimelineOperation: NodeOperation = {
 	properties: [
 		requestField,
 		sideField,
-		{
-			displayName: 'Include Raw Entries',
-			name: 'includeRawEntries',
-			type: 'boolean',
-			default: false,
-			description: "Whether to add ReShare's own entries of history, rota and messages. They can hold patron data.",
-		},
+		buildSwitchField(
+			'Include Raw Entries',
+			'includeRawEntries',
+			"Whether to add ReShare's own entries of history, rota and messages. They can hold patron data.",
+		),
 	],
 	start: async (context) => await readRequestOfEachItem(context, async (reading) => await describe(context, reading)),
 };

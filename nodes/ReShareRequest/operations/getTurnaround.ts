@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
@@ -10,52 +10,40 @@ import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 import { calendarFields, readCalendar } from './calendarFields';
+import { buildChoiceField, buildChoices, buildCollection, buildNumberField } from '../../shared/commonFields';
 
-const giveField: INodeProperties = {
-	displayName: 'Give',
-	name: 'turnaround',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Expected Arrival',
-			value: 'expectedArrival',
-			description:
-				"Each item that comes in, with the day by which most of that lender's recent loans have arrived (9 of 10), for a loan that is promised or on its way",
-		},
-		{ name: 'Figures', value: 'figures', description: 'How long each lender takes, and what it does not fill' },
-		{
-			name: 'Open Requests',
-			value: 'openRequests',
-			description:
-				'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood',
-		},
-	],
-	default: 'figures',
-	description: 'What comes out',
-};
+const giveField = buildChoiceField(
+	'Give',
+	'turnaround',
+	'What comes out',
+	buildChoices({
+		expectedArrival: [
+			'Expected Arrival',
+			"Each item that comes in, with the day by which most of that lender's recent loans have arrived (9 of 10), for a loan that is promised or on its way",
+		],
+		figures: ['Figures', 'How long each lender takes, and what it does not fill'],
+		openRequests: [
+			'Open Requests',
+			'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood',
+		],
+	}),
+	'figures',
+	{ noDataExpression: true },
+);
 
 const usualDaysBack = 730;
 const ofAll = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
-const daysField: INodeProperties = {
-	displayName: 'Days to Look Back',
-	name: 'daysBack',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: usualDaysBack,
-	description:
+const daysField = {
+	...buildNumberField(
+		'Days to Look Back',
+		'daysBack',
 		'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed. At most the newest 10,000 requests count; the workflow then keeps less than a megabyte.',
+		usualDaysBack,
+		{ minValue: 1 },
+	),
 	...ofAll,
 };
-const calendarField: INodeProperties = {
-	displayName: 'Working Days',
-	name: 'workingDays',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [...calendarFields],
-	...ofAll,
-};
+const calendarField = buildCollection('Working Days', 'workingDays', 'Add Field', calendarFields, ofAll);
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const byTool = isToolRun(context);

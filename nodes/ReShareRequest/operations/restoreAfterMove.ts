@@ -3,6 +3,7 @@ import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { refuseToolRun } from '../../shared/toolRun';
+import { buildTextField } from '../../shared/commonFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'A move is no work for an AI model');
@@ -43,15 +44,10 @@ export const restoreAfterMoveOperation: NodeOperation = {
 	outputs: ['Requests', 'Unclear'],
 	doubtOutput: 1,
 	properties: [
-		{
-			displayName: 'Saved Request',
-			name: 'saved',
-			type: 'string',
+		buildTextField('Saved Request', 'saved', 'The field saved of Save Before Move', {
 			required: true,
-			default: '',
 			placeholder: 'e.g. {{ $json.saved }}',
-			description: 'The field saved of Save Before Move',
-		},
+		}),
 	],
 	start,
 };

@@ -5,7 +5,7 @@ import { connect } from '../../shared/connection';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
-import { optionsCollection } from '../../shared/commonFields';
+import { buildSwitchField, buildTextField, buildOptionsField } from '../../shared/commonFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { reshare } = await connect(context, 'sharedInventory');
@@ -41,27 +41,13 @@ export const getInstanceOperation: NodeOperation = {
 	outputs: ['Instances'],
 	doubtOutput: 0,
 	properties: [
-		{
-			displayName: 'Instance ID',
-			name: 'instanceId',
-			type: 'string',
-			default: '',
+		buildTextField('Instance ID', 'instanceId', 'ID of the record in the shared inventory', {
 			required: true,
 			placeholder: 'e.g. 69640328-788e-43fc-9c3c-af39e243f3b7',
-			description: 'ID of the record in the shared inventory',
-		},
-		{
-			...optionsCollection,
-			options: [
-				{
-					displayName: 'Include Items',
-					name: 'withItems',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to read the individual copies of each holding, with volume and barcode',
-				},
-			],
-		},
+		}),
+		buildOptionsField([
+			buildSwitchField('Include Items', 'withItems', 'Whether to read the individual copies of each holding, with volume and barcode'),
+		]),
 	],
 	start,
 };

@@ -1,8 +1,15 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
-import { optionsCollection, resultLimitFields, simplifyField } from '../../shared/commonFields';
+import {
+	buildChoiceField,
+	buildChoices,
+	buildTextField,
+	buildOptionsField,
+	resultLimitFields,
+	simplifyField,
+} from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
@@ -11,30 +18,24 @@ import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../sha
 import { createParameterReader, readTextOrThrow, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
-const searchByField: INodeProperties = {
-	displayName: 'Search By',
-	name: 'searchBy',
-	type: 'options',
-	options: [
-		{ name: 'CQL Query', value: 'cql', description: 'A query in the language of the shared inventory: CQL, or that of VuFind' },
-		{ name: 'Fields', value: 'fields', description: 'Records that match all fields given' },
-	],
-	default: 'fields',
-	description: 'How to say what you are looking for',
-};
+const searchByField = buildChoiceField(
+	'Search By',
+	'searchBy',
+	'How to say what you are looking for',
+	buildChoices({
+		cql: ['CQL Query', 'A query in the language of the shared inventory: CQL, or that of VuFind'],
+		fields: ['Fields', 'Records that match all fields given'],
+	}),
+	'fields',
+);
 
-const sortByField: INodeProperties = {
-	displayName: 'Sort By',
-	name: 'sortBy',
-	type: 'options',
-	default: 'none',
-	description: 'Order of the records',
-	options: [
-		{ name: 'As the Inventory Gives Them', value: 'none' },
-		{ name: 'Title', value: 'title' },
-		{ name: 'Title, Z to A', value: 'titleDescending' },
-	],
-};
+const sortByField = buildChoiceField(
+	'Sort By',
+	'sortBy',
+	'Order of the records',
+	buildChoices({ none: 'As the Inventory Gives Them', title: 'Title', titleDescending: 'Title, Z to A' }),
+	'none',
+);
 
 function readSearch(client: ClientModule, read: ParameterReader, itemIndex: number): InstanceSearch {
 	const byCql = readChoiceOrThrow(read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
@@ -87,22 +88,14 @@ export const searchInstancesOperation: NodeOperation = {
 	properties: [
 		searchByField,
 		...citationFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
-		{
-			displayName: 'CQL Query',
-			name: 'cql',
-			type: 'string',
-			default: '',
+		buildTextField('CQL Query', 'cql', 'Sent as it is. Put values from other nodes in quotation marks yourself.', {
 			required: true,
 			placeholder: 'e.g. title all "baby signs" and languages=="eng"',
-			description: 'Sent as it is. Put values from other nodes in quotation marks yourself.',
 			displayOptions: { show: { searchBy: ['cql'] } },
-		},
+		}),
 		...resultLimitFields,
 		simplifyField,
-		{
-			...optionsCollection,
-			options: [sortByField],
-		},
+		buildOptionsField([sortByField]),
 	],
 	start,
 };
