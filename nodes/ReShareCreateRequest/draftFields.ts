@@ -3,7 +3,7 @@ import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation,
 import { readChoice } from '../shared/readChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
-import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions } from '../shared/commonFields';
+import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions, buildTextField } from '../shared/commonFields';
 import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { pickupFields, readPickupFields } from './pickupFields';
 
@@ -21,13 +21,7 @@ const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 	day: { type: 'dateTime' },
 	genre: {
 		type: 'options',
-		options: [
-			{ name: 'Article', value: 'article' },
-			{ name: 'Book', value: 'book' },
-			{ name: 'Book Chapter', value: 'bookitem' },
-			{ name: 'Journal', value: 'journal' },
-			{ name: 'Other', value: 'other' },
-		],
+		options: buildChoices({ article: 'Article', book: 'Book', bookitem: 'Book Chapter', journal: 'Journal', other: 'Other' }),
 	},
 	copyrightType: buildFieldWithLoadedOptions('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
 };
@@ -36,23 +30,17 @@ function propertiesOf(name: DraftFieldName): INodeProperties[] {
 	const { loan, copy, control = '', ownOfRequest } = draftFields[name];
 	if (control === 'pickupLocation') return pickupFields;
 	const usual = ownOfRequest === true ? '' : itemFieldExpression(name);
-	const property = ({ label = draftFields[name].label, hint, example, needed }: FieldPresentation): INodeProperties => ({
-		displayName: label,
-		name,
-		type: 'string',
-		default: usual,
-		required: needed === true || undefined,
-		placeholder: example === undefined ? undefined : `e.g. ${example}`,
-		description: hint,
-		...controls[control],
-	});
+	const property = ({ label = draftFields[name].label, hint, example, needed }: FieldPresentation) =>
+		buildTextField(label, name, hint, {
+			default: usual,
+			required: needed === true || undefined,
+			placeholder: example === undefined ? undefined : `e.g. ${example}`,
+			...controls[control],
+		});
 	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
 	// Says when a field is hidden. One form may be for loans and copies: if the service type is an expression, the fields of both are
 	// shown, and the editor requires none of them.
-	const hiddenFor = (
-		shown: INodeProperties,
-		...serviceTypes: NonNullable<NonNullable<IDisplayOptions['hide']>[string]>
-	): INodeProperties => ({
+	const hiddenFor = (shown: INodeProperties, ...serviceTypes: NonNullable<NonNullable<IDisplayOptions['hide']>[string]>) => ({
 		...shown,
 		displayOptions: { hide: { serviceType: serviceTypes } },
 	});
@@ -91,7 +79,7 @@ export function readDraftParameters(client: ClientModule, read: ParameterReader,
 		),
 	);
 	const pickup = readPickupFields(client, read, itemIndex);
-	const texts = draftFieldNames.flatMap((name): Array<[string, string]> => {
+	const texts = draftFieldNames.flatMap((name) => {
 		const shown = draftFields[name][serviceType];
 		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];
 		const text =

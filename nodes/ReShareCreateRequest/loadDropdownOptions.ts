@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { connect } from '../shared/connection';
 
 /** Adds the code to the name, because two locations may have the same name. */
-const listed = (name: string, code: string): string => `${name} (${code})`;
+const listed = (name: string, code: string) => `${name} (${code})`;
 
 export const removeCodeFromPickupName = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');
 

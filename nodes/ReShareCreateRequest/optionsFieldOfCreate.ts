@@ -125,8 +125,8 @@ export function readCreateOptions(
 	countsCopies = false,
 ): NewRequestOptions {
 	const problems = [...found];
-	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
-	const yes = (name: string): boolean | undefined => readYesNo(options[name], optionOf(name).displayName, problems);
+	const choice = (name: string) => readChoice(options[name], optionOf(name), problems);
+	const yes = (name: string) => readYesNo(options[name], optionOf(name).displayName, problems);
 	const via = choice('via');
 	const checks = {
 		duplicate: (choice('duplicate') ?? 'refuse') as Severity,

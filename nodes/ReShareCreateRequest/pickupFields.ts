@@ -95,7 +95,7 @@ export function readPickupFields(client: ClientModule, read: ParameterReader, it
 			problems,
 		};
 	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
-	const row = (value: unknown): string => readTextParameter(value, 'Mapping Table', problems) ?? '';
+	const row = (value: unknown) => readTextParameter(value, 'Mapping Table', problems) ?? '';
 	const rows = lines.map(({ name, slug }) => ({ name: row(name), slug: row(slug) }));
 	const defaultSlug = readTextParameter(read('pickupDefaultSlug', itemIndex, ''), 'Slug for All Other Names', problems) ?? '';
 	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');

@@ -42,7 +42,7 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 	const refuseModelsChoice = createAiFilledFieldCheck(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	let hasWarned = false;
-	const readNow = (itemIndex: number): ReadItem => {
+	const readNow = (itemIndex: number) => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
 import en from '../../notices/messages/en.json';
 import { placeholdersFor } from '../../notices/placeholders';
@@ -24,11 +24,11 @@ function noticesField(audience: Audience, name: string, displayName: string, des
 	});
 }
 
-const placeholderNames = (audience: Audience): string[] => placeholdersFor(audience).map(([name]) => `{${name}}`);
+const placeholderNames = (audience: Audience) => placeholdersFor(audience).map(([name]) => `{${name}}`);
 const forPatrons = placeholderNames('patron');
 const forStaffOnly = placeholderNames('staff').filter((name) => !forPatrons.includes(name));
 
-const notices = noticeKinds.map(({ audience, label, name }): INodePropertyOptions => ({
+const notices = noticeKinds.map(({ audience, label, name }) => ({
 	name: `${audienceWords[audience]}: ${label}`,
 	value: `${audience}.${name}`,
 }));

@@ -29,7 +29,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		if (hasTooManyWrongPatronTries(keys))
 			throw badInputError('Too many wrong tries for this request or this patron', 'Try again in an hour.');
 		// If several requests match, nobody can be sure whose request is meant.
-		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
+		const isOfPatron = ({ patronId }: PatronRequest) =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
 			noteWrongPatronTry(keys);

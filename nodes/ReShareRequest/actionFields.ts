@@ -20,7 +20,7 @@ import { requestField, sideField } from './requestFields';
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
 /** Makes the field of an action for a setting that the response of a lending rule has as well. */
-const settingField = (setting: Exclude<LenderAnswerField, 'reason'>, name: string = setting): INodeProperties => ({
+const settingField = (setting: Exclude<LenderAnswerField, 'reason'>, name: string = setting) => ({
 	...lenderAnswerFields[setting],
 	name,
 	displayOptions: only(...actionsWithSetting(setting)),
@@ -145,9 +145,9 @@ const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
  * @throws ReShareError `badInput`
  */
 export function readAction(client: ClientModule, context: IExecuteFunctions, itemIndex: number): RequestAction {
-	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const text = (name: string): string => readTextOrThrow(value(name), labelOf(name)).trim();
-	const filled = (name: string): string | undefined => text(name) || undefined;
+	const value = (name: string) => context.getNodeParameter(name, itemIndex, '');
+	const text = (name: string) => readTextOrThrow(value(name), labelOf(name)).trim();
+	const filled = (name: string) => text(name) || undefined;
 	const kind = text('requestAction') as ActionKind;
 	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
 		link: () => text('documentLink'),

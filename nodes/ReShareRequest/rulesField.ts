@@ -35,7 +35,7 @@ function optionsOf({ options = {} }: Row): Array<{ readonly name: string; readon
 }
 
 const conditionFields: INodeProperties[] = ruleConditionRows
-	.map(([name, row]): INodeProperties => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
+	.map(([name, row]) => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
 	.sort((a, b) => compareLabels(a.displayName, b.displayName));
 
 const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
@@ -72,13 +72,11 @@ export const rulesField: INodeProperties = buildRowsField(
 				answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
 				'leaveToStaff',
 			),
-			...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(
-				([name, field]): INodeProperties => ({
-					...field,
-					name,
-					displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
-				}),
-			),
+			...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(([name, field]) => ({
+				...field,
+				name,
+				displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
+			})),
 		],
 	},
 	{ typeOptions: { multipleValues: true, sortable: true } },

@@ -41,7 +41,7 @@ async function withFollower<Result>(
 /** Polls once; null if nothing has changed since the last poll. */
 export async function pollForChanges(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const poll = async ({ follower, mustStop, signal }: Work): Promise<INodeExecutionData[][] | null> => {
+	const poll = async ({ follower, mustStop, signal }: Work) => {
 		const saved = context.getWorkflowStaticData('node');
 		const known = triggerProcessState.progress(key);
 		const { name } = context.getNode();

@@ -231,9 +231,9 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowedField, problems);
 	const side = followed === 'lending' ? 'lending' : 'borrowing';
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const yes = (name: string): boolean => readYesNo(options[name], optionOf(name).displayName, problems) === true;
-	const number = (name: string, usual: number): number => readNumber(options[name], optionOf(name), usual, problems);
-	const list = (value: unknown, fieldName: string): string[] => toList(readTextOrTexts(value, fieldName, problems));
+	const yes = (name: string) => readYesNo(options[name], optionOf(name).displayName, problems) === true;
+	const number = (name: string, usual: number) => readNumber(options[name], optionOf(name), usual, problems);
+	const list = (value: unknown, fieldName: string) => toList(readTextOrTexts(value, fieldName, problems));
 	const eventField = side === 'lending' ? lendingTriggerOn : triggerOn;
 	const events = toList(context.getNodeParameter(eventField.name, [])).map(
 		(event) => readChoice(event, eventField, problems) as WantedEvent,

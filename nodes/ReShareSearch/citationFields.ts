@@ -63,7 +63,7 @@ export const furtherDetailsFields: INodeProperties[] = inEachVersion(
  */
 export function readCitationParameters(client: ClientModule, read: ParameterReader, itemIndex: number): DraftTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
-	const valueOf = (name: DraftFieldName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
+	const valueOf = (name: DraftFieldName) => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
 	const cited = readOrThrowFirstProblem('Give a link, its parameters, or one exported reference.', (problems) =>
 		readCitationField(client, read, itemIndex, problems),
 	);

@@ -139,8 +139,8 @@ const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...find
  */
 export function readFindOptions(read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
-	const one = (name: string, value: unknown): string | undefined => readChoiceOrThrow(value, fieldOf(name));
-	const several = (name: string, value: unknown): string[] => readListOrThrow(value, fieldOf(name).displayName);
+	const one = (name: string, value: unknown) => readChoiceOrThrow(value, fieldOf(name));
+	const several = (name: string, value: unknown) => readListOrThrow(value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
 		ownSymbols: own.length === 0 ? symbols : own,
@@ -162,7 +162,7 @@ export function readFindOptions(read: ParameterReader, itemIndex: number, symbol
  * asked.
  */
 function readOpenIndexes(contact: string, addresses: readonly string[]): NonNullable<FindOptions['openIndexes']> {
-	const addressOf = (name: string): string | undefined => addresses.find((address) => address.toLowerCase().includes(name));
+	const addressOf = (name: string) => addresses.find((address) => address.toLowerCase().includes(name));
 	return addresses.length === 0
 		? { contact }
 		: {

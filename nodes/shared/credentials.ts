@@ -12,7 +12,7 @@ export const credentialTypes = {
 
 /** Reads the fields of a credential. Those that its type does not have are empty. */
 export function readCredential(data: ICredentialDataDecryptedObject) {
-	const text = (name: string): string => toText(data[name]);
+	const text = (name: string) => toText(data[name]);
 	const backEnd: 'modRs' | 'crossLink' = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
 	const searchedThrough: 'graphql' | 'vufind' = data.searchedThrough === 'vufind' ? 'vufind' : 'graphql';
 	return {

@@ -22,7 +22,7 @@ export function createParameterReader(context: IExecuteFunctions): ParameterRead
 	const items = context.getInputData();
 	const constants = new Map<string, unknown>();
 	return (name, itemIndex, fallback, options) => {
-		const read = (): unknown => context.getNodeParameter(name, itemIndex, fallback as object, options);
+		const read = () => context.getNodeParameter(name, itemIndex, fallback as object, options);
 		const written = parameters[name.split('.', 1)[0] ?? name];
 		const value =
 			options?.extractValue === true && typeof written === 'object' && written !== null && 'value' in written ? written.value : written;

@@ -24,7 +24,7 @@ export function reportUnconnectedOutputs(
 ): void {
 	const wires = wiresOf(context);
 	if (wires === undefined || isToolRun(context)) return;
-	const isConnected = (output: number): boolean => wires.listenersTo(output).length > 0;
+	const isConnected = (output: number) => wires.listenersTo(output).length > 0;
 	// Somebody who builds a workflow runs each node before connecting it, so that this is no mistake.
 	if (context.getMode() === 'manual' && !counts.some((_count, output) => isConnected(output))) return;
 	const lost = counts.flatMap((count, output) =>

@@ -44,13 +44,13 @@ export async function routeItems(
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
 	const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
-	const keeps = (itemIndex: number): boolean => !byTool && keepsInput?.(context, itemIndex) === true;
+	const keeps = (itemIndex: number) => !byTool && keepsInput?.(context, itemIndex) === true;
 	const counts = [...outputs, 'Error'].map(() => 0);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
 		// If a tool throws, n8n gives the AI model an empty answer. The model should learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
-		const failed = (item: Failed): IDataObject => {
+		const failed = (item: Failed) => {
 			const json = buildFailedItem(item.failure, item.reason, toErrorOutput);
 			return handsOn === true && !toErrorOutput ? addDraftToResult(context, itemIndex, {}, json) : json;
 		};
@@ -103,7 +103,7 @@ async function workOnAll(context: IExecuteFunctions, start: RunnableOperation['s
 	try {
 		const work = await start(context);
 		return await Promise.all(
-			inputs.map(async (_item, itemIndex): Promise<Result> => {
+			inputs.map(async (_item, itemIndex) => {
 				try {
 					return { items: await work(itemIndex) };
 				} catch (error) {

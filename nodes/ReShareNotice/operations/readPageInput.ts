@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
-import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import type { ItemWork } from '../../shared/routeItems';
 import { loadNoticesModule } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
 
@@ -14,7 +14,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			installation: context.getInstanceId(),
 			now: n8nClock.now(),
 		});
-		const acting = actions.map((action): RoutedItem => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
+		const acting = actions.map((action) => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
 		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);
 	};
 }

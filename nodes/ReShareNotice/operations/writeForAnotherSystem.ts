@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemsSentBefore, findPairedItemOfNode } from '../../shared/executionHistory';
-import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import type { ItemWork } from '../../shared/routeItems';
 import { illiadQueues } from '../../../notices/otherSystems/illiadQueues';
 import {
 	loadNoticesModule,
@@ -34,7 +34,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		.find((text) => text !== undefined);
 	if (unsent !== undefined) throw new UserError(unsent);
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
-	const routed = items.map(({ json }, itemIndex): readonly OtherSystemStep[] => {
+	const routed = items.map(({ json }, itemIndex) => {
 		if (failedExecutionOf(json) !== undefined) return [];
 		// Items of an error output still have the fields of their input.
 		const before = findPairedItemOfNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
@@ -43,7 +43,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	});
 	const reportMail = writeOtherSystemReport(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
-		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({
+		const steps = (routed[itemIndex] ?? []).map((step) => ({
 			output: outputOf[step.to],
 			json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject,
 		}));
@@ -58,7 +58,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const report = itemIndex === items.length - 1 && reportMail !== undefined ? [reportMail] : [];
 		return await Promise.resolve([
 			...steps,
-			...[...notices, ...report].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) })),
+			...[...notices, ...report].map((notice) => ({ output: outputOf.staff, json: toMail(notice) })),
 		]);
 	};
 }
@@ -85,7 +85,7 @@ function toMail({ from, to, subject, text, html, language, ...rest }: Notice | O
 	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
 
-const toItem = ({ name, to: _to, notice: _notice, ...end }: EndStep): IDataObject => ({ number: name, ...end });
+const toItem = ({ name, to: _to, notice: _notice, ...end }: EndStep) => ({ number: name, ...end });
 
 const toEnd = ({ number, ...end }: IDataObject): EndStep => ({ ...(end as unknown as EndStep), to: 'done', name: toText(number) });
 
@@ -95,7 +95,7 @@ const toEnd = ({ number, ...end }: IDataObject): EndStep => ({ ...(end as unknow
  * @throws UserError if there is no address
  */
 function readSettings(context: IExecuteFunctions): OtherSystemSettings {
-	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
 	const kind = toText(read('system', 'illiadNote')) as OtherSystemTaskKind;
 	const address = toText(read('systemAddress', ''))
 		.trim()
@@ -105,8 +105,8 @@ function readSettings(context: IExecuteFunctions): OtherSystemSettings {
 			"'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform",
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
-	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
-	const queueOf = (outcome: string): string => toText(rowOf(outcome)?.queue).trim();
+	const rowOf = (outcome: string) => rows.find((row) => row.outcome === outcome);
+	const queueOf = (outcome: string) => toText(rowOf(outcome)?.queue).trim();
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import type { ItemWork } from '../../shared/routeItems';
@@ -19,7 +19,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.
 	const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
-	const attached = async (): Promise<IBinaryKeyData | undefined> => {
+	const attached = async () => {
 		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;
 		const name = toText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
 		const file = Buffer.from(buildSpreadsheet(list.rows, listKinds[kind].label, list.language));
@@ -41,9 +41,9 @@ function fileName(name: string): string {
 }
 
 function readSettings(context: IExecuteFunctions): ListSettings {
-	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
 	const fieldOf = createPropertyFinder(fieldsForLists);
-	const number = (name: string): number => readNumberField(fieldOf(name), read(name, ''));
+	const number = (name: string) => readNumberField(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {
 		kind: toText(read('kind', 'slow')) as ListKind,

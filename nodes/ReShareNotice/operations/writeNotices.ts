@@ -82,7 +82,7 @@ const optionOf = createPropertyFinder(noticeOptionsField.options);
 export function readWording(read: ParameterReader, itemIndex: number, written: unknown) {
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];
 	return {
-		changedWords: rows.map(({ notice, withoutReason, ...texts }): CustomMessage => ({
+		changedWords: rows.map(({ notice, withoutReason, ...texts }) => ({
 			notice: toText(notice) as CustomMessage['notice'],
 			subject: toText(texts.subject),
 			text: toText(texts.text),
@@ -98,7 +98,7 @@ export function readWording(read: ParameterReader, itemIndex: number, written: u
 }
 
 function readSettings(read: ParameterReader, itemIndex: number, runKey: string, today: string, written: unknown): NoticeSettings {
-	const number = (name: string): number => readNumberField(optionOf(name), read(`options.${name}`, itemIndex, ''));
+	const number = (name: string) => readNumberField(optionOf(name), read(`options.${name}`, itemIndex, ''));
 	const formFields = read('options.formFields', itemIndex, 'all');
 	return {
 		patronNotices: toList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],

@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 function readSettings(context: IExecuteFunctions): GivenPageSettings {
-	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');
 	if (typeof asked !== 'object' || asked === null || !('headers' in asked))

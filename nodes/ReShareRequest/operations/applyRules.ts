@@ -98,7 +98,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		timeZone,
 		confirmationKey: confirmationKeyOf(stored, memory),
 	});
-	const itemOf = async (request: PatronRequest): Promise<IDataObject> => ({
+	const itemOf = async (request: PatronRequest) => ({
 		...(await buildRequestItem(request, { withPatron: false, requests, timeZone })),
 		publicationType: request.publicationType ?? null,
 	});
@@ -113,7 +113,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	// state is known.
 	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();
-	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
+	const keep = () => void Object.assign(stored, { kept: structuredClone(memory.kept) });
 	keep();
 
 	return workInSequence(context, async (itemIndex) => {
@@ -149,7 +149,7 @@ async function rehearsedItems(
 	itemOf: (request: PatronRequest) => Promise<IDataObject>,
 ): Promise<RoutedItem[]> {
 	return await Promise.all(
-		past.map(async ({ request, decision, staff, byRules, withheld, isSame }): Promise<RoutedItem> => ({
+		past.map(async ({ request, decision, staff, byRules, withheld, isSame }) => ({
 			output: rehearsed,
 			json: {
 				outcome: 'rehearsed',

@@ -122,19 +122,19 @@ export function readFilters(
 	itemIndex: number,
 ): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-	const text = (name: string): string | undefined => {
+	const text = (name: string) => {
 		const value = readTextOrThrow(given[name], fieldOf(name).displayName).trim();
 		return value === '' ? undefined : value;
 	};
-	const date = (name: string): Date | undefined => {
+	const date = (name: string) => {
 		const value = text(name);
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
-	const yes = (name: string): boolean | undefined => readYesNoOrThrow(given[name], fieldOf(name).displayName);
+	const yes = (name: string) => readYesNoOrThrow(given[name], fieldOf(name).displayName);
 	const now = new Date(n8nClock.now());
 	const timeZone = context.getTimezone();
-	const days = (name: string): number | undefined => daysIn(given[name], fieldOf(name).displayName);
-	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
+	const days = (name: string) => daysIn(given[name], fieldOf(name).displayName);
+	const workingDays = (name: string) => {
 		const wanted = days(name);
 		return wanted === undefined ? undefined : { workingDays: wanted, now, calendar: readCalendar(client, given, timeZone) };
 	};

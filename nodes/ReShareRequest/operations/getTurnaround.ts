@@ -138,11 +138,11 @@ const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
  */
 function withArrival(context: IExecuteFunctions): ItemWork {
 	let connected: Promise<Turnaround> | undefined;
-	const connectOnce = async (): Promise<Turnaround> => {
+	const connectOnce = async () => {
 		const { client, reshare } = await connect(context, 'myLibrary');
 		return reshare.requests.turnaround({ daysBack: usualDaysBack, calendar: readCalendar(client, {}, context.getTimezone()) });
 	};
-	const dayOf = async ({ requestId, side, event }: IDataObject): Promise<IDataObject> => {
+	const dayOf = async ({ requestId, side, event }: IDataObject) => {
 		const id = toText(requestId).trim();
 		if (id === '' || side === 'lending' || (typeof event === 'string' && !waitedAfter.includes(event))) return {};
 		const arrival = await (await (connected ??= connectOnce())).arrival(id);
@@ -150,7 +150,7 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	};
 	return async (itemIndex) => {
 		const { json = {}, binary } = context.getInputData()[itemIndex] ?? {};
-		const answer = await dayOf(json).catch((error: unknown): IDataObject => ({
+		const answer = await dayOf(json).catch((error: unknown) => ({
 			turnaroundRemark: `When it is likely to arrive could not be read: ${errorMessageOf(error)}`,
 		}));
 		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...answer }, binary }];

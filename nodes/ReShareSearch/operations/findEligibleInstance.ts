@@ -3,7 +3,7 @@ import { n8nClock } from '../../shared/n8nClock';
 import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
-import type { ItemWork, RoutedItem } from '../../shared/routeItems';
+import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import {
 	readWhetherEachNumberIsATitle,
@@ -60,7 +60,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
 		const ownRow = results.length === 1 ? rowNumberInList(context, itemIndex) : undefined;
-		const routed = results.map((one, index): RoutedItem => {
+		const routed = results.map((one, index) => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
