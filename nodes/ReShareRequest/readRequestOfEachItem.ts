@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FoundRequest, Requests } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/routeItems';
@@ -8,7 +8,7 @@ import { notFoundSentence, readRequestName, readRequestSide } from './requestFie
 /** The outputs of operations that read one request. An item goes to Unclear if it is not known whether the request exists. */
 export const requestLookupOutputs = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
-export interface FoundRequestContext {
+interface FoundRequestContext {
 	readonly found: FoundRequest;
 	readonly requests: Requests;
 	/** Whether an AI model reads the item. It then contains no patron, no notes and no raw data. */
@@ -18,7 +18,7 @@ export interface FoundRequestContext {
 
 export async function readRequestOfEachItem(
 	context: IExecuteFunctions,
-	describe: (reading: FoundRequestContext) => IDataObject | Promise<IDataObject>,
+	describe: (reading: FoundRequestContext) => Promise<object>,
 ): Promise<ItemWork> {
 	const { reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;

@@ -9,12 +9,12 @@ import { reportUnconnectedOutputs } from './reportUnconnectedOutputs';
 
 export interface RoutedItem {
 	readonly output: number;
-	readonly json: IDataObject;
+	readonly json: object;
 	/** The files of an item that is passed on as a whole. */
 	readonly binary?: IBinaryKeyData | undefined;
 }
 
-export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
+export type ItemWork = (itemIndex: number) => readonly RoutedItem[] | Promise<readonly RoutedItem[]>;
 
 export interface RunnableOperation {
 	readonly outputs: readonly string[];
@@ -62,7 +62,7 @@ export async function routeItems(
 			// n8n recognizes an item for the error output because it has nothing but the error, and then adds the input's fields itself.
 			const input = keeps(itemIndex) && !takesErrorOutput ? context.getInputData()[itemIndex] : undefined;
 			const files = binary ?? input?.binary;
-			const own = sortFieldsForReading(json);
+			const own = sortFieldsForReading(json as IDataObject);
 			routed[byTool ? 0 : output]?.push({
 				// The item's own fields come first, and replace those of the input that have the same names.
 				json: { ...own, ...input?.json, ...own },

@@ -1,4 +1,4 @@
-import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
 import { loadNoticesModule } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
@@ -10,14 +10,12 @@ import { readWording } from './writeNotices';
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { previewNotices, problemsOfCustomMessages } = await loadNoticesModule();
 	const profile = await loadLibraryProfile(context);
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		if (itemIndex > 0) return [];
 		const wording = readWording(createParameterReader(context), itemIndex, context.getNode().parameters.language);
 		const [problem] = problemsOfCustomMessages(wording.changedWords);
 		if (problem !== undefined) throw new UserError(problem);
-		return await Promise.resolve(
-			previewNotices(profile, wording).map((notice) => ({ output: 0, json: { ...notice } as unknown as IDataObject })),
-		);
+		return previewNotices(profile, wording).map((notice) => ({ output: 0, json: notice }));
 	};
 }
 

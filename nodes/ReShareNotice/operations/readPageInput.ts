@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import type { ItemWork } from '../../shared/routeItems';
 import { loadNoticesModule } from '../../shared/loadNoticesModule';
@@ -9,13 +9,13 @@ const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { readPostedActions } = await loadNoticesModule();
 	const items = context.getInputData();
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		const { actions, showsPage } = readPostedActions(items[itemIndex]?.json ?? {}, {
 			installation: context.getInstanceId(),
 			now: n8nClock.now(),
 		});
-		const acting = actions.map((action) => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
-		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);
+		const acting = actions.map((action) => ({ output: outputOf[action.side], json: action }));
+		return [...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])];
 	};
 }
 

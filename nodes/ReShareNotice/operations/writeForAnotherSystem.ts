@@ -42,10 +42,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		return nextOtherSystemStep({ item: json, before, found }, profile, settings);
 	});
 	const reportMail = writeOtherSystemReport(toTell(context, routed.flat()), profile, settings.kind);
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step) => ({
 			output: outputOf[step.to],
-			json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject,
+			json: step.to === 'done' ? toItem(step) : step.json,
 		}));
 		const json = items[itemIndex]?.json ?? {};
 		const toNotice = [
@@ -56,10 +56,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			writeStaffNotices(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
 		);
 		const report = itemIndex === items.length - 1 && reportMail !== undefined ? [reportMail] : [];
-		return await Promise.resolve([
-			...steps,
-			...[...notices, ...report].map((notice) => ({ output: outputOf.staff, json: toMail(notice) })),
-		]);
+		return [...steps, ...[...notices, ...report].map((notice) => ({ output: outputOf.staff, json: toMail(notice) }))];
 	};
 }
 

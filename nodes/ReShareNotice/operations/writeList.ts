@@ -26,10 +26,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayInWorkflowZone(context)}`), workbook) };
 	};
 	const binary = await attached();
-	return async (itemIndex) =>
-		await Promise.resolve(
-			itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject, binary }] : [],
-		);
+	return (itemIndex) => (itemIndex === 0 && list !== undefined ? [{ output: 0, json: list, binary }] : []);
 }
 
 /** Makes a file name that every file system accepts. */

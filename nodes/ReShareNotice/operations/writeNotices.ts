@@ -32,7 +32,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const silences: Array<Pick<WrittenNotices, 'silent' | 'switchedOff'>> = [];
 	const unknown = new Set<string>();
 	let left = items.length;
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		try {
 			const unsent = unsentStaffMailSentence(items[itemIndex]?.json ?? {}, isFedBack);
 			if (unsent !== undefined) throw new UserError(unsent);
@@ -43,9 +43,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			if (language !== undefined) unknown.add(language);
 			const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
 			if (silence.silent !== undefined) silences.push(silence);
-			return await Promise.resolve(
-				notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } as unknown as IDataObject })),
-			);
+			return notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } }));
 		} finally {
 			left -= 1;
 			if (left === 0) tellAll(context, silences, unknown);

@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await loadProfileAndAddHint(context);
 	const items = context.getInputData().map(({ json }) => json);
 	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: n8nClock.now() });
-	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
+	return (itemIndex) => (itemIndex === 0 ? [{ output: 0, json: page }] : []);
 }
 
 function readSettings(context: IExecuteFunctions): GivenPageSettings {

@@ -1,39 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/nodeOperations';
-import { readRequestOfEachItem, requestLookupOutputs, type FoundRequestContext } from '../readRequestOfEachItem';
+import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildSwitchField } from '../../shared/commonFields';
-
-async function describe(context: IExecuteFunctions, { found, requests, byTool, itemIndex }: FoundRequestContext): Promise<IDataObject> {
-	// The messages between libraries may be about the patron, or contain instructions for the model.
-	const request = requests.masked(found.request, byTool ? 'none' : 'full');
-	const timeline = requests.timeline(request, context.getTimezone());
-	const withRaw =
-		!byTool && readYesNoOrThrow(context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
-	const raw = withRaw ? await requests.rawEntries(found) : undefined;
-	const { status, isOpen, isWithPatron, phase } = requests.standing(request);
-	const item = {
-		requestId: request.id,
-		hrid: request.hrid ?? null,
-		status,
-		isOpen,
-		isWithPatron,
-		phase,
-		side: request.side,
-		title: request.title ?? null,
-		supplier: request.supplier ?? null,
-		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
-		createdAt: requests.localTime(request.createdAt, context.getTimezone()),
-		...(byTool ? {} : { story: timeline.story }),
-		refusals: timeline.refusals,
-		entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,
-		timeInStates: timeline.timeInStates,
-		staffLink: requests.staffLink(request),
-		...(raw === undefined ? {} : { rawAudit: raw.history, rawRota: raw.rota, rawNotifications: raw.messages }),
-	};
-	return item as unknown as IDataObject;
-}
 
 export const getTimelineOperation: NodeOperation = {
 	option: {
@@ -52,5 +21,33 @@ export const getTimelineOperation: NodeOperation = {
 			"Whether to add ReShare's own entries of history, rota and messages. They can hold patron data.",
 		),
 	],
-	start: async (context) => await readRequestOfEachItem(context, async (reading) => await describe(context, reading)),
+	start: async (context) =>
+		await readRequestOfEachItem(context, async ({ found, requests, byTool, itemIndex }) => {
+			// The messages between libraries may be about the patron, or contain instructions for the model.
+			const request = requests.masked(found.request, byTool ? 'none' : 'full');
+			const timeline = requests.timeline(request, context.getTimezone());
+			const withRaw =
+				!byTool && readYesNoOrThrow(context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
+			const raw = withRaw ? await requests.rawEntries(found) : undefined;
+			const { status, isOpen, isWithPatron, phase } = requests.standing(request);
+			return {
+				requestId: request.id,
+				hrid: request.hrid ?? null,
+				status,
+				isOpen,
+				isWithPatron,
+				phase,
+				side: request.side,
+				title: request.title ?? null,
+				supplier: request.supplier ?? null,
+				pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
+				createdAt: requests.localTime(request.createdAt, context.getTimezone()),
+				...(byTool ? {} : { story: timeline.story }),
+				refusals: timeline.refusals,
+				entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,
+				timeInStates: timeline.timeInStates,
+				staffLink: requests.staffLink(request),
+				...(raw === undefined ? {} : { rawAudit: raw.history, rawRota: raw.rota, rawNotifications: raw.messages }),
+			};
+		}),
 };

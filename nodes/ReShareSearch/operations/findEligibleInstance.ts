@@ -57,10 +57,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	}
 	// An item whose search failed goes to Needs Review, so that the others are not lost. If all failed, the node stops.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
-	return async (itemIndex) => {
+	return (itemIndex) => {
 		const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
 		const ownRow = results.length === 1 ? rowNumberInList(context, itemIndex) : undefined;
-		const routed = results.map((one, index) => {
+		return results.map((one, index) => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
@@ -77,7 +77,6 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				}),
 			};
 		});
-		return await Promise.resolve(routed);
 	};
 }
 

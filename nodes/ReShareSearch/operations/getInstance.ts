@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { connect } from '../../shared/connection';
@@ -27,7 +27,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			holdings,
 			warnings,
 		};
-		return [{ output: 0, json: json as unknown as IDataObject }];
+		return [{ output: 0, json }];
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
 import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
@@ -71,7 +71,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		}
 		return found.records.map((record) => {
 			const json = simplify ? buildRecordItem(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
-			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } as unknown as IDataObject };
+			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } };
 		});
 	};
 }
