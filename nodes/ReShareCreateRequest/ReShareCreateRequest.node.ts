@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
 import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
@@ -54,8 +53,8 @@ export class ReShareCreateRequest implements INodeType {
 
 	methods = {
 		credentialTest: { libraryConnection: testLibraryConnection },
-		listSearch: { searchPickupLocations: createListSearch(searchPickupLocations) },
-		loadOptions: { getCopyrightTypes: createOptionsLoader('myLibrary', getCopyrightTypes) },
+		listSearch: { searchPickupLocations },
+		loadOptions: { getCopyrightTypes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

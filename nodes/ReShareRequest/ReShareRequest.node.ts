@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createOptionsLoader, createListSearch } from '../shared/loadOptions';
 import { withInputPassThrough } from './withInputPassThrough';
 import {
 	buildOperationFields,
@@ -67,14 +66,8 @@ export class ReShareRequest implements INodeType {
 
 	methods = {
 		credentialTest: { libraryConnection: testLibraryConnection },
-		listSearch: { searchRequests: createListSearch(searchRequests) },
-		loadOptions: {
-			getStates: createOptionsLoader('myLibrary', getStates),
-			getCancelReasons: createOptionsLoader('myLibrary', getCancelReasons),
-			getCannotSupplyReasons: createOptionsLoader('myLibrary', getCannotSupplyReasons),
-			getLoanConditions: createOptionsLoader('myLibrary', getLoanConditions),
-			getLendingPlaces: createOptionsLoader('myLibrary', getLendingPlaces),
-		},
+		listSearch: { searchRequests },
+		loadOptions: { getStates, getCancelReasons, getCannotSupplyReasons, getLoanConditions, getLendingPlaces },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

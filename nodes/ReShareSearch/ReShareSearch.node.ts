@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { testInventoryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
-import { createOptionsLoader } from '../shared/loadOptions';
 import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { getLibraries } from './loadDropdownOptions';
@@ -53,7 +52,7 @@ export class ReShareSearch implements INodeType {
 
 	methods = {
 		credentialTest: { inventoryConnection: testInventoryConnection },
-		loadOptions: { getLibraries: createOptionsLoader('sharedInventory', getLibraries) },
+		loadOptions: { getLibraries },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

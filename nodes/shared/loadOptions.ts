@@ -1,17 +1,18 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { hasCredential } from './connection';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { connect, hasCredential } from './connection';
 import { credentialTypes, type CredentialRole } from './credentials';
+import type { ReShare } from './loadClient';
 import { toNodeError } from './nodeErrors';
-
-type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /**
  * Makes a drop-down list that is loaded with the node's credential. n8n also loads it for a new node, which has no credential yet, and does
  * not show the message of an error; the list then contains a sentence instead.
  */
-export function createOptionsLoader(use: CredentialRole, load: LoadOptions): LoadOptions {
-	return async function () {
+export function createOptionsLoader(
+	use: CredentialRole,
+	load: (reshare: ReShare, context: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>,
+) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		if (!hasCredential(this, use))
 			return [
 				{
@@ -20,21 +21,28 @@ export function createOptionsLoader(use: CredentialRole, load: LoadOptions): Loa
 					description: 'If one is chosen: Refresh List, in the menu ⋮ beside the name of this field',
 				},
 			];
-		try {
-			return await load.call(this);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
+		return await connectAndLoad(this, use, load);
 	};
 }
 
 /** Makes a searchable list. In such a list, n8n itself shows the message of an error, and how to add a missing credential. */
-export function createListSearch(search: ListSearch): ListSearch {
-	return async function (filter) {
-		try {
-			return await search.call(this, filter);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
+export function createListSearch(
+	search: (reshare: ReShare, typed: string, context: ILoadOptionsFunctions) => Promise<INodeListSearchItems[]>,
+) {
+	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return { results: await connectAndLoad(this, 'myLibrary', async (reshare) => await search(reshare, filter?.trim() ?? '', this)) };
 	};
+}
+
+async function connectAndLoad<List>(
+	context: ILoadOptionsFunctions,
+	use: CredentialRole,
+	load: (reshare: ReShare, context: ILoadOptionsFunctions) => Promise<List>,
+): Promise<List> {
+	try {
+		const { reshare } = await connect(context, use);
+		return await load(reshare, context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
 }
