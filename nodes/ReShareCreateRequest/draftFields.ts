@@ -59,7 +59,7 @@ const asExpression = ['', { _cnd: { startsWith: '=' } }] as const;
 
 export const requestDraftFields: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];
 
-export interface DraftParameters {
+interface DraftParameters {
 	readonly draft: NewRequest;
 	readonly asked: { readonly [Name in DraftFieldName | 'serviceType']?: string | undefined };
 	readonly problems: readonly InputProblem[];

@@ -1,11 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PreviewResult } from '../../shared/loadClient';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
-import { isToolRun } from '../../shared/toolRun';
 import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
-import { addDraftToResult } from '../../shared/addDraftToResult';
-import { startCreateRun } from '../startCreateRun';
+import { createOnEachItem } from '../createOnEachItem';
 import { requestDraftFields } from '../draftFields';
 
 /** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
@@ -16,18 +12,6 @@ function outputOf({ outcome, reason }: PreviewResult): number {
 	if (outcome === 'wouldBeSent') return 0;
 	if (outcome === 'alreadyExists') return reason === null ? 0 : 1;
 	return reason === 'twoRequests' || reason === 'otherLibrary' || reason === 'copyrightLimit' ? 1 : 2;
-}
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { requests, read } = await startCreateRun(context);
-	const byTool = isToolRun(context);
-	return async (itemIndex) => {
-		const { draft, asked, options } = await read(itemIndex);
-		const result = await requests.preview(draft, options);
-		// An AI model does not get the URL and the request, which contain the patron and the note.
-		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: outputOf(result), json: addDraftToResult(context, itemIndex, asked, shown) }];
-	};
 }
 
 export const previewOperation: NodeOperation = {
@@ -41,5 +25,10 @@ export const previewOperation: NodeOperation = {
 	doubtOutput: 1,
 	handsOn: true,
 	properties: [...requestDraftFields, optionsFieldOfCreate],
-	start,
+	start: async (context) =>
+		await createOnEachItem(context, async (requests, draft, options, byTool) => {
+			const result = await requests.preview(draft, options);
+			// An AI model does not get the URL and the request, which contain the patron and the note.
+			return { output: outputOf(result), result: byTool ? { ...result, openUrl: null, request: null } : result };
+		}),
 };

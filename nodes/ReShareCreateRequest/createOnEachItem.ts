@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { addDraftToResult } from '../shared/addDraftToResult';
 import { addHint } from '../shared/addHint';
 import { n8nClock } from '../shared/n8nClock';
 import { connect } from '../shared/connection';
@@ -6,43 +7,42 @@ import type { NewRequest, NewRequestOptions, Requests } from '../shared/loadClie
 import { createParameterReader, type ParameterReader } from '../shared/readParameters';
 import type { LibraryProfile } from '../shared/loadNoticesModule';
 import { loadLibraryProfile, profileCredentialType } from '../shared/loadLibraryProfile';
+import type { ItemWork } from '../shared/routeItems';
 import { isToolRun } from '../shared/toolRun';
 import { hasPatronFieldDefault, createAiFilledFieldCheck } from './createAiFilledFieldCheck';
 import { readCreateOptions } from './optionsFieldOfCreate';
-import { readDraftParameters, type DraftParameters } from './draftFields';
+import { readDraftParameters } from './draftFields';
 
-interface ReadItem {
-	readonly draft: NewRequest;
-	readonly asked: DraftParameters['asked'];
-	readonly options: NewRequestOptions;
-}
-
-interface CreateRun {
-	/** The client's requests. All items share this instance, and with it lookups and the limit for sending. */
-	readonly requests: Requests;
-	/**
-	 * Reads one item after another, with pauses. n8n blocks the process for milliseconds while it evaluates expressions, and the first
-	 * items are sent in these pauses.
-	 */
-	read(itemIndex: number): Promise<ReadItem>;
-}
+/** Creates a request of the draft, or previews it. An AI model (`byTool`) gets a result without the patron. */
+type Create = (
+	requests: Requests,
+	draft: NewRequest,
+	options: NewRequestOptions,
+	byTool: boolean,
+) => Promise<{ readonly output: number; readonly result: object }>;
 
 /** The copyright type of copies under the CONTU guidelines, which have the rule of five. CrossLink writes it in capitals. */
 const copyrightTypeOfGuidelines = 'us-ccg';
 const copiesNotCounted =
 	"The year's copies from a journal are not counted, although the Copyright Type is us-ccg: choose a Library Profile here whose Copyright Rules are those of the United States.";
 
-export async function startCreateRun(context: IExecuteFunctions): Promise<CreateRun> {
-	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', {
-		home: context.getInstanceId(),
-	});
+/** Reads the draft of each item and works on it. All items share the client's requests, and with them lookups and the limit for sending. */
+export async function createOnEachItem(context: IExecuteFunctions, create: Create): Promise<ItemWork> {
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId() });
 	const { requests } = reshare;
 	const countsCopies = (await profileForCopies(context))?.copyrightRules === 'us';
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = createAiFilledFieldCheck(context);
-	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
+	const byTool = isToolRun(context);
+	const byModel = byTool || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	let hasWarned = false;
-	const readNow = (itemIndex: number) => {
+	let before: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		// One item is read after another, with pauses. n8n blocks the process for milliseconds while it evaluates expressions, and the first
+		// items are sent in these pauses.
+		const tick = before.then(async () => await n8nClock.nextTurn());
+		before = tick;
+		await tick;
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
@@ -51,21 +51,9 @@ export async function startCreateRun(context: IExecuteFunctions): Promise<Create
 			addHint(context, copiesNotCounted, 'warning');
 			context.logger.warn(`${context.getNode().name}: ${copiesNotCounted}`);
 		}
-		return {
-			draft,
-			asked,
-			options: { ...readCreateOptions(options, openUrlTenant, problems, countsCopies), timeZone: context.getTimezone() },
-		};
-	};
-	let before: Promise<unknown> = Promise.resolve();
-	return {
-		requests,
-		async read(itemIndex) {
-			const tick = before.then(async () => await n8nClock.nextTurn());
-			before = tick;
-			await tick;
-			return readNow(itemIndex);
-		},
+		const createOptions = { ...readCreateOptions(options, openUrlTenant, problems, countsCopies), timeZone: context.getTimezone() };
+		const { output, result } = await create(requests, draft, createOptions, byTool);
+		return [{ output, json: addDraftToResult(context, itemIndex, asked, result) }];
 	};
 }
 
