@@ -1,23 +1,10 @@
-import { UserError, type IExecuteFunctions } from 'n8n-workflow';
-import type { ItemWork } from '../../shared/routeItems';
+import { UserError } from 'n8n-workflow';
 import { loadNoticesModule } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { createParameterReader } from '../../shared/readParameters';
 import { loadLibraryProfile } from '../../shared/loadLibraryProfile';
 import { wordingFields } from '../noticeFields';
 import { readWording } from './writeNotices';
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { previewNotices, problemsOfCustomMessages } = await loadNoticesModule();
-	const profile = await loadLibraryProfile(context);
-	return (itemIndex) => {
-		if (itemIndex > 0) return [];
-		const wording = readWording(createParameterReader(context), itemIndex, context.getNode().parameters.language);
-		const [problem] = problemsOfCustomMessages(wording.changedWords);
-		if (problem !== undefined) throw new UserError(problem);
-		return previewNotices(profile, wording).map((notice) => ({ output: 0, json: notice }));
-	};
-}
 
 export const previewNoticesOperation: NodeOperation = {
 	option: {
@@ -29,5 +16,15 @@ export const previewNoticesOperation: NodeOperation = {
 	outputs: ['Notices'],
 	doubtOutput: 0,
 	properties: wordingFields,
-	start,
+	async start(context) {
+		const { previewNotices, problemsOfCustomMessages } = await loadNoticesModule();
+		const profile = await loadLibraryProfile(context);
+		return (itemIndex) => {
+			if (itemIndex > 0) return [];
+			const wording = readWording(createParameterReader(context), itemIndex, context.getNode().parameters.language);
+			const [problem] = problemsOfCustomMessages(wording.changedWords);
+			if (problem !== undefined) throw new UserError(problem);
+			return previewNotices(profile, wording).map((notice) => ({ output: 0, json: notice }));
+		};
+	},
 };

@@ -1,23 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
-import type { ItemWork } from '../../shared/routeItems';
 import { loadNoticesModule } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
 
 const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { readPostedActions } = await loadNoticesModule();
-	const items = context.getInputData();
-	return (itemIndex) => {
-		const { actions, showsPage } = readPostedActions(items[itemIndex]?.json ?? {}, {
-			installation: context.getInstanceId(),
-			now: n8nClock.now(),
-		});
-		const acting = actions.map((action) => ({ output: outputOf[action.side], json: action }));
-		return [...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])];
-	};
-}
 
 /** The operation Read Page Input. Its value remains `readAnswer`, because workflows store it. */
 export const readPageInputOperation: NodeOperation = {
@@ -31,5 +16,16 @@ export const readPageInputOperation: NodeOperation = {
 	outputs: ['Borrowing', 'Lending', 'Page'],
 	doubtOutput: outputOf.page,
 	properties: [],
-	start,
+	async start(context) {
+		const { readPostedActions } = await loadNoticesModule();
+		const items = context.getInputData();
+		return (itemIndex) => {
+			const { actions, showsPage } = readPostedActions(items[itemIndex]?.json ?? {}, {
+				installation: context.getInstanceId(),
+				now: n8nClock.now(),
+			});
+			const acting = actions.map((action) => ({ output: outputOf[action.side], json: action }));
+			return [...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])];
+		};
+	},
 };

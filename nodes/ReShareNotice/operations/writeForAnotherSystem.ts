@@ -1,6 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemsSentBefore, findPairedItemOfNode } from '../../shared/executionHistory';
-import type { ItemWork } from '../../shared/routeItems';
 import { illiadQueues } from '../../../notices/otherSystems/illiadQueues';
 import {
 	loadNoticesModule,
@@ -19,46 +18,59 @@ import { otherSystemFields } from '../otherSystemFields';
 
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeOtherSystemReport, failedExecutionOf, nextOtherSystemStep, writeStaffNotices, unsentStaffMailSentence } =
-		await loadNoticesModule();
-	const profile = await loadProfileAndAddHint(context);
-	const settings = readSettings(context);
-	const items = context.getInputData();
-	const { name } = context.getNode();
-	const hasReported = itemsSentBefore(context, outputOf.staff).length > 0;
-	const unsent = items
-		.map(({ json }, itemIndex) =>
-			unsentStaffMailSentence(json, hasReported && (findPairedItemOfNode(context, itemIndex, name) ?? json).step === undefined),
-		)
-		.find((text) => text !== undefined);
-	if (unsent !== undefined) throw new UserError(unsent);
-	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
-	const routed = items.map(({ json }, itemIndex) => {
-		if (failedExecutionOf(json) !== undefined) return [];
-		// Items of an error output still have the fields of their input.
-		const before = findPairedItemOfNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
-		const found = searches.map((search) => findPairedItemOfNode(context, itemIndex, search.name)).find((item) => item !== undefined);
-		return nextOtherSystemStep({ item: json, before, found }, profile, settings);
-	});
-	const reportMail = writeOtherSystemReport(toTell(context, routed.flat()), profile, settings.kind);
-	return (itemIndex) => {
-		const steps = (routed[itemIndex] ?? []).map((step) => ({
-			output: outputOf[step.to],
-			json: step.to === 'done' ? toItem(step) : step.json,
-		}));
-		const json = items[itemIndex]?.json ?? {};
-		const toNotice = [
-			...(failedExecutionOf(json) === undefined ? [] : [json]),
-			...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : [])),
-		];
-		const notices = toNotice.flatMap((one) =>
-			writeStaffNotices(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
-		);
-		const report = itemIndex === items.length - 1 && reportMail !== undefined ? [reportMail] : [];
-		return [...steps, ...[...notices, ...report].map((notice) => ({ output: outputOf.staff, json: toMail(notice) }))];
-	};
-}
+export const writeForAnotherSystemOperation: NodeOperation = {
+	option: {
+		name: 'Write for Another System',
+		value: 'writeForSystem',
+		action: 'Write for another system',
+		description:
+			'Decide the next step with another system, and write it: connect each output to the node that does it, and that node back to this one',
+	},
+	outputs: ['Read', 'Write', 'Request', 'Unfilled Responses', 'Staff', 'Done'],
+	ends: [outputOf.done],
+	doubtOutput: outputOf.staff,
+	properties: otherSystemFields,
+	async start(context) {
+		const { writeOtherSystemReport, failedExecutionOf, nextOtherSystemStep, writeStaffNotices, unsentStaffMailSentence } =
+			await loadNoticesModule();
+		const profile = await loadProfileAndAddHint(context);
+		const settings = readSettings(context);
+		const items = context.getInputData();
+		const { name } = context.getNode();
+		const hasReported = itemsSentBefore(context, outputOf.staff).length > 0;
+		const unsent = items
+			.map(({ json }, itemIndex) =>
+				unsentStaffMailSentence(json, hasReported && (findPairedItemOfNode(context, itemIndex, name) ?? json).step === undefined),
+			)
+			.find((text) => text !== undefined);
+		if (unsent !== undefined) throw new UserError(unsent);
+		const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
+		const routed = items.map(({ json }, itemIndex) => {
+			if (failedExecutionOf(json) !== undefined) return [];
+			// Items of an error output still have the fields of their input.
+			const before = findPairedItemOfNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
+			const found = searches.map((search) => findPairedItemOfNode(context, itemIndex, search.name)).find((item) => item !== undefined);
+			return nextOtherSystemStep({ item: json, before, found }, profile, settings);
+		});
+		const reportMail = writeOtherSystemReport(toTell(context, routed.flat()), profile, settings.kind);
+		return (itemIndex) => {
+			const steps = (routed[itemIndex] ?? []).map((step) => ({
+				output: outputOf[step.to],
+				json: step.to === 'done' ? toItem(step) : step.json,
+			}));
+			const json = items[itemIndex]?.json ?? {};
+			const toNotice = [
+				...(failedExecutionOf(json) === undefined ? [] : [json]),
+				...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : [])),
+			];
+			const notices = toNotice.flatMap((one) =>
+				writeStaffNotices(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
+			);
+			const report = itemIndex === items.length - 1 && reportMail !== undefined ? [reportMail] : [];
+			return [...steps, ...[...notices, ...report].map((notice) => ({ output: outputOf.staff, json: toMail(notice) }))];
+		};
+	},
+};
 
 /**
  * Returns what staff must be told. Problems are reported immediately; results for which a person waits, only when all of them have ended.
@@ -125,18 +137,3 @@ function readSettings(context: IExecuteFunctions): OtherSystemSettings {
 		})),
 	};
 }
-
-export const writeForAnotherSystemOperation: NodeOperation = {
-	option: {
-		name: 'Write for Another System',
-		value: 'writeForSystem',
-		action: 'Write for another system',
-		description:
-			'Decide the next step with another system, and write it: connect each output to the node that does it, and that node back to this one',
-	},
-	outputs: ['Read', 'Write', 'Request', 'Unfilled Responses', 'Staff', 'Done'],
-	ends: [outputOf.done],
-	doubtOutput: outputOf.staff,
-	properties: otherSystemFields,
-	start,
-};

@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
-import type { ItemWork } from '../../shared/routeItems';
 import { listKinds } from '../../../notices/lists/listKinds';
 import { loadNoticesModule, type ListKind, type ListSettings } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
@@ -12,22 +11,35 @@ import { daysInStatusField, fieldsForLists } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNoticesModule();
-	const profile = await loadProfileAndAddHint(context);
-	const items = context.getInputData().map(({ json }) => json);
-	const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
-	// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.
-	const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
-	const attached = async () => {
-		if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true) return undefined;
-		const name = toText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
-		const file = Buffer.from(buildSpreadsheet(list.rows, listKinds[kind].label, list.language));
-		return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayInWorkflowZone(context)}`), workbook) };
-	};
-	const binary = await attached();
-	return (itemIndex) => (itemIndex === 0 && list !== undefined ? [{ output: 0, json: list, binary }] : []);
-}
+export const writeListOperation: NodeOperation = {
+	option: {
+		name: 'Write a List',
+		value: 'writeList',
+		action: 'Write a list or figures for staff',
+		description:
+			'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
+	},
+	outputs: ['List'],
+	doubtOutput: 0,
+	properties: fieldsForLists,
+	async start(context) {
+		const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNoticesModule();
+		const profile = await loadProfileAndAddHint(context);
+		const items = context.getInputData().map(({ json }) => json);
+		const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
+		// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.
+		const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
+		const attached = async () => {
+			if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true)
+				return undefined;
+			const name = toText(context.getNodeParameter('listName', 0, '')).trim() || listKinds[kind].label;
+			const file = Buffer.from(buildSpreadsheet(list.rows, listKinds[kind].label, list.language));
+			return { spreadsheet: await context.helpers.prepareBinaryData(file, fileName(`${name} ${todayInWorkflowZone(context)}`), workbook) };
+		};
+		const binary = await attached();
+		return (itemIndex) => (itemIndex === 0 && list !== undefined ? [{ output: 0, json: list, binary }] : []);
+	},
+};
 
 /** Makes a file name that every file system accepts. */
 function fileName(name: string): string {
@@ -59,17 +71,3 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		today: todayInWorkflowZone(context),
 	};
 }
-
-export const writeListOperation: NodeOperation = {
-	option: {
-		name: 'Write a List',
-		value: 'writeList',
-		action: 'Write a list or figures for staff',
-		description:
-			'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
-	},
-	outputs: ['List'],
-	doubtOutput: 0,
-	properties: fieldsForLists,
-	start,
-};

@@ -3,7 +3,6 @@ import { draftFieldsNamedIn, readCarriedDraft, type CarriedDraft } from '../../.
 import { isInLoopOfOwnOutput } from '../../shared/executionHistory';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { addHint } from '../../shared/addHint';
-import type { ItemWork } from '../../shared/routeItems';
 import { unusedFormValuesOf } from '../../shared/findUnusedFormFields';
 import {
 	loadNoticesModule,
@@ -20,36 +19,48 @@ import { readNumberField } from '../fieldBuilders';
 
 const outputOf = { patron: 0, staff: 1 } as const;
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOfCustomMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNoticesModule();
-	const profile = await loadProfileAndAddHint(context);
-	const read = createParameterReader(context);
-	const items = context.getInputData();
-	const today = todayInWorkflowZone(context);
-	const { language: written } = context.getNode().parameters;
-	// A notice that was not sent must not count as a failure of ReShare, because another notice would be written about it, without end.
-	const isFedBack = isInLoopOfOwnOutput(context);
-	const silences: Array<Pick<WrittenNotices, 'silent' | 'switchedOff'>> = [];
-	const unknown = new Set<string>();
-	let left = items.length;
-	return (itemIndex) => {
-		try {
-			const unsent = unsentStaffMailSentence(items[itemIndex]?.json ?? {}, isFedBack);
-			if (unsent !== undefined) throw new UserError(unsent);
-			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
-			const [problem] = problemsOfCustomMessages(settings.changedWords);
-			if (problem !== undefined) throw new UserError(problem);
-			const language = unknownLanguageIn(settings);
-			if (language !== undefined) unknown.add(language);
-			const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
-			if (silence.silent !== undefined) silences.push(silence);
-			return notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } }));
-		} finally {
-			left -= 1;
-			if (left === 0) tellAll(context, silences, unknown);
-		}
-	};
-}
+export const writeNoticesOperation: NodeOperation = {
+	option: {
+		name: 'Write Notices',
+		value: 'writeNotices',
+		action: 'Write notices to patrons and staff',
+		description:
+			'Write what the patron should read and what staff should know, for items of the other ReShare nodes and their error outputs',
+	},
+	outputs: ['Patron', 'Staff'],
+	doubtOutput: outputOf.staff,
+	properties: noticeFields,
+	async start(context) {
+		const { problemsOfCustomMessages, unknownLanguageIn, unsentStaffMailSentence, writeNotices } = await loadNoticesModule();
+		const profile = await loadProfileAndAddHint(context);
+		const read = createParameterReader(context);
+		const items = context.getInputData();
+		const today = todayInWorkflowZone(context);
+		const { language: written } = context.getNode().parameters;
+		// A notice that was not sent must not count as a failure of ReShare, because another notice would be written about it, without end.
+		const isFedBack = isInLoopOfOwnOutput(context);
+		const silences: Array<Pick<WrittenNotices, 'silent' | 'switchedOff'>> = [];
+		const unknown = new Set<string>();
+		let left = items.length;
+		return (itemIndex) => {
+			try {
+				const unsent = unsentStaffMailSentence(items[itemIndex]?.json ?? {}, isFedBack);
+				if (unsent !== undefined) throw new UserError(unsent);
+				const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today, written);
+				const [problem] = problemsOfCustomMessages(settings.changedWords);
+				if (problem !== undefined) throw new UserError(problem);
+				const language = unknownLanguageIn(settings);
+				if (language !== undefined) unknown.add(language);
+				const { notices, ...silence } = writeNotices(itemOf(context, itemIndex), profile, settings);
+				if (silence.silent !== undefined) silences.push(silence);
+				return notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } }));
+			} finally {
+				left -= 1;
+				if (left === 0) tellAll(context, silences, unknown);
+			}
+		};
+	},
+};
 
 /**
  * Returns the item with the fields of its draft under their own names. They may stand in the item under other names, above all in an item
@@ -139,17 +150,3 @@ function tellAll(
 	for (const language of unknown)
 		addHint(context, `There are no words in '${language}'. Such notices are in the language of the Library Profile.`, 'warning');
 }
-
-export const writeNoticesOperation: NodeOperation = {
-	option: {
-		name: 'Write Notices',
-		value: 'writeNotices',
-		action: 'Write notices to patrons and staff',
-		description:
-			'Write what the patron should read and what staff should know, for items of the other ReShare nodes and their error outputs',
-	},
-	outputs: ['Patron', 'Staff'],
-	doubtOutput: outputOf.staff,
-	properties: noticeFields,
-	start,
-};

@@ -1,19 +1,29 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
-import type { ItemWork } from '../../shared/routeItems';
 import { loadNoticesModule, type PageKind, type GivenPageSettings } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText } from '../../shared/readParameters';
 import { loadProfileAndAddHint } from '../../shared/loadLibraryProfile';
 import { pageFields } from '../pageFields';
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writePage } = await loadNoticesModule();
-	const profile = await loadProfileAndAddHint(context);
-	const items = context.getInputData().map(({ json }) => json);
-	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: n8nClock.now() });
-	return (itemIndex) => (itemIndex === 0 ? [{ output: 0, json: page }] : []);
-}
+export const writePageOperation: NodeOperation = {
+	option: {
+		name: 'Write a Page',
+		value: 'writePage',
+		action: 'Write a page for the desk',
+		description: 'Make one page of all items, in the field html: the lending desk with its buttons and pull slips, or scanning',
+	},
+	outputs: ['Page'],
+	doubtOutput: 0,
+	properties: pageFields,
+	async start(context) {
+		const { writePage } = await loadNoticesModule();
+		const profile = await loadProfileAndAddHint(context);
+		const items = context.getInputData().map(({ json }) => json);
+		const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: n8nClock.now() });
+		return (itemIndex) => (itemIndex === 0 ? [{ output: 0, json: page }] : []);
+	},
+};
 
 function readSettings(context: IExecuteFunctions): GivenPageSettings {
 	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
@@ -31,16 +41,3 @@ function readSettings(context: IExecuteFunctions): GivenPageSettings {
 		language: toText(read('pageLanguage', '')),
 	};
 }
-
-export const writePageOperation: NodeOperation = {
-	option: {
-		name: 'Write a Page',
-		value: 'writePage',
-		action: 'Write a page for the desk',
-		description: 'Make one page of all items, in the field html: the lending desk with its buttons and pull slips, or scanning',
-	},
-	outputs: ['Page'],
-	doubtOutput: 0,
-	properties: pageFields,
-	start,
-};

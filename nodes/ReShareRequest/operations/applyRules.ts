@@ -8,7 +8,7 @@ import { ruleConditions } from '../../../reshare/requests/rules/ruleConditions';
 import { readChoiceOrThrow, readNumberOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { PatronRequest, Requests } from '../../shared/loadClient';
 import { connect } from '../../shared/connection';
-import { workInSequence, type ItemWork, type RoutedItem } from '../../shared/routeItems';
+import { workInSequence, type RoutedItem } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, readTextOrThrow } from '../../shared/readParameters';
 import { refuseToolRun } from '../../shared/toolRun';
@@ -80,62 +80,100 @@ function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
 	return key;
 }
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	refuseToolRun(context, 'Lending rules are no work for an AI model');
-	const { reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
-	const mode = readChoiceOrThrow(context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
-	const number = (field: INodeProperties, usual: number) => readNumberOrThrow(context.getNodeParameter(field.name, 0, usual), field, usual);
-	const timeZone = context.getTimezone();
-	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const memory: Memory = memories.get(key) ?? {};
-	memories.set(key, memory);
-	const stored = context.getWorkflowStaticData('node');
-	const rules = requests.ownRules({
-		rules: readRules(context),
-		limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
-		memory,
-		timeZone,
-		confirmationKey: confirmationKeyOf(stored, memory),
-	});
-	const itemOf = async (request: PatronRequest) => ({
-		...(await buildRequestItem(request, { withPatron: false, requests, timeZone })),
-		publicationType: request.publicationType ?? null,
-	});
+export const applyRulesOperation: NodeOperation = {
+	option: {
+		name: 'Apply Lending Rules',
+		value: 'applyRules',
+		action: 'Respond to lending requests by your own rules',
+		description: "Respond to other libraries' requests by your own rules, after you have seen how they would have responded",
+	},
+	outputs,
+	ends: [outputOf.answered],
+	doubtOutput: outputOf.unclear,
+	properties: [
+		modeField,
+		daysField,
+		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
+		rulesField,
+		onlyIn(
+			['confirm'],
+			buildTextField(
+				'Address of the Page',
+				'confirmPage',
+				'Production URL of the page on which staff confirm a response. It becomes the field confirmLink.',
+				{ placeholder: 'e.g. https://n8n.example.edu/webhook/lending-rules' },
+			),
+		),
+		onlyIn(
+			['confirm'],
+			buildTextField(
+				'Confirmation',
+				'confirmation',
+				'The field confirmation that the form of the confirmation link sends. The response is sent only with it.',
+				{ default: '={{ $json.confirmation }}' },
+			),
+		),
+		mostAnswersField,
+		mostOtherwiseField,
+	],
+	async start(context) {
+		refuseToolRun(context, 'Lending rules are no work for an AI model');
+		const { reshare } = await connect(context, 'myLibrary');
+		const { requests } = reshare;
+		const mode = readChoiceOrThrow(context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
+		const number = (field: INodeProperties, usual: number) =>
+			readNumberOrThrow(context.getNodeParameter(field.name, 0, usual), field, usual);
+		const timeZone = context.getTimezone();
+		const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+		const memory: Memory = memories.get(key) ?? {};
+		memories.set(key, memory);
+		const stored = context.getWorkflowStaticData('node');
+		const rules = requests.ownRules({
+			rules: readRules(context),
+			limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
+			memory,
+			timeZone,
+			confirmationKey: confirmationKeyOf(stored, memory),
+		});
+		const itemOf = async (request: PatronRequest) => ({
+			...(await buildRequestItem(request, { withPatron: false, requests, timeZone })),
+			publicationType: request.publicationType ?? null,
+		});
 
-	if (mode === 'rehearse') {
-		const days = number(daysField, 30);
-		return async (itemIndex) =>
-			itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(n8nClock.now() - days * 86_400_000)), itemOf);
-	}
-
-	// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, nothing but this stored
-	// state is known.
-	rules.recall(deepCopy(stored.kept));
-	await rules.lookBack();
-	const keep = () => void Object.assign(stored, { kept: structuredClone(memory.kept) });
-	keep();
-
-	return workInSequence(context, async (itemIndex) => {
-		const name = readRequestName(context, itemIndex);
-		const found = await requests.get(name, 'lending');
-		if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
-		if (found.rivals.length > 0) {
-			const explanation = `Several open requests carry '${name.trim()}'. They are left to staff.`;
-			return [leftAlone({ outcome: 'leftToStaff', reason: 'severalRequests', explanation })];
+		if (mode === 'rehearse') {
+			const days = number(daysField, 30);
+			return async (itemIndex) =>
+				itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(n8nClock.now() - days * 86_400_000)), itemOf);
 		}
-		const result = await rules.apply(found.request, howToAnswer(context, mode, itemIndex), ownCopies(context, itemIndex)).finally(keep);
-		const confirmation = mode === 'confirm' ? result.confirmation : null;
-		const json = {
-			...decisionItem(result),
-			confirmation,
-			confirmLink: confirmation === null ? null : confirmLink(context, itemIndex, result.request.id, confirmation),
-			...(await itemOf(result.request)),
-			warnings: [...found.warnings, ...result.warnings],
-		};
-		return [{ output: outputOf[result.outcome], json }];
-	});
-}
+
+		// n8n puts a proxy around the state that it gives out, which structuredClone cannot copy. After a restart, nothing but this stored
+		// state is known.
+		rules.recall(deepCopy(stored.kept));
+		await rules.lookBack();
+		const keep = () => void Object.assign(stored, { kept: structuredClone(memory.kept) });
+		keep();
+
+		return workInSequence(context, async (itemIndex) => {
+			const name = readRequestName(context, itemIndex);
+			const found = await requests.get(name, 'lending');
+			if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
+			if (found.rivals.length > 0) {
+				const explanation = `Several open requests carry '${name.trim()}'. They are left to staff.`;
+				return [leftAlone({ outcome: 'leftToStaff', reason: 'severalRequests', explanation })];
+			}
+			const result = await rules.apply(found.request, howToAnswer(context, mode, itemIndex), ownCopies(context, itemIndex)).finally(keep);
+			const confirmation = mode === 'confirm' ? result.confirmation : null;
+			const json = {
+				...decisionItem(result),
+				confirmation,
+				confirmLink: confirmation === null ? null : confirmLink(context, itemIndex, result.request.id, confirmation),
+				...(await itemOf(result.request)),
+				warnings: [...found.warnings, ...result.warnings],
+			};
+			return [{ output: outputOf[result.outcome], json }];
+		});
+	},
+};
 
 type Rules = ReturnType<Requests['ownRules']>;
 
@@ -210,42 +248,3 @@ function confirmLink(context: IExecuteFunctions, itemIndex: number, requestId: s
 	url.searchParams.set('confirmation', confirmation);
 	return url.href;
 }
-
-export const applyRulesOperation: NodeOperation = {
-	option: {
-		name: 'Apply Lending Rules',
-		value: 'applyRules',
-		action: 'Respond to lending requests by your own rules',
-		description: "Respond to other libraries' requests by your own rules, after you have seen how they would have responded",
-	},
-	outputs,
-	ends: [outputOf.answered],
-	doubtOutput: outputOf.unclear,
-	properties: [
-		modeField,
-		daysField,
-		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
-		rulesField,
-		onlyIn(
-			['confirm'],
-			buildTextField(
-				'Address of the Page',
-				'confirmPage',
-				'Production URL of the page on which staff confirm a response. It becomes the field confirmLink.',
-				{ placeholder: 'e.g. https://n8n.example.edu/webhook/lending-rules' },
-			),
-		),
-		onlyIn(
-			['confirm'],
-			buildTextField(
-				'Confirmation',
-				'confirmation',
-				'The field confirmation that the form of the confirmation link sends. The response is sent only with it.',
-				{ default: '={{ $json.confirmation }}' },
-			),
-		),
-		mostAnswersField,
-		mostOtherwiseField,
-	],
-	start,
-};

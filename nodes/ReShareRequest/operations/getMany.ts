@@ -3,7 +3,6 @@ import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
-import type { ItemWork } from '../../shared/routeItems';
 import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/commonFields';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
@@ -27,39 +26,45 @@ const sortField = buildChoiceField(
 	'createdNewest',
 );
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
-	const byTool = isToolRun(context);
-	return async (itemIndex) => {
-		const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
-		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
-		const { listed, rowsRead } = await requests.list(query);
-		const unsearchable = notSearchable(query);
-		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
-			addHint(
-				context,
-				`ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`,
-				'info',
+export const getManyOperation: NodeOperation = {
+	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
+	outputs: ['Requests'],
+	doubtOutput: 0,
+	properties: [sideField, ...resultLimitFields, filtersField, sortField, simplifyField],
+	async start(context) {
+		const { client, reshare } = await connect(context, 'myLibrary');
+		const { requests } = reshare;
+		const byTool = isToolRun(context);
+		return async (itemIndex) => {
+			const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+			const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
+			const { listed, rowsRead } = await requests.list(query);
+			const unsearchable = notSearchable(query);
+			if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
+				addHint(
+					context,
+					`ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`,
+					'info',
+				);
+			}
+			// n8n gives an AI model nothing at all for an empty list, as if the tool had failed.
+			if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
+			const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
+			return await Promise.all(
+				listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
+					const idle: IDataObject = {
+						...(workingDaysWithoutChange === undefined
+							? {}
+							: { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
+						...(workingDaysOld === undefined ? {} : { workingDaysOld }),
+					};
+					const json = simplify ? await buildRequestItem(request, form) : { ...(raw as IDataObject) };
+					return { output: 0, json: { outcome: 'found', ...json, ...idle } };
+				}),
 			);
-		}
-		// n8n gives an AI model nothing at all for an empty list, as if the tool had failed.
-		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
-		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
-		return await Promise.all(
-			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
-				const idle: IDataObject = {
-					...(workingDaysWithoutChange === undefined
-						? {}
-						: { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
-					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
-				};
-				const json = simplify ? await buildRequestItem(request, form) : { ...(raw as IDataObject) };
-				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
-			}),
-		);
-	};
-}
+		};
+	},
+};
 
 /** Says that nothing was found. A model that searched for a patron's name must not conclude that the patron has no requests. */
 function nothingFound({ side, text }: RequestQuery): string {
@@ -82,11 +87,3 @@ function readQuery(context: IExecuteFunctions, client: ClientModule, itemIndex: 
 		limit: returnAll ? undefined : readLimitOrThrow(context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
-
-export const getManyOperation: NodeOperation = {
-	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
-	outputs: ['Requests'],
-	doubtOutput: 0,
-	properties: [sideField, ...resultLimitFields, filtersField, sortField, simplifyField],
-	start,
-};

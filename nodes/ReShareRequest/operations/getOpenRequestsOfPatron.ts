@@ -1,43 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { readPatronIdOrThrow } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 import { buildTextField } from '../../shared/commonFields';
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
-	const byTool = isToolRun(context);
-	return async (itemIndex) => {
-		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
-		const patronId = readPatronIdOrThrow(context.getNodeParameter('patronId', itemIndex, ''), help);
-		const open = await requests.openOf(patronId);
-		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
-		const limitSentence =
-			open.limit === null
-				? 'No limit is set, or this user may not see it.'
-				: `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
-		return [
-			{
-				output: 0,
-				json: {
-					outcome: 'counted',
-					...(byTool ? {} : { patronId }),
-					openRequests: open.requests.length,
-					onItsWayBack: open.onItsWayBack,
-					countedAgainstLimit: open.counted,
-					limit: open.limit,
-					remaining: open.remaining,
-					explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.onItsWayBack} ${open.onItsWayBack === 1 ? 'has' : 'have'} been given back and ${open.counted} ${open.counted === 1 ? 'counts' : 'count'}. ${limitSentence}`,
-					requests: await Promise.all(open.requests.map(async (request) => await buildRequestItem(request, form))),
-				},
-			},
-		];
-	};
-}
 
 export const getOpenRequestsOfPatronOperation: NodeOperation = {
 	option: {
@@ -54,5 +20,35 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 			placeholder: 'e.g. 21234000123456',
 		}),
 	],
-	start,
+	async start(context) {
+		const { reshare } = await connect(context, 'myLibrary');
+		const { requests } = reshare;
+		const byTool = isToolRun(context);
+		return async (itemIndex) => {
+			const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
+			const patronId = readPatronIdOrThrow(context.getNodeParameter('patronId', itemIndex, ''), help);
+			const open = await requests.openOf(patronId);
+			const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
+			const limitSentence =
+				open.limit === null
+					? 'No limit is set, or this user may not see it.'
+					: `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
+			return [
+				{
+					output: 0,
+					json: {
+						outcome: 'counted',
+						...(byTool ? {} : { patronId }),
+						openRequests: open.requests.length,
+						onItsWayBack: open.onItsWayBack,
+						countedAgainstLimit: open.counted,
+						limit: open.limit,
+						remaining: open.remaining,
+						explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.onItsWayBack} ${open.onItsWayBack === 1 ? 'has' : 'have'} been given back and ${open.counted} ${open.counted === 1 ? 'counts' : 'count'}. ${limitSentence}`,
+						requests: await Promise.all(open.requests.map(async (request) => await buildRequestItem(request, form))),
+					},
+				},
+			];
+		};
+	},
 };

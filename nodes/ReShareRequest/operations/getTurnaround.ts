@@ -45,38 +45,49 @@ const daysField = {
 };
 const calendarField = buildCollection('Working Days', 'workingDays', 'Add Field', calendarFields, ofAll);
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const byTool = isToolRun(context);
-	if (!byTool && context.getNodeParameter('turnaround', 0, 'figures') === 'expectedArrival') return withArrival(context);
-	const { client, reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
-	const give = readChoiceOrThrow(context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
-	if (byTool && give !== 'figures')
-		throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', {
-			description: 'Choose Figures under Give.',
+export const getTurnaroundOperation: NodeOperation = {
+	option: {
+		name: 'Get Turnaround',
+		value: 'getTurnaround',
+		action: 'Show how long lenders take',
+		description: "Show how long lenders take, from your library's own requests, and what takes longer than usual",
+	},
+	outputs: ['Turnaround'],
+	doubtOutput: 0,
+	properties: [giveField, daysField, calendarField],
+	async start(context) {
+		const byTool = isToolRun(context);
+		if (!byTool && context.getNodeParameter('turnaround', 0, 'figures') === 'expectedArrival') return withArrival(context);
+		const { client, reshare } = await connect(context, 'myLibrary');
+		const { requests } = reshare;
+		const give = readChoiceOrThrow(context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
+		if (byTool && give !== 'figures')
+			throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', {
+				description: 'Choose Figures under Give.',
+			});
+		const timeZone = context.getTimezone();
+		const daysBack = readNumberOrThrow(context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
+		const turnaround = requests.turnaround({
+			daysBack,
+			calendar: readCalendar(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
 		});
-	const timeZone = context.getTimezone();
-	const daysBack = readNumberOrThrow(context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
-	const turnaround = requests.turnaround({
-		daysBack,
-		calendar: readCalendar(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
-	});
-	const read = once(async () => await readSinceLastRun(context, turnaround));
-	const list = once(async () => await turnaround.open());
-	return async (itemIndex) => {
-		if (give === 'figures') {
-			await read();
-			return itemIndex > 0 ? [] : figuresItems(turnaround, daysBack, requests, timeZone);
-		}
-		// If the usual times cannot be read, open requests are listed without them.
-		const turnaroundRemark = await read().then(
-			() => turnaround.remark ?? null,
-			(error: unknown) => `How long lenders usually take could not be read: ${errorMessageOf(error)}`,
-		);
-		const open = await list();
-		return itemIndex > 0 ? [] : await openItems(open, turnaround, turnaroundRemark, { requests, timeZone });
-	};
-}
+		const read = once(async () => await readSinceLastRun(context, turnaround));
+		const list = once(async () => await turnaround.open());
+		return async (itemIndex) => {
+			if (give === 'figures') {
+				await read();
+				return itemIndex > 0 ? [] : figuresItems(turnaround, daysBack, requests, timeZone);
+			}
+			// If the usual times cannot be read, open requests are listed without them.
+			const turnaroundRemark = await read().then(
+				() => turnaround.remark ?? null,
+				(error: unknown) => `How long lenders usually take could not be read: ${errorMessageOf(error)}`,
+			);
+			const open = await list();
+			return itemIndex > 0 ? [] : await openItems(open, turnaround, turnaroundRemark, { requests, timeZone });
+		};
+	},
+};
 
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
 	let underWay: Promise<Result> | undefined;
@@ -227,16 +238,3 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 		...structuredClone(spans as unknown as IDataObject),
 	};
 }
-
-export const getTurnaroundOperation: NodeOperation = {
-	option: {
-		name: 'Get Turnaround',
-		value: 'getTurnaround',
-		action: 'Show how long lenders take',
-		description: "Show how long lenders take, from your library's own requests, and what takes longer than usual",
-	},
-	outputs: ['Turnaround'],
-	doubtOutput: 0,
-	properties: [giveField, daysField, calendarField],
-	start,
-};

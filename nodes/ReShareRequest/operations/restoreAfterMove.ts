@@ -1,38 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { refuseToolRun } from '../../shared/toolRun';
 import { buildTextField } from '../../shared/commonFields';
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	refuseToolRun(context, 'A move is no work for an AI model');
-	const { reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
-	return async (itemIndex) => {
-		const { outcome, saved, request, inNoteOnly, explanation } = await requests.restore(context.getNodeParameter('saved', itemIndex, ''));
-		return [
-			{
-				output: 0,
-				json: {
-					outcome,
-					requestId: request?.id ?? null,
-					hrid: request?.hrid ?? null,
-					previousRequestId: saved.id,
-					previousHrid: saved.hrid,
-					side: saved.side,
-					title: saved.title,
-					status: request === undefined ? null : (requests.standing(request).status?.label ?? null),
-					previousStatus: saved.status,
-					reference: saved.references[0] ?? null,
-					inNoteOnly: [...inNoteOnly],
-					explanation,
-					staffLink: request === undefined ? null : requests.staffLink(request),
-				},
-			},
-		];
-	};
-}
 
 export const restoreAfterMoveOperation: NodeOperation = {
 	option: {
@@ -49,5 +18,32 @@ export const restoreAfterMoveOperation: NodeOperation = {
 			placeholder: 'e.g. {{ $json.saved }}',
 		}),
 	],
-	start,
+	async start(context) {
+		refuseToolRun(context, 'A move is no work for an AI model');
+		const { reshare } = await connect(context, 'myLibrary');
+		const { requests } = reshare;
+		return async (itemIndex) => {
+			const { outcome, saved, request, inNoteOnly, explanation } = await requests.restore(context.getNodeParameter('saved', itemIndex, ''));
+			return [
+				{
+					output: 0,
+					json: {
+						outcome,
+						requestId: request?.id ?? null,
+						hrid: request?.hrid ?? null,
+						previousRequestId: saved.id,
+						previousHrid: saved.hrid,
+						side: saved.side,
+						title: saved.title,
+						status: request === undefined ? null : (requests.standing(request).status?.label ?? null),
+						previousStatus: saved.status,
+						reference: saved.references[0] ?? null,
+						inNoteOnly: [...inNoteOnly],
+						explanation,
+						staffLink: request === undefined ? null : requests.staffLink(request),
+					},
+				},
+			];
+		};
+	},
 };

@@ -1,28 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { refuseToolRun } from '../../shared/toolRun';
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	refuseToolRun(context, 'A move is no work for an AI model');
-	const { reshare } = await connect(context, 'myLibrary');
-	return async () => {
-		const requests = await reshare.requests.save();
-		return requests.map((saved) => ({
-			output: 0,
-			json: {
-				outcome: 'saved',
-				requestId: saved.id,
-				hrid: saved.hrid,
-				side: saved.side,
-				title: saved.title,
-				status: saved.status,
-				saved: JSON.stringify(saved),
-			},
-		}));
-	};
-}
 
 export const saveBeforeMoveOperation: NodeOperation = {
 	option: {
@@ -34,5 +12,23 @@ export const saveBeforeMoveOperation: NodeOperation = {
 	outputs: ['Saved'],
 	doubtOutput: 0,
 	properties: [],
-	start,
+	async start(context) {
+		refuseToolRun(context, 'A move is no work for an AI model');
+		const { reshare } = await connect(context, 'myLibrary');
+		return async () => {
+			const requests = await reshare.requests.save();
+			return requests.map((saved) => ({
+				output: 0,
+				json: {
+					outcome: 'saved',
+					requestId: saved.id,
+					hrid: saved.hrid,
+					side: saved.side,
+					title: saved.title,
+					status: saved.status,
+					saved: JSON.stringify(saved),
+				},
+			}));
+		};
+	},
 };

@@ -3,7 +3,6 @@ import { n8nClock } from '../../shared/n8nClock';
 import { mergeCarriedDraft, type DraftTexts } from '../../../reshare/draft';
 import type { ClientModule, FindResult, Inventory } from '../../shared/loadClient';
 import { addHint } from '../../shared/addHint';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import {
 	readWhetherEachNumberIsATitle,
@@ -33,52 +32,71 @@ const pauseAfterMs = 5;
 /** The login is sent within this many iterations of the event loop. n8n's first expression in a process takes long and would delay it. */
 const ticksToLogIn = 3;
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
-	const lookups = await findAll(context, client, reshare.inventory, ownSymbols);
-	const found = lookups.flatMap(({ results }) => results);
-	const answers = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-	let before = 0;
-	const rowsBefore = lookups.map(({ results }) => (before += results.length) - results.length);
-	const failures = answers.flatMap(({ error }) => error ?? []);
-	const [firstFailure] = failures;
-	if (firstFailure !== undefined && failures.length < found.length) {
-		addHint(context, `${failures.length} of ${found.length} items could not be looked up: ${firstFailure.message}`, 'warning');
-	}
-	const problems = answers.flatMap(({ problem }) => problem ?? []);
-	const [firstProblem] = problems;
-	if (firstProblem !== undefined) {
-		const { message, description } = firstProblem;
-		addHint(
-			context,
-			`For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(),
-			'warning',
-		);
-	}
-	// An item whose search failed goes to Needs Review, so that the others are not lost. If all failed, the node stops.
-	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
-	return (itemIndex) => {
-		const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
-		const ownRow = results.length === 1 ? rowNumberInList(context, itemIndex) : undefined;
-		return results.map((one, index) => {
-			if (one.status !== 'fulfilled') throw one.reason;
-			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
-			if (error !== undefined && isFailure) throw error;
-			const asked = citations[index] ?? {};
-			return {
-				output: outputOf[outcome],
-				json: addDraftToResult(context, itemIndex, asked, {
-					outcome,
-					reason,
-					explanation,
-					...record,
-					askedFor: askedFor(asked),
-					row: ownRow ?? (rowsBefore[itemIndex] ?? 0) + index + 1,
-				}),
-			};
-		});
-	};
-}
+export const findEligibleInstanceOperation: NodeOperation = {
+	option: {
+		name: 'Find Eligible Instance',
+		value: 'findEligibleInstance',
+		action: 'Find a book or journal to borrow',
+		description: 'Find the record to request, one that another library lends; doubtful cases go to a person',
+	},
+	outputs: ['Eligible', 'Needs Review', 'Not Available'],
+	doubtOutput: outputOf.needsReview,
+	handsOn: true,
+	properties: [
+		ownSymbolsField,
+		serviceTypeField,
+		...citationFields.map(withOptionForSeveral).flatMap(buildFieldForEachVersion),
+		...furtherDetailsFields,
+		findOptionsField,
+	],
+	async start(context) {
+		const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
+		const lookups = await findAll(context, client, reshare.inventory, ownSymbols);
+		const found = lookups.flatMap(({ results }) => results);
+		const answers = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+		let before = 0;
+		const rowsBefore = lookups.map(({ results }) => (before += results.length) - results.length);
+		const failures = answers.flatMap(({ error }) => error ?? []);
+		const [firstFailure] = failures;
+		if (firstFailure !== undefined && failures.length < found.length) {
+			addHint(context, `${failures.length} of ${found.length} items could not be looked up: ${firstFailure.message}`, 'warning');
+		}
+		const problems = answers.flatMap(({ problem }) => problem ?? []);
+		const [firstProblem] = problems;
+		if (firstProblem !== undefined) {
+			const { message, description } = firstProblem;
+			addHint(
+				context,
+				`For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(),
+				'warning',
+			);
+		}
+		// An item whose search failed goes to Needs Review, so that the others are not lost. If all failed, the node stops.
+		const isFailure =
+			context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
+		return (itemIndex) => {
+			const { citations, results } = lookups[itemIndex] ?? { citations: [], results: [] };
+			const ownRow = results.length === 1 ? rowNumberInList(context, itemIndex) : undefined;
+			return results.map((one, index) => {
+				if (one.status !== 'fulfilled') throw one.reason;
+				const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
+				if (error !== undefined && isFailure) throw error;
+				const asked = citations[index] ?? {};
+				return {
+					output: outputOf[outcome],
+					json: addDraftToResult(context, itemIndex, asked, {
+						outcome,
+						reason,
+						explanation,
+						...record,
+						askedFor: askedFor(asked),
+						row: ownRow ?? (rowsBefore[itemIndex] ?? 0) + index + 1,
+					}),
+				};
+			});
+		};
+	},
+};
 
 /** Returns the citation as it was given, so that answers can be matched with a list. */
 function askedFor(asked: Asked): IDataObject {
@@ -165,23 +183,3 @@ async function findForItem(
 function withOptionForSeveral(field: INodeProperties): INodeProperties {
 	return field.name === 'isbn' ? { ...field, hint: `${field.hint}. For several books, see the option One Title per Number` } : field;
 }
-
-export const findEligibleInstanceOperation: NodeOperation = {
-	option: {
-		name: 'Find Eligible Instance',
-		value: 'findEligibleInstance',
-		action: 'Find a book or journal to borrow',
-		description: 'Find the record to request, one that another library lends; doubtful cases go to a person',
-	},
-	outputs: ['Eligible', 'Needs Review', 'Not Available'],
-	doubtOutput: outputOf.needsReview,
-	handsOn: true,
-	properties: [
-		ownSymbolsField,
-		serviceTypeField,
-		...citationFields.map(withOptionForSeveral).flatMap(buildFieldForEachVersion),
-		...furtherDetailsFields,
-		findOptionsField,
-	],
-	start,
-};

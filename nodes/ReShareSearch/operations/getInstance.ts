@@ -1,35 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ItemWork } from '../../shared/routeItems';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { connect } from '../../shared/connection';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
 import { buildSwitchField, buildTextField, buildOptionsField } from '../../shared/commonFields';
-
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { reshare } = await connect(context, 'sharedInventory');
-	return async (itemIndex) => {
-		const id = readTextOrThrow(context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
-		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
-		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
-			withItems: readYesNoOrThrow(withItems, 'Include Items') === true,
-		});
-		const json = {
-			outcome: 'found',
-			...buildRecordItem(record, format),
-			contributors: record.contributors,
-			publicationDates: record.publicationDates,
-			physicalDescriptions: record.physicalDescriptions,
-			lendingLibraries,
-			lendingLibraryCount: lendingLibraries.length,
-			holdingsCount: holdings.length,
-			holdings,
-			warnings,
-		};
-		return [{ output: 0, json }];
-	};
-}
 
 export const getInstanceOperation: NodeOperation = {
 	option: {
@@ -49,5 +23,27 @@ export const getInstanceOperation: NodeOperation = {
 			buildSwitchField('Include Items', 'withItems', 'Whether to read the individual copies of each holding, with volume and barcode'),
 		]),
 	],
-	start,
+	async start(context) {
+		const { reshare } = await connect(context, 'sharedInventory');
+		return async (itemIndex) => {
+			const id = readTextOrThrow(context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
+			const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
+			const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
+				withItems: readYesNoOrThrow(withItems, 'Include Items') === true,
+			});
+			const json = {
+				outcome: 'found',
+				...buildRecordItem(record, format),
+				contributors: record.contributors,
+				publicationDates: record.publicationDates,
+				physicalDescriptions: record.physicalDescriptions,
+				lendingLibraries,
+				lendingLibraryCount: lendingLibraries.length,
+				holdingsCount: holdings.length,
+				holdings,
+				warnings,
+			};
+			return [{ output: 0, json }];
+		};
+	},
 };

@@ -1,6 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, InstanceSearch } from '../../shared/loadClient';
-import type { ItemWork } from '../../shared/routeItems';
 import { addHint } from '../../shared/addHint';
 import {
 	buildChoiceField,
@@ -50,32 +48,6 @@ function readSearch(client: ClientModule, read: ParameterReader, itemIndex: numb
 	};
 }
 
-async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'sharedInventory');
-	const { inventory } = reshare;
-	const byTool = isToolRun(context);
-	const read = createParameterReader(context);
-	const warnings = new Set<string>();
-	return async (itemIndex) => {
-		const simplify = readYesNoOrThrow(read('simplify', itemIndex, true), 'Simplify') !== false;
-		const found = await inventory.search(readSearch(client, read, itemIndex));
-		for (const message of found.warnings) {
-			if (warnings.has(message)) continue;
-			warnings.add(message);
-			addHint(context, message, 'warning');
-		}
-		// An AI model does not see hints, so it gets the warnings in the item.
-		const shownWarnings = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
-		if (found.records.length === 0 && byTool) {
-			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } }];
-		}
-		return found.records.map((record) => {
-			const json = simplify ? buildRecordItem(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
-			return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } };
-		});
-	};
-}
-
 export const searchInstancesOperation: NodeOperation = {
 	option: {
 		name: 'Search Instances',
@@ -97,5 +69,31 @@ export const searchInstancesOperation: NodeOperation = {
 		simplifyField,
 		buildOptionsField([sortByField]),
 	],
-	start,
+	async start(context) {
+		const { client, reshare } = await connect(context, 'sharedInventory');
+		const { inventory } = reshare;
+		const byTool = isToolRun(context);
+		const read = createParameterReader(context);
+		const warnings = new Set<string>();
+		return async (itemIndex) => {
+			const simplify = readYesNoOrThrow(read('simplify', itemIndex, true), 'Simplify') !== false;
+			const found = await inventory.search(readSearch(client, read, itemIndex));
+			for (const message of found.warnings) {
+				if (warnings.has(message)) continue;
+				warnings.add(message);
+				addHint(context, message, 'warning');
+			}
+			// An AI model does not see hints, so it gets the warnings in the item.
+			const shownWarnings = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
+			if (found.records.length === 0 && byTool) {
+				return [
+					{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...shownWarnings } },
+				];
+			}
+			return found.records.map((record) => {
+				const json = simplify ? buildRecordItem(record, client.recordFormOf(record)) : { ...record, format: client.recordFormOf(record) };
+				return { output: 0, json: { outcome: 'found', ...json, ...shownWarnings } };
+			});
+		};
+	},
 };
