@@ -3,7 +3,7 @@ import { badInputError } from '../../reshare/errors';
 import type { ActionResult, FoundRequest, PatronRequest, RequestAction, Requests } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 import { isToolRun } from '../shared/toolRun';
-import { workInSequence, type ItemWork, type RoutedItem } from '../shared/routeItems';
+import { workInSequence, type ItemWork } from '../shared/routeItems';
 import { readExpectedPatronId, readAction } from './actionFields';
 import { notFoundSentence, readRequestName, readRequestSide } from './requestFields';
 import { hasTooManyWrongPatronTries, noteWrongPatronTry } from './wrongPatronTries';
@@ -24,6 +24,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		const side = readRequestSide(context, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);
+		const noRequest = { requestAction: action.kind, requestId: null, hrid: null };
 		const patron = readExpectedPatronId(context, itemIndex);
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
 		if (hasTooManyWrongPatronTries(keys))
@@ -33,28 +34,17 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
 			noteWrongPatronTry(keys);
-			return [notActed(action, { outcome: 'notFound', explanation: notFoundSentence(requests, name, side) })];
+			const explanation = notFoundSentence(requests, name, side);
+			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', ...noRequest, explanation } }];
 		}
 		if (found.rivals.length > 0) {
 			const explanation = severalSentence(name, [found.request, ...found.rivals]);
-			return [notActed(action, { outcome: 'notPossible', reason: 'severalRequests', explanation, warnings: [...found.warnings] })];
+			const json = { outcome: 'notPossible', reason: 'severalRequests', ...noRequest, explanation, warnings: [...found.warnings] };
+			return [{ output: outputOf.notPossible, json }];
 		}
 		const result = await act(requests, found.request, action, details);
 		return [{ output: outputOf[result.outcome], json: actionItem(requests, found, action, result, details, context.getTimezone()) }];
 	});
-}
-
-function notActed({ kind }: RequestAction, { outcome, reason, explanation, ...more }: IDataObject): RoutedItem {
-	const json = {
-		outcome,
-		...(reason === undefined ? {} : { reason }),
-		requestAction: kind,
-		requestId: null,
-		hrid: null,
-		explanation,
-		...more,
-	};
-	return { output: outputOf.notPossible, json };
 }
 
 function actionItem(

@@ -9,8 +9,13 @@ export const letModelActField = buildSwitchField(
 	'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
 );
 
-/** The fields that only the builder of the workflow fills in, never an AI model. */
-const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
+/** The labels of the fields that only the builder of the workflow fills in, never an AI model. */
+const labelsOfBuildersFields = {
+	operation: 'Operation',
+	requestAction: 'Action',
+	closeAs: 'Close As',
+	letModelAct: letModelActField.displayName,
+};
 
 /**
  * Refuses an action that an AI model chose.
@@ -20,9 +25,9 @@ const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
 export function checkAiModelMayAct(context: IExecuteFunctions, itemIndex: number): void {
 	if (!isToolRun(context)) return;
 	const node = context.getNode();
-	const chosen = builders.find((name) => typeof node.parameters[name] === 'string' && node.parameters[name].startsWith('='));
+	const chosen = Object.entries(labelsOfBuildersFields).find(([name]) => String(node.parameters[name]).startsWith('='));
 	if (chosen !== undefined)
-		throw new NodeOperationError(node, `'${names[chosen] ?? chosen}' may not come from an AI model`, {
+		throw new NodeOperationError(node, `'${chosen[1]}' may not come from an AI model`, {
 			itemIndex,
 			description: 'Choose it in the node.',
 		});
@@ -32,10 +37,3 @@ export function checkAiModelMayAct(context: IExecuteFunctions, itemIndex: number
 		description: `Switch on '${letModelActField.displayName}' after reading what it risks, or use Preview Action.`,
 	});
 }
-
-const names: Readonly<Record<string, string>> = {
-	operation: 'Operation',
-	requestAction: 'Action',
-	closeAs: 'Close As',
-	letModelAct: letModelActField.displayName,
-};

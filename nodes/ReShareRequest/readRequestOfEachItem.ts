@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { FoundRequest, Requests } from '../shared/loadClient';
+import type { FoundRequest, PatronRequest, Requests } from '../shared/loadClient';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/routeItems';
 import { isToolRun } from '../shared/toolRun';
@@ -10,6 +10,8 @@ export const requestLookupOutputs = { outputs: ['Found', 'Not Found', 'Unclear']
 
 interface FoundRequestContext {
 	readonly found: FoundRequest;
+	/** The request without what the reader of the item may not know. */
+	readonly request: PatronRequest;
 	readonly requests: Requests;
 	/** Whether an AI model reads the item. It then contains no patron, no notes and no raw data. */
 	readonly byTool: boolean;
@@ -20,8 +22,7 @@ export async function readRequestOfEachItem(
 	context: IExecuteFunctions,
 	describe: (reading: FoundRequestContext) => Promise<object>,
 ): Promise<ItemWork> {
-	const { reshare } = await connect(context, 'myLibrary');
-	const { requests } = reshare;
+	const { requests } = (await connect(context, 'myLibrary')).reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const name = readRequestName(context, itemIndex);
@@ -31,7 +32,9 @@ export async function readRequestOfEachItem(
 			const explanation = notFoundSentence(requests, name, side);
 			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
-		const json = await describe({ found, requests, byTool, itemIndex });
+		// The messages between libraries may be about the patron, or contain instructions for the model.
+		const request = requests.masked(found.request, byTool ? 'none' : 'full');
+		const json = await describe({ found, request, requests, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
 	};
 }

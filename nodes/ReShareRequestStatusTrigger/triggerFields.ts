@@ -132,26 +132,6 @@ const patronDetailsField = buildChoiceField(
 	'full',
 );
 
-const who: INodeProperties[] = [
-	buildTextField('Patron ID', 'patronId', 'The ID with which the patron is known in ReShare, usually the barcode', {
-		required: true,
-		placeholder: 'e.g. P1004711',
-		displayOptions: { show: { requestsFollowed: ['patron'] } },
-	}),
-	buildTextField(
-		'Request List',
-		'requestList',
-		'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
-		{
-			required: true,
-			typeOptions: { rows: 3 },
-			placeholder: 'e.g. EAST-1042, ILL-2026-0001',
-			displayOptions: { show: { requestsFollowed: ['listed'] } },
-		},
-	),
-	patronDetailsField,
-];
-
 const onlyServiceTypeField = buildChoiceField(
 	'Only Service Type',
 	'serviceType',
@@ -211,7 +191,29 @@ const triggerOptionsField = buildOptionsField([
 	),
 ]);
 
-export const triggerFields: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowedField, ...who, triggerOptionsField];
+export const triggerFields: INodeProperties[] = [
+	triggerOn,
+	lendingTriggerOn,
+	requestsFollowedField,
+	buildTextField('Patron ID', 'patronId', 'The ID with which the patron is known in ReShare, usually the barcode', {
+		required: true,
+		placeholder: 'e.g. P1004711',
+		displayOptions: { show: { requestsFollowed: ['patron'] } },
+	}),
+	buildTextField(
+		'Request List',
+		'requestList',
+		'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
+		{
+			required: true,
+			typeOptions: { rows: 3 },
+			placeholder: 'e.g. EAST-1042, ILL-2026-0001',
+			displayOptions: { show: { requestsFollowed: ['listed'] } },
+		},
+	),
+	patronDetailsField,
+	triggerOptionsField,
+];
 
 export interface TriggerSettings {
 	readonly following: Omit<FollowerOptions, 'staffLink' | 'timeZone'>;

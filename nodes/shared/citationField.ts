@@ -1,6 +1,6 @@
 import type { CarriedDraft } from '../../reshare/draft';
 import type { ClientModule, InputProblem } from './loadClient';
-import { readTextParameter, type ParameterReader } from './readParameters';
+import { badInput, readTextParameter, type ParameterReader } from './readParameters';
 import { buildTextField } from './commonFields';
 
 export const citationField = buildTextField(
@@ -18,6 +18,6 @@ export function readCitationField(client: ClientModule, read: ParameterReader, i
 			? (given as Readonly<Record<string, unknown>>)
 			: (readTextParameter(given, citationField.displayName, problems, Infinity) ?? ''),
 	);
-	if (problem !== undefined) problems.push({ reason: 'badInput', text: `'${citationField.displayName}' ${problem}` });
+	if (problem !== undefined) problems.push(badInput(`'${citationField.displayName}' ${problem}`));
 	return draft;
 }

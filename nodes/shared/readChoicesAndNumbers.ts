@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { badInputError } from '../../reshare/errors';
 import type { InputProblem } from './loadClient';
-import { toText, readOrThrowFirstProblem, readTextParameter } from './readParameters';
+import { badInput, toText, readOrThrowFirstProblem, readTextParameter } from './readParameters';
 
 /**
  * Reads choices, which may come from an expression. n8n accepts any text there. A text that is no choice is refused, because replacing it
@@ -17,7 +17,7 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
 	const choices = options.flatMap((option) => ('value' in option ? [{ label: option.name, choice: String(option.value) }] : []));
 	const found = choices.find(({ label, choice }) => [label.toLowerCase(), choice.toLowerCase()].includes(word));
 	if (found === undefined && (word !== '' || typeof value === 'object')) {
-		problems.push({ reason: 'badInput', text: `'${displayName}' must be one of: ${choices.map(({ choice }) => choice).join(', ')}` });
+		problems.push(badInput(`'${displayName}' must be one of: ${choices.map(({ choice }) => choice).join(', ')}`));
 	}
 	return found?.choice;
 }
@@ -39,8 +39,7 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 	const word = typeof value === 'boolean' ? String(value) : toText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
 	if (['false', 'no', '0'].includes(word)) return false;
-	if (word !== '' || (typeof value === 'object' && value !== null))
-		problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
+	if (word !== '' || (typeof value === 'object' && value !== null)) problems.push(badInput(`'${fieldName}' is neither yes nor no`));
 	return undefined;
 }
 
@@ -65,7 +64,7 @@ export function readNumber(
 	const least = typeOptions?.minValue ?? 0;
 	const number = text === '' ? usual : Number(text);
 	if (Number.isFinite(number) && number >= least) return number;
-	problems.push({ reason: 'badInput', text: `'${displayName}' must be a number, ${least} or more` });
+	problems.push(badInput(`'${displayName}' must be a number, ${least} or more`));
 	return usual;
 }
 

@@ -3,6 +3,8 @@ import { badInputError } from '../../reshare/errors';
 import { isDraftKey, readCarriedDraft } from '../../reshare/draft';
 import type { InputProblem } from './loadClient';
 
+export const badInput = (text: string): InputProblem => ({ reason: 'badInput', text });
+
 /** Reads a parameter for one item, or a part of it by its path. `extractValue` returns the chosen value of a resource locator. */
 export type ParameterReader = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
@@ -74,18 +76,18 @@ export function readTextParameter(value: unknown, fieldName: string, problems: I
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') {
 		if (value.length <= longest) return value;
-		problems.push({ reason: 'badInput', text: `'${fieldName}' has ${value.length} characters, and ${longest} are allowed` });
+		problems.push(badInput(`'${fieldName}' has ${value.length} characters, and ${longest} are allowed`));
 		return undefined;
 	}
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	if (Array.isArray(value)) {
 		if (value.length <= 1) return readTextParameter(value[0], fieldName, problems, longest);
-		problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${value.length} values, and one is needed` });
+		problems.push(badInput(`'${fieldName}' holds ${value.length} values, and one is needed`));
 		return undefined;
 	}
 	const day = readDay(value);
 	if (day !== undefined) return day;
-	problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${describe(value)}, and a text is needed` });
+	problems.push(badInput(`'${fieldName}' holds ${describe(value)}, and a text is needed`));
 	return undefined;
 }
 
@@ -150,8 +152,7 @@ const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
  */
 export function readPatronId(value: unknown, problems: InputProblem[], longest?: number): string {
 	const text = removeInvisibleCharacters(readTextParameter(value, 'Patron ID', problems, longest) ?? '').trim();
-	if (shortenedNumber.test(text))
-		problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
+	if (shortenedNumber.test(text)) problems.push(badInput("'Patron ID' holds a number that a spreadsheet has shortened"));
 	return text;
 }
 
@@ -163,7 +164,7 @@ export function readPatronId(value: unknown, problems: InputProblem[], longest?:
 export function readPatronIdOrThrow(value: unknown, help: string): string {
 	return readOrThrowFirstProblem(help, (problems) => {
 		const text = readPatronId(value, problems);
-		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });
+		if (text === '') problems.push(badInput("'Patron ID' is empty"));
 		return text;
 	});
 }

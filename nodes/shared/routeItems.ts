@@ -18,8 +18,8 @@ export type ItemWork = (itemIndex: number) => readonly RoutedItem[] | Promise<re
 
 export interface RunnableOperation {
 	readonly outputs: readonly string[];
-	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. */
-	readonly doubtOutput: number;
+	/** The index of the output for doubtful items, which also takes failed items if On Error is Continue. By default the first. */
+	readonly doubtOutput?: number;
 	/** The outputs at which a workflow may well end: everything is done, and nobody waits for the item. */
 	readonly ends?: readonly number[];
 	/** Whether items, including failed ones, are passed on with their draft. */
@@ -39,7 +39,7 @@ export interface RunnableOperation {
  */
 export async function routeItems(
 	context: IExecuteFunctions,
-	{ outputs, doubtOutput, ends, handsOn, keepsInput, start }: RunnableOperation,
+	{ outputs, doubtOutput = 0, ends, handsOn, keepsInput, start }: RunnableOperation,
 ): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);

@@ -14,7 +14,6 @@ export const previewNoticesOperation: NodeOperation = {
 		description: 'Write every notice about an invented request, in your wording, to staff. Default ones: docs/letters.',
 	},
 	outputs: ['Notices'],
-	doubtOutput: 0,
 	properties: wordingFields,
 	async start(context) {
 		const { previewNotices, problemsOfCustomMessages } = await loadNoticesModule();

@@ -20,7 +20,6 @@ export const writeListOperation: NodeOperation = {
 			'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
 	},
 	outputs: ['List'],
-	doubtOutput: 0,
 	properties: fieldsForLists,
 	async start(context) {
 		const { writeList, writeFailureNotice, buildSpreadsheet } = await loadNoticesModule();

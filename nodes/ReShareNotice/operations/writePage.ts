@@ -14,7 +14,6 @@ export const writePageOperation: NodeOperation = {
 		description: 'Make one page of all items, in the field html: the lending desk with its buttons and pull slips, or scanning',
 	},
 	outputs: ['Page'],
-	doubtOutput: 0,
 	properties: pageFields,
 	async start(context) {
 		const { writePage } = await loadNoticesModule();

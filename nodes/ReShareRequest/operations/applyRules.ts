@@ -118,8 +118,7 @@ export const applyRulesOperation: NodeOperation = {
 	],
 	async start(context) {
 		refuseToolRun(context, 'Lending rules are no work for an AI model');
-		const { reshare } = await connect(context, 'myLibrary');
-		const { requests } = reshare;
+		const { requests } = (await connect(context, 'myLibrary')).reshare;
 		const mode = readChoiceOrThrow(context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
 		const number = (field: INodeProperties, usual: number) =>
 			readNumberOrThrow(context.getNodeParameter(field.name, 0, usual), field, usual);
@@ -156,10 +155,14 @@ export const applyRulesOperation: NodeOperation = {
 		return workInSequence(context, async (itemIndex) => {
 			const name = readRequestName(context, itemIndex);
 			const found = await requests.get(name, 'lending');
-			if (found === undefined) return [leftAlone({ outcome: 'notFound', explanation: notFoundSentence(requests, name, 'lending') })];
+			if (found === undefined) return [leftAlone({ outcome: 'notFound' }, notFoundSentence(requests, name, 'lending'))];
 			if (found.rivals.length > 0) {
-				const explanation = `Several open requests carry '${name.trim()}'. They are left to staff.`;
-				return [leftAlone({ outcome: 'leftToStaff', reason: 'severalRequests', explanation })];
+				return [
+					leftAlone(
+						{ outcome: 'leftToStaff', reason: 'severalRequests' },
+						`Several open requests carry '${name.trim()}'. They are left to staff.`,
+					),
+				];
 			}
 			const result = await rules.apply(found.request, howToAnswer(context, mode, itemIndex), ownCopies(context, itemIndex)).finally(keep);
 			const confirmation = mode === 'confirm' ? result.confirmation : null;
@@ -210,9 +213,8 @@ async function rehearsedItems(
 	);
 }
 
-function leftAlone({ outcome, reason, explanation }: IDataObject): RoutedItem {
-	const json = { outcome, ...(reason === undefined ? {} : { reason }), requestId: null, hrid: null, explanation };
-	return { output: outputOf.leftToStaff, json };
+function leftAlone(outcome: object, explanation: string): RoutedItem {
+	return { output: outputOf.leftToStaff, json: { ...outcome, requestId: null, hrid: null, explanation } };
 }
 
 function decisionItem({ outcome, reason, explanation, rule, answer, inWords, notRead }: Awaited<ReturnType<Rules['apply']>>): IDataObject {

@@ -16,11 +16,10 @@ export const getOperation: NodeOperation = {
 	...requestLookupOutputs,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
-		await readRequestOfEachItem(context, async ({ found, requests, byTool, itemIndex }) => {
+		await readRequestOfEachItem(context, async ({ found, request, requests, byTool, itemIndex }) => {
 			const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 			if (!simplify) return { ...(found.raw as IDataObject) };
 			const timeZone = context.getTimezone();
-			const request = requests.masked(found.request, byTool ? 'none' : 'full');
 			return {
 				...(await buildRequestItem(found.request, { withPatron: !byTool, requests, timeZone })),
 				conditions: requests.conditions(request, timeZone),

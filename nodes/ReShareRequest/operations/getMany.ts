@@ -29,7 +29,6 @@ const sortField = buildChoiceField(
 export const getManyOperation: NodeOperation = {
 	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
-	doubtOutput: 0,
 	properties: [sideField, ...resultLimitFields, filtersField, sortField, simplifyField],
 	async start(context) {
 		const { client, reshare } = await connect(context, 'myLibrary');

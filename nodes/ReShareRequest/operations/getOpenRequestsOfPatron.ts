@@ -13,7 +13,6 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 		description: 'List what one patron is waiting for or has on loan, with the count against the limit',
 	},
 	outputs: ['Open Requests'],
-	doubtOutput: 0,
 	properties: [
 		buildTextField('Patron ID', 'patronId', 'Identifier of the patron as ReShare has it, often the barcode of the library card', {
 			required: true,
@@ -21,8 +20,7 @@ export const getOpenRequestsOfPatronOperation: NodeOperation = {
 		}),
 	],
 	async start(context) {
-		const { reshare } = await connect(context, 'myLibrary');
-		const { requests } = reshare;
+		const { requests } = (await connect(context, 'myLibrary')).reshare;
 		const byTool = isToolRun(context);
 		return async (itemIndex) => {
 			const help = 'Give the identifier that your library system knows, often the barcode of the library card.';

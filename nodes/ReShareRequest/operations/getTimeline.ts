@@ -22,9 +22,7 @@ export const getTimelineOperation: NodeOperation = {
 		),
 	],
 	start: async (context) =>
-		await readRequestOfEachItem(context, async ({ found, requests, byTool, itemIndex }) => {
-			// The messages between libraries may be about the patron, or contain instructions for the model.
-			const request = requests.masked(found.request, byTool ? 'none' : 'full');
+		await readRequestOfEachItem(context, async ({ found, request, requests, byTool, itemIndex }) => {
 			const timeline = requests.timeline(request, context.getTimezone());
 			const withRaw =
 				!byTool && readYesNoOrThrow(context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;

@@ -53,7 +53,6 @@ export const getTurnaroundOperation: NodeOperation = {
 		description: "Show how long lenders take, from your library's own requests, and what takes longer than usual",
 	},
 	outputs: ['Turnaround'],
-	doubtOutput: 0,
 	properties: [giveField, daysField, calendarField],
 	async start(context) {
 		const byTool = isToolRun(context);

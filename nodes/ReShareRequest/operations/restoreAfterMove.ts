@@ -20,8 +20,7 @@ export const restoreAfterMoveOperation: NodeOperation = {
 	],
 	async start(context) {
 		refuseToolRun(context, 'A move is no work for an AI model');
-		const { reshare } = await connect(context, 'myLibrary');
-		const { requests } = reshare;
+		const { requests } = (await connect(context, 'myLibrary')).reshare;
 		return async (itemIndex) => {
 			const { outcome, saved, request, inNoteOnly, explanation } = await requests.restore(context.getNodeParameter('saved', itemIndex, ''));
 			return [

@@ -10,7 +10,6 @@ export const saveBeforeMoveOperation: NodeOperation = {
 		description: 'List the open requests of both sides with what a move from mod-rs to CrossLink leaves behind',
 	},
 	outputs: ['Saved'],
-	doubtOutput: 0,
 	properties: [],
 	async start(context) {
 		refuseToolRun(context, 'A move is no work for an AI model');

@@ -13,7 +13,6 @@ export const getInstanceOperation: NodeOperation = {
 		description: 'Read one record: which libraries hold it, and whether they lend it',
 	},
 	outputs: ['Instances'],
-	doubtOutput: 0,
 	properties: [
 		buildTextField('Instance ID', 'instanceId', 'ID of the record in the shared inventory', {
 			required: true,

@@ -56,7 +56,6 @@ export const searchInstancesOperation: NodeOperation = {
 		description: 'List the records that match, whether or not a library lends them',
 	},
 	outputs: ['Instances'],
-	doubtOutput: 0,
 	properties: [
 		searchByField,
 		...citationFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
