@@ -23,7 +23,12 @@ const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 		type: 'options',
 		options: buildChoices({ article: 'Article', book: 'Book', bookitem: 'Book Chapter', journal: 'Journal', other: 'Other' }),
 	},
-	copyrightType: buildFieldWithLoadedOptions('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
+	copyrightType: buildFieldWithLoadedOptions(
+		'Copyright Type',
+		'copyrightType',
+		'getCopyrightTypes',
+		'The rule under which the copy is made',
+	),
 };
 
 function propertiesOf(name: DraftFieldName): INodeProperties[] {

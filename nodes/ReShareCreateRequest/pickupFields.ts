@@ -5,6 +5,8 @@ import { removeCodeFromPickupName } from './loadDropdownOptions';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { buildRowsField, buildTextField } from '../shared/commonFields';
 
+const ifMapped = { displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } };
+
 export const pickupFields: INodeProperties[] = [
 	{
 		displayName: 'Pickup Location',
@@ -61,13 +63,13 @@ export const pickupFields: INodeProperties[] = [
 				buildTextField('Slug', 'slug', 'Code of the location in the ReShare Directory', { placeholder: 'e.g. ABC-MAIN' }),
 			],
 		},
-		{ displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } },
+		ifMapped,
 	),
 	buildTextField(
 		'Slug for All Other Names',
 		'pickupDefaultSlug',
 		'Taken for names that the mapping table does not hold. Leave empty to have such items refused.',
-		{ placeholder: 'e.g. ABC-MAIN', displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } },
+		{ placeholder: 'e.g. ABC-MAIN', ...ifMapped },
 	),
 ];
 

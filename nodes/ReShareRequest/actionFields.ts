@@ -37,14 +37,17 @@ export const actionFields: INodeProperties[] = [
 	buildActionField('borrowing', 'cancel'),
 	buildActionField('lending', 'sendMessage'),
 	{
-		...buildFieldWithLoadedOptions('Reason', 'getCancelReasons', 'Why the request is canceled'),
-		name: 'cancelReason',
+		...buildFieldWithLoadedOptions('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled'),
 		displayOptions: only('cancel'),
 	},
 	{ ...lenderAnswerFields.reason, name: 'cannotSupplyReason', displayOptions: only('cannotSupply') },
 	{
-		...buildFieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink"),
-		name: 'cannotFillReason',
+		...buildFieldWithLoadedOptions(
+			'Reason',
+			'cannotFillReason',
+			'getCannotSupplyReasons',
+			"Why your library's own copy cannot be had; only with CrossLink",
+		),
 		displayOptions: only('cannotFillLocally'),
 	},
 	settingField('place', 'lendingPlace'),

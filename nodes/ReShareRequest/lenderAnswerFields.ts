@@ -1,45 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
-import { buildFieldWithLoadedOptions } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions, buildNumberField, buildTextField } from '../shared/commonFields';
 
 /** The fields for a lender's response. Both an action and a lending rule can send such a response. */
-export const lenderAnswerFields = {
+export const lenderAnswerFields: Readonly<Record<LenderAnswerField, INodeProperties>> = {
 	place: buildFieldWithLoadedOptions(
 		'Lending Location',
+		'place',
 		'getLendingPlaces',
 		'Location that your library lends the item from. ReShare needs it in the response to a new request, unless your library has only one',
 	),
-	callNumber: {
-		displayName: 'Call Number',
-		type: 'string',
-		default: '',
-		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-	},
-	reason: buildFieldWithLoadedOptions('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
+	callNumber: buildTextField('Call Number', 'callNumber', 'Call number of your copy, for the pull slip; not with CrossLink'),
+	reason: buildFieldWithLoadedOptions('Reason', 'reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
 	condition: buildFieldWithLoadedOptions(
 		'Condition',
+		'condition',
 		'getLoanConditions',
 		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
 	),
-	cost: {
-		displayName: 'Cost',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: 0,
-		description: 'What the borrower would pay; 0 for nothing',
-	},
-	currency: {
-		displayName: 'Currency',
-		type: 'string',
+	cost: buildNumberField('Cost', 'cost', 'What the borrower would pay; 0 for nothing', 0, { minValue: 0, numberPrecision: 2 }),
+	currency: buildTextField('Currency', 'currency', 'Currency of the cost, by its three letters', {
 		default: 'USD',
 		placeholder: 'e.g. USD',
-		description: 'Currency of the cost, by its three letters',
-	},
-	note: {
-		displayName: 'Note',
-		type: 'string',
+	}),
+	note: buildTextField('Note', 'note', 'Goes to the other library with the action. Do not write about the patron.', {
 		typeOptions: { rows: 2 },
-		default: '',
-		description: 'Goes to the other library with the action. Do not write about the patron.',
-	},
-} as const satisfies Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>>;
+	}),
+};

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { badInputError } from '../../reshare/errors';
-import { lenderAnswers, type LenderAnswerField, type LenderAnswerKind } from '../../reshare/requests/rules/lenderAnswers';
+import { lenderAnswers, type LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { Requests } from '../shared/loadClient';
 import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/commonFields';
@@ -38,19 +38,20 @@ const conditionFields: INodeProperties[] = ruleConditionRows
 	.map(([name, row]) => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
 	.sort((a, b) => compareLabels(a.displayName, b.displayName));
 
-const answerFields: Readonly<Record<LenderAnswerField, Omit<INodeProperties, 'name'>>> = {
+const answerFields = {
 	...lenderAnswerFields,
 	place: buildFieldWithLoadedOptions(
 		'Lending Location',
+		'place',
 		'getLendingPlaces',
 		'Location that your library lends the item from; not with CrossLink',
 	),
 	note: { ...lenderAnswerFields.note, description: 'Goes to the borrower with the response' },
 };
 
-const answerRows = Object.entries(lenderAnswers) as Array<[LenderAnswerKind, (typeof lenderAnswers)[LenderAnswerKind]]>;
+const answerRows = Object.entries(lenderAnswers);
 
-export const rulesField: INodeProperties = buildRowsField(
+export const rulesField = buildRowsField(
 	'Rules',
 	'rules',
 	'The first rule that fits, from top to bottom, decides the response. A request that no rule fits, or that lacks something a rule needs, goes to staff.',
@@ -72,10 +73,11 @@ export const rulesField: INodeProperties = buildRowsField(
 				answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
 				'leaveToStaff',
 			),
-			...(Object.entries(answerFields) as Array<[LenderAnswerField, Omit<INodeProperties, 'name'>]>).map(([name, field]) => ({
+			...Object.values(answerFields).map((field) => ({
 				...field,
-				name,
-				displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
+				displayOptions: {
+					show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.some((name) => name === field.name) ? [kind] : [])) },
+				},
 			})),
 		],
 	},

@@ -229,6 +229,8 @@ const optionOf = createPropertyFinder(triggerOptionsField.options);
  * @throws NodeOperationError with the name of a field that is empty, or whose value is none of its choices
  */
 export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
+	const emptyField = (field: string, description: string) =>
+		new NodeOperationError(context.getNode(), `'${field}' is empty`, { description });
 	const problems: InputProblem[] = [];
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowedField, problems);
 	const side = followed === 'lending' ? 'lending' : 'borrowing';
@@ -240,7 +242,7 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 	const events = toList(context.getNodeParameter(eventField.name, [])).map(
 		(event) => readChoice(event, eventField, problems) as WantedEvent,
 	);
-	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
+	if (events.length === 0) throw emptyField('Trigger On', 'Choose at least one kind of change.');
 	const patronDetails = readChoice(context.getNodeParameter('patronDetails', 'full'), patronDetailsField, problems) as
 		PatronDetails | undefined;
 	const serviceType = readChoice(options.serviceType, onlyServiceTypeField, problems);
@@ -272,16 +274,10 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		throw new NodeOperationError(context.getNode(), problems[0].text, {
 			description: 'Choose in the node, or change what the expression gives.',
 		});
-	if (followed === undefined) throw emptyField(context, 'Requests', 'Choose whose requests to follow.');
-	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');
-	if ('serviceType' in options && serviceType === undefined)
-		throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
-	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
-	if (requests?.length === 0)
-		throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
+	if (followed === undefined) throw emptyField('Requests', 'Choose whose requests to follow.');
+	if (patronDetails === undefined) throw emptyField('Patron Details', 'Choose how much of the patron leaves the node.');
+	if ('serviceType' in options && serviceType === undefined) throw emptyField('Only Service Type', 'Choose one, or take the option out.');
+	if (patronId === '') throw emptyField('Patron ID', 'Give the patron whose requests are to be followed.');
+	if (requests?.length === 0) throw emptyField('Request List', 'Name at least one request by its number, its UUID or your reference.');
 	return settings;
-}
-
-function emptyField(context: IPollFunctions, field: string, description: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `'${field}' is empty`, { description });
 }

@@ -95,14 +95,20 @@ export const resultLimitFields: readonly INodeProperties[] = [
 ];
 
 /** Builds a field whose choices are loaded from ReShare. */
-export const buildFieldWithLoadedOptions = (displayName: string, loadOptionsMethod: string, description: string) =>
-	({
-		displayName: `${displayName} Name or ID`,
-		type: 'options',
-		typeOptions: { loadOptionsMethod },
-		default: '',
-		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	}) as const;
+export function buildFieldWithLoadedOptions(
+	displayName: string,
+	name: string,
+	loadOptionsMethod: string,
+	description: string,
+): INodeProperties {
+	return buildField(
+		'options',
+		`${displayName} Name or ID`,
+		name,
+		`${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		{ typeOptions: { loadOptionsMethod } },
+	);
+}
 
 export const simplifyField = buildSwitchField(
 	'Simplify',

@@ -22,5 +22,3 @@ export const lenderAnswers: Readonly<Record<LenderAnswer | 'leaveToStaff', Retur
 		fields: [],
 	},
 };
-
-export type LenderAnswerKind = keyof typeof lenderAnswers;
