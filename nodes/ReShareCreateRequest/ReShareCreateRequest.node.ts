@@ -1,5 +1,5 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
@@ -47,7 +47,7 @@ export class ReShareCreateRequest implements INodeType {
 			},
 		],
 		// An item has the fields of the request that would be sent, and those of the draft that is passed on.
-		sensitiveOutputFields: [...sensitiveFields],
+		sensitiveOutputFields: sensitiveFields,
 		properties: buildOperationFields(operations, 'create'),
 	};
 
@@ -57,7 +57,7 @@ export class ReShareCreateRequest implements INodeType {
 		loadOptions: { getCopyrightTypes },
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperation(this, operations);
 	}
 }

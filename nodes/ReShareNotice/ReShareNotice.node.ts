@@ -1,5 +1,5 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { docsUrl } from '../shared/docsUrl';
 import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import { profileCredentialType } from '../shared/loadLibraryProfile';
@@ -44,11 +44,11 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: [...sensitiveFields],
+		sensitiveOutputFields: sensitiveFields,
 		properties: buildOperationFields(operations, 'writeNotices'),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperation(this, operations);
 	}
 }

@@ -1,5 +1,5 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
@@ -60,7 +60,7 @@ export class ReShareRequest implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: buildOutputsExpression(operations),
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
-		sensitiveOutputFields: [...sensitiveFields],
+		sensitiveOutputFields: sensitiveFields,
 		properties: buildOperationFields(operations, 'get'),
 	};
 
@@ -70,7 +70,7 @@ export class ReShareRequest implements INodeType {
 		loadOptions: { getStates, getCancelReasons, getCannotSupplyReasons, getLoanConditions, getLendingPlaces },
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperation(this, operations);
 	}
 }

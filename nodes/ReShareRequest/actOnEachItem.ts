@@ -32,13 +32,15 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		// If several requests match, nobody can be sure whose request is meant.
 		const isOfPatron = ({ patronId }: PatronRequest) =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
-		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {
+		const open = found === undefined ? [] : [found.request, ...found.rivals];
+		if (found === undefined || !open.every(isOfPatron)) {
 			noteWrongPatronTry(keys);
 			const explanation = notFoundSentence(requests, name, side);
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', ...noRequest, explanation } }];
 		}
 		if (found.rivals.length > 0) {
-			const explanation = severalSentence(name, [found.request, ...found.rivals]);
+			const numbers = open.map(({ id, hrid }) => hrid ?? id).join(', ');
+			const explanation = `${open.length} open requests carry '${name.trim()}': ${numbers}. Name one of them by its number.`;
 			const json = { outcome: 'notPossible', reason: 'severalRequests', ...noRequest, explanation, warnings: [...found.warnings] };
 			return [{ output: outputOf.notPossible, json }];
 		}
@@ -87,8 +89,4 @@ function keysOf(workflow: string, name: string, patron: string, request: PatronR
 		...new Set(names.filter((one) => one !== undefined).map((one) => `${workflow} request ${one}`)),
 		...(patron === '' ? [] : [`${workflow} patron ${patron}`]),
 	];
-}
-
-function severalSentence(name: string, open: readonly PatronRequest[]): string {
-	return `${open.length} open requests carry '${name.trim()}': ${open.map(({ id, hrid }) => hrid ?? id).join(', ')}. Name one of them by its number.`;
 }

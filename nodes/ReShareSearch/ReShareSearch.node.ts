@@ -1,5 +1,5 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { testInventoryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
@@ -46,7 +46,7 @@ export class ReShareSearch implements INodeType {
 					'={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.publicationDate }}',
 			},
 		],
-		sensitiveOutputFields: [...sensitiveFields],
+		sensitiveOutputFields: sensitiveFields,
 		properties: buildOperationFields(operations, 'findEligibleInstance'),
 	};
 
@@ -55,7 +55,7 @@ export class ReShareSearch implements INodeType {
 		loadOptions: { getLibraries },
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperation(this, operations);
 	}
 }

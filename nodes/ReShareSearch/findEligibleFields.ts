@@ -140,20 +140,22 @@ const fieldOf = createPropertyFinder([ownSymbolsField, serviceTypeField, ...find
 export function readFindOptions(read: ParameterReader, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const one = (name: string, value: unknown) => readChoiceOrThrow(value, fieldOf(name));
-	const several = (name: string, value: unknown) => readListOrThrow(value, fieldOf(name).displayName);
+	const oneOrDefault = <Name extends 'ifOwnLibraryHolds' | 'ifSeveralMatch' | 'format'>(name: Name) =>
+		(one(name, options[name]) ?? fieldOf(name).default) as FindOptions[Name];
+	const several = (name: string, value = options[name]) => readListOrThrow(value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
 		ownSymbols: own.length === 0 ? symbols : own,
 		serviceType: one('serviceType', read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
-		lendingPolicies: several('lendingPolicies', options.lendingPolicies),
-		copyPolicies: several('copyPolicies', options.copyPolicies),
-		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
-		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
-		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
+		lendingPolicies: several('lendingPolicies'),
+		copyPolicies: several('copyPolicies'),
+		ifOwnLibraryHolds: oneOrDefault('ifOwnLibraryHolds'),
+		ifSeveralMatch: oneOrDefault('ifSeveralMatch'),
+		format: oneOrDefault('format'),
 		...(readYesNoOrThrow(options.checkReferences, fieldOf('checkReferences').displayName) === true
-			? { openIndexes: readOpenIndexes(toText(options.contactAddress).trim(), several('openIndexes', options.openIndexes)) }
+			? { openIndexes: readOpenIndexes(toText(options.contactAddress).trim(), several('openIndexes')) }
 			: {}),
-		accept: several('accept', options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
+		accept: several('accept').map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
 	};
 }
 

@@ -7,12 +7,8 @@ import type { Fetch } from '../../reshare/index';
  * these calls as well. Neither helper follows redirects, and both return answers of any status.
  */
 
-interface HttpRequestHelper {
-	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
-}
-
 /** Makes a fetch whose answers are read as they come, so that a large one is not kept in memory as a whole. */
-export function createFetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
+export function createFetchOverHttpRequest(helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> }): Fetch {
 	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
 			method: init.method as NonNullable<IHttpRequestOptions['method']>,
@@ -30,15 +26,11 @@ export function createFetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 	};
 }
 
-interface LegacyRequestHelper {
-	request(options: object): Promise<unknown>;
-}
-
 /** Makes a fetch for the test of a credential, whose context has only the older helper. */
-export function createFetchOverLegacyRequest(helpers: LegacyRequestHelper): Fetch {
+export function createFetchOverLegacyRequest(helpers: { request(options: object): Promise<unknown> }): Fetch {
 	return async (url, init) => {
 		init.signal.throwIfAborted();
-		const answer = (await helpers.request({
+		const { statusCode, headers, body } = (await helpers.request({
 			method: init.method,
 			uri: url,
 			headers: { ...init.headers },
@@ -49,17 +41,13 @@ export function createFetchOverLegacyRequest(helpers: LegacyRequestHelper): Fetc
 			json: false,
 			timeout: helperTimeoutMs,
 		})) as IN8nHttpFullResponse;
-		return toResponse(answer.statusCode, answer.headers, answer.body);
+		const text = typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
+		const neverHasBody = [204, 205, 304].includes(statusCode);
+		return new Response(neverHasBody ? null : text, { status: statusCode, headers: copied(headers) });
 	};
 }
 
 const helperTimeoutMs = 30_000;
-
-function toResponse(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): Response {
-	const text = typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
-	const neverHasBody = status === 204 || status === 205 || status === 304;
-	return new Response(neverHasBody ? null : text, { status, headers: copied(headers) });
-}
 
 function copied(headers: Readonly<Record<string, unknown>>): Headers {
 	const copy = new Headers();

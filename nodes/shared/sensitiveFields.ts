@@ -4,7 +4,7 @@ import { patronFieldNames } from '../../reshare/draft';
  * The paths of all fields that may contain patron data, for n8n: who the patron is, what people wrote, and the server's own messages, which
  * sometimes name the patron. The caller's reference and the pickup location are not secret.
  */
-export const sensitiveFields: readonly string[] = [
+export const sensitiveFields: string[] = [
 	...patronFieldNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
 	'patronGroup',
 	'saved',
