@@ -10,7 +10,7 @@ import { getCopyrightTypes, searchPickupLocations } from './loadDropdownOptions'
 import { createOperation } from './operations/create';
 import { previewOperation } from './operations/preview';
 
-const operations = [createOperation, previewOperation] as const;
+const operations = [createOperation, previewOperation];
 
 export class ReShareCreateRequest implements INodeType {
 	description: INodeTypeDescription = {

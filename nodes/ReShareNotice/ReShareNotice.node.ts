@@ -18,7 +18,7 @@ const operations = [
 	writePageOperation,
 	readPageInputOperation,
 	writeForAnotherSystemOperation,
-] as const;
+];
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {

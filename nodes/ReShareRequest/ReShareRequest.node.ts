@@ -4,13 +4,7 @@ import { testLibraryConnection } from '../shared/testConnection';
 import { credentialTypes } from '../shared/credentials';
 import { docsUrl } from '../shared/docsUrl';
 import { withInputPassThrough } from './withInputPassThrough';
-import {
-	buildOperationFields,
-	buildOutputsExpression,
-	runOperation,
-	buildSubtitleExpression,
-	type NodeOperation,
-} from '../shared/nodeOperations';
+import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtitleExpression } from '../shared/nodeOperations';
 import {
 	getCancelReasons,
 	getCannotSupplyReasons,
@@ -42,7 +36,7 @@ const operations = [
 	previewActionOperation,
 	restoreAfterMoveOperation,
 	saveBeforeMoveOperation,
-].map(withInputPassThrough) as unknown as readonly [NodeOperation, ...NodeOperation[]];
+].map(withInputPassThrough);
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -11,7 +11,7 @@ import { findEligibleInstanceOperation } from './operations/findEligibleInstance
 import { getInstanceOperation } from './operations/getInstance';
 import { searchInstancesOperation } from './operations/searchInstances';
 
-const operations = [findEligibleInstanceOperation, getInstanceOperation, searchInstancesOperation] as const;
+const operations = [findEligibleInstanceOperation, getInstanceOperation, searchInstancesOperation];
 
 export class ReShareSearch implements INodeType {
 	description: INodeTypeDescription = {

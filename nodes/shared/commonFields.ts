@@ -10,7 +10,7 @@ export function buildField(
 	displayName: string,
 	name: string,
 	description: string,
-	more: More = {},
+	more?: More,
 ): INodeProperties {
 	return { displayName, name, type, default: '', description, ...more };
 }
@@ -40,7 +40,7 @@ export function buildChoiceField(
 	description: string,
 	options: INodePropertyOptions[],
 	usual: string,
-	more: More = {},
+	more?: More,
 ): INodeProperties {
 	return buildField('options', displayName, name, description, { options, default: usual, ...more });
 }
@@ -51,7 +51,7 @@ export function buildRowsField(
 	name: string,
 	description: string,
 	row: INodePropertyCollection,
-	more: More = {},
+	more?: More,
 ): INodeProperties {
 	return buildField('fixedCollection', displayName, name, description, {
 		typeOptions: { multipleValues: true },
@@ -68,7 +68,7 @@ export function buildCollection(
 	name: string,
 	placeholder: string,
 	options: INodeProperties[],
-	more: More = {},
+	more?: More,
 ): INodeProperties & { readonly options: INodeProperties[] } {
 	return { displayName, name, type: 'collection', placeholder, default: {}, ...more, options };
 }
@@ -122,8 +122,9 @@ export const simplifyField = buildSwitchField(
  *
  * @param name the field in which the kind is chosen
  */
-export function createVisibilityByKind<Kind extends string>(
-	name: string,
-): (kinds: readonly Kind[], field: INodeProperties) => INodeProperties {
-	return (kinds, field) => ({ ...field, displayOptions: { show: { [name]: [...kinds] } } });
+export function createVisibilityByKind<Kind extends string>(name: string) {
+	return (kinds: readonly Kind[], field: INodeProperties): INodeProperties => ({
+		...field,
+		displayOptions: { show: { [name]: [...kinds] } },
+	});
 }

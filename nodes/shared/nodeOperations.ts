@@ -45,15 +45,16 @@ export function buildSubtitleExpression(operations: readonly NodeOperation[]): `
 	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
 }
 
-export async function runOperation(
-	context: IExecuteFunctions,
-	operations: readonly [NodeOperation, ...NodeOperation[]],
-): Promise<INodeExecutionData[][]> {
+export async function runOperation(context: IExecuteFunctions, operations: readonly NodeOperation[]): Promise<INodeExecutionData[][]> {
 	const chosen = context.getNodeParameter('operation', 0);
-	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
+	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations, chosen));
 }
 
 /** Makes an operation that fails in the usual way, because a workflow that somebody wrote by hand can name any operation. */
-function unknownOperation({ outputs, doubtOutput }: NodeOperation, chosen: unknown): RunnableOperation {
-	return { outputs, doubtOutput, start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)) };
+function unknownOperation([first]: readonly NodeOperation[], chosen: unknown): RunnableOperation {
+	return {
+		outputs: first?.outputs ?? [],
+		doubtOutput: first?.doubtOutput,
+		start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)),
+	};
 }

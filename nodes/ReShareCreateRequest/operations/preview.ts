@@ -4,9 +4,6 @@ import { optionsFieldOfCreate } from '../optionsFieldOfCreate';
 import { createOnEachItem } from '../createOnEachItem';
 import { requestDraftFields } from '../draftFields';
 
-/** The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
-const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
-
 /** Returns the output that Create would use, as far as that is known before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
 	if (outcome === 'wouldBeSent') return 0;
@@ -21,7 +18,8 @@ export const previewOperation: NodeOperation = {
 		action: 'Preview a request without sending it',
 		description: 'Show what Create would send and what its checks say, without sending anything',
 	},
-	outputs,
+	// The outputs have the same order as Create's: people switch between the two, and n8n deletes the wires of outputs that a node loses.
+	outputs: ['Would Create', 'Needs Staff', 'Would Refuse'],
 	doubtOutput: 1,
 	handsOn: true,
 	properties: [...requestDraftFields, optionsFieldOfCreate],

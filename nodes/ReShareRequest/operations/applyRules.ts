@@ -17,7 +17,6 @@ import { buildRequestItem } from '../buildRequestItem';
 import { readRules, rulesField } from '../rulesField';
 import { buildChoiceField, buildChoices, buildNumberField, buildTextField, createVisibilityByKind } from '../../shared/commonFields';
 
-const outputs = ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
 const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
 const rehearsed = 4;
 
@@ -87,7 +86,7 @@ export const applyRulesOperation: NodeOperation = {
 		action: 'Respond to lending requests by your own rules',
 		description: "Respond to other libraries' requests by your own rules, after you have seen how they would have responded",
 	},
-	outputs,
+	outputs: ['Response Sent', 'Response Proposed', 'Left to Staff', 'Unclear', 'Rehearsed'],
 	ends: [outputOf.answered],
 	doubtOutput: outputOf.unclear,
 	properties: [

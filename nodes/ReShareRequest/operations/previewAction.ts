@@ -2,12 +2,6 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { actionFields } from '../actionFields';
 import { actOnEachItem, unclearActionOutput } from '../actOnEachItem';
 
-/**
- * The outputs have the same order as Perform Action's: people switch between the two, and n8n deletes the wires of outputs that a node
- * loses.
- */
-const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
-
 export const previewActionOperation: NodeOperation = {
 	option: {
 		name: 'Preview Action',
@@ -15,7 +9,9 @@ export const previewActionOperation: NodeOperation = {
 		action: 'Check whether an action is possible',
 		description: 'Tell whether the request allows the action now, without doing anything',
 	},
-	outputs,
+	// The outputs have the same order as Perform Action's: people switch between the two, and n8n deletes the wires of outputs that a node
+	// loses.
+	outputs: ['Would Be Done', 'Not Possible', 'Unclear'],
 	doubtOutput: unclearActionOutput,
 	properties: actionFields,
 	start: async (context) => await actOnEachItem(context, async (requests, ...what) => await requests.previewAction(...what)),
