@@ -157,7 +157,5 @@ export function readCreateOptions(
 
 /** Reads a symbol. The resolver adds `RESHARE:` to a name without a colon, but a request that is posted directly needs the whole symbol. */
 function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
-	const own = typed?.trim() ?? '';
-	if (own !== '') return own;
-	return openUrlTenant.includes(':') ? openUrlTenant : undefined;
+	return typed?.trim() || (openUrlTenant.includes(':') ? openUrlTenant : undefined);
 }

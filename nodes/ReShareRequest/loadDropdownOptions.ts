@@ -5,7 +5,7 @@ import { createListSearch, createOptionsLoader } from '../shared/loadOptions';
 export const searchRequests = createListSearch(async ({ requests }, typed, context) => {
 	const isLending = context.getCurrentNodeParameter('side') === 'lending' || context.getCurrentNodeParameter('operation') === 'applyRules';
 	const side = isLending ? 'lending' : 'borrowing';
-	const { listed } = await requests.list({ side, sort: 'createdNewest', limit: 50, text: typed === '' ? undefined : typed });
+	const { listed } = await requests.list({ side, sort: 'createdNewest', limit: 50, text: typed || undefined });
 	return listed.map(({ request }) => ({
 		name: [request.hrid ?? request.id, request.title, requests.standing(request).status?.label]
 			.filter((part) => part !== undefined)

@@ -45,7 +45,8 @@ export async function routeItems(
 	const byTool = isToolRun(context);
 	const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
 	const keeps = (itemIndex: number) => !byTool && keepsInput?.(context, itemIndex) === true;
-	const counts = [...outputs, 'Error'].map(() => 0);
+	const names = [...outputs, 'Error'];
+	const counts = names.map(() => 0);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
 		// If a tool throws, n8n gives the AI model an empty answer. The model should learn what happened.
@@ -74,7 +75,7 @@ export async function routeItems(
 	const unread = handsOn === true && !byTool ? findUnusedFormFields(context).map(({ label }) => `'${label}'`) : [];
 	if (unread.length > 0)
 		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unread.join(', ')}.`, 'info');
-	reportUnconnectedOutputs(context, counts, [...outputs, 'Error'], ends);
+	reportUnconnectedOutputs(context, counts, names, ends);
 	return routed;
 }
 

@@ -114,8 +114,7 @@ function readSettings(context: IExecuteFunctions): OtherSystemSettings {
 			"'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform",
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
-	const rowOf = (outcome: string) => rows.find((row) => row.outcome === outcome);
-	const queueOf = (outcome: string) => toText(rowOf(outcome)?.queue).trim();
+	const queueOf = (outcome: string) => toText(rows.find((row) => row.outcome === outcome)?.queue).trim();
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,

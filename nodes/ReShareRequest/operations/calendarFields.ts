@@ -72,5 +72,5 @@ function holidaysIn(client: ClientModule, value: unknown, timeZone: string): str
  * @throws ReShareError `badInput` for an entry that is no text
  */
 function wordsIn(value: unknown, { displayName }: INodeProperties): string[] {
-	return readListOrThrow(value, displayName).flatMap((one) => toList(one));
+	return readListOrThrow(value, displayName).flatMap(toList);
 }

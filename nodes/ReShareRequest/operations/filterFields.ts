@@ -122,10 +122,7 @@ export function readFilters(
 	itemIndex: number,
 ): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-	const text = (name: string) => {
-		const value = readTextOrThrow(given[name], fieldOf(name).displayName).trim();
-		return value === '' ? undefined : value;
-	};
+	const text = (name: string) => readTextOrThrow(given[name], fieldOf(name).displayName).trim() || undefined;
 	const date = (name: string) => {
 		const value = text(name);
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
