@@ -22,7 +22,7 @@ export { writePage, type GivenPageSettings, type WrittenPage } from './pages/wri
 export type { PageKind } from './pages/pageKinds';
 export { writeOtherSystemReport, type OtherSystemReportMail } from './otherSystems/writeOtherSystemReport';
 export { nextOtherSystemStep } from './otherSystems/nextOtherSystemStep';
-export type { IlliadOutcome } from './otherSystems/illiadQueues';
+export type { IlliadOutcome } from './otherSystems/illiadOutcomes';
 export type { OtherSystemTaskKind } from './otherSystems/otherSystemTaskKinds';
 export type { OtherSystemSettings } from './otherSystems/OtherSystemSettings';
 export type { EndStep, OtherSystemStep } from './otherSystems/otherSystemSteps';

@@ -17,7 +17,7 @@ import {
 	type WorkflowItem,
 } from './workflowItem';
 import type { Audience } from './noticeKinds';
-import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
+import { placeholders, type PlaceholderDefinition, type PlaceholderName } from './placeholders';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Messages, RuleAnswerName } from './messages/Messages';
@@ -282,7 +282,9 @@ function isCode(text: string): boolean {
 
 /** Puts those of the shortened facts in quotation marks that are free text, so that they can be parts of sentences. */
 export function quoteFactsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
-	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
+	return mapped(facts, (fact, name) =>
+		(placeholders[name] as PlaceholderDefinition).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact,
+	);
 }
 
 function mapped(facts: FactTexts, change: (fact: string, name: PlaceholderName) => string): FactTexts {

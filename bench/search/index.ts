@@ -1,5 +1,5 @@
 import type { BenchPart, BenchSetup } from '../BenchSetup';
-import type { TrafficCounts } from '../LatencyProxy';
+import type { RequestAndConnectionCounts } from '../LatencyProxy';
 import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
@@ -11,7 +11,7 @@ interface SearchOutcome {
 	readonly approach: SearchApproach;
 	/** The time of the node that looks up. */
 	readonly lookUp: TimeStatistics;
-	readonly traffic: TrafficCounts;
+	readonly traffic: RequestAndConnectionCounts;
 	readonly inventoryCalls: number;
 	readonly rows: number;
 	readonly lendable: number;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { illiadQueues } from '../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes } from '../../notices/otherSystems/illiadOutcomes';
 import { otherSystemTaskKinds, type OtherSystemTaskKind } from '../../notices/otherSystems/otherSystemTaskKinds';
 import { optionsOfKinds, createVisibilityByKind } from './fieldBuilders';
 import { rowsCollection } from '../shared/commonFields';
@@ -40,7 +40,7 @@ export const otherSystemFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Outcome',
 		default: {
-			rows: Object.entries(illiadQueues)
+			rows: Object.entries(illiadOutcomes)
 				.filter(([, { queue }]) => queue !== '')
 				.map(([outcome, { queue }]) => ({ outcome, queue })),
 		},
@@ -55,7 +55,7 @@ export const otherSystemFields: INodeProperties[] = [
 						displayName: 'Outcome',
 						name: 'outcome',
 						type: 'options',
-						options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
+						options: Object.entries(illiadOutcomes).map(([value, { label }]) => ({ name: label, value })),
 						default: 'requested',
 						description: 'The result in ReShare',
 					},

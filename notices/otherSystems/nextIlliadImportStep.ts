@@ -7,7 +7,7 @@ import type { OtherSystemMessages } from '../messages/Messages';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
-import { movableOutcomesByEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
+import { movableOutcomesByEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadOutcomes';
 import type { OtherSystemSettings } from './OtherSystemSettings';
 import type { CallStep, EndStep, AnsweredCall, OtherSystemStep, NextCallKind } from './otherSystemSteps';
 

@@ -4,7 +4,7 @@ import { askAboutPatron, fillInPickupLocation } from './checkNewRequest';
 import { actingSupplierOf } from './messages';
 import { refdataCategoryOf } from './referenceData';
 import { isSlnp, type RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 
 /** Actions that only change the state. `slnp` is the state in the models of the SLNP, if it differs. */
 const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: string; readonly message?: string }>> = {
@@ -19,7 +19,7 @@ const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: stri
 };
 
 export function performBorrowingAction(
-	service: RequestService,
+	service: PracticeModRs,
 	row: RequestRow,
 	action: string,
 	params: ActionParams,
@@ -81,7 +81,7 @@ export function performBorrowingAction(
 /**
  * Checks only the patron. A patron who is not accepted causes an error without words, and so does a library system that does not answer.
  */
-function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
+function checkBorrower({ world, trail }: PracticeModRs, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
 	const [to, message] = !patron.reached
 		? [row.state, 'Host LMS integration: lookupPatron call failed.']
@@ -183,7 +183,7 @@ const takenAlong: ReadonlySet<string> = new Set([
 ]);
 
 /** Makes a new request like an old one. It is built only from the parameters, and each of the two names the other. */
-function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function requestAgain(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
 	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });
 	row.succeededBy = successor.id;

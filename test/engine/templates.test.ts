@@ -13,7 +13,7 @@ import { noticesOf, parametersIn } from './harness/writeNotices';
 import { findThroughNode } from './search/findThroughNode';
 import { TriggerTestBed } from './trigger/TriggerTestBed';
 
-/** The nodes of templates with the parameters that the templates give them. */
+/* These tests run single nodes of the templates, with the parameters that the template gives them. */
 
 const sandbox = sandboxInVirtualTime({ autoStaff: false });
 beforeEach(() => sandbox.requests.clear());

@@ -1,7 +1,7 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { PollMemory } from './harness';
-import { waitForCondition } from '../unit/PauseInterceptor';
+import { waitForCondition } from '../unit/SleepInterceptor';
 import { itemsOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { sandboxForEach } from '../unit/sandboxForTests';
 

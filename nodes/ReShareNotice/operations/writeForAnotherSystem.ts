@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemsSentBefore, findPairedItemOfNode } from '../../shared/executionHistory';
 import type { ItemWork, RoutedItem } from '../../shared/routeItems';
-import { illiadQueues } from '../../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes } from '../../../notices/otherSystems/illiadOutcomes';
 import {
 	loadNoticesModule,
 	type OtherSystemReportMail,
@@ -107,7 +107,7 @@ function readSettings(context: IExecuteFunctions): OtherSystemSettings {
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const rowOf = (outcome: string): IDataObject | undefined => rows.find((row) => row.outcome === outcome);
 	const queueOf = (outcome: string): string => toText(rowOf(outcome)?.queue).trim();
-	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
+	const queues = Object.keys(illiadOutcomes).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,
 		address,

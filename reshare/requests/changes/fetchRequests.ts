@@ -13,6 +13,7 @@ import {
 	mostQuarantined,
 	startQuarantine,
 	postponeRetry,
+	retryTimeoutMs,
 	tryToReadRequest,
 	type RequestReadResult,
 } from './quarantine';
@@ -81,8 +82,6 @@ const mostRequests = 1000;
 /** Only a list of at least this length counts dropped requests, which costs a call; a shorter one is simply read. */
 const fullPage = 100;
 const longPauseMs = 3_600_000;
-/** The time limit of a retry, because the server may never answer for a request in quarantine. */
-const retryTimeoutMs = 20_000;
 
 /**
  * Lists the requests of the window and reads those that have changed; then retries those in quarantine; then, from time to time,

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { InventoryModules, ModuleCaller } from '../storage/InventoryModules';
+import type { InventoryModules, CallerIdentity } from '../storage/InventoryModules';
 import type { GraphqlRelease } from './releases';
 
 /**
@@ -20,7 +20,7 @@ export interface ModuleLink {
 export interface GraphqlContext {
 	readonly upstream: InventoryModules;
 	readonly release: GraphqlRelease;
-	readonly caller: ModuleCaller;
+	readonly caller: CallerIdentity;
 	/** The first header that mod-graphql needs but that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
 }

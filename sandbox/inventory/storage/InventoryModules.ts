@@ -7,7 +7,7 @@ import { findRows } from './findRows';
 import { answerInstanceSearch } from '../search/answerInstanceSearch';
 import type { InventoryTables, StoredRecord } from './inventoryTables';
 
-export interface ModuleCaller {
+export interface CallerIdentity {
 	readonly tenant: string;
 	readonly token: string;
 	/** The user of the session; absent if no known session has the token. */
@@ -74,7 +74,7 @@ export class InventoryModules {
 	 *
 	 * @throws UpstreamConnectionError if a fault breaks the connection
 	 */
-	async get(pathAndQuery: string, caller: ModuleCaller): Promise<ModuleAnswer> {
+	async get(pathAndQuery: string, caller: CallerIdentity): Promise<ModuleAnswer> {
 		const url = new URL(pathAndQuery, 'http://inventory.example.org');
 		const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/gu, '');
 		const { collection, recordId } = this.findCollection(path);
@@ -104,7 +104,7 @@ export class InventoryModules {
 	private answer(
 		path: string,
 		query: URLSearchParams,
-		caller: ModuleCaller,
+		caller: CallerIdentity,
 		collection?: StorageCollection,
 		recordId?: string,
 	): ModuleAnswer {

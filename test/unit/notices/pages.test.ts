@@ -192,7 +192,7 @@ describe('the lending desk', () => {
 		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
 	});
 
-	it('the lending desk says that nothing waits, or that ReShare could not be read', () => {
+	it('the lending desk says that nothing waits if the list is empty, and that ReShare could not be read if it is an error', () => {
 		expect(page([{}])).toContain('Nothing waits for you.');
 		const html = page([{ error: 'No <answer>' }]);
 		expect(html).toContain('ReShare could not be read</h2><p>No &lt;answer&gt;</p>');

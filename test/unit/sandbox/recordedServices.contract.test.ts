@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { Sandbox } from '../../../sandbox';
 import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { waitForCondition } from '../PauseInterceptor';
+import { waitForCondition } from '../SleepInterceptor';
 import { sandboxForAll, sandboxForEach } from '../sandboxForTests';
 import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
 import { readHistory, type RecordedEvent, type RecordedMessage, type HistoryName } from '../requests/crosslink/recordedHistory';
@@ -16,7 +16,7 @@ import { startOkapiStandIn, type OkapiStandIn } from '../requests/modrs/resolver
 import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/resolver/openUrls';
 import { createInventory, type InventoryOptions, type ModuleFault } from '../../../sandbox/inventory';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply, day } from './sandboxCalls';
+import { logInAsEast, call, hour, logIn, stateCodeOfRow, type Caller, type Json, type Reply, day } from './sandboxCalls';
 import { expectSameFields, fieldsOf, readRecording, matcherOfText } from './recordings';
 import {
 	invokeCrossLinkAction,
@@ -78,7 +78,7 @@ describe('services', () => {
 			const { id } = await make(book);
 			await waitForCondition(async () => {
 				sandbox.clock.advance(hour);
-				return stateCodeOf(await one(id)) === code;
+				return stateCodeOfRow(await one(id)) === code;
 			});
 			expectSameFields(readRecording(`mod-rs/${name}`), await one(id), requests, optional);
 		});

@@ -1,4 +1,4 @@
-import type { ResolverService } from '../../../../../sandbox/resolver/OkapiSession';
+import type { ResolverCustomer } from '../../../../../sandbox/resolver/OkapiSession';
 import rows from '../../../../fixtures/recorded/resolver/openurls.json';
 
 /**
@@ -22,12 +22,12 @@ export interface OpenUrlCase {
 
 export const openUrls = rows as readonly OpenUrlCase[];
 
-function service(name: string): ResolverService {
+function service(name: string): ResolverCustomer {
 	return { name, tenant: name.toLowerCase().replace('reshare:us-', ''), username: 'resolver', password: 'secret' };
 }
 
 /** The libraries of the OpenURLs. */
-export const testServices: readonly ResolverService[] = [
+export const testServices: readonly ResolverCustomer[] = [
 	...['RESHARE:US-EAST', 'west', 'tokenless', 'nodirectory'].map(service),
 	{ ...service('form'), alwaysShowForm: true },
 ];
