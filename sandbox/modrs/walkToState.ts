@@ -52,7 +52,7 @@ const stepsFrom: Readonly<Record<string, StepsByState>> = {
 	REQ_CHECKED_IN: {
 		REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'),
 		REQ_OVERDUE: receive('Overdue'),
-		// No step leads on from Recalled: the model offers staff no action there, and only the lender's message that it has the item back ends it.
+		// No step leads on from Recalled. The model offers staff no action there; only the lender's message that it has the item back ends it.
 		REQ_RECALLED: receive('Recalled'),
 	},
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },

@@ -44,8 +44,8 @@ function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): bo
 }
 
 /**
- * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that neighboring
- * entries joined together count as a name, too.
+ * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that
+ * neighboring entries joined together count as a name, too.
  */
 function equalsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(lettersAndDigitsOf);
