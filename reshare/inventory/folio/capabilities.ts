@@ -23,7 +23,7 @@ const searchSample: GraphqlFieldQuery = {
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
-/** The reference tables are read completely and not only probed, because every run needs them immediately. */
+/** The first page of each reference table is read instead of only its number of rows, because every run needs the tables immediately. */
 const otherProbes: readonly GraphqlFieldQuery[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
@@ -52,7 +52,8 @@ export async function readCapabilities(account: string, batcher: GraphqlQueryBat
 		uncertain = capabilities;
 		return undefined;
 	});
-	// Another run may have detected the form, with a batcher of its own.
+	// If this run has waited for another run's detection, and that was not certain, the cache gives nothing. Then this run detects by
+	// itself.
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
