@@ -1,4 +1,7 @@
-/* Writes what people read about citations and requests. It knows neither n8n nor the network: an item goes in, notices come out. */
+/*
+ * This module writes what people read about citations and requests. It depends neither on n8n nor on the network: an item goes in, notices
+ * come out.
+ */
 
 export { previewNotices, type PreviewedNotice } from './previewNotices';
 export { readLibraryProfile, type LibraryProfile } from './libraryProfile';

@@ -29,7 +29,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
 				description: 'Try again in an hour.',
 			});
-		// If several requests match, nobody can be sure whose request is meant.
+		// If several requests match, all of them must belong to the patron, because nobody can be sure which one is meant.
 		const isOfPatron = ({ patronId }: PatronRequest): boolean =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		if (found === undefined || ![found.request, ...found.rivals].every(isOfPatron)) {

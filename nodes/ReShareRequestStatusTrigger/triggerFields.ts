@@ -77,7 +77,7 @@ const borrowingEvents = optionsOfEvents([
 	],
 ]);
 
-/** This field comes first because the editor's search for nodes lists its choices. */
+/** This field comes before the one of the same label for lending, because the editor's search for nodes lists the choices of the first. */
 const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',

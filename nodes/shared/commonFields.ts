@@ -28,7 +28,7 @@ export const optionsCollection: INodeProperties = {
 	default: {},
 };
 
-/** What the fields have in common to which people can add rows. */
+/** The properties that all fields share to which people can add rows. */
 export const rowsCollection = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },

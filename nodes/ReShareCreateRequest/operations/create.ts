@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { draft, asked, options } = await read(itemIndex);
 		const { patronEmail, ...result } = await requests.create(draft, options);
-		// The confirmed address replaces the one in the draft. An AI model does not get any address.
+		// If the request existed before, its address replaces the one in the draft. An AI model does not get any address.
 		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
 		return [{ output: outputOf[result.outcome], json: addDraftToResult(context, itemIndex, asked, { ...result, ...address }) }];
 	};

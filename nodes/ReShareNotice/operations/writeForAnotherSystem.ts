@@ -36,7 +36,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly OtherSystemStep[] => {
 		if (failedExecutionOf(json) !== undefined) return [];
-		// Items of an error output still have the fields of their input.
+		// If no item of this node is paired with the answer, the call is in the answer itself: items of an error output keep the fields of
+		// their input.
 		const before = findPairedItemOfNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => findPairedItemOfNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextOtherSystemStep({ item: json, before, found }, profile, settings);

@@ -265,7 +265,7 @@ class Fetch {
 	#addListed(head: RequestHead, result: RequestReadResult | undefined): void {
 		if (result?.kind !== 'read' || head.id in this.quarantined) return;
 		const { record } = result;
-		// The request may already have a state that is missing in its history.
+		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
 		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
 			this.inProcess.push({ head, record, before: this.marks[head.id] });
 		else this.#add(record, head.changedAt);

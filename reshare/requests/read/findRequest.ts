@@ -16,7 +16,7 @@ export interface FoundRequest extends RequestWithRaw {
 /**
  * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a borrowing and a
  * lending request with the same hrid, so that `side` decides, except for a UUID. If several requests have the reference or barcode, an open
- * one is chosen, or else the newest. A request that was made again is followed to the one that replaced it.
+ * one is chosen, or else the newest. If that request was made again, the one that replaced it is returned.
  */
 export async function findRequest(requests: RequestBackend, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = parseRequestName(given);

@@ -106,7 +106,7 @@ function monthsBefore(day: string, months: number): string {
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
-/** All conditions. Each row is also a condition that users can choose. */
+/** The conditions that a rule can have, one row each. Users choose among these rows. */
 export const ruleConditions = {
 	borrowers: {
 		label: 'Borrower',
