@@ -131,7 +131,7 @@ function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mos
 		},
 		compareWithLimit(`${at}: connections`, own.traffic.connections, 4),
 		compareWithLimit(`${at}: requests`, own.traffic.requests, mostRequests),
-		// VuFind asks no inventory.
+		// A search through VuFind makes no calls to FOLIO's inventory, so there is no target for their number.
 		...(own.inventoryCalls === 0
 			? []
 			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookupCount + foundLookupCount)]),

@@ -154,7 +154,8 @@ export class RequestLifecycle {
 			row.supplyingInstitutionSymbol = entry.directoryId;
 			row.peerRequestIdentifier = undefined;
 			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
-			// The status is the same if the message does not arrive (EventSendToNextLenderService).
+			// The request gets the same state even if the message does not arrive (EventSendToNextLenderService); only its network status
+			// differs.
 			const { messagesFail } = this.world.options;
 			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
 			return this.trail.move(

@@ -79,7 +79,8 @@ export function performBorrowingAction(
 }
 
 /**
- * Checks only the patron. A patron who is not accepted causes an error without words, and so does a library system that does not answer.
+ * Checks only the patron. If the patron is not accepted, or the library's own system does not answer, the caller gets status 500 without a
+ * message.
  */
 function checkBorrower({ world, trail }: PracticeModRs, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
@@ -130,7 +131,7 @@ const editableFields = [
 ] as const;
 
 /**
- * Changes a request.
+ * Sets the editable fields of a request that the body contains to the values of the body.
  *
  * @throws BindingErrors if a value does not fit
  */

@@ -51,7 +51,8 @@ function sendMessage(service: PracticeModRs, row: RequestRow, params: ActionPara
 	}
 	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
-		// The message is recorded as sent even so (ReshareActionService.sendProtocolMessage). Only Retry and Timeout are tried again.
+		// Even if sending fails, the message is recorded as sent (ReshareActionService.sendProtocolMessage). mod-rs tries again only in the
+		// network states Retry and Timeout.
 		noteSentMessage(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
 		service.trail.note(

@@ -115,8 +115,9 @@ export function performLendingAction(
 }
 
 /**
- * Promises the item, after the library's own system has found it. The borrower is informed only if the auto-responder reports the shipment,
- * or if the system does not have the item (since October 2024). Even then the request continues, unless the auto-responder is off.
+ * Promises the item, after the library's own system has found it. If the system does not have the item, the request continues all the same,
+ * unless the auto-responder is off. mod-rs informs the borrower only if the auto-responder reports the shipment, or (since October 2024) if
+ * the system does not have the item; here the borrower is not informed.
  */
 function respondYes({ options, trail, world }: PracticeModRs, row: RequestRow): ActionOutcome {
 	const responder = world.settings.get(row.tenant, 'auto_responder_status');

@@ -52,11 +52,12 @@ const stepsFrom: Readonly<Record<string, StepsByState>> = {
 	REQ_CHECKED_IN: {
 		REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'),
 		REQ_OVERDUE: receive('Overdue'),
-		// No step leads on from Recalled. The model offers staff no action there; only the lender's message that it has the item back ends it.
+		// No step leads on from Recalled: mod-rs's state model offers staff no action in it, and only the lender's message that it has the
+		// item back ends it.
 		REQ_RECALLED: receive('Recalled'),
 	},
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
-	// A lender can claim the item wherever it is, even while it is on its way back.
+	// A lender can report the item overdue wherever the item is, even while it is on its way back.
 	REQ_BORROWING_LIBRARY_RECEIVED: { REQ_OVERDUE: receive('Overdue') },
 	REQ_AWAITING_RETURN_SHIPPING: {
 		REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'),

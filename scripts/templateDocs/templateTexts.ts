@@ -1,5 +1,5 @@
 export interface TemplateTexts {
-	/** What a newcomer looks for. */
+	/** What somebody wants who needs this template, for the table at the top of the page. */
 	readonly choice: string;
 	/** The title for n8n's template library, with verb, object and place. */
 	readonly title: string;

@@ -277,7 +277,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			return { confirmation: outputs.flat()[0]?.['confirmation'], stored };
 		};
 		const first = await propose({}, 'first');
-		// The same rule, request and answer.
+		// In another workflow, the same rule, request and answer have another confirmation.
 		expect((await propose({}, 'second')).confirmation).not.toBe(first.confirmation);
 		expect((await propose(first.stored, 'another process')).confirmation).toBe(first.confirmation);
 		expect(JSON.stringify(first.stored)).not.toContain(String(first.confirmation));

@@ -43,7 +43,7 @@ afterAll(() => void unsubscribe('undici:request:create', published));
 interface Case {
 	readonly node: INodeType;
 	readonly parameters: INodeParameters;
-	/** Before each run. */
+	/** Prepares the consortium before each run, and returns the input items. */
 	prepare?(sandbox: Sandbox, backEnd: BackEndUnderTest): IDataObject[];
 	/** Matches the names of the back ends with which it is tested. Absent: all of them. */
 	readonly only?: RegExp;

@@ -130,8 +130,8 @@ export class InventoryModules {
 	}
 
 	/**
-	 * Returns where the next scan of a table starts. As in the real service, that is where the one before it has ended if there is no index,
-	 * and a sort leaves equal rows in their order.
+	 * Returns the position at which the next scan of a table starts, a different one each time. PostgreSQL, too, may start a scan without
+	 * an index anywhere, and a sort leaves equal rows in the order of the scan, so that their order differs from call to call.
 	 */
 	private nextScanStart(rows: readonly StoredRecord[]): number {
 		this.scans += 1;

@@ -91,11 +91,11 @@ export function testDeskPages(bench: TemplateTestBed) {
 			await page.goto(url('scan-desk'));
 			const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
 			await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: trap }));
-			// The browser leaves the page before it has loaded.
+			// The browser leaves the forged page before that has loaded, which makes `goto` fail.
 			await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
 			await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
 			expect(requests.get(id).state).toBe('REQ_SHIPPED');
-			// What staff now send from the page that did load is accepted as theirs.
+			// What staff then send from the page itself is accepted.
 			await page.getByLabel('Barcode, or number').fill('LAKE-74');
 			await page.keyboard.press('Enter');
 			await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();

@@ -221,7 +221,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 					supplyingInstitutionSymbol: 'RESHARE:US-EAST',
 				});
 
-			// The last day of mod-rs.
+			// On the last day of mod-rs, requests change once more.
 			const [notices, tickets] = [await bench.import('patron-notices'), await bench.import('staff-ticket')];
 			for (const workflow of [notices, tickets]) await rest.activate(workflow.id);
 			const before = await bench.mailsOf(async () => {
@@ -236,7 +236,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 				borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort(),
 			);
 
-			// The move.
+			// The requests are saved and moved to CrossLink.
 			const kept = outputItemsOf(await run('save'), 'Store in the Table').length;
 			expect(kept).toBe(open.length);
 			const { imported, failed } = crosslink.requests.import(requests.all('east'));
@@ -254,7 +254,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 			expect(list).toHaveLength(kept);
 			expect(list.filter((outcome) => outcome === 'missing')).toHaveLength(failed.length);
 
-			// The first day of CrossLink.
+			// On the first day of CrossLink, a list that had run with mod-rs runs again.
 			const credential = await inCrossLink('work');
 			const count = () => crosslink.requests.count('east_crosslink') + requests.count();
 			const made = count();

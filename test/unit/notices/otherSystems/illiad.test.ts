@@ -87,7 +87,7 @@ describe('transaction numbers of ILLiad that come in', () => {
 			[`${address}/Transaction/2`, 'GET', true],
 			'This is no transaction number.',
 		]);
-		// A row of the table Transactions.
+		// The item may also be a row of the data table Transactions.
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
 

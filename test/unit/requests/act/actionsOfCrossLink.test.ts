@@ -574,7 +574,7 @@ describe.each([august, november])('a lender on $name', (backEnd) => {
 		expect((await libraries.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 	});
 
-	/** The broker returns no result for them (checkSupplyingResponse). */
+	/** The broker returns no result for an action that succeeded (checkSupplyingResponse). */
 	it("the log of CrossLink has no messages for a lender's action that succeeded", async () => {
 		expect(await perform('lending', refusal)).toMatchObject({ outcome: 'done' });
 		const action = row(pair.lent).events.findLast(({ eventName }) => eventName === 'invoke-action');

@@ -7,7 +7,7 @@ import { logInAsEast, newRequestBody, type Json } from '../../sandbox/sandboxCal
 import { proxyToCurrent } from '../../sandboxForTests';
 import { backEnds, readExistingRequest, type TwoLibraries } from './twoLibraries';
 
-/** mod-rs alone. */
+/** These tests are about mod-rs alone. */
 
 const [modRs] = backEnds;
 let libraries: TwoLibraries;
@@ -238,7 +238,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
 	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
-		// mod-rs may have continued from that state.
+		// The request must have been in this state, from which mod-rs may have continued by itself.
 		expect(sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
@@ -411,7 +411,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 	it.each([
 		['off', 'SLNP_RES_UNFILLED'],
-		// The status is the same as after a promise.
+		// With this setting, mod-rs gives the declined request the same status as a promised one.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
 		'Will Supply in the SLNP state model is unclear if mod-rs declines instead for lack of the item (auto-responder %s, then %s)',

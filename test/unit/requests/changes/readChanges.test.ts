@@ -194,7 +194,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
 		const follower = await TestFollower.start(library);
-		// Most of them changed before the span that each poll looks back.
+		// Most of the requests change before the overlap that each poll reads again.
 		const events = rows.map((row) => library.move(row, 'checked', (library.now += 60)));
 		expect((await follower.poll(12)).length).toBeLessThan(30);
 		while ((await follower.poll(12)).length > 0) library.now += 60;

@@ -10,9 +10,9 @@ export interface OpenUrlCase {
 	/** The path and query below the resolver's base URL. */
 	readonly url: string;
 	readonly newest: string;
-	/** As `newest`, if absent. */
+	/** What v1.6.0 did with the OpenURL; absent if it did the same as `newest`. */
 	readonly v160?: string;
-	/** As `v160`, if absent. */
+	/** What v1.5.0 did with the OpenURL; absent if it did the same as v1.6.0. */
 	readonly v150?: string;
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
