@@ -112,8 +112,10 @@ export class LendingRuleEngine {
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
-			const mayAnswer = how.mode === 'answer' || (how.mode === 'confirm' && how.confirmation !== '');
-			return await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
+			const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
+			const mayAnswer = how.mode === 'answer' || isConfirmed;
+			const result = await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
+			return isConfirmed && isAnsweredOtherwise(result) ? { ...result, outcome: 'leftToStaff', reason: 'changedSince' } : result;
 		});
 	}
 
@@ -295,6 +297,11 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	}
 	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+}
+
+/** Whether not the rules but somebody else has answered, so that the person who has confirmed the rule's answer must be told. */
+function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult): boolean {
+	return outcome === 'alreadyAnswered' && side === 'lending' && findRuleInNote(staffNote) === undefined;
 }
 
 /**
