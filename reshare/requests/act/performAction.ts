@@ -113,6 +113,8 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
+	if (action.kind === 'markShipped' && offered.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request))
+		return no('incomplete', `'${request.hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`);
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
 	const fault = action.kind === 'agreeConditions' ? agreementProblem(request, action.shown, mask) : undefined;
@@ -123,6 +125,11 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },
 		rest,
 	);
+}
+
+/** Whether a barcode is the request's own number, which a scanner sends that has read the pull slip twice. */
+function isNumberAmong(barcodes: readonly string[] = [], { hrid }: PatronRequest): boolean {
+	return hrid !== undefined && barcodes.some((barcode) => barcode.toUpperCase() === hrid.toUpperCase());
 }
 
 /**
