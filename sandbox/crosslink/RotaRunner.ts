@@ -214,6 +214,7 @@ export class RotaRunner {
 		const isCopy = serviceTypeOf(row) === 'Copy';
 		switch (scenario.kind) {
 			case 'silent':
+			case 'byHand':
 				return;
 			case 'unfilled':
 				return this.say(row, supplier, {
@@ -451,9 +452,11 @@ export class RotaRunner {
 	}
 
 	/**
-	 * Plans what a supplier will do. The plan is dropped if, when it is due, another supplier has been selected or the request has ended.
+	 * Plans what a supplier will do by itself. The plan is dropped if, when it is due, another supplier has been selected or the request has
+	 * ended.
 	 */
 	private later(row: CrossLinkRequest, supplier: LocatedSupplier, delayMs: number, run: () => void): void {
+		if (this.scenarioOf(supplier).kind === 'byHand') return;
 		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
 		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
 		const isCancel = row.state === 'CANCEL_PENDING';
