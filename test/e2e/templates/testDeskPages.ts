@@ -8,6 +8,12 @@ import type { TemplateTestBed } from './TemplateTestBed';
 import { deskAccount } from './deskAccount';
 import { withDeskAccount } from './openDeskPage';
 
+/** Lists links and controls that a thumb misses, and those in which a phone zooms because their text is below 16 pixels. */
+const hardToTap = `[...document.querySelectorAll('a, button, select, input:not([type=hidden]):not([type=radio]), fieldset label')]
+	.filter((element) => element.offsetParent !== null)
+	.filter((element) => element.getBoundingClientRect().height < 44 || parseFloat(getComputedStyle(element).fontSize) < 16)
+	.map((element) => element.outerHTML)`;
+
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
 export function testDeskPages(bench: TemplateTestBed) {
 	let browser: BrowserContext;
@@ -41,6 +47,7 @@ export function testDeskPages(bench: TemplateTestBed) {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await findAxeViolations(page)]).toEqual([theme, []]);
 			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
+			expect(await page.evaluate<string[]>(hardToTap)).toEqual([]);
 			await savePicture(name, theme, await takeScreenshotAtRest(page));
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
