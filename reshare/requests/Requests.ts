@@ -1,3 +1,4 @@
+import { quotedTerm, termPlaceholders } from '../callerTerms';
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
@@ -14,6 +15,7 @@ import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
+import { badInputError } from '../errors';
 import { once } from '../memoize';
 import { dueDay, formatDayInWords, formatLocalIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
@@ -100,8 +102,17 @@ export class Requests {
 		return await this.backend.rawEntries(found);
 	}
 
-	/** Returns the open requests of both sides, each with the data that a migration to another back end would lose. */
+	/**
+	 * Returns the open requests of both sides, each with the data that a migration to another back end would lose.
+	 *
+	 * @throws ReShareError `badInput` for the back end to which requests migrate, because an empty list would look as if all were saved
+	 */
 	async save(): Promise<RequestSavedBeforeMigration[]> {
+		if (this.backend.restore !== undefined)
+			throw badInputError(
+				'Requests are moved from mod-rs, and this library works with CrossLink',
+				`Choose ${termPlaceholders.settings} in which ${quotedTerm('backEnd')} is ReShare (mod-rs).`,
+			);
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
 			return listed.map(({ request }) => toRequestSavedBeforeMigration(request, side));

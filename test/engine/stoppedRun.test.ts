@@ -108,7 +108,7 @@ const cases: Readonly<Record<string, Case>> = {
 	performAction: { node: request, parameters: { requestAction: 'receive', request: named }, prepare: withStage('shipped') },
 	previewAction: { node: request, parameters: { requestAction: 'receive', request: named }, prepare: withStage('shipped') },
 	restoreAfterMove: { node: request, parameters: { saved: '={{ $json.saved }}' }, prepare: saved, only: /^CrossLink/ },
-	saveBeforeMove: { node: request, parameters: {}, prepare: withStage('shipped') },
+	saveBeforeMove: { node: request, parameters: {}, prepare: withStage('shipped'), only: /^mod-rs/ },
 };
 
 const operationsOf = ({ description }: INodeType) =>
