@@ -129,7 +129,7 @@ export const templateGroups: ReadonlyArray<{
 				title: 'Send ReShare due date letters by email',
 				audience: 'Libraries that remind patrons before an interlibrary loan is due, and write when it is overdue.',
 				notes: [
-					'If you also use *Write to patrons at each milestone*, take *Overdue* out of it.',
+					'*Write to patrons at each milestone* leaves overdue loans to this workflow, unless you choose *Overdue* there.',
 					'If n8n is killed just before it sends a letter, that letter is lost; staff are notified of the crash.',
 					'Items without a due date, or with one in words, are left out.',
 				],
