@@ -157,7 +157,7 @@ export const templateGroups: ReadonlyArray<{
 				choice: 'Answers by a click, pull slips',
 				title: 'Answer ReShare lending requests on one web page',
 				audience: 'Lending staff who answer requests of other libraries and print pull slips, also on a phone.',
-				notes: ['Write conditions and messages in ReShare. Each number leads there, if the credential has the *Staff Interface URL*.'],
+				notes: ['Write conditions and messages in ReShare. With a *Staff Interface URL*, each number leads there.'],
 				shown: [
 					{ file: 'lending-desk-page', tells: 'The page on a phone' },
 					{ file: 'lending-desk-slips', tells: 'A pull slip with its barcode' },
