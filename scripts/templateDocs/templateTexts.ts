@@ -129,7 +129,7 @@ export const templateGroups: ReadonlyArray<{
 				title: 'Send ReShare due date letters by email',
 				audience: 'Libraries that remind patrons before an interlibrary loan is due, and write when it is overdue.',
 				notes: [
-					'*Write to patrons at each milestone* leaves overdue loans to this workflow, unless you choose *Overdue* there.',
+					'Do not also choose *Overdue* in *Write to patrons at each milestone*.',
 					'If n8n is killed just before it sends a letter, that letter is lost; staff are notified of the crash.',
 					'Items without a due date, or with one in words, are left out.',
 				],
@@ -157,7 +157,7 @@ export const templateGroups: ReadonlyArray<{
 				choice: 'Answers by a click, pull slips',
 				title: 'Answer ReShare lending requests on one web page',
 				audience: 'Lending staff who answer requests of other libraries and print pull slips, also on a phone.',
-				notes: ['Write conditions and messages in ReShare. With a *Staff Interface URL*, each number leads there.'],
+				notes: ['Write conditions and messages in ReShare: with a *Staff Interface URL*, each number leads there.'],
 				shown: [
 					{ file: 'lending-desk-page', tells: 'The page on a phone' },
 					{ file: 'lending-desk-slips', tells: 'A pull slip with its barcode' },
