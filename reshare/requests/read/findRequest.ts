@@ -42,8 +42,8 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 /** Looks for the word as it was given, and if there is nothing, as numbers are printed: a phone writes capitals, or none. */
 async function findBySpellings(requests: RequestBackend, given: string, side: Side) {
 	const rows = await requests.findByNumberReferenceOrBarcode(given, side);
-	// CrossLink's numbers end in a mark of small letters and digits, such as ILL-7.1c9f0b7e.
-	const word = given.toUpperCase().replace(/\.[0-9A-F]{8}$/, (mark) => mark.toLowerCase());
+	// CrossLink's numbers end in small letters and digits, such as ILL-7.1c9f0b7e.
+	const word = given.toUpperCase().replace(/\.[0-9A-F]{8}$/, (suffix) => suffix.toLowerCase());
 	return rows.length > 0 || word === given
 		? { word: given, rows }
 		: { word, rows: await requests.findByNumberReferenceOrBarcode(word, side) };
