@@ -82,7 +82,7 @@ export default {
 			to: {
 				path: '^notices/',
 				pathNot:
-					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|otherSystems/(illiadQueues|otherSystemTaskKinds))\\.ts|messages/en\\.json)$',
+					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|otherSystems/(illiadOutcomes|otherSystemTaskKinds))\\.ts|messages/en\\.json)$',
 			},
 		},
 		{

@@ -17,5 +17,5 @@ export interface BenchSetup {
 	readonly latencies: readonly number[];
 }
 
-/** A part prints its tables by itself, and returns what was to be reached. */
+/** A part of the benchmark. It prints its tables itself, and returns its targets with the measured values. */
 export type BenchPart = (bench: BenchSetup) => Promise<TargetResult[]>;

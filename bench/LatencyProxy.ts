@@ -6,12 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request as send, type Dispatcher } from 'undici';
 
 /** What has passed the proxy since the last reset. */
-export interface TrafficCounts {
+export interface RequestAndConnectionCounts {
 	requests: number;
 	connections: number;
 }
 
-const noTraffic = (): TrafficCounts => ({ requests: 0, connections: 0 });
+const noTraffic = (): RequestAndConnectionCounts => ({ requests: 0, connections: 0 });
 
 /** A request as it passed the proxy, so that the ideal client can send it again. */
 export interface ProxiedRequest {

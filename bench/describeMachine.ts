@@ -3,7 +3,7 @@ import { dependencies } from '../n8n/pinned/package.json';
 import { version } from '../package.json';
 import { formatMegabytes } from './figures';
 
-/** Each result names its machine and versions, because figures of different machines cannot be compared. */
+/** Returns the text that names the machine and the versions in each result, because figures of different machines cannot be compared. */
 export function describeMachine(): string {
 	const [first] = cpus();
 	return [

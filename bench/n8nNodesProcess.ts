@@ -35,7 +35,7 @@ const trigger = builtNode('ReShareRequestStatusTrigger');
 const memory = new PollMemory('inMemory');
 
 const commands = {
-	/** Garbage is collected once a second, because V8 leaves it lying as long as there is room. */
+	/** Runs a node. Garbage is collected once a second, because V8 would otherwise let it grow and the measured memory would include it. */
 	run: async ({ node, ...given }: RunOrder): Promise<NodeRunReport> => {
 		const { result, ...measured } = await measure(1000, collectGarbage, async () => await runNode({ node: builtNode(node), ...given }));
 		if (result.error !== undefined) throw new Error(result.error.message);

@@ -10,8 +10,8 @@ import { createFetchOverHttpRequest } from '../nodes/shared/n8nFetch';
 /* Logs in and signs calls for n8n's own HTTP Request node. The nodes of this package do so themselves. */
 
 /**
- * Logs in for the credential. It shares the nodes' login of the account, and their record of a refused one, so that neither can lock the
- * account.
+ * Logs in for the credential. It shares the nodes' login of the account, and their record of a refused login, so that repeated wrong logins
+ * cannot lock the account.
  */
 export async function logInForCredential(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
@@ -42,10 +42,10 @@ export async function addTokenToCall(data: ICredentialDataDecryptedObject, optio
 }
 
 /**
- * Adds headers that nobody else may read.
+ * Adds headers that contain a secret.
  *
  * @throws ReShareError `blocked` if the workflow chose a proxy or unchecked certificates, because a person who edits the workflow could
- * read the headers there
+ *   read the headers there
  */
 export async function addSecretHeaders(
 	options: IHttpRequestOptions & LegacyOptions,
@@ -122,7 +122,10 @@ export async function refuseOtherServer(options: IHttpRequestOptions, own: reado
 	);
 }
 
-/** The options of n8n's older request helper, which names them differently. The HTTP Request node still signs these. */
+/**
+ * The options of n8n's older request helper, under its names. The HTTP Request node may still pass calls with these options to a
+ * credential.
+ */
 interface LegacyOptions {
 	readonly followRedirect?: boolean;
 	readonly followAllRedirects?: boolean;

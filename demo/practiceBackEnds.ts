@@ -8,7 +8,7 @@ export type GuideEvent = (typeof guideEvents)[number];
 
 export interface PracticeBackEnd {
 	account(sandbox: Sandbox): LibraryAccess;
-	/** The labels of these states for staff. */
+	/** The labels that staff see for the guide's states. */
 	readonly labels: Readonly<Record<GuideEvent, string>>;
 	readonly id: RegExp;
 }

@@ -9,7 +9,7 @@ const runningGroups = new Set<number>();
 
 const temporaryFolders = new Set<string>();
 
-/** Kills all processes. It runs at exit, so it cannot wait. */
+/** Kills all processes that this program has started, and deletes its temporary folders. It runs at exit, so it cannot wait. */
 function killEverything(): void {
 	for (const group of runningGroups) signalGroup(group, 'SIGKILL');
 	runningGroups.clear();

@@ -12,7 +12,7 @@ const wantedFolder = path.join(checkoutFolder, 'n8n', 'pinned');
 const progressEveryMs = 5000;
 
 /**
- * Installs the n8n of n8n/pinned/package-lock.json, once, which takes about four minutes.
+ * Installs the n8n of n8n/pinned/package-lock.json unless exactly that one is installed already. The installation takes about four minutes.
  *
  * @throws Error with npm's own words
  */
@@ -44,7 +44,7 @@ export async function ensureN8n(report: ProgressReporter): Promise<void> {
  * Node.js on this machine are used, because the driver needs only what is the same in all versions.
  */
 async function buildDriver(folder: string): Promise<void> {
-	// As quick as with the driver's own -O3, which takes three times as long to compile.
+	// A driver that is compiled with -O1 is as quick as one with its usual -O3, which takes three times as long to compile.
 	const compilerFlags = { CFLAGS: '-O1', CXXFLAGS: '-O1' };
 	const build = async (env: Readonly<Record<string, string>> = {}) =>
 		await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], { ...compilerFlags, ...env });

@@ -9,7 +9,7 @@ const given = (parts: readonly (string | undefined)[], between: string): string 
 /** Writes a citation, always in English, because it is pasted into other systems. */
 export function formatCitation(item: WorkflowItem): string | undefined {
 	const of = (name: string): string | undefined => textOfField(item, name);
-	// Some catalogs write `v. 2`, and some `2`.
+	// A value that begins with a label of its own gets no other one: some catalogs write `v. 2`, and some `2`.
 	const labelled = (label: string, name: string): string | undefined => {
 		const value = of(name);
 		return value === undefined || /^\p{L}+\. ?\d/u.test(value) ? value : `${label} ${value}`;

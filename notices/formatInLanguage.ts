@@ -1,6 +1,6 @@
 import type { Language } from './messages/languages';
 
-/** Writes days, times, numbers and sums in the form that readers of a language expect. */
+/* The functions of this file write days, times, numbers and sums in the form that readers of a language expect. */
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-US' : language);
 
@@ -75,7 +75,7 @@ export function formatPercent(language: Language, percent: number | null | undef
 	return numberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
-/** Writes a sum of money. If there is no such currency, its two parts stay as they are. */
+/** Writes a sum of money. If the amount is no number, or the currency no ISO 4217 code, both are written as they are. */
 export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');

@@ -1,4 +1,7 @@
-/* Writes what people read about citations and requests. It knows neither n8n nor the network: an item goes in, notices come out. */
+/*
+ * This module writes what people read about citations and requests. It depends neither on n8n nor on the network: an item goes in, notices
+ * come out.
+ */
 
 export { previewNotices, type PreviewedNotice } from './previewNotices';
 export { readLibraryProfile, type LibraryProfile } from './libraryProfile';
@@ -22,7 +25,7 @@ export { writePage, type GivenPageSettings, type WrittenPage } from './pages/wri
 export type { PageKind } from './pages/pageKinds';
 export { writeOtherSystemReport, type OtherSystemReportMail } from './otherSystems/writeOtherSystemReport';
 export { nextOtherSystemStep } from './otherSystems/nextOtherSystemStep';
-export type { IlliadOutcome } from './otherSystems/illiadQueues';
+export type { IlliadOutcome } from './otherSystems/illiadOutcomes';
 export type { OtherSystemTaskKind } from './otherSystems/otherSystemTaskKinds';
 export type { OtherSystemSettings } from './otherSystems/OtherSystemSettings';
 export type { EndStep, OtherSystemStep } from './otherSystems/otherSystemSteps';

@@ -17,7 +17,7 @@ import {
 	type WorkflowItem,
 } from './workflowItem';
 import type { Audience } from './noticeKinds';
-import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
+import { placeholders, type PlaceholderDefinition, type PlaceholderName } from './placeholders';
 import type { LibraryProfile } from './libraryProfile';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import type { Messages, RuleAnswerName } from './messages/Messages';
@@ -71,7 +71,7 @@ function citedFacts(item: WorkflowItem): KnownFacts {
 		year: ofCitation('publicationDate') ?? (item.serviceType === 'copy' ? textOfField(item, 'publicationDate') : undefined),
 		volume: given('volume'),
 		pages: given('pages'),
-		// After a request was made, the notes are in the request, or the node warns that they are not.
+		// The notes are left out after a request was made: either the request has them, or a warning of the node says that it does not.
 		...(textOfField(item, 'requestId') === undefined ? { note: textOfField(item, 'note'), staffNote: textOfField(item, 'staffNote') } : {}),
 	};
 }
@@ -112,7 +112,7 @@ function eventFacts(item: WorkflowItem): KnownFacts {
 	};
 }
 
-/** Returns the sentences of the language and the profile that an item chooses. */
+/** Returns the sentences that fit the item, in the language of the notice and with the data of the profile. */
 function sentencesFor(item: WorkflowItem, language: Language, profile: LibraryProfile): KnownFacts {
 	const words = messagesByLanguage[language];
 	const documentLink = textOfField(item, 'documentLink');
@@ -240,7 +240,7 @@ export function isForLibraryUseOnly(item: WorkflowItem): boolean {
 	);
 }
 
-/** Writes a day. Another library may have typed it in any form. */
+/** Quotes a date that cannot be read as a day, because another library may have typed any text. */
 function foreignDay(text: string | undefined, { quotes }: Messages): string | undefined {
 	return text === undefined
 		? undefined
@@ -282,7 +282,9 @@ function isCode(text: string): boolean {
 
 /** Puts those of the shortened facts in quotation marks that are free text, so that they can be parts of sentences. */
 export function quoteFactsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
-	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact));
+	return mapped(facts, (fact, name) =>
+		(placeholders[name] as PlaceholderDefinition).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact,
+	);
 }
 
 function mapped(facts: FactTexts, change: (fact: string, name: PlaceholderName) => string): FactTexts {

@@ -1,7 +1,7 @@
 import type { Audience, LabeledFactName } from './noticeKinds';
 
 /** A fact that a message may name in braces. */
-export interface Placeholder {
+export interface PlaceholderDefinition {
 	readonly means: string;
 	readonly for?: Audience;
 	/** Set if the fact is in English, whatever the notice's language is. */
@@ -63,10 +63,12 @@ export const placeholders = {
 	node: { means: 'the node that it stopped at', for: 'staff' },
 	error: { means: 'what went wrong', for: 'staff', inEnglish: true },
 	whatToDo: { means: 'what staff do now', for: 'staff' },
-} as const satisfies Record<string, Placeholder> & Record<LabeledFactName, Placeholder>;
+} as const satisfies Record<string, PlaceholderDefinition> & Record<LabeledFactName, PlaceholderDefinition>;
 
 export type PlaceholderName = keyof typeof placeholders;
 
-export function placeholdersFor(audience: Audience): readonly (readonly [PlaceholderName, Placeholder])[] {
-	return (Object.entries(placeholders) as [PlaceholderName, Placeholder][]).filter(([, { for: only = audience }]) => only === audience);
+export function placeholdersFor(audience: Audience): readonly (readonly [PlaceholderName, PlaceholderDefinition])[] {
+	return (Object.entries(placeholders) as [PlaceholderName, PlaceholderDefinition][]).filter(
+		([, { for: only = audience }]) => only === audience,
+	);
 }

@@ -4,7 +4,7 @@ import { patronNoticeSamples, buildStaffNoticeSamples, sampleDay } from './sampl
 import { emptyNoticeSettings, writeNotices, type Notice, type NoticeSettings } from './writeNotices';
 
 export interface PreviewedNotice extends Notice {
-	/** Its name in the node's fields. */
+	/** The notice's name in the fields of the node. */
 	readonly label: string;
 }
 

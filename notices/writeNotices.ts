@@ -67,7 +67,7 @@ export interface NoticeSettings extends DueDateLetterSettings {
 	readonly evenIfOver: boolean;
 	/** Whether notices also go to an address from a form whose patron the library's own system has not confirmed. */
 	readonly evenIfUnconfirmed: boolean;
-	/** The address of a page on which staff choose a record; empty: none. */
+	/** The address of a page on which staff choose a record, or approve a copy; empty: none. */
 	readonly choosePage: string;
 	/** A key that is unique to this run and item, for a notice that names no request. */
 	readonly runKey: string;
@@ -143,7 +143,7 @@ export interface Notice extends OutgoingMail {
 	readonly staffLink: string | null;
 	/** The records from which staff choose. */
 	readonly candidates: readonly WorkflowItem[];
-	/** The form on which staff choose one of them, or approve a copy; null for any other notice. */
+	/** The form on which staff choose one of the candidates, or approve a copy; null for any other notice. */
 	readonly form: DecisionForm | null;
 	readonly isTest: boolean;
 }
@@ -157,7 +157,11 @@ export interface WrittenNotices {
 	readonly switchedOff?: readonly string[];
 }
 
-/** @throws Error, for the owner of the workflow, if the patron's address is masked */
+/**
+ * Writes the notices about an item to the patron and to staff.
+ *
+ * @throws Error, for the owner of the workflow, if the patron's address is masked
+ */
 export function writeNotices(item: WorkflowItem, profile: LibraryProfile, settings: NoticeSettings): WrittenNotices {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = kindFor('patron', item, settings);
@@ -467,7 +471,7 @@ class Writer {
 	}
 }
 
-/** How many characters of a subject phones show, and how many most programs show. */
+/** How many characters of a subject phones show, and how many most mail programs show. */
 const [shownOnPhones, shownAtMost] = [40, 60];
 
 /** Writes a subject. The title is cut so that the number can be seen, too, but never shorter than phones can show. */

@@ -2,9 +2,9 @@ import { clock } from './clock';
 import { askAgainIfStopped } from './errors';
 
 /**
- * A cache of answers by key. Callers that ask at the same time share one call. Neither a failure nor `undefined`, which stands
- * for no answer, is ever stored: those who share the call get it, and the next caller asks again. Each cache documents its key,
- * its time to live, and what its callers do after a failure.
+ * A cache of answers by key. Callers that ask for the same key at the same time share one call. A failed call and the answer `undefined`,
+ * which means "no answer", are not cached: the callers that share the call get them, and an older answer stays in the cache. The
+ * documentation of each cache names its key, its time to live, and what happens after a failure.
  */
 export class Cache<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
@@ -12,9 +12,9 @@ export class Cache<Value> {
 	constructor(private readonly maxAgeMs: number) {}
 
 	/**
-	 * Returns the cached answer, or asks for it.
+	 * Returns the cached answer, or calls `ask` and caches its answer.
 	 *
-	 * @param fresherThanMs asks again where the answer is older than this
+	 * @param fresherThanMs the greatest age of a cached answer that may be returned, in milliseconds
 	 */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);

@@ -9,22 +9,22 @@ import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type Htt
 import { awaitAndFillInTerms } from './withCallerTerms';
 
 export interface ReShareOptions extends CallerSettings {
-	/** The library's own ReShare, for its requests. */
+	/** How to reach the library's own ReShare, which stores its requests. */
 	readonly library?: LibraryAccess;
-	/** The inventory that the consortium shares, for finding what others lend. */
+	/** How to reach the inventory that the consortium shares, in which the client finds records that other libraries lend. */
 	readonly inventory?: InventoryAccess;
-	/** The terms of the program around the client; by default, sentences name settings as they are called in code. */
+	/** What the calling program calls settings and the like in error messages; by default, these are named as in the code. */
 	readonly caller?: CallingProgram;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'caller'> & {
 		/** The fetch to use; by default that of the whole process. */
 		readonly fetch?: Fetch;
-		/** How the connections refuse addresses that the caller protects. */
+		/** Refuses connections to addresses that the calling program does not allow. */
 		readonly guard?: AddressGuard | undefined;
 	};
 }
 
 /**
- * A library's access to ReShare for one run, which looks nothing up twice. Opening it calls no server. Connections and logins are shared by
+ * A library's access to ReShare for one run of the calling program. Opening it calls no server. All connections and logins are shared by
  * the whole process.
  */
 export class ReShare {
@@ -78,8 +78,8 @@ export class ReShare {
 	}
 
 	/**
-	 * Makes a real login, even after a refused one, reads a little of everything and creates nothing. Says what of library and
-	 * inventory was reached.
+	 * Tests the settings: logs in with each account, even if an earlier login was refused, reads a little of everything that the client
+	 * needs, and creates nothing. Returns sentences that say what of the library and of the inventory was reached.
 	 */
 	async check(): Promise<string> {
 		const { inventory } = this.options;

@@ -1,7 +1,7 @@
 /**
- * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`.
- * `withCallerTerms` fills in the caller's own terms only when a sentence leaves the client. So whatever is shared within the client, such
- * as a refused login, fits every caller.
+ * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withCallerTerms`
+ * fills in the caller's own terms only when a sentence leaves the client. So a sentence that several callers share within the client, such
+ * as that of a refused login, fits each of them.
  */
 
 /** The settings, values and choices to which a sentence may refer. */
@@ -21,11 +21,11 @@ const names = [
 	'reservoirUrl',
 	'vufindKey',
 	'reservoirTenant',
-	// finding
+	// Options of a search in the shared inventory.
 	'ownSymbols',
 	'batchSize',
 	'sortBy',
-	// creating
+	// Options of creating a request.
 	'via',
 	'direct',
 	'lookUpReference',
@@ -34,7 +34,7 @@ const names = [
 	'mappingTable',
 	'mappedName',
 	'defaultSlug',
-	// reading, acting, following
+	// Options of reading requests, of acting on them, and of following their changes.
 	'request',
 	'states',
 	'createdAfter',
@@ -60,19 +60,19 @@ export type TermName = (typeof names)[number];
 export interface CallerTerms {
 	/** The program that calls the client, e.g. in "a firewall stands between ... and the server". */
 	readonly program: string;
-	/** Where the settings of an account are. */
+	/** The name of the place that holds the settings of an account, e.g. `configuration`. */
 	readonly settings: string;
 	/** What reads the answers of servers, in sentences such as "a page that this client does not know". */
 	readonly caller: string;
-	/** What follows requests and reports their changes. */
+	/** The name of what follows requests and reports their changes, e.g. `follower`. */
 	readonly follower: string;
-	/** Where requests are created, e.g. in "choose it in ...". */
+	/** The name of the place where the options of a new request are set, e.g. in "set it to direct in ...". */
 	readonly creating: string;
-	/** Why a call may have been canceled. */
+	/** A sentence that says why a call may have been canceled. */
 	readonly cancelled: string;
 	/** Advice after an error that was caused neither by the network nor by a server. */
 	readonly unexpected: string;
-	/** How the program itself refuses an address, e.g. in "... okapi.example.org", and what to do. */
+	/** The sentence with which the calling program refuses an address, up to the host, and (`refusalHelp`) what to do. */
 	readonly refusal: string;
 	readonly refusalHelp: string;
 	/** What to do when the cursor of a follower is damaged. */
@@ -83,10 +83,13 @@ export interface CallerTerms {
 	readonly names: Readonly<Record<TermName, string>>;
 }
 
-/** The program that calls the client: its terms, and what it sends to servers. */
+/** The program that calls the client: its terms, what it sends to servers, and how it refuses addresses. */
 export interface CallingProgram extends CallerTerms {
 	readonly userAgent: string;
-	/** The text with which derived references begin. It must never change, because the same draft would get another reference. */
+	/**
+	 * The beginning of every reference that the client derives from a draft. It must never change: the same draft would get another
+	 * reference, and a repeated run could request the item again.
+	 */
 	readonly referencePrefix: string;
 	/** The beginning of the name of the error with which the program refuses an address. */
 	readonly refusalError: string;

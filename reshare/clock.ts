@@ -2,15 +2,20 @@ import { systemClock, type Clock } from './systemClock';
 
 export type { Clock } from './systemClock';
 
-/** The clock that the calling program has set. Code reads it whenever it needs a time, and never stores it when a module is loaded. */
+/**
+ * The clock that all code of the client uses. `setClock` replaces its functions, so a module must not copy one of them while it is loaded.
+ */
 export const clock: Clock = { ...systemClock };
 
-/** Sessions and caches belong to the process, and so does its clock: the calling program sets it before its first call. */
+/**
+ * Sets some or all functions of the clock for the whole process. The calling program does this before its first call, because sessions and
+ * caches, which the whole process shares, store times of the clock.
+ */
 export function setClock(given: Partial<Clock>): void {
 	Object.assign(clock, given);
 }
 
-/** All aborts share this reason, because `abort` without a reason makes a new error for each call. */
+/** The reason of every abort. Without a reason, each call of `abort` would create an error with its stack trace, which takes time. */
 const ended = 'The work is over';
 
 interface Deadline {

@@ -1,8 +1,8 @@
 /** What went wrong, as a word that callers may branch on. */
 export type ReShareErrorKind =
-	/** A value given by the user; nothing was sent. */
+	/** A value that the user has given cannot be used; nothing was sent. */
 	| 'badInput'
-	/** The transport. */
+	/** The transport could not get an answer that can be read. */
 	| 'network'
 	| 'timeout'
 	| 'certificate'
@@ -11,29 +11,32 @@ export type ReShareErrorKind =
 	| 'blocked'
 	/** The caller's signal ended the call, or kept it from beginning. */
 	| 'cancelled'
-	/** Logging in. */
+	/** The login failed. */
 	| 'notOkapi'
 	| 'unknownTenant'
 	| 'loginRefused'
 	| 'userBlocked'
 	| 'loginRefusedEarlier'
-	/** The gateway. */
+	/** The gateway in front of the modules refused the call. */
 	| 'permission'
 	| 'unauthorized'
 	| 'noModule'
-	/** The module behind the gateway. */
+	/** The module behind the gateway, or another server, answered with an error status. */
 	| 'notFound'
 	| 'rateLimited'
 	| 'server'
 	| 'refused'
-	/** The server's answer has another form than its interface promises. */
+	/** The server's answer does not have the form that its interface promises. */
 	| 'badAnswer'
-	/** An error of the code or of the calling program, such as a function that it lacks. */
+	/** A defect of the client or of the calling program, such as a call of a function that does not exist. */
 	| 'unexpected'
-	/** The shared inventory answered with GraphQL errors. */
+	/** The shared inventory answered, but not with what was needed, e.g. with GraphQL errors or with records without holdings. */
 	| 'inventory';
 
-/** Kinds of error that every other call of the run would meet, too: the run was stopped, or the login failed. */
+/**
+ * The kinds of error that every other call of the run would meet, too: the run was stopped, the login failed, or the calling program does
+ * not allow the address.
+ */
 export const kindsThatStopARun: ReadonlySet<ReShareErrorKind> = new Set([
 	'cancelled',
 	'loginRefused',

@@ -9,7 +9,7 @@ export type { Fetch } from './transport';
 export { setClock, startDeadline, type Clock } from './clock';
 export { withCallerTerms } from './withCallerTerms';
 
-// The shared inventory.
+// Exports for the shared inventory.
 export { recordFormOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
 export type { FindOptions, Citation } from './inventory/find/findTypes';
@@ -17,10 +17,10 @@ export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/recordsAndHoldings';
 export type { InstanceSearch } from './inventory/searchInstances';
 
-// A citation as other systems write it, which the shared inventory and a request take.
+// Turns a citation that another system has written into a request draft.
 export { parseCitationIntoDraft } from './draft/parseCitationIntoDraft';
 
-// The library's requests.
+// Exports for the library's requests.
 export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';
 export type { ActionResult } from './requests/act/performAction';
@@ -36,7 +36,7 @@ export type { AdviceName } from './requests/model/advice';
 export type { CloseAs, Phase } from './requests/model/state';
 export { readDay } from './requests/model/datesAndTimes';
 
-// Their changes.
+// Exports for following the changes of requests.
 export type { WantedEvent } from './requests/changes/changeCriteria';
 export type { DeliveredChange, PollResult } from './requests/changes/emitChanges';
 export type { Follower, FollowerOptions } from './requests/changes/Follower';

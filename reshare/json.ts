@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Reads JSON; undefined for any other text. */
+/** Parses JSON. The result is undefined if the text is not valid JSON. */
 export function readJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -9,10 +9,13 @@ export function readJson(text: string): unknown {
 	}
 }
 
-/** Reads a stored value, which may be JSON or the value itself. */
+/** Returns a stored value: a string is parsed as JSON, and any other value is returned as it is. */
 export const parseStoredValue = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
-/** Reads an answer by a schema. The result is undefined if it has another form, or is no JSON. */
+/**
+ * Parses a JSON answer by a schema. The result is undefined if the content type is not `application/json`, or if the text does not fit the
+ * schema.
+ */
 export function parseJsonAnswer<Schema extends z.ZodTypeAny>(
 	{ contentType, text }: { readonly contentType: string; readonly text: string },
 	schema: Schema,

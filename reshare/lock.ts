@@ -12,7 +12,7 @@ export async function withLock<Result>(key: string, work: () => Promise<Result>)
 	return await run;
 }
 
-/** Runs `work` while it holds the locks of all keys, which it takes in their order. */
+/** Runs `work` while it holds the locks of all keys. It takes them one after another, in the order in which the keys are given. */
 export async function withLocks<Result>([key, ...others]: readonly string[], work: () => Promise<Result>): Promise<Result> {
 	return key === undefined ? await work() : await withLock(key, async () => await withLocks(others, work));
 }

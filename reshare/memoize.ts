@@ -1,6 +1,6 @@
 /**
- * Returns the value that a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share it. A failure
- * stays stored, so that it is not tried again.
+ * Returns the value that a map has for a key, or makes and stores it. Callers that ask for a promise at the same time share it. A promise
+ * that is rejected stays stored, so that the call is not repeated.
  */
 export function getOrCreate<Key, Value>(
 	kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
@@ -14,7 +14,7 @@ export function getOrCreate<Key, Value>(
 	return value;
 }
 
-/** Makes a function that calls `make` only the first time, and returns that value again. A promise that fails stays stored, as above. */
+/** Makes a function that calls `make` only the first time, and then always returns the same value, even if it is a rejected promise. */
 export function once<Value>(make: () => Value): () => Value {
 	const made = new Map<undefined, Value>();
 	return () => getOrCreate(made, undefined, make);

@@ -4,8 +4,8 @@ import { HttpClient, createProcessFetch, type HttpClientOptions } from './transp
 export const sharedSessions = new SessionStore();
 
 /**
- * Returns a token for calls that a program makes by itself. All calls of this process share it. `refused` is a token that the server no
- * longer accepts.
+ * Returns an Okapi token for calls that the calling program makes without this client. It is that of the process's shared session.
+ * `refused` is a token that the server no longer accepts, so that another one is needed.
  */
 export async function tokenOf(
 	account: OkapiAccount,

@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 /**
- * All that the client needs to know of time. The calling program passes its own clock if it has no timers, and the simulation a virtual
- * one.
+ * The clock and the timers that the client uses. A calling program in which Node.js's timers are not available passes its own, and tests
+ * pass a virtual clock.
  */
 export interface Clock {
 	/** Milliseconds since 1970. People and time servers may set this clock forward or back. */

@@ -52,7 +52,7 @@ export function toSingleLine(text: string, maxLength: number): string {
 }
 
 /**
- * Escapes a text as one part of a path. A part of dots alone would lead to another path, so it is escaped twice and names nothing that
+ * Escapes a text as one part of a URL's path. `.` and `..` would lead to another path, so they are escaped twice and name nothing that
  * exists.
  */
 export function escapePathPart(text: string): string {

@@ -7,7 +7,10 @@ interface Task {
 /** The clock and timers of the machine, on which the consortium's clock is built. The simulation replaces them. */
 export interface MachineTime {
 	now(): number;
-	/** Returns a function that cancels the timer, which keeps no process alive. */
+	/**
+	 * Runs `run` after `ms` milliseconds, unless the returned function was called before that. A waiting timer does not keep the process
+	 * alive.
+	 */
 	after(ms: number, run: () => void): () => void;
 }
 

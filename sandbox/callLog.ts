@@ -15,7 +15,7 @@ export interface CallLogEntry {
 	durationMs?: number;
 }
 
-/** The most entries. A long run loses its oldest ones, so that the log does not grow without end. */
+/** The most entries that the log keeps. A longer run loses its oldest entries, so that the log does not grow without end. */
 const most = 200_000;
 
 /** The log of requests, in the order in which they arrived. Long runs switch it off. */

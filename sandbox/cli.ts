@@ -18,7 +18,7 @@ const help = `Serves the practice consortium: a small ReShare with invented libr
   --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
   --gateway    what stands in front of the modules: okapi (default) or eureka, FOLIO's Kong and Keycloak
   --past       how many requests of the last two years East Harbor has (default 0)
-  --lend       West Prairie answers no lending request by itself, and all others say no, so that you answer at its desk
+  --lend       West Prairie lends nothing by itself, and all others say no, so that you answer, ship and take back at its desk
   --move       moves all open requests of the consortium that runs at the port from mod-rs into CrossLink, and ends
 `;
 

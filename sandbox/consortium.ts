@@ -87,9 +87,9 @@ export const libraries: Readonly<Record<LibraryTenant, SandboxLibrary>> = {
 export const { permissions } = data;
 
 /**
- * The accounts that exist from the start. Those whose name begins with `no-` lack a permission, so that each refusal can be tried. Those of
- * CrossLink have the same names as those of the same library in ReShare, so that only the tenant and the back end of a credential change in
- * a move.
+ * The accounts that exist from the start. Those whose name begins with `no-` lack a permission, so that each refusal can be tried. A
+ * library has accounts of the same names in CrossLink as in mod-rs, so that a migration changes only the tenant and the back end of a
+ * credential.
  */
 export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, username, password, role, lacks = [] as string[] }) => ({
 	id: makeStableId(`user:${tenant}:${username}`),

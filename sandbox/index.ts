@@ -17,7 +17,7 @@ import { DirectModRsAccess } from './modrs/DirectModRsAccess';
 import { ScenarioBook } from './scenarios';
 import { createAncillaryRoutes } from './modrs/ancillaryRoutes';
 import { createRequestRoutes } from './modrs/requestRoutes';
-import { RequestService } from './modrs/RequestService';
+import { PracticeModRs } from './modrs/PracticeModRs';
 import { AppSettings } from './modrs/AppSettings';
 import { RequestStore } from './modrs/RequestStore';
 import { usualWaitingTimes } from './waitingTimes';
@@ -108,7 +108,7 @@ function createParts(options: SandboxOptions, clock: SandboxClock, behavior: Beh
 		faults: new FaultBook(),
 		vufind: createVufind(reservoir, inventory.records, behavior),
 		openIndexes: createOpenIndexes(inventory.records, options.openWorks),
-		service: new RequestService({
+		service: new PracticeModRs({
 			...{ ...shared, directory, settings, reservoir },
 			store: new RequestStore(),
 			validationDelayMs: decisionDelayMs,

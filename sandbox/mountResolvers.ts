@@ -1,5 +1,5 @@
 import { findAccount, libraries, type LibraryTenant } from './consortium';
-import type { ResolverService } from './resolver/OkapiSession';
+import type { ResolverCustomer } from './resolver/OkapiSession';
 import { createResolver } from './resolver/resolver';
 import type { IncomingCall } from './startServer';
 import type { SandboxAnswer } from './sharedTypes';
@@ -8,12 +8,12 @@ import type { SandboxAnswer } from './sharedTypes';
  * Makes a service of a resolver, which works with a library's own account. The service with an empty name answers for all names that no
  * other service has.
  */
-function serviceOf(tenant: LibraryTenant, name: string): ResolverService {
+function serviceOf(tenant: LibraryTenant, name: string): ResolverCustomer {
 	const { username, password } = findAccount(tenant, `resolver-${tenant}`);
 	return { name, tenant, username, password };
 }
 
-function services(): ResolverService[] {
+function services(): ResolverCustomer[] {
 	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
 }
 

@@ -16,7 +16,7 @@ export const pathsOfOpenIndexes = {
 export interface OpenWork {
 	readonly title: string;
 	readonly subtitle?: string;
-	/** `Family, Given` */
+	/** The names in the form `Family, Given`. */
 	readonly authors: readonly string[];
 	readonly year: number;
 	readonly isbn?: string;

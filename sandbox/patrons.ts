@@ -29,7 +29,7 @@ export const patrons = data.patrons.map(patron);
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));
 
-/** Matches readers for long runs, which need many: R0001 to R9999. */
+/** Matches the barcodes of the readers for long runs, which need many patrons: R0000 to R9999. */
 const reader = /^R\d{4}$/;
 
 /** Finds a patron by barcode. As in library systems, the case of letters does not matter. */

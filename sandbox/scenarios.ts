@@ -10,6 +10,7 @@ export type SupplierScenario =
 	| { readonly kind: 'conditional'; readonly condition: string; readonly note?: string; readonly cost?: number }
 	| { readonly kind: 'overdue' }
 	| { readonly kind: 'silent' }
+	| { readonly kind: 'byHand' }
 	| { readonly kind: 'refusesCancel' }
 	| { readonly kind: 'onOwnShelf' };
 
@@ -55,9 +56,9 @@ export class ScenarioBook {
 		this.rules.push(rule);
 	}
 
-	/** Makes all other libraries refuse. This one never answers by itself, so that its requests wait for a person. */
+	/** Makes all other libraries refuse. This one does nothing by itself, so that its requests wait for a person. */
 	leaveTo(supplier: string): void {
-		this.rules = [{ supplier, scenario: { kind: 'silent' } }, { scenario: { kind: 'unfilled', reason: 'InUse' } }];
+		this.rules = [{ supplier, scenario: { kind: 'byHand' } }, { scenario: { kind: 'unfilled', reason: 'InUse' } }];
 	}
 
 	reset(): void {

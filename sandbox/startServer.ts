@@ -111,7 +111,9 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	await playFaultOnAnswer(clock, onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }
 
-/** Stores the row only after `ms`. Meanwhile the caller waits, is cut off, or gets the answer of a proxy. */
+/**
+ * Waits `ms` milliseconds before the module may store what it does. Meanwhile the caller waits, is cut off, or gets the error of a proxy.
+ */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
 	const proxyError =

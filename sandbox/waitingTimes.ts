@@ -9,7 +9,7 @@ export const usualWaitingTimes = {
 	/** The time of the parcel on its way to the requester. */
 	transit: 2 * day,
 	patron: 14 * day,
-	/** The time from the shipment to the due date. After that, the request of a patron who forgets it is overdue. */
+	/** The time from the shipment to the due date. A request whose patron still has the item after that day becomes overdue. */
 	loanPeriod: 42 * day,
 	/** The time from the due date to the patron's return of an overdue item. */
 	late: 5 * day,

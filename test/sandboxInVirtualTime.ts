@@ -178,8 +178,8 @@ Object.assign(n8nClock, virtualClock);
 calls.watch();
 afterAll(() => calls.stopWatching());
 
-/** Starts one for the tests of a file or of a block, and closes it after them. */
+/** Starts a practice consortium in virtual time for the tests of a file or of a block, and closes it after them. */
 export const sandboxInVirtualTime = (options?: SandboxOptions) => sandboxForAll(options, startSandbox);
 
-/** Starts one for each test. */
+/** Starts a practice consortium in virtual time for each test. */
 export const sandboxInVirtualTimeForEach = (options?: SandboxOptions) => sandboxForEach(options, startSandbox);

@@ -110,7 +110,7 @@ async function measureNode(
 	});
 }
 
-/** Makes as many changes as there are items. The polls that take what the first poll left count as part of it. */
+/** Makes as many changes as there are items, and measures all polls until every change is reported. */
 async function measureTrigger({ address, practice, proxy, runs }: BenchSetup): Promise<SizePoint[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
 	return await measureSizes(runs, async (size) => {

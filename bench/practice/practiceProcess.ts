@@ -4,7 +4,7 @@ import { seedRequests } from './seedRequests';
 
 /** The practice consortium has a process of its own, so that its work does not slow down what is measured. */
 
-/** What the practice consortium can be told to do between measurements. */
+/** The commands that the practice consortium carries out between measurements. */
 function commandsFor(sandbox: Sandbox) {
 	const { inventory, libraries, requests } = sandbox;
 	return {
@@ -20,7 +20,7 @@ function commandsFor(sandbox: Sandbox) {
 		},
 		/** Returns one ISBN of each record of the inventory, digits only. */
 		cataloguedIsbns: () => inventory.records.flatMap(({ identifiers }) => /^\d{13}/.exec(identifiers?.isbn?.[0] ?? '')?.[0] ?? []),
-		/** Counts the calls that the inventory's GraphQL has made since this was last asked. */
+		/** Returns how many calls the inventory's GraphQL has made since this command was last given. */
 		takeInventoryCalls: () => {
 			const { total = 0 } = inventory.calls;
 			inventory.reset();
@@ -29,7 +29,7 @@ function commandsFor(sandbox: Sandbox) {
 		clearRequests: () => requests.clear(),
 		setting: ({ key, value }: { readonly key: string; readonly value: string }) => sandbox.settings.set('east', key, value),
 		seed: (count: number) => seedRequests(sandbox, count),
-		/** Has each request shipped. On the consortium's clock this happens `apartMs` apart. */
+		/** Moves each request to Shipped, one every `apartMs` by the consortium's clock. */
 		ship: ({ ids, apartMs }: { readonly ids: readonly string[]; readonly apartMs: number }) => {
 			for (const id of ids) {
 				sandbox.clock.advance(apartMs);

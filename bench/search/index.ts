@@ -1,5 +1,5 @@
 import type { BenchPart, BenchSetup } from '../BenchSetup';
-import type { TrafficCounts } from '../LatencyProxy';
+import type { RequestAndConnectionCounts } from '../LatencyProxy';
 import { compareWithLimit, formatMilliseconds, formatFigure, statisticsOf, type TargetResult, type TimeStatistics } from '../figures';
 import { warmUpCount } from '../n8n/N8nServer';
 import { printHeading, printProgress, printLine, printTable } from '../print';
@@ -11,7 +11,7 @@ interface SearchOutcome {
 	readonly approach: SearchApproach;
 	/** The time of the node that looks up. */
 	readonly lookUp: TimeStatistics;
-	readonly traffic: TrafficCounts;
+	readonly traffic: RequestAndConnectionCounts;
 	readonly inventoryCalls: number;
 	readonly rows: number;
 	readonly lendable: number;
@@ -131,7 +131,7 @@ function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mos
 		},
 		compareWithLimit(`${at}: connections`, own.traffic.connections, 4),
 		compareWithLimit(`${at}: requests`, own.traffic.requests, mostRequests),
-		// VuFind asks no inventory.
+		// A search through VuFind makes no calls to FOLIO's inventory, so there is no target for their number.
 		...(own.inventoryCalls === 0
 			? []
 			: [compareWithLimit(`${at}: inventory calls`, own.inventoryCalls, 1.2 * distinctLookupCount + foundLookupCount)]),

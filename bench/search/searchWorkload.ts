@@ -1,6 +1,6 @@
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
 
-/** ISBNs of records that the practice consortium has. Somebody lends only one of them. */
+/** ISBNs of records that the practice consortium has. */
 const known = ['9780071387767', '9780345479099', '9780140449136', '9781524732400'];
 const unknown = Array.from({ length: 100 }, (_, index) => buildUnknownIsbn(index));
 

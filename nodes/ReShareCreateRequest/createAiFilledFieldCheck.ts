@@ -12,7 +12,7 @@ import { requestDraftFields } from './draftFields';
  */
 const forWhom: ReadonlySet<string> = new Set([...patronFieldNames, 'pickupMapping', 'pickupDefaultSlug']);
 
-/** The fields that describe the item. All others say for whom it is, where it goes, or what is checked. */
+/** The fields that describe the requested title. All other fields say for whom it is requested, where it goes, or what is checked. */
 const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...draftFieldNames].filter((name) => !forWhom.has(name)));
 
 /** Whether a field about the patron still has its default, which takes the value from the incoming item. */

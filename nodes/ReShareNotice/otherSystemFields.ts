@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { illiadQueues } from '../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes } from '../../notices/otherSystems/illiadOutcomes';
 import { otherSystemTaskKinds, type OtherSystemTaskKind } from '../../notices/otherSystems/otherSystemTaskKinds';
 import { optionsOfKinds } from './fieldBuilders';
 import { buildChoiceField, buildRowsField, buildTextField, createVisibilityByKind } from '../shared/commonFields';
@@ -47,7 +47,7 @@ export const otherSystemFields: INodeProperties[] = [
 						'Outcome',
 						'outcome',
 						'The result in ReShare',
-						Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
+						Object.entries(illiadOutcomes).map(([value, { label }]) => ({ name: label, value })),
 						'requested',
 					),
 					buildTextField('Queue', 'queue', 'Name of the queue in ILLiad', { placeholder: 'e.g. Request Sent' }),
@@ -55,7 +55,7 @@ export const otherSystemFields: INodeProperties[] = [
 			},
 			{
 				default: {
-					rows: Object.entries(illiadQueues)
+					rows: Object.entries(illiadOutcomes)
 						.filter(([, { queue }]) => queue !== '')
 						.map(([outcome, { queue }]) => ({ outcome, queue })),
 				},

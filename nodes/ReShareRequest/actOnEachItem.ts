@@ -29,7 +29,7 @@ export async function actOnEachItem(context: IExecuteFunctions, act: Act): Promi
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
 		if (hasTooManyWrongPatronTries(keys))
 			throw badInputError('Too many wrong tries for this request or this patron', 'Try again in an hour.');
-		// If several requests match, nobody can be sure whose request is meant.
+		// If several requests match, all of them must belong to the patron, because nobody can be sure which one is meant.
 		const isOfPatron = ({ patronId }: PatronRequest) =>
 			patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase());
 		const open = found === undefined ? [] : [found.request, ...found.rivals];

@@ -4,7 +4,7 @@ const mostTries = 5;
 const countedMs = 3_600_000;
 const mostKeys = 10_000;
 
-/** The times of the wrong tries in this process, by patron and by request. */
+/** The times of the wrong tries in this process, by the keys of patrons and requests. */
 const wrongPatronTries = new Map<string, readonly number[]>();
 
 function recentTries(key: string): readonly number[] {

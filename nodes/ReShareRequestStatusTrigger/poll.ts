@@ -38,7 +38,7 @@ async function withFollower<Result>(
 	}
 }
 
-/** Polls once; null if nothing has changed since the last poll. */
+/** Polls once; null if there is nothing to deliver, or if an earlier poll is still running. */
 export async function pollForChanges(context: IPollFunctions, settings: TriggerSettings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const poll = async ({ follower, mustStop, signal }: Work) => {

@@ -102,7 +102,7 @@ const buildEventsField = (name: string, options: INodePropertyOptions[], display
 	options,
 });
 
-/** This field comes first because the editor's search for nodes lists its choices. */
+/** This field comes before the one of the same label for lending, because the editor's search for nodes lists the choices of the first. */
 const triggerOn = buildEventsField('events', borrowingEvents, { hide: { requestsFollowed: ['lending'] } });
 const lendingTriggerOn = buildEventsField('lendingEvents', lendingEvents, { show: { requestsFollowed: ['lending'] } });
 

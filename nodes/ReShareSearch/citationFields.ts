@@ -46,8 +46,8 @@ export function buildFieldForEachVersion(field: INodeProperties): INodePropertie
 }
 
 /**
- * The defaults of the fields in this group, which take their values from the item. The language has none: a form's language may be the one
- * in which the patron is written to.
+ * The defaults in Further Details, by which a new node takes these values from the item. The language has no default: a form's language may
+ * be the one in which the patron is written to.
  */
 const usualDetails = Object.fromEntries(details.filter((name) => name !== 'language').map((name) => [name, itemFieldExpression(name)]));
 

@@ -11,7 +11,7 @@ export const editorTerms: NonNullable<ReShareOptions['caller']> = {
 	referencePrefix: 'N8N',
 	cancelled: 'The workflow was stopped, or the time for this step was used up.',
 	unexpected: 'This n8n may be of a version that this package does not know.',
-	// n8n does not export this class.
+	// The name of the class of n8n's error, which n8n does not export.
 	refusalError: 'SsrfBlocked',
 	refusal: 'n8n does not allow connections to',
 	refusalHelp:

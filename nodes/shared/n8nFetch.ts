@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Fetch } from '../../reshare/index';
 
-/**
+/*
  * The functions of this file make a fetch from n8n's own request helpers, for credentials and for an n8n that protects internal addresses.
  * n8n's proxy settings, its protection of internal addresses and, if the helper knows them, the credential's allowed domains then apply to
  * these calls as well. Neither helper follows redirects, and both return answers of any status.

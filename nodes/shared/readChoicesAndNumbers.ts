@@ -3,9 +3,9 @@ import { badInputError } from '../../reshare/errors';
 import type { InputProblem } from './loadClient';
 import { badInput, toText, readOrThrowFirstProblem, readTextParameter } from './readParameters';
 
-/**
- * Reads choices, which may come from an expression. n8n accepts any text there. A text that is no choice is refused, because replacing it
- * by a choice would be a guess.
+/*
+ * The functions of this file read choices, switches and numbers, which may come from an expression. n8n accepts any value there. A text
+ * that is no choice is refused, because replacing it by a choice would be a guess.
  */
 
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;

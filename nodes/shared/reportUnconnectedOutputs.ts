@@ -13,7 +13,7 @@ interface WiredContext {
  * nobody. Nothing else shows that something is lost there. The report is in the node's hint and in n8n's log, without any text of an item.
  *
  * @param counts how many items left by each output, the last one being the error output
- * @param names of the outputs, in the same order
+ * @param names the names of the outputs, in the same order
  * @param ends the outputs at which a workflow may well end
  */
 export function reportUnconnectedOutputs(
@@ -25,7 +25,7 @@ export function reportUnconnectedOutputs(
 	const wires = wiresOf(context);
 	if (wires === undefined || isToolRun(context)) return;
 	const isConnected = (output: number) => wires.listenersTo(output).length > 0;
-	// Somebody who builds a workflow runs each node before connecting it, so that this is no mistake.
+	// If no output is connected in a manual run, that is no mistake: people who build a workflow run each node before they connect it.
 	if (context.getMode() === 'manual' && !counts.some((_count, output) => isConnected(output))) return;
 	const lost = counts.flatMap((count, output) =>
 		count === 0 || isConnected(output) || ends.includes(output) ? [] : [`${count} to '${names[output] ?? output}'`],

@@ -13,7 +13,7 @@ export const sensitiveFields: string[] = [
 	'dueDateInWords',
 	'inWords.dueDate',
 	'documentLink',
-	// These texts are to be sent, or to be read by people.
+	// These texts are written to be sent or to be read by people, and may name the patron.
 	'openUrl',
 	'request',
 	'rawRequest',

@@ -64,7 +64,7 @@ export function writeDigest(items: readonly WorkflowItem[], work: ListContext): 
 	};
 }
 
-/** Writes what other libraries requested from this one. */
+/** Writes the figures of what other libraries requested from this one, and how many of the requests each lending rule answered. */
 function lentOf(
 	lending: readonly WorkflowItem[],
 	work: ListContext,

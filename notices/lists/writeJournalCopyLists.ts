@@ -24,14 +24,14 @@ function copiesIn(items: readonly WorkflowItem[], today: string): Copy[] {
 		}));
 }
 
-/** The most frequent spelling. */
+/** Returns the most frequent spelling of a name. */
 function mostUsed(names: readonly (string | undefined)[]): string | undefined {
 	const counts = new Map<string, number>();
 	for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-/** Lists the journals from which as many copies of recent articles were requested as a year allows, or more. */
+/** Lists the journals of which as many copies of recent articles were delivered this year as a year allows, or more. */
 export function writeJournalsAtLimit(items: readonly WorkflowItem[], { words, settings, language }: ListContext): ListContent {
 	const thisYear = settings.today.slice(0, 4);
 	const recent = copiesIn(items, settings.today).filter(

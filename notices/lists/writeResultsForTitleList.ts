@@ -27,7 +27,8 @@ export function rowVerdictOf(item: WorkflowItem): RowVerdict {
 	const outcome = outcomeOf(item) ?? 'failed';
 	const reason = textOfField(item, 'reason');
 	if (outcome === 'created' && item.alreadyExisted === true) return 'alreadyRequested';
-	// The request was closed immediately. For these two reasons, the item names another request.
+	// An item that is `notCreated` but has an id names a request that was made and closed immediately. With these two reasons, however, the
+	// id is that of another request.
 	if (
 		outcome === 'notCreated' &&
 		textOfField(item, 'requestId') !== undefined &&

@@ -92,7 +92,7 @@ function groupsOf(
 	return names.map((name) => ({ name, figures: requestFiguresOf(histories.filter((history) => nameOf(history) === name)) }));
 }
 
-/** Writes a month. The present one has not ended yet. */
+/** Writes a month in words. For the present month, the text says that the figures only go up to now. */
 function monthInWords(name: string, { words, language, settings }: ListContext): string {
 	const month = formatMonth(language, name);
 	return name === settings.today.slice(0, 7) ? fillMessage(words.soFar, { month }) : month;

@@ -19,7 +19,7 @@ interface TextsOfCodes {
 	/** Why a node gave an item its outcome, as sentences for staff. */
 	readonly causes: {
 		readonly search: Texts<FindResult['reason']>;
-		/** `copiesNotCounted`: the limit for which the requests that count could not be read. */
+		/** `copiesNotCounted`: Create refused a copy because the requests that count against the copyright limit could not be read. */
 		readonly request: Texts<NonNullable<CreateResult['reason']> | 'created' | 'copiesNotCounted'>;
 		readonly action: Texts<ActionResult['reason'] | 'notFound' | 'severalRequests'>;
 		readonly blockers: Texts<NonNullable<ActionResult['blocker']>>;

@@ -1,4 +1,4 @@
-import type { IlliadOutcome } from './illiadQueues';
+import type { IlliadOutcome } from './illiadOutcomes';
 import type { OtherSystemTaskKind } from './otherSystemTaskKinds';
 
 export interface OtherSystemSettings {

@@ -2,8 +2,8 @@ import { textOfField, type WorkflowItem } from '../workflowItem';
 import { identifyingTextOf } from './illiadNote';
 import type { OtherSystemSettings } from './OtherSystemSettings';
 
-/**
- * The functions of this file write a request that no library could fill as other systems take it: as an OpenURL, as the address of a form
+/*
+ * The functions of this file write a request that no library could fill. Other systems accept it as an OpenURL, as the address of a form
  * that is filled in, or as the body of a new request.
  */
 

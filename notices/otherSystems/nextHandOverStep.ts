@@ -138,7 +138,7 @@ class HandOver {
 		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken, { system: 'Alma', answer: inWords });
 	}
 
-	/** Sends a colleague the whole request, with the reason why it could not be handed over. */
+	/** Sends a colleague the whole request; if it was to go to another system, with the reason why it could not be handed over. */
 	#tell(text: string | undefined, values: MessageValues = {}, history: WorkflowItem = this.#history): EndStep {
 		const problem = text === undefined ? undefined : fillMessage(text, values);
 		const { historyNotRead } = messagesByLanguage[this.#language].systems.note;

@@ -7,7 +7,7 @@ import type { OtherSystemMessages } from '../messages/Messages';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
-import { movableOutcomesByEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadQueues';
+import { movableOutcomesByEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadOutcomes';
 import type { OtherSystemSettings } from './OtherSystemSettings';
 import type { CallStep, EndStep, AnsweredCall, OtherSystemStep, NextCallKind } from './otherSystemSteps';
 
@@ -69,7 +69,8 @@ class Talk {
 
 	#first(): readonly OtherSystemStep[] {
 		if (textOfField(this.#item, 'event') !== undefined) return [this.#ofChange()];
-		// If this answer were read as a number, the transaction would be read without end.
+		// An answer of ILLiad whose call is unknown is not read as an item with numbers, because its transaction would then be read again
+		// without end.
 		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofSearch()];
 	}

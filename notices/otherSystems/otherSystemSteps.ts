@@ -27,7 +27,7 @@ export interface EndStep {
 	readonly isTrouble: boolean;
 	/** Whether a person waits for the result, and so gets it whatever it is. */
 	readonly isAwaited: boolean;
-	/** A notice about this item that staff get in place of a line. */
+	/** A notice about this item that staff get in place of a line in the report. */
 	readonly notice?: WorkflowItem;
 }
 

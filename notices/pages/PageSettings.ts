@@ -3,11 +3,11 @@ import type { PageKind } from './pageKinds';
 
 export interface PageSettings {
 	readonly kind: PageKind;
-	/** The item of the Webhook node. */
+	/** The item of the Webhook node: a call for the page, or what a reader sent from it. */
 	readonly asked: WorkflowItem;
 	/** The token that the page sends with its answers. */
 	readonly token: string;
-	/** Whether the answer came from a page of this n8n. */
+	/** Whether what the Webhook node received was sent from a page that this n8n has shown. */
 	readonly isFromOurPage: boolean;
 	/** The reasons for a refusal: each has the words that staff read, and the code that ReShare understands. */
 	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;

@@ -2,7 +2,10 @@ import type { Language } from '../messages/languages';
 import { markup, Markup } from './markup';
 import type { PageSettings } from './PageSettings';
 
-/** The styles for light and dark screens; contrast is above 7 to 1, and buttons are high enough for a thumb. */
+/**
+ * The styles for light and dark screens. Contrast is above 7 to 1, a thumb hits every button and link, and no field has text below 16
+ * pixels, at which a phone would zoom in.
+ */
 const style = new Markup(`<style>
 :root {
 	color-scheme: light dark; --page: #f6f6f4; --card: #ffffff; --ink: #1d2126; --soft: #4d545c; --line: #767b82;
@@ -20,7 +23,7 @@ h1 { font-size: 1.4rem; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 0 0 .35rem; overflow-wrap: anywhere; }
 p, li { overflow-wrap: anywhere; }
-a { color: var(--strong); }
+a { color: var(--strong); padding: .8rem 0; }
 ul { margin: 0; padding: 0 0 0 1.2rem; }
 .requests { list-style: none; padding: 0; }
 .requests > li { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; margin-bottom: .75rem; }
@@ -29,7 +32,8 @@ dl div { display: flex; gap: .35rem; }
 dt { color: var(--soft); } dt::after { content: ':'; }
 dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 form.answer { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin-top: .5rem; }
-.choice { display: flex; flex-direction: column; font-size: .9rem; }
+.choice { display: flex; flex-direction: column; }
+.choice span { font-size: .9rem; }
 select, button, a.main, .choice input {
 	font: inherit; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid var(--line);
 	background: var(--card); color: var(--ink); max-width: 100%;

@@ -9,7 +9,7 @@ import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/symbols';
 
 /**
- * Reads a little of everything, creates nothing, and says what was reached.
+ * Reads a little of everything that the client needs from CrossLink, creates nothing, and says what was reached.
  *
  * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
  */
@@ -23,7 +23,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 			async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', async () => await countFor(client, symbol))),
 		],
 		['to read one request', async () => await client.getRow(nonexistentId)],
-		// These calls name a request that does not exist, so that only a missing permission makes them fail.
+		// Most of the following calls name a request that does not exist. The answer that there is none proves the permission.
 		['to read what happened to a request', async () => await undefinedIfFailed(client.events(nonexistentId), 'notFound')],
 		['to read messages', async () => await undefinedIfFailed(client.notifications(nonexistentId), 'notFound')],
 		['to read the states', async () => await client.stateModel()],
@@ -31,7 +31,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 		['to read the copies of a request', async () => await undefinedIfFailed(client.items(nonexistentId), 'notFound')],
 		['to read which libraries were asked', async () => await client.locatedSuppliers(nonexistentId)],
 		['to read why no library was found', async () => await client.transactionEvents(nonexistentId)],
-		// Not every tenant has the directory at its Okapi, and an older directory may refuse this query.
+		// Not every tenant has the directory at its Okapi, and an older directory may refuse this query; neither is a missing permission.
 		[
 			'to read the Directory',
 			async () => await undefinedIfFailed(client.directoryEntries(cqlEquals('tenant', tenant)), 'noModule', 'refused'),

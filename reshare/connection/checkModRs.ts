@@ -11,7 +11,10 @@ import { probeResolver } from '../requests/modrs/resolver/probeResolver';
 import type { HttpClient } from '../transport';
 import type { LibraryAccess } from './settings';
 
-/** Reads a little of everything, and asks the OpenURL resolver whether it knows the library and creates its requests in this tenant. */
+/**
+ * Reads a little of everything that the client needs from mod-rs, and asks the OpenURL resolver whether it knows the library and creates
+ * the library's requests in this tenant.
+ */
 export async function checkModRs(
 	okapi: OkapiClient,
 	http: HttpClient,
@@ -26,7 +29,7 @@ export async function checkModRs(
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
 	const { tenant } = okapi.account;
-	// A tenant that has migrated to CrossLink may still have an empty mod-rs.
+	// A tenant that has migrated to CrossLink may still have an empty mod-rs, so that CrossLink is asked if mod-rs has no requests.
 	const elsewhere = total > 0 ? 0 : await (await import('./checkCrossLink')).countCrossLinkRequests(okapi);
 	if (elsewhere > 0) {
 		throw badInputError(

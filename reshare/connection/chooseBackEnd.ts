@@ -6,7 +6,7 @@ import type { HttpClient } from '../transport';
 import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
 import { buildStaffLink, normalizeStaffUrl } from './buildStaffLink';
 
-/** Chooses the back end by the settings; no other code tells the back ends apart. */
+/** The back ends from which the setting `backEnd` chooses. Only the code of the chosen one is loaded. */
 const backEnds = {
 	modRs: async () => (await import('./openModRs')).modRsOpener,
 	crossLink: async () => (await import('./openCrossLink')).crossLinkOpener,

@@ -5,8 +5,8 @@ import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 
 /**
- * Chooses the index by the settings; no other code tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be
- * used.
+ * Chooses the index by the settings, and loads only its code. The function that it returns throws ReShareError `badInput` when a setting
+ * cannot be used.
  */
 export async function chooseInventoryIndex(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
 	if ('vufindUrl' in access) {

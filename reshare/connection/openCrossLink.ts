@@ -15,13 +15,13 @@ export const crossLinkOpener: BackEndOpener = {
 /** Whether a tenant also has mod-rs. Key: Okapi and tenant. TTL: ten minutes. A failure is not cached, so the next run asks again. */
 const tenantsWithModRs = new Cache<boolean>(10 * 60_000);
 
-/** While a library migrates, its tenant has both mod-rs and CrossLink. */
+/** Opens the tenant's mod-rs; undefined if it has none. While a library migrates, its tenant has both mod-rs and CrossLink. */
 async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined> {
 	const hasModRs = await tenantsWithModRs.get(okapi.scope, async () => await hasService(okapi, 'modRs'));
 	return hasModRs ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
 }
 
-/** CrossLink knows only the authority `ISIL`, and people write a symbol without it. */
+/** Adds the authority `ISIL:` to a symbol that was typed without one, since CrossLink knows no other authority. */
 function symbolOf(typed = ''): string | undefined {
 	const symbol = typed.trim();
 	if (symbol === '') return undefined;

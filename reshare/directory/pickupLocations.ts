@@ -76,7 +76,9 @@ export function guessPickupLocation(locations: readonly PickupLocation[], text: 
 	return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** Finds the only location with this name or slug, or says in a sentence which names there are. */
+/**
+ * Finds the only location with this name or slug. If there is none, or several have the name, `refusal` says so and which ones there are.
+ */
 export function findPickupLocationByName(
 	locations: readonly PickupLocation[],
 	name: string,

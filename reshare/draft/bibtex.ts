@@ -147,7 +147,9 @@ const commands = new Map(
 	].map((command): [string, string] => (typeof command === 'string' ? [command, ''] : command)),
 );
 
-/** Finds the sign for a command of a formula, since most of these commands have the names that HTML has for the same signs. */
+/**
+ * Finds the sign for a command of a formula, e.g. `α` for `\alpha`, among HTML's named characters: most commands have the same names there.
+ */
 function signOf(name: string): string | undefined {
 	const sign = decodeHTMLStrict(`&${name};`);
 	return sign.endsWith(';') ? undefined : sign;

@@ -12,8 +12,8 @@ import {
 export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
 
 /**
- * Reads a draft from an item. A field may stand there under its name, under one of its labels (`Patron Email` or `Email`, as in a form), or
- * under its key in an OpenURL.
+ * Reads a draft from an item. The item may name a field of the draft by its name, by one of its labels (`Patron Email` or `Email`, as in a
+ * form), or by its key in an OpenURL.
  */
 export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
@@ -70,7 +70,7 @@ export function withoutEmptyFields(draft: { readonly [Name in keyof CarriedDraft
 	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
 }
 
-/** Joins several authors with semicolons, because Search reads such a text. */
+/** Returns a value as text. The values of a list, such as several authors, are joined with semicolons, as Search expects them. */
 function textOf(value: unknown): string {
 	if (Array.isArray(value))
 		return value

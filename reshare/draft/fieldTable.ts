@@ -14,7 +14,10 @@ export interface FieldPresentation {
 
 export interface DraftField {
 	readonly label: string;
-	/** How the field appears in Search, for a loan and for a copy. A form that is absent does not have the field. */
+	/**
+	 * How the field appears in Search (`find`), and in the forms for a loan and for a copy. If one of the three is absent, the field does
+	 * not appear in that form.
+	 */
 	readonly find?: FieldPresentation;
 	readonly loan?: FieldPresentation;
 	readonly copy?: FieldPresentation;

@@ -15,7 +15,7 @@ export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
  */
 function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string) => textOf(transaction[name]);
-	// Some sites keep other numbers in ILLiad's field for OCLC numbers.
+	// Some sites store other kinds of numbers in ILLiad's field for OCLC numbers, so that only digits without any prefix count.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
 		return {
@@ -69,7 +69,7 @@ function ofAlma(request: Values): CarriedDraft {
 	};
 }
 
-/** Alma's coded values are objects that have a value and a description. */
+/** Reads a value as text. Alma's coded values are objects that have a value and a description. */
 function textOf(value: unknown): string {
 	if (typeof value === 'object' && value !== null) return textOf((value as Values).value);
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
@@ -77,7 +77,7 @@ function textOf(value: unknown): string {
 
 const yearOf = (text: string) => /\d{4}/.exec(text)?.[0] ?? '';
 
-/** Reads a day that ILLiad stores as somebody typed it. It must not be shifted into another time zone. */
+/** Reads a day, which ILLiad stores as somebody typed it. The day must not be shifted into another time zone. */
 function dayOf(text: string): string | undefined {
 	return (
 		[DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ??

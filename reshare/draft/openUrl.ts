@@ -45,7 +45,10 @@ const known = new Set([
 	'url_ver',
 ]);
 
-/** Turns an OpenURL into a draft. For an article or a chapter, its `title` is the title of the journal or book. */
+/**
+ * Turns an OpenURL into a draft. For an article or a chapter, the draft's `title` is that of the journal or book, and `partTitle` that of
+ * the article or chapter.
+ */
 export function draftFromOpenUrl(metadata: OpenUrlMetadata): CarriedDraft {
 	const all = (...keys: string[]): readonly string[] =>
 		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];

@@ -25,7 +25,8 @@ export function parseCitationIntoDraft(given: string | Readonly<Record<string, u
 	const metadata = references === undefined ? readOpenUrl(given) : references[0];
 	if (references !== undefined && references.length > 1)
 		return { draft: {}, problem: `holds ${references.length} references, and one is needed` };
-	// A form or webhook that was opened without an OpenURL gives such an object, which contains no reference.
+	// An object need not contain a reference: a form or webhook that was opened without an OpenURL has parameters, too. So this is no
+	// problem.
 	if (typeof given !== 'string') {
 		const { author, ...came } = readCarriedDraft(given);
 		const meant = metadata === undefined ? {} : draftFromOpenUrl(metadata);

@@ -1,8 +1,8 @@
 import { clock } from '../clock';
 
 /**
- * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller opens it before the
- * first of many lookups and closes it after the last.
+ * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller calls `open` before
+ * the first of many lookups, and the function that `open` returns after the last.
  */
 export class ActiveLookupCallers {
 	#open = 0;

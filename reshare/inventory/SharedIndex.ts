@@ -81,7 +81,7 @@ export interface SharedIndex {
 	libraries(): Promise<readonly LibraryChoice[]>;
 	/**
 	 * Returns sentences, without periods, about symbols and policies of the rules that do not exist in the index. The method is missing if
-	 * they would cost a call.
+	 * finding these would cost a call.
 	 */
 	unheardOf?(rules: EligibilityRules): Promise<string[]>;
 }
@@ -107,8 +107,8 @@ export interface LendingPolicies {
 
 export interface TitleQuery {
 	/**
-	 * Each alternative is a list of words. The words are split at blanks alone, because each index splits them further in its own way. An
-	 * empty alternative stands for every title of the author.
+	 * Each alternative is a list of words. The words are split at blanks alone, because each index splits them further in its own way. If
+	 * there are no alternatives, the query finds every title of the author.
 	 */
 	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;

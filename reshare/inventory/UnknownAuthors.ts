@@ -2,7 +2,10 @@ import { foldNameWordForSearch } from './match/compareAuthors';
 import type { RecordList } from './recordsAndHoldings';
 import type { IndexQuery, TitleQuery } from './SharedIndex';
 
-/** Words of names that no record has, so that an index need not be asked again how many records such an author has. */
+/**
+ * Words of author names for which the index has found no record. They make it unnecessary to ask the index again how many records an author
+ * with such a word in the name has.
+ */
 export class UnknownAuthors {
 	readonly #words = new Set<string>();
 

@@ -9,10 +9,10 @@ export interface EligibilityRules {
 
 export interface Availability {
 	/**
-	 * - `lends`: another library lends it, and the back end will ask that library
-	 * - `unseen`: it is lendable, but from no holding that the back end will ask for
-	 * - `unknown`: nobody is known to lend it, but something could not be read
-	 * - `none`: nobody lends it
+	 * - `lends`: another library lends the record, and the back end will ask that library
+	 * - `unseen`: the record is lendable, but from no holding that the back end will ask for
+	 * - `unknown`: no library is known to lend the record, but something could not be read
+	 * - `none`: no other library lends the record
 	 */
 	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
 	/** The symbols of the other libraries that lend, sorted. */
@@ -42,7 +42,7 @@ export function availabilityOf({ holdings, inRota, cut, error }: HoldingList, { 
 	const lendableWithoutLibrary = placeless.filter(({ locationUnknown }) => !locationUnknown).length;
 	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
 	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
-	// A holding that the back end would ask counts only if the library's own settings name its policy, too.
+	// A holding in the back end's rota counts only if its policy is one of those that lend according to the requesting library's settings.
 	const seen = inRota.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
 	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
 	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };

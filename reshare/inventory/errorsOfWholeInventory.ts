@@ -1,6 +1,9 @@
 import { ReShareError, kindsThatStopARun, type ReShareErrorKind } from '../errors';
 
-/** The kinds of error that make every other lookup fail, too, since the whole inventory has one address and one path. */
+/**
+ * The kinds of error that make every other lookup in the inventory fail, too, since all lookups go to the same address with the same
+ * settings.
+ */
 const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 	'unauthorized',
 	'noModule',

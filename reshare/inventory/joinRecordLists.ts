@@ -10,7 +10,7 @@ export function joinRecordLists(lists: readonly RecordList[]): RecordList {
 		records: [...records.values()],
 		total: records.size + unreadable + notGiven,
 		unreadable,
-		// Several lists may lack the same records.
+		// Several lists may have left out the same records, so the largest number counts and not the sum.
 		foreign: Math.max(0, ...lists.map(({ foreign = 0 }) => foreign)),
 		gone: Math.max(0, ...lists.map(({ gone = 0 }) => gone)),
 		strays,

@@ -34,7 +34,7 @@ export interface InventoryRecord {
 	readonly responsibility: readonly string[];
 	/** The series that the record names; null if the index does not give them. */
 	readonly series: readonly string[] | null;
-	/** A record may name several, e.g. `Canadian edition` and `3rd edition`; the first is shown. */
+	/** The statements of edition. A record may have several, e.g. `Canadian edition` and `3rd edition`; the first is shown. */
 	readonly editions: readonly string[];
 	readonly publisher: string | null;
 	readonly place: string | null;
@@ -47,7 +47,7 @@ export interface InventoryRecord {
 	readonly extents: readonly string[];
 	/** The formats that the record names by a code. */
 	readonly formats: readonly PublicationFormat[];
-	/** The mode of issuance by the record's code; null if it has none, or another one. */
+	/** The mode of issuance; null if it is another one, or is not known. */
 	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;
 	/** Canceled and invalid numbers, in the same form as the valid ones. */
@@ -94,7 +94,7 @@ export interface HoldingList {
 	readonly error?: ReShareError;
 	/** Why a part of the holdings could not be read, e.g. their policies. */
 	readonly problem?: ReShareError;
-	/** Why something important could not be read: which libraries the back end asks first, or which volumes these are. */
+	/** Why it could not be read which libraries the back end asks first. */
 	readonly unread?: ReShareError;
 }
 
@@ -115,6 +115,6 @@ export interface RecordList {
 	readonly foreign?: number;
 	/** How many records no longer exist at the source and are left out, or have lost some libraries or numbers there. */
 	readonly gone?: number;
-	/** Records for which the index was asked by a number that they do not carry themselves, e.g. one of their former numbers. */
+	/** Records that the index has given for a number that they do not carry themselves, e.g. because it is one of their former numbers. */
 	readonly strays?: readonly InventoryRecord[];
 }

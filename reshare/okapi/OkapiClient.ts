@@ -161,8 +161,8 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 }
 
 /**
- * Names the field at fault and what is wrong with it. A key that does not look like the name of a field is left out, since it could be a
- * value.
+ * Names the field at fault and what is wrong with it. A key that does not look like the name of a field is written as `*`, since it could
+ * be a value that must not be shown.
  */
 function whereIn(error: z.ZodError): string {
 	const issue = error.issues[0];

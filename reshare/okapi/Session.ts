@@ -10,8 +10,8 @@ import { logIn } from './login';
 const minutes = 60_000;
 const renewAheadMs = 60_000;
 /**
- * The pauses after refused logins. They become longer, because the fifth refusal in a row blocks the account, however much time lies
- * between them.
+ * The pauses after refused logins. The fifth refusal in a row blocks the account, however much time lies between the refusals. So each
+ * pause is longer than the one before, to give people time to correct the password.
  */
 const pauses = [
 	{ ms: 15 * minutes, inWords: '15 minutes' },
@@ -20,8 +20,8 @@ const pauses = [
 	{ ms: 1440 * minutes, inWords: 'a day' },
 ] as const;
 /**
- * After so many logins in a row without an answer there is a pause, since each of them may have been a refusal. An account that has logged
- * in before surely has the right password.
+ * After this many logins in a row without an answer, logins pause, since the server may have counted each of them as a wrong password. An
+ * account that has logged in before surely has the right password, so that only its refused logins count.
  */
 const mostUnanswered = 3;
 

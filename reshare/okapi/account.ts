@@ -10,9 +10,10 @@ export interface OkapiAccount {
 }
 
 /**
- * Cleans the fields of an account, because people paste them; the password stays as it is.
+ * Removes what people paste along with the fields of an account, such as blanks; the password stays as it is.
  *
- * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
+ * @throws ReShareError `badInput` when a field is empty, the URL is no web address, or the tenant's name has characters that no tenant
+ *   has
  */
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	return {
@@ -26,7 +27,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 /**
  * Removes trailing slashes from an address, and writes scheme and host in lower case.
  *
- * @throws ReShareError `badInput`, which names `setting`
+ * @throws ReShareError `badInput` for a text that is no plain web address; its message names `setting`
  */
 export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, setting);

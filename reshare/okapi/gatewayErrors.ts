@@ -55,8 +55,8 @@ export function requiresLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): bool
 }
 
 /**
- * The beginnings of the texts with which Okapi and mod-authtoken answer before a module sees the call. `404 page not found` is the text of
- * Go's HTTP server for a path that the module does not have.
+ * The beginnings of texts that prove that no module has executed the call: Okapi and mod-authtoken answer with them before a module sees
+ * the call, and `404 page not found` is the answer of Go's HTTP server for a path that the module does not have.
  */
 const gatewayTexts = [
 	'No such Tenant',
@@ -68,7 +68,7 @@ const gatewayTexts = [
 	'404 page not found',
 ];
 
-/** The statuses with which a proxy refuses a call that is too large, or one of too many. */
+/** The statuses with which a proxy refuses to pass a call on, because it is too large or there are too many calls. */
 const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
 
 /**

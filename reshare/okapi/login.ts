@@ -8,10 +8,10 @@ import { loginError, notOkapiError } from './loginErrors';
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() });
 
 /**
- * Logs in once, because an attempt whose answer is lost may count as a wrong password, and five of those block the account. The login with
- * expiring tokens is tried first; the older one follows only if the first does not exist (404), as in FOLIO's own client library
- * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login for an
- * outdated one. A token that does not expire has an infinite lifetime.
+ * Logs in. A login whose answer is lost is not repeated, because it may count as a wrong password, and five of those block the account. The
+ * login with expiring tokens is tried first; the older one follows only if the first does not exist (404), as in FOLIO's own client library
+ * (folio-org/okapi okapi-common LoginClient.java). No earlier token is sent along, because the gateway would refuse the login if that token
+ * is outdated. A token that does not expire has an infinite lifetime.
  */
 export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
@@ -50,9 +50,9 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
 }
 
 /**
- * Returns the lifetime by the time of expiration, which counts only if there is no Max-Age. It is measured from the server's own Date
- * header, so that the two clocks need not agree. A time in the past counts as none, because the gateway will refuse the token once it has
- * expired.
+ * Returns the lifetime of a token by its time of expiration. It is measured from the server's own Date header, so that the two clocks need
+ * not agree. If the time is missing or past, the lifetime is infinite: once the token has expired, the gateway will refuse it, and that
+ * causes a new login.
  */
 function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
 	const serverNow = Date.parse(serverDate ?? '');

@@ -40,8 +40,8 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			'Its login service, Keycloak, gave no answer. Try again later. If it goes on, tell whoever runs the server.',
 		);
 	}
-	// The gateway has its own words for a login that does not exist, and for one that is only down. Every other 404 comes from a web
-	// server.
+	// The gateway itself answers 404 if the tenant has no login module or if that module is down. Every other 404 comes from a web server
+	// that is no Okapi.
 	if (isNoSuchModule(answer)) {
 		return errorWithStatus(
 			answer,

@@ -1,6 +1,9 @@
 import { ReShareError } from '../errors';
 
-/** The id of no request. Reading it shows whether the account has the permission, without showing a patron. */
+/**
+ * An id that no request has. An attempt to read this request shows whether the account has the permission, without reading data of a
+ * patron.
+ */
 export const nonexistentId = '00000000-0000-0000-0000-000000000000';
 
 /** A permission that the account lacks. `purpose` says in words what it is for, e.g. `to read holdings`. */

@@ -4,8 +4,9 @@ import { quotedTerm, termPlaceholders } from '../callerTerms';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
- * Three services are easily mixed up, since all log in at an Okapi: a library's requests in mod-rs, those in CrossLink, and the
- * consortium's shared inventory. The paths that Okapi routes for a tenant show which of them it has.
+ * For each of three services, a call that shows whether Okapi routes its path for the tenant. People easily enter the account of one
+ * service in place of another, since all are behind an Okapi: a library's requests in mod-rs, those in CrossLink, and the consortium's
+ * shared inventory.
  */
 const calls = {
 	modRs: { path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' },

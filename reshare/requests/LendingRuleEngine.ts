@@ -53,7 +53,10 @@ interface RuleResult extends RuleDecision {
 export interface RuleEngineSettings {
 	readonly rules: readonly LendingRule[];
 	readonly limits: RuleStopLimits;
-	/** The state that is stored between uses. Uses at the same time share it, so that their answers count together. */
+	/**
+	 * The state of the rules, which the caller stores between runs. Runs that overlap in time share this object, so that the answers of all
+	 * of them count against the limits.
+	 */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;
 	/**
@@ -92,7 +95,7 @@ export class LendingRuleEngine {
 		this.setting.memory.kept = kept;
 	}
 
-	/** Compares the rules' answers to some of the requests with what staff did. A request that cannot be read is compared the next time. */
+	/** Compares the oldest recorded answers of the rules with what staff did. A request that cannot be read is compared in the next run. */
 	async lookBack(): Promise<void> {
 		for (const said of answersToReview(this.#kept)) {
 			const request = await this.backend.get(said.requestId).catch(() => null);
@@ -103,13 +106,16 @@ export class LendingRuleEngine {
 	}
 
 	/**
-	 * Decides by the rules about a request that was read whole, and sends the answer if the mode allows it. What has been answered stays as
-	 * it is: all uses in this process handle a request one after the other, and read it again before they send anything.
+	 * Decides by the rules about a request that was read whole, and sends the answer if the mode allows it. A request that has been
+	 * answered is not answered again: within this process, a lock admits one decision per request at a time, and the request is read again
+	 * before anything is sent.
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
-			const mayAnswer = how.mode === 'answer' || (how.mode === 'confirm' && how.confirmation !== '');
-			return await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
+			const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
+			const mayAnswer = how.mode === 'answer' || isConfirmed;
+			const result = await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
+			return isConfirmed && isAnsweredOtherwise(result) ? { ...result, outcome: 'leftToStaff', reason: 'changedSince' } : result;
 		});
 	}
 
@@ -155,7 +161,7 @@ export class LendingRuleEngine {
 				explanation: `${decision.explanation} It would answer: ${lenderAnswers[answer.kind].words}. Nothing was sent.`,
 			};
 		}
-		// The answer is counted before it is sent, so that another use at the same time cannot exceed the limit.
+		// The answer is counted before it is sent, so that another run at the same time cannot exceed the limit.
 		this.#kept = withRecordedAnswer(this.#kept, said, !isConfirmed);
 		const sent = await this.#send(request, answer, decision, isConfirmed);
 		return { ...(sent.outcome === 'alreadyAnswered' ? noDecision : decided), ...sent };
@@ -186,7 +192,8 @@ export class LendingRuleEngine {
 			};
 		}
 		const warnings = await this.#note(after, decision, isConfirmed);
-		// If staff answer between the last reading and this answer, the back end accepts both.
+		// If staff answer after the request was last read and before this answer is sent, the back end accepts both answers. New conditions
+		// that the rule did not send show that.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
 		if (otherConditions > 0)
 			return {
@@ -219,7 +226,9 @@ export class LendingRuleEngine {
 		return await Promise.all(rehearsed.map(async (one) => await this.#upToSending(one)));
 	}
 
-	/** Finds what an answer lacks, as `apply` does before it sends one. An answer that lacks something is left to staff. */
+	/**
+	 * Checks whether a rule's answer lacks a setting that the back end requires, in which case `apply` would leave the request to staff.
+	 */
 	async #upToSending(one: RehearsedRequest): Promise<RehearsedRequest> {
 		const { answer } = one.decision;
 		const lack = answer.kind === 'leaveToStaff' ? undefined : await this.backend.lacks(one.request, answer, []);
@@ -238,7 +247,10 @@ export class LendingRuleEngine {
 		return listed.filter(({ request: open }) => open.id !== request.id && borrowingLibraryOf(open) === library).length;
 	}
 
-	/** Makes the text that confirms one answer of one rule to one request. It differs once the rule has changed. */
+	/**
+	 * Makes the text that confirms one answer of one rule to one request. If another rule or another answer applies later, the text
+	 * differs.
+	 */
 	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
 		return createHmac('sha256', this.setting.confirmationKey)
 			.update(JSON.stringify([id, rule, answer]))
@@ -249,7 +261,7 @@ export class LendingRuleEngine {
 	/**
 	 * Notes in the request which rule answered, below the note of staff.
 	 *
-	 * @returns a sentence about what could not be done
+	 * @returns a warning if the note could not be written; otherwise an empty list
 	 */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = describeRuleConditions(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
@@ -285,6 +297,11 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	}
 	if (side === 'lending' && awaitsLenderAnswer(request)) return undefined;
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+}
+
+/** Whether not the rules but somebody else has answered, so that the person who has confirmed the rule's answer must be told. */
+function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult): boolean {
+	return outcome === 'alreadyAnswered' && side === 'lending' && findRuleInNote(staffNote) === undefined;
 }
 
 /**

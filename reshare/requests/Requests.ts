@@ -1,3 +1,4 @@
+import { quotedTerm, termPlaceholders } from '../callerTerms';
 import { clock } from '../clock';
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
@@ -14,6 +15,7 @@ import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
+import { badInputError } from '../errors';
 import { once } from '../memoize';
 import { dueDay, formatDayInWords, formatLocalIso } from './model/datesAndTimes';
 import { Lineage } from './model/Lineage';
@@ -30,7 +32,7 @@ import { findRuleInNote } from './rules/noteOfAnswer';
 import { readSavedRequest, toRequestSavedBeforeMigration, type RequestSavedBeforeMigration } from './model/requestSavedBeforeMigration';
 import { isTerminal, isWithPatron, needsStaff, stateLabelOf, adviceOfState } from './model/state';
 
-/** What to request. It is a loan unless it says otherwise; null counts as absent. */
+/** What to request. `serviceType` is `loan` unless it is given. A field that is null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'>]?: RequestDraft[Name] | null } & Pick<
 	RequestDraft,
 	'patronId'
@@ -53,8 +55,8 @@ export class Requests {
 	}
 
 	/**
-	 * Creates a request, as `createRequest` does. The same reference never makes a second request, however often it is called; without one,
-	 * it is derived.
+	 * Creates a request, as `createRequest` does. Repeated calls with the same reference create no second request. If the draft has no
+	 * reference, one is derived from it.
 	 */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
 		return await createRequest(await this.#creating(), draftOf(request), this.#withDefaults(options));
@@ -70,7 +72,10 @@ export class Requests {
 		return await findRequest(this.backend, name, side);
 	}
 
-	/** Whether a name is the own id of a request, which also tells its side. */
+	/**
+	 * Whether a name is a request's own id, or the address of its page, which contains the id. Only such a name identifies a request
+	 * without its side.
+	 */
 	isId(name: string): boolean {
 		return 'id' in parseRequestName(name);
 	}
@@ -85,7 +90,10 @@ export class Requests {
 		return buildTimeline(request, timeZone, new Date(clock.now()));
 	}
 
-	/** Masks the data about the patron. Unless `details` is `full`, texts that people wrote are left out as well. */
+	/**
+	 * Masks the data about the patron. Unless `details` is `full`, texts that people wrote are left out as well. Of another library's
+	 * patron, nothing is shown.
+	 */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
 		return patronMasks[details].request(request);
 	}
@@ -94,8 +102,17 @@ export class Requests {
 		return await this.backend.rawEntries(found);
 	}
 
-	/** Returns the open requests of both sides, each with the data that a migration to another back end would lose. */
+	/**
+	 * Returns the open requests of both sides, each with the data that a migration to another back end would lose.
+	 *
+	 * @throws ReShareError `badInput` for the back end to which requests migrate, because an empty list would look as if all were saved
+	 */
 	async save(): Promise<RequestSavedBeforeMigration[]> {
+		if (this.backend.restore !== undefined)
+			throw badInputError(
+				'Requests are moved from mod-rs, and this library works with CrossLink',
+				`Choose ${termPlaceholders.settings} in which ${quotedTerm('backEnd')} is ReShare (mod-rs).`,
+			);
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
 			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
 			return listed.map(({ request }) => toRequestSavedBeforeMigration(request, side));
@@ -115,12 +132,12 @@ export class Requests {
 		return await listOpenRequestsOfPatron(this.backend, patronId);
 	}
 
-	/** Performs an action. Its explanation tells only as much of other people's texts as `details` allows. */
+	/** Performs an action. Its explanation quotes the notes of conditions only as far as `details` allows. */
 	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
 		return await performAction(this.backend, request, action, undefined, patronMasks[details].condition);
 	}
 
-	/** Returns the name of the lending rule that answered, which stands in the note to staff. */
+	/** Returns the name of the lending rule that answered a request, as the note to staff has it; null if no rule did. */
 	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
 		return findRuleInNote(staffNote) ?? null;
 	}
@@ -157,8 +174,8 @@ export class Requests {
 	}
 
 	/**
-	 * Returns the due date as a day `YYYY-MM-DD` in the zone (IANA name), and in words. If the day is not known, the words are those of the
-	 * supplier, which may tell of the patron.
+	 * Returns the due date as a day `YYYY-MM-DD` in the zone (IANA name), and in words. If the day is not known, the words are the date as
+	 * somebody wrote it, a text that may contain patron data.
 	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;

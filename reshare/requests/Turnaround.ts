@@ -22,14 +22,15 @@ import { readHistories, incompleteFiguresSentence } from './turnaround/readHisto
 import { supplierAttemptsOf, type SupplierAttempt } from './turnaround/supplierAttempts';
 
 /**
- * The longest time that a letter to a patron waits for the predicted day of arrival. All calls of `arrival` share it, and tests shorten it.
+ * The longest time that letters to patrons wait for predicted days of arrival: all calls of `arrival` of one `Turnaround` share it. Tests
+ * shorten it.
  */
 export const longestWaitForArrivalDay = { ms: 15_000 };
 
 /**
- * The latest finished loans of a lender, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts
- * that may read the request. TTL: a week; the loans were finished before they were read, so that slow ones are among them. A failure is not
- * cached, and the letter then names no day of arrival.
+ * The latest finished loans of a lender, without titles and patrons. They are chosen by the time of their end, so that slow ones are among
+ * them. Key: back end, tenant, library symbol and lender, for all accounts that may read the request. TTL: a week. A failure is not cached,
+ * and the letter then names no day of arrival.
  */
 const latelyLent = new Cache<readonly PastRequest[]>(7 * dayMs);
 const latestLoans = 50;
@@ -113,10 +114,10 @@ export class Turnaround {
 	}
 
 	/**
-	 * Predicts when a loan should arrive, by the latest loans of its lender; nothing else is read. The result is undefined if it cannot be
-	 * predicted, or if the day has passed.
+	 * Predicts when a loan should arrive, by the latest loans of its lender alone. The result is undefined if the day cannot be predicted,
+	 * or has passed.
 	 *
-	 * @throws ReShareError if the loans cannot be read in time; they are still read for the next call
+	 * @throws ReShareError if the loans cannot be read in time; the reading goes on, and the next call can use its result
 	 */
 	async arrival(id: string, now = clock.now()): Promise<LikelyArrival | undefined> {
 		this.#patientUntil ??= clock.elapsed() + longestWaitForArrivalDay.ms;

@@ -43,8 +43,8 @@ export interface HttpClientOptions {
 	/** Whether a safe call is also repeated after a time-out. Default true; false if a person is waiting. */
 	readonly repeatAfterTimeout?: boolean;
 	/**
-	 * The signal of the run to which the calls belong. Once it is aborted, no call begins and reading ends. A call that may change
-	 * something still runs to its end, so that its answer is known.
+	 * The signal of the run to which the calls belong. Once it is aborted, no call begins, and calls that are safe to repeat end. A call
+	 * that may change something still runs to its end, so that its answer is known.
 	 */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -52,8 +52,8 @@ export interface HttpClientOptions {
 const busyStatuses = new Set([429, 502, 503, 504]);
 
 /**
- * Returns answers of any status, except 3xx. A redirect and every failure below HTTP is thrown as ReShareError, and no redirect is
- * followed: a token must not be sent to another host.
+ * Sends HTTP requests. An answer of any status is returned, but a redirect and every failure below HTTP is thrown as ReShareError. No
+ * redirect is followed, because a token must not be sent to another host.
  */
 export class HttpClient {
 	readonly #caller: Pick<CallingProgram, 'userAgent' | 'refusalError'>;

@@ -9,8 +9,8 @@ import { longestPauseMs, pauseUnlessStopped as sleep } from './waitingTimes';
 const limits = createCallLimit(4);
 
 /**
- * The pause after a refusal that names none. VuFind's limiter allows new searches every quarter of an hour, unless the site configures it
- * otherwise.
+ * The pause after an answer of status 429 that does not say how long to wait. VuFind's limiter allows new searches every quarter of an
+ * hour, unless the site configures it otherwise.
  */
 const unnamedPauseMs = 15 * 60_000;
 
@@ -20,28 +20,29 @@ export type PausesByServer = Map<string, { readonly answer: HttpAnswer; readonly
 /** The longest pause. A server that names a longer one is asked again after a day. */
 const longestNamedPauseMs = 86_400_000;
 
-/** After so many requests in a row without an answer, a server counts as down. */
+/** After this many requests in a row that timed out, the server counts as down and is not asked again in the run. */
 const mostUnanswered = 2;
 
 export interface RequestedPause {
 	/** How long the pause still lasts, in milliseconds. */
 	readonly leftMs: number;
-	/** How many requests in a row the server answers, if it says so. */
+	/** How many requests in a row the server answers before it asks for a pause; undefined if it does not say so. */
 	readonly atFirst: number | undefined;
 }
 
 /**
- * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even if it failed (the
- * transport's own repeats respect the pause that the server asks for). That pause holds for all requests of the run. A short pause is
- * waited for; during a long one, all requests get the answer that asked for it. After two requests without an answer, all get that failure.
+ * Sends GET requests to public servers that many others use: at most four at a time to each server, and each address only once in a run,
+ * even if the request failed (apart from HttpClient's own retries). When a server asks for a pause, all requests of the run to that server
+ * heed it: they wait for a short pause, and during a long one they get the answer that asked for it. After two time-outs in a row, all
+ * further requests to the server get the error of the last one.
  */
 export class RateLimitedClient {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
 	readonly #unnamedPauses: PausesByServer = new Map();
-	/** For each server, how many requests in a row got no answer, and the last failure. */
+	/** For each server, how many requests in a row have timed out, and the error of the last one. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
-	/** @param namedPauses pauses that all runs share, for a server that limits by address, whoever asks */
+	/** @param namedPauses the pauses whose length a server has named; runs share them if the server limits all calls from one IP address */
 	constructor(
 		private readonly http: HttpClient,
 		private readonly namedPauses: PausesByServer = new Map(),
@@ -87,7 +88,10 @@ export class RateLimitedClient {
 	}
 }
 
-/** Reads the only number in a short text, because VuFind writes the seconds of a pause in the language of the site. */
+/**
+ * Returns the seconds of a pause that only the text of an answer names. VuFind writes this text in the language of the site, so the number
+ * in a short text counts. The result is 0 if there is not exactly one number.
+ */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Number(numbers[0]) : 0;

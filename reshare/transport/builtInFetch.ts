@@ -4,20 +4,26 @@ import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, typ
 import { waitingTimes } from './waitingTimes';
 
 /*
- * The transport of the usual build: it imports nothing and reads no environment. Node.js's own fetch keeps connections alive, speaks
- * HTTP/1.1 and unpacks answers; docs/operators.md says how it differs for proxies.
+ * The transport of the package's usual build: it needs no HTTP library and reads no environment variables. Node.js's own fetch keeps
+ * connections alive, speaks HTTP/1.1 and unpacks answers; docs/operators.md says how it differs from undici's pool for proxies.
  */
 
 const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });
 
 const processLimit = createCallLimit(connectionsPerServer);
 
-/** Like `createFetch`, but all fetches of the process together stay within one limit of connections. The guard belongs to one run. */
+/**
+ * Like `createFetch`, but all fetches that this function makes in the process share one limit of connections. Each run passes its own
+ * guard.
+ */
 export function createProcessFetch(guard?: AddressGuard): Fetch {
 	return createFetch(guard, processLimit);
 }
 
-/** A fetch over Node.js's own, or over the guard's, with a limited number of connections to a server. Nothing is repeated here. */
+/**
+ * Makes a fetch that uses Node.js's own or the guard's, with a limited number of connections to each server. It does not repeat a failed
+ * request.
+ */
 export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limit = createCallLimit(connectionsPerServer)): Fetch {
 	return async (url, init) => {
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
@@ -54,14 +60,15 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 				yield part.value;
 			}
 		} finally {
-			// A part that is still waited for comes to its end when HttpClient aborts the request.
+			// If a part of the body is still awaited, `return` takes effect only once HttpClient aborts the request; so nothing waits for
+			// `return`.
 			void parts.return?.().catch(() => undefined);
 			void clock.nextTurn().then(end);
 		}
 	})();
 }
 
-/** Aborts `work` after a silence of `ms`. */
+/** Runs `work`, and aborts it if it takes longer than `ms` milliseconds. */
 async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
 	const deadline = startDeadline(ms);
 	try {

@@ -20,12 +20,15 @@ export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispa
 	}
 }
 
-/** Most programs also accept `proxy.example.org:3128` without a scheme. */
+/** Adds `http://` to a proxy without a scheme, since most programs also accept `proxy.example.org:3128`. */
 function withScheme(proxy: string): string {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
-/** A tunnel that the proxy refuses must fail as a connection does: after a lost connection, undici would ask again without end. */
+/**
+ * Makes a pool that reports a tunnel which the proxy does not open as a failed connection. After its usual error for a lost connection,
+ * undici would ask for the tunnel again without end.
+ */
 function dispatcherFor(origin: URL, options: object): Dispatcher {
 	const pool = new Pool(origin, { ...options, headersTimeout: waitingTimes.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;

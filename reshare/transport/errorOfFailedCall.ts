@@ -47,9 +47,9 @@ export function hostOf(url: string): string {
 }
 
 /**
- * Describes a failed call in words. Nothing of the text of a thrown error is passed on, because it can hold the whole URL. `wasSent`: the
- * request may have gone out before an unknown error. `refusalError`: the beginning of the name of the error with which the calling program
- * refuses an address.
+ * Describes a failed call in words. The text of a thrown error is not passed on unless it is surely harmless (`kindOf`), because it can
+ * hold the whole URL. `wasSent` says whether the request may have gone out before an unknown error. `refusalError` is the beginning of the
+ * name of the error with which the calling program refuses an address.
  */
 export function errorOfFailedCall(
 	error: unknown,
@@ -99,7 +99,8 @@ export function errorOfFailedCall(
 		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
 		return failure('unexpected', message, `${termPlaceholders.unexpected} Please report it with this text.`, wasSent);
 	}
-	// The error carries no code: a caller that explains codes would replace this text with its own, which lacks the server's name.
+	// As in every error of this function, `cause` names the code only in its message: if it had the property `code`, a calling program that
+	// explains codes would replace this text, which names the server, with its own.
 	return failure(
 		'network',
 		`The connection to ${host} was lost`,
@@ -147,7 +148,7 @@ function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }
 
-/** The kind of an error and the code that its text names, e.g. `TypeError: x.y is not a function`; no other text is passed on. */
+/** Returns the name of an error, with its text only if that is a usual message of JavaScript, e.g. `TypeError: x.y is not a function`. */
 function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
 	const harmless =

@@ -4,7 +4,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 export interface FetchAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** A reader that stops early closes the connection. */
+	/** The parts of the body. If the loop over them ends early, the connection is closed. */
 	readonly body: AsyncIterable<Uint8Array> | null;
 }
 
@@ -18,11 +18,11 @@ interface FetchInit {
 	readonly signal: AbortSignal;
 }
 
-/** How the calling program refuses the addresses that it protects. Each transport uses what it can. */
+/** How the calling program refuses addresses. `pooledFetch` uses only `lookup`, and `builtInFetch` only `fetch`. */
 export interface AddressGuard {
-	/** A resolution of host names that refuses protected addresses. */
+	/** Resolves host names, and refuses addresses that the calling program does not allow. */
 	readonly lookup?: import('node:net').LookupFunction;
-	/** The calling program's own fetch, which refuses protected addresses when it connects. */
+	/** The calling program's own fetch, which does not connect to addresses that the program does not allow. */
 	readonly fetch?: Fetch;
 }
 

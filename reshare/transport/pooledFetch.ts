@@ -57,10 +57,13 @@ function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders
 	};
 }
 
-/** An answer that ends too early is read as far as it goes, as browsers do; its reader recognizes that it is cut. */
+/**
+ * Decompresses an answer. If a compressed answer ends too early, it is read as far as it goes, as browsers do; whoever parses its text
+ * recognizes that it is cut.
+ */
 function unpacked({ headers, body }: Dispatcher.ResponseData): AsyncIterable<Uint8Array> {
 	if (!/^(x-)?gzip$/i.test(String(headers['content-encoding'] ?? ''))) return body;
 	const { Z_SYNC_FLUSH } = constants;
-	// The reader of the decompressed text receives the error.
+	// The callback does nothing, because the reader of the decompressed text receives the error, too.
 	return pipeline(body, createGunzip({ flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }), () => undefined);
 }

@@ -5,7 +5,10 @@ import type { FetchAnswer } from './fetchInterface';
 /** The largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */
 const largestAnswer = 16 * 1024 * 1024;
 
-/** The most lists and objects in a JSON answer, of which a page has some thousands; empty ones take fifty times their length in memory. */
+/**
+ * The most lists and objects in a JSON answer. A page of requests has some thousands. The limit is needed because empty ones take fifty
+ * times their length in memory.
+ */
 const mostParts = 500_000;
 
 const decoder = new TextDecoder('utf-8');
@@ -27,7 +30,7 @@ export async function readBodyText({ body }: FetchAnswer, url: string, fatal: bo
 		parts.push(part);
 	}
 	const text = decoded(Buffer.concat(parts), url, fatal);
-	// Brackets within strings are subtracted only where the text has that many brackets in all.
+	// Strings may contain brackets, too. Removing the strings takes time, so it is done only for a text that has too many brackets in all.
 	if (text.length > mostParts && countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts)
 		throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
 	return text;

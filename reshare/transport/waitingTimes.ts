@@ -5,10 +5,10 @@ const seconds = 1000;
 /** How long the transport waits, in milliseconds. Tests shorten these times. */
 export const waitingTimes = {
 	connection: 10 * seconds,
-	/** The limit for the first byte of an answer, and for the whole answer, where a call names none. */
+	/** The limits for the first byte of an answer and for the whole answer, if the call does not name its own. */
 	firstByte: 30 * seconds,
 	whole: 60 * seconds,
-	/** How long a server may be silent before and within an answer. It is longer than the limit of any call. */
+	/** How long a server may be silent before its answer begins (longer than the time limit of any call), and within the answer. */
 	silence: 120 * seconds,
 	silenceWithin: 30 * seconds,
 	/** How long an idle connection stays open. Servers usually keep one longer, so that a call seldom meets one that is just being closed. */

@@ -13,7 +13,7 @@ import { settingDescriptions } from '../modrs/AppSettings';
 import { renderChoice, renderCode, renderDocument, renderFacts, renderField, renderForm, renderTable } from './pageElements';
 import words from './words.json';
 
-/** What a supplier does in each scenario, and the fields that the scenario has. The usual value of each behavior comes first. */
+/** What a supplier does in each scenario, followed by the names of the fields that a rule for this scenario may set. */
 const scenarioTexts: Readonly<Record<SupplierScenario['kind'], string>> = words.scenarios;
 const behaviorTexts: Readonly<Record<keyof Behavior, string>> = words.behavior;
 /** The statuses to which a borrowing request can be moved, in the words of ReShare's own screens. */

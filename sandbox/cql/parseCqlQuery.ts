@@ -63,7 +63,7 @@ function tokensOf(query: string): Token[] {
  * Parses a query. Booleans have the same rank and bind to the left. An index and a relation before parentheses hold for each bare term
  * inside, so that `id==("a" or "b")` is two lookups.
  *
- * @param refuse makes the service's error from what was expected and what stands there
+ * @param refuse makes the service's error from a text that says what was expected and what was found instead
  */
 export function parseCqlQuery(query: string, refuse: (reason: string) => Error): CqlQuery {
 	return new Parser(tokensOf(query), refuse).parse();
@@ -157,7 +157,7 @@ export function unescapeTerm(term: string): string {
 	return term.replace(/\\([\s\S])/gu, '$1');
 }
 
-/** Finds the signs in a term that stand for other characters because they are not escaped. */
+/** Returns the wildcards and anchors (`*`, `?`, `^`) of a term that no backslash escapes. */
 export function unescapedMasksIn(term: string): string {
 	return term.replace(/\\[\s\S]/gu, '').replace(/[^*?^]/gu, '');
 }

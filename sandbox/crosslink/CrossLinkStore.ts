@@ -5,7 +5,7 @@ import type { IsoRequest } from './iso/readIllRequest';
 
 export type NewCrossLinkRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
 
-/** Stores the requests of all tenants. A number exists only once in the whole broker. */
+/** Stores the requests of all tenants. No two requests of the broker have the same id, even in different tenants. */
 export class CrossLinkStore {
 	private readonly rows = new Map<string, CrossLinkRequest>();
 	private readonly sequences = new Map<string, number>();
@@ -38,7 +38,10 @@ export class CrossLinkStore {
 		this.rows.clear();
 	}
 
-	/** Makes a number as the broker does: the library's symbol, and how many numbers it has made. */
+	/**
+	 * Makes the id of a request as the broker does: from the library's symbol and a counter of its own for each library, for example
+	 * `US-EAST-3`.
+	 */
 	nextId(symbol: string): string {
 		const name = symbol.slice(symbol.indexOf(':') + 1);
 		const next = (this.sequences.get(name) ?? 0) + 1;

@@ -79,7 +79,7 @@ export class DirectCrossLinkAccess {
 
 	/**
 	 * Delivers a message from a library, or from the broker itself, to the borrower. A message that the request's state does not allow is
-	 * noted and changes nothing; a notification changes no date.
+	 * recorded as an event and changes nothing. A notification does not change when the request was last changed.
 	 *
 	 * @returns the event of the message
 	 */
@@ -91,7 +91,7 @@ export class DirectCrossLinkAccess {
 		return event;
 	}
 
-	/** Adds a note from the supplier as a message brings it: unread, and without changing dates. */
+	/** Adds a note from the supplier, as a notification brings it: the note is unread, and the time of the request's last change stays. */
 	noteFromSupplier(id: string, note: string): void {
 		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
@@ -107,7 +107,7 @@ export class DirectCrossLinkAccess {
 		row.letGo();
 	}
 
-	/** Makes a request older, by moving all its dates into the past. What is planned stays where it is. */
+	/** Makes a request older, by moving all its dates into the past. Events that are planned for it still happen at their planned times. */
 	age(id: string, ms: number): void {
 		const row = this.get(id);
 		const micros = ms * 1000;

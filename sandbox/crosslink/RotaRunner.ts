@@ -30,7 +30,10 @@ interface Plan {
 	readonly isDue: () => boolean;
 }
 
-/** The actions of the borrower's staff as they reach the lender: as an event of the model, and as a message with its mark. */
+/**
+ * What a lender receives for each action of the borrower's staff: the name of the event in the state model, the action of the ISO 18626
+ * message, and the marker text of that message if it has one.
+ */
 const asHeard = {
 	cancel: ['cancel-request', 'Cancel', undefined],
 	agree: ['conditions-accepted', 'Notification', messageMarks.agreeLoanCondition],
@@ -202,7 +205,8 @@ export class RotaRunner {
 				createdAt: this.broker.store.now(),
 			});
 		}
-		// The borrower first gets the message that the library expects to supply; then the lender's own system answers.
+		// The borrower got the message ExpectToSupply before this. Only now does the lender's side begin, for example with a request to its
+		// own system.
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}
 
@@ -210,6 +214,7 @@ export class RotaRunner {
 		const isCopy = serviceTypeOf(row) === 'Copy';
 		switch (scenario.kind) {
 			case 'silent':
+			case 'byHand':
 				return;
 			case 'unfilled':
 				return this.say(row, supplier, {
@@ -291,7 +296,7 @@ export class RotaRunner {
 	/**
 	 * Passes a lender's message on to the borrower.
 	 *
-	 * @returns why the message was not accepted there, which makes the action fail
+	 * @returns why the borrower's request did not accept the message, which makes the lender's action fail; undefined if it was accepted
 	 */
 	relay(lending: CrossLinkRequest, message: SupplierMessage): string | undefined {
 		const { row, supplier } = this.askedBy(lending);
@@ -302,7 +307,10 @@ export class RotaRunner {
 		return refused;
 	}
 
-	/** Whether the request is no longer with the library of this lending request. The broker then passes on only a lender's notes. */
+	/**
+	 * Whether the broker has meanwhile selected another library: for a lending request, instead of this lender; for a borrowing request,
+	 * instead of the supplier that the request names.
+	 */
 	isElsewhere(row: CrossLinkRequest): boolean {
 		if (row.side === 'lending') return this.askedBy(row).supplier?.status === 'skipped';
 		const selected = row.suppliers.find(({ status }) => status === 'selected');
@@ -443,8 +451,12 @@ export class RotaRunner {
 		this.broker.world.clock.after(keeps ? waits.loanPeriod + waits.late : step[0], () => this.carryOut(row, plan));
 	}
 
-	/** Plans what a supplier will do. It is dropped if another supplier is being asked by then, or if the request has ended. */
+	/**
+	 * Plans what a supplier will do by itself. The plan is dropped if, when it is due, another supplier has been selected or the request has
+	 * ended.
+	 */
 	private later(row: CrossLinkRequest, supplier: LocatedSupplier, delayMs: number, run: () => void): void {
+		if (this.scenarioOf(supplier).kind === 'byHand') return;
 		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
 		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
 		const isCancel = row.state === 'CANCEL_PENDING';
@@ -477,7 +489,7 @@ export class RotaRunner {
 		try {
 			plan.run();
 		} catch (error) {
-			// The broker has crashed during the message, and nobody waits for its answer.
+			// A BrokerProblem means that the broker crashed during the step. Nobody waits for an answer, so the error is ignored.
 			if (!(error instanceof BrokerProblem)) throw error;
 		}
 	}

@@ -15,7 +15,10 @@ import {
 } from './crossLinkRequest';
 import { formatBrokerTime } from './buildViews';
 
-/** The result of an action. Only a failed one has a `message`. */
+/**
+ * What an action leads to: the status of its event in the log, the outcome that selects the state model's transition, and the data of the
+ * event.
+ */
 export interface ActionResult {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
 	readonly outcome: ActionOutcomeName;

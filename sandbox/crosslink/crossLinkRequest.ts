@@ -52,7 +52,7 @@ export interface LocatedSupplier {
 	lastReason?: string;
 	prevReason?: string;
 	supplierRequestId?: string;
-	/** What the supplier was last asked, after the request itself. */
+	/** The action that the supplier received after the request itself; absent if it received none. */
 	action?: 'Cancel';
 	/** Whether a cancellation is meant for this supplier alone. */
 	onlyHere?: boolean;
@@ -94,7 +94,7 @@ export interface CrossLinkRequest {
 	busy: boolean;
 	/** Ends the action that hangs at this request; absent if none hangs. */
 	letGo?: () => void;
-	/** Increases with each change, so that what was planned before is dropped. */
+	/** A number that increases with each change of state. A step of staff that was planned at a lower number is dropped. */
 	version: number;
 }
 

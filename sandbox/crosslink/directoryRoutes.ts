@@ -63,7 +63,7 @@ function entries(broker: Broker, asker: string): Entry[] {
 				symbols: [],
 				tenant,
 				lmsLocationCode: place.lmsLocationCode,
-				// A location without a slug cannot be asked for in ReShare either.
+				// mod-rs does not accept a location without a slug as pickup location either.
 				illConfig: { isPickupLocation: place.slug !== undefined },
 				...(parent === undefined ? {} : { parent: parent.id }),
 			}));
@@ -76,7 +76,9 @@ const roles = ['directory.consortium.all', 'directory.institution.all', 'directo
 
 const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
 
-/** Makes the index of symbols with their authority, any of which may be searched. */
+/**
+ * Makes the index of symbols with their authority, which is searched with the relation `any`: an entry fits if it has one of the symbols.
+ */
 function symbolField(get: (entry: Entry) => readonly string[]): IndexField<Entry> {
 	return {
 		sortBy: () => undefined,

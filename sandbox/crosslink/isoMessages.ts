@@ -75,7 +75,7 @@ export function buildSupplyingMessage(row: CrossLinkRequest, from: string, messa
 	};
 }
 
-/** Returns the part of a message that the broker stores in the request. Its header is empty. */
+/** Returns a supplier's message as the broker stores it in the request: the body as it is, and a header without values. */
 export function storedSupplierMessage(message: SupplierMessage, at: number): Readonly<Record<string, unknown>> {
 	const nobody = { agencyIdType: {}, agencyIdValue: '' };
 	return {

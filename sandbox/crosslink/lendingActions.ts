@@ -44,7 +44,7 @@ function noteOf({ params }: ActionInvocation): { note?: string } {
 	return note === undefined ? {} : { note };
 }
 
-/** Asks the library's own system for the item, once. The system names the barcode. */
+/** Requests the item from the library's own system, which names its barcode. Nothing happens if the request already has an item. */
 function requestItem({ broker, row }: ActionInvocation): ActionResult | undefined {
 	if (row.items.length > 0) return undefined;
 	if (broker.world.options.hostLmsFails) return failedResult('LMS RequestItem failed', 'connection refused');
@@ -105,8 +105,8 @@ function dueDateOf({ params }: ActionInvocation): { readonly dueDate?: string } 
 }
 
 /**
- * Stores the lender's own condition, with the amount as staff gave it. The broker does so only once the message is confirmed
- * (`addConditionsLenderRequest` in its patron_request/service/action.go).
+ * Stores the lender's own condition, with the amount as staff gave it. The broker does so after the borrower's side has confirmed the
+ * message, not before (`addConditionsLenderRequest` in its patron_request/service/action.go).
  */
 function noteSentCondition({ broker, row, params }: ActionInvocation, message: SupplierMessage): void {
 	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());

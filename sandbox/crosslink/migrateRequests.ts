@@ -49,7 +49,10 @@ export function migrateRequests(rows: readonly RequestRow[], broker: Broker): Mi
 	return report;
 }
 
-/** Returns the state. The newer model has no states for what the library's own system knows about an item. */
+/**
+ * Returns the broker's state for a request of mod-rs. The newer state model has no states for what the library's own system knows about an
+ * item, such as CHECKED_OUT.
+ */
 function stateOf({ state }: RequestRow, broker: Broker): string | undefined {
 	const wanted = stateInCrossLink(state);
 	return broker.isLater && (wanted === 'CHECKED_OUT' || wanted === 'CHECKED_IN') ? 'RECEIVED' : wanted;
@@ -60,7 +63,7 @@ function numberOf(row: RequestRow): string {
 	return isSlnp(row) ? number : `${number}~${row.rotaPosition ?? 'norota'}`;
 }
 
-/** Returns the symbol, because CrossLink knows a member only by its ISIL. */
+/** Returns the ISIL of the member with this symbol of mod-rs, because CrossLink knows members only by their ISILs. */
 function symbolIn(combined: string | undefined): string | undefined {
 	const member = combined === undefined ? undefined : findMember(combined.slice(combined.indexOf(':') + 1));
 	return member === undefined ? undefined : isilOf(member);

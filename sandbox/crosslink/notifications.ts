@@ -27,7 +27,8 @@ export function answerNotify(broker: Broker, request: ModuleRequest, row: CrossL
 		kind: 'note',
 	};
 	const shown = buildNotificationView(sent);
-	// The answer is sent before the note. If nobody can receive the note, it fails after that.
+	// The caller gets its answer before the broker sends the note. If nobody can receive the note, the answer is 201 all the same, and only
+	// the stored receipt says later that sending failed.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
 	row.notifications.push(sent);

@@ -5,7 +5,7 @@ import { badRequestProblem } from './brokerProblems';
 import type { CrossLinkRequest } from './crossLinkRequest';
 import { buildSupplierView, buildTransactionView } from './buildViews';
 
-/** Finds the borrowing request with this number, or the one of this transaction of the broker. */
+/** Finds the first borrowing request of the calling tenant that has a transaction of the broker and passes the test. */
 export function findBorrowingRequest(
 	broker: Broker,
 	request: ModuleRequest,

@@ -28,7 +28,7 @@ function demoRecord(number: number): DemoRecord {
 	};
 }
 
-/** A record that several libraries hold and lend: the citation that is filled. */
+/** A record that several libraries hold and lend: the request for it is filled. */
 export const recordLentBySeveral = demoRecord(1);
 
 /** A record that is lendable, but whose three lenders all refuse: the request for it ends at End of rota. */

@@ -4,7 +4,7 @@ import type { ModRsContext } from './ModRsContext';
 
 export interface TransitionOptions {
 	readonly event?: string;
-	/** When it happened; now, unless given. */
+	/** When the change happened, in milliseconds since 1970; by default, now. */
 	readonly at?: number;
 	/** Whether everything that follows from the state happens again, although the request was in it already. */
 	readonly anew?: boolean;

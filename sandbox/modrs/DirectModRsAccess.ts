@@ -1,13 +1,13 @@
 import { backdateRequest } from './backdateRequest';
 import { walkToState } from './walkToState';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 import type { RequestRow } from './requestRow';
 import { makeRequestRow, type NewRequestRow } from './RequestStore';
 import type { TransitionOptions } from './AuditTrail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
 export class DirectModRsAccess {
-	constructor(private readonly service: RequestService) {}
+	constructor(private readonly service: PracticeModRs) {}
 
 	/** Returns all requests, of one tenant or of all. They are the stored objects, which change later. */
 	all(tenant?: string): RequestRow[] {

@@ -83,7 +83,8 @@ export class LenderMirror {
 	private follow(borrower: RequestRow, from: string): void {
 		const lender = peerOf(this.world, borrower);
 		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER') {
-			// A broker has passed the request on. A refused cancellation also leads to this state, but leaves everything as it was.
+			// If there was a lender before, the broker has passed the request on to another one. A refused cancellation also leads to this
+			// state, but then the request stays with its lender.
 			if (lender !== undefined && from !== 'REQ_CANCEL_PENDING') this.move(lender, 'RES_UNFILLED');
 			if (from !== 'REQ_CANCEL_PENDING' && !isUndelivered(borrower)) this.open(borrower);
 			return;
@@ -105,7 +106,10 @@ export class LenderMirror {
 		if (borrower.state === 'REQ_UNFILLED' || borrower.state === 'REQ_CANCELLED_WITH_SUPPLIER') delete borrower.peer;
 	}
 
-	/** Handles the agreement (ActionResponderISO18626NotificationService). It moves only a lender that waits for the answer. */
+	/**
+	 * Handles the borrower's agreement to the lender's conditions (ActionResponderISO18626NotificationService). The state changes only if
+	 * the lender waits for this answer.
+	 */
 	private conditionsAgreed(lender: RequestRow): void {
 		const event = 'ISO18626Notification';
 		if (lender.state !== waiting)

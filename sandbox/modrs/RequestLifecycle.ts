@@ -33,6 +33,14 @@ const tells: Readonly<Record<string, LibraryMessage>> = {
 	requesterAgreeConditions: { attachedAction: 'Notification', text: messageMarks.agreeLoanCondition },
 };
 
+/** The states of a borrowing request in which the supplier acts next. */
+const awaitsSupplier: ReadonlySet<string> = new Set([
+	'REQ_REQUEST_SENT_TO_SUPPLIER',
+	'REQ_EXPECTS_TO_SUPPLY',
+	'REQ_SHIPPED_TO_SUPPLIER',
+	'REQ_CANCEL_PENDING',
+]);
+
 /** Moves borrowing requests through their life: by the server's own events, the suppliers' answers, and what staff do. */
 export class RequestLifecycle {
 	constructor(
@@ -54,6 +62,7 @@ export class RequestLifecycle {
 		const soon = validationDelayMs / 5;
 		const server = (run: () => void, delayMs = soon): Step => ({ delayMs, exactly: true, run });
 		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
+		if (awaitsSupplier.has(row.state) && scenarioOf(this.world, row).kind === 'byHand') return undefined;
 		switch (row.state) {
 			case 'REQ_IDLE':
 				// All checks are one transaction. Until the library's own system has answered, the row is as it was posted.
@@ -154,7 +163,8 @@ export class RequestLifecycle {
 			row.supplyingInstitutionSymbol = entry.directoryId;
 			row.peerRequestIdentifier = undefined;
 			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
-			// The status is the same if the message does not arrive (EventSendToNextLenderService).
+			// The request gets the same state even if the message does not arrive (EventSendToNextLenderService); only its network status
+			// differs.
 			const { messagesFail } = this.world.options;
 			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
 			return this.trail.move(

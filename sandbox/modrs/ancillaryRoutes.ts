@@ -8,12 +8,12 @@ import { askAboutPatron } from './checkNewRequest';
 import { refdataCategories, type RefdataCategory } from './referenceData';
 import { lendingLocations, type RequestRow } from './requestRow';
 import { hasTag, statuses } from './statuses';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 
 const asIs = <Entry>(entry: Entry): Entry => entry;
 
 /** Serves statuses, reference data, shelves and the patron check. */
-export function createAncillaryRoutes({ world }: RequestService): Route[] {
+export function createAncillaryRoutes({ world }: PracticeModRs): Route[] {
 	return [
 		defineRoute('GET', '/rs/status', 'rs.status.get', ({ query }) => answerList(statuses, query, { schema: {}, print: asIs })),
 		defineRoute('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) =>

@@ -5,7 +5,7 @@ import { performBorrowingAction } from './performBorrowingAction';
 import { performCommonAction } from './performCommonAction';
 import { performLendingAction } from './performLendingAction';
 import type { RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 import { isActionAllowed } from './offeredActions';
 
 /** Actions that read their parameters, and fail if there are none. */
@@ -32,7 +32,7 @@ const readsParams = new Set([
  * Performs an action as mod-rs does. A refused action is also written into the audit trail, which changes `lastUpdated`: a client that
  * repeats the action keeps its own poll busy.
  */
-function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
+function performAction(service: PracticeModRs, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
 	const { trail } = service;
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') {
 		const message = `Unable to perform action as we are waiting for existing network activity to complete, network status: ${row.networkStatus}, Action being performed: ${action}`;
@@ -56,7 +56,7 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 	}
 }
 
-export function answerAction(service: RequestService, tenant: string, id: string, body: string): SandboxAnswer {
+export function answerAction(service: PracticeModRs, tenant: string, id: string, body: string): SandboxAnswer {
 	const posted = parseObject(body);
 	const row = service.world.store.get(tenant, id);
 	if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };

@@ -106,8 +106,8 @@ export function buildRota(world: ModRsContext, row: RequestRow): RotaResult {
 }
 
 /**
- * Lists the libraries that the setting names. They are asked last, whether or not they have the title, and whatever the directory says. A
- * broker does not ask them.
+ * Lists the libraries that the setting `last_resort_lenders` names. They are asked last, whether or not they have the title, and whatever
+ * the directory says. In broker mode there are none.
  */
 function lastResortLenders(world: ModRsContext, tenant: string): string[] {
 	if (world.settings.isInBrokerMode(tenant)) return [];

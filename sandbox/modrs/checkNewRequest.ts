@@ -6,7 +6,7 @@ import type { AuditTrail } from './AuditTrail';
 import type { ModRsContext } from './ModRsContext';
 
 interface PatronAnswer {
-	/** Whether the system could be asked. */
+	/** Whether the library's own system answered. */
 	readonly reached: boolean;
 	readonly valid: boolean;
 	readonly status?: 'OK' | 'BLOCKED' | 'FAIL';

@@ -136,8 +136,8 @@ function decline(
 
 /**
  * Makes the supplier set a condition. The supplier waits for an answer or continues without one, and its mod-rs says which in a second
- * message without text; the requester must answer in both cases. A condition that comes after the answer has a mark, even where it is
- * stored. One that comes while another is not answered yet changes no state.
+ * message without text; the requester must answer in both cases. A condition that comes after the supplier's first answer begins with the
+ * marker `#ReShareAddLoanCondition#`, and is stored with it. A condition that comes while another is not answered yet changes no state.
  */
 function addCondition(
 	world: ModRsContext,

@@ -4,7 +4,7 @@ import { askAboutPatron, fillInPickupLocation } from './checkNewRequest';
 import { actingSupplierOf } from './messages';
 import { refdataCategoryOf } from './referenceData';
 import { isSlnp, type RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 
 /** Actions that only change the state. `slnp` is the state in the models of the SLNP, if it differs. */
 const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: string; readonly message?: string }>> = {
@@ -19,7 +19,7 @@ const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: stri
 };
 
 export function performBorrowingAction(
-	service: RequestService,
+	service: PracticeModRs,
 	row: RequestRow,
 	action: string,
 	params: ActionParams,
@@ -79,9 +79,10 @@ export function performBorrowingAction(
 }
 
 /**
- * Checks only the patron. A patron who is not accepted causes an error without words, and so does a library system that does not answer.
+ * Checks only the patron. If the patron is not accepted, or the library's own system does not answer, the caller gets status 500 without a
+ * message.
  */
-function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
+function checkBorrower({ world, trail }: PracticeModRs, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
 	const [to, message] = !patron.reached
 		? [row.state, 'Host LMS integration: lookupPatron call failed.']
@@ -130,7 +131,7 @@ const editableFields = [
 ] as const;
 
 /**
- * Changes a request.
+ * Sets the editable fields of a request that the body contains to the values of the body.
  *
  * @throws BindingErrors if a value does not fit
  */
@@ -183,7 +184,7 @@ const takenAlong: ReadonlySet<string> = new Set([
 ]);
 
 /** Makes a new request like an old one. It is built only from the parameters, and each of the two names the other. */
-function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function requestAgain(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
 	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });
 	row.succeededBy = successor.id;

@@ -1,11 +1,11 @@
 import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import { actingSupplierOf, noteSentMessage, peerOf, writeToPeer } from './messages';
 import type { RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 import { statusByCode, statuses } from './statuses';
 
 export function performCommonAction(
-	service: RequestService,
+	service: PracticeModRs,
 	row: RequestRow,
 	action: string,
 	params: ActionParams,
@@ -24,7 +24,7 @@ const closesTo = {
 	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
 };
 
-function closeByHand(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function closeByHand(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const code = typeof params.terminalState === 'string' ? params.terminalState : '';
 	if (!/^[A-Z_]+$/.test(code)) return { status: 400, body: { status: false } };
 	const isTerminal = statuses.some((status) => status.code === code) && statusByCode(code).terminal;
@@ -38,7 +38,7 @@ function closeByHand(service: RequestService, row: RequestRow, params: ActionPar
 }
 
 /** Sends free text to the other side. If there is no supplier, nothing is sent, and the answer is still 200. */
-function sendMessage(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function sendMessage(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const { note } = params;
 	if (typeof note !== 'string' || note === '') {
 		service.trail.note(row, 'No note supplied to send', { event: 'message' });
@@ -51,7 +51,8 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	}
 	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
-		// The message is recorded as sent even so (ReshareActionService.sendProtocolMessage). Only Retry and Timeout are tried again.
+		// Even if sending fails, the message is recorded as sent (ReshareActionService.sendProtocolMessage). mod-rs tries again only in the
+		// network states Retry and Timeout.
 		noteSentMessage(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
 		service.trail.note(
@@ -71,7 +72,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 }
 
 /** Marks one message or all as read. Each call is written into the audit trail, with the state unchanged. */
-function markSeen(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
+function markSeen(service: PracticeModRs, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.seenStatus !== 'boolean') {
 		service.trail.note(row, 'No seenStatus supplied to mark as seen', { event: action });
 		return { status: 400, body: { status: false } };

@@ -3,7 +3,7 @@ import { withoutUndefined } from '../withoutUndefined';
 import { doneOutcome, systemErrorOutcome, type ActionOutcome, type ActionParams } from './actionOutcome';
 import type { MessageContent, SupplierStatus } from './messages';
 import { isSlnp, lendingLocations, type RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 
 interface LenderMove {
 	readonly to: string;
@@ -58,7 +58,7 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 };
 
 export function performLendingAction(
-	service: RequestService,
+	service: PracticeModRs,
 	row: RequestRow,
 	action: string,
 	params: ActionParams,
@@ -115,10 +115,11 @@ export function performLendingAction(
 }
 
 /**
- * Promises the item, after the library's own system has found it. The borrower is informed only if the auto-responder reports the shipment,
- * or if the system does not have the item (since October 2024). Even then the request continues, unless the auto-responder is off.
+ * Promises the item, after the library's own system has found it. If the system does not have the item, the request continues all the same,
+ * unless the auto-responder is off. mod-rs informs the borrower only if the auto-responder reports the shipment, or (since October 2024) if
+ * the system does not have the item; here the borrower is not informed.
  */
-function respondYes({ options, trail, world }: RequestService, row: RequestRow): ActionOutcome {
+function respondYes({ options, trail, world }: PracticeModRs, row: RequestRow): ActionOutcome {
 	const responder = world.settings.get(row.tenant, 'auto_responder_status');
 	const event = 'slnpRespondYes';
 	if (options.hostLmsFails)
@@ -131,7 +132,7 @@ function respondYes({ options, trail, world }: RequestService, row: RequestRow):
 }
 
 /** Informs the borrower's library, if it is part of this consortium and accepts the message. */
-function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams, goesOn = false): void {
+function tellBorrower(service: PracticeModRs, row: RequestRow, status: SupplierStatus, params: ActionParams, goesOn = false): void {
 	const borrower = borrowerOf(service, row);
 	if (borrower === undefined || !listens[status].includes(borrower.state)) return;
 	service.life.receive(borrower, status, { ...saidIn(params), goesOn });
@@ -171,7 +172,7 @@ function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParam
  * one that promises a copy need not.
  */
 function actionRefused(
-	{ options, trail }: RequestService,
+	{ options, trail }: PracticeModRs,
 	row: RequestRow,
 	action: string,
 	params: ActionParams,
@@ -200,7 +201,7 @@ const checkIns: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks out each sent barcode in the library's own system (AbstractResponderSupplierCheckInToReshare). */
-function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
+function checkIn(service: PracticeModRs, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
 	const barcodes = Array.isArray(itemBarcodes)
 		? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : []))
 		: [];
@@ -236,7 +237,7 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
  * Sets a condition. Without `holdingState: yes`, the lender's request continues, but the borrower still gets the condition. A cost is a
  * text with a currency; a number makes the action fail.
  */
-function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
+function addCondition(service: PracticeModRs, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.cost === 'number') return systemErrorOutcome(row);
 	const holds = params.holdingState !== undefined && params.holdingState !== null && params.holdingState !== 'no';
 	const isAnswer = action === 'supplierConditionalSupply';
@@ -265,7 +266,7 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	return doneOutcome;
 }
 
-function respondToCancel(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function respondToCancel(service: PracticeModRs, row: RequestRow, params: ActionParams): ActionOutcome {
 	const granted = params.cancelResponse !== 'no';
 	if (granted && service.options.hostLmsFails) {
 		const message = 'NCIP CheckinItem call failed when responding to cancel';
@@ -282,7 +283,7 @@ function respondToCancel(service: RequestService, row: RequestRow, params: Actio
 }
 
 /** Finds the borrower's request, if it is in this consortium and still waits for this lender. */
-function borrowerOf(service: RequestService, row: RequestRow): RequestRow | undefined {
+function borrowerOf(service: PracticeModRs, row: RequestRow): RequestRow | undefined {
 	const borrower = row.peer === undefined ? undefined : service.world.store.get(row.peer.tenant, row.peer.id);
 	return borrower?.peer?.id === row.id ? borrower : undefined;
 }

@@ -20,7 +20,10 @@ function normalised(text: string): string {
 	return text.trim().toLowerCase().replace(/\s+/g, '_');
 }
 
-/** The values by their labels. If staff see other words than the values, which mod-rs does not recognize, they are given by code. */
+/**
+ * The categories of reference data. In refdata.json, a category is a list of labels, from which the values are made; or it maps codes to
+ * labels if the value comes from the code, such as `usd` for "United States Dollars".
+ */
 export const refdataCategories = Object.entries(
 	categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>,
 ).map(([desc, labels]): RefdataCategory => {

@@ -5,7 +5,7 @@ import { answerAction } from './answerAction';
 import { bindRequest, BindingErrors, BindingCrash } from './bindRequest';
 import type { RequestRow } from './requestRow';
 import { buildRequestListProperties } from './requestListProperties';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 import { listOfferedActions, buildActionsView } from './offeredActions';
 import { buildBriefRequestView, buildCreatedRequestView, buildFullRequestView } from './buildViews';
 
@@ -14,7 +14,7 @@ const ok = (body: unknown): SandboxAnswer => ({ status: 200, body });
 
 const largestRequestPage = 100;
 
-export function createRequestRoutes(service: RequestService): Route[] {
+export function createRequestRoutes(service: PracticeModRs): Route[] {
 	const { world } = service;
 	const schema = buildRequestListProperties(world.directory);
 	const full = (row: RequestRow) => buildFullRequestView(row, world.directory, buildActionsView(row));

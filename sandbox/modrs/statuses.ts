@@ -65,7 +65,10 @@ export function statusByCode(code: string): ModRsStatus {
 	return made;
 }
 
-/** Lists the actions that staff are offered. For some states of copies, the model has fewer rules although they can occur. */
+/**
+ * Lists the actions that staff are offered in a state, the primary one first. In some states, mod-rs's state model offers fewer actions for
+ * a copy than for a loan.
+ */
 export function actionsOfferedIn(code: string, isCopy: boolean): readonly string[] {
 	const row = rowByCode.get(code);
 	return (isCopy ? row?.offersForCopy : undefined) ?? row?.offers ?? [];

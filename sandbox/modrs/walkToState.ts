@@ -1,15 +1,15 @@
 import { checkNewRequest } from './checkNewRequest';
 import type { RequestRow } from './requestRow';
-import type { RequestService } from './RequestService';
+import type { PracticeModRs } from './PracticeModRs';
 
-type StepsByState = Readonly<Record<string, (service: RequestService, row: RequestRow) => void>>;
+type StepsByState = Readonly<Record<string, (service: PracticeModRs, row: RequestRow) => void>>;
 
-const cancelling = (service: RequestService, row: RequestRow) => service.life.cancel(row);
-const act = (action: string, to: string) => (service: RequestService, row: RequestRow) => service.life.act(row, action, to);
-const receive = (status: Parameters<RequestService['life']['receive']>[1]) => (service: RequestService, row: RequestRow) =>
+const cancelling = (service: PracticeModRs, row: RequestRow) => service.life.cancel(row);
+const act = (action: string, to: string) => (service: PracticeModRs, row: RequestRow) => service.life.act(row, action, to);
+const receive = (status: Parameters<PracticeModRs['life']['receive']>[1]) => (service: PracticeModRs, row: RequestRow) =>
 	service.life.receive(row, status);
-const check = (service: RequestService, row: RequestRow) => checkNewRequest(service.world, service.trail, row);
-const sendToNext = (service: RequestService, row: RequestRow) => service.life.sendToNext(row);
+const check = (service: PracticeModRs, row: RequestRow) => checkNewRequest(service.world, service.trail, row);
+const sendToNext = (service: PracticeModRs, row: RequestRow) => service.life.sendToNext(row);
 const release = { REQ_VALIDATED: act('requesterBypassValidation', 'REQ_VALIDATED'), REQ_CANCELLED: cancelling };
 
 const stepsFrom: Readonly<Record<string, StepsByState>> = {
@@ -49,14 +49,15 @@ const stepsFrom: Readonly<Record<string, StepsByState>> = {
 		REQ_CANCEL_PENDING: cancelling,
 	},
 	REQ_SHIPPED: { REQ_CHECKED_IN: (service, row) => service.life.checkIn(row), REQ_OVERDUE: receive('Overdue') },
-	// In the state Recalled the model offers staff no action. A lender that has the item back completes the request.
 	REQ_CHECKED_IN: {
 		REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'),
 		REQ_OVERDUE: receive('Overdue'),
+		// No step leads on from Recalled: mod-rs's state model offers staff no action in it, and only the lender's message that it has the
+		// item back ends it.
 		REQ_RECALLED: receive('Recalled'),
 	},
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
-	// A lender can claim the item wherever it is, even while it is on its way back.
+	// A lender can report the item overdue wherever the item is, even while it is on its way back.
 	REQ_BORROWING_LIBRARY_RECEIVED: { REQ_OVERDUE: receive('Overdue') },
 	REQ_AWAITING_RETURN_SHIPPING: {
 		REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'),
@@ -99,7 +100,7 @@ function firstStep(row: RequestRow, from: string, to: string): string | undefine
  *
  * @throws Error if no way leads there from the request's present state
  */
-export function walkToState(service: RequestService, row: RequestRow, to: string): void {
+export function walkToState(service: PracticeModRs, row: RequestRow, to: string): void {
 	const mostSteps = 100;
 	for (let step = 0; step < mostSteps; step++) {
 		if (row.state === to) return;

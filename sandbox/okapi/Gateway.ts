@@ -42,7 +42,7 @@ export class Gateway {
 		if (presented === 'different') return text(400, 'Different tokens in Authentication and X-Okapi-Token. Use only one of them');
 		const token = presented;
 		const asked = headers['x-okapi-tenant'];
-		// Kong finds its routes by this header.
+		// Kong, the gateway of Eureka, finds its routes by X-Okapi-Tenant. Without that header it finds no module.
 		if (asked === undefined && isEureka) return noModuleAnswer(this.options, path, '');
 		if (asked === undefined && token !== undefined && !token.includes('.'))
 			return text(400, 'Invalid Token: Missing . separator for token');

@@ -9,7 +9,7 @@ import type { TokenStore } from './TokenStore';
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 export function createLoginRoutes(options: Behavior, accounts: Accounts, tokens: TokenStore, now: () => number): Route[] {
-	const login = new Login(options, tokens, now);
+	const login = new LoginAnswers(options, tokens, now);
 	const attempt = (request: ModuleRequest, succeed: (user: SandboxUser) => SandboxAnswer): SandboxAnswer => {
 		const given = readCredentials(request);
 		if ('status' in given) return given;
@@ -47,8 +47,8 @@ function readCredentials({ headers, body }: ModuleRequest): SandboxAnswer | { re
 	return typeof password === 'string' ? { username, password } : { status: 400, body: 'You must provide a password' };
 }
 
-/** The answers to an attempt, of mod-login or, behind Eureka, of mod-login-keycloak. */
-class Login {
+/** Builds the answers to an attempt to log in, as mod-login gives them or, behind Eureka, mod-login-keycloak. */
+class LoginAnswers {
 	constructor(
 		private readonly options: Behavior,
 		private readonly tokens: TokenStore,

@@ -7,7 +7,10 @@ import { inventPastRequests, type PastRequest, type PastRequestOptions } from '.
 
 export { inventPastRequests, type PastRequest, type PastRequestOptions, type PastAttempt } from './inventPastRequests';
 
-/** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
+/**
+ * Stores the same invented past requests in mod-rs and in CrossLink, as if the library had worked with both back ends all the time. The
+ * default is East Harbor.
+ */
 export function storePastRequests(
 	wanted: PastRequestOptions,
 	{ requests, crosslink }: { readonly requests: DirectModRsAccess; readonly crosslink: DirectCrossLinkAccess },

@@ -95,14 +95,14 @@ const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 
 interface XmlStyle {
 	readonly escape: (text: string) => string;
-	/** The text before each element of the record. It is repeated before those inside them. */
+	/** The indentation of the record element. Its fields are indented by `step` more. */
 	readonly indent: string;
 	readonly step: string;
 	/** The attributes of the record element, with a blank before them. */
 	readonly attributes: string;
 }
 
-/** The record element, without a line end after it. */
+/** Writes a record as an element of MARCXML, without a line end after it. */
 export function serializeMarcXml({ leader, fields }: MarcInJson, { escape, indent, step, attributes }: XmlStyle): string {
 	const inner = indent + step;
 	const lines = fields.flatMap((field) => {

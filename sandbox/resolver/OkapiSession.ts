@@ -1,6 +1,6 @@
 /** The session of one service with the gateway. It uses only the old login, and logs in once more after 401 or 403. */
 
-export interface ResolverService {
+export interface ResolverCustomer {
 	/**
 	 * The name in the resolver's address, e.g. `RESHARE:US-EAST`, compared exactly. The service with an empty name answers for all others.
 	 */
@@ -28,7 +28,7 @@ export class OkapiSession {
 
 	constructor(
 		private readonly okapiUrl: string,
-		readonly service: ResolverService,
+		readonly service: ResolverCustomer,
 		private readonly fetch: typeof globalThis.fetch = globalThis.fetch,
 	) {}
 

@@ -16,7 +16,7 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 	return typeof b.name !== 'string' ? -1 : a.name.localeCompare(b.name);
 }
 
-/** Lists the pickup locations, sorted by name. An answer of another form fails, and the real resolver then answers 500. */
+/** Lists the pickup locations, since v1.6.0 sorted by name. An answer of another form fails, and the real resolver then answers 500. */
 export async function listPickupLocations(
 	session: OkapiSession,
 	traits: ResolverVersionTraits,

@@ -9,7 +9,7 @@ import {
 	listPickupLocations,
 	listServiceLevels,
 } from './okapiLists';
-import { GatewayAnswerError, OkapiSession, type ResolverService } from './OkapiSession';
+import { GatewayAnswerError, OkapiSession, type ResolverCustomer } from './OkapiSession';
 import { renderAlreadySentPage, renderErrorPage, isCopyRow, renderLimitPage, renderSentPage, renderStartPage } from './answerPages';
 import { buildPatronRequest } from './buildPatronRequest';
 import { resolverTraits, type ResolverVersionTraits, type ResolverVersion } from './versions';
@@ -18,7 +18,7 @@ interface ResolverOptions {
 	readonly version: ResolverVersion;
 	readonly okapiUrl: string;
 	readonly fetch?: typeof fetch;
-	readonly services: readonly ResolverService[];
+	readonly services: readonly ResolverCustomer[];
 }
 
 interface ResolverRequest {

@@ -10,7 +10,7 @@ interface Clause {
 	readonly occur: 'must' | 'should' | 'not';
 	readonly text: string;
 	readonly isPhrase: boolean;
-	/** Whether the number only begins so. */
+	/** Whether the text is only the beginning of a number, because a `*` follows it in the query. */
 	readonly isBeginning: boolean;
 	/** The field that the query names. Without one, the fields of the search type are searched. */
 	readonly field?: string;

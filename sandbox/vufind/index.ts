@@ -51,7 +51,7 @@ class HarvestedIndex {
 	private readonly made = new Map<Behavior['clusterRecords'], readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: ReservoirServer) {
-		// Changes before the first search must not get into the index, so that it is built before them.
+		// The index must not contain changes that come before its first search, so it is built just before the first change.
 		reservoir.clusters.onChange = () => this.clusters();
 	}
 

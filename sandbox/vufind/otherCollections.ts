@@ -2,7 +2,7 @@ import { memberRecordsOf } from '../reservoir/memberRecords';
 import type { BibRecord } from '../inventory/records/BibRecord';
 import { buildControlField, buildDataField, buildLeader, type MarcField, type MarcInJson } from '../reservoir/marcInJson';
 
-/** Makes a record outside ReShare. Its id is no cluster, so that nobody can request it. */
+/** Records outside ReShare. Their ids belong to no cluster of Reservoir, so that nobody can request them. */
 
 function ebook(id: string, isbn: string, author: string, title: string, date: string): MarcInJson {
 	const fields: MarcField[] = [

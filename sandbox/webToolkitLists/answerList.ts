@@ -83,7 +83,7 @@ function wholeNumber(text: string | null): number | undefined {
 	return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Inserts a row, in order, if it can appear on a page up to the wanted one. That is far cheaper than sorting all rows. */
+/** Inserts a row into the sorted list `first`, which keeps only the `wanted` first rows. That is far cheaper than sorting all rows. */
 function insertIfAmongFirst<Row>(first: Row[], row: Row, wanted: number, compare: CompareRows<Row>): void {
 	const last = first[first.length - 1];
 	if (first.length >= wanted && last !== undefined && compare(row, last) >= 0) return;

@@ -20,12 +20,12 @@ const asked = [
 	'identifier_types',
 ];
 
-/** Returns the fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
+/** Returns the fields of all types that the package's queries can reach, such as `Item.notes: [String]`. */
 function schemaShape(answer: unknown): Set<string> {
 	const { data } = answer as { readonly data?: IntrospectionQuery | null };
 	const query = data && buildClientSchema(data).getQueryType();
 	const found = new Set<string>();
-	/** Releases name the types of answers differently, so that each type is shown by the path that leads to it. */
+	/** Releases of mod-graphql name the same type differently, so each type is shown by the path of fields that leads to it. */
 	const reached = new Map<GraphQLNamedType, string>(query ? [[query, '']] : []);
 	for (const [type, shown] of reached) {
 		const isTop = type === query;

@@ -103,7 +103,10 @@ function withTwoTypos({ title: { proper, full } }: Book, chance: SeededChance): 
 	return second === undefined ? undefined : withTypo(proper.slice(0, middle), chance, proper.slice(0, middle) + second);
 }
 
-/** Whether the record has its author in two scripts, so that one of them disagrees with the citation. */
+/**
+ * Whether the record has its author in Latin and in another script, so that a citation in Latin script agrees with only one of the two
+ * forms.
+ */
 const hasTwoScripts = ({ author, ownScript }: Book): boolean =>
 	isLatin(author) && ownScript?.author !== undefined && !isLatin(ownScript.author);
 

@@ -70,7 +70,7 @@ class SimilarBooks {
 		return [...numbersOf(book), work(book)].every((trait) => this.#counts.get(trait) === 1);
 	}
 
-	/** Whether no other record has the book's title proper. */
+	/** Whether no other record has one of the book's numbers, or its title proper. */
 	isAlone(book: Book): boolean {
 		return [...numbersOf(book), title(book)].every((trait) => this.#counts.get(trait) === 1);
 	}

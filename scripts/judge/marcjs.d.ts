@@ -1,7 +1,10 @@
 /** marcjs comes without types. */
 declare module 'marcjs' {
 	export const Marc: {
-		/** Of each field its tag, then its value, or its indicators and in turn the codes and values of its subfields. */
+		/**
+		 * Each entry of `fields` is one field: its tag and value, or its tag, its indicators, and in turn the code and the value of each
+		 * subfield.
+		 */
 		parse(raw: Buffer, format: 'iso2709'): { readonly leader: string; readonly fields: ReadonlyArray<readonly string[]> };
 	};
 }

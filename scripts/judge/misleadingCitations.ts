@@ -6,8 +6,8 @@ import { familyNameOf, lettersAndDigits, subfieldTextOf, type Book } from './Boo
 import type { SeededChance } from './SeededChance';
 
 /**
- * Makes citations with words that no field of the record explains. They come from the catalog itself, so that no list of words can know
- * them.
+ * Makes citations with words that no field of the record explains. The words come from other records of the catalog, so that no list of
+ * words in the client can know them.
  */
 
 const wordsOf = (text: string): string[] => lettersAndDigits(text).split(' ').filter(Boolean);
@@ -21,7 +21,10 @@ function wordsOfRecord(book: Book): Set<string> {
 
 const allOf = (field: MarcDataField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
 
-/** Returns a telling word from the title of another record in the same language. This record has it in none of its fields. */
+/**
+ * Returns a word of five letters or more from the title of another record in the same language, which is like no word in any field of this
+ * record.
+ */
 function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
@@ -44,7 +47,7 @@ const isNear = (one: string, other: string): boolean =>
 	one.slice(0, 4) === other.slice(0, 4) ||
 	(one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
 
-/** Writes the title proper with a strange word before, after or within it, or in place of one of its words. */
+/** Writes the title proper with a word that is like none in the record: before it, after it, within it, or in place of one of its words. */
 export function withStrangeWord(
 	where: 'before' | 'behind' | 'within' | 'instead',
 	book: Book,
@@ -88,8 +91,9 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 }
 
 /**
- * Whether two titles belong to two works: each has a telling word that the other lacks, or one has at least half as many words again. The
- * author's name in the other title does not count: `Complete novels of Ada Marlow` may mean `The complete novels` by Ada Marlow.
+ * Whether the other title belongs to another work: it has a word of more than three letters that this title lacks, or it lacks more than
+ * half of this title's words. The author's name in the other title does not count: `Complete novels of Ada Marlow` may mean `The complete
+ * novels` by Ada Marlow.
  */
 function isOther(one: Book, other: Book): boolean {
 	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
@@ -106,7 +110,7 @@ function isOther(one: Book, other: Book): boolean {
 
 const indexes = new WeakMap<readonly Book[], Map<string, Book[]>>();
 
-/** Returns the books that have a telling word in their title proper, by that word. */
+/** Returns the books by the words of more than three letters in their titles proper. */
 function indexOf(all: readonly Book[]): Map<string, Book[]> {
 	return getOrCreate(indexes, all, () => {
 		const index = new Map<string, Book[]>();

@@ -8,7 +8,7 @@ interface BooksRead {
 }
 
 /**
- * Reads each record once.
+ * Reads the MARC records of a folder. Of several records that share a key, such as an ISBN, only the first is returned.
  *
  * @throws Error if there is none
  */

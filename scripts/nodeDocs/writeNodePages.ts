@@ -37,7 +37,10 @@ export async function writeNodePages(): Promise<Map<string, string>> {
 	return pages;
 }
 
-/** The path needs its ending, because a JSON file of the same name stands beside each node. */
+/**
+ * Loads a node and returns its description. The import names the ending `.ts`, because a JSON file of the same name stands beside each
+ * node.
+ */
 export async function loadNodeDescription(folder: string): Promise<INodeTypeDescription> {
 	const file = path.join(checkoutFolder, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
@@ -97,7 +100,7 @@ function triggerParts(folder: string, description: INodeTypeDescription): string
 	];
 }
 
-/** A single output needs no name. */
+/** Writes the names of an operation's outputs; empty for a single output, which needs no name. */
 function namesOf(outputs: readonly string[]): string {
 	return outputs.length < 2 ? '' : ` Outputs: ${outputs.join(', ')}.`;
 }
@@ -114,7 +117,7 @@ function outputNames(expression: string): Record<string, string[]> {
 	return Object.fromEntries(Object.entries(outputs).map(([operation, list]) => [operation, list.map(({ displayName }) => displayName)]));
 }
 
-/** A trigger has one schema; other nodes have one for each operation. */
+/** Reads the output schema of an operation; undefined if there is none. A trigger has a single schema, for which the operation is empty. */
 function schemaOf(folder: string, operation: string): unknown {
 	const schemas = path.join(checkoutFolder, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);

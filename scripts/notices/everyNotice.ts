@@ -138,7 +138,7 @@ export function writeEveryPage(language: Language): WrittenSample[] {
 	];
 }
 
-/** The forms to which letters to staff lead: n8n shows them, with what they say once they were sent. */
+/** Writes every n8n form to which a letter to staff links, with the text that n8n shows after the form was sent. */
 export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSample, 'html'>> {
 	const profile = readLibraryProfile({ language });
 	return (['chooseRecord', 'copyrightLimit'] as const).map((notice) => {
@@ -153,7 +153,10 @@ export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSampl
 	});
 }
 
-/** Returns settings that switch this notice alone on. A notice for a patron without an address also needs the one that it replaces. */
+/**
+ * Returns settings that switch this notice alone on. `noAddress`, which tells staff that a patron has no address, is written in place of a
+ * notice to the patron, so all notices to patrons are switched on with it.
+ */
 function only(audience: Audience, name: string): NoticeSettings {
 	const all = (of: Audience): string[] => noticeKindsFor(of).map((kind) => kind.name);
 	return {

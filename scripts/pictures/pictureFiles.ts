@@ -22,7 +22,7 @@ function isWanted(name: string): boolean {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));
 }
 
-/** The path is relative to the checkout. */
+/** Returns the path of a picture in the documentation, relative to the checkout. */
 export function pictureFileOf(name: string, theme: PictureTheme = 'light'): string {
 	return path.join('docs', name in editorPictures ? 'images' : 'templates/images', `${name}${theme === 'dark' ? '-dark' : ''}.png`);
 }

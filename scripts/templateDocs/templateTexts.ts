@@ -1,5 +1,5 @@
 export interface TemplateTexts {
-	/** What a newcomer looks for. */
+	/** What somebody wants who needs this template, for the table at the top of the page. */
 	readonly choice: string;
 	/** The title for n8n's template library, with verb, object and place. */
 	readonly title: string;
@@ -129,7 +129,7 @@ export const templateGroups: ReadonlyArray<{
 				title: 'Send ReShare due date letters by email',
 				audience: 'Libraries that remind patrons before an interlibrary loan is due, and write when it is overdue.',
 				notes: [
-					'If you also use *Write to patrons at each milestone*, take *Overdue* out of it.',
+					'Do not also choose *Overdue* in *Write to patrons at each milestone*.',
 					'If n8n is killed just before it sends a letter, that letter is lost; staff are notified of the crash.',
 					'Items without a due date, or with one in words, are left out.',
 				],
@@ -157,7 +157,7 @@ export const templateGroups: ReadonlyArray<{
 				choice: 'Answers by a click, pull slips',
 				title: 'Answer ReShare lending requests on one web page',
 				audience: 'Lending staff who answer requests of other libraries and print pull slips, also on a phone.',
-				notes: ['Write conditions and messages in ReShare: each number leads there.'],
+				notes: ['Write conditions and messages in ReShare: with a *Staff Interface URL*, each number leads there.'],
 				shown: [
 					{ file: 'lending-desk-page', tells: 'The page on a phone' },
 					{ file: 'lending-desk-slips', tells: 'A pull slip with its barcode' },

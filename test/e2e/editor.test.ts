@@ -18,7 +18,7 @@ const trigger = 'ReShare Request Status Trigger';
 /** The node panel leaves "Trigger" out. */
 const triggerInPanel = 'ReShare Request Status';
 
-/** On a slow machine. */
+/** How long n8n may take until its next poll on a slow machine. */
 const nextPollWithinMs = 60_000;
 
 describe('the editor, as a librarian uses it', () => {

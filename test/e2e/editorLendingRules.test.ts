@@ -54,7 +54,7 @@ describe('lending rules are set up by clicks', () => {
 
 	const number = (which: 'OLD' | 'NEW') => `RULED-${which}`;
 	const ids: Record<string, string> = {};
-	/** A request of another library: an old one that staff have refused, and a new one. */
+	/** Adds a request of another library: an old one that staff have refused, or a new one. */
 	function ask(which: 'OLD' | 'NEW') {
 		ids[which] = bench.sandbox.requests.add('east', {
 			isRequester: false,

@@ -63,7 +63,7 @@ function node(name: string, type: NodeName, cause: Cause, mode: OnErrorMode, par
 	};
 }
 
-/** All nodes get the same items. */
+/** Runs the nodes side by side in one workflow, so that all get the same items. */
 async function run(nodes: readonly WorkflowNode[]) {
 	const to = (...names: string[]) => ({ main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] });
 	const saved = await n8n.rest.importWorkflow({

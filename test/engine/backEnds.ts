@@ -28,7 +28,7 @@ export interface StoredTestRequest {
 }
 
 /** What tests of the nodes need of a back end: a credential, and requests at some point of their life. */
-export interface BackEnd {
+export interface BackEndUnderTest {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
 	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
@@ -82,7 +82,7 @@ const codeOf =
 
 let count = 0;
 
-export const modRs: BackEnd = {
+export const modRs: BackEndUnderTest = {
 	name: 'mod-rs',
 	start: (options) => startSandbox({ autoStaff: false, validationDelayMs: 20, ...options }),
 	credential: (sandbox) => libraryCredential(sandbox),
@@ -145,7 +145,7 @@ export const modRs: BackEnd = {
 
 const tenant = 'east_crosslink';
 
-export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
+export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEndUnderTest {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
 		start: (options) => startSandbox({ autoStaff: false, validationDelayMs: 20, crosslinkModel, ...options }),
@@ -236,4 +236,4 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	};
 }
 
-export const backEnds: readonly BackEnd[] = [modRs, crossLink('3.0.0'), crossLink('3.7.0')];
+export const backEnds: readonly BackEndUnderTest[] = [modRs, crossLink('3.0.0'), crossLink('3.7.0')];

@@ -116,7 +116,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			const again = await create({ ...book, title: 'Spelt otherwise', isbn: '' });
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId, hrid: first.hrid });
 			expect(again.explanation).toContain(`Request ${first.hrid ?? ''} was there already`);
-			// It may have moved on meanwhile.
+			// The request may have moved on meanwhile, so its status is cut out of the texts.
 			const words = ({ checks, explanation }: Pick<CreateResult, 'checks' | 'explanation'>) =>
 				[...checks.map(({ note }) => note), explanation].map((text) => text.replace(/(?<=was there already: ).*|\([^)]*\)/, ''));
 			const shown = await preview(book);

@@ -58,7 +58,7 @@ describe('one request', () => {
 		return await createRequest(createDependenciesFor(sandbox, deps), draft, optionsWith(options));
 	}
 
-	/** Nothing happens to the row by itself. */
+	/** Stores a borrowing request that changes only when the test changes it. */
 	function seed(values: Parameters<Sandbox['requests']['add']>[1]) {
 		const row = sandbox.requests.add('east', {
 			isRequester: true,
@@ -75,7 +75,7 @@ describe('one request', () => {
 		return row;
 	}
 
-	/** The result must be true in ReShare. */
+	/** Checks that what Create reported is true in ReShare. */
 	function expectTruth(result: CreateResult) {
 		const open = openRowsWithReference(sandbox, result.reference);
 		const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
@@ -649,7 +649,7 @@ describe('one request', () => {
 			const results = await Promise.all(drafts.map((draft) => createRequest(deps, draft, optionsWith({ via: 'direct' }))));
 			expect(results.map(({ reason }) => reason)).not.toContain('badInput');
 			expect(sandbox.requests.count('east')).toBe(2);
-			// One call reads the default, and the other one the limit.
+			// One of the two calls reads the default symbol, and the other one the patron limit.
 			expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
 		});
 
@@ -919,7 +919,7 @@ describe('one request', () => {
 
 	const tooLong = { note: 'x'.repeat(256) };
 
-	/** What Create decides without sending. */
+	/** Drafts about which Create decides without sending anything. */
 	const cases: Array<[name: string, given: Case]> = [
 		['a field that cannot be sent', { draft: tooLong }],
 		['a reference that cannot be looked for', { draft: { reference: 'a(b)' } }],

@@ -397,8 +397,8 @@ describe('every back end', () => {
 		pickupLocation: buildResourceLocatorByName('Main Library'),
 		reference: '={{ $json.reference }}',
 		title: '={{ $json.title }}',
-		// With mod-rs, the patron check finds a patron whom the library's own system rejects before anything is sent.
 		volume: '={{ $json.volume }}',
+		// The patron check is off: with mod-rs it would stop a patron whom the library's own system rejects before anything is sent.
 		options: { verdictWait: 1, checkPatron: false },
 	};
 
@@ -416,7 +416,7 @@ describe('every back end', () => {
 		return Object.keys(properties).filter((name) => name in json || !isPassedThroughField(name, properties[name] ?? {}));
 	}
 
-	/** The same over every back end. */
+	/** These tests are the same for every back end. */
 	describe.each(backEnds)('Create over $name', (backEnd) => {
 		const sandbox = sandboxForAll({ autoStaff: true }, backEnd.start);
 
@@ -478,7 +478,7 @@ describe('every back end', () => {
 		});
 	});
 
-	/** CrossLink alone. */
+	/** These tests are about CrossLink alone. */
 	describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('pickup locations and symbols of Create over $name', (backEnd) => {
 		const hasPlaces = backEnd.name.endsWith('3.7.0');
 

@@ -58,7 +58,9 @@ afterEach(async () => {
 const logins = () => sandbox.log.countOf('POST', /authn\/login/);
 const helpers = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
 
-/** The ways in which the HTTP Request node's versions and n8n's two helpers write the option. */
+/**
+ * Options that would make the signed call unsafe, in each form in which versions of the HTTP Request node and n8n's two helpers write them.
+ */
 const unsafeOptions: ReadonlyArray<readonly [string, (port: number) => object]> = [
 	['a proxy', (port) => ({ proxy: `http://127.0.0.1:${port}` })],
 	['a proxy in parts', (port) => ({ proxy: { host: '127.0.0.1', port, protocol: 'http' } })],

@@ -265,7 +265,7 @@ it('an expression sets switches of Search by yes and no, and choices of Search b
 });
 
 it.each(switches)('the filter %s of Get Many is on or off if an expression gives yes, no, true or false in words', async (name) => {
-	// Neither of the two requests fits.
+	// Neither of the two stored requests passes any of these filters.
 	for (const value of [true, 'true', 'TRUE', 'yes']) expect(await run(request, filter(name), value)).toEqual([]);
 	for (const value of [false, 'false', 'no', '', null]) expect(await run(request, filter(name), value)).toHaveLength(2);
 });
@@ -296,7 +296,7 @@ it.each([
 	expect(await checks('')).toContain(check);
 });
 
-/** The editor does not allow more than 120 in the field, but an expression does. */
+/** The editor accepts at most 120 seconds for the wait for the validation, but an expression can give any value. */
 it.each([
 	[121, 120_000],
 	['90', 90_000],

@@ -13,7 +13,7 @@ function words(text: string) {
 }
 
 function misplaced(fields: readonly string[]) {
-	// People drag the fields of the record that Search found.
+	// In items with candidates, the instance ID comes first, because people drag it into the next node.
 	const first = [...(fields.includes('candidates') ? ['instanceId'] : []), ...begins].filter((name) => fields.includes(name));
 	const last = fields.filter((name) => keys.includes(name) && !first.includes(name));
 	return [

@@ -131,7 +131,7 @@ describe('ReShare Notice, Write Notices', () => {
 describe("the library's day, which is not that of Greenwich", () => {
 	afterEach(() => jest.useRealTimers());
 
-	/** It is 22:30 on New Year's Eve in New York, and 08:30 on New Year's Day in Auckland. */
+	/** Sets the clock to a moment, and leaves the timers real. */
 	const at = (now: string): unknown =>
 		jest.useFakeTimers({
 			now: new Date(now),
@@ -148,6 +148,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 				'hrtime',
 			],
 		});
+	/** It is 22:30 on New Year's Eve in New York, and 08:30 on New Year's Day in Auckland. */
 	const eves = [
 		['2027-01-01T03:30:00Z', 'America/New_York', '2026-12-31'],
 		['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01'],

@@ -54,6 +54,14 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			}
 		});
 
+		test('Get finds a request by its number as the keyboard of a phone writes it, in capitals or in small letters', async () => {
+			const { id, number } = add({ reference: 'TN-4712' });
+			for (const typed of [number.toUpperCase(), number.toLowerCase()])
+				expect((await run({ operation: 'get', request: buildResourceLocatorByName(typed) })).json[0]).toMatchObject([
+					{ requestId: id, warnings: [] },
+				]);
+		});
+
 		test('Get puts a request that does not exist on Not Found, and the other items go on', async () => {
 			const { id } = add({});
 			const { json } = await run({ operation: 'get', request: buildResourceLocatorByName('={{ $json.id }}') }, [

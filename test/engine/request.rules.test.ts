@@ -255,6 +255,20 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'alreadyAnswered' }]);
 	});
 
+	it('lending rules in confirm mode report a confirmed response that another answer has overtaken', async () => {
+		const pair = await asked({ published: lastMonth });
+		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/rules', ...ruled(lendingRules.nothingNew) };
+		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
+		const given = Object.fromEntries(new URL(String(proposed?.['confirmLink'])).searchParams) as IDataObject;
+		await libraries.west.act(await lent(pair), { kind: 'cannotSupply' });
+		const before = made();
+		expect((await run(parameters, [given])).flat()).toMatchObject([
+			{ outcome: 'leftToStaff', reason: 'changedSince', explanation: expect.stringMatching(/waits for no answer\. Nothing was done\.$/) },
+		]);
+		expect((await run(parameters, [{ requestId: pair.lent }])).flat()).toMatchObject([{ outcome: 'alreadyAnswered' }]);
+		expect(made()).toBe(before);
+	});
+
 	it('answers that staff have confirmed do not count against the answers allowed in an hour', async () => {
 		const [first, second, third] = await inTurn(3, async () => (await asked({ published: lastMonth })).lent);
 		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(lendingRules.nothingNew) };
@@ -277,7 +291,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			return { confirmation: outputs.flat()[0]?.['confirmation'], stored };
 		};
 		const first = await propose({}, 'first');
-		// The same rule, request and answer.
+		// In another workflow, the same rule, request and answer have another confirmation.
 		expect((await propose({}, 'second')).confirmation).not.toBe(first.confirmation);
 		expect((await propose(first.stored, 'another process')).confirmation).toBe(first.confirmation);
 		expect(JSON.stringify(first.stored)).not.toContain(String(first.confirmation));

@@ -701,7 +701,7 @@ describe('failures', () => {
 		readonly onError?: OnError;
 		readonly count: number;
 		readonly batchSize: number;
-		/** A call of the inventory in the middle. */
+		/** The number of a call to the inventory that comes in the middle of the run. */
 		readonly late: number;
 	}
 
@@ -774,7 +774,7 @@ describe('failures', () => {
 				sandbox.log.clear();
 				happens(late);
 				const { eligible, review, failed, all } = await run(given);
-				// The fault has struck.
+				// The number of calls shows that the fault has struck.
 				expect(sandbox.inventory.calls.instances).toBeGreaterThanOrEqual(late);
 				expect(sandbox.log.countOf('POST', /graphql/u)).toBeGreaterThan(3);
 				expect(all).toEqual(everyItem);

@@ -21,7 +21,7 @@ interface Schema {
 	readonly items?: Schema;
 }
 
-/** Paths as in `sensitiveOutputFields`. */
+/** Lists the paths of all fields of a schema, written as in `sensitiveOutputFields`. */
 function pathsOf({ properties, items }: Schema, at = ''): string[] {
 	if (properties !== undefined)
 		return Object.entries(properties).flatMap(([name, field]) => pathsOf(field, at === '' ? name : `${at}.${name}`));

@@ -5,8 +5,9 @@ import { playTemplate, type TemplateRun } from './harness/playTemplate';
 import { clearedSandboxForAll } from '../unit/sandboxForTests';
 
 /**
- * A list or page is written although ReShare has no request: what starts the workflow goes to the list, too. *Always Output Data* would not
- * do, since n8n 2 and n8n 3 differ in it when a read fails. Staff are told of a failed read, once.
+ * A list or page must be written even if ReShare has no request for it. The templates therefore lead the item of the trigger to the node
+ * that writes the list as well. *Always Output Data* would not do, since n8n 2 and n8n 3 differ in it when a read fails. Staff get one
+ * message about a failed read.
  */
 
 const sandbox = clearedSandboxForAll({ autoStaff: false });

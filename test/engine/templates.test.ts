@@ -13,7 +13,7 @@ import { noticesOf, parametersIn } from './harness/writeNotices';
 import { findThroughNode } from './search/findThroughNode';
 import { TriggerTestBed } from './trigger/TriggerTestBed';
 
-/** The nodes of templates with the parameters that the templates give them. */
+/* These tests run single nodes of the templates, with the parameters that the template gives them. */
 
 const sandbox = sandboxInVirtualTime({ autoStaff: false });
 beforeEach(() => sandbox.requests.clear());
@@ -63,7 +63,7 @@ describe('the form for books', () => {
 			const { patron, staff } = await noticesOf('guide-workflow', json);
 			expect([...patron, ...staff].map(({ to }) => to)).not.toContain('stranger@evil.example');
 		}
-		// If the request cannot be read, its address is not known.
+		// If the request cannot be read, the email address that it stores is not known.
 		sandbox.faults.answer(403, { path: `^/rs/patronrequests/${String(first.json.requestId)}` });
 		expect((await create('P1001', 'FORM-1', { patronEmail: 'stranger@evil.example' })).json.patronEmail ?? '').toBe('');
 		sandbox.faults.clear();
@@ -144,7 +144,7 @@ describe('the form for books', () => {
 });
 
 describe('the cancellation of a request', () => {
-	/** Runs the template's own node, for patrons or for staff. */
+	/** Runs a node of the template cancel-request, by default the one for patrons, on a new request. */
 	async function cancel(
 		patronIdentifier: string | undefined,
 		typed: Readonly<Record<string, string>>,

@@ -1,7 +1,7 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { PollMemory } from './harness';
-import { waitForCondition } from '../unit/PauseInterceptor';
+import { waitForCondition } from '../unit/SleepInterceptor';
 import { itemsOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { sandboxForEach } from '../unit/sandboxForTests';
 
@@ -104,7 +104,7 @@ describe('a request that ReShare cannot give out', () => {
 
 	const breakIt = (id: string) =>
 		sandbox.faults.answer(500, { method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });
-	/** Polls until one does not fail. */
+	/** Polls until a poll succeeds, and counts the polls that failed before it. */
 	async function failingPolls(bench: TriggerTestBed) {
 		for (let failed = 0; failed < 20; failed++) {
 			const result = await bench.pollRaw();
@@ -128,7 +128,8 @@ describe('a request that ReShare cannot give out', () => {
 		const notice = `Requests that could not be read, whose changes are reported once they can: ${bad.id}`;
 		expect(items).toMatchObject([{ requestId: good.id, notice }]);
 		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
-		// The user was told once that the request waits, and n8n has stored that across a restart.
+		// The notice about the request that cannot be read was given once. n8n has stored that, so that a restart does not repeat the
+		// notice.
 		sandbox.requests.move(good.id, 'REQ_CHECKED_IN');
 		const [next] = await bench.restart();
 		expect(next).toMatchObject({ requestId: good.id });

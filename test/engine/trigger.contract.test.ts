@@ -7,7 +7,7 @@ import { backEnds } from './backEnds';
 import { PollMemory, pollNode } from './harness';
 import { sandboxForAll } from '../unit/sandboxForTests';
 
-/** The same over every back end. */
+/** These tests are the same for every back end. */
 describe.each(backEnds)('the trigger over $name', (backEnd) => {
 	const sandbox = sandboxForAll(undefined, backEnd.start);
 

@@ -328,7 +328,7 @@ describe('the reason of a change', () => {
 		sandbox.settings.set('east', 'default_request_symbol', undefined);
 		sandbox.scenarios.reset();
 	});
-	/** Returns every transition and message of one request, with its reason. */
+	/** Lets a new request live, and returns what the trigger reports about it: each state or message, with its reason. */
 	async function told(values: object, live: (id: string) => void | Promise<void>, parameters = {}): Promise<Array<[string, unknown]>> {
 		const bench = new TriggerTestBed(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
 		await bench.activate();

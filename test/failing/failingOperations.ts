@@ -92,7 +92,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Save Before Move', node: 'reShareRequest', parameters: { operation: 'saveBeforeMove' }, outputs: 1, doubt: 0 },
 ];
 
-/** Two requests that would succeed with the right account. */
+/** Two input items with which every operation would succeed if the account were right. */
 export const inputItems = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,

@@ -14,9 +14,9 @@ import {
 	type ListedExecution,
 } from './executions';
 import type { Consortium } from './consortium';
-import { lostBatches } from './lostBatches';
+import { findDraftBatchesToResend } from './findDraftBatchesToResend';
 import type { QueueOptions } from './queueOptions';
-import { waitUntilQuiet, countDeliveries, undeliveredTransitions } from './deliveries';
+import { waitUntilRequestsRest, countDeliveries, undeliveredTransitions } from './deliveries';
 import { splitIntoBatches, sendBatches, waitUntil, makeDrafts, type LoadTestDraft } from './requestBatches';
 import type { QueueRunOutcome, NotCreatedItem } from './judgeRun';
 import { nameOfCreateNode, reportingWorkflow, requestingWorkflow } from './workflows';
@@ -155,7 +155,7 @@ export class QueueRun {
 	private async sendLostAgain(executions: readonly ListedExecution[]) {
 		const { rest, url } = this.n8n;
 		const { requesting } = this.workflows;
-		const lost = await lostBatches(rest, executions, this.batches);
+		const lost = await findDraftBatchesToResend(rest, executions, this.batches);
 		this.sentAgain += lost.length;
 		await sendBatches(url, lost);
 		const ended = await waitUntilAllEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
@@ -166,7 +166,7 @@ export class QueueRun {
 	async settle(): Promise<QueueRunOutcome> {
 		const { rest } = this.n8n;
 		const { requesting, reporting } = this.workflows;
-		const ledger = await waitUntilQuiet(this.consortium, 10 * minute);
+		const ledger = await waitUntilRequestsRest(this.consortium, 10 * minute);
 		printLine(`The consortium is at rest: ${ledger.requests.length} requests`);
 		const deadline = Date.now() + 6 * minute;
 		let reported = await countDeliveries(rest, reporting.id);

@@ -32,7 +32,7 @@ export async function countDeliveries(rest: N8nRest, workflowId: string): Promis
 }
 
 /** Waits until nothing has changed for some seconds. */
-export async function waitUntilQuiet(consortium: Consortium, timeoutMs: number) {
+export async function waitUntilRequestsRest(consortium: Consortium, timeoutMs: number) {
 	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {

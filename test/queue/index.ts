@@ -54,7 +54,7 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	);
 }
 
-// The other processes end with this one. It is started without the program of tsx in between, because that one, when it is interrupted,
+// The other processes end with this one. This one is started without the program of tsx in between, because tsx, when it is interrupted,
 // kills a child that takes longer than a moment to end what it has started.
 main().then(
 	() => process.exit(0),

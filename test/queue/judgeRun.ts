@@ -30,7 +30,7 @@ export function doubledReferencesOf({ killed, ledger }: QueueRunOutcome) {
 	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
-/** Returns those of these references that no item reports. */
+/** Returns the doubled references about which no item says that there may be two requests. */
 function unreported(outcome: QueueRunOutcome) {
 	const reported = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
 	return doubledReferencesOf(outcome).filter((reference) => !reported.has(reference));

@@ -70,7 +70,7 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms) {
 		'fsync=off',
 	]);
 	await listening('PostgreSQL', port, program);
-	// PostgreSQL listens before it accepts any connection.
+	// PostgreSQL listens some time before it accepts connections, so the database is created by repeated tries.
 	await waitUntil(
 		'PostgreSQL takes a database in',
 		() =>

@@ -44,16 +44,16 @@ export class N8nProcess {
 	#startHours = 0;
 	/** Whether n8n polls for the workflow. */
 	#isPublished = true;
-	/** Rules keep their counts here, and in the workflow. */
+	/** What lending rules count in the memory of the process, besides what they store in the workflow. A restart empties it. */
 	rulesMemory: { kept?: unknown } = {};
 	readonly warnings: string[] = [];
 	readonly deliveries: Delivery[] = [];
 	readonly letters: Letter[] = [];
-	/** When polls ended that did not fail. */
+	/** The times at which successful polls ended. */
 	readonly polledAt: number[] = [];
 	/** How many deliveries a kill cut off between storing the cursor and starting the execution. */
 	cutOff = 0;
-	/** When the process was killed. */
+	/** The times at which the process was killed. */
 	readonly killedAt: number[] = [];
 	/** When the trigger's cursor was first stored. Changes from before may count as old. */
 	followsSince: number | undefined;

@@ -198,7 +198,10 @@ export class Witness {
 		);
 	}
 
-	/** A lending request of CrossLink also has the id that the borrower's request had in mod-rs. */
+	/**
+	 * Finds the request of mod-rs from which a request of CrossLink migrated. The side must agree, because a lending request of CrossLink
+	 * also names the id that the borrower's request had in mod-rs.
+	 */
 	#formerOf({ side, illRequest: { header } }: CrossLinkRequest): WitnessedRequest | undefined {
 		const former = this.#former.get(String((header as { multipleItemRequestId?: string } | undefined)?.multipleItemRequestId));
 		return former?.side === side ? former : undefined;

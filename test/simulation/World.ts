@@ -261,7 +261,8 @@ function waitsOf({ endMs, seed }: Plan) {
 	// In a world of a few hours, libraries are fast, so that requests can live their whole life in it.
 	const day = Math.min(24 * 60 * minute, endMs / new SeededDraw('waits', seed).whole(2, 12));
 	return {
-		// The libraries before West Prairie refuse, so that its rules and staff soon have something to answer.
+		// In most worlds, libraries answer quickly: those that are asked before West Prairie refuse, and its rules and staff soon have
+		// requests to answer.
 		answer: new SeededDraw('answers', seed).chance(0.6) ? Math.min(day / 4, 2 * minute) : day / 4,
 		ship: day,
 		transit: day,

@@ -36,7 +36,10 @@ export class Judge {
 		if (report.step.kind === 'act' && report.error !== undefined) this.#failed(world, report, report.error);
 	}
 
-	/** An action fails only where it was surely not performed; otherwise it is done or unclear. Requests tried before do not count. */
+	/**
+	 * Checks that a run of an action fails only if the action was surely not performed; otherwise it must report done or unclear. Requests
+	 * that the run tried before do not count.
+	 */
 	#failed(world: World, { process, run }: RunReport, error: string): void {
 		const calls = world.calls.filter((call) => call.run === run.id);
 		const id = /patron_?requests\/([^/?]+)/.exec(calls.at(-1)?.path ?? '')?.[1] ?? '';
@@ -90,7 +93,8 @@ export class Judge {
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
 		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
-		// The network failed, the account had lost its role, or a server had asked for a pause, since the request is in its state.
+		// Whether the run could not read the request since that came into its state: the network failed, the account had lost its role, or
+		// a server had asked for a pause.
 		const since = Math.max(report.startedAt, this.witness.since(requestId ?? ''));
 		const reads = world.calls.filter(({ run, method }) => run === report.run.id && method === 'GET');
 		const couldNotRead =
@@ -260,7 +264,7 @@ export class Judge {
 		);
 	}
 
-	/** Of concurrent duplicates, one stays. */
+	/** Checks that of concurrent duplicates, at least one was not withdrawn. */
 	#withdrawn({ world, deleted }: PlayedWorld): void {
 		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isSuccessfulCall(call));
 		const isWithdrawn = ({ id }: WitnessedRequest): boolean => withdrawals.some(({ path }) => path.includes(id));
@@ -445,7 +449,7 @@ export class Judge {
 		return isAfter.length === 2 && isAfter[0] !== isAfter[1];
 	}
 
-	/** Checks that nothing that happened in mod-rs is told as a change in CrossLink. */
+	/** Checks that nothing that happened in mod-rs is reported as a change in CrossLink. */
 	#reportedAgain({ migration, setBacks }: World, { deliveries, plan }: N8nProcess): void {
 		if (migration === undefined) return;
 		const old = deliveries
@@ -464,7 +468,10 @@ export class Judge {
 			);
 	}
 
-	/** Whether one draft made another request within ten minutes, which was still open, or older and canceled as soon. */
+	/**
+	 * Whether the draft of this request made another one within ten minutes of it, and the two overlapped: the other one is still open or
+	 * ended later than this one was canceled, or this one was canceled within ten minutes.
+	 */
 	#isOneOfTwo(row: WitnessedRequest, deleted: PlayedWorld['deleted']): boolean {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
@@ -622,7 +629,7 @@ function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; 
 	return Math.abs(Date.parse(at ?? '') - condition.at) < 2000 && isSamePrice(cost ?? undefined, condition.cost);
 }
 
-/** Compares prices, since the broker stores a price in its own unit. */
+/** Compares prices. The broker may store a price in hundredths, so that 12.5 becomes 1250. */
 function isSamePrice(shown: number | undefined, kept: number | undefined): boolean {
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }

@@ -130,7 +130,7 @@ export function* mistakesInRuleAnswer({ rule }: Plan, call: Call, row: Witnessed
 	if (rule === 'limit' && others.length === 0) yield `answered ${row.id}, although its library had no other request`;
 }
 
-/** Returns what runs of the rules said, and the consortium or their limit contradicts. */
+/** Returns what runs of the lending rules reported that the consortium's own log or the limit of answers contradicts. */
 export function* mistakesInRuleRuns({ reports, processes, world }: PlayedWorld, witness: Witness): Generator<string> {
 	const { rule, mostAnswers, steps } = world.plan;
 	for (const { plan, killedAt } of processes) {
@@ -167,7 +167,7 @@ export function isAction({ path, method }: Call): boolean {
 	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
 }
 
-/** mod-rs answers `{"status":false}` where it could not send a message. */
+/** Whether the back end did what a call asked. mod-rs answers `{"status":false}` with status 200 if it could not send a message. */
 export function isSuccessfulCall({ handled }: Call): boolean {
 	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
 }

@@ -180,7 +180,7 @@ function focusOf(seed: number): Scene | undefined {
 	return draw.chance(0.25) ? draw.one(scenes) : undefined;
 }
 
-/** In such a world, the answers to what a scene sends are lost in one way each. */
+/** Plans lost answers for a world that concentrates on one kind of scene: each answer to what a scene sends is lost in one way. */
 function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
 	if (focusOf(seed) === undefined) return [];
 	const draw = new SeededDraw('lost answers', seed);

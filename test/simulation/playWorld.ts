@@ -101,7 +101,7 @@ class Play {
 		}
 	}
 
-	/** Most steps that come to nothing now wait for a request that they can concern, as automations and staff do. */
+	/** Begins a step. If there is no request that the step can concern, most steps wait for one, as automations and staff do. */
 	#begin(step: Step): void {
 		const draw = new SeededDraw('wait', this.plan.seed, step.id);
 		const canBegin = draw.chance(0.85) ? this.#chanceOf(step) : undefined;
@@ -109,7 +109,7 @@ class Play {
 		this.#waiting.push({ canBegin, begin: () => this.#world.time.after(draw.wide(5, 20_000), () => void this.#step(step)) });
 	}
 
-	/** Whether there is something that the step can concern; undefined: there always is. */
+	/** Returns a test that says whether there is a request that the step can concern; undefined if the step needs none. */
 	#chanceOf(step: Step): (() => boolean) | undefined {
 		const rows = (library: 'east' | 'west') =>
 			this.#witness.rows(library, library === 'east' ? 'borrowing' : 'lending').filter(({ isOpen }) => isOpen);
@@ -130,7 +130,7 @@ class Play {
 		}
 	}
 
-	/** What the process was told that this step can be about. */
+	/** Returns the items that the trigger delivered to the process and that this step can concern. */
 	#itemsFor({ deed, process: name }: StepOf<'act'>): ReadonlyArray<Record<string, unknown>> {
 		const items = this.#processes.get(name)?.deliveries.flatMap(({ items: all }) => all) ?? [];
 		return deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
@@ -297,12 +297,13 @@ class Play {
 		let report: Partial<RunReport> | undefined;
 		const asked = new Set<unknown>();
 		for (const item of deed === 'agree' ? fitting.slice(-1) : draw.shuffled(fitting).slice(0, 3)) {
-			// A run asks once for a request, however many of its changes it was told: the judge tells its calls apart by the request.
+			// A run acts on a request only once, however many of its changes were delivered, because the judge tells the run's calls apart
+			// by the request.
 			if (asked.has(item.requestId)) continue;
 			asked.add(item.requestId);
 			const found = await reshare.requests.get(String(item.requestId));
 			if (found === undefined) continue;
-			// The item was told before its request migrated, and another one afterwards.
+			// One item was delivered before its request migrated, and another item about the same request afterwards.
 			if (found.request.id !== item.requestId && asked.has(found.request.id)) continue;
 			asked.add(found.request.id);
 			const shown = item.conditions as ShownCondition[];
@@ -502,7 +503,7 @@ class Play {
 		await new Promise<void>((resolve) => void this.#world.time.after(ms, () => resolve()));
 	}
 
-	/** Polls each minute until a poll succeeds and tells nothing. */
+	/** Polls each minute until a poll succeeds and delivers nothing. */
 	async #pollToTheEnd(process: N8nProcess, id: string): Promise<void> {
 		for (let attempt = 1, isAtEnd = false; !isAtEnd; attempt += 1) {
 			const [polled, told] = [process.polledAt.length, process.deliveries.length];

@@ -25,7 +25,8 @@ async function main() {
 	printLine('Memory is flat, and connections and logins are bounded.');
 }
 
-// n8n ends with this process, which is started without the program of tsx in between, as in queue mode.
+// n8n ends with this process. The process is started without the program of tsx in between, because tsx, when it is interrupted, kills a
+// child that takes longer than a moment to end what it has started.
 main().then(
 	() => process.exit(0),
 	(error: unknown) => {

@@ -14,7 +14,7 @@ it("the example in the client's README finds a book, requests it and reports the
 	const readme = readFileSync(path.join(checkoutFolder, 'reshare', 'README.md'), 'utf8');
 	const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 	const { east } = sandbox.libraries;
-	// Addresses and accounts of the practice consortium.
+	// The addresses and accounts in the example are replaced by those of the practice consortium.
 	const changes: ReadonlyArray<readonly [string, string]> = [
 		['https://okapi.example.edu', sandbox.okapiUrl],
 		['https://openurl.example.edu', sandbox.resolverUrl],

@@ -20,7 +20,7 @@ export const createOperation: NodeOperation = {
 	start: async (context) =>
 		await createOnEachItem(context, async (requests, draft, options, byTool) => {
 			const { patronEmail, ...result } = await requests.create(draft, options);
-			// The confirmed address replaces the one in the draft. An AI model does not get any address.
+			// If the request existed before, its address replaces the one in the draft. An AI model does not get any address.
 			const address = patronEmail === undefined || byTool ? {} : { patronEmail };
 			return { output: outputOf[result.outcome], result: { ...result, ...address } };
 		}),

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemsSentBefore, findPairedItemOfNode } from '../../shared/executionHistory';
-import { illiadQueues } from '../../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes } from '../../../notices/otherSystems/illiadOutcomes';
 import {
 	loadNoticesModule,
 	type OtherSystemReportMail,
@@ -47,7 +47,8 @@ export const writeForAnotherSystemOperation: NodeOperation = {
 		const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 		const routed = items.map(({ json }, itemIndex) => {
 			if (failedExecutionOf(json) !== undefined) return [];
-			// Items of an error output still have the fields of their input.
+			// If no item of this node is paired with the answer, the call is in the answer itself: items of an error output keep the fields
+			// of their input.
 			const before = findPairedItemOfNode(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 			const found = searches.map((search) => findPairedItemOfNode(context, itemIndex, search.name)).find((item) => item !== undefined);
 			return nextOtherSystemStep({ item: json, before, found }, profile, settings);
@@ -115,7 +116,7 @@ function readSettings(context: IExecuteFunctions): OtherSystemSettings {
 		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const queueOf = (outcome: string) => toText(rows.find((row) => row.outcome === outcome)?.queue).trim();
-	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, queueOf(outcome)]);
+	const queues = Object.keys(illiadOutcomes).map((outcome) => [outcome, queueOf(outcome)]);
 	return {
 		kind,
 		address,

@@ -26,7 +26,8 @@ export const writeListOperation: NodeOperation = {
 		const profile = await loadProfileAndAddHint(context);
 		const items = context.getInputData().map(({ json }) => json);
 		const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
-		// If an Error Trigger starts a workflow, the nodes to which the other fields refer have not run.
+		// The settings are read only if there is no failure to report: if an Error Trigger starts the workflow, the nodes to which these
+		// fields refer have not run.
 		const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
 		const attached = async () => {
 			if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true)

@@ -86,7 +86,7 @@ const optionOf = createPropertyFinder(noticeOptionsField.options);
 /**
  * Reads the library's wording of notices.
  *
- * @param written the language as it stands in the node: the usual one, unless it is an expression
+ * @param written the field Language as written in the node. A fixed value is the usual language; an expression chooses one for each item
  */
 export function readWording(read: ParameterReader, itemIndex: number, written: unknown) {
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];

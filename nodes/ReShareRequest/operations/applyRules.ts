@@ -64,7 +64,10 @@ interface Memory {
 	confirmationKey?: string;
 }
 
-/** The state of the rules of each node in this process. Executions at the same time share it, so that their answers count together. */
+/**
+ * The state of the rules of each node in this process. Executions that overlap share it, so that the answers of all of them count against
+ * the limits.
+ */
 const memories = new Map<string, Memory>();
 
 /**
@@ -228,7 +231,7 @@ function decisionItem({ outcome, reason, explanation, rule, answer, inWords, not
 	};
 }
 
-/** Returns the library's own copies, as an earlier node has found them. */
+/** Returns the locations and lending policies of the library's own copies, if an earlier node has looked them up. */
 function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
 	const given = (value: unknown) => (value === undefined || value === null || toList(value).length === 0 ? undefined : toList(value));

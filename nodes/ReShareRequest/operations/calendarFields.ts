@@ -28,7 +28,7 @@ export const weekendField = buildField('multiOptions', 'Weekend Days', 'weekend'
 export const calendarFields: INodeProperties[] = [holidaysField, weekendField];
 
 /**
- * Reads the calendar in these fields.
+ * Reads the calendar from the values of `calendarFields`.
  *
  * @throws ReShareError `badInput` for what is no day
  */

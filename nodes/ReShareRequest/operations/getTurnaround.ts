@@ -179,7 +179,7 @@ function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObjec
 /** Compares a request with the usual times of its lender. */
 function standingOf(outlook: Outlook, request: PatronRequest): IDataObject {
 	const { awaited, waited, usual, from, isLate, comesInTime } = outlook ?? {};
-	// Canceling ends the request. Only a refusal by the library leads to the next one.
+	// Staff are not only told to cancel, because that ends the request: only a refusal by the lender makes ReShare ask the next library.
 	const canGoOn =
 		awaited === 'shipping'
 			? 'Contact the lender; if it responds that it cannot supply, the next one is asked. Or cancel the request.'

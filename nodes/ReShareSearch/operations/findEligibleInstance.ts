@@ -140,7 +140,8 @@ async function findAll(
 
 /**
  * Makes a reader for the parameters. A value that a new node takes from the item counts as empty if an AI model made the item. For a copy,
- * edition, volume and date belong to the part, while the record is that of the whole journal or book.
+ * edition, volume and date from the item are left out, because they describe the part, while the record is that of the whole journal or
+ * book.
  */
 function ofCitation(context: IExecuteFunctions): ParameterReader {
 	const read = createParameterReader(context);

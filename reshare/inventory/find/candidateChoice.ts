@@ -12,9 +12,7 @@ export function describeCandidate({ title, author, edition, publicationDate, rea
 
 export const idInCandidateChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
 
-/**
- * Restricts the search to the record that a person has chosen. If nobody lends that record, another one must be chosen by a person again.
- */
+/** Restricts the search to the record that a person has chosen, so that no other record takes its place if nobody lends it. */
 export function citationOfChosenRecord(citation: Citation): Citation {
 	const { instanceId = '', volume } = citation;
 	const id = idInCandidateChoice(instanceId);

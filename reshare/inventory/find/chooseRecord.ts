@@ -90,7 +90,7 @@ function poolOf(finding: SearchFinding, contenders: readonly Contender[]): reado
 interface Choice extends Pick<ChosenRecord, 'finding' | 'chosen' | 'considered'> {
 	/** The records that earlier steps found, but nobody lends. */
 	readonly earlier: readonly Contender[];
-	/** Records that only this step found. */
+	/** The records that this step found, and no earlier step. */
 	readonly fresh: readonly Contender[];
 	readonly partial: boolean;
 }
@@ -134,8 +134,9 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 }
 
 /**
- * Whether the record has another form than a book. A number alone may name a recording or a film; but whoever gives an Instance ID has seen
- * the record.
+ * Whether the record has another edition, language or medium than the citation asks for, or a very different year. If a number found the
+ * record and the citation names no medium, the medium does not count, and the edition only if the citation names one, since a number may
+ * stand for a recording or a film. Nothing counts if an Instance ID was given, since whoever gives one has seen the record.
  */
 function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
 	if (finding.matchedBy === 'instanceId') return false;

@@ -12,7 +12,7 @@ import type { SearchFinding } from './runSearchPlan';
 import { lendingClause } from './buildCandidate';
 import { isFilledIn, type Doubt, type ParsedCitation } from './findTypes';
 
-/** The explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
+/* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
 export function leftOutCollectionsSentence(count: number): string {
 	return `${countWithNoun(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;

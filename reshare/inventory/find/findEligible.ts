@@ -40,7 +40,7 @@ import {
 import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
-/** The answer to one citation. All fields are always there; absent values are null or empty. */
+/** The answer to one citation. All fields but `problem` and `error` are always there; a value that is not known is null or empty. */
 export interface FindResult extends Pick<
 	Candidate,
 	'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'
@@ -50,7 +50,7 @@ export interface FindResult extends Pick<
 	readonly existence: WorkExistence;
 	/** What open indexes say about a work that the inventory does not have; empty if they were not asked. */
 	readonly referenceChecks: readonly ReferenceCheck[];
-	/** The record to request; in a review the best candidate, as a suggestion. */
+	/** The record to request. If the outcome is not `eligible`, it is the best candidate as a suggestion, or null. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
 	/** The number by which the record was found, or else the record's first one. */
@@ -94,7 +94,7 @@ export async function findEligible(index: SharedIndex, citation: Citation, optio
 		const result = withNumbers(whereIsbnIsWrong(await withTitlesOfAuthor(found, index, meant), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
-		// An error of the account must not be reported as an error of a citation.
+		// If the account itself fails, `ready` throws here. So its error is not reported as the error of a single citation.
 		await ready;
 		if (!(error instanceof ReShareError)) throw error;
 		return { ...answer('needsReview', 'lookUpFailed', [`${error.message}. ${error.description}`.trim()]), error };

@@ -32,8 +32,8 @@ export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */
 	readonly medium?: SpecialMedium;
 	/**
-	 * The title of the chapter or article that was asked for, if `title` is the book or journal that contains it. The author is then that
-	 * of the part.
+	 * The title of the chapter or article that was asked for, if `title` is the book or journal that contains it. `author` is then empty,
+	 * because the author in the citation is that of the part.
 	 */
 	readonly part?: string;
 }
@@ -54,8 +54,8 @@ export type Doubt = AcceptableDoubt | 'heldByOwnLibrary';
 export type FindReason =
 	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
 /**
- * Whether the work in the citation exists: `found` if a source has it, `doubtful` if one has only something similar, `nothing` if none has
- * it; null if nobody was asked.
+ * Whether the work in the citation exists: `found` if a source has it, `doubtful` if a source has only something similar, `nothingKnown` if
+ * no source has it; null if it is not known, e.g. because no source was asked.
  */
 export type WorkExistence = 'found' | 'doubtful' | 'nothingKnown' | null;
 export type FindOutcome = 'eligible' | 'needsReview' | 'notAvailable';
@@ -83,7 +83,7 @@ export interface FindOptions {
 	readonly accept?: readonly AcceptableDoubt[];
 }
 
-/** Who lends a record. Others write their own sentence for each of these words. */
+/** Whether a record is lent, and by whom. Code that shows a candidate to people has a sentence for each of these values. */
 export type CandidateLendingStatus =
 	'lent' | 'partlyRead' | 'notRead' | 'notSeenByReShare' | 'noLibraryNamed' | 'notHeld' | 'ownLibraryOnly' | 'notLent';
 

@@ -33,7 +33,7 @@ function hostIn(title: string): { readonly part?: string; readonly host: string 
 export const describeTooLongCitationFields = ({ year: publicationDate, ...texts }: Citation): string[] =>
 	describeTooLongFields({ ...texts, publicationDate }, 'find');
 
-/** The signs that forms and spreadsheets write into an empty field. */
+/** Matches what forms and spreadsheets write into an empty field: only signs, e.g. `-`, or `n/a`. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 
 /**

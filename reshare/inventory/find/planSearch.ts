@@ -57,7 +57,10 @@ function titleStep(citation: Citation) {
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),
-		/** Searches the title proper alone, because inventory storage has no index for other titles and reads all records for each form. */
+		/**
+		 * The query for titles other than the main one. It has only one alternative, the title proper, because inventory storage has no
+		 * index for these titles and reads all records for each alternative.
+		 */
 		otherTitle: { alternatives: [mainWords] },
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },

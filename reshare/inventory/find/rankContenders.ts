@@ -22,7 +22,7 @@ export interface Contender {
 /** One rule of the choice. The record for which it gives the smaller value is better. */
 export interface RankingCriterion {
 	readonly about: 'lending' | 'record' | 'number';
-	/** The rule in words that complete "chosen because of ...". */
+	/** The rule in words that complete "this one was chosen for ...". */
 	readonly words: string;
 	readonly value: (contender: Contender) => number;
 }
@@ -32,13 +32,14 @@ export const mayBeLent = ({ availability }: Contender): boolean => availability.
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 /**
- * Ranks a record by how it agrees in one field. A record that says nothing ranks no better than one that says otherwise; else an invented
- * edition or year would choose a record.
+ * Ranks a record by how it agrees in one field. A record that does not have the field ranks no better than one that disagrees. Otherwise,
+ * an edition or a year that somebody invented would favor the records that name none.
  */
 const agrees = (fit: Agreement): number => (fit === 'same' ? 0 : 1);
 /**
- * Ranks a record by its title. Whoever gives a number may leave out the subtitle. Between titles that are only similar, other fields decide
- * before the number of words does.
+ * Ranks a record by how well its title fits. If a number found the record, a missing subtitle in the citation does not matter, since people
+ * often leave it out. If the title found the record, `another` counts as `similar`, so that the criteria after the title decide between the
+ * two.
  */
 function titleRank({ fit: { title }, matchedBy }: Contender): number {
 	const meant = matchedBy === 'title' ? (title === 'another' ? 'similar' : title) : title === 'same' ? 'exact' : title;
@@ -46,7 +47,7 @@ function titleRank({ fit: { title }, matchedBy }: Contender): number {
 }
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
-/** The rules of the choice, the most important first. The last rule is the record's id, so that no two records are equal. */
+/** The rules of the choice, the most important first. */
 export function rankingCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },

@@ -20,7 +20,8 @@ export function createRecordFitter(citation: ParsedCitation) {
 	const words = tokenize(title);
 	const compare = (record: InventoryRecord) => {
 		const { publicationDates } = record;
-		// A year in both titles, as in `The siege of Hull, 1644`, need not be the date of publication.
+		// A year that is a word of the given title and of the record's title, as in `The siege of Hull, 1644`, need not be the date of
+		// publication.
 		const isOfTitle = words.includes(year) && tokenize(record.title).includes(year);
 		const date = isOfTitle && compareYears(year, publicationDates) === 'different' ? '' : year;
 		return {
@@ -33,7 +34,8 @@ export function createRecordFitter(citation: ParsedCitation) {
 			edition: compareEditions(edition, record.editions),
 			language: compareLanguages(language, record.languages),
 			/**
-			 * The medium is `different` if large print, a recording or a film was asked for and the record is none, or the other way round.
+			 * The medium is `different` if the citation asks for large print, a recording or a film and the record is of another medium, or
+			 * if the citation asks for no medium and the record is a recording, a film or another thing that is no book.
 			 */
 			medium: compareMedia(medium, record),
 		};

@@ -126,10 +126,10 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Recor
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => isAlike(search.fit(record)));
-	// A record that a list lacks may be the one that a library lends.
+	// The number of records that could not be read is added, because one of them may be the record that a library lends.
 	found = joinRecordLists([found, { ...nothing, records: alike, unreadable: own?.unreadable ?? 0 }]);
 	if (alike.length > 0) return found;
-	// All titles of the author were compared, other ones included, and none is similar, so that the author has no such title.
+	// All records of the author were compared in their main and their other titles, and none is similar. So the author has no such title.
 	if (own?.isWhole === true && candidates.length === 0) return found;
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, author);
 	// Once a title was found, the number of other titles that a wider query would find does not matter.
@@ -137,7 +137,8 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Recor
 	const other = await ask(search, step.otherTitle, author, async (query) => (await search.index.byOtherTitle?.(query)) ?? nothing);
 	found = joinRecordLists([found, other]);
 	if (has(search, found, fitsTitleAndAuthor)) return found;
-	// A misspelled title of one word may be any title of the author.
+	// Any record of the author may be meant by a misspelled title of one word. So if not all of them were compared, their total is kept, to
+	// say that there are more.
 	const total = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	return joinRecordLists([found, wider, { ...nothing, total }]);
 }
@@ -174,7 +175,7 @@ async function ask(
 	find = async (one: TitleQuery): Promise<RecordList> => await search.index.byTitle(one),
 ): Promise<RecordList> {
 	const list = await find(query);
-	// A list that lacks records which it should contain cannot be narrowed by an author.
+	// Only a list that was cut is narrowed by the author, and not one of which some records could not be read.
 	const isCut = !isComplete(list) && list.unreadable === 0;
 	const own = isCut && author !== undefined ? await find({ ...query, author }) : undefined;
 	// Where many records have exactly this title and none is by this author, one of the records that were not compared may write the author's
@@ -206,10 +207,13 @@ function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedB
 	);
 }
 
-/** The items of a record's first holdings are read, up to this number. A long set has fewer holdings. */
+/**
+ * The most holdings without a named volume for which items are read. If a record has more of them, no items are read; even a long set has
+ * fewer holdings.
+ */
 const mostHoldingsWithItems = 50;
 
-/** Adds the volumes that the items name to the holdings, if a volume was asked for and no holding names one. */
+/** Adds to each holding that names no volume the volumes that its items name, if a volume was asked for. */
 async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
 	const isSilent = (holding: Holding): boolean => isFilledIn(citation.volume) && !namesAnyVolume(record, [holding]);
 	const silent = list.holdings.filter(isSilent).flatMap(({ id }) => id ?? []);
@@ -222,7 +226,9 @@ async function withVolumes({ index, citation }: Search, record: InventoryRecord,
 	return { ...list, holdings };
 }
 
-/** Reads a record's holdings, and what lists leave out if it matters. An error is stored in the record, unless it is about the account. */
+/**
+ * Reads a record's holdings, and what lists leave out if it matters. An error is stored in the contender, unless it is about the account.
+ */
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
 	const { index, rules, fit } = search;
 	const unread: ReShareError[] = [];

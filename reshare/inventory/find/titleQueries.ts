@@ -57,7 +57,8 @@ export function widerTitleAlternatives(title: TitleReading, author = ''): string
 		...signsInside(core),
 		...otherNumbers(core),
 		...otherLetters(core),
-		// One of these finds a title with a typing error, so that they come before those for signs between words.
+		// If a long title has one typing error, one of its two halves has none. So the halves stand before variants that help less often,
+		// which the limit on alternatives may cut off.
 		...(whole.length < 5 ? [] : [whole.slice(0, half), whole.slice(half)]),
 		...withoutOne(core),
 		...neighbors(core),

@@ -110,7 +110,8 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// The tables are read in a request of their own, because a scan of all titles may time out, and they would be lost with it.
+		// The reference tables are read in a request of their own: a scan of all titles may time out, and the tables would be lost if they
+		// were in its request.
 		await this.#records.tables();
 		const list = (await this.#hasWordIndex())
 			? await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true })
@@ -126,7 +127,10 @@ export class FolioIndex implements SharedIndex {
 		return joinRecordLists(await Promise.all(query.alternatives.map(async (words) => await this.#otherTitles.find(words))));
 	}
 
-	/** Searches each alternative in a scan of its own, or all in one if there is an author, because few records then remain for them. */
+	/**
+	 * Searches each alternative in a scan of its own. With an author, one scan searches all alternatives, because only the author's few
+	 * records remain to be compared.
+	 */
 	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
 		const parts = author === undefined ? alternatives.map((words) => [words]) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
@@ -212,7 +216,8 @@ export class FolioIndex implements SharedIndex {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
-		// A table is empty if it was not read, or if the tenant does not offer it.
+		// A table is empty if it was not read, or if the tenant does not offer it. Then it does not show that a symbol or a policy does not
+		// exist.
 		return [
 			...(symbols.size === 0
 				? []

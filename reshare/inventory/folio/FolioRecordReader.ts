@@ -79,7 +79,7 @@ export class FolioRecordReader {
 	}
 
 	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
-		// A search by ISBN needs none of the tables, so that it runs while they are read.
+		// A search by ISBN needs none of the reference tables, so it does not wait until they have been read.
 		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
 		return await this.find(
 			(form) => (types === undefined ? cqlForIsbns(form, keys) : cqlForIdentifiers(kind, form, keys, types)),

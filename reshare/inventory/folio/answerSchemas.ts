@@ -3,8 +3,8 @@ import { badAnswerError } from '../../errors';
 import type { InventoryApi } from './cql';
 import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 
-/**
- * The forms of the shared inventory's answers. They are read tolerantly: absent fields become null or empty, and unknown ones are ignored.
+/*
+ * The forms of the shared inventory's answers. The schemas are tolerant: absent fields become null or empty, and unknown ones are ignored.
  */
 
 const text = z

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
-import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
+import { allRecordsCql, recordsWithIsbnCql, type InventoryApi } from './cql';
 import { inventoryError } from './graphqlErrors';
 import type { GraphqlAnswer } from './FolioGraphqlClient';
 import { fieldQueryAlias, errorsOfFieldQuery, type GraphqlFieldQuery, type GraphqlQueryBatcher } from './GraphqlQueryBatcher';
@@ -19,11 +19,11 @@ const searchProbe = count('search_instances', allRecordsCql);
 /** Reads a record with its numbers as a search does, because mod-graphql before 1.14 gives mod-search's records without them. */
 const searchSample: GraphqlFieldQuery = {
 	field: 'search_instances',
-	query: anyIsbnCql,
+	query: recordsWithIsbnCql,
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };
-/** The reference tables are read completely and not only probed, because every run needs them immediately. */
+/** The first page of each reference table is read instead of only its number of rows, because every run needs the tables immediately. */
 const otherProbes: readonly GraphqlFieldQuery[] = [
 	count('instance_storage_instances'),
 	count('holdings_storage_holdings'),
@@ -52,7 +52,8 @@ export async function readCapabilities(account: string, batcher: GraphqlQueryBat
 		uncertain = capabilities;
 		return undefined;
 	});
-	// Another run may have detected the form, with a batcher of its own.
+	// If this run has waited for another run's detection, and that was not certain, the cache gives nothing. Then this run detects by
+	// itself.
 	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 

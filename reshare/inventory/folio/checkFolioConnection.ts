@@ -24,7 +24,7 @@ type Field = keyof typeof purposes;
 const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
-/** Some consortia leave some of these tables out of their GraphQL. */
+/** Asks for the number of rows of each reference table. Some consortia leave some of these tables out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
 export async function checkFolioConnection(
@@ -54,12 +54,16 @@ export async function checkFolioConnection(
 		...(locations === undefined ? [] : [countWithNoun(locations, 'location', 'locations')]),
 		...(policies === undefined ? [] : [countWithNoun(policies, 'lending policy', 'lending policies')]),
 	];
-	// A library may also have an inventory of its own, and the consortium's tenant may also store requests.
+	// A tenant that stores requests may be a library with an inventory of its own, or the consortium. It is a library's if its locations
+	// name fewer than two libraries.
 	if ((locations ?? 0) > 0 && (await hasRequestModule(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
-/** Asks for each field on its own, because GraphQL refuses the whole document if the schema lacks one of them. */
+/**
+ * Asks for records and reference tables, and if that is refused, for records alone: GraphQL refuses the whole document if the schema lacks
+ * one of the tables.
+ */
 async function ask(okapi: OkapiClient, gateway: FolioGraphqlClient): Promise<GraphqlAnswer> {
 	try {
 		return (await undefinedIfFailed(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));

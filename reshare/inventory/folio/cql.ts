@@ -40,7 +40,7 @@ function anyOf(terms: readonly string[]): string {
 
 export const allRecordsCql = 'cql.allRecords=1';
 /** This query of mod-search finds all records that have an ISBN. */
-export const anyIsbnCql = 'isbn="*"';
+export const recordsWithIsbnCql = 'isbn="*"';
 
 export function cqlForIds(ids: readonly string[]): string {
 	return `id==${anyOf(ids)}`;
@@ -148,8 +148,8 @@ export function cqlForQuery(
 }
 
 /**
- * Adds an order in which no two records are equal. Without it, pages of inventory storage have no fixed order, so that some records would
- * come twice and others never; and mod-search would sort by relevance.
+ * Adds the order of the records to a query. With inventory storage, the id comes last, so that no two records are equal: pages without a
+ * fixed order would bring some records twice and others never.
  */
 export function withSortOrder(cql: string, sortBy: RecordSortOrder, form: InventoryApi): string {
 	const keys = [

@@ -92,7 +92,8 @@ function readNumbers(
 	{ identifiers }: InstanceAnswer,
 	{ identifierKinds, failed }: ReferenceTables,
 ): RecordIdentifiers & { readonly former: readonly string[] } {
-	// If the table of types was not read, a number of an unknown type may be a canceled one.
+	// If the table of types was not read, a number of an unknown type may be a canceled one, so that its prefix does not make it a valid
+	// OCLC number.
 	const kindOf = (value: string, typeId: string): string | undefined =>
 		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
 	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {

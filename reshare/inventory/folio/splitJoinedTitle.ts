@@ -23,7 +23,8 @@ export function splitJoinedTitle(
 	const index = (indexTitle ?? '').slice(1).trimEnd();
 	const end = index === '' ? -1 : joined.indexOf(index);
 	const behind = end === -1 ? '' : joined.slice(end + index.length);
-	// An index title that somebody typed by hand may lack the subtitle, too.
+	// The text after the index title is the statement of responsibility, unless it begins with a sign for a subtitle: an index title that
+	// somebody typed by hand may lack the subtitle.
 	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
 	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/(?<!\s)\s+\/(?:\s(.*))?$/su);
 	const titles = parted(all).filter(({ proper }) => proper !== '');
@@ -40,11 +41,11 @@ function parted(text: string): RecordTitle[] {
 			.split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u)
 			.map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
 		const [title = '', ...rest] = parts;
-		// An addition at the end does not belong to the title proper, but one inside the title does.
+		// A bracketed addition at the end does not belong to the title proper, but one inside the title does.
 		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');
 		return { proper, rest: [...added, ...rest].join(' : '), part: '' };
 	});
-	// What follows an equals sign also counts as part of the rest.
+	// Parallel titles, which follow an equals sign, also count as other title information (`rest`) of the first title.
 	const besides = titles.slice(1).map(({ proper }) => proper);
 	return titles.map((title, index) => (index === 0 ? { ...title, rest: [title.rest, ...besides].join(' ').trim() } : title));
 }

@@ -73,7 +73,7 @@ function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
 const textsIn = (fields: readonly DataField[], code: string): string[] =>
 	fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
 
-/** The coded data of a record. */
+/** The coded data of a record, field 008. */
 const fixedField = ({ control }: MarcRecord): string => control.get('008') ?? '';
 
 function joined(field: DataField, codes: string): string {
@@ -97,7 +97,10 @@ function shownTitle(field: DataField): string {
 	return unpunctuated(title);
 }
 
-/** Reads a title. The language and the form of a translation, which a uniform title also has, are left out. */
+/**
+ * Reads a title. Its part consists of the subfields in `partCodes`; in a uniform title these include the form (`$k`) and the language
+ * (`$l`).
+ */
 function titleOf(field: DataField, partCodes = 'np'): RecordTitle {
 	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
 }

@@ -16,7 +16,7 @@ const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 export const languagesWithArticleWords: readonly string[] = [...articles.keys()];
 
-/** The article words of all these languages. */
+/** The article words of all languages for which articles are listed. */
 export const allArticleWords: readonly string[] = [...articles.values()].flatMap((words) => [...words]);
 
 export function isArticleWord(word: string | undefined, languages: readonly string[] = languagesWithArticleWords): boolean {

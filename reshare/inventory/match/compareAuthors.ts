@@ -52,8 +52,8 @@ function isDate(part: string): boolean {
 const isOfName = (word: string): boolean => !nameParticles.has(word) && !honorifics.has(word);
 
 /**
- * Removes what does not identify a name. A particle stands before a family name, so that `Di` in `Yansheng Di` is none; `et al` is two of
- * them.
+ * Removes particles, titles and words with digits, which do not identify a name. A particle stands before a family name, so that `Di` at
+ * the end of `Yansheng Di` is the family name and stays. Both words of `et al` are particles and are removed.
  */
 function withoutParticles(list: readonly string[]): readonly string[] {
 	const isFamily = (word: string, index: number): boolean =>
@@ -104,7 +104,7 @@ function namesStated(statement: string): Name[] {
 					.filter((word) => !/^[\p{Ll}\p{Mark}.]+$/u.test(word))
 					.flatMap(tokenize),
 			);
-			// `Richard` in `translated by Richard and Clara Winston` is no name.
+			// A single word, such as `Richard` in `translated by Richard and Clara Winston`, is no complete name and cannot be compared.
 			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(part) }];
 		});
 }
@@ -147,7 +147,7 @@ function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'diffe
 	const shared = citation.family.length - rest.length;
 	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
 	const isInverted = rest.includes(citation.family.at(-1) ?? '');
-	// The rest is a single initial, which is too little to say that the name begins with the family name.
+	// The record gives only an initial, which is too little to say that the name in the citation begins with the family name.
 	const [first = ''] = rest;
 	if (isInverted && first.length > 1 && record.given[0]?.length === 1 && !record.given.includes(first)) return 'different';
 	return compareGiven(rest, record.given);

@@ -4,8 +4,8 @@ import { foldText, tokenize } from './foldAndTokenize';
 import { languageVarietyWords, languageNamesUnknownToIntl } from './wordLists';
 
 /**
- * The names of all languages. They are loaded when they are first needed, because that takes longer than starting all the rest of the
- * client.
+ * A cache of the names of languages, by code. The names are looked up only when they are needed, because the first lookup takes longer than
+ * starting all the rest of the client.
  */
 const named = new Map<string, string[]>();
 

@@ -69,7 +69,7 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
-/** The prepared titles of a record, because one record is compared with many titles. Key: the record object itself. */
+/** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
 /** The words of the record that may explain what stands beside its title in a citation. */
@@ -86,7 +86,7 @@ interface Known {
 
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
-	// The languages and forms of a record's further titles may differ from those of the record.
+	// A record's further titles may be in other languages than the record, so that their first word may be an article of any language.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? languagesWithArticleWords : ['eng', ...languages]);
 	const all = titles.flatMap((title, index) =>
 		spellingsOf(title.proper).map((proper) => ({ ...prepare({ ...title, proper }, languagesOf(index)), isOwn: index === 0 })),
@@ -205,7 +205,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 		(pieces.length > 1 && shared(recorded, main) === main.length);
 	const less = isLike ? 'another' : 'different';
 	if (!isExplained(all, asked, { ...title, rest: recorded }, true)) return less;
-	// A sign may separate a series from a title, or a work from its part.
+	// A sign may separate a series from a title, or a work from its part, so that the texts between signs are also compared one by one.
 	const apart = title.pieces.filter(({ isAside }) => isAside).map(({ words }) => words);
 	const parts = [...(title.proper.length > 1 ? [title.proper] : []), ...apart, title.rest, title.partName].filter(
 		(list) => list.join('').length >= 5,
@@ -250,7 +250,7 @@ function beginningFit({ names, contributors, isStated }: Asked, title: Prepared,
 
 const telling = (list: readonly string[]): string[] => list.filter((word) => !insignificantWords.has(word)).map(canonical);
 
-/** If a quarter of the title is missing, it may be the title of another work. */
+/** The least share of a title's words that must agree. If more than a quarter is missing, it may be the title of another work. */
 const mostOfTitle = 0.75;
 const mostlyShared = 0.6;
 

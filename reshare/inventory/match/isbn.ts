@@ -22,8 +22,8 @@ function isbnsIn(text: string): string[] {
 }
 
 /**
- * Joins groups of digits into ISBNs. Valid ones come before those that only have the form of one, and groups that are too long for one come
- * last.
+ * Joins groups of digits into ISBNs. At each group, a valid ISBN is preferred to digits that only have the form of one. Groups that are too
+ * long for an ISBN come last.
  */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];

@@ -1,7 +1,9 @@
 import { withoutDigitGrouping } from './foldAndTokenize';
 import { cleanIdentifierText, createWholeEntryParser, type IdentifierParser } from './readIdentifiers';
 
-/** What may precede the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix. */
+/**
+ * Matches an OCLC number with what may precede it: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix.
+ */
 const before = new RegExp(
 	[
 		String.raw`^(?:https?://(?:[a-z]+\.)?worldcat\.org/(?:[^ ?#]*/)?|info:oclcnum/|urn:oclc:)? ?`,

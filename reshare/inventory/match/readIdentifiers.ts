@@ -37,7 +37,7 @@ export const createWholeEntryParser = (name: string, key: (entry: string) => str
 	read: (value) => ({ value }),
 });
 
-/** Makes a function that removes brackets in which there is no such number, e.g. `(hbk., 2nd ed.)`. */
+/** Makes a function that removes brackets that contain no number of the given shape, e.g. `(hbk., 2nd ed.)`. */
 export const createQualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>

@@ -31,8 +31,8 @@ export interface TitleReading {
 }
 
 /**
- * The signs at which a title proper may end. A full stop after an initial or an abbreviation does not count, unless the title of a citation
- * follows.
+ * The signs at which a title proper may end. A full stop after an abbreviation is none. One after an initial is none either, unless a
+ * capitalized word follows, with which the title in a whole citation begins: `Smith, J. Waders`.
  */
 const signs = new RegExp(
 	[
@@ -126,8 +126,9 @@ function behindIn(
 }
 
 /**
- * Reads the volume with which the second of three pieces begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`,
- * but not in `Dec. 7, 1864` or `H. Res. 98, a resolution`, since the name of a part begins with a capital, unless nothing does.
+ * Reads the volume with which the second of three pieces begins. A bare number is a volume after a comma or a full stop, as in `Maus. II`.
+ * It is none if a year or text in small letters follows, as in `Dec. 7, 1864` or `H. Res. 98, a resolution`: the name of a part begins with
+ * a capital, unless nothing before it has one.
  */
 function volumeIn([before, piece, next]: readonly TitlePiece[]): ReturnType<typeof readLeadingVolume> {
 	const { words: list = [], sign = '', text = '' } = piece ?? {};

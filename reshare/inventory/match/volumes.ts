@@ -47,13 +47,15 @@ interface VolumeRange {
 	to: number;
 	/** A single volume as it is written: `2a`. */
 	readonly name: string;
-	/** Whether a mark says that these are volumes. Without a mark, only a range is surely one. */
+	/**
+	 * Whether a mark such as `v.` says that the numbers are volumes. Numbers without a mark surely name volumes only if they are a range.
+	 */
 	readonly marked: boolean;
 }
 
 const numeral = String.raw`(?:\d+(?:\p{Letter}(?!\p{Letter}))?|(?<!\p{Letter})[IVXLC]+(?!\p{Letter}))`;
 
-/** A word, the numbers that follow it, and the dash behind them. */
+/** Matches a word in a statement of holdings, the numbers that follow it, and a dash behind these, e.g. `v.1-3`. */
 const counted = new RegExp(
 	[String.raw`(?<!\p{Letter})(\p{Letter}*) ?(`, numeral, '(?: ?(?:[-–,/&;+]|and) ?', numeral, ')*) ?([-–]?)'].join(''),
 	'gu',

@@ -1,6 +1,7 @@
 /**
- * All lists of words by which titles, names, editions and volumes are understood, in folded form. Only what no rule can tell stands here.
- * Each list names the record or the report that required it: "practice" means records of the practice consortium, "labeled" its lookups.
+ * All lists of words by which titles, names, editions and volumes are understood, in folded form. They hold only words that no general rule
+ * can recognize. Each list names what required it, e.g. records of the practice consortium (`sandbox/`) or test lookups
+ * (`test/fixtures/lookups/`), by the numbers of their records.
  */
 
 import { allArticleWords } from './articleWords';
@@ -10,7 +11,7 @@ const phrases = (text: string): readonly string[] => text.split('|');
 
 /**
  * Ordinals in words, in the order of their numbers, for editions of Italian, German and CJK records: `Terza edizione`, `Zweiter Band`
- * (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`.
+ * (record 297 of the practice consortium), `Vierte, neu bearbeitete Auflage`, `第三版`.
  */
 export const ordinalWords: readonly string[] =
 	`first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版
@@ -34,33 +35,39 @@ eighteenth
 nineteenth`.split('\n');
 
 /**
- * Marks of an edition, as in `2nd ed.` and `2. Aufl.`: forms and shops write them behind a title (labeled 203, 282); field 250 has them in
- * the record's language.
+ * Marks of an edition, as in `2nd ed.` and `2. Aufl.`. Forms and shops write them behind a title (test lookups of records 203 and 282), and
+ * field 250 has them in the record's language.
  */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
-/** Words beside the mark of an edition that only say that the text was revised (labeled 284), in full or abbreviated. */
+/** Words beside the mark of an edition that only say that the text was revised, in full or abbreviated (test lookups of record 284). */
 export const revisionWords: ReadonlyMap<string, string> = new Map(
 	'revised:revised rev:revised fully:revised new:new updated:updated upd:updated expanded:expanded exp:expanded enlarged:enlarged enl:enlarged corrected:corrected corr:corrected international:international intl:international'
 		.split(' ')
 		.map((pair) => pair.split(':') as [string, string]),
 );
 
-/** Marks of a volume in statements of holdings (ANSI/NISO Z39.71), in titles (practice 247, 297, 298) and in 300. */
+/**
+ * Marks of a volume in statements of holdings (ANSI/NISO Z39.71), in titles (records 247, 297 and 298 of the practice consortium) and in
+ * field 300.
+ */
 export const volumeMarks = set('v vol vols volume volumes bd bde band bande t tome tomes tomo tomos');
 
 /**
- * Marks of a part, which is a volume where no volume stands before it: `pt. 2`, `v.1:pt.2`; Goodreads and shops write `Book 1`
- * (labeled 303).
+ * Marks of a part, which counts as a volume if no volume is named before it: `pt. 2` is one, and in `v.1:pt.2` it is none. Goodreads and
+ * shops write `Book 1` (test lookups of record 303).
  */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
-/** The units in which 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (volumeOfRecord.test). */
+/** The units in which field 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (volumeOfRecord.test.ts). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
 export type SpecialMedium = 'large print' | 'audio' | 'video';
 
-/** Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (practice 277 to 280). */
+/**
+ * Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (records 277 to 280 of the practice
+ * consortium).
+ */
 export const mediumWords: Readonly<Record<SpecialMedium | 'other', readonly string[]>> = {
 	'large print': phrases('large print|large type|grossdruck'),
 	audio: phrases(
@@ -73,23 +80,24 @@ export const mediumWords: Readonly<Record<SpecialMedium | 'other', readonly stri
 	),
 };
 
-/** How 245 $h and 300 name a book that is not printed (bibliography.test). */
+/** The words with which 245 $h and field 300 name a book that is not printed. */
 export const nonPrintWords = {
 	'e-book': phrases('online resource|electronic resource|electronic book|e book|ebook'),
 	microform: phrases('microfiche|microfilm|microform|microcard'),
 } as const;
 
-/** What forms, shops and 245 $h write after a title that does not identify the work (labeled 200, 228). */
+/** Words that forms, shops and 245 $h write after a title and that do not identify the work (test lookups of records 200 and 228). */
 export const bindingWords = set(
 	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
 );
 
-/** Words for a genre that follow a title: `Catch-22, a novel`, `Der Prozess. Roman` (labeled 200, 289). */
+/** Words for a genre that follow a title: `Catch-22, a novel`, `Der Prozess. Roman` (test lookups of records 200 and 289). */
 export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
 /**
- * Words by which a record says that it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (practice
- * 243, 244, 270 to 276; real records of textbooks). The words of the second list count only if two of them stand side by side.
+ * Words by which a record says that it is another form of a work, or a help to it: `Abridged ed.`, `Student solutions manual` (records 243,
+ * 244 and 270 to 276 of the practice consortium; real records of textbooks). Words of the list `together` count only if two of them stand
+ * side by side.
  */
 const otherForms = {
 	alone: set(
@@ -112,33 +120,38 @@ export const insignificantWords: ReadonlySet<string> = new Set([
 	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
 ]);
 
-/** Words that some catalogs write before a family name, and others after the given names (practice 220 to 222). */
+/**
+ * Words that some catalogs write before a family name, and others after the given names (records 220 to 222 of the practice consortium).
+ */
 export const nameParticles = set(
 	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
 );
 
-/** Titles, and additions that distinguish persons of the same name (practice 224 to 227). They do not belong to the name. */
+/**
+ * Titles of persons, and additions that distinguish persons of the same name (records 224 to 227 of the practice consortium). They do not
+ * belong to the name.
+ */
 export const honorifics = set(
 	'dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq',
 );
 
 /**
- * Words for what a person did, as catalogs and forms write them beside the name: `(Author)`, `edited by`, `Hrsg.` (typedTitles.test, 245
- * $c).
+ * Words for what a person did, as catalogs (245 $c) and forms write them beside the name: `(Author)`, `edited by`, `Hrsg.`
+ * (typedTitles.test.ts).
  */
 export const roleWords = set(
 	'author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub',
 );
 
-/** Names of languages that Intl does not know: `Farsi`, `Castilian` (translation.test). */
+/** Names of languages that Intl does not know, each with its ISO 639-2 code: `Farsi`, `Castilian`. */
 export const languageNamesUnknownToIntl: ReadonlyMap<string, string> = new Map(
 	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
 );
 
-/** Words for varieties of a language that no catalog records: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
+/** Words for varieties of a language that no catalog records: `Brazilian Portuguese`, `Simplified Chinese`. */
 export const languageVarietyWords = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
-/** Filler text that people write into an empty field (fillerTexts.test: forms and spreadsheets). A title may consist of such text. */
+/** Filler text that people write into an empty field of a form or a spreadsheet (fillerTexts.test.ts). A title may consist of such text. */
 export const fillerTexts: ReadonlySet<string> = new Set(
 	phrases(
 		'none|none given|no author|no preference|not applicable|not given|not known|not specified|unknown|author unknown|any|any language|any edition|any volume|various|various authors|various editors|several|several authors|multiple|multiple authors|anon|anonymous',

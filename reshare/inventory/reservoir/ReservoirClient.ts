@@ -9,7 +9,7 @@ import { elementsIn, readXml } from '../marc/readXml';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 
 export interface ReservoirAddress {
-	/** The address of the Okapi before Reservoir, or of a Reservoir that runs without one. */
+	/** The address of the Okapi in front of Reservoir, or of a Reservoir that runs without an Okapi. */
 	readonly url: string;
 	/** The tenant in that Okapi; empty where there is none. */
 	readonly tenant: string;

@@ -85,7 +85,7 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 /** Matches the number of a copy, which follows the volume: `c.2`. */
 const copyNumber = /(?:^|(?<![\s,;:])[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
-/** A bare number that is no year. */
+/** Matches a volume that begins with a number without a mark such as `v.`, unless that number is a year. */
 const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;
 
 /**

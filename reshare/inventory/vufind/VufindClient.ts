@@ -10,7 +10,8 @@ import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuer
 import { readRecordOfMarc, parseVufindRecord, type RecordWithHoldings } from './parseVufindRecord';
 
 /**
- * VuFind leaves out fields that a site has not configured, without an error (vufind-org/vufind config/vufind/SearchApiRecordFields.yaml).
+ * The fields of a record for which VuFind is asked. It leaves out those that a site has not configured, without an error (vufind-org/vufind
+ * config/vufind/SearchApiRecordFields.yaml).
  */
 const fields: QueryParameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
@@ -20,7 +21,7 @@ export interface VufindRecordList {
 	readonly foreign: number;
 }
 
-/** Reads records through VuFind's API, and those that VuFind has not harvested yet from the Reservoir. */
+/** Reads records through VuFind's API, and from the Reservoir those that VuFind has not harvested yet. */
 export class VufindClient {
 	/** The records that were read so far, by id: as VuFind first gave them, or as the Reservoir has them now. */
 	readonly known = new Map<string, RecordWithHoldings>();
@@ -95,7 +96,8 @@ export class VufindClient {
 			else if (!read || !id) unreadable += 1;
 			else {
 				found.set(id, read);
-				// The Reservoir's record is newer than this one, so that it must not be overwritten.
+				// A record that is already known may have come from the Reservoir and be newer than VuFind's, so that it must not be
+				// overwritten.
 				if (!this.known.has(id)) this.known.set(id, read);
 			}
 		}

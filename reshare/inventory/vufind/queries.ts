@@ -43,8 +43,8 @@ function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 }
 
 /**
- * A term for an ISBN and whatever digits follow it: VuFind's field joins those of `0192547011(v1)`. An ISBN of ten digits that begins with
- * 978 or 979 would also be the beginning of many of thirteen.
+ * Writes a term for an ISBN and whatever digits follow it, because VuFind's field joins the digits of `0192547011(v1)`. An ISBN of ten
+ * digits that begins with 978 or 979 is searched without further digits, since many ISBNs of thirteen digits also begin with it.
  */
 const isbnTerm = (form: string): string => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
 

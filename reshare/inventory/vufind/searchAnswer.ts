@@ -7,7 +7,9 @@ import { hostOf } from '../../transport/errorOfFailedCall';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { RequestedPause } from '../../transport/RateLimitedClient';
 
-/** The forms of VuFind's answers, read tolerantly: fields that a site has not configured are absent, and empty ones may be lists. */
+/*
+ * The forms of VuFind's answers. The schemas are tolerant: fields that a site has not configured are absent, and empty ones may be lists.
+ */
 
 const texts = z.array(z.string()).catch([]);
 

@@ -2,7 +2,7 @@ import { conditionInWords, openConditions } from '../model/conditions';
 import { formatDayAndTime } from '../model/datesAndTimes';
 import type { Condition, PatronRequest } from '../model/request';
 
-/** Returns the part of a condition that may be shown. Its note was written by other people. */
+/** Reduces a condition to the part that may be shown. Its note, which other people wrote, may contain patron data. */
 export type ConditionMask = (condition: Condition) => Condition;
 
 /**

@@ -40,7 +40,7 @@ export interface ActionResult {
 	/** The actions that the request allows afterwards, in words; null where they could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
-	/** The locations from which to choose, if the answer must name one. */
+	/** The lender's locations from which to choose, if the action must name the one from which the item is fetched; otherwise null. */
 	readonly lendingPlaces: readonly string[] | null;
 	/** Why the request does not allow the action; set for `notAllowedNow`. */
 	readonly blocker: ActionBlocker['kind'] | null;
@@ -65,7 +65,7 @@ interface Plan {
 
 const unmasked: ConditionMask = (condition) => condition;
 
-/** These actions never change the state, and may be allowed while all others wait for the other library. */
+/** These actions may be allowed even while a request waits for the other library. If it allows no others, it probably waits. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
 export async function previewAction(
@@ -113,6 +113,8 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
+	if (action.kind === 'markShipped' && offered.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request))
+		return no('incomplete', `'${request.hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`);
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
 	const fault = action.kind === 'agreeConditions' ? agreementProblem(request, action.shown, mask) : undefined;
@@ -125,9 +127,14 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	);
 }
 
+/** Whether a barcode is the request's own number, which a scanner sends that has read the pull slip twice. */
+function isNumberAmong(barcodes: readonly string[] = [], { hrid }: PatronRequest): boolean {
+	return hrid !== undefined && barcodes.some((barcode) => barcode.toUpperCase() === hrid.toUpperCase());
+}
+
 /**
  * Performs one action, once. An action that the request does not allow now is not sent, because even a refused action is written to the
- * request's history. If the answer is lost, the request's state shows whether the action was done.
+ * request's history. If the answer is lost, the request's state shows, for most actions, whether the action was done.
  *
  * @param mask gives the part of a condition that may be shown in the explanation
  * @param isStillDue the request is read again before every attempt and must satisfy this, or nothing more is sent; its argument is
@@ -172,7 +179,7 @@ async function perform(
 		if (!(error instanceof ReShareError) || !(error.mayHaveReached || error.kind === 'rateLimited')) throw error;
 		cause = error;
 	}
-	// The action was done even if the request cannot be read now.
+	// A failure to read the request is ignored here, because it says nothing about whether the action was done.
 	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
 	const after = stateLabelOf(now?.state);
@@ -227,7 +234,7 @@ function failureOf(
 			countSentMessagesWithText(now, action.text) > countSentMessagesWithText(request, action.text);
 		if (waits) return done(`ReShare has taken the message.${network(now)}`);
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		// A part of the action may have been done.
+		// If the state has changed although the action was refused, a part of the action may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
 		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
@@ -329,7 +336,10 @@ const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'requestAgain',
 	'markReviewed',
 ]);
-/** ReShare also cancels or declines by itself, so that the state alone does not prove these actions. */
+/**
+ * The events by which a lending request shows that these actions were done. The same events prove no other action, because ReShare also
+ * cancels or declines by itself.
+ */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEventName>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
 /**

@@ -38,7 +38,8 @@ export class Follower {
 	}
 
 	/**
-	 * Chooses the saved cursor, or a later one that this process knows. Undefined: the follower starts. `name` is the name of the follower.
+	 * Chooses the saved cursor, or a later one that this process knows; undefined if the follower starts from the beginning. `name` is the
+	 * name of the follower.
 	 */
 	resumeCursor(saved: Cursor | undefined, progress: FollowerProgress | undefined, name: string): Cursor | undefined {
 		return resumeCursor(saved, progress, this.scope, name);

@@ -43,7 +43,7 @@ async function findLastSelected(changes: readonly Change[], criteria: ChangeCrit
 	return undefined;
 }
 
-/** Invents a change, for a library that has no real one; so there is no record of the server. `now` is in milliseconds. */
+/** Invents a change for a library that has no real one. Its `raw` is empty, because no server sent it. `now` is in milliseconds. */
 export function inventSampleChange(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
 	const step = sampleStep(states, side, wanted);
 	const change = changesOf({ request: inventRequest(states, side, step, now), raw: {} }).findLast((found) =>
@@ -53,7 +53,7 @@ export function inventSampleChange(states: StateTable, side: Side, wanted: Reado
 	return change;
 }
 
-/** Invents a request to which this has happened. */
+/** Invents a request that has just gone through the given change of state. */
 function inventRequest(states: StateTable, side: Side, { from, to }: SampleStep, now: number): PatronRequest {
 	const inDays = (days: number): string => secondsToIso(Math.floor((now + days * dayMs) / 1000));
 	const at = inDays(0);
@@ -95,7 +95,7 @@ export function withInventedPatronOfChange(backend: Pick<RequestBackend, 'withIn
 	return { ...maskChange(testEventMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
-/** A change of state, by the codes of the states; without the first one the request is new. */
+/** A change of state, by the codes of the states. Without `from`, the request is new. */
 interface SampleStep {
 	readonly from?: string;
 	readonly to: string;

@@ -20,14 +20,17 @@ export function adviceOnChange(change: Change): Advice | null {
 	return event === 'conditionsAnswered' ? advice.sendItem : adviceOfState(step.to);
 }
 
-/** Advises staff about a condition. One that came with the item itself, or while another answer is pending, needs no answer. */
+/**
+ * Returns the advice for staff about a condition. They answer it only in a state that waits for an answer to conditions; a condition that
+ * came with the item itself, or while another answer is pending, is only to be read.
+ */
 function answerCondition({ state }: PatronRequest): Advice {
 	return (state?.known?.exchange === 'conditions' ? adviceOfState(state) : null) ?? advice.readCondition;
 }
 
 /**
- * Whether the change is still the latest of its kind, so that a caller can suppress late notices. Of messages, only unread ones become
- * changes.
+ * Whether the change is still the latest of its kind, so that a caller can suppress late notices. An unread message always is, because
+ * messages that were read are no changes.
  */
 export function isStillCurrent({ event, at, order, step, request }: Change): boolean {
 	if (event === 'unreadMessage') return true;

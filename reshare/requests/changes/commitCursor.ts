@@ -79,8 +79,8 @@ export function idsOfRequestsWithFutureTime(rows: readonly ListedRequestHead[]):
 }
 
 /**
- * Returns the time from which lists must begin so that they show all of these changes again. Lists without a beginning, of a follower that
- * started when there was no request, must later begin at the oldest of these requests.
+ * Returns the time from which lists must begin in order to show all changes of this delivery again. If the lists of this poll had no
+ * beginning, because the follower started before there was any request, that is the time of the oldest request that was read.
  */
 function oldestToList({ listFrom }: OverlapWindow, { requests }: FetchResult): number | null {
 	const mayBeOlder = requests.filter(({ quarantine }) => listFrom === undefined || quarantine !== undefined);

@@ -46,7 +46,10 @@ async function startOf(source: ChangeSource, options: StartOptions): Promise<Cur
 	};
 }
 
-/** Marks the changes in the overlap window as delivered. Those that the server commits to it later are not marked. */
+/**
+ * Marks the changes in the overlap window as delivered. Changes that the server commits to the window later are not marked, and so are
+ * delivered.
+ */
 async function startAt(
 	source: ChangeSource,
 	options: StartOptions,

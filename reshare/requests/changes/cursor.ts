@@ -128,7 +128,7 @@ export function parseCursor(raw: unknown): Cursor | undefined {
 			`${termPlaceholders.cursorNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
 		);
 	}
-	// The result is a copy, because the caller may observe the object that it stores.
+	// A parsed copy is returned instead of `raw`, because the caller may detect changes to the object that it stores.
 	const parsed = cursor.safeParse(raw);
 	if (parsed.success) return parsed.data;
 	throw badInputError(

@@ -30,7 +30,7 @@ export function deduplicateChanges(
 		} else if (!(eventId in delivered.unlisted)) continue;
 		if (listedAt === null) delivered.unlisted[eventId] = at;
 		else {
-			// From now on a list shows the event, so that it can be forgotten together with its window.
+			// The event has the time at which lists show its request, so that it is forgotten when the window has passed that time.
 			delete delivered.unlisted[eventId];
 			delivered.events[eventId] = listedAt ?? at;
 		}
@@ -49,16 +49,19 @@ export function deduplicateChanges(
 		if (eventId in delivered.events || eventId in delivered.unlisted) return false;
 		const isMessageOrUnlisted = event === 'unreadMessage' || change.listedAt !== undefined;
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
-		// An earlier poll reported that this step hangs. The end of such a step may bear the time when the step began, from before the window.
+		// If an earlier poll reported that this step hangs, its end is a new change, even if it bears the time of its beginning, which lies
+		// before the window.
 		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
 		if (listedAt === null) return true;
-		// A request in quarantine has its own window. It began before the poll's, so that delivered events may be forgotten everywhere in it.
+		// A request in quarantine has its own window, which begins before that of the poll. Whatever was delivered in it may be forgotten
+		// by now, so that its mark alone decides (`start` is infinite).
 		const { pendingFrom, start, mark } =
 			quarantine === undefined
 				? { ...window, mark: before ?? null }
 				: { pendingFrom: quarantine.from, start: Infinity, mark: quarantine.mark };
 		if (listedAt < pendingFrom) return false;
-		// Delivered events from before the window are forgotten, so that the mark decides there, as in a backlog.
+		// Events that were delivered before the window are forgotten. So the request's mark decides whether an older change is new, in a
+		// backlog, too.
 		return listedAt >= (start ?? 0) || mark === null || isAfterReadMark(change, mark);
 	}
 }

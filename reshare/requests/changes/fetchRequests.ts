@@ -13,6 +13,7 @@ import {
 	mostQuarantined,
 	startQuarantine,
 	postponeRetry,
+	retryTimeoutMs,
 	tryToReadRequest,
 	type RequestReadResult,
 } from './quarantine';
@@ -81,8 +82,6 @@ const mostRequests = 1000;
 /** Only a list of at least this length counts dropped requests, which costs a call; a shorter one is simply read. */
 const fullPage = 100;
 const longPauseMs = 3_600_000;
-/** The time limit of a retry, because the server may never answer for a request in quarantine. */
-const retryTimeoutMs = 20_000;
 
 /**
  * Lists the requests of the window and reads those that have changed; then retries those in quarantine; then, from time to time,
@@ -266,7 +265,7 @@ class Fetch {
 	#addListed(head: RequestHead, result: RequestReadResult | undefined): void {
 		if (result?.kind !== 'read' || head.id in this.quarantined) return;
 		const { record } = result;
-		// The request may already have a state that is missing in its history.
+		// While the back end is processing a request, its state may be missing in its history. The cursor then waits for the request.
 		if (mayStillBeProcessing(record.request.underWaySince, this.serverNow))
 			this.inProcess.push({ head, record, before: this.marks[head.id] });
 		else this.#add(record, head.changedAt);

@@ -44,7 +44,8 @@ export function pruneDelivered(cursor: Cursor, overlapSeconds: number): Cursor {
 	let { floor } = position;
 	if (Object.keys(events).length > mostEventsInWindow.most && position.backlogFrom === null) {
 		const newest = Object.values(events).sort((a, b) => b - a);
-		// Because of times in the future, the floor must not move beyond the cursor.
+		// The newest time may lie in the server's future; but the floor must not move beyond the cursor, or changes before that time would
+		// be lost.
 		const limit = Math.min((newest[mostEventsInWindow.most - 1] ?? 0) + 1, newest[0] ?? 0, position.since ?? Infinity);
 		floor = Math.max(floor ?? -Infinity, limit);
 		events = entriesFrom(events, (time) => time >= limit);

@@ -34,6 +34,9 @@ export const mostQuarantined = 100;
 /** The first retry follows after five minutes, the second after ten, and so on, with at most an hour in between. */
 const firstPauseMs = 5 * 60_000;
 const longestPauseMs = 60 * 60_000;
+
+/** The time limit of a retry, because the server may never answer for a request in quarantine. */
+export const retryTimeoutMs = 20_000;
 const mostRetriesPerPoll = 8;
 
 /** How many of the newest requests are listed in order to find one that is not among those that failed. */

@@ -15,7 +15,7 @@ export function reasonOfChange({ event, at, step, entry, message, condition, req
 		);
 	if (step === undefined) return refusalReason(message);
 	const state = step.to.known;
-	// The reasons for a cancellation come from the library's own list.
+	// The reason for a cancellation is shown as it is, because staff chose it from the library's own list.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
 	return known ?? step.sentence ?? messageOf(showableTextOf(step));

@@ -21,7 +21,7 @@ export interface FollowerProgress {
 	readonly contested?: boolean;
 }
 
-/** Decides where the next poll continues. Undefined: the follower starts. */
+/** Decides from which cursor the next poll continues; undefined if the follower starts from the beginning. */
 export function resumeCursor(
 	saved: Cursor | undefined,
 	progress: FollowerProgress | undefined,

@@ -37,8 +37,8 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 }
 
 /**
- * Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets what was delivered in it. What a restart is
- * still to repeat is repeated when the symbol returns.
+ * Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets which of the symbol's changes in the overlap
+ * were delivered. What a restart is still to repeat is repeated when the symbol returns.
  */
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { position } = cursor;
@@ -48,8 +48,8 @@ function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 }
 
 /**
- * Adds the symbol to the main cursor once both cursors have been read to the end; until then the symbol keeps its own. So it does while one
- * of them waits for a request that the back end has not finished processing, because the joint cursor would move past that request.
+ * Adds the symbol to the main cursor once both cursors have been read to the end, and neither waits for a request that the back end is
+ * still processing: the joint cursor would move past that request. Until then, the symbol keeps its own cursor.
  */
 export function mergeSymbolCursor(main: Cursor, symbol: string, separate: Cursor, isWaiting: boolean): Cursor {
 	const { known, from, own } = main.symbols ?? { known: [], from: 0, own: {} };

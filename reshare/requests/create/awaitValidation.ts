@@ -17,14 +17,14 @@ export interface ObservedRequest {
 }
 
 /**
- * Limits these reads for each tenant. Without a limit of their own they would delay the reads that decide a race, until a duplicate can no
- * longer be withdrawn.
+ * Limits, for each tenant, the reads that wait for a validation. Otherwise they would delay the reads that decide between concurrent
+ * duplicates, until a duplicate can no longer be withdrawn.
  */
 const validationReads = createCallLimit(3);
 
 /**
- * Observes the draft's request. A request that was there before has just been read, and a server that enforces unique references answers in
- * full; neither is waited for.
+ * Observes the draft's request until ReShare has validated it. The first read is skipped for a request that existed before, which has just
+ * been read, and on a server that enforces unique references, whose answer has the whole request.
  */
 export async function observeRequest(
 	{ options, requests, timing }: CreateJob,
@@ -77,17 +77,20 @@ export async function awaitValidation(
 	}
 }
 
-/** A lacking permission does not come while a run waits. Any other failure may pass. */
+/** Only a missing permission ends the waiting, because nobody grants it meanwhile. Any other failure may be temporary. */
 function failureOf(error: unknown): 'denied' | undefined {
 	return error instanceof ReShareError && error.kind === 'permission' ? 'denied' : undefined;
 }
 
-/** Says how far ReShare has come. In the SLNP state models a broker decides; the request then gets its number, and its state stays. */
+/**
+ * Says how far ReShare has come with a request. A request without a number counts as unchecked. In the SLNP state models, a broker decides:
+ * the request then gets its number, and its state stays.
+ */
 function progressOf(row: PatronRequest): ObservedRequest['progress'] {
 	if (!isOpenRequest(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	const { transient = 'passedOn' } = row.state?.known ?? {};
 	if (transient !== 'notAsked') return transient;
-	// The library itself is first in the rota: its own copy is searched for first.
+	// If the supplier is the borrowing library itself, ReShare is still looking for the library's own copy, and has asked no other library.
 	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

@@ -79,7 +79,7 @@ export interface CreateBlocker {
 	readonly why: string;
 	/** What became of the draft. Absent: nothing was sent. */
 	readonly ending?: string | undefined;
-	/** The request that prevents this one. */
+	/** The request because of which the draft is not sent. */
 	readonly other?: PatronRequest | undefined;
 	/** The requests that count against a limit. */
 	readonly counted?: readonly PatronRequest[] | undefined;

@@ -41,7 +41,10 @@ export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: Draft
 	return reference.typed && asksForOtherThing(row, draft);
 }
 
-/** Whether both ask for the same kind of thing. Pages that only one of them names do not make two copies different. */
+/**
+ * Whether both name the same kind of service and volume, and for copies the same part. Pages that only one of them names make no
+ * difference.
+ */
 function sameShape(row: PatronRequest, draft: RequestDraft): boolean {
 	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }

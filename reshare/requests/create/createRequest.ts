@@ -81,8 +81,8 @@ async function runStages(job: CreateJob, anticipated: AnticipatedReference | und
 }
 
 /**
- * Replaces the address by the one of the earlier request. Anybody who knows a card may have typed another address, which must get nothing
- * about that request.
+ * Replaces the draft's email address by that of the request that existed before. Anybody who knows the number of a patron's card may have
+ * typed the new address, which must get nothing about that request.
  */
 async function withStoredAddress({ requests }: CreateDependencies, draft: RequestDraft, created: CreateResult): Promise<CreateResult> {
 	const { alreadyExisted, reason, requestId } = created;

@@ -30,7 +30,7 @@ export async function lookUpDuplicates(
 	const runner = { id: row.id, ownSince: attempt.isOwn ? attempt.at : undefined };
 	const race = await reconcileDuplicates(job, isLast, runner);
 	if (race.kind !== 'yielded') return { ...earlier, race };
-	// Another process used the reference a moment earlier, and ours is withdrawn.
+	// Another process used the reference a moment earlier, so that our own request was withdrawn or has ended.
 	const reused = reuseExistingRequest({ kind: 'open', row: race.winner }, job, 'The request that was sent is closed again.');
 	if (reused.kind === 'finished') return reused;
 	const warning = 'The same request was made twice at the same moment; the later one was canceled at once.';

@@ -74,7 +74,8 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 	const named = rows.filter((row) => mayComeFromSentDraft(row, sent));
 	const [row] = [...sortOldestFirst(named.filter(isOpenRequest)), ...sortOldestFirst(named)];
 	if (row !== undefined) return { kind: 'found', row };
-	// The clocks may differ so much that this is our own request. Nothing else could be stored under its reference.
+	// The clocks may differ so much that a request that seems older than our attempt is our own. If it is another one, it has taken the
+	// reference.
 	const existing = requests.enforcesUniqueReference === true && rows.length > 0 ? await findExistingRequest(sent, rows) : undefined;
 	return existing === undefined || existing.kind === 'none' ? { kind: 'none' } : { kind: 'taken', existing };
 }

@@ -28,8 +28,8 @@ type Judgement =
 
 /**
  * Makes all checks that are switched on, so that staff see every obstacle at once. If the source of a check does not answer, the check lets
- * the draft pass and says so. Each check has a switch in `CheckSwitches` (createTypes.ts), and an option in the caller's
- * optionsFieldOfCreate.ts.
+ * the draft pass and says so; only the rule of five then refuses the draft. Each check has a switch in `CheckSwitches` (createTypes.ts),
+ * and an option in the caller's optionsFieldOfCreate.ts.
  */
 export async function runDraftChecks(
 	lookups: CreateLookups,
@@ -163,7 +163,7 @@ function judgeOwnLimit(count: number, most = Infinity): Judgement {
 	return count < most ? { result: 'passed', note } : { result: 'refused', reason: 'tooManyOpen', note };
 }
 
-/** Checks a copy by the rule of five. As in every check, a person decides what is not known for sure. */
+/** Checks a copy by the rule of five. If the counted requests cannot be read, the draft is refused, so that a person decides. */
 async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { approvedBy, shown }: CopyrightApproval): Promise<Judgement> {
 	const most = ruleOfFive.mostCopies;
 	return await answerOf<Judgement>(

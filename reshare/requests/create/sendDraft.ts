@@ -127,7 +127,7 @@ async function afterRefusal(round: Round, answer: AnswerOf<'refused'>): Promise<
 	if (found.kind === 'found')
 		return sentRequestOf(round, found.row, ['The answer spoke of a refusal, and the request was found in ReShare.']);
 	if (found.kind === 'taken') return found;
-	// An earlier attempt that was to be repeated may have been handled, too.
+	// If this is a repetition, the earlier attempt may have made a request. So the outcome is unclear if the lookup failed.
 	const isFirstAttempt = round.lost === undefined && round.mayRetry;
 	if (found.kind === 'unknown' && (!isFirstAttempt || byProxy !== undefined)) return { kind: 'unclear', detail };
 	// A server that enforces unique references was sent the draft again although it may still be processing the first attempt.
@@ -142,7 +142,7 @@ async function afterUnclear(round: Round, answer: AnswerOf<'unclear' | 'createdU
 	const { at, lost, requests, timing } = round;
 	const isUnique = requests.enforcesUniqueReference === true;
 	const now = timing.now();
-	// A server that answers slowly may also store slowly.
+	// The slower the answer came, the longer the request is looked up, because a slow server may also store slowly.
 	const found = isUnique ? await lookUpSentDraft(round) : await lookUpSentDraftUntil(round, timing.lookupRetries, now + (now - at));
 	const notes = [...notesOf(round), ...(answer.kind === 'unclear' ? [answerLost] : [])];
 	if (found.kind === 'found') return sentRequestOf(round, found.row, notes, { duplicateUntil: duplicateUntil(round) });

@@ -28,8 +28,8 @@ const maxInProgress = 1000;
 
 /**
  * Sets up a run of Create: what all its drafts share. `referenceKey` determines the derived references, so that another key gives the same
- * draft another reference. Aborting `signal` stops the run; a call that is just sending a request is finished, and the result says what is
- * known by then.
+ * draft another reference. Aborting `signal` stops the run. A call that is sending a request at that moment is completed, and the result
+ * says what is known by then.
  */
 export function setUpCreateRun(
 	requests: RequestBackend,

@@ -38,8 +38,8 @@ export const realTiming = {
 	 */
 	firstRaceLookup: 400,
 	/**
-	 * For how long another process's request with the same reference may appear, if ReShare stores requests at once: the age of its lookup,
-	 * and some calls before it sent its draft.
+	 * For how long after sending another process's request with the same reference may still appear, if ReShare stores requests at once:
+	 * that process may have looked up the reference `lookupTtl` earlier, and made some calls before it sent its draft.
 	 */
 	raceWindow: 2000,
 	/** How long the winner of a race waits for the other process to withdraw its request. */

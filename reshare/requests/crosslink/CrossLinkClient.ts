@@ -73,7 +73,7 @@ const listOf = ({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Oka
 
 /**
  * The patron requests of one library at CrossLink's broker, behind Okapi. The broker's links are never followed: behind a gateway they are
- * often wrong (indexdata/crosslink broker/api/common.go), and a token must not be sent where a server says.
+ * often wrong (indexdata/crosslink broker/api/common.go), and a token must not be sent to an address that a server's answer names.
  */
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
@@ -271,7 +271,8 @@ function ofRequest(id: string, part?: string): string {
 }
 
 /**
- * Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or the one of Go for a path that this version does not have.
+ * Whether this is a 404 of the module itself, such as `{"error":"not found"}`, or that of Go's HTTP server for a path that this version of
+ * the module does not have.
  */
 function isMissing(answer: HttpAnswer): boolean {
 	const { status, contentType, text } = answer;
@@ -290,7 +291,7 @@ function wordsIn(answer: HttpAnswer): string | undefined {
 /** Matches the answer if the broker does not know to which library the tenant belongs. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
-/** The words with which the broker refuses a symbol, even if no library has it. */
+/** The broker's error for a symbol that is not one of the tenant's, whether it is another library's or nobody's. */
 export const symbolNotOwnedMessage = 'symbol is not owned by tenant';
 
 const longestWords = 300;

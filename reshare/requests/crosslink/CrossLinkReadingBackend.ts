@@ -97,8 +97,8 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	/**
-	 * Reads a request that a list has reported. The row in the list is used and not read again. A row that the list could not read is read
-	 * by itself, which gives the reason.
+	 * Reads a request that a list has reported. The row in the list is used and not read again. If the row cannot be parsed, the request is
+	 * read by itself, and the error of that call gives the reason.
 	 */
 	async getChanged({ id, raw }: RequestHead & Partial<HeadWithRawRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const record = parseRowWithRaw(raw) ?? (await this.client.getRow(id, signal));

@@ -35,7 +35,7 @@ export class PatronIdAliases {
 	/**
 	 * Finds the ids of patrons.
 	 *
-	 * @param borrowing reads so many of the newest borrowing requests
+	 * @param borrowing reads the newest borrowing requests, at most `most` of them
 	 */
 	constructor(
 		private readonly cacheKey: string,

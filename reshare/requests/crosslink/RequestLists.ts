@@ -7,7 +7,10 @@ import { mergePages, readPages, type CrossLinkRowQuery } from './listPages';
 import { schemaOfRowWithRaw, type HeadWithRawRow, type RowWithRaw } from './schemas';
 import { symbolsOwnedBy } from './symbols';
 
-/** For how many days a request without changes is checked. Within these weeks the next library sends the item, or no library does. */
+/**
+ * For how many days after its last change a request is checked for changes that no list shows. Within this time the next library sends the
+ * item, or no library does.
+ */
 const silentDays = 30;
 
 /** Combines the lists of all symbols, since the broker lists the requests of one symbol at a time. */

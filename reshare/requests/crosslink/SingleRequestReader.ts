@@ -57,7 +57,7 @@ export class SingleRequestReader {
 		return { request: toPatronRequest(row, { ...parts, transaction }, named), raw };
 	}
 
-	/** Reads the events; and the notes, if they may say more. */
+	/** Reads the events, and also the notes if they may say more than the events. */
 	async #eventsAndNotes(
 		row: CrossLinkRow,
 		signal?: AbortSignal,

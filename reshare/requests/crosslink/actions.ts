@@ -58,7 +58,7 @@ export function isCheckAction(name: string): boolean {
 	return crossLinkActionsByKind.checkAgain?.names?.includes(name) === true;
 }
 
-/** Calls that the broker does not list among a request's actions. A note is only useful if a person reads it. */
+/** These actions are calls of their own, which the broker does not list among the actions of a request. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
 export function offeredActionsOf(model: StateModel): OfferedActions {

@@ -8,7 +8,10 @@ import type { StateModel } from './stateModel';
 export const brokenOffSentence =
 	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
-/** The actions that send a message to the other library. */
+/**
+ * The actions with which a borrower writes to the lender before the item is sent. The broker may write to a library that no longer has the
+ * request.
+ */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
 export function blockerOfAction(

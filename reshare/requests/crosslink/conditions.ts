@@ -36,13 +36,15 @@ export function conditionsOf(
 		const { id, createdAt: at, fromSymbol: from, direction, condition: code, cost, currency, receipt } = notification;
 		const note = textWithoutSystemMarks(notification.note);
 		const alike = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note);
-		// The broker stores the note of a lender's own condition when the action ends, and begins the next action only then.
+		// The broker stores the note of a lender's own condition when the action ends, and begins the next action only then. So the note
+		// belongs to the last such condition before it.
 		const began = direction === 'sent' ? alike.findLast((one) => microsecondsOf(one.at) <= microsecondsOf(at)) : undefined;
 		const same = began ?? findNearestInTime(alike, at);
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined)
 			matched.set(same, { ...same, at: began === undefined ? same.at : at, accepted: same.accepted === false ? false : accepted });
-		// In notes about a message, the broker writes another library's cost of 12.5 as 1250. A migrated note has the cost of mod-rs.
+		// The cost in a note about another library's message is left out, because the broker writes 12.5 as 1250 there. A migrated note has
+		// the correct cost, from mod-rs.
 		else
 			notedOnly.push({ id, at, from, code, note, ...(direction === 'sent' || isMigrated ? { cost, currency } : {}), accepted, isMigrated });
 	}
@@ -56,7 +58,7 @@ export function conditionsOf(
 	}));
 }
 
-/** Finds the one that came at the same time as a note, among those of the same content. */
+/** Finds the entry that came at the same time as a note, among entries with the same content as the note. */
 export function findNearestInTime<Entry extends { readonly at?: string | undefined }>(
 	alike: readonly Entry[],
 	notedAt: string | undefined,

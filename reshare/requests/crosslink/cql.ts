@@ -77,7 +77,7 @@ export function cqlOr(...conditions: readonly string[]): string {
 	return conditions.map((condition) => `(${condition})`).join(' or ');
 }
 
-/** Adds an order to a query. Rows with equal keys have no fixed order. */
+/** Adds an order to a query. Rows of the same time are ordered by id, because the server would give them in any order. */
 export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
 	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

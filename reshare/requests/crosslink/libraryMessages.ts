@@ -2,12 +2,12 @@ import type { Condition, Side } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
-/** A mark that ReShare puts into messages for the other library's system. */
+/** Marks that ReShare puts into messages for the other library's system. */
 const conditionsMark = '#ReShareAddLoanCondition#';
 const agreedMark = '#ReShareLoanConditionAgreeResponse#';
 const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
-/** The model's names for the statuses and actions that always mean the same. */
+/** The state model's names for ISO 18626 statuses and actions whose meaning does not depend on the rest of the message. */
 const plainNames: Readonly<Record<string, string>> = {
 	Loaned: 'loaned',
 	RetryPossible: 'retry-conditional',

@@ -12,8 +12,8 @@ import { crossLinkStates } from './statesAndSentences';
 import { hasTrait, needsStaff } from '../model/state';
 
 /**
- * Lists requests. The server filters and sorts them. Only the requests themselves show how long a status has lasted, what is overdue, and
- * whether a message has a text.
+ * Lists requests. The server filters and sorts them. How long a status has lasted, what is overdue, and whether a message has a text is
+ * only seen in the requests themselves, so that these conditions are tested here.
  */
 export async function listCrossLinkRequests(backend: CrossLinkReadingBackend, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));

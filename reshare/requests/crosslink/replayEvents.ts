@@ -62,8 +62,8 @@ export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], 
 }
 
 /**
- * Replays the log of a migrated request. Its events begin with the migration, and at best a note names the state in which it came.
- * Otherwise that is a state from which the events lead, in the most steps, to the present state. Of several such states, those that the
+ * Replays the log of a migrated request. Its events begin with the migration, and at best a note names the state in which it came. If none
+ * does, the first state is one from which the events lead, in the most steps, to the present state. Of several such states, those that the
  * first event changes take precedence; then the one after a promise, in which most migrated requests are; then the earliest.
  */
 function replayMigrated(row: CrossLinkRow, log: EventLog, model: StateModel): ReplayedHistory {
@@ -134,8 +134,8 @@ class Replay {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
-		// A person who acts sees the result immediately. That is not so if another entry caused the action, or the creation of the request
-		// did.
+		// A failed step is reported only if another entry, or the creation of the request, caused it: after an action by a person, that
+		// person sees the failure immediately. A step that hangs is reported in either case.
 		else if (
 			came !== undefined &&
 			(came === 'hangs' || event.parentID !== undefined || this.#state === this.model.first(this.#side)) &&
@@ -163,7 +163,8 @@ class Replay {
 			this.#step(event, target, by);
 			return;
 		}
-		// A lending request needs no more: its sender knows that the message was refused. Only a borrowing request may differ from the lender's.
+		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
+		// lender's request. The sender of a message to a lender knows that it was refused.
 		if (target === undefined || this.#side === 'lending') return;
 		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
 		const isNew =

@@ -185,7 +185,7 @@ const message = z
 	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
 /** A message of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
-/** A problem that the broker names. Unlike all others, this object has capitals. */
+/** A problem that the broker names. Unlike in all other objects, the keys begin with capitals. */
 const problem = optionalField(z.object({ Kind: optionalText, Details: optionalText }));
 
 /** The confirmation of a message, which says when it was answered, and why it was refused. */

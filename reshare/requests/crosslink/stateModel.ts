@@ -68,9 +68,7 @@ export class StateModel {
 		return event === undefined ? usualStateAfterMessage[row.side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/**
-	 * Finds the event of a state that accepts the message. A message that was refused may have come before the request was in that state.
-	 */
+	/** Finds the event by which a state accepts the message; undefined if the model has none for this state and kind of service. */
 	event({ side, illRequest }: CrossLinkRow, state: string, name: string): ModelState['events'][number] | undefined {
 		const { serviceType = 'Loan' } = illRequest?.serviceInfo ?? {};
 		const events = this.of(state, side)?.events.filter(
@@ -111,8 +109,8 @@ export class StateModel {
 }
 
 /**
- * Describes a state in which the broker left the request stuck. It means, and requires of staff, what the state would that the request
- * should have.
+ * Describes a state in which the broker left the request stuck. If the request should be in a state that is held for staff, advice and
+ * verdict are those of that state; otherwise staff are told to read the history.
  */
 function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');

@@ -32,7 +32,7 @@ const borrowing = defineBorrowingStates({
 		whatToDo: advice.letPatronPass,
 		usuallyAfter: 'NEW',
 		verdict: heldVerdict('patronNotValid'),
-		// A problem may also come from a library system that does not work.
+		// The sentence does not say that the patron is unknown, because the check also fails if the library system does not work.
 		sentence: (_library, _from, _text, quoted) =>
 			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},

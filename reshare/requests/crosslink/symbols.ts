@@ -22,8 +22,10 @@ export async function symbolsOwnedBy(client: CrossLinkClient): Promise<readonly 
 
 /**
  * Reads the symbols (`authority:symbol`) that the Directory gives a tenant and its branches, and that the broker accepts as the tenant's.
- * There is at least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but does not disclose it. The entries of
- * branches need not name the tenant.
+ * Branches are found by the symbol of their parent, because their entries need not name the tenant. The list is never empty.
+ *
+ * @throws ReShareError if the Directory names no symbol, even if the broker knows one by its own rule (`TENANT_TO_SYMBOL`), which it does
+ * not disclose
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;

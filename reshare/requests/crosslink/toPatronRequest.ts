@@ -258,7 +258,8 @@ function historyOf(
 		supplier: nameOf(row.supplierSymbol),
 		isInferred: true,
 	};
-	// Without such a message, the entry has the time of the row, which also changes with later events, such as a note of staff.
+	// If no message explains the state, the entry has the time of the row, which also changes with later events, such as a note of staff.
+	// It therefore counts as an entry that no list shows.
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
@@ -366,7 +367,7 @@ function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string |
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
-		// The request contains neither refused messages nor mere notes.
+		// A refused message or a mere note does not change the row of its request, so that no list shows it.
 		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
 }

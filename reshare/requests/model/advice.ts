@@ -1,4 +1,4 @@
-/** What staff do about a request that does not go on by itself, as sentences. Readers in other languages get them by these names. */
+/** What staff do about a request that does not go on by itself, as sentences. Their translations are found by the names of the fields. */
 export const advice = {
 	checkRequest: 'Open the request and see what it waits for.',
 	readHistory: 'Open the request and read its history: ReShare could not go on.',

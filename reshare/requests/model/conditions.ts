@@ -3,7 +3,7 @@ import { formatLocalIso } from './datesAndTimes';
 import { formatCost, sameMomentMs, messageTimeMs } from './messages';
 import { transitionsOf, type Condition, type PatronRequest } from './request';
 
-/** The ids of the change of state and of the message that report each condition. */
+/** Each condition by the id of the transition, and by the id of the message, that reports it. */
 interface ConditionLinks {
 	readonly byTransition: ReadonlyMap<string, Condition>;
 	readonly byMessage: ReadonlyMap<string, Condition>;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** Time zones are IANA names such as `America/New_York`. If this machine does not know a zone, times are in UTC and say so. */
+/* Time zones are IANA names such as `America/New_York`. If this machine does not know a zone, times are in UTC and say so. */
 
 export const dayMs = 86_400_000;
 
@@ -35,7 +35,10 @@ export function formatDayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
 
-/** Writes the name of the zone at the end, which luxon's own format takes from a new formatter each time. */
+/**
+ * Writes a time with the zone's short name at the end. The name does not come from a format token of luxon, which would create a new
+ * formatter each time.
+ */
 function inZone(iso: string, timeZone: string, format: string): string {
 	const time = there(iso, timeZone);
 	const zone = time?.toLocaleParts({ timeZoneName: 'short' }).find(({ type }) => type === 'timeZoneName');

@@ -106,7 +106,7 @@ export function showableTextOf({ text, isMasked }: HistoryEntry): string | undef
 
 /**
  * The beginnings of the server's messages that give a reason. Others only say that something happened ("Sent to next lender"), or repeat
- * what libraries wrote. The text after such a beginning is left out, because it may name the patron.
+ * what libraries wrote.
  */
 const reasons = [
 	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,

@@ -81,7 +81,9 @@ export type KnownState<Code extends string = string> = Meaning &
 				/** A state that requests often come from, for a sample of the event. */
 				readonly usuallyAfter: Code;
 		  }
-		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
+		/**
+		 * A state without an event has `usuallyAfter` if a sample of an event in `eventAfter`, or of a state that needs staff, can be made.
+		 */
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
@@ -192,7 +194,7 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
 export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
-	// A request that was just made may not have its tags yet, so that it counts.
+	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
 	return requests.filter(
 		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),
 	).length;

@@ -120,8 +120,8 @@ export function modRsActionParams(
 }
 
 export function modRsAllowedActions({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
-	// The list of actions leaves out that the chat can be opened. mod-rs also refuses that while it waits for the other library and the list
-	// is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
+	// mod-rs does not list the action that marks all messages of a request as read. It refuses this action while the request waits for the
+	// other library and the list is empty (openlibraryenvironment/mod-rs ActionService.groovy), and the SLNP's models do not have it.
 	const canBeRead = !isSlnpState(state?.code) && (isTerminal(state) || listed.length > 0);
 	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) =>
 		toAllowedActions(modRsActionsByKind, code, otherLabels),

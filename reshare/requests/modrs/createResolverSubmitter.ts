@@ -3,7 +3,7 @@ import { waitingTimes } from '../../transport';
 import { buildOpenUrl, buildResolverAddress } from './resolver/buildOpenUrl';
 import { mayStillRun } from './resolver/classifyJsonAnswer';
 import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
-import { refusedOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
+import { refusedOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolver/resolverOutcome';
 import type { PatronRequest } from '../model/request';
 import { modRsRequestSchema } from './requestSchemas';
 import type { ResolverAccess } from './resolver/ResolverMonitor';
@@ -41,14 +41,14 @@ export function createResolverSubmitter(resolver: ResolverAccess, requestingSymb
 /**
  * Sends an OpenURL once, even after a failure, because every call can create a request. Only a preview is repeated, like any other reading.
  */
-async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedAnswerKind): Promise<ResolverOutcome> {
+async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: RequestedAnswerKind): Promise<ResolverOutcome> {
 	const isPreview = asked === 'preview';
 	// The resolver has no time limit of its own while it waits for ReShare.
 	const timeoutMs = isPreview ? waitingTimes.firstByte : waitingTimes.action;
 	return classifyResolverAnswer(await http.send({ method: 'GET', url: url.href, safeToRepeat: isPreview, timeoutMs }), asked);
 }
 
-async function send(resolver: ResolverAccess, url: URL, asked: AskedAnswerKind): Promise<SendAnswer> {
+async function send(resolver: ResolverAccess, url: URL, asked: RequestedAnswerKind): Promise<SendAnswer> {
 	try {
 		const outcome = await sendOpenUrl(resolver, url, asked);
 		if (outcome.kind === 'created') return { kind: 'created', row: readRow(outcome.request) };

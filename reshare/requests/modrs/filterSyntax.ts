@@ -1,10 +1,10 @@
 import { badInputError } from '../../errors';
 import type { Side } from '../model/request';
 
-/**
+/*
  * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or none, and other
- * filters in the call are affected, too (SimpleLookupServiceListenerWtk.groovy of its web toolkit). So every value is checked here first,
- * and callers check the rows.
+ * filters in the call are affected, too (SimpleLookupServiceListenerWtk.groovy of its web toolkit). So every value is checked before it
+ * becomes a filter, and callers check the rows.
  */
 
 export type FilterProperty =

@@ -8,7 +8,10 @@ import { readWholeRequests } from './listPages';
  * borrowing library gave the copy.
  */
 export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
-	/** Filters cannot express some words. The text search finds these, but also parts of words. */
+	/**
+	 * Searches the given properties for the word. If a filter cannot express the word, the text search takes its place, which also finds
+	 * parts of words.
+	 */
 	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, the filter would not find a request that lacks one of the fields.
 		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];

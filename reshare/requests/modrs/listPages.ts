@@ -67,7 +67,7 @@ async function* pagesOf<Row>(
 	const largest = options.fullRecord === true ? largestFullRecordPageSize : largestPageSize;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => isoToSeconds(row && headOf(row)[by]);
-	// Times are shown in whole seconds but stored with fractions, so that a second ends where the next one begins.
+	// The server shows times in whole seconds but stores fractions. So a row of this second may have any time before the next one begins.
 	const notBefore = (second: number) => filterByTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number) => filterByTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (

@@ -58,8 +58,8 @@ function readRequest(row: Row): PatronRequest {
 		side: sideOf(row.isRequester),
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
-		// mod-rs fills in number, service type, email and pickup location while it validates the request, after the library's own system
-		// has answered about the patron.
+		// A new borrowing request without number and history is still being processed: mod-rs fills in number, service type, email and
+		// pickup location while it validates the request, after the library's own system has answered about the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
 		state: row.state === undefined ? undefined : toRequestState(row.state, sideOf(row.isRequester)),

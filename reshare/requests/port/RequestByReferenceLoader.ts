@@ -7,7 +7,10 @@ import type { PatronRequest } from '../model/request';
 const apartMs = 50;
 /** An answer that is younger than this is not renewed in advance. */
 const newMs = 300;
-/** The most references in one call. The limit also keeps a run of ten thousand from measuring all of them for each call. */
+/**
+ * The most references in one call. Only so many are passed to `referencesPerCall`, which would take long for the thousands of references of
+ * a large run.
+ */
 const mostTogether = 100;
 
 /** A list call that looks up some references. */
@@ -167,7 +170,8 @@ export class RequestByReferenceLoader {
 		}
 		learned.then(
 			() => {
-				// Only a call that was full shows that the server can answer so many references.
+				// The limit is doubled only after a full call, because only such a call shows that the server can answer so many
+				// references.
 				if (seekers.length >= this.#together) this.#together *= 2;
 			},
 			() => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Parts of the schemas for the answers of both back ends. A value that is null counts as absent. */
+/* Parts of the schemas for the answers of both back ends. A value that is null counts as absent. */
 
 /** A schema that is one function. Rows consist of fields that may be absent, for which zod's transformations take five times the time. */
 class FieldSchema<Value> extends z.ZodType<Value, z.ZodTypeDef, unknown> {

@@ -6,9 +6,9 @@ import type { RequestQuery } from '../port/RequestQuery';
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
 /**
- * Refuses a state that the back end does not have, for example after a migration or with a typing error. It would match no request, and an
- * empty list would look like an answer. States of the other side are allowed beside one that matches, since each item may bring its own
- * side.
+ * Refuses an invalid date, and a state that the back end does not have, for example after a migration or with a typing error: such a state
+ * matches no request, and an empty list would look like an answer. States of the other side are allowed beside one that matches, because a
+ * caller may use one list of states for both sides.
  */
 export async function checkQuery(backend: Pick<RequestBackend, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));

@@ -16,7 +16,7 @@ export interface FoundRequest extends RequestWithRaw {
 /**
  * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a borrowing and a
  * lending request with the same hrid, so that `side` decides, except for a UUID. If several requests have the reference or barcode, an open
- * one is chosen, or else the newest. A request that was made again is followed to the one that replaced it.
+ * one is chosen, or else the newest. If that request was made again, the one that replaced it is returned.
  */
 export async function findRequest(requests: RequestBackend, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = parseRequestName(given);
@@ -24,19 +24,29 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 		const found = await requests.getWithRaw(name.id);
 		return found === undefined ? undefined : { ...found, warnings: [], rivals: [] };
 	}
-	const rows = await requests.findByNumberReferenceOrBarcode(name.word, side);
+	const { word, rows } = await findBySpellings(requests, name.word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
-	const latest = best.hrid === name.word ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
+	const latest = best.hrid === word ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
 	const several =
 		rows.length === 1
 			? []
-			: [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
-	const anew = latest.id === best.id ? [] : [`The request with '${name.word}' was made again; this is the one that took its place.`];
+			: [`${rows.length} requests carry '${word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
+	const anew = latest.id === best.id ? [] : [`The request with '${word}' was made again; this is the one that took its place.`];
 	const rivals = isOpen(best) ? rows.filter((row) => row.id !== best.id && isOpen(row)) : [];
 	return { ...found, warnings: [...several, ...anew], rivals };
+}
+
+/** Looks for the word as it was given, and if there is nothing, as numbers are printed: a phone writes capitals, or none. */
+async function findBySpellings(requests: RequestBackend, given: string, side: Side) {
+	const rows = await requests.findByNumberReferenceOrBarcode(given, side);
+	// CrossLink's numbers end in small letters and digits, such as ILL-7.1c9f0b7e.
+	const word = given.toUpperCase().replace(/\.[0-9A-F]{8}$/, (suffix) => suffix.toLowerCase());
+	return rows.length > 0 || word === given
+		? { word: given, rows }
+		: { word, rows: await requests.findByNumberReferenceOrBarcode(word, side) };
 }
 
 function isOpen(row: PatronRequest): boolean {

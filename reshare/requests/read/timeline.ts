@@ -98,7 +98,7 @@ function transitionParts(request: PatronRequest, { messages, byTransition, byMes
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
 		const condition = byTransition.get(transition.id);
-		// The entry for the message's condition describes it.
+		// If the message sets a condition, the entry for the condition has the text of the message.
 		const isDescribedLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const answer: SupplierAnswer = {
@@ -137,7 +137,7 @@ function otherParts(request: PatronRequest): Part[] {
 function messageParts({ side, messages }: PatronRequest, behind: Behind): Part[] {
 	const used = new Set([...behind.messages.values()].map(({ id }) => id));
 	return messages.flatMap((message) => {
-		// The entry for the message's condition describes it.
+		// A message that caused a transition, or set a condition, is described by the entry for that transition or condition.
 		if (used.has(message.id) || behind.byMessage.has(message.id)) return [];
 		const at = message.at ?? new Date(messageTimeMs(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;

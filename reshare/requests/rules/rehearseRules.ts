@@ -10,7 +10,7 @@ export interface RehearsedRequest {
 	readonly decision: RuleDecision;
 	/** The staff's answer; undefined where staff did not answer. */
 	readonly staff: LenderAnswer | undefined;
-	/** Whether the answer came from a rule. It then proves nothing about staff. */
+	/** Whether the library's answer came from a rule, so that it says nothing about staff. */
 	readonly byRules: boolean;
 	/** Why the rule's answer could not have been sent, as a sentence. */
 	readonly withheld?: string | undefined;

@@ -37,14 +37,17 @@ const spoken = (wanted: Wanted) => list(wanted).join(' or ');
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
 const plain = (text: string) => ` ${lettersAndDigitsOf(text)} `;
 
-function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	return list(wanted).some(
 		(words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))),
 	);
 }
 
-/** Whether one of the texts contains one of the wanted names. The parts of a name with commas must follow each other. */
-function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+/**
+ * Whether one of the texts is, as a whole, one of the wanted names. The list may have been split at a comma within a name, so that
+ * neighboring entries joined together count as a name, too.
+ */
+function equalsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	const parts = list(wanted).map(lettersAndDigitsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
 	return texts.some((text) => text !== undefined && names.includes(lettersAndDigitsOf(text)));
@@ -103,7 +106,7 @@ function monthsBefore(day: string, months: number): string {
 	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
-/** All conditions. Each row is also a condition that users can choose. */
+/** The conditions that a rule can have, one row each. Users choose among these rows. */
 export const ruleConditions = {
 	borrowers: {
 		label: 'Borrower',
@@ -112,7 +115,7 @@ export const ruleConditions = {
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted),
+			borrower === undefined && otherSymbol === undefined ? undefined : equalsAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `asked by ${spoken(wanted)}`,
 	},
 	otherBorrowers: {
@@ -122,7 +125,7 @@ export const ruleConditions = {
 		example: 'US-WEST, Lakeside College',
 		asks: 'the borrower',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
-			borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted),
+			borrower === undefined && otherSymbol === undefined ? undefined : !equalsAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `not asked by ${spoken(wanted)}`,
 	},
 	format: {
@@ -176,7 +179,7 @@ export const ruleConditions = {
 		example: 'Stacks, Annex',
 		asks: 'where your copy stands',
 		fits: ({ request: { shelf }, locations }, wanted) =>
-			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => holdsAny(places, wanted)),
+			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => containsAny(places, wanted)),
 		tell: (wanted) => `our copy in ${spoken(wanted)}`,
 	},
 	policies: {
@@ -185,7 +188,7 @@ export const ruleConditions = {
 		control: 'words',
 		example: 'Will lend',
 		asks: 'the lending policy of your copy',
-		fits: ({ policies }, wanted) => known(policies, (found) => isAny(found, wanted)),
+		fits: ({ policies }, wanted) => known(policies, (found) => equalsAny(found, wanted)),
 		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
 	},
 	pagesOver: {
@@ -231,7 +234,7 @@ export const ruleConditions = {
 		example: 'Festschrift, yearbook',
 		asks: 'the title',
 		fits: ({ request: { title, partTitle } }, wanted) =>
-			title === undefined && partTitle === undefined ? undefined : holdsAny([title, partTitle], wanted),
+			title === undefined && partTitle === undefined ? undefined : containsAny([title, partTitle], wanted),
 		tell: (wanted) => `title with ${spoken(wanted)}`,
 	},
 	volume: {

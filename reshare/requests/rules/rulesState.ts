@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LenderAnswer } from '../model/state';
 
-/**
+/*
  * The state by which rules stop themselves, stored between runs: the answers of the last hour, and the comparison of the rules' answers
  * with those of staff.
  */
@@ -18,7 +18,7 @@ export type RecordedAnswer = Readonly<z.output<typeof said>>;
 const memory = z.object({
 	/** The number of changes to this state. */
 	changes: z.number().catch(0),
-	/** The times of answers in the last hour. */
+	/** The times of the answers that rules sent in the last hour without a confirmation by staff. */
 	answered: z.array(z.string()).catch([]),
 	said: z.array(said).catch([]),
 	/** The comparisons by the rule's name. */
@@ -69,7 +69,7 @@ export function stoppedRuleSentence(
 /**
  * Adds an answer of a rule to the state.
  *
- * @param answered whether the answer was sent
+ * @param answered whether the answer counts against the limit per hour: only one that is sent without a confirmation by staff does
  */
 export function withRecordedAnswer(stored: RulesState, said: RecordedAnswer, answered: boolean): RulesState {
 	return {

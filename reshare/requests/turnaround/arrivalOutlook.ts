@@ -56,7 +56,9 @@ export function arrivalOutlookOf(
 	};
 }
 
-/** Whether an item arrives in time; undefined for an overdue item. */
+/**
+ * Whether an item arrives by the day `until`; undefined if that is uncertain, for example because the predicted day of arrival has passed.
+ */
 function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
 	if (until === undefined) return undefined;
 	if (until < today) return false;

@@ -55,7 +55,7 @@ export async function readHistories(
 		);
 	}
 	for (let limit = historyBatch.size; coverage.from > wantedFrom && !coverage.isCut;) {
-		// Times are cut to milliseconds.
+		// The time of creation may have fractions of a millisecond, which are cut off here. So the bound is one millisecond later.
 		const createdBefore = new Date(coverage.from + 1);
 		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
 		const oldest = read.listed < limit ? wantedFrom : Math.min(coverage.from, ...read.createdAt);

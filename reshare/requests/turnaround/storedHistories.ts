@@ -116,13 +116,13 @@ export function pastRequestsOf(all: StoredHistories, scope: string): PastRequest
 
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
 const secondsSince = z.number().int().nullable();
-/** The stored form of an attempt: the numbers of the lender and the reason, then the moments. */
+/** The stored form of an attempt: the indexes of the lender and of the reason in `words`, then the moments. */
 const attemptSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
 /** The stored form of a request: when it was created, in seconds since 1970; then 1 if it migrated, plus 2 if it is for a copy. */
 const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(attemptSchema);
 const storedSchema = z.object({
 	v: z.literal(3),
-	/** The names of libraries and reasons. */
+	/** The names of libraries and the reasons, which the attempts refer to by index. */
 	words: z.array(z.string()),
 	scopes: z.record(
 		z.object({

@@ -39,7 +39,7 @@ export interface TurnaroundFigures {
 	readonly refused: number;
 	/** The refusals, most frequent first. */
 	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
-	/** The last request, in milliseconds since 1970. */
+	/** When a library was last asked, in milliseconds since 1970; null if none was. */
 	readonly lastAsked: number | null;
 	readonly spans: Readonly<Record<SpanName, SpanFigures>>;
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { InventoryModules, ModuleCaller } from '../storage/InventoryModules';
+import type { InventoryModules, CallerIdentity } from '../storage/InventoryModules';
 import type { GraphqlRelease } from './releases';
 
 /**
@@ -20,7 +20,7 @@ export interface ModuleLink {
 export interface GraphqlContext {
 	readonly upstream: InventoryModules;
 	readonly release: GraphqlRelease;
-	readonly caller: ModuleCaller;
+	readonly caller: CallerIdentity;
 	/** The first header that mod-graphql needs but that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
 }
@@ -28,13 +28,13 @@ export interface GraphqlContext {
 type Arguments = Readonly<Record<string, unknown>>;
 type Parent = Readonly<Record<string, unknown>>;
 
-/** Resolves a list query: the arguments are passed on as they are. */
+/** Makes the resolver of a list query, which passes the arguments on as they are. For mod-search, newer releases add `expandAll`. */
 export function createListResolver(path: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> =>
 		read(path, path === 'search/instances' && context.release.expandsAll ? { ...args, expandAll: true } : args, context);
 }
 
-/** Resolves a query for one record. As in mod-graphql, the id goes into the path unescaped. */
+/** Makes the resolver of a query for one record. As in mod-graphql, the id goes into the path unescaped. */
 export function createSingleResolver(path: string, idArgument: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		const { [idArgument]: id, ...rest } = args;
@@ -42,7 +42,7 @@ export function createSingleResolver(path: string, idArgument: string) {
 	};
 }
 
-/** Resolves a link field: with one call for each parent, and none if the parent has no value to look for. */
+/** Makes the resolver of a link field, with one call for each parent, and none if the parent has no value to look for. */
 export function createLinkResolver(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);

@@ -31,7 +31,8 @@ function contextOf(request: ModuleRequest, upstream: InventoryModules, release: 
 	const token = request.headers['x-okapi-token'] ?? '';
 	const caller = { tenant: request.tenant, token, ...(request.user === undefined ? {} : { user: request.user }) };
 	if (request.tenant === '') return { upstream, release, caller, missingHeader: 'X-Okapi-Tenant' };
-	// If the header is missing, the session came by a cookie, and the gateway writes its token into the header.
+	// A call without the header may still have a valid session by a cookie, whose token the gateway writes into the header. Only a call
+	// without both lacks the token.
 	if (token === '' && request.user === undefined) return { upstream, release, caller, missingHeader: 'X-Okapi-Token' };
 	return { upstream, release, caller };
 }

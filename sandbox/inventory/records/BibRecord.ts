@@ -27,7 +27,7 @@ export interface HoldingSpec {
 	readonly statement?: string;
 }
 
-/** A bibliographic record as a cataloger would note it down. Facts about real publications. */
+/** A bibliographic record as a cataloger would note it down. The records of the practice consortium describe real publications. */
 export interface BibRecord {
 	/** The number from which all ids of the record are made: 1 to 999, never reused. */
 	readonly number: number;
@@ -55,8 +55,8 @@ export interface BibRecord {
 	readonly of2023?: boolean;
 	readonly holdings: readonly HoldingSpec[];
 	/**
-	 * The record in MARC, as its library wrote it, if it was written in MARC. Both indexes are then made from it, and the other fields are
-	 * read from it.
+	 * The record in MARC as its library wrote it; absent if the record was not written in MARC. FOLIO's inventory and Reservoir are then
+	 * both made from it, and the other fields are read from it.
 	 */
 	readonly marc?: MarcInJson;
 }

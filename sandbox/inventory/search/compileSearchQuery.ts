@@ -97,14 +97,17 @@ function inWords(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-/** Prepares the search for an ISBN: it is searched with 13 digits, and a `*` at its end stays. */
+/** Prepares the search for an ISBN: hyphens and spaces are removed from the number, and a `*` at its end stays. */
 function prepareIsbn(search: string): string {
 	const isCut = search.endsWith('*');
 	const term = isCut ? search.slice(0, -1) : search;
 	return `${isbnForms(term)[0] ?? term}${isCut ? '*' : ''}`;
 }
 
-/** Finds the first number of an OCLC number's form, without leading zeros: `(OCoLC)ocm01775222` is `1775222`. */
+/**
+ * Returns the digits of an OCLC number without its prefix and leading zeros: `(OCoLC)ocm01775222` becomes `1775222`. A `*` at the end
+ * stays.
+ */
 function bareOclc(value: string): string {
 	return `${/[1-9][\d-]*/u.exec(value)?.[0] ?? ''}${value.endsWith('*') ? '*' : ''}`;
 }
@@ -115,7 +118,10 @@ function wholeTest(term: string): (value: string) => boolean {
 	return (value) => foldText(value).startsWith(wanted.slice(0, -1));
 }
 
-/** Makes a test for all words, in any order. A word also matches by its parts, or by these joined. */
+/**
+ * Makes a test for texts that contain all words of the term, in any order. A compound word also matches if a text has all its parts, or the
+ * parts joined into one word.
+ */
 function wordTest(term: string): (value: string) => boolean {
 	const wanted = unescapeTerm(term)
 		.split(/ +/u)

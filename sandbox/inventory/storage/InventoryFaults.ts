@@ -12,8 +12,8 @@ export interface ModuleFault {
 	/** The number of the matching call, counted from 1 after the fault was added; absent: every call. */
 	readonly call?: number;
 	/**
-	 * `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, and with its
-	 * count.
+	 * `html`: a proxy's page with status 200. `hangUp`: the connection breaks. `fewer`: a list without its last record, whose
+	 * `totalRecords` still counts that record.
 	 */
 	readonly answer: ModuleAnswer | 'html' | 'hangUp' | 'fewer';
 }

@@ -7,7 +7,7 @@ import { findRows } from './findRows';
 import { answerInstanceSearch } from '../search/answerInstanceSearch';
 import type { InventoryTables, StoredRecord } from './inventoryTables';
 
-export interface ModuleCaller {
+export interface CallerIdentity {
 	readonly tenant: string;
 	readonly token: string;
 	/** The user of the session; absent if no known session has the token. */
@@ -74,7 +74,7 @@ export class InventoryModules {
 	 *
 	 * @throws UpstreamConnectionError if a fault breaks the connection
 	 */
-	async get(pathAndQuery: string, caller: ModuleCaller): Promise<ModuleAnswer> {
+	async get(pathAndQuery: string, caller: CallerIdentity): Promise<ModuleAnswer> {
 		const url = new URL(pathAndQuery, 'http://inventory.example.org');
 		const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/gu, '');
 		const { collection, recordId } = this.findCollection(path);
@@ -104,7 +104,7 @@ export class InventoryModules {
 	private answer(
 		path: string,
 		query: URLSearchParams,
-		caller: ModuleCaller,
+		caller: CallerIdentity,
 		collection?: StorageCollection,
 		recordId?: string,
 	): ModuleAnswer {
@@ -130,8 +130,8 @@ export class InventoryModules {
 	}
 
 	/**
-	 * Returns where the next scan of a table starts. As in the real service, that is where the one before it has ended if there is no index,
-	 * and a sort leaves equal rows in their order.
+	 * Returns the position at which the next scan of a table starts, a different one each time. PostgreSQL, too, may start a scan without
+	 * an index anywhere, and a sort leaves equal rows in the order of the scan, so that their order differs from call to call.
 	 */
 	private nextScanStart(rows: readonly StoredRecord[]): number {
 		this.scans += 1;

@@ -44,7 +44,10 @@ export function instanceOfMarc(marc: MarcInJson) {
 	};
 }
 
-/** Maps each field in another script like one more field of its kind; that of the title becomes a variant title. */
+/**
+ * FOLIO does not treat a field in another script (880) as the field to which its $6 links it, but as the kind given here: for a title
+ * (245), for example, as a variant title (246). A tag that is missing here stays the same.
+ */
 const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '710', '111': '711', '245': '246' };
 
 /** Finds the fields with these tags, and those in another script that stand for them. */

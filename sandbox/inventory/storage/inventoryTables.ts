@@ -26,7 +26,10 @@ export interface InventoryTables {
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
 const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
 
-/** The tables together with their JSON texts. Rows never change, so that all practice consortiums of a process share them. */
+/**
+ * The tables that were already built for a list of records, with subjects and series as texts, and as objects. Rows never change, so all
+ * practice consortiums of a process share them.
+ */
 const withTexts = new WeakMap<readonly BibRecord[], InventoryTables>();
 const withObjects = new WeakMap<readonly BibRecord[], InventoryTables>();
 

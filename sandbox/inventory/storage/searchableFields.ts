@@ -4,8 +4,8 @@ import { identifiersOf } from './instanceParts';
 import type { StoredRecord } from './inventoryTables';
 
 /**
- * What the client searches in inventory storage, by table and era. `classic`: inventory storage up to 23.x, whose index of contributors
- * takes the modifier `@name`. `current`: 26 and later, which refuses it and has subjects and series as objects.
+ * The version of inventory storage, on which depends what the client can search. `classic`: up to 23.x, whose index of contributors takes
+ * the modifier `@name`. `current`: 26 and later, which refuses that modifier and stores subjects and series as objects.
  */
 export type StorageEra = 'classic' | 'current';
 

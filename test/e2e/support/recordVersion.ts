@@ -59,7 +59,7 @@ function workflows(practice: PracticeEnvironment): { requesting: WorkflowFile; r
 		},
 		reporting: {
 			name: 'Recorded reporting',
-			// When a later version runs this work, the changes will be years old.
+			// The trigger must report changes of any age, because they will be years old when a later version runs this work.
 			nodes: [
 				node(
 					'Status',

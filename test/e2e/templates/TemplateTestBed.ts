@@ -49,7 +49,7 @@ function withShortWaits(node: WorkflowNode) {
 	return { ...node, parameters: { ...node.parameters, options: { ...(node.parameters.options as object | undefined), verdictWait: 3 } } };
 }
 
-/** Switches n8n's own chat on, which is otherwise off in the n8n of the practice. */
+/** Leaves n8n's own chat switched on, which the environment of the other tests switches off. */
 const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
 
 /** Runs one practice consortium, one mail server and one n8n for all templates. */
@@ -66,7 +66,7 @@ export class TemplateTestBed {
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
-	/** Starts one for the tests of a block, and stops it after them. No fault outlives its test. */
+	/** Starts a test bed for the tests of a block, and stops it after them. No fault outlives its test. */
 	static forAll(...options: Parameters<typeof TemplateTestBed.start>) {
 		let bench: TemplateTestBed;
 		beforeAll(async () => void (bench = await TemplateTestBed.start(...options)));
@@ -253,9 +253,9 @@ export class TemplateTestBed {
 	}
 
 	/**
-	 * Makes a change once.
+	 * Imports and publishes a template, makes a change, lets the template's trigger poll once, and unpublishes the template.
 	 *
-	 * @returns the execution that it starts
+	 * @returns the execution that the change starts
 	 */
 	async changeOnce(name: string, changes: TemplateChanges, change: () => void) {
 		const workflow = await this.import(name, changes);

@@ -17,7 +17,7 @@ export interface CrossLinkPastRequestPlan {
 const ends = ['COMPLETED', 'UNFILLED', 'CANCELLED', 'MANUALLY_CLOSED'];
 const waiting = ['CONDITION_PENDING', 'DUPLICATE', 'INVALID_PATRON', 'NEEDS_REVIEW', 'LOCAL_SUPPLY'];
 
-/** Adds such a request. Nothing happens to it by itself. */
+/** Adds a request of CrossLink that has the history in the plan. Nothing happens to it by itself. */
 export function addCrossLinkPastRequest(
 	sandbox: Sandbox,
 	{

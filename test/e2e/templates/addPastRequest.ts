@@ -9,7 +9,7 @@ export interface PastRequestPlan extends Omit<NewRequestRow, 'audit' | 'dateCrea
 	readonly states: ReadonlyArray<readonly [code: string, daysAgo: number]>;
 }
 
-/** Adds such a request. Nothing happens to it by itself. */
+/** Adds a request of mod-rs that has the history in the plan. Nothing happens to it by itself. */
 export function addPastRequest(sandbox: Sandbox, { madeDaysAgo, states, ...values }: PastRequestPlan) {
 	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
 	let from = 'REQ_IDLE';

@@ -8,6 +8,12 @@ import type { TemplateTestBed } from './TemplateTestBed';
 import { deskAccount } from './deskAccount';
 import { withDeskAccount } from './openDeskPage';
 
+/** Lists links and controls that a thumb misses, and those in which a phone zooms because their text is below 16 pixels. */
+const hardToTap = `[...document.querySelectorAll('a, button, select, input:not([type=hidden]):not([type=radio]), fieldset label')]
+	.filter((element) => element.offsetParent !== null)
+	.filter((element) => element.getBoundingClientRect().height < 44 || parseFloat(getComputedStyle(element).fontSize) < 16)
+	.map((element) => element.outerHTML)`;
+
 /** Tests the pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, at the width of a phone. */
 export function testDeskPages(bench: TemplateTestBed) {
 	let browser: BrowserContext;
@@ -41,6 +47,7 @@ export function testDeskPages(bench: TemplateTestBed) {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await findAxeViolations(page)]).toEqual([theme, []]);
 			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phoneSize.width);
+			expect(await page.evaluate<string[]>(hardToTap)).toEqual([]);
 			await savePicture(name, theme, await takeScreenshotAtRest(page));
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
@@ -91,11 +98,11 @@ export function testDeskPages(bench: TemplateTestBed) {
 			await page.goto(url('scan-desk'));
 			const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
 			await page.route('http://evil.example/', (route) => route.fulfill({ contentType: 'text/html', body: trap }));
-			// The browser leaves the page before it has loaded.
+			// The browser leaves the forged page before that has loaded, which makes `goto` fail.
 			await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
 			await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
 			expect(requests.get(id).state).toBe('REQ_SHIPPED');
-			// What staff now send from the page that did load is accepted as theirs.
+			// What staff then send from the page itself is accepted.
 			await page.getByLabel('Barcode, or number').fill('LAKE-74');
 			await page.keyboard.press('Enter');
 			await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();

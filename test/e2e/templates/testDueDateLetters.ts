@@ -12,7 +12,7 @@ export function testDueDateLetters(bench: TemplateTestBed) {
 
 	beforeEach(() => bench.sandbox.requests.clear());
 
-	/** An item that the patron has. */
+	/** Adds a borrowing request whose patron has the item, and returns its number. */
 	function lent(daysLeft: number, values: Record<string, unknown> = {}) {
 		const hrid = `LENT-${++made}`;
 		bench.sandbox.requests.add('east', {
@@ -73,7 +73,7 @@ export function testDueDateLetters(bench: TemplateTestBed) {
 			[23, 'Final notice, overdue'],
 			[-2, 'Due soon'],
 		] as const) {
-			// For the letters, an earlier due date has the same effect as days that pass, except that the keys differ.
+			// The letters cannot tell an earlier due date from days that have passed, so the test moves the due date and not the clock.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
 			expect(await subjectsOf(() => morning(workflow), 1)).toEqual([subject]);
 			expect(await subjectsOf(() => morning(workflow))).toEqual([]);

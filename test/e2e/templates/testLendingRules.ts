@@ -131,7 +131,7 @@ export function testLendingRules(bench: TemplateTestBed, backEnd: LendingBackEnd
 			const about = (lent?: LendingRequestIds) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
 			expect(about(known)).toMatchObject({
 				to: [staff],
-				subject: expect.stringMatching(/^Confirm the response: /),
+				subject: expect.stringMatching(/^Proposed response: /),
 				text: expect.stringContaining("The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent."),
 			});
 			expect(about(unread)).toMatchObject({

@@ -221,7 +221,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 					supplyingInstitutionSymbol: 'RESHARE:US-EAST',
 				});
 
-			// The last day of mod-rs.
+			// On the last day of mod-rs, requests change once more.
 			const [notices, tickets] = [await bench.import('patron-notices'), await bench.import('staff-ticket')];
 			for (const workflow of [notices, tickets]) await rest.activate(workflow.id);
 			const before = await bench.mailsOf(async () => {
@@ -231,13 +231,13 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 					await rest.activate(workflow.id);
 				}
 			}, Object.keys(told).length);
+			const kept = outputItemsOf(await run('save'), 'Store in the Table').length;
 			for (const workflow of [notices, tickets]) await rest.deactivate(workflow.id);
 			expect(before.map(({ to, subject }) => [to[0], subjectWithoutTitle(subject)]).sort()).toEqual(
 				borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort(),
 			);
 
-			// The move.
-			const kept = outputItemsOf(await run('save'), 'Store in the Table').length;
+			// The requests are moved to CrossLink.
 			expect(kept).toBe(open.length);
 			const { imported, failed } = crosslink.requests.import(requests.all('east'));
 			expect(imported.length + failed.length).toBe(kept);
@@ -254,7 +254,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 			expect(list).toHaveLength(kept);
 			expect(list.filter((outcome) => outcome === 'missing')).toHaveLength(failed.length);
 
-			// The first day of CrossLink.
+			// On the first day of CrossLink, a list that had run with mod-rs runs again.
 			const credential = await inCrossLink('work');
 			const count = () => crosslink.requests.count('east_crosslink') + requests.count();
 			const made = count();

@@ -78,7 +78,8 @@ export function testPatronNotices(bench: TemplateTestBed) {
 			'REQ_END_OF_ROTA',
 			'REQ_CANCELLED',
 		];
-		// A complete request was on its way back before. One that staff close never came back.
+		// The request that becomes complete must be on its way back before. If it were not, it would count as closed by staff, without an
+		// item that came back.
 		const rows = states.map((state) => addRequest(bench, { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' } }[state] ?? {}));
 		const mails = await bench.mailsOf(
 			() => bench.changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),

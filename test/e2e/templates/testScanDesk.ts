@@ -97,7 +97,7 @@ export function testScanDesk(bench: TemplateTestBed) {
 		const { html } = await page.send({ task: 'receive', code: '<b>77</b>', item: '' });
 		expect(html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		expect(html).not.toContain('<b>77');
-		// The page does not show the field of the node.
+		// The page must not name the node's field Side, because staff do not see that field.
 		expect(html).toContain('Is the right thing chosen below?');
 		expect(html).not.toContain('under Side');
 	});

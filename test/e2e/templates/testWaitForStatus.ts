@@ -32,7 +32,7 @@ const callerOf = (id: string, request: string, giveUpOn: string) => ({
 const everySecond = (node: WorkflowNode) => (node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node);
 
 /**
- * Waits for a status.
+ * Imports the template wait-for-status, and runs a workflow that calls it for a request.
  *
  * @returns what the template returns
  */

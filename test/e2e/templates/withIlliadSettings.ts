@@ -1,5 +1,5 @@
 import type { WorkflowNode } from '../../../n8n/n8nTypes';
-import { illiadQueues } from '../../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes } from '../../../notices/otherSystems/illiadOutcomes';
 import { withoutFormSignIn } from './TemplateTestBed';
 
 /** Sets a library's settings in templates/illiad.json, and opens its form to everybody. */
@@ -7,7 +7,7 @@ export function withIlliadSettings(
 	systemAddress: string,
 	queues: Readonly<Record<string, string>> = {},
 ): (node: WorkflowNode) => WorkflowNode {
-	const rows = Object.entries(illiadQueues).map(([outcome, { queue }]) => ({ outcome, queue: queues[outcome] ?? queue }));
+	const rows = Object.entries(illiadOutcomes).map(([outcome, { queue }]) => ({ outcome, queue: queues[outcome] ?? queue }));
 	return (node) =>
 		node.name === 'Decide the Next Step'
 			? { ...node, parameters: { ...node.parameters, systemAddress, ...(Object.keys(queues).length === 0 ? {} : { queues: { rows } }) } }

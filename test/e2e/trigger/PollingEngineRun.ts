@@ -20,7 +20,7 @@ export const backEnds = { modRs, crossLink: crossLink('3.7.0') } as const;
 export type BackEndName = keyof typeof backEnds;
 
 function environment(engine: EngineName): Record<string, string> {
-	// A killed n8n blocks its workflows and polls for a minute or two. The tests do not wait that long.
+	// After a kill, n8n's usual leases block its workflows and polls for a minute or two. Shorter leases spare the tests that wait.
 	return {
 		...engines[engine],
 		EXECUTIONS_DATA_PRUNE: 'false',

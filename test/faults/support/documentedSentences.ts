@@ -26,7 +26,7 @@ export function patternOfSentence(sentence: string) {
 	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
 }
 
-/** Makes the same pattern, for any part of ReShare, any status and any type of content. */
+/** Makes a pattern like that of `patternOfSentence`, which also accepts any part of ReShare, any status and any type of content. */
 export function patternOfSimilarSentence(sentence: string) {
 	const open = escaped(sentence)
 		.replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?')

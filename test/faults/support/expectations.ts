@@ -186,7 +186,7 @@ const oai: Readonly<Record<string, Expectation>> = {
 	'nulls inside': error(/came without a title, or in a form that cannot be read/),
 };
 
-/** A choice that could not be confirmed stays as it is, and the item says so. */
+/** If a found record cannot be confirmed, it stays chosen, and the item says that it was not confirmed. */
 const unconfirmed = Object.fromEntries(
 	Object.entries({ ...reading, ...oai }).map(([column, { end, words }]): [string, Expectation] => {
 		const what = words?.source.split('.*')[0] ?? '';

@@ -123,7 +123,7 @@ function judge(row: Row, column: Column, report: RunSummary, baseline: RunSummar
 			problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
 		if (expected.end.includes('/') && outcomes(item) !== expected.end)
 			problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
-		// The second run finds the request that the first one has made.
+		// The second run finds the request that the first one has made, so that its sentences may differ and are not checked.
 		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
 		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
 		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' ')))

@@ -48,7 +48,10 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
 	};
 }
 
-/** Leaves out a status between two reads: CrossLink asks a library a moment before the status says so, and Create may read either. */
+/**
+ * Returns the code of a status, with SENT counted as SUPPLIER_LOCATED: CrossLink asks a library a moment before the status says so, so that
+ * Create may read either.
+ */
 function statusOf({ status }: IDataObject): unknown {
 	const { code = null } = (status ?? {}) as IDataObject;
 	return code === 'SENT' ? 'SUPPLIER_LOCATED' : code;

@@ -146,7 +146,7 @@ describe('the mapping table of pickup locations', () => {
 		const half = { name: 'Annex', slug: ' ' };
 		const refusal = "'⟦mappingTable⟧' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
-		// The table has the name, so that the default slug would be a guess.
+		// The table has a row with this name but without a slug, so that the default slug would be a guess.
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
 		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({
 			slug: 'EAST-ANNEX',

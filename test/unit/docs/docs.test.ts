@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(path.join(checkout, file), 'utf8');
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
 
-/** As GitHub names a heading. */
+/** Returns the anchors of a page's headings, as GitHub makes them. */
 function anchorsOf(text: string) {
 	return new Set(
 		[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -335,7 +335,10 @@ const outdated: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\b(?:lending|borrowing) librar(?:y|ies)\b|\b(?:a|the) supplier\b/i, 'lender, borrower'],
 ];
 
-/** Only letters explain to patrons what a lender is, and to staff what a code means. */
+/**
+ * The texts of letters, which may use some outdated words, because only they explain to patrons what a lender is, and to staff what a code
+ * means.
+ */
 const explains = /^(?:notices\/messages|docs\/letters)\//;
 
 describe('the language of docs and screens', () => {

@@ -4,7 +4,10 @@ import { readBibtex } from '../../../reshare/draft/bibtex';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 import type { OpenUrlMetadata } from '../../../reshare/draft/openUrl';
 
-/** The forms come from BibTeX, BibLaTeX and the programs that write them. The data are invented, or those of well-known works. */
+/**
+ * The spellings of the samples come from BibTeX, BibLaTeX and the programs that write them. The data are invented, or those of well-known
+ * works.
+ */
 
 const read = (text: string) => parseCitationIntoDraft(text).draft;
 

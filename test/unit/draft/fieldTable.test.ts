@@ -30,7 +30,8 @@ describe('the table of draft fields', () => {
 	});
 
 	it('a request shows every field of its draft, with named exceptions', () => {
-		// The request has these under names of its own: the record's id, the type of publication, the location's names, and the references.
+		// A request has these fields of the draft under other names: the record's id, the type of publication, the location's names, and
+		// the references.
 		const otherwise: readonly DraftFieldName[] = ['instanceId', 'genre', 'pickupLocation', 'reference'];
 		const sent = draftFieldNames.filter((name) => draftFields[name].modRs !== undefined && !otherwise.includes(name));
 		expect([...draftFieldsOfRequest].sort()).toEqual(sent.sort());

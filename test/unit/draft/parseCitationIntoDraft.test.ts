@@ -1,7 +1,10 @@
 import { Settings } from 'luxon';
 import { parseCitationIntoDraft } from '../../../reshare/draft/parseCitationIntoDraft';
 
-/** The forms come from catalogs, link resolvers, databases and reference managers. The data are invented, or those of well-known works. */
+/**
+ * The spellings of the samples come from catalogs, link resolvers, databases and reference managers. The data are invented, or those of
+ * well-known works.
+ */
 
 type Given = Parameters<typeof parseCitationIntoDraft>[0];
 const read = (given: Given) => parseCitationIntoDraft(given).draft;

@@ -46,7 +46,7 @@ const field = (tag: string, codes: string, text: string) =>
 	`<datafield tag="${tag}" ind1="1" ind2="1">${[...codes].map((code) => `<subfield code="${code}">${escaped(text)}</subfield>`).join('')}</datafield>`;
 const readRecords = (fields: string) => readMarcXml(marcXml(fields)).map((marc) => readRecordOfMarc(marc, 'id'));
 
-/** As long as the fields of Search allow. */
+/** A citation whose title and author are as long as the fields of Search allow. */
 const asked = { title: 'A '.repeat(500), author: 'Ab, C; '.repeat(140), volume: '2', year: '1990' };
 const fits = (changes: Parameters<typeof recordOf>[1]) => {
 	const record = recordOf('Wind', changes);

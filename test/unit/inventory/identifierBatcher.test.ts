@@ -20,7 +20,7 @@ const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList
 });
 
 /**
- * Makes a search.
+ * Makes a batcher that searches the given records by ISBN, and collects in `asked` the ISBNs of each query.
  *
  * @param answer replaces the answer to a query with these ISBNs
  */

@@ -9,7 +9,7 @@ import { clusterIdOf } from '../../../sandbox/reservoir';
 import { openInventory, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 
-/** What every shared index must do, over the same books and libraries. */
+/** Every kind of shared index, over the same books and libraries. Each must pass the same tests. */
 const indexes: ReadonlyArray<
 	readonly [
 		name: string,

@@ -57,7 +57,8 @@ describe('the messages of each language', () => {
 
 describe('the table of notice kinds', () => {
 	it('each event of a borrowing request that the trigger offers has a notice to the patron, with named exceptions', () => {
-		// The letter about a new request is written by its result. The others tell the patron nothing new, or come from the library's own desk.
+		// These events have no notice to the patron: the letter about a new request is written from the result of Create, and the others
+		// tell the patron nothing new, or come from the library's own desk.
 		const without = ['anyStatusChange', 'newRequest', 'filledLocally', 'documentAvailable', 'returnedByPatron'];
 		const events = (triggerFields.find(({ name }) => name === 'events')?.options ?? []).flatMap((one) =>
 			'value' in one ? String(one.value) : [],

@@ -373,7 +373,7 @@ it('the list of copies counts recent copies that were delivered for each journal
 	});
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, 1 of them with no known year of publication');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
-	// With five years, the first one counts as well.
+	// The usual five recent years include 2022, the year of the first copy, and not 2021.
 	expect(
 		list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows,
 	).toMatchObject([{ copies: 1 }]);

@@ -45,7 +45,7 @@ const code128: readonly string[] =
 		/.{6}/g,
 	) ?? [];
 
-/** What a scanner reads. */
+/** Reads the barcodes of a page as a scanner does. */
 function barcodesIn(html: string) {
 	return [...html.matchAll(/<svg class="code"[\s\S]*?<\/svg>/g)].map(([svg]) => {
 		const bars = [...svg.matchAll(/<rect x="(\d+)" width="(\d)" height="40"\/>/g)].map(
@@ -132,7 +132,7 @@ describe('actions that follow from a posted page', () => {
 			// These tokens belong to another reader, and to another n8n.
 			expect(read(pressed(body, tokenOf({ headers: { ...headers, authorization: 'Basic b3RoZXI6b3RoZXI=' } })))).toEqual(nothing);
 			expect(read(pressed(body, tokenOf({ headers }, { ...shown, installation: 'n8n-2' })))).toEqual(nothing);
-			// None of these has used it up.
+			// The refused attempts have not used up the right token, which is good for one use.
 			expect(read(pressed(body, token)).actions).toHaveLength(1);
 			expect(read(pressed(body, token))).toEqual(nothing);
 			expect(read(pressed(body, tokenOf({ headers })), { ...shown, now: shown.now + 23 * 3_600_000 }).actions).toHaveLength(1);
@@ -192,7 +192,7 @@ describe('the lending desk', () => {
 		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
 	});
 
-	it('the lending desk says that nothing waits, or that ReShare could not be read', () => {
+	it('the lending desk says that nothing waits if the list is empty, and that ReShare could not be read if it is an error', () => {
 		expect(page([{}])).toContain('Nothing waits for you.');
 		const html = page([{ error: 'No <answer>' }]);
 		expect(html).toContain('ReShare could not be read</h2><p>No &lt;answer&gt;</p>');

@@ -261,7 +261,7 @@ describe('recipients of notices', () => {
 		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: undefined })).toEqual(['staff notCreated staff@library.example.edu']);
 		expect(told(unconfirmed, { staffNotices: ['noAddress'] })).toEqual(['staff noAddress staff@library.example.edu']);
 		expect(told(unconfirmed, { evenIfUnconfirmed: true })[0]).toBe('patron lookedInto pat@example.edu');
-		// This system knows the patron, and refuses.
+		// If the check was refused, the library's own system knows the patron, who then gets the letter.
 		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: [{ check: 'patron', result: 'refused' }] })[0]).toBe(
 			'patron lookedInto pat@example.edu',
 		);

@@ -67,7 +67,7 @@ describe('the table of states', () => {
 });
 
 describe('an invented test event', () => {
-	/** Without what CrossLink alone has. */
+	/** Returns the events that the trigger offers, except the one that only CrossLink has. */
 	const offered = (side: Side) =>
 		optionsOf(triggerFields.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events')))
 			.map(({ value }) => value as WantedEvent)

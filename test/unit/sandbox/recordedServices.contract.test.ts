@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { Sandbox } from '../../../sandbox';
 import { recordLentBySeveral, recordRefusedByAll } from '../../../sandbox/inventory/demoRecords';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { waitForCondition } from '../PauseInterceptor';
+import { waitForCondition } from '../SleepInterceptor';
 import { sandboxForAll, sandboxForEach } from '../sandboxForTests';
 import type { SupplierMessage } from '../../../sandbox/crosslink/isoMessages';
 import { readHistory, type RecordedEvent, type RecordedMessage, type HistoryName } from '../requests/crosslink/recordedHistory';
@@ -16,7 +16,7 @@ import { startOkapiStandIn, type OkapiStandIn } from '../requests/modrs/resolver
 import { openUrls, testServices, type OpenUrlCase } from '../requests/modrs/resolver/openUrls';
 import { createInventory, type InventoryOptions, type ModuleFault } from '../../../sandbox/inventory';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
-import { logInAsEast, call, hour, logIn, stateCodeOf, type Caller, type Json, type Reply, day } from './sandboxCalls';
+import { logInAsEast, call, hour, logIn, stateCodeOfRow, type Caller, type Json, type Reply, day } from './sandboxCalls';
 import { expectSameFields, fieldsOf, readRecording, matcherOfText } from './recordings';
 import {
 	invokeCrossLinkAction,
@@ -78,7 +78,7 @@ describe('services', () => {
 			const { id } = await make(book);
 			await waitForCondition(async () => {
 				sandbox.clock.advance(hour);
-				return stateCodeOf(await one(id)) === code;
+				return stateCodeOfRow(await one(id)) === code;
 			});
 			expectSameFields(readRecording(`mod-rs/${name}`), await one(id), requests, optional);
 		});
@@ -302,7 +302,7 @@ describe('services', () => {
 			const reply = await call(`${sandbox.vufind.urls.v10}/api/v1/${query}`);
 			expect(reply.status).toBe(real?.http);
 			if (reply.status === 200) expectSameFields(real?.body, reply.json);
-			// The site words it, as text.
+			// A refusal with status 401 is not compared, because the site words it itself, as plain text.
 			else if (reply.status !== 401)
 				expect(reply.json).toMatchObject({ ...real?.body, statusMessage: matcherOfText(`${String(real?.body.statusMessage)}*`) });
 		});
@@ -334,7 +334,7 @@ describe('services', () => {
 		});
 	});
 
-	/** Without paths and tenants. */
+	/** Removes paths and tenants from an error's text, in which the recordings differ from the practice consortium. */
 	function wordsOf(text: string) {
 		return text
 			.replace(/patron request \S+ in/, 'patron request in')
@@ -393,7 +393,7 @@ describe('histories', () => {
 		const { id } = row;
 		await stage.east.post(crossLinkRequestsPath, { id, patron: 'P1001', illRequest });
 		const access = stage.sandbox.crosslink.requests;
-		// The recorded broker had other members.
+		// The suppliers are replaced by the recorded ones, because the recorded broker had other members.
 		access.get(id).suppliers = suppliers.map((supplier) => ({
 			id: supplier.id,
 			symbol: supplier.supplierSymbol,
@@ -403,7 +403,8 @@ describe('histories', () => {
 			const message = eventData.incomingMessage?.supplyingAgencyMessage;
 			if (message !== undefined) access.receive(id, `ISIL:${message.header.supplyingAgencyId.agencyIdValue}`, said(message));
 			else if (eventName === 'invoke-action' && parentID === undefined) {
-				// During an action, the addressee of the message has the request, unless the recording shows otherwise.
+				// During an action there are no suppliers, so that the library to which the message goes counts as the one that has the
+				// request. For conditionsThenNo, the recording shows the opposite.
 				const isTaken = name !== 'conditionsThenNo';
 				const { suppliers: rota } = access.get(id);
 				if (isTaken) access.get(id).suppliers = [];
@@ -705,7 +706,7 @@ const withoutTitle: InventoryOptions = {
 	}),
 };
 
-/** What was unusual about each recording, by its first words. */
+/** What was unusual when an exchange was recorded, by the first words of the recording's name. */
 const situations: Readonly<
 	Record<string, { fault?: ModuleFault; caller?: Parameters<typeof postGraphql>[3]; options?: InventoryOptions }>
 > = {
@@ -725,7 +726,7 @@ const recordIds: Readonly<Record<string, string>> = {
 	[buildInstanceId(5)]: buildInstanceId(23),
 };
 
-/** Without host names and stack traces. */
+/** Returns the parts of a GraphQL error that are compared, without host names and stack traces. */
 const shown = ({ message, locations, path, extensions }: Readonly<Record<string, unknown>>) => ({
 	message: String(message).replace(/http:\/\/[^/]+/u, ''),
 	locations,

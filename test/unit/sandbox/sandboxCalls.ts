@@ -86,7 +86,7 @@ export function logInAsWest(sandbox: Sandbox) {
 	return logIn(sandbox, 'west', username, password);
 }
 
-export function stateCodeOf(row: unknown) {
+export function stateCodeOfRow(row: unknown) {
 	return ((row as Json).state as Json).code as string;
 }
 

@@ -38,7 +38,7 @@ const subjects = [
 
 const nameOf = (subject: string) => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
 
-/** Invented. */
+/** Invented records in MARCXML. */
 const records = subjects.map((subject, index) =>
 	writeMarcXml([
 		`001 b${index}`,

@@ -1,7 +1,7 @@
 import type { WorkflowNode } from '../../../n8n/n8nTypes';
 import { templates as all } from './readTemplates';
 
-// ReShare Notice has its own tests.
+// Templates with ReShare Notice are left out, because that node has its own tests.
 const templates = all.filter(({ nodes }) => !nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareNotice'));
 
 /** Templates whose texts only staff read, in English; and request-from-webhook, which answers a program. */

@@ -3,7 +3,7 @@ import { HttpClient, type HttpRequest, waitingTimes } from '../../../reshare/tra
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { ReShareError } from '../../../reshare/errors';
-import { PauseInterceptor, waitForCondition } from '../PauseInterceptor';
+import { SleepInterceptor, waitForCondition } from '../SleepInterceptor';
 import { closeServers, startServer } from './testServers';
 
 const failure = (promise: Promise<unknown>) =>
@@ -52,7 +52,7 @@ describe.each([
 				if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
 				else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
 			});
-			const pauses = new PauseInterceptor(7000);
+			const pauses = new SleepInterceptor(7000);
 			const answer = client().send(call(server.url, { safeToRepeat: true }));
 			await waitForCondition(() => pauses.count > 0);
 			expect(server.requests).toHaveLength(1);
@@ -82,7 +82,7 @@ describe.each([
 			[{ repeatAfterTimeout: false }, 1],
 		])('a call that is safe to repeat and gets no answer in time is sent, with the options %j, %i times', async (options, attempts) => {
 			const server = await startServer(() => undefined);
-			const timers = new PauseInterceptor(7777);
+			const timers = new SleepInterceptor(7777);
 			const patience = jest.replaceProperty(waitingTimes, 'firstByte', 7777);
 			const http = new HttpClient({ fetch: createFetch(), ...options });
 			const sent = failure(http.send(call(server.url, { safeToRepeat: true })));

@@ -21,7 +21,10 @@ type Looked = ResolverProbe & { readonly at: number };
 /** How long a result of the probe is valid. It is shorter if the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
-/** How long nothing is sent after the resolver created a request in another tenant, unless a probe shows that it is right again. */
+/**
+ * How long nothing is sent after the resolver created a request in another tenant, unless a probe shows that it now creates them in the
+ * library's own.
+ */
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 

@@ -5,7 +5,7 @@ import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolver
 
 const record = z.record(z.unknown());
 
-/** The answer to `svc_id=json`. `message` is ReShare's answer as text, JSON or not. */
+/** The resolver's answer after it has posted a request (`svc_id=json`). `message` is ReShare's answer as text, JSON or not. */
 const postedAnswer = z.object({
 	// z.coerce could throw, because making a number of an object may throw.
 	status: z
@@ -21,7 +21,7 @@ const postedAnswer = z.object({
 	reshareRequest: record.nullish(),
 });
 
-/** The answer to `svc_id=reshareRequest`. */
+/** The resolver's answer to a preview (`svc_id=reshareRequest`): the request that it would send to ReShare. */
 export const previewAnswerSchema = record.refine(
 	(request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string',
 );

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../../errors';
 import { classifyJsonAnswer, mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
 import { classifyHtmlPage } from './classifyHtmlPage';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type AskedAnswerKind, type ResolverOutcome } from './resolverOutcome';
+import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type RequestedAnswerKind, type ResolverOutcome } from './resolverOutcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { quotedTerm, termPlaceholders } from '../../../callerTerms';
 
@@ -12,7 +12,7 @@ import { quotedTerm, termPlaceholders } from '../../../callerTerms';
  * @param asked the kind of answer. For `json` and `preview`, an error in plain text is certain, because nothing follows the creation of the
  * request; a page is built after it, and can fail then
  */
-export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedAnswerKind): ResolverOutcome {
+export function classifyResolverAnswer(answer: HttpAnswer, asked: RequestedAnswerKind): ResolverOutcome {
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJsonAnswer(text);
@@ -52,7 +52,7 @@ function unknownService(): ResolverOutcome {
 }
 
 /** Classifies a failure behind the resolver: its own login was refused, or a list for one of its pages could not be read. */
-function failedUpstream(status: number, isAtLogin: boolean, asked: AskedAnswerKind): ResolverOutcome {
+function failedUpstream(status: number, isAtLogin: boolean, asked: RequestedAnswerKind): ResolverOutcome {
 	const what = `the resolver could not ${isAtLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
 	return asked === 'page' ? unclearOutcome(what) : refusedOutcome(`${what}; tell whoever runs the resolver`, status);
 }

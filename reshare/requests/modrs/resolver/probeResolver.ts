@@ -108,7 +108,10 @@ function otherLibrary(address: URL, own: readonly PickupLocation[], shown: reado
 	);
 }
 
-/** Compares two tenants by their pickup locations, since different tenants have neither codes nor names in common. */
+/**
+ * Compares two tenants by their pickup locations. A common code proves that they are the same tenant; if they have not even a name in
+ * common, they are different ones.
+ */
 export function judgeSameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 
-/** What is read of an HTML page: only as much as is needed to distinguish the resolver's pages. */
+/* Of an HTML page, only as much is read as is needed to distinguish the resolver's pages. */
 
 export interface ShownChoice {
 	readonly code: string;

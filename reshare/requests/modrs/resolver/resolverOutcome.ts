@@ -1,7 +1,7 @@
 import type { SendAnswer } from '../../port/Submitter';
 
 /** The kind of answer for which an OpenURL asks; it decides what an error text can mean. */
-export type AskedAnswerKind = 'json' | 'page' | 'preview';
+export type RequestedAnswerKind = 'json' | 'page' | 'preview';
 
 type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
 	/** Set if the resolver refused before it distinguished a preview from a request, so that the refusal of one holds for the other. */

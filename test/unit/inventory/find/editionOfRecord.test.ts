@@ -62,7 +62,7 @@ describe('statements of edition', () => {
 });
 
 describe('what accompanies a book', () => {
-	/** MARC describes it by 007 and by a second 338. */
+	/** MARC describes what accompanies a book by field 007 and by a second field 338. */
 	it.each([
 		['a CD, by its carrier', ['300 ## $a xii, 300 pages $e 1 audio disc', '338 ## $b nc', '338 ## $3 audio disc $b sd']],
 		['a CD, by 007', ['007 sd fsngnnmmned', '008 190312s1995    enka     b    001 0 eng d', '300 ## $a xii, 300 p. $e 1 CD']],

@@ -21,7 +21,7 @@ import { labeledLookups, lookupsOverService, type LabeledLookup } from './labele
 interface Fault {
 	readonly name: string;
 	readonly answer: Exclude<ModuleFault['answer'], 'html' | 'hangUp'>;
-	/** How many calls in a row it spoils. */
+	/** How many calls in a row the fault spoils. */
 	readonly calls: number;
 }
 
@@ -39,7 +39,7 @@ interface Service {
 	readonly name: string;
 	readonly options: Parameters<typeof createConsortium>[0];
 	readonly lookups: readonly LabeledLookup[];
-	/** The usual run plays one lookup in so many. */
+	/** The usual run plays one in this number of lookups; a long run plays all. */
 	readonly oneOf: number;
 	readonly idOf?: (record: number) => string;
 	/** Opens the inventory with the fault at this call, as if nobody had used it before; without a fault, it opens it as it is. */

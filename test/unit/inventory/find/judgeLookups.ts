@@ -11,7 +11,7 @@ import type { LabeledLookup } from './labeledLookups';
 
 const fetch = createFetch();
 
-/** Opens the inventory with a login of its own. */
+/** Opens FOLIO's inventory with a login of its own, so that no session of another test is reused. */
 export function openInventory(sandbox: Sandbox, ask: Fetch = fetch) {
 	const http = new HttpClient({ fetch: ask });
 	const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http, sessions: new SessionStore() });
@@ -24,7 +24,7 @@ export interface JudgedLookup {
 	readonly right: boolean;
 }
 
-/** Opens the same books through VuFind. */
+/** Opens the practice consortium's books through VuFind. With `confirms`, the Reservoir behind it confirms the records. */
 export function openVufind(
 	sandbox: Sandbox,
 	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',

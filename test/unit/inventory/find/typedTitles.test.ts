@@ -35,7 +35,7 @@ const naming: ReadonlyArray<(name: string) => string> = [
 	(name) => `by ${plain(name).split(', ').reverse().join(' ')}`,
 ];
 
-/** Without dates and additions. */
+/** Returns a cataloged name without dates and additions. */
 function plain(name: string) {
 	return name
 		.split(', ')

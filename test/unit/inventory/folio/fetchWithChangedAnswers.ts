@@ -3,9 +3,9 @@ import { createFetch, type Fetch } from '../../../../reshare/transport';
 const pooled = createFetch();
 
 /**
- * Changes answers to those that another inventory would give.
+ * Makes a fetch that changes the answers of GraphQL to those that another inventory would give.
  *
- * @param change alters an answer in place; `variables` are those of the question
+ * @param change alters an answer in place; `variables` are those of its query
  */
 export function fetchWithChangedAnswers<Answer>(change: (answer: Answer, variables: Readonly<Record<string, unknown>>) => void): Fetch {
 	return async (url, init) => {

@@ -125,7 +125,10 @@ describe('the GraphQL gateway', () => {
 });
 
 describe('the form of the inventory: mod-search or inventory storage', () => {
-	/** Makes a server that answers each field with its total, or with an error. mod-search's records have these numbers. */
+	/**
+	 * Makes a server that answers each GraphQL field with its total, or with an error. Each record in its answers has `numbers` as
+	 * identifiers.
+	 */
 	const counts =
 		(totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) =>
 		(_uri: string, body: unknown) => {

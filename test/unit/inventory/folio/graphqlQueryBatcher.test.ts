@@ -3,7 +3,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, FolioGraphqlClient } from '../../../../reshare/inventory/folio/FolioGraphqlClient';
 import { ActiveLookupCallers } from '../../../../reshare/inventory/ActiveLookupCallers';
 import { GraphqlQueryBatcher, type GraphqlFieldQuery } from '../../../../reshare/inventory/folio/GraphqlQueryBatcher';
-import { waitForCondition } from '../../PauseInterceptor';
+import { waitForCondition } from '../../SleepInterceptor';
 
 interface Sent {
 	readonly document: string;

@@ -22,7 +22,7 @@ const row = (id: string, instanceId: string, changes: object = {}) => ({
 	...changes,
 });
 
-/** `asked` has the questions. */
+/** Makes a reader of holdings whose GraphQL queries `answer` answers, and collects these queries in `asked`. */
 function reader(
 	answer: (question: GraphqlFieldQuery, query: string) => unknown,
 	fields: readonly string[] = everything,

@@ -33,7 +33,7 @@ describe('volumes of items', () => {
 		});
 	}
 
-	/** Makes a holding with this many items. The inventory gives as many as are asked for. */
+	/** Makes a fetch that gives a holding this many items, of which each answer contains as many as its query asks for. */
 	function many(total: number): Fetch {
 		let template: Record<string, unknown> = {};
 		return fetchWithChangedAnswers<Items>(({ data = {} }, variables) => {

@@ -38,7 +38,7 @@ describe('bibliographicRecordOfMarc a MARC record', () => {
 		expect(bibliographicRecordOfMarc(marcRecordOf('020 ## $a 9781234567897'), 'id')).toBeUndefined();
 	});
 
-	/** Before RDA, it is often only there. */
+	/** Records from before RDA often name the medium only in 245 $h, the brackets in the title. */
 	it.each([
 		['$a Emma $h [text (large print)] / $c Jane Austen.', 'Emma', 'large print', 'unknown'],
 		['$a Emma $h [electronic resource] : $b a novel / $c Jane Austen.', 'Emma', undefined, 'e-book'],

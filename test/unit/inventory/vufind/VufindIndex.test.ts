@@ -397,7 +397,7 @@ describe('VuFind with a Reservoir', () => {
 			outcome: 'needsReview',
 			reason: 'answersPartial',
 		});
-		// VuFind alone still has it.
+		// Without confirmation by a Reservoir, VuFind still finds the dissolved record.
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			outcome: 'eligible',
 			explanation: expect.stringContaining('as of the last time that VuFind took over the records'),
@@ -516,7 +516,8 @@ describe("VuFind's list of libraries", () => {
 		const all = await symbols();
 		expect(all).toHaveLength(14);
 		sandbox.behavior.vufindFacetLimit = 4;
-		// These libraries only have titles that other libraries have as well, and none of the first twenty.
+		// With four libraries at a time, the three left out cannot be found: other libraries have all their titles as well, and none of
+		// these is among the first twenty.
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});
 

@@ -7,9 +7,9 @@ import type { LabeledLookup } from '../find/labeledLookups';
 
 /** A lookup whose right answer differs over VuFind, because Reservoir has other data about the same book. */
 interface Difference {
-	/** The label's record. */
+	/** The number of the record in the labeled lookup. */
 	readonly record: number;
-	/** The reason in the label. By default, all lookups of the record differ. */
+	/** The reason in the labeled lookup. By default, all lookups of the record differ. */
 	readonly label?: FindReason;
 	/** The field of the citation by which such a lookup is recognized; absent: any field. */
 	readonly by?: keyof LabeledLookup['citation'];

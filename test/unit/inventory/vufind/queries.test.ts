@@ -13,7 +13,8 @@ describe('queries for VuFind', () => {
 				['type', 'ISN'],
 			],
 		});
-		// Every ISBN of 13 digits from there begins with the one of 10 digits, too.
+		// This ISBN-10 begins with 978, as an ISBN-13 does, so that `9780020012*` would also find ISBN-13s of other books. It is therefore
+		// searched as a whole.
 		expect(queryForIdentifiers('isbn', ['9789780020019']).parameters[0]).toEqual(['lookfor', '9789780020019* OR "9780020012"']);
 		expect(queryForIdentifiers('issn', ['0028-0836'])).toEqual({
 			endpoint: 'search',

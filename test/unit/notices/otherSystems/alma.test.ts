@@ -6,7 +6,7 @@ import {
 	type WorkflowItem,
 	type OtherSystemSettings,
 } from '../../../../notices/index';
-import type { IlliadOutcome } from '../../../../notices/otherSystems/illiadQueues';
+import type { IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages, type Language } from '../../../../notices/messages/languages';
 import { messagesByLanguage } from '../../../../notices/messages/messagesByLanguage';
 

@@ -7,7 +7,7 @@ import {
 	type OtherSystemSettings,
 } from '../../../../notices/index';
 import { formatCitation } from '../../../../notices/formatCitation';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes, type IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages } from '../../../../notices/messages/languages';
 import { emptyNoticeSettings } from '../../../../notices/writeNotices';
 
@@ -26,7 +26,7 @@ const settings: OtherSystemSettings = {
 		{ name: 'Suggest', address: 'https://library.example.edu/suggest?title={title}&by={author}&other={constructor}' },
 		{ name: 'WorldShare', address: 'https://worldshare.example.org/?{openurl}' },
 	],
-	queues: Object.fromEntries(Object.keys(illiadQueues).map((outcome) => [outcome, ''])) as Record<IlliadOutcome, string>,
+	queues: Object.fromEntries(Object.keys(illiadOutcomes).map((outcome) => [outcome, ''])) as Record<IlliadOutcome, string>,
 };
 const loan: WorkflowItem = {
 	event: 'endOfRota',

@@ -5,7 +5,7 @@ import {
 	type OtherSystemStep,
 	type OtherSystemSettings,
 } from '../../../../notices/index';
-import { illiadQueues, type IlliadOutcome } from '../../../../notices/otherSystems/illiadQueues';
+import { illiadOutcomes, type IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
@@ -20,7 +20,10 @@ const settings: OtherSystemSettings = {
 	pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }],
 	owner: '',
 	forms: [],
-	queues: Object.fromEntries(Object.entries(illiadQueues).map(([outcome, { queue }]) => [outcome, queue])) as Record<IlliadOutcome, string>,
+	queues: Object.fromEntries(Object.entries(illiadOutcomes).map(([outcome, { queue }]) => [outcome, queue])) as Record<
+		IlliadOutcome,
+		string
+	>,
 };
 const transaction = {
 	TransactionNumber: 204518,
@@ -84,7 +87,7 @@ describe('transaction numbers of ILLiad that come in', () => {
 			[`${address}/Transaction/2`, 'GET', true],
 			'This is no transaction number.',
 		]);
-		// A row of the table Transactions.
+		// The item may also be a row of the data table Transactions.
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
 

@@ -7,7 +7,7 @@ import { logInAsEast, newRequestBody, type Json } from '../../sandbox/sandboxCal
 import { proxyToCurrent } from '../../sandboxForTests';
 import { backEnds, readExistingRequest, type TwoLibraries } from './twoLibraries';
 
-/** mod-rs alone. */
+/** These tests are about mod-rs alone. */
 
 const [modRs] = backEnds;
 let libraries: TwoLibraries;
@@ -113,6 +113,17 @@ describe('the barcodes of shipped items on mod-rs', () => {
 			outcome: 'done',
 			explanation: expect.stringContaining('the barcode 39003 is not among them and was not used'),
 		});
+	});
+
+	it('Mark as Shipped refuses the number of the request as a barcode, which a slip that is scanned twice sends', async () => {
+		const { lent: id } = await awaitingShipment();
+		const number = (await libraries.west.get(id))?.hrid ?? '';
+		expect(await lent({ kind: 'markShipped', barcodes: [number.toLowerCase()] }, id)).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: `'${number}' is the number of the request. Scan or enter the barcode of the item that is sent.`,
+		});
+		expect(sandbox.requests.get(id).state).toBe('RES_AWAIT_PICKING');
 	});
 
 	it('a request that was shipped with several barcodes is found by each of them, on the lending and on the borrowing side', async () => {
@@ -238,7 +249,7 @@ describe('actions of staff on a mod-rs request that waits for them', () => {
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
 	] as const)('the action %s on a mod-rs request in %s leads to %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
-		// mod-rs may have continued from that state.
+		// The request must have been in this state, from which mod-rs may have continued by itself.
 		expect(sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
@@ -411,7 +422,7 @@ describe('Will Supply of a lender in the SLNP state model', () => {
 
 	it.each([
 		['off', 'SLNP_RES_UNFILLED'],
-		// The status is the same as after a promise.
+		// With this setting, mod-rs gives the declined request the same status as a promised one.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])(
 		'Will Supply in the SLNP state model is unclear if mod-rs declines instead for lack of the item (auto-responder %s, then %s)',

@@ -30,7 +30,7 @@ async function actAndLose(side: Side, state: string, action: RequestAction, mean
 	);
 	const before = await readExistingRequest(backend, row.id);
 	jest.spyOn(backend, 'act').mockImplementation(async () => {
-		// After a cancellation, the request ends once the library agrees.
+		// After a cancellation, the request ends as soon as the lender agrees.
 		if (meanwhile[0] === 'REQ_CANCEL_PENDING') row.requestToContinue = false;
 		for (const next of meanwhile) sandbox.requests.move(row.id, next);
 		return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));

@@ -5,7 +5,7 @@ import { usualBehavior } from '../../../../sandbox/behavior';
 import { ScenarioBook } from '../../../../sandbox/scenarios';
 import { createRequestRoutes } from '../../../../sandbox/modrs/requestRoutes';
 import type { RequestRow } from '../../../../sandbox/modrs/requestRow';
-import { RequestService } from '../../../../sandbox/modrs/RequestService';
+import { PracticeModRs } from '../../../../sandbox/modrs/PracticeModRs';
 import { AppSettings } from '../../../../sandbox/modrs/AppSettings';
 import { makeRequestRow, RequestStore, type NewRequestRow } from '../../../../sandbox/modrs/RequestStore';
 import { usualWaitingTimes } from '../../../../sandbox/waitingTimes';
@@ -26,7 +26,7 @@ export class ModRsLibrary extends TestLibrary<RequestRow> {
 	readonly store = new RequestStore();
 	readonly list = /^\/rs\/patronrequests$/;
 	readonly item = /^\/rs\/patronrequests\/[^/]+$/;
-	readonly #service: RequestService;
+	readonly #service: PracticeModRs;
 	readonly client: ModRsBackend;
 	#count = 0;
 
@@ -35,7 +35,7 @@ export class ModRsLibrary extends TestLibrary<RequestRow> {
 		const tenants = ['east'] as const;
 		const clock = new SandboxClock();
 		clock.now = () => this.now * 1000;
-		this.#service = new RequestService({
+		this.#service = new PracticeModRs({
 			clock,
 			store: this.store,
 			directory: new Directory([...tenants]),

@@ -62,7 +62,7 @@ export class TestFollower {
 		return (await this.poll()).map(({ eventId }) => eventId);
 	}
 
-	/** Polls once, and ends after so many calls as if its time had run out. */
+	/** Polls once. After `mostCalls` calls, the poll ends as if its time had run out. */
 	async poll(mostCalls = Infinity) {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';

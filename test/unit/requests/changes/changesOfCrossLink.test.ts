@@ -50,7 +50,7 @@ it('a refusal that changes no date in CrossLink is reported once, together with 
 	const next = asks(library, row, second);
 	expect(await follower.poll()).toEqual([]);
 	library.now += wait;
-	// The place goes on with the others.
+	// The cursor advances with the changes of other requests.
 	const sent = library.move(other, 'sent');
 	expect(await follower.pollIds()).toEqual([sent]);
 	const promise = promises(library, row, second);
@@ -517,7 +517,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	const minutes = 60;
 	let library: CrossLinkLibrary;
 	let follower: TestFollower;
-	/** Sets the symbols in the Directory. They count once a cached answer is no longer used. */
+	/** Sets the symbols in the Directory, after the time for which the client caches an earlier answer. */
 	const directoryNames = (...symbols: string[]) => {
 		library.now += 11 * minutes;
 		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);

@@ -3,7 +3,7 @@ import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests
 import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 
-/** In these tests, a follower stores only so many changes within the overlap, instead of 2,000. */
+/** In these tests, a follower stores only 8 changes within the overlap, instead of 2,000. */
 mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 

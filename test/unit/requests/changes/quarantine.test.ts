@@ -4,7 +4,7 @@ import { findDueRetries, mostFailedPolls, mostQuarantined, startQuarantine } fro
 import { TestFollower } from './TestFollower';
 import { libraries } from './libraryPerBackEnd';
 
-/** Undefined for a poll that threw. */
+/** Polls every so many minutes, and returns the ids of the events of each poll; undefined for a poll that failed. */
 async function pollEvery(minutes: number, follower: TestFollower, polls: number) {
 	const told: Array<string[] | undefined> = [];
 	for (let poll = 0; poll < polls; poll++) {
@@ -55,7 +55,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			const found = (wanted: 'shipped' | 'overdue' = 'shipped') =>
 				findNewestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
 			expect((await found())?.eventId).toBe(event);
-			// It may have such a change.
+			// The request that cannot be read may have changed to overdue, so the search must not report that there is no such change.
 			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
 			library[kind].add(good.id);
 			await expect(found()).rejects.toMatchObject({ name: 'ReShareError' });
@@ -96,7 +96,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 				expect(waitingFor(follower).length).toBeLessThanOrEqual(mostQuarantined);
 				expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
 				library.broken.clear();
-				// Each poll tries a few.
+				// Each poll tries to read a few of the requests in quarantine again.
 				await pollEvery(10, follower, 15);
 				expect([...follower.ids].sort()).toEqual(expected.sort());
 			},

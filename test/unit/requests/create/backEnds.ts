@@ -14,7 +14,7 @@ export interface StoredRequest {
 	readonly isOpen: boolean;
 }
 
-export type Stage = 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled';
+export type RequestStage = 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled';
 
 export interface BackEnd {
 	readonly name: string;
@@ -31,12 +31,12 @@ export interface BackEnd {
 	readonly posts: string;
 	/** Returns all borrowing requests of the library. */
 	all(sandbox: Sandbox): StoredRequest[];
-	move(sandbox: Sandbox, id: string, stage: Stage): void;
+	move(sandbox: Sandbox, id: string, stage: RequestStage): void;
 	age(sandbox: Sandbox, id: string, hours: number): void;
 	clear(sandbox: Sandbox): void;
 }
 
-const stages: Readonly<Record<Stage, readonly [modRs: string, crossLink: string]>> = {
+const stages: Readonly<Record<RequestStage, readonly [modRs: string, crossLink: string]>> = {
 	shipped: ['REQ_SHIPPED', 'SHIPPED'],
 	onItsWayBack: ['REQ_SHIPPED_TO_SUPPLIER', 'SHIPPED_RETURNED'],
 	complete: ['REQ_REQUEST_COMPLETE', 'COMPLETED'],

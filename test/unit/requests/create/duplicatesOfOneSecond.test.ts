@@ -22,7 +22,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001') {
 	});
 }
 
-/** By the process that made the row, with its own connections and look-ups. */
+/** Reconciles the row with its duplicates, as the process that made it does, with connections and lookups of its own. */
 async function race({ id }: RequestRow, patient = false) {
 	const { requests } = createDependenciesFor(sandbox);
 	return await reconcileDuplicates(
@@ -45,7 +45,7 @@ describe.each([
 	it('the younger of two concurrent duplicates is withdrawn by the process that made it, and its cancellation is not reported', async () => {
 		const older = made(olderId, 100);
 		expect((await race(older)).kind).toBe('alone');
-		// Changed later than the younger one, as rows that ReShare has begun to check.
+		// The older row was changed later than the younger one, as happens when ReShare has begun to check it.
 		const younger = made(youngerId, 700);
 		sandbox.requests.move(older.id, 'REQ_VALIDATED');
 		expect(await race(younger)).toMatchObject({ kind: 'yielded', winner: { id: older.id } });

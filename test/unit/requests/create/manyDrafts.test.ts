@@ -14,7 +14,10 @@ import { sandboxForAll } from '../../sandboxForTests';
 import { buildLoanDraft, optionsWith, testKey, createDependenciesFor, usualOptions } from './practiceDependencies';
 import { withReference } from '../withReference';
 
-/** Every request is prepared with it, and waits for its list of open requests. */
+/**
+ * A back end that counts the drafts that are prepared. Each draft then waits for its list of open requests until the test lets that list
+ * go.
+ */
 class HeldBackend extends EmptyBackend {
 	prepared = 0;
 	letGo = () => {};

@@ -36,7 +36,7 @@ class World {
 		return row;
 	}
 
-	/** The answers come in turn. */
+	/** Sends a draft, to which the server gives these answers in turn. */
 	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false) {
 		const asked = async <Answer>(answer: Answer) => {
 			if (this.down) throw new Error('down');
@@ -137,7 +137,7 @@ it('a request that a slow server stores late is found, since lookups go on as lo
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;
-		// Stored after some looks.
+		// The request is stored only after the client has looked for it several times.
 		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
 		return { ...lost, mayStillRun: true };
 	};

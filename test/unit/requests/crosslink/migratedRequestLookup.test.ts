@@ -80,7 +80,7 @@ it('the history of a migrated request begins at the migration; neither the migra
 		['WILL_SUPPLY', 'SHIPPED'],
 		['SHIPPED', 'RECEIVED'],
 	]);
-	// mod-rs has told that it was made.
+	// The trigger had reported the new request while it was in mod-rs, so it reports only the later changes.
 	expect(changesOf({ request, raw: {} }).map(({ step }) => step?.to.code)).toEqual(['SHIPPED', 'RECEIVED']);
 	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 });
@@ -94,7 +94,7 @@ it('the trigger reports one change, expectsToSupply, if the library to which a m
 	expect(changesOf({ request, raw: {} }).map(({ event, step }) => [event, step?.to.code])).toEqual([['expectsToSupply', 'WILL_SUPPLY']]);
 });
 
-/** From mod-rs, before the move. */
+/** Returns what Save Before Move stores of a request in mod-rs. */
 async function saved(uuid: string): Promise<RequestSavedBeforeMigration> {
 	const request = await createDependenciesFor(sandbox).requests.get(uuid);
 	if (request === undefined) throw new Error('mod-rs has no such request');

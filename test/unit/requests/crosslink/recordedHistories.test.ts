@@ -24,11 +24,11 @@ const told = (change: Change) =>
 	[change.event, ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');
 
 interface Wanted {
-	/** As Get shows it. */
+	/** What Get shows of the request at the end. */
 	readonly is: { readonly status: string; readonly needsStaff: boolean; readonly supplier?: string };
 	/** The timeline's sentences. */
 	readonly story: readonly string[];
-	/** As the trigger tells them. */
+	/** The events that the trigger reports. */
 	readonly changes: readonly string[];
 }
 
@@ -184,7 +184,7 @@ it.each<[HistoryName, string, string]>([
 	});
 	const request = await backend.get(story.row.id);
 	if (request === undefined) throw new Error('no such request');
-	// As before the action.
+	// Without `writesTo`, the request is as it was before the cancellation.
 	expect((await performAction(backend, { ...request, writesTo: undefined }, { kind: 'cancel' })).explanation).toBe(
 		`Cancellation was asked of the lender. ${library} has agreed, and this version of CrossLink ${rest}`,
 	);

@@ -1,7 +1,7 @@
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 import { withReference } from '../withReference';
 
-/** Filters cannot express the second word, so that the text search finds more. */
+/** Filters cannot express the second reference, with its parentheses, so it is looked up by the text search, which finds more. */
 describe.each(['ILL-7', 'ILL (7)'])('the reference %s', (reference) => {
 	it('a mod-rs request is found by its whole reference, and not by a part of it', async () => {
 		const library = new ModRsLibrary();

@@ -9,7 +9,7 @@ import { clearedSandboxForAll } from '../../sandboxForTests';
 import { withReference } from '../withReference';
 
 const sandbox = clearedSandboxForAll();
-/** Moved by hand. */
+/** The time by the loader's clock, which only the tests move. */
 let now = 0;
 
 function looks() {

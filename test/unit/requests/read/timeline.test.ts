@@ -439,7 +439,7 @@ function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 	return { request: modRsRequestSchema.parse(raw), raw };
 }
 
-/** As the trigger tells each transition. */
+/** Returns the items that the trigger gives for the transitions of a request. */
 async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
 	return await changeItemsOf(
 		changesOf(read(fields)).filter(({ event }) => event !== 'newRequest'),
@@ -639,7 +639,10 @@ describe('the end of a cancellation', () => {
 		message,
 	});
 
-	/** With a broker, mod-rs rejects conditions by asking that library to cancel. This makes a history after that message. */
+	/**
+	 * With a broker, mod-rs rejects conditions by asking the library that set them to cancel. This function makes a history after that
+	 * message.
+	 */
 	const after = (message: string) =>
 		schemaOfRequestWithRaw.parse({
 			id: '11111111-1111-4111-8111-111111111111',
@@ -682,7 +685,10 @@ const tell = (from: string, to: string, more: { reason?: string; note?: string; 
 		...more,
 	});
 
-/** By mod-rs's tables. Staff may close a request by hand, and a digital loan ends, so that no item comes back. */
+/**
+ * The transitions are those of mod-rs's own state tables. In some of them no item comes back, because staff close a request by hand or a
+ * digital loan ends.
+ */
 test.each(cases.transitions as Array<[string, string, string]>)(
 	'the timeline has a sentence for the transition from %s to %s',
 	(from, to, sentence) => {

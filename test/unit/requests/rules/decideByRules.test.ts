@@ -33,7 +33,7 @@ const fits = (when: RuleConditions, given: LendingFacts) => {
 	return answer.kind === 'cannotSupply';
 };
 
-/** What is null is not in the request. */
+/** In the table, null stands for a field that the request does not have. */
 it.each(cases.conditions as unknown as Array<[RuleConditions, Record<string, string | null>, boolean | 'staff']>)(
 	'decideByRules says whether a lending rule with %j fits a request with %j, or leaves it to staff if data cannot be read: %s',
 	(when, more, expected) =>

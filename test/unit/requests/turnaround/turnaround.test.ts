@@ -32,7 +32,7 @@ const calendar = { timeZone, weekend: [6, 7], holidays };
 /** With TURNAROUND_REQUESTS=10000 the test takes a minute and a half. */
 const requests = Number(process.env.TURNAROUND_REQUESTS ?? 300);
 const manyRequests = 3000;
-/** The past of tests that read all of it again and again. */
+/** How many past requests there are for tests that read all of them again and again. */
 const fewRequests = 120;
 
 let sandbox: Sandbox;
@@ -435,7 +435,8 @@ it("a request in CrossLink that reuses a migrated request's old number counts as
 			['new', addRequests(createEmptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
 		]);
 	expect(pastRequestsOf(kept({}), 'new')).toHaveLength(3);
-	// The back end has had the number only since then, so that nothing was migrated from it.
+	// The old back end's request of this number is younger than the migrated one, so it cannot have migrated, and the old back end is left
+	// out.
 	expect(pastRequestsOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 

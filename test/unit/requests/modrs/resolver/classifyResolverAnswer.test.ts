@@ -1,5 +1,5 @@
 import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
-import type { AskedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
+import type { RequestedAnswerKind, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/resolverOutcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => okapi.close());
 
-async function ask(version: ResolverVersion, url: string, asked: AskedAnswerKind = 'page') {
+async function ask(version: ResolverVersion, url: string, asked: RequestedAnswerKind = 'page') {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
 	return classifyResolverAnswer(
 		{
@@ -72,7 +72,7 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 
 it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
 	const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
-	const asked = (given.asked as AskedAnswerKind | undefined) ?? 'page';
+	const asked = (given.asked as RequestedAnswerKind | undefined) ?? 'page';
 	const { byProxy, ...outcome } = classifyResolverAnswer({ ...given.answer, headers }, asked) as { readonly byProxy?: object };
 	expect(outcome).toEqual(given.outcome);
 	expect(byProxy !== undefined).toBe('mayBeByProxy' in given);

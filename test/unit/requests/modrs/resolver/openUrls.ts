@@ -1,4 +1,4 @@
-import type { ResolverService } from '../../../../../sandbox/resolver/OkapiSession';
+import type { ResolverCustomer } from '../../../../../sandbox/resolver/OkapiSession';
 import rows from '../../../../fixtures/recorded/resolver/openurls.json';
 
 /**
@@ -10,9 +10,9 @@ export interface OpenUrlCase {
 	/** The path and query below the resolver's base URL. */
 	readonly url: string;
 	readonly newest: string;
-	/** As `newest`, if absent. */
+	/** What v1.6.0 did with the OpenURL; absent if it did the same as `newest`. */
 	readonly v160?: string;
-	/** As `v160`, if absent. */
+	/** What v1.5.0 did with the OpenURL; absent if it did the same as v1.6.0. */
 	readonly v150?: string;
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -22,12 +22,12 @@ export interface OpenUrlCase {
 
 export const openUrls = rows as readonly OpenUrlCase[];
 
-function service(name: string): ResolverService {
+function service(name: string): ResolverCustomer {
 	return { name, tenant: name.toLowerCase().replace('reshare:us-', ''), username: 'resolver', password: 'secret' };
 }
 
 /** The libraries of the OpenURLs. */
-export const testServices: readonly ResolverService[] = [
+export const testServices: readonly ResolverCustomer[] = [
 	...['RESHARE:US-EAST', 'west', 'tokenless', 'nodirectory'].map(service),
 	{ ...service('form'), alwaysShowForm: true },
 ];

@@ -24,7 +24,7 @@ const draft = buildLoanDraft({
 	reference: 'ILL-1',
 });
 
-/** In a process that knows `service`. */
+/** Makes the dependencies of Create in a process in which `service` remembers what is known about the resolver. */
 function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDependencies {
 	return withResolver(createDependenciesFor(sandbox), () => ({ ...place, service }));
 }

@@ -6,7 +6,7 @@ import { HttpClient, retryAfterMs, waitingTimes, type Fetch } from '../../../res
 import * as builtIn from '../../../reshare/transport/builtInFetch';
 import * as pooled from '../../../reshare/transport/pooledFetch';
 import { waitInVirtualTime } from '../../sandboxInVirtualTime';
-import { waitForCondition } from '../PauseInterceptor';
+import { waitForCondition } from '../SleepInterceptor';
 import { closeServers, startServer, startTcpServer } from './testServers';
 
 /** Named as n8n's own error is. */

@@ -8,7 +8,11 @@ import { nameOfCreateNode } from './workflows';
  * Returns the batches that came out fewer times than they were sent. If n8n gives up an execution for which its main process waits, it
  * writes the message over the execution's input, and "Retry" has nothing to begin with: the sender must send the batch again.
  */
-export async function lostBatches(rest: N8nRest, executions: readonly ListedExecution[], sent: ReadonlyArray<readonly LoadTestDraft[]>) {
+export async function findDraftBatchesToResend(
+	rest: N8nRest,
+	executions: readonly ListedExecution[],
+	sent: ReadonlyArray<readonly LoadTestDraft[]>,
+) {
 	const cameOut = new Map<string, number>();
 	for (const { id, status } of executions) {
 		if (status !== 'success') continue;

@@ -23,12 +23,12 @@ const records: readonly BibRecord[] = [
 	defineBook(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
 	defineBook(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
 	defineBook(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
-	// As catalogs of volumes write it: neither a blank nor a subfield separates the qualifier.
 	defineBook(7, 'This could take some time', ['Muschel, Clara'], '2022'),
 	defineBook(130, 'Agrarianism in early Georgia, 1732-1743', ['Butler, Jay'], '2011'),
 	defineBook(131, 'Love enough', ['Marlowe, Dionne'], '2014'),
 	defineBook(8, '10 1/2-fold paper birds', ['Barn, Julian'], '1991'),
 	defineBook(9, 'Muzykantu-li\uFE20u\uFE21byteli\uFE20u\uFE21', ['Weber, Karl'], '1965'),
+	// As some catalogs write the ISBN of a volume: neither a blank nor a subfield separates the qualifier.
 	defineBook(6, 'Harbor songs', ['Ode, Peter'], '1992', { identifiers: { isbn: ['0192547011(v1)'] } }),
 	// These are books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) =>

@@ -2,7 +2,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { clock } from '../../reshare/clock';
 
 /** Holds each of the client's pauses of exactly this length until the test ends it. Pauses of other lengths pass as usual. */
-export class PauseInterceptor {
+export class SleepInterceptor {
 	private readonly held: Array<() => void> = [];
 	private readonly spy: jest.SpyInstance;
 	/** Pauses begun so far. */

@@ -9,7 +9,7 @@ import { AuditTrail } from './AuditTrail';
 import type { ModRsContext } from './ModRsContext';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
-export class RequestService {
+export class PracticeModRs {
 	readonly trail: AuditTrail;
 	readonly life: RequestLifecycle;
 	private readonly listQueues = new Map<string, Promise<unknown>>();

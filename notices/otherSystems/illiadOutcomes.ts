@@ -1,5 +1,5 @@
 /** The outcomes of an ILLiad transaction, each with the queue to which it moves unless the library chooses another one; empty: it stays. */
-export const illiadQueues = {
+export const illiadOutcomes = {
 	requested: { label: 'Requested', queue: 'Request Sent' },
 	review: { label: 'Needs Review', queue: 'ReShare Review' },
 	nothingFound: { label: 'Nothing Found', queue: 'ReShare Review' },
@@ -12,7 +12,7 @@ export const illiadQueues = {
 	cancelled: { label: 'Canceled', queue: 'ReShare Review' },
 } as const;
 
-export type IlliadOutcome = keyof typeof illiadQueues;
+export type IlliadOutcome = keyof typeof illiadOutcomes;
 
 /** Returns the outcome of an ILLiad transaction for the outcome and the reason of an item from Search or Create. */
 export function illiadOutcomeOf(outcome: string, reason: string | undefined): IlliadOutcome {
