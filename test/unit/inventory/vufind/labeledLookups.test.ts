@@ -21,7 +21,7 @@ const services = [
 ] as const;
 
 it.each(services)(
-	'every lookup with a labeled right answer gets that answer over %s',
+	'every lookup in the test data gets the answer that the test data calls right, over %s',
 	async (_name, version, confirms, clusterRecords, place, places) => {
 		sandbox = await startSandbox({ clusterRecords });
 		const lookups = shareOfCases(labeledLookups, place, places).map((lookup) => lookupOverVufind(lookup).lookup);
