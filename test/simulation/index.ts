@@ -24,7 +24,8 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
 /** New seeds lie far from any range that somebody types. */
 const firstNewSeed = 1_000_000_000;
 
-const workers = 2;
+/** Each worker compiles the client, and plays its first worlds slowly: another one costs five seconds of processor time. */
+const workersFor = ({ length }: readonly number[]): number => (length > 1000 ? 2 : 1);
 
 async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void): Promise<void> {
 	const simulator = await openSimulator();
@@ -37,6 +38,7 @@ async function playShare(seeds: readonly number[], tell: (outcome: SimulationOut
 async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	const outcomes: SimulationOutcome[] = [];
 	const began = Date.now();
+	const workers = workersFor(seeds);
 	await Promise.all(
 		Array.from(
 			{ length: workers },
