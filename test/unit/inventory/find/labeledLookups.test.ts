@@ -1,14 +1,6 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { isLongRun, shareOfCases } from '../../../caseCount';
-import { judgeLookups } from './judgeLookups';
+import { judgeLookups, openHere, openInventory } from './judgeLookups';
 import { lookupsAsTyped, labeledLookups, lookupsOverService } from './labeledLookups';
-
-let sandbox: Sandbox | undefined;
-
-afterEach(async () => {
-	await sandbox?.close();
-	sandbox = undefined;
-});
 
 it('the test data has at least 400 lookups with their right answers, half typed by people, and half of those not Eligible', () => {
 	expect(labeledLookups.length).toBeGreaterThanOrEqual(400);
@@ -59,10 +51,10 @@ it('the labeled lookups of the test data run over each simulated release of mod-
 it.each(tried)(
 	'every lookup in the test data gets the answer that the test data calls right, over %s',
 	async (_name, inventory, place, places) => {
-		sandbox = await startSandbox({ inventory });
-		const wrong = (await judgeLookups(sandbox, lookupsOverService(inventory, shareOfCases(labeledLookups, place, places)))).filter(
-			({ right }) => !right,
-		);
+		const { sandbox, ask } = openHere({ inventory });
+		const lookups = lookupsOverService(inventory, shareOfCases(labeledLookups, place, places));
+		const wrong = (await judgeLookups(sandbox, lookups, openInventory(sandbox, ask))).filter(({ right }) => !right);
+		await sandbox.close();
 		expect(
 			wrong.map(({ lookup, result: { outcome, reason, instanceId, explanation } }) => ({
 				lookup,
