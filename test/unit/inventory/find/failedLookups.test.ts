@@ -123,33 +123,36 @@ beforeAll(() => (waitingTimes.retry = 0));
 afterAll(() => (waitingTimes.retry = pause));
 
 describe.each(services)('lookups with failing calls over $name', ({ options, lookups, oneOf, idOf, open }) => {
-	it.each(faults)('a lookup in which the fault "$name" hits any one HTTP call gives the right answer, or says that something could not be read', async (fault) => {
-		const { sandbox, ask } = openHere(options);
-		const right = await judgeLookups(sandbox, shareOfCases(lookups, 10, oneOf), open(sandbox, ask).inventory, idOf);
-		const silent: unknown[] = [];
-		for (const { lookup, result } of right) {
-			// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
-			const rightOnes = [
-				result,
-				...(lookup.overStorage === undefined ? [] : [{ ...lookup.overStorage, instanceId: result.instanceId }]),
-			].map(outcomeOf);
-			for (let call = 1; ; call += 1) {
-				const { inventory, calls } = open(sandbox, ask, fault, call);
-				const given = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options }).catch(
-					(error: unknown) => {
-						if (error instanceof ReShareError) return undefined;
-						throw error;
-					},
-				);
-				if (calls() < call) break;
-				if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
-					silent.push({
-						citation: lookup.citation,
-						call,
-						before: outcomeOf(result),
-						after: outcomeOf(given),
-						explanation: given.explanation,
-					});
+	it.each(faults)(
+		'a lookup in which the fault "$name" hits any one HTTP call gives the right answer, or says that something could not be read',
+		async (fault) => {
+			const { sandbox, ask } = openHere(options);
+			const right = await judgeLookups(sandbox, shareOfCases(lookups, 10, oneOf), open(sandbox, ask).inventory, idOf);
+			const silent: unknown[] = [];
+			for (const { lookup, result } of right) {
+				// If mod-search does not answer, inventory storage serves the run, whose right answer may differ.
+				const rightOnes = [
+					result,
+					...(lookup.overStorage === undefined ? [] : [{ ...lookup.overStorage, instanceId: result.instanceId }]),
+				].map(outcomeOf);
+				for (let call = 1; ; call += 1) {
+					const { inventory, calls } = open(sandbox, ask, fault, call);
+					const given = await findEligible(inventory, lookup.citation, { ownSymbols: ['US-EAST'], ...lookup.options }).catch(
+						(error: unknown) => {
+							if (error instanceof ReShareError) return undefined;
+							throw error;
+						},
+					);
+					if (calls() < call) break;
+					if (given !== undefined && !rightOnes.includes(outcomeOf(given)) && !isReported(given))
+						silent.push({
+							citation: lookup.citation,
+							call,
+							before: outcomeOf(result),
+							after: outcomeOf(given),
+							explanation: given.explanation,
+						});
+				}
 			}
 			expect(silent).toEqual([]);
 			await sandbox.close();
