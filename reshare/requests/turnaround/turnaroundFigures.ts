@@ -54,7 +54,7 @@ export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: Work
 	const attempts = past.flatMap(({ serviceType, attempts: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
 	// The time zone makes a day slow to find, and each time counts in several figures.
 	const days = new Map<number, number>();
-	const dayOf = (at: number) => memoize(days, at, () => dayNumber(at, calendar.timeZone));
+	const dayOf = (at: number) => getOrCreate(days, at, () => dayNumber(at, calendar.timeZone));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
 		(['loan', 'copy'] as const).flatMap((type) => {
