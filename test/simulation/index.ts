@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { promises } from './documentedPromises';
-import { withDefects } from './compileProgram';
+import { readSourceWithDefects } from './compileProgram';
 import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';
 import { openSimulator, planOf, type SimulationOutcome, type Simulator } from './simulate';
@@ -188,7 +188,7 @@ async function main(): Promise<void> {
 	if (values.help) return void process.stdout.write(help);
 	for (const name of ['seeds', 'from', 'new', 'seed'] as const)
 		if (!/^\d+$/.test(values[name] ?? '0')) throw new Error(`--${name} must be a whole number`);
-	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await withDefects(defect.file, [defect]);
+	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await readSourceWithDefects(defect.file, [defect]);
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);

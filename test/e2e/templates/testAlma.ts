@@ -5,14 +5,14 @@ import {
 	recordLentBySeveral,
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
-import { openAlmaForm } from './almaForm';
+import { setUpAlmaTemplateForm } from './almaForm';
 import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/alma.json against a stand-in for Alma on the loopback interface. */
 export function testAlma(bench: TemplateTestBed) {
-	const { alma, line, enter } = openAlmaForm(bench);
+	const { alma, line, enter } = setUpAlmaTemplateForm(bench);
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma requests in ReShare, once, what a patron requested in Alma, and cancels it in Alma without notifying the patron', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-	findPickupLocation,
+	findPickupLocationBySlugOrCode,
 	guessPickupLocation,
 	listPickupLocations,
 	mapPickupName,
@@ -27,8 +27,8 @@ describe('pickup locations of the Directory', () => {
 			{ slug: 'EAST-MAIN', name: 'Main Library' },
 			{ slug: 'EAST-SCI', name: 'Science Library' },
 		]);
-		expect(findPickupLocation(locations, 'EAST-SCI')?.name).toBe('Science Library');
-		expect(findPickupLocation(locations, 'east-sci')).toBeUndefined();
+		expect(findPickupLocationBySlugOrCode(locations, 'EAST-SCI')?.name).toBe('Science Library');
+		expect(findPickupLocationBySlugOrCode(locations, 'east-sci')).toBeUndefined();
 		expect(guessPickupLocation(locations, ' east-sci ')?.slug).toBe('EAST-SCI');
 		expect(guessPickupLocation(locations, 'main library')?.slug).toBe('EAST-MAIN');
 		expect(guessPickupLocation(locations, 'Circulation Desk')).toBeUndefined();
@@ -67,7 +67,7 @@ describe('pickup locations of the Directory', () => {
 			{ slug: '2', code: 'DESK', name: 'North Desk' },
 			{ slug: '3', code: 'DESK', name: 'South Desk' },
 		];
-		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
+		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocationBySlugOrCode(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
 	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`, if anything. `asked` has the pages that were read. */

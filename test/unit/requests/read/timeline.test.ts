@@ -5,7 +5,7 @@ import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
-import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeSentences';
+import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeHistorySentences';
 import { changeItemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../../../reshare/errors';
-import { AlternativeTitleBatcher } from '../../../../reshare/inventory/folio/AlternativeTitleBatcher';
+import { AlternativeTitleSearchBatcher } from '../../../../reshare/inventory/folio/AlternativeTitleSearchBatcher';
 import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/recordsAndHoldings';
 
 const recordWith = (id: string, ...titles: readonly string[]) =>
@@ -19,7 +19,7 @@ const asked = [['die', 'verwandlung'], ['etranger'], ['krieg', 'frieden']];
 /** Looks for all titles at the same time. `shared` answers a query for several. */
 async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => RecordList) {
 	const queries: string[] = [];
-	const scans = new AlternativeTitleBatcher(pLimit(4), async (cql) => {
+	const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (cql) => {
 		queries.push(cql);
 		await Promise.resolve();
 		return cql.includes(' any ')
@@ -75,7 +75,7 @@ describe('searches in other titles', () => {
 
 	it('a failed query shared by lookups of alternative titles is not repeated, since each lookup then sends its own query', async () => {
 		const repeatable: boolean[] = [];
-		const scans = new AlternativeTitleBatcher(pLimit(4), async (_cql, _limit, once) => {
+		const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (_cql, _limit, once) => {
 			repeatable.push(!once);
 			if (once) throw new ReShareError('server', 'no', { status: 500 });
 			return await Promise.resolve(listOf([]));
