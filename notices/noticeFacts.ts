@@ -131,7 +131,8 @@ function sentencesFor(item: WorkflowItem, language: Language, profile: LibraryPr
 /** Finds the text for a code, which may also be written in words: `NotOnShelf` or `not on shelf`. */
 export function findTextForCode(texts: Readonly<Record<string, string>>, code = ''): string | undefined {
 	const letters = (text: string): string => text.replaceAll(/\P{L}/gu, '').toLowerCase();
-	return Object.entries(texts).find(([name]) => letters(name) === letters(code))?.[1];
+	const wanted = letters(code);
+	return Object.entries(texts).find(([name]) => letters(name) === wanted)?.[1];
 }
 
 /** The client's name for a library that the directory does not name. */

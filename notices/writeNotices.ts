@@ -121,7 +121,10 @@ type DecisionForm = {
 	| {
 			readonly kind: 'approve';
 			readonly approvedBy: string;
-			/** The ids of the requests that the form shows, for Create Request. */
+			/**
+			 * The ids, with spaces between them, of the earlier copy requests that the form lists. Create Request accepts the approval only
+			 * if the approver was shown all of them.
+			 */
 			readonly shown: string;
 	  }
 );

@@ -24,13 +24,12 @@ interface Deadline {
 	end(): void;
 }
 
-/** Returns a signal that is aborted with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
-export function startDeadline(ms: number): Deadline {
-	const late = new AbortController();
+/** Aborts work with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
+export function startDeadline(ms: number, work = new AbortController()): Deadline {
 	const over = new AbortController();
 	clock.sleep(ms, over.signal).then(
-		() => late.abort(new DOMException('The time is over', 'TimeoutError')),
+		() => work.abort(new DOMException('The time is over', 'TimeoutError')),
 		() => undefined,
 	);
-	return { signal: late.signal, end: () => over.abort(ended) };
+	return { signal: work.signal, end: () => over.abort(ended) };
 }

@@ -50,20 +50,26 @@ const wordsOf = (text: string): string[] =>
 		.filter((word) => word !== '');
 
 export function createOpenIndexes(records: readonly BibRecord[], further: readonly OpenWork[] = elsewhere) {
-	const works = [...records.map(workOf), ...further].map((work, key): Indexed => ({
-		...work,
-		key: key + 1,
-		words: new Set(wordsOf(`${work.title} ${work.subtitle ?? ''}`)),
-		names: new Set(work.authors.flatMap(wordsOf)),
-	}));
+	// Few consortia are asked for works.
+	let indexed: readonly Indexed[] | undefined;
+	const works = (): readonly Indexed[] => (indexed ??= [...records.map(workOf), ...further].map(indexWork));
 	const services: Readonly<Record<string, (query: URLSearchParams) => SandboxAnswer>> = {
-		[`${pathsOfOpenIndexes.crossref}/works`]: (query) => crossref(works, query),
-		[`${pathsOfOpenIndexes.openalex}/works`]: (query) => openAlex(works, query),
-		[`${pathsOfOpenIndexes.openlibrary}/search.json`]: (query) => openLibrary(works, query),
+		[`${pathsOfOpenIndexes.crossref}/works`]: (query) => crossref(works(), query),
+		[`${pathsOfOpenIndexes.openalex}/works`]: (query) => openAlex(works(), query),
+		[`${pathsOfOpenIndexes.openlibrary}/search.json`]: (query) => openLibrary(works(), query),
 	};
 	return {
 		handle: ({ method, path, query }: IncomingCall): SandboxAnswer | undefined =>
 			method === 'GET' && Object.hasOwn(services, path) ? services[path]?.(query) : undefined,
+	};
+}
+
+function indexWork(work: OpenWork, key: number): Indexed {
+	return {
+		...work,
+		key: key + 1,
+		words: new Set(wordsOf(`${work.title} ${work.subtitle ?? ''}`)),
+		names: new Set(work.authors.flatMap(wordsOf)),
 	};
 }
 

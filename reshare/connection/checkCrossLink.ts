@@ -2,7 +2,7 @@ import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
 import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
-import { callOrExplainMissingModule } from '../okapi/tenantServices';
+import { callOrExplainMissingModule } from '../okapi/probeServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { cqlEquals } from '../requests/crosslink/cql';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';

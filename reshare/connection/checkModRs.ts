@@ -3,7 +3,7 @@ import { badInputError, ReShareError } from '../errors';
 import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
-import { callOrExplainMissingModule } from '../okapi/tenantServices';
+import { callOrExplainMissingModule } from '../okapi/probeServices';
 import { checkPermissions, nonexistentId } from '../okapi/permissions';
 import { ModRsBackend } from '../requests/modrs/ModRsBackend';
 import { buildResolverAddress } from '../requests/modrs/resolver/buildOpenUrl';

@@ -1,6 +1,6 @@
 import { Cache } from '../Cache';
 import type { OkapiClient } from '../okapi';
-import { hasService } from '../okapi/tenantServices';
+import { hasService } from '../okapi/probeServices';
 import { CrossLinkBackend } from '../requests/crosslink/CrossLinkBackend';
 import type { RequestBackend } from '../requests/port/RequestBackend';
 import { checkCrossLink } from './checkCrossLink';

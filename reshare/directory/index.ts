@@ -1,5 +1,5 @@
 export {
-	findPickupLocation,
+	findPickupLocationBySlugOrCode,
 	guessPickupLocation,
 	listPickupLocations,
 	findPickupLocationByName,

@@ -9,7 +9,7 @@ import { bibRecords } from './records/bibRecords';
 import type { BibRecord } from './records/BibRecord';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/InventoryFaults';
-import { storedHoldingsOf, identifiersOf } from './storage/instanceParts';
+import { storedHoldingsOf, identifiersOf } from './storage/readInstanceParts';
 import type { StorageEra } from './storage/searchableFields';
 import { buildInventoryTables, type InventoryTables, type StoredRecord } from './storage/inventoryTables';
 import { InventoryModules, type ModuleCallCounts } from './storage/InventoryModules';

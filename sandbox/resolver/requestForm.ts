@@ -32,7 +32,7 @@ const longFormFields = [
  * Returns one value for each field of the form. The number of tries is increased, and title and author may come from their second-best
  * keys.
  */
-export function formValuesOf(context: FormContext): Record<string, OpenUrlQueryValue | undefined> {
+export function buildFormValues(context: FormContext): Record<string, OpenUrlQueryValue | undefined> {
 	const { query, isShort, traits } = context;
 	const values: Record<string, OpenUrlQueryValue | undefined> = {};
 	for (const [key, value] of Object.entries(query)) {

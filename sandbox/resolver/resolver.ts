@@ -1,6 +1,6 @@
 import type { SandboxAnswer } from '../sharedTypes';
 import { parseRawQuery, readContextObject, type ContextObject, type OpenUrlQueryValue } from './contextObject';
-import { formValuesOf, renderRequestForm, type FormLists } from './requestForm';
+import { buildFormValues, renderRequestForm, type FormLists } from './requestForm';
 import {
 	readDefaultCopyrightType,
 	isPatronAtLimit,
@@ -114,7 +114,7 @@ class OpenUrlResolver implements Resolver {
 		const isShort = this.traits.isComplete(context) && !(this.traits.formLists === 'all' && context.metadata.svc?.longForm);
 		const formContext = { query: context.query, isShort, customerName, traits: this.traits };
 		const lists = await this.readFormLists(session, noPickupLocation);
-		return { status: 200, contentType: html, body: renderRequestForm(formValuesOf(formContext), lists, formContext) };
+		return { status: 200, contentType: html, body: renderRequestForm(buildFormValues(formContext), lists, formContext) };
 	}
 
 	private async readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {

@@ -108,13 +108,16 @@ describe('the nodes as tools of an AI agent', () => {
 	}
 
 	it.each([
-		['a book that others lend', { isbn: recordLentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
+		['a book that other libraries lend', { isbn: recordLentBySeveral.isbn, title: '' }, 'eligible', 'onlyMatch'],
 		['a book with several records', { isbn: threeEqualRecords[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
 		['a book that nobody lends', { isbn: recordLentByNobody.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
 		['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
-	])('Search as a tool of an AI agent answers with one item and its reason for %s', async (_what, asked, outcome, reason) => {
-		expect(await toolAnswer(searchAgent, asked)).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
-	});
+	])(
+		'Search as a tool of an AI agent, asked for %s, returns one item with the outcome and the reason',
+		async (_what, asked, outcome, reason) => {
+			expect(await toolAnswer(searchAgent, asked)).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
+		},
+	);
 
 	describe('Create, whatever becomes of it, answers with one item', () => {
 		const good = {
@@ -125,7 +128,7 @@ describe('the nodes as tools of an AI agent', () => {
 			pickupLocation: 'EAST-MAIN',
 		};
 
-		it('Create as a tool of an AI agent creates a request, and returns the same request when the agent calls it again', async () => {
+		it('Create as a tool of an AI agent creates a request, and returns the same request if called again with its reference', async () => {
 			const first = await toolAnswer(createAgent, good);
 			expect(first).toMatchObject({
 				outcome: 'created',
@@ -140,7 +143,7 @@ describe('the nodes as tools of an AI agent', () => {
 		const byBuilder = { patronId: 'P1004', reference: 'AI-8', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
 
 		it.each([2, 3])(
-			"Create as an AI model's tool keeps the patron that the builder set, whatever an AI agent of version %d gives",
+			"Create as an AI model's tool keeps the patron whom the workflow sets, whatever patron an AI Agent node of version %d gives",
 			async (version) => {
 				const agent = await importAgent(
 					createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }),

@@ -45,7 +45,7 @@ describe('the page of the practice consortium', () => {
 		expect(made - row.dateCreated).toBe(7 * 24 * 3_600_000);
 	});
 
-	it('the control page moves the clock, sets its speed, and says "Not done" if a request cannot get a status', async () => {
+	it('the control page of the practice consortium moves the clock, sets its speed, and refuses a status that a request cannot take', async () => {
 		await page.getByRole('button', { name: 'One day on' }).click();
 		await said('Done: One day on');
 		expect(sandbox.clock.offset).toBe(24 * 3_600_000);
@@ -59,7 +59,7 @@ describe('the page of the practice consortium', () => {
 		await said('Not done: ');
 	});
 
-	it('the control page switches a fault on and off, and changes a scenario, a behavior and a setting', async () => {
+	it('the control page of the practice consortium switches a fault on and off, and changes a scenario, a behavior and a setting', async () => {
 		await page.getByLabel('Fault', { exact: true }).selectOption('loginPage');
 		await page.getByRole('button', { name: 'Switch on', exact: true }).click();
 		await said('Done: Switch on');

@@ -106,7 +106,7 @@ function judge(operation: FailingOperation, cause: Cause, mode: OnErrorMode, exe
 }
 
 describe.each(causes)('$name', (cause) => {
-	test(`every operation names the cause and loses no item if everything fails because of ${cause.name}`, async () => {
+	test(`every operation names the cause for each input item, and loses none, if all items fail because of ${cause.name}`, async () => {
 		const both = ['continueRegularOutput', 'continueErrorOutput'] as const;
 		const execution = await run(
 			both.flatMap((mode) =>
@@ -129,7 +129,7 @@ describe('the trigger', () => {
 
 	/** In a test, n8n continues with an empty item if a trigger throws and On Error is set to continue. */
 	test.each(triggerCells)(
-		'the trigger gives an explanation instead of a test event, given %s and On Error %s',
+		'the trigger, tested in the editor with %s and On Error %s, explains the failure instead of giving a test event',
 		async (_name, mode, cause) => {
 			const { id } = await save(cause, mode);
 			const execution = await n8n.rest.runManually(id, 'Trigger');
@@ -143,7 +143,7 @@ describe('the trigger', () => {
 		},
 	);
 
-	test('the trigger cannot be published with a deleted credential or a blocked host, whatever On Error says', async () => {
+	test('n8n does not publish a trigger with a deleted credential or a host that n8n blocks, whatever On Error says', async () => {
 		const published = await Promise.all(
 			triggerCells.map(async ([name, mode, cause]) => {
 				const { id } = await save(cause, mode);

@@ -24,7 +24,7 @@ const signACall = `
 	});
 `;
 
-it("signing a call of n8n's HTTP Request node loads the client's login code, and no code for requests or an index", async () => {
+it("signing a call of n8n's HTTP Request node loads the client's login code, and no code for patron requests or the shared inventory", async () => {
 	const program = await runProcess(nodeBinary, ['-e', signACall], { cwd: checkoutFolder });
 	const [message, ...loaded] = JSON.parse(program.standardOutput()) as string[];
 	expect([message, [...new Set(loaded)].sort()]).toEqual(['The token that n8n keeps is of another account', ['chunk', 'index']]);

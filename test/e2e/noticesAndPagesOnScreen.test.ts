@@ -22,7 +22,7 @@ describe('what people read', () => {
 	afterAll(() => browser?.close());
 
 	it.each(Object.keys(languages) as Language[])(
-		'every notice, list and page in %s breaks no accessibility rule, and is no wider than a phone',
+		'every notice, list and page in the language %s breaks no accessibility rule, and is no wider than a phone',
 		async (language) => {
 			const page = await browser.newPage();
 			const found: string[] = [];

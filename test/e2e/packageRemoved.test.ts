@@ -65,7 +65,7 @@ describe('n8n without the package for a day', () => {
 		return found;
 	}
 
-	it('n8n without the package logs that it cannot load a published workflow, and reports each change once with the package again', async () => {
+	it('n8n logs that it cannot load a workflow whose package is removed, and reports each status change once if it is back', async () => {
 		const { requests, clock } = practice.sandbox;
 		const rows = ['one', 'two', 'three'].map((title) => requests.add('east', { isRequester: true, title, patronIdentifier: 'P-100' }));
 		await n8n.rest.activate(following.id);

@@ -28,7 +28,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	afterEach(() => run?.sandbox.faults.clear());
 
-	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if its node is renamed`, async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each status change once if its node is renamed`, async () => {
 		await run.newWorkflow();
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
@@ -40,7 +40,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expect(await run.account(ids)).toMatchObject(once(2));
 	});
 
-	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if n8n restarts after a poll without changes`, async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each status change once if n8n restarts after a poll without changes`, async () => {
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
 		await run.poll();
@@ -51,7 +51,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expect(await run.account(ids)).toMatchObject(once(2));
 	});
 
-	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each change once if n8n is killed after a delivery and before the next poll`, async () => {
+	it(`the trigger with n8n's engine "${engine}" over ${backEnd} delivers each status change once if n8n is killed after a delivery and before the next poll`, async () => {
 		const row = run.request();
 		const ids = [run.move(row, 'shipped')];
 		await run.poll();
@@ -63,7 +63,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	});
 
 	it.each([false, true])(
-		`the trigger with n8n's engine "${engine}" over ${backEnd} loses no change, or without Repeat Last Changes After a Restart repeats none, if n8n is killed at a delivery (option: %s)`,
+		`the trigger with n8n's engine "${engine}" over ${backEnd}, killed at a delivery with Repeat Last Changes After a Restart %s, loses no change (if true) or repeats none (if false)`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];
@@ -79,7 +79,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 
 	// Without the scheduler, a poll at its appointed time is the same as the one at the start, which the test above covers.
 	(engine === 'in-memory' ? it.skip : it).each([false, true])(
-		`the trigger with n8n's engine "${engine}" over ${backEnd} loses no change, or without Repeat Last Changes After a Restart repeats none, if n8n is killed at a scheduled poll (option: %s)`,
+		`the trigger with n8n's engine "${engine}" over ${backEnd}, killed at a scheduled poll with Repeat Last Changes After a Restart %s, loses no change (if true) or repeats none (if false)`,
 		async (repeatAfterRestart) => {
 			await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
 			const ids = [await firstDelivery()];

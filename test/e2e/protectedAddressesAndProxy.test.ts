@@ -72,7 +72,7 @@ describe('an n8n that protects internal addresses', () => {
 	beforeAll(() => start({ N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' }));
 	afterAll(stop);
 
-	it('a node whose host n8n does not allow stops before anything is sent, and names the host', async () => {
+	it('a node stops before anything is sent, and names the host, if n8n does not allow connections to that host', async () => {
 		const execution = await run(account('127.0.0.1'));
 		expect(execution.status).toBe('error');
 		expect(messageOf(execution)).toBe(`n8n does not allow connections to 127.0.0.1:${port()}`);
@@ -80,7 +80,7 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.entries).toEqual([]);
 	});
 
-	it('if n8n does not allow the host, the credential test says so in the same sentence as the node, and sends nothing', async () => {
+	it('the credential test sends nothing to a host that n8n does not allow, and says so in the same sentence as the node', async () => {
 		expect(await n8n?.rest.testCredential({ name: 'Library', type: 'okapiApi', data: account('127.0.0.1') })).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining(`n8n does not allow connections to 127.0.0.1:${port()}`),
@@ -110,7 +110,7 @@ describe('an n8n that protects internal addresses', () => {
 		expect(sandbox.log.countOf('GET', /statistics/)).toBe(0);
 	});
 
-	it('a node follows no redirect, so that the other server gets neither the call nor the token', async () => {
+	it('a node follows no redirect, so that the server to which the redirect leads gets neither the call nor the token', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('[]'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/rs/patronrequests', location: `${elsewhere.url}/collect` });
 		const execution = await run(account('localhost'));

@@ -148,7 +148,7 @@ describe('templates over CrossLink', () => {
 		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
 	});
 
-	it('staff-ticket over CrossLink says what to do and names no patron', async () => {
+	it('staff-ticket over CrossLink emails a ticket that says what staff must do, and names no patron', async () => {
 		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];
 		const mails = await bench.mailsOf(async () => {
 			await bench.changeOnce('staff-ticket', {}, () => {
@@ -307,7 +307,7 @@ describe('templates over CrossLink', () => {
 		expect(held.mails.map(({ subject }) => subject.replace(/ \(.*/, '')).sort()).toEqual([`Please check: "${recordLentBySeveral.title}"`]);
 	});
 
-	it('request-from-webhook over CrossLink returns a new request, the same one if called again, and the reason if staff must act or it refuses', async () => {
+	it('request-from-webhook over CrossLink returns a new request, the same one if called again, and the reason if it needs staff or is refused', async () => {
 		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 		const credential = await bench.rest.createCredential('Other system', 'httpHeaderAuth', secret);
 		const workflow = await bench.import('request-from-webhook', {
@@ -347,7 +347,7 @@ describe('templates over CrossLink', () => {
 		await bench.rest.deactivate(workflow.id);
 	});
 
-	it('isbn-list over CrossLink looks up a list, creates one request for each book, and finds it if the list comes again', async () => {
+	it('isbn-list over CrossLink looks up a list, creates one request for each book, and finds that request if the list is sent again', async () => {
 		const workflow = await bench.import('isbn-list', { node: withoutFormSignIn });
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {

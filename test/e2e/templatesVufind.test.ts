@@ -54,7 +54,7 @@ describe('templates over VuFind', () => {
 		expect(mails).toMatchObject([{ to: [patronValues.Email], subject: `Not available: "${recordLentByNobody.title}"` }]);
 	});
 
-	it('the template illiad over VuFind requests a transaction, and notes in others which records exist or that nobody lends', async () => {
+	it('the template illiad over VuFind requests a transaction, and notes in others the records to choose from or that nobody lends it', async () => {
 		const illiad = new IlliadStandIn();
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
 		try {

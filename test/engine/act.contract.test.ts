@@ -66,17 +66,25 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 
 	it.each([
 		[
-			'has no amount',
+			'Send Conditions with a cost that is no number',
 			{ kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' },
 			/cost.* is not an amount of money/i,
 		],
-		['has no currency', { kind: 'sendConditions', condition: 'Other', cost: 5 }, /currency.* is not a currency code/i],
-		['asks for nothing', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
-		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /is not the address of a document/],
-		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is not a date/],
-		['does not exist', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
+		[
+			'Send Conditions with a cost but no currency',
+			{ kind: 'sendConditions', condition: 'Other', cost: 5 },
+			/currency.* is not a currency code/i,
+		],
+		['Send Conditions with neither condition nor cost', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
+		[
+			'Send Document with a link that is no web address',
+			{ kind: 'sendDocument', link: 'documents/4711.pdf' },
+			/is not the address of a document/,
+		],
+		['Recall with a due date that does not exist', { kind: 'recall', dueDay: '2026-02-30' }, /is not a date/],
+		['dance, which does not exist,', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
 	] as Array<[string, RequestAction, RegExp]>)(
-		'an action that %s is refused as bad input, whatever the status of the request is',
+		'the action %s is refused as bad input, whatever the status of the request is',
 		async (_name, action, words) => {
 			await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) });
 		},
@@ -98,7 +106,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		},
 	);
 
-	it('a copy that is sent as a link gives both requests the status of a delivered document', async () => {
+	it('sending a copy as a link gives the borrowing and the lending request the status of a delivered document', async () => {
 		pair = await backEnd.asked(libraries, true);
 		if (backEnd.name === 'mod-rs')
 			await play([

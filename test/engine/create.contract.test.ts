@@ -46,7 +46,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			.map(({ id }) => id);
 	const stored = (id: string | null) => backEnd.all(sandbox).find((request) => request.id === id);
 
-	it('Create makes one request, and returns its number and its checks', async () => {
+	it('Create makes one request, and returns the request number and the results of its checks', async () => {
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', otherRequests: [] });
 		expect(open()).toEqual([result.requestId]);
@@ -67,7 +67,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(result.checks).toEqual(before.checks);
 	});
 
-	it('Create finds the pickup location by its name in the Directory, and sends what its slug would send', async () => {
+	it('Create finds the pickup location by its name in the Directory, and sends the same request as for its slug', async () => {
 		const { pickupLocation: _, ...rest } = book;
 		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
 		const sent = async (draft: RequestDraft) => ({ ...(await preview(draft)).request, id: '' });
@@ -111,7 +111,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	describe('a reference that is in use', () => {
-		it('a reference that is in use returns its request, whatever title and ISBN the new draft has', async () => {
+		it('Create with a reference that is in use returns the request that has it, whatever title and ISBN the new draft has', async () => {
 			const first = await create(book);
 			const again = await create({ ...book, title: 'Spelt otherwise', isbn: '' });
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId, hrid: first.hrid });
@@ -125,7 +125,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(open()).toEqual([first.requestId]);
 		});
 
-		it('a reference that is in use returns its request despite bad input in the new draft, which becomes a warning', async () => {
+		it('Create with a reference that is in use returns the request that has it, and only warns of bad input in the new draft', async () => {
 			const first = await create(book);
 			const again = await create({ ...book, neededBy: 'soon' });
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
@@ -134,7 +134,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		});
 
 		it.each(['onItsWayBack', 'complete', 'cancelled'] as const)(
-			'a reference belongs to its request forever: Create refuses it 400 days after a request that is now %s',
+			'a reference belongs to one request forever: Create refuses it even if that request is 400 days old and %s',
 			async (stage) => {
 				const { requestId, hrid } = await create(book);
 				backEnd.move(sandbox, requestId ?? '', stage);
@@ -149,7 +149,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		);
 
 		it.each(['shipped', 'complete'] as const)(
-			"a reference of another patron's request (%s) is refused without naming that patron",
+			"Create refuses a reference of another patron's request (%s) without naming that patron",
 			async (stage) => {
 				const theirs = await create({ ...book, patronId: 'P1002' });
 				backEnd.move(sandbox, theirs.requestId ?? '', stage);
@@ -197,7 +197,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
 
-	it('a second request for the same title and patron in one run is refused as a duplicate, or made with a warning if so set', async () => {
+	it('Create refuses a second request for the same title and patron in one run as a duplicate, or only warns of it if so set', async () => {
 		const run = backEnd.deps(sandbox);
 		const first = await createRequest(run, book, backEnd.options());
 		const second = await createRequest(run, { ...book, reference: 'ILL-2' }, backEnd.options());
@@ -220,19 +220,22 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(open()).toEqual([result.requestId]);
 	});
 
-	it.each([0, 700])('a request that no library lends is reported as endOfRota, also if that shows %i ms after the checks', async (ms) => {
-		sandbox.behavior.routingTakesMs = ms;
-		const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' }).finally(
-			() => (sandbox.behavior.routingTakesMs = 0),
-		);
-		expect(result).toMatchObject({
-			outcome: 'notCreated',
-			reason: 'endOfRota',
-			alreadyExisted: false,
-			requestId: backEnd.all(sandbox)[0]?.id,
-		});
-		expect(open()).toEqual([]);
-	});
+	it.each([0, 700])(
+		'Create reports endOfRota for a title that nobody lends, also if ReShare notices that %i ms after the checks',
+		async (ms) => {
+			sandbox.behavior.routingTakesMs = ms;
+			const result = await create({ ...book, instanceId: inventedInstanceId(1), isbn: '' }).finally(
+				() => (sandbox.behavior.routingTakesMs = 0),
+			);
+			expect(result).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'endOfRota',
+				alreadyExisted: false,
+				requestId: backEnd.all(sandbox)[0]?.id,
+			});
+			expect(open()).toEqual([]);
+		},
+	);
 
 	it('Create reports a request as created, with a warning, if no library has been asked by the end of the wait', async () => {
 		sandbox.behavior.routingTakesMs = 60_000;
@@ -314,7 +317,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(await request(article(7))).toMatchObject(isRefused);
 		});
 
-		it('a copy goes to staff if the earlier copies of the journal cannot be counted', async () => {
+		it('Create leaves a copy to staff if the earlier copies of the journal cannot be counted', async () => {
 			sandbox.faults.answer(500, {
 				method: 'GET',
 				path: backEnd.posts,

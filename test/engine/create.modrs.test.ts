@@ -169,13 +169,13 @@ describe('one request', () => {
 			expectTruth(result);
 		});
 
-		it('a request that lacks what ReShare needs is reported as blankForm', async () => {
+		it('Create reports a request that lacks data that ReShare needs as blankForm, which needs staff', async () => {
 			const result = await create(buildCopyDraft({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
 			expectTruth(result);
 		});
 
-		it('a library that the resolver does not know is refused as resolverRefused, with the field to change', async () => {
+		it('Create reports resolverRefused, and names the field to change, if the resolver does not know the library', async () => {
 			const deps = createDependenciesFor(sandbox, { resolver });
 			const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
 			const result = await createRequest(elsewhere, book, usualOptions);
@@ -186,7 +186,7 @@ describe('one request', () => {
 	});
 
 	describe('checks', () => {
-		it('a request for the same record, or for the same ISBN in its other form, is refused as a duplicate', async () => {
+		it('a draft for the record of an open request of the patron, or for its ISBN in 10 or 13 digits, is refused as a duplicate', async () => {
 			const other = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, title: 'Whatever' });
 			expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
 			sandbox.requests.clear();
@@ -197,7 +197,7 @@ describe('one request', () => {
 			expectTruth(result);
 		});
 
-		it('an earlier request is no duplicate if it is closed, for another volume or of another patron', async () => {
+		it('an earlier request for the same record is no duplicate if it is closed, for another volume or of another patron', async () => {
 			seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, volume: '2' });
 			seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId, patronIdentifier: 'P1002' });
 			const closed = seed({ systemInstanceIdentifier: recordLentBySeveral.instanceId });
@@ -205,7 +205,7 @@ describe('one request', () => {
 			expect(await create(book)).toMatchObject({ outcome: 'created' });
 		});
 
-		it('a request for the same work gets a warning, or is refused if so set', async () => {
+		it('a draft for another edition of a work that the patron has requested gets a warning, or is refused if so set', async () => {
 			seed({
 				systemInstanceIdentifier: inventedInstanceId(8),
 				title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
@@ -222,7 +222,7 @@ describe('one request', () => {
 			});
 		});
 
-		it('a patron at the limit is refused before sending, and requests of the same run are counted', async () => {
+		it('a draft of a patron at the limit of open requests is refused before sending, and requests of the same run count, too', async () => {
 			sandbox.settings.set('east', 'max_requests', '2');
 			const run = setUpCreateRun(createDependenciesFor(sandbox).requests, testKey);
 			const deps = { ...createDependenciesFor(sandbox), ...run, timing: createDependenciesFor(sandbox).timing } as typeof run;
@@ -244,7 +244,7 @@ describe('one request', () => {
 			expect(sandbox.requests.count('east')).toBe(2);
 		});
 
-		it('a limit of 0 makes the resolver refuse everybody, and the explanation names the setting', async () => {
+		it('a limit of 0 open requests per patron makes the resolver refuse everybody, and the explanation names the setting', async () => {
 			sandbox.settings.set('east', 'max_requests', '0');
 			const result = await create(book);
 			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
@@ -312,13 +312,13 @@ describe('one request', () => {
 	});
 
 	describe('references', () => {
-		it("a reference that both the patron and another patron used returns the patron's own request", async () => {
+		it("Create with a reference that the patron and another patron have used returns the patron's own request", async () => {
 			seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
 			const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
 			expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: own.id, otherRequests: [] });
 		});
 
-		it('a derived reference still returns its request after staff have corrected the patron', async () => {
+		it('Create without a typed reference finds its earlier request even after staff have corrected the patron in that request', async () => {
 			const first = await create({ ...book, reference: '' });
 			sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
 			expect(await create({ ...book, reference: '' })).toMatchObject({
@@ -328,7 +328,7 @@ describe('one request', () => {
 			});
 		});
 
-		it('a reference of a request that was requested again returns the request that took its place', async () => {
+		it('Create with the reference of a request that was requested again returns the request that took its place', async () => {
 			const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
 			const successor = seed({ title: 'Successor', precededBy: old.id });
 			old.succeededBy = successor.id;
@@ -433,13 +433,13 @@ describe('one request', () => {
 			});
 		});
 
-		it('a requesting symbol that ReShare does not know needs staff, with the reason reshareError', async () => {
+		it('a request with a requesting symbol that ReShare does not know needs staff, with the reason reshareError', async () => {
 			const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
 			expectTruth(result);
 		});
 
-		it('a missing permission to create is an error, and not the outcome Not Created', async () => {
+		it('Create stops with an error, and not with the outcome notCreated, if the user lacks the permission to create requests', async () => {
 			await expect(create(book, direct, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
 			expect(sandbox.requests.count()).toBe(0);
 		});
@@ -468,7 +468,7 @@ describe('one request', () => {
 			{ other: 'another book', second: dispossessed },
 			{ other: 'another book of which only the title is known', second: { ...dispossessed, author: '', isbn: '' } },
 			{ other: 'another volume', first: { volume: 'v. 1' }, second: { volume: 'v. 2' } },
-		])('a reference that already belongs to a request is refused for $other', async ({ first = {}, second }) => {
+		])('Create refuses a reference that already belongs to a request if the new draft is for $other', async ({ first = {}, second }) => {
 			const { requestId, hrid } = await create({ ...book, ...first });
 			const refused = await create({ ...book, ...second });
 			expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
@@ -513,7 +513,7 @@ describe('one request', () => {
 			);
 		});
 
-		it('a request is withdrawn if another process has given its reference to a request for another book in the same second', async () => {
+		it('Create closes its new request again if another process has used the reference for another book in the same second', async () => {
 			sandbox.behavior.routingTakesMs = 3_600_000;
 			const late = withResolver(createDependenciesFor(sandbox), ({ http }) => ({
 				http: {
@@ -627,7 +627,7 @@ describe('one request', () => {
 			{ requestingSymbol: undefined, explanation: without },
 			...['US-EAST', ':US-EAST', 'RESHARE:'].map((symbol) => ({ requestingSymbol: symbol, explanation: needsAuthority(symbol) })),
 		])(
-			'a requesting symbol of $requestingSymbol is refused with an explanation, and nothing is sent',
+			'Create refuses the requesting symbol $requestingSymbol with an explanation, and sends nothing',
 			async ({ requestingSymbol, explanation }) => {
 				sandbox.settings.set('east', 'default_request_symbol', '');
 				const options = optionsWith({ via: 'direct', ...(requestingSymbol === undefined ? {} : { requestingSymbol }) });
@@ -725,7 +725,7 @@ describe('one request', () => {
 			['REQ_CANCELLED', 'cancelled'],
 			['REQ_FILLED_LOCALLY', 'filledLocally'],
 			['REQ_CLOSED_BY_SOME_RULE', 'closed'],
-		])('a new request that goes to %s at once is reported as not created, with the reason %s', async (state, reason) => {
+		])('Create reports a new request that goes to the state %s at once as not created, with the reason %s', async (state, reason) => {
 			sandbox.behavior.routingTakesMs = 5000;
 			const running = create(book);
 			const row = await firstRow();
@@ -787,7 +787,7 @@ describe('one request', () => {
 	};
 
 	describe('a failure that Create cannot repair', () => {
-		it('Create stops with an error if no resolver is there, since no request can have been made', async () => {
+		it('Create stops with an error if nothing answers at the address of the resolver, since no request can have been made', async () => {
 			const deps = createDependenciesFor(sandbox);
 			const closed = await startSandbox();
 			await closed.close();
@@ -926,7 +926,7 @@ describe('one request', () => {
 		['an OpenURL that would be too long', { draft: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
 		['a pickup location that nobody knows', { draft: { pickupLocation: 'NOWHERE' } }],
 		[
-			'the same title under way',
+			'a title for which the patron has an open request',
 			{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: recordLentBySeveral.instanceId })) },
 		],
 		[
@@ -942,7 +942,7 @@ describe('one request', () => {
 		['a reference that is in use', { before: () => named('ILL-1', 'REQ_SHIPPED') }],
 		['a reference that is in use, and a note that is too long', { draft: tooLong, before: () => named('ILL-1', 'REQ_SHIPPED') }],
 		['a reference whose request waits for staff', { before: () => named('ILL-1', 'REQ_INVALID_PATRON') }],
-		['a reference that is used up', { before: () => named('ILL-1', 'REQ_REQUEST_COMPLETE') }],
+		['a reference whose request is complete', { before: () => named('ILL-1', 'REQ_REQUEST_COMPLETE') }],
 		['a reference whose item is on its way back', { before: () => named('ILL-1', 'REQ_SHIPPED_TO_SUPPLIER') }],
 		[
 			'a reference with two open requests',
@@ -1026,7 +1026,7 @@ describe('one request', () => {
 		}
 
 		it.each(['status', 'resetBefore'] as const)(
-			'Create says that nothing was sent, and makes no request, if the login fails before sending: %s',
+			'Create says that nothing was sent, and makes no request, if the login before sending fails with the fault %s',
 			async (login) => {
 				const deps = createDependenciesFor(sandbox);
 				await deps.requests.pickupLocations();
@@ -1040,7 +1040,7 @@ describe('one request', () => {
 		);
 
 		it.each(['status', 'resetBefore'] as const)(
-			'an action fails with the error of the login, and changes nothing, if the login fails before sending: %s',
+			'an action fails with the error of the login, and changes nothing, if the login before sending fails with the fault %s',
 			async (login) => {
 				const { requests } = createDependenciesFor(sandbox);
 				const { id } = sandbox.requests.add('east', {

@@ -152,7 +152,7 @@ describe('mod-rs', () => {
 			expect(shown.match(/displayName/g)).toHaveLength(6);
 		});
 
-		it('the same draft always gets the same derived reference, and another account gets another one', async () => {
+		it('the same draft always gets the same derived reference, and a different one with another account in the credential', async () => {
 			const made = async (changes: IDataObject = {}) =>
 				(await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).json[0]?.[0]?.reference;
 			const reference = await made();
@@ -495,7 +495,7 @@ describe('every back end', () => {
 			});
 		}
 
-		it("a pickup location is sent by the id of its entry, or in a note with a warning if CrossLink's Directory names none", async () => {
+		it("Create sends a pickup location by its Directory id, or in a note with a warning if CrossLink's Directory names none", async () => {
 			const { outputs } = await createOne();
 			const json = outputs[0]?.[0]?.json;
 			const row = sandbox.crosslink.requests.get(String(json?.requestId));
@@ -543,7 +543,7 @@ describe('every back end', () => {
 		});
 
 		it.each([
-			['the first of the tenant', {}, {}, 'ISIL:US-EAST'],
+			['the first of the tenant if no other is given', {}, {}, 'ISIL:US-EAST'],
 			["the credential's", {}, { librarySymbol: 'US-EASTLAW' }, 'ISIL:US-EASTLAW'],
 			["the item's", { options: { requestingSymbol: 'ISIL:US-EASTLAW' } }, {}, 'ISIL:US-EASTLAW'],
 			[

@@ -37,7 +37,7 @@ describe('a credential that works', () => {
 	);
 
 	it.each([404, 400])(
-		'the credential test for CrossLink passes with a symbol if the Directory answers %s, and asks for the symbol without one',
+		'the credential test for CrossLink passes with a library symbol though the Directory answers %s, and asks for one if it is empty',
 		async (status) => {
 			sandbox.faults.add({
 				kind: 'status',

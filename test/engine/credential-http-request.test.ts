@@ -174,7 +174,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		});
 
 		it.each([301, 302, 307, 308])(
-			'a login that is answered with a redirect (%s) is not followed, since it holds the password',
+			'a redirect (%s) in answer to a login is not followed, since the login holds the password',
 			async (status) => {
 				const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
 				sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });

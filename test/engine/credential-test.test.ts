@@ -269,7 +269,7 @@ describe('the kind of credential', () => {
 		expect(await pressInventory()).toMatchObject({ status: 'OK', message: expect.stringMatching(/ in the shared inventory$/) });
 	});
 
-	it('the credential test of the shared inventory counts records alone if GraphQL lacks the small tables', async () => {
+	it('the credential test of the shared inventory counts records alone if GraphQL lacks the table of lending policies', async () => {
 		sandbox.faults.add({
 			kind: 'status',
 			path: '^/graphql$',

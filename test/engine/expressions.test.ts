@@ -194,7 +194,7 @@ const refusals: readonly Refusal[] = [
 		['patron that is an object', request, parameters, { id: 'P-17' }, severalFields('Patron ID')],
 		['patron that is yes or no', request, parameters, true, "'Patron ID' holds yes or no, and a text is needed"],
 		['shortened card number', request, parameters, ' 2.1234E+13', "'Patron ID' holds a number that a spreadsheet has shortened"],
-		['patron that is two', request, parameters, ['P-17', 'P-18'], "'Patron ID' holds 2 values, and one is needed"],
+		['two patrons where one is needed', request, parameters, ['P-17', 'P-18'], "'Patron ID' holds 2 values, and one is needed"],
 	]),
 ];
 
@@ -222,17 +222,17 @@ const readings: readonly Reading[] = [
 	['the label of a filter', request, filter('openOrClosed'), 'Closed', { hrid: 'EAST-2' }],
 	['the label of a side', request, { operation: 'get', ...named, side: given }, 'Lending', { title: 'Nature' }],
 	[
-		'signs that nobody sees in a name',
+		'invisible characters around a request number',
 		request,
 		{ operation: 'get', request: { ...(named.request as object), value: given } },
 		'\u200BEAST-1\u2060',
 		{ hrid: 'EAST-1' },
 	],
 	['a card number in a list', request, filter('patronId'), ['P-17'], { hrid: 'EAST-1' }],
-	['signs that nobody sees in a card number', request, filter('patronId'), '\u200BP-17\u00A0\u200E', { hrid: 'EAST-1' }],
+	['invisible characters around a card number', request, filter('patronId'), '\u200BP-17\u00A0\u200E', { hrid: 'EAST-1' }],
 	['a card number that is a number', request, filter('patronId'), 21234000123456, { hrid: 'EAST-2' }],
 	['names of weekend days', request, aged('weekend'), ['Friday', 'Saturday'], { workingDaysOld: 10 }],
-	['a long weekend', request, aged('weekend'), '1,2,3,4,5', { workingDaysOld: 4 }],
+	['a weekend of five days', request, aged('weekend'), '1,2,3,4,5', { workingDaysOld: 4 }],
 ];
 
 it.each(readings)(

@@ -73,18 +73,21 @@ describe('other causes before an item is read', () => {
 		password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password,
 	});
 
-	test.each(onErrorModes)("an empty list of the library's own symbols is reported by every item, with On Error set to %s", async (mode) => {
-		const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
-		expect(
-			await faults(
-				operation,
-				{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /'Your Library's Symbols' is empty/ },
-				mode,
-			),
-		).toEqual([]);
-	});
+	test.each(onErrorModes)(
+		"Search reports an empty list of the library's own symbols in every item, with On Error set to %s",
+		async (mode) => {
+			const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
+			expect(
+				await faults(
+					operation,
+					{ name: '', account: (_sandbox, node) => good(node as ActionNode), words: /'Your Library's Symbols' is empty/ },
+					mode,
+				),
+			).toEqual([]);
+		},
+	);
 
-	test('an address that is no web address makes every item fail as settingsWrong, not as badInput', async () => {
+	test('an address in the credential that is no web address makes every item of Search fail as settingsWrong, not as badInput', async () => {
 		const { outputs } = await runNode({
 			node: nodes.reShareSearch,
 			parameters: find.parameters,
@@ -96,7 +99,7 @@ describe('other causes before an item is read', () => {
 	});
 
 	test.each(onErrorModes)(
-		'an expression that cannot be evaluated in a field read once per run is reported by every item, with On Error set to %s',
+		'Search reports an expression that cannot be evaluated, in a field read once per run, in every item, with On Error set to %s',
 		async (mode) => {
 			const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
 			expect(

@@ -53,7 +53,7 @@ describe.each(backEnds.filter(({ name }) => name !== 'CrossLink 3.0.0'))('change
 		['sent', 'endOfRota', ['patron endOfRota', 'staff endOfRota']],
 		['sent', 'cancelled', ['patron cancelled']],
 		['new', 'needsStaff', ['staff needsStaff']],
-	])('the change from %s to %s makes the notices %p in every language', async (from, to, expected) => {
+	])('a status change from %s to %s makes the notices %p in every language', async (from, to, expected) => {
 		const trigger = {
 			node: new ReShareRequestStatusTrigger(),
 			memory: new PollMemory('inMemory'),

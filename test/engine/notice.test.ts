@@ -118,7 +118,7 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
-	it('Write Notices says that a language has no texts, and writes in the language of the profile', async () => {
+	it('Write Notices names a language for which it has no texts, and writes in the language of the profile instead', async () => {
 		const { outputs, hints } = await write([created], { language: 'xx' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -356,7 +356,7 @@ async function writeForSystem(items: IDataObject[], parameters: IDataObject = {}
 }
 
 describe('ReShare Notice, Write for Another System', () => {
-	it('Write for Another System puts each call on the output of its kind, and what is finished on the last output', async () => {
+	it('Write for Another System puts each HTTP call on the output for its kind of call, and each finished item on the last output', async () => {
 		const { read, write, request, whoSaidNo, done, staff, outputs } = await writeForSystem([
 			{ body: { transactionNumber: 7 } },
 			{ step: 'readTransaction', transactionNumber: '9', ...answer, error: undefined },
@@ -445,7 +445,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(done).toEqual([]);
 	});
 
-	it('Write for Another System moves a transaction only to the queues in its table', async () => {
+	it('Write for Another System moves an ILLiad transaction only to the queues in its table of queues', async () => {
 		const { write } = await writeForSystem(
 			['shipped', 'received'].map((event) => ({ event, reference: 'ILLiad-5' })),
 			{ queues: { rows: [{ outcome: 'shipped', queue: ' Shipped to Us ' }] } },
@@ -453,7 +453,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write?.map(({ queue }) => queue)).toEqual(['Shipped to Us', '']);
 	});
 
-	it('a transaction that was not found is not moved to the queue for transactions that nobody lends', async () => {
+	it('an ILLiad transaction whose title was not found is not moved to the queue for titles that nobody lends', async () => {
 		const found = { step: 'request', transactionNumber: '5', transaction: { TransactionNumber: 5 }, outcome: 'notAvailable' };
 		const { write } = await writeForSystem(
 			[

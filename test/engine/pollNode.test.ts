@@ -55,7 +55,7 @@ describe('pollNode', () => {
 		expect((await poll('emit', memory)).outputs?.[0]?.[0]?.json).toMatchObject({ count: 2, budget: 36_000 });
 	});
 
-	it("the test helper pollNode, playing n8n's durable cursors, saves what a poll without items changed, but not such an activation", async () => {
+	it("the test helper pollNode, playing n8n's durable cursors, saves what a poll without items changed, but not an activation without items", async () => {
 		const memory = new PollMemory('durableCursor');
 		await poll('', memory, { activation: 'activate' });
 		expect(memory.saved()).toBeUndefined();

@@ -224,34 +224,37 @@ describe('fields of an action', () => {
 	});
 
 	test.each([
-		['the field of the item', '={{ $json.conditions }}'],
+		['the list in the item', '={{ $json.conditions }}'],
 		['their IDs', '={{ $json.conditions.map((one) => one.id).join(", ") }}'],
-		['what the item has if nothing is filled in', undefined],
-	])('Agree to Conditions refuses a condition that was added after the conditions shown, given as %s', async (_name, conditionsShown) => {
-		libraries = await november.start();
-		pair = await november.asked(libraries);
-		await run(november, 'lending', { requestAction: 'sendConditions', loanCondition: 'LibraryUseOnly' });
-		const shown = (await run(november, 'borrowing', { operation: 'get' })).json[0]?.[0] ?? {};
-		expect(shown.conditions).toMatchObject([{ code: 'LibraryUseOnly', cost: null, accepted: null, inWords: 'LibraryUseOnly' }]);
-		await run(november, 'lending', { requestAction: 'sendConditions', loanCondition: 'NoReproduction', cost: 30, currency: 'EUR' });
-		const agree = { requestAction: 'agreeConditions', ...(conditionsShown === undefined ? {} : { conditionsShown }) };
-		for (const operation of ['previewAction', 'performAction']) {
-			const { json } = await run(november, 'borrowing', { operation, ...agree }, [shown]);
-			expect(json[1]).toMatchObject([
-				{
-					outcome: 'notPossible',
-					reason: 'furtherConditions',
-					explanation: expect.stringMatching(/^Not shown .*: NoReproduction, 30\.00 EUR \(/),
-					conditions: [{ code: 'LibraryUseOnly' }, { code: 'NoReproduction', cost: 30, currency: 'EUR', accepted: null }],
-				},
+		['an unfilled field, so that the list in the item counts', undefined],
+	])(
+		'Agree to Conditions refuses if a condition was added after the conditions that staff saw, given as %s',
+		async (_name, conditionsShown) => {
+			libraries = await november.start();
+			pair = await november.asked(libraries);
+			await run(november, 'lending', { requestAction: 'sendConditions', loanCondition: 'LibraryUseOnly' });
+			const shown = (await run(november, 'borrowing', { operation: 'get' })).json[0]?.[0] ?? {};
+			expect(shown.conditions).toMatchObject([{ code: 'LibraryUseOnly', cost: null, accepted: null, inWords: 'LibraryUseOnly' }]);
+			await run(november, 'lending', { requestAction: 'sendConditions', loanCondition: 'NoReproduction', cost: 30, currency: 'EUR' });
+			const agree = { requestAction: 'agreeConditions', ...(conditionsShown === undefined ? {} : { conditionsShown }) };
+			for (const operation of ['previewAction', 'performAction']) {
+				const { json } = await run(november, 'borrowing', { operation, ...agree }, [shown]);
+				expect(json[1]).toMatchObject([
+					{
+						outcome: 'notPossible',
+						reason: 'furtherConditions',
+						explanation: expect.stringMatching(/^Not shown .*: NoReproduction, 30\.00 EUR \(/),
+						conditions: [{ code: 'LibraryUseOnly' }, { code: 'NoReproduction', cost: 30, currency: 'EUR', accepted: null }],
+					},
+				]);
+			}
+			const again = (await run(november, 'borrowing', { operation: 'get' })).json[0]?.[0] ?? {};
+			const { json } = await run(november, 'borrowing', agree, [again]);
+			expect(json[0]).toMatchObject([
+				{ outcome: 'done', conditions: [{ accepted: true }, { accepted: true, inWords: 'NoReproduction, 30.00 EUR' }] },
 			]);
-		}
-		const again = (await run(november, 'borrowing', { operation: 'get' })).json[0]?.[0] ?? {};
-		const { json } = await run(november, 'borrowing', agree, [again]);
-		expect(json[0]).toMatchObject([
-			{ outcome: 'done', conditions: [{ accepted: true }, { accepted: true, inWords: 'NoReproduction, 30.00 EUR' }] },
-		]);
-	});
+		},
+	);
 
 	test('Agree to Conditions agrees to all if the item shows no list of conditions, and to none if the list is empty', async () => {
 		libraries = await november.start();
@@ -305,7 +308,7 @@ describe('fields of an action', () => {
 		}
 	});
 
-	test('a request that is requested again names its new request in the item', async () => {
+	test('the item of Perform Action with Request Again names the new request', async () => {
 		libraries = await modRs.start();
 		pair = await modRs.asked(libraries);
 		modRs.move(libraries, pair.borrowed, 'unfilled');

@@ -332,7 +332,7 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 			expect((await statesOf('={{ $json.side }}')).length).toBeGreaterThan(borrowing.length);
 		});
 
-		test('the list of requests is searched by the text that was typed', async () => {
+		test('the list of requests in the editor is searched by the text that was typed', async () => {
 			add({ title: 'Persuasion' });
 			const { number, id } = add({ title: 'Middlemarch', stage: 'shipped' });
 			const { results } = await searchList({ node, credentials: credentials(), method: 'searchRequests', filter: 'middlemarch' });

@@ -230,7 +230,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(made()).toBe(before);
 	});
 
-	it('lending rules in confirm mode send what staff have confirmed, and nothing that has changed since', async () => {
+	it('lending rules in confirm mode send an answer that staff have confirmed, but not for a rule changed since or another request', async () => {
 		const pair = await asked({ published: lastMonth });
 		const confirmPage = 'https://n8n.example.edu/form/lending-rules';
 		const parameters = { rulesMode: 'confirm', confirmPage, ...ruled(lendingRules.nothingNew) };
@@ -283,7 +283,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
 	});
 
-	it('a confirmation can be made only with the stored data of its workflow, and holds after a restart', async () => {
+	it('the confirmation code of an answer proposed by a lending rule differs between workflows, and is the same again after a restart of n8n', async () => {
 		const pair = await asked({ published: lastMonth });
 		const parameters = { rulesMode: 'confirm', ...ruled(lendingRules.nothingNew) };
 		const propose = async (staticData: IDataObject, inWorkflow: string) => {
@@ -350,7 +350,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
 	});
 
-	it('a rehearsal of lending rules counts from the day on which a request came, not from today', async () => {
+	it('a rehearsal of lending rules counts the age of a book from the day on which its request came, not from today', async () => {
 		const pair = await asked({ published: new Date(clock.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
 		const came = clock.now() - 60 * 86_400_000;
 		if (isModRs) Object.assign(libraries.sandbox.requests.get(pair.lent), { dateCreated: came });
@@ -386,7 +386,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			"The rule 'Rule 1' sends conditions and names none",
 		],
 		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an unknown response: 'maybe'"],
-	])('a rule with %s stops the operation before anything is done', async (_what, rule, message) => {
+	])('a lending rule with %s stops Apply Lending Rules before anything is done', async (_what, rule, message) => {
 		await expect(
 			run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }]),
 		).rejects.toThrow(message);

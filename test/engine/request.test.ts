@@ -124,7 +124,7 @@ describe('the node', () => {
 		});
 	});
 
-	test('Get Open Requests of a Patron says that no limit is set, or that the account may not see it', async () => {
+	test('Get Open Requests of a Patron says so if no limit is set, or if the account may not read the limit', async () => {
 		sandbox.settings.set('east', 'max_requests', '3');
 		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
 		const { outputs } = await runNode({
@@ -361,7 +361,7 @@ describe('the node', () => {
 				]);
 			});
 
-			it('an action for one patron on a reference that two open requests carry finds none, and shows nothing of them', async () => {
+			it('an action limited to one patron finds no request by a reference that two open requests have, and names neither', async () => {
 				const [, notPossible] = await byNumber('east', 'ILL-7', { ...receive, options: { onlyForPatron: 'P1001' } });
 				expect(notPossible).toMatchObject([{ outcome: 'notFound' }]);
 				expect(JSON.stringify(notPossible)).not.toContain('EAST-');
@@ -706,7 +706,7 @@ describe('turnaround', () => {
 			expect(JSON.stringify(figures)).not.toMatch(/R0\d\d\d/);
 		});
 
-		it('Get Turnaround reads each history once, and in later runs only what has changed', async () => {
+		it('Get Turnaround reads the history of each request once, and in later runs only what has changed', async () => {
 			sandbox.log.clear();
 			expect(await run('figures')).toEqual(figures);
 			expect(sandbox.log.entries.length).toBeLessThan(20);
@@ -809,7 +809,7 @@ describe('lists', () => {
 			expect([lists(), reads(), hints]).toEqual([1, 0, []]);
 		});
 
-		test('a hint says how to read fewer requests if many must be read to find a few without a status change', async () => {
+		test('a hint of Get Many says how to read fewer requests if many must be read to find a few without a status change', async () => {
 			sandbox.requests.seed('east', 600, (index) => {
 				const at = Date.now() - 40 * day + index * 1000;
 				const audit = [
@@ -990,7 +990,7 @@ describe('lists', () => {
 			},
 		);
 
-		test('a request that was made again has the reference of the request before it, and is found by that reference', async () => {
+		test('a request that replaces an earlier one has the reference of the earlier one, and is found by that reference', async () => {
 			const old = add({ hrid: 'EAST-1', patronIdentifier: 'P-17', state: 'REQ_REREQUESTED', requestIdentifiers });
 			const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
 			old.succeededBy = anew.id;

@@ -64,7 +64,7 @@ describe('mod-search', () => {
 			expect((await findThroughNode(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 		});
 
-		it("Find Eligible Instance reads each item's own details if an expression fills in a single field of them", async () => {
+		it('Find Eligible Instance evaluates the expressions in its fields for edition and year for each item by itself', async () => {
 			const book = { title: 'Introduction to algorithms', author: 'Cormen' };
 			const run = await findThroughNode(
 				sandbox,
@@ -96,7 +96,7 @@ describe('mod-search', () => {
 			]);
 		});
 
-		it('a pasted list of numbers makes an item for each different number if One Title per Number is on, and one item otherwise', async () => {
+		it('a pasted list of ISBNs makes an item for each different ISBN if One Title per Number is on, and one item otherwise', async () => {
 			const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
 			const run = await findThroughNode(
 				sandbox,
@@ -823,12 +823,12 @@ describe('failures', () => {
 		const down = (): unknown => sandbox.inventory.faults.fail({ answer: broken });
 		const two = itemsOf(2);
 
-		it('Search stops with the cause if the shared inventory answers nothing', async () => {
+		it('Search stops with the cause of the failure if the shared inventory fails on every call', async () => {
 			down();
 			expect((await findThroughNode(sandbox, two)).error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
 		});
 
-		it('Search puts every item on Needs Review or the error output, as On Error says, if the shared inventory answers nothing', async () => {
+		it('Search puts every item on Needs Review or the error output, as On Error says, if the shared inventory fails on every call', async () => {
 			down();
 			const kept = await findThroughNode(sandbox, two, {}, { onError: 'continueRegularOutput' });
 			expect(foundItemsOn(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
@@ -861,7 +861,7 @@ describe('failures', () => {
 		});
 	});
 
-	it('Search does not take a list of mod-search without a total for the whole list', async () => {
+	it('Search does not take a list of records from mod-search that lacks the total count for the complete list', async () => {
 		const searching = await startSandbox({ inventory: { searchModule: 'loaded' } });
 		try {
 			await findThroughNode(searching, [{ isbn: '9781571313355' }]);

@@ -166,19 +166,19 @@ describe('the cancellation of a request', () => {
 
 	// The library card is required only by the browser, which accepts a blank.
 	it.each([
-		['a space', { patronId: ' ' }],
-		['nothing', { patronId: '' }],
-		['a form without the field', {}],
-	])('the staff page cancels a request without a patron, and the patron page does not for %s as card number', async (_what, typed) => {
+		['a space as card number', { patronId: ' ' }],
+		['an empty card number', { patronId: '' }],
+		['a form without a card number field', {}],
+	])('a request without a patron is canceled by the staff page, and not by the page for patrons given %s', async (_what, typed) => {
 		expect((await cancel(undefined, typed)).isCanceled).toBe(false);
 		sandbox.requests.clear();
 		expect((await cancel(undefined, typed, 'Cancel for Staff')).isCanceled).toBe(true);
 	});
 
 	it.each([
-		['for a card', ['EAST-11', 'P1008'], (number: number) => [`EAST-9${number}`, ' p1008 ']],
-		['for a number', ['EAST-12', 'P1001'], (number: number) => [' east-12 ', `G00${number}`]],
-		['for a number that nobody has', ['EAST-77', 'P1001'], (number: number) => [' East-77', `H00${number}`]],
+		['for a library card', ['EAST-11', 'P1008'], (number: number) => [`EAST-9${number}`, ' p1008 ']],
+		['for a request number', ['EAST-12', 'P1001'], (number: number) => [' east-12 ', `G00${number}`]],
+		['for a request number that nobody has', ['EAST-77', 'P1001'], (number: number) => [' East-77', `H00${number}`]],
 	] as const)(
 		'five wrong tries %s block the cancellation page of patrons for an hour, but not that of staff',
 		async (_what, right, wrong) => {

@@ -79,7 +79,7 @@ describe("when ReShare's clocks are wrong", () => {
 	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
-	it('a change stamped ahead of time is reported once, named in log and notice, and hides no other change', async () => {
+	it('the trigger reports a change with a time in the future once, with a warning in log and notice, and still reports others', async () => {
 		const bench = new TriggerTestBed(sandbox);
 		const [odd, usual] = [bench.request(), bench.request()];
 		await bench.activate();
@@ -114,7 +114,7 @@ describe('a request that ReShare cannot give out', () => {
 		throw new Error('Every poll fails');
 	}
 
-	it('a request that cannot be read delays others for a few polls, is named in log and notice, and is reported once readable', async () => {
+	it('a request that cannot be read delays others for a few polls of the trigger, which names it, and reports it when readable', async () => {
 		const bench = new TriggerTestBed(sandbox);
 		const [bad, good] = [bench.request(), bench.request()];
 		await bench.activate();

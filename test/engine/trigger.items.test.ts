@@ -248,7 +248,7 @@ describe('the due date', () => {
 	const inWords = (item: IDataObject) => (item.inWords as IDataObject).dueDate as string;
 
 	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-		'a due date that is an instant is its day in the time zone %s',
+		'an item of the trigger shows a due date that is an instant as its day in the time zone %s',
 		async (timezone) => {
 			const { text, item } = await shipped('instant', {}, timezone);
 			const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
@@ -265,7 +265,7 @@ describe('the due date', () => {
 		['full', 'in six weeks'],
 		['masked', null],
 		['none', null],
-	])('a due date in words is shown, with patron details %s, as %s', async (patronDetails, words) => {
+	])('an item of the trigger with patron details %s shows a due date in words as %s', async (patronDetails, words) => {
 		const { item } = await shipped('words', { patronDetails });
 		expect([item.dueDate, inWords(item)]).toEqual([null, words]);
 	});

@@ -51,7 +51,7 @@ const act = async (caller: Caller, id: string, action: string, params: Json = {}
 	expect((await caller.act(id, action, params)).status).toBe(200);
 
 describe('events of a borrowing library', () => {
-	it('a borrowing library gets who was chosen and who declined, with the reason, even if all of it happened between two polls', async () => {
+	it('the trigger of a borrowing library reports who was chosen to lend and who declined, and why, even between two polls', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined', 'endOfRota'] });
 		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
 		sandbox.clock.advance(3 * day);
@@ -68,7 +68,7 @@ describe('events of a borrowing library', () => {
 		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length);
 	});
 
-	it("a borrowing library gets endOfRota without supplierDeclined if it rejects the conditions of a broker's last library", async () => {
+	it("the trigger of a borrowing library reports endOfRota without supplierDeclined if it rejects the conditions of a broker's last library", async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
@@ -82,7 +82,7 @@ describe('events of a borrowing library', () => {
 		expect(words(await bench.poll())).toEqual(['endOfRota']);
 	});
 
-	it('a borrowing library gets supplierDeclined for a copy that is refused while its conditions await an answer', async () => {
+	it('the trigger of a borrowing library reports supplierDeclined for a copy that is refused while its conditions await an answer', async () => {
 		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
 		const id = await create({ ...lentByWest, serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' });
 		sandbox.clock.advance(2 * day);
@@ -95,7 +95,7 @@ describe('events of a borrowing library', () => {
 		expect((await bench.poll()).map(({ event, reason }) => [event, reason])).toEqual([['supplierDeclined', 'NotOnShelf']]);
 	});
 
-	it('a borrowing library gets neither supplierChosen nor supplierDeclined for a refused cancellation or rejected conditions', async () => {
+	it('the trigger of a borrowing library reports neither supplierChosen nor supplierDeclined for a refused cancellation or rejected conditions', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();
 		await bench.poll();
@@ -110,7 +110,7 @@ describe('events of a borrowing library', () => {
 		expect(words(await bench.poll())).toEqual([]);
 	});
 
-	it('a borrowing library gets the events of an item that arrives, is recalled, and is returned by the patron', async () => {
+	it('the trigger of a borrowing library reports the events of an item that arrives, is recalled, and is returned by the patron', async () => {
 		const bench = await borrowing({ events: ['received', 'recalled', 'returnedByPatron', 'returnShipped'] });
 		const [one, other] = [await create(), await create({ ...lentByNorth, patronIdentifier: 'P1002' })];
 		sandbox.clock.advance(60_000);
@@ -121,7 +121,7 @@ describe('events of a borrowing library', () => {
 		expect(words(items.filter(({ requestId }) => requestId === other))).toEqual(['received', 'recalled']);
 	});
 
-	it('a borrowing library with SLNP gets the events of an item that arrives, is returned by the patron, or is lost', async () => {
+	it('the trigger of a borrowing library with SLNP reports the events of an item that arrives, is returned by the patron, or is lost', async () => {
 		const bench = await borrowing({ events: ['received', 'lost', 'returnedByPatron'] });
 		const [kept, lost] = [bench.request({ state: 'SLNP_REQ_SHIPPED' }), bench.request({ state: 'SLNP_REQ_SHIPPED' })];
 		for (const { id } of [kept, lost]) await act(east, id, 'slnpRequesterReceived');
@@ -137,7 +137,7 @@ describe('events of a borrowing library', () => {
 });
 
 describe('events of a lending library', () => {
-	it('a lending library gets the events of a new request, conditions agreed to, a late return and the item received back', async () => {
+	it('the trigger of a lending library reports the events of a new request, conditions agreed to, a late return and the item received back', async () => {
 		const bench = await lending('newRequest', 'conditionsAnswered', 'overdue', 'receivedBack', 'complete');
 		const { id, lent } = await askedOfWest();
 		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
@@ -158,7 +158,7 @@ describe('events of a lending library', () => {
 	});
 
 	it.each(['RES_IDLE', 'RES_ITEM_SHIPPED'])(
-		'a lending library gets complete and not receivedBack if staff close a request in %s as complete',
+		'the trigger of a lending library reports complete and not receivedBack if staff close a request in %s as complete',
 		async (state) => {
 			const bench = await lending('complete', 'receivedBack');
 			const { lent } = await askedOfWest();

@@ -29,7 +29,7 @@ function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger') {
 }
 
 export const causes: readonly Cause[] = [
-	{ name: "the other tenant's account", account: otherAccount, words: /There is no GraphQL here|does not offer|lacks the permission/ },
+	{ name: 'an account of the wrong tenant', account: otherAccount, words: /There is no GraphQL here|does not offer|lacks the permission/ },
 	{ name: 'a deleted credential', account: () => undefined, words: /[Cc]redential/ },
 	{ name: 'an unusable address', account: (sandbox, node) => ({ ...right(sandbox, node), url: 'okapi' }), words: /'Okapi URL'/ },
 	{
@@ -37,5 +37,5 @@ export const causes: readonly Cause[] = [
 		account: (sandbox, node) => onAllowedHost({ ...right(sandbox, node), password: 'not-the-password' }),
 		words: /refused this user name and password/,
 	},
-	{ name: 'a blocked host', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
+	{ name: 'a host that n8n blocks', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
 ];

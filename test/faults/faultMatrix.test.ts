@@ -46,7 +46,7 @@ afterAll(() => jest.restoreAllMocks());
 
 describe.each(rows.map(({ name }) => name))('the operation %s', (row) => {
 	it.each(faultColumns.map(({ name }) => name))(
-		`the operation ${row} loses, doubles and discloses nothing under the fault: %s`,
+		`the operation ${row} loses no item, doubles no request and discloses no secret under the fault: %s`,
 		(column) => {
 			expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
 		},

@@ -1,5 +1,6 @@
 import { createConsortium, type Consortium, type Sandbox } from '../../sandbox';
 import { randomSource as sandboxRandom } from '../../sandbox/randomSource';
+import { response } from '../../sandbox/createConsortiumFetch';
 import { encodeAnswer } from '../../sandbox/startServer';
 import { permissions } from '../../sandbox/consortium';
 import type { SandboxAnswer } from '../../sandbox/sharedTypes';
@@ -320,21 +321,4 @@ function withoutBranch(answer: SandboxAnswer): SandboxAnswer {
 		...answer,
 		body: { ...body, items: body.items?.filter(({ symbols }) => symbols?.some(({ symbol }) => symbol === 'US-EASTLAW') !== true) },
 	};
-}
-
-function response(answer: SandboxAnswer, now: number) {
-	const { bytes, contentType } = encodeAnswer(answer);
-	const headers = new Map<string, string | readonly string[]>([['date', new Date(now).toUTCString()]]);
-	for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name.toLowerCase(), value);
-	if (contentType !== undefined) headers.set('content-type', contentType);
-	const all = (name: string): string[] => [headers.get(name.toLowerCase()) ?? []].flat() as string[];
-	return {
-		status: answer.status,
-		headers: { get: (name: string) => (all(name).length === 0 ? null : all(name).join(', ')), getSetCookie: () => all('set-cookie') },
-		body: answer.status === 204 ? null : bodyOf(bytes),
-	};
-}
-
-async function* bodyOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-	yield bytes;
 }

@@ -47,7 +47,7 @@ export async function compileProgram(defects: readonly Defect[] = []): Promise<S
 }
 
 /** Reads a file with defects, none of which may have lost its place since it was written. */
-export async function withDefects(file: string, defects: readonly Defect[]): Promise<string> {
+export async function readSourceWithDefects(file: string, defects: readonly Defect[]): Promise<string> {
 	let contents = await readFile(path.resolve(root, file), 'utf8');
 	for (const { from, to } of defects) {
 		if (contents.split(from).length !== 2) throw new Error(`${file} does not contain exactly once: ${from}`);
@@ -89,7 +89,7 @@ async function compile(
 					});
 					onLoad({ filter: /\.ts$/ }, async ({ path: absolute }) => {
 						const file = path.relative(root, absolute);
-						const text = await withDefects(
+						const text = await readSourceWithDefects(
 							file,
 							defects.filter((defect) => defect.file === file),
 						);

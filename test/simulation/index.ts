@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { promises } from './documentedPromises';
-import { withDefects } from './compileProgram';
+import { readSourceWithDefects } from './compileProgram';
 import { mutants, type Mutant } from './defects';
 import type { Plan } from './planWorld';
 import { openSimulator, planOf, type SimulationOutcome, type Simulator } from './simulate';
@@ -24,7 +24,8 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
 /** New seeds lie far from any range that somebody types. */
 const firstNewSeed = 1_000_000_000;
 
-const workers = 2;
+/** Each worker compiles the client, and plays its first worlds slowly: another one costs five seconds of processor time. */
+const workersFor = ({ length }: readonly number[]): number => (length > 1000 ? 2 : 1);
 
 async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void): Promise<void> {
 	const simulator = await openSimulator();
@@ -37,6 +38,7 @@ async function playShare(seeds: readonly number[], tell: (outcome: SimulationOut
 async function playAll(seeds: readonly number[], named: string): Promise<void> {
 	const outcomes: SimulationOutcome[] = [];
 	const began = Date.now();
+	const workers = workersFor(seeds);
 	await Promise.all(
 		Array.from(
 			{ length: workers },
@@ -186,7 +188,7 @@ async function main(): Promise<void> {
 	if (values.help) return void process.stdout.write(help);
 	for (const name of ['seeds', 'from', 'new', 'seed'] as const)
 		if (!/^\d+$/.test(values[name] ?? '0')) throw new Error(`--${name} must be a whole number`);
-	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await withDefects(defect.file, [defect]);
+	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await readSourceWithDefects(defect.file, [defect]);
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
 		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);

@@ -19,7 +19,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const lately = () => new Cache<string>(1000);
 
-it('the cache asks for a value once, also for concurrent callers, and again after its TTL', async () => {
+it('the cache loads a value once, even for concurrent callers, and again after its TTL', async () => {
 	const memory = lately();
 	expect(await Promise.all([memory.get('east', answers('one')), memory.get('east', answers('two'))])).toEqual(['one', 'one']);
 	now = 999;
@@ -30,13 +30,13 @@ it('the cache asks for a value once, also for concurrent callers, and again afte
 	expect(asked).toEqual(['one', 'four', 'five']);
 });
 
-it('the cache does not store a failure: the next caller asks again', async () => {
+it('the cache does not store a failed load: the next caller loads again', async () => {
 	const memory = lately();
 	await expect(memory.get('east', fails)).rejects.toThrow('down');
 	expect(await memory.get('east', answers('one'))).toBe('one');
 });
 
-it('the cache asks again after an empty answer (undefined), and serves an earlier value until its TTL ends', async () => {
+it('the cache does not store undefined: the next caller loads again, and an earlier value stays valid until its TTL ends', async () => {
 	const memory = new Cache<string | undefined>(1000);
 	const nothing = async () => undefined;
 	expect(await memory.get('east', nothing)).toBeUndefined();
@@ -51,7 +51,7 @@ it('the cache asks again after an empty answer (undefined), and serves an earlie
 	expect(await memory.get('east', answers('two'))).toBe('two');
 });
 
-it('the cache asks again, once, for callers who wait for a call that is canceled', async () => {
+it('if a load is canceled, the cache loads again once for the other callers who waited for it', async () => {
 	const memory = lately();
 	const stopped = memory.get('east', () => Promise.reject(new ReShareError('cancelled', 'stopped')));
 	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];

@@ -64,7 +64,7 @@ describe("the caller's terms in the client's source", () => {
 		expect(found).toEqual([]);
 	});
 
-	it("every name in editorTerms is a name that n8n's editor shows", () => {
+	it('every field name in editorTerms, which messages quote, is one that the n8n editor shows', () => {
 		expect(Object.values(editorTerms.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
 	});
 });
@@ -116,7 +116,7 @@ describe("two clients with different callers' terms", () => {
 });
 
 describe('fillInTerms', () => {
-	it('fillInTerms replaces every term in texts, lists, objects and errors, and changes nothing else', () => {
+	it('fillInTerms replaces every placeholder such as ⟦tenant⟧ in texts, lists, objects and errors, and changes nothing else', () => {
 		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${termPlaceholders.settings}.`);
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
@@ -129,7 +129,7 @@ describe('fillInTerms', () => {
 		expect(error.message).toBe("'⟦tenant⟧' is empty");
 	});
 
-	it('fillInTerms knows every term that a sentence can hold', () => {
+	it('fillInTerms has a text for every placeholder such as ⟦tenant⟧ that a message can contain', () => {
 		expect(JSON.stringify(fillInTerms(termPlaceholders, editorTerms))).not.toContain('⟦');
 		expect(fillInTerms(termPlaceholders.names, defaultCallingProgram).okapiUrl).toBe('okapiUrl');
 	});

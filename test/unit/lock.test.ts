@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withLock } from '../../reshare/lock';
 
-it('withLock runs calls with one key one after another, calls with other keys at once, and goes on after a failure', async () => {
+it('withLock runs functions with one key one after another, those with other keys at once, and goes on after one failed', async () => {
 	const events: string[] = [];
 	const work =
 		(name: string, ms: number, fails = false) =>

@@ -72,7 +72,10 @@ function itemOf(context: IExecuteFunctions, itemIndex: number): IDataObject {
 	return { ...draft, ...json, otherFields: unusedFormValuesOf(context, itemIndex), typedWarnings: typedWarningsOf(json.warnings, draft) };
 }
 
-/** Returns Create's warnings about values that were typed. Each contains its value, which may stand nowhere else in the letter. */
+/**
+ * Returns Create's warnings about values that somebody typed. A value that its warning leaves out is added to it, because the letter does
+ * not always show the value elsewhere.
+ */
 function typedWarningsOf(warnings: unknown, draft: CarriedDraft): string[] {
 	return (Array.isArray(warnings) ? warnings : []).map(toText).flatMap((warning) => {
 		const names = draftFieldsNamedIn(warning);

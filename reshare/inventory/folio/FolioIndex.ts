@@ -36,7 +36,7 @@ import { FolioRecordReader } from './FolioRecordReader';
 import { FolioGraphqlClient } from './FolioGraphqlClient';
 import { GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { AlternativeTitleBatcher } from './AlternativeTitleBatcher';
+import { AlternativeTitleSearchBatcher } from './AlternativeTitleSearchBatcher';
 import { folioLenderSelectionClause, modRsLendingPolicy } from './holdingsInRotaOfModRs';
 
 /** mod-search answers only up to its 10,000th record. */
@@ -67,7 +67,7 @@ export class FolioIndex implements SharedIndex {
 	readonly #identifiers: IdentifierBatcher;
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
-	readonly #otherTitles: AlternativeTitleBatcher;
+	readonly #otherTitles: AlternativeTitleSearchBatcher;
 	readonly #unknownAuthors = new UnknownAuthors();
 	#wordIndex: Promise<boolean> | undefined;
 
@@ -78,7 +78,7 @@ export class FolioIndex implements SharedIndex {
 		this.#gateway = new FolioGraphqlClient(okapi);
 		this.#batcher = new GraphqlQueryBatcher(this.#gateway, this.#pendingLookups, batchSize);
 		this.#records = new FolioRecordReader(okapi, this.#batcher);
-		this.#otherTitles = new AlternativeTitleBatcher(
+		this.#otherTitles = new AlternativeTitleSearchBatcher(
 			this.#scans,
 			async (cql, limit, once) => await this.#records.find(() => cql, { offset: 0, limit }, { once }),
 		);

@@ -1,7 +1,7 @@
 import { ReShareError, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
-import { hasRequestModule } from '../../okapi/tenantServices';
+import { hasRequestModule } from '../../okapi/probeServices';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';

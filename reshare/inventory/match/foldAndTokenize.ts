@@ -14,6 +14,8 @@ const folded: Readonly<Record<string, string>> = {
 
 /** Prepares a text for comparisons: in lower case, without diacritics, and with Latin letters for Cyrillic ones. */
 export function foldText(text: string): string {
+	// Plain ASCII without `&` has nothing to fold.
+	if (/^[ -%'-~]*$/.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')
 		.replace(/[\p{Mark}\p{Cf}]/gu, '')

@@ -44,7 +44,10 @@ const position = z.object({
 const delivered = z.object({
 	/** The times of events, by their ids. */
 	events: timesById,
-	/** The times of delivered events that no list shows. They stay here until their requests change again. */
+	/**
+	 * The times, by event id, of delivered events after which their requests kept their places in the back end's lists, which are sorted by
+	 * the last change. They stay here until a later change moves the request to the front.
+	 */
 	unlisted: timesById,
 	requests: z.record(rowMark),
 });

@@ -21,15 +21,15 @@ import { validateDraft, type CreateJob } from './validateDraft';
  *                     (semaphore)   (lock)       (semaphore)   (locks)
  *   validateDraft          x
  *   findExisting           x            x             x            x
- *   runAllChecks           x            x             x            x
+ *   checkDraftAndBackEnds  x            x             x            x
  *   submitDraft            x            x             x            x
- *   reconcile              x            x
+ *   reconcileSubmission    x            x
  *   lookUpDuplicates       x            x
  *   awaitValidation        x            x
  *   lookUpDuplicates       x            x
  *   reportResult           x            x
  *
- * decideSending.ts runs findExisting and runAllChecks, and then findExisting again.
+ * decideSending.ts runs findExisting and checkDraftAndBackEnds, and then findExisting again.
  */
 
 /**

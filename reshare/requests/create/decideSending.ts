@@ -1,7 +1,7 @@
 import type { AnticipatedReference } from '../port/RequestByReferenceLoader';
 import type { SendableRequest } from '../port/Submitter';
 import { finishUnsent, finishWithProblems, type FinishedCreate, type ResultContext } from './buildResult';
-import { runAllChecks, type CheckedDraft } from './runAllChecks';
+import { checkDraftAndBackEnds, type CheckedDraft } from './checkDraftAndBackEnds';
 import { findExistingRequest, type ExistingLookup } from './findExisting';
 import type { KnownBeforeSending } from './lookUpSentDraft';
 import type { CheckResult } from './createTypes';
@@ -18,8 +18,8 @@ export interface ReadyToSend {
 }
 
 /**
- * Runs `findExistingRequest` and `runAllChecks`, and then looks up the reference once more, because the checks take time and another
- * process may send the same draft meanwhile. A preview ends here.
+ * Runs `findExistingRequest` and `checkDraftAndBackEnds`, and then looks up the reference once more, because the checks take time and
+ * another process may send the same draft meanwhile. A preview ends here.
  *
  * @param anticipated undefined if the reference is not looked up, or not before the draft is sent
  * @throws ReShareError if the reference could not be looked up, or for a cause that stops everything
@@ -39,7 +39,7 @@ export async function decideSending(
 		const existing = isUnasked ? await findExistingRequest(job) : first;
 		return existing.kind === 'none' ? finishWithProblems(problems, contextOf(job, existing)) : reuseExistingRequest(existing, job);
 	}
-	const checked = await runAllChecks(job);
+	const checked = await checkDraftAndBackEnds(job);
 	const { known, blocker } = checked;
 	if (blocker?.kind === 'blocked') return finishUnsent(contextOf(job, first, checked), blocker);
 	const mayBeOwn = blocker !== undefined && (isUnasked || anticipated !== undefined);

@@ -1,4 +1,4 @@
-import { findPickupLocation, unknownSlugSentence, type PickupLocation } from '../../directory';
+import { findPickupLocationBySlugOrCode, unknownSlugSentence, type PickupLocation } from '../../directory';
 import { clock } from '../../clock';
 import { isErrorOfOneCall } from '../../errors';
 import type { PatronCheck } from '../port/RequestBackend';
@@ -185,7 +185,7 @@ async function judgeCopies(read: () => Promise<readonly PatronRequest[]>, { appr
 }
 
 function judgePickup(locations: readonly PickupLocation[], slug: string): Judgement {
-	const location = findPickupLocation(locations, slug);
+	const location = findPickupLocationBySlugOrCode(locations, slug);
 	if (location !== undefined) return { result: 'passed', note: `The Directory knows the pickup location: ${location.name}` };
 	return { result: 'refused', reason: 'unknownPickupLocation', note: unknownSlugSentence(slug, locations) };
 }

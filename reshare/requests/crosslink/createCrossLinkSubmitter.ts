@@ -1,4 +1,4 @@
-import { findPickupLocation } from '../../directory';
+import { findPickupLocationBySlugOrCode } from '../../directory';
 import { ReShareError } from '../../errors';
 import { isUuid } from '../../text';
 import type { RequestDraft } from '../../draft';
@@ -87,7 +87,7 @@ function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAn
 async function pickupOf(backend: CrossLinkReadingBackend, wanted: RequestDraft['pickupLocation']) {
 	if (wanted === undefined) return {};
 	const places = await backend.pickupLocations().catch(failure);
-	const place = places instanceof ReShareError ? undefined : findPickupLocation(places, wanted);
+	const place = places instanceof ReShareError ? undefined : findPickupLocationBySlugOrCode(places, wanted);
 	if (place !== undefined) return { id: place.slug };
 	if (isUuid(wanted)) return { id: wanted };
 	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';

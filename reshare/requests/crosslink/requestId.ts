@@ -13,16 +13,17 @@ export const mostRequestsOfReference = 20;
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
-export function buildRequestId(tenant: string, reference: string, take = 0): string {
+export function buildRequestId(tenant: string, reference: string, take = 0, name = written(reference)): string {
 	const mark = createHash('sha256')
 		.update(JSON.stringify([tenant, reference, take]))
 		.digest('hex')
 		.slice(0, markLength);
-	return `${written(reference)}.${mark}`;
+	return `${name}.${mark}`;
 }
 
 export function buildRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
-	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take));
+	const name = written(reference);
+	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take, name));
 }
 
 export function fitsIntoRequestId(reference: string): boolean {

@@ -12,7 +12,7 @@ import {
 	transitionSentence,
 	entrySentence,
 	type SupplierAnswer,
-} from './composeSentences';
+} from './composeHistorySentences';
 
 interface TimelineEntry {
 	/** The time in ISO 8601 with the offset of the time zone. */

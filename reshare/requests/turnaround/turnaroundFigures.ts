@@ -52,11 +52,14 @@ type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
 	const attempts = past.flatMap(({ serviceType, attempts: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
+	// The time zone makes a day slow to find, and each time counts in several figures.
+	const days = new Map<number, number>();
+	const dayOf = (at: number) => getOrCreate(days, at, () => dayNumber(at, calendar.timeZone));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
 		(['loan', 'copy'] as const).flatMap((type) => {
 			const typed = of.filter(({ serviceType }) => serviceType === type);
-			return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar)];
+			return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar, dayOf)];
 		});
 	return [...ofTypes(null, attempts), ...byLender.flatMap(([name, of]) => ofTypes(name, of))];
 }
@@ -66,6 +69,7 @@ function ofLender(
 	serviceType: PastRequest['serviceType'],
 	attempts: readonly SupplierAttempt[],
 	calendar: WorkingCalendar,
+	dayOf: (at: number) => number,
 ): TurnaroundFigures {
 	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
@@ -79,7 +83,7 @@ function ofLender(
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
 		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
 		spans: Object.fromEntries(
-			Object.entries(spanBounds).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar)]),
+			Object.entries(spanBounds).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar, dayOf)]),
 		) as Record<SpanName, SpanFigures>,
 	};
 }
@@ -89,12 +93,12 @@ function spanOf(
 	from: 'asked' | 'shipped' | 'received',
 	to: 'shipped' | 'received' | 'returned',
 	calendar: WorkingCalendar,
+	dayOf: (at: number) => number,
 ): SpanFigures {
-	const day = (at: number) => dayNumber(at, calendar.timeZone);
 	const both = attempts.flatMap((attempt) => {
 		const [begin, end] = [attempt[from], attempt[to]];
 		// A correction by staff may have an earlier time than what it corrects.
-		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
+		return begin === undefined || end === undefined || end < begin ? [] : [[dayOf(begin), dayOf(end)] as const];
 	});
 	return {
 		count: both.length,

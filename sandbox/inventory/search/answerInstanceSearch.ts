@@ -1,7 +1,7 @@
 import { CqlError, parseInventoryCql } from '../cql/parseInventoryCql';
 import type { ModuleAnswer } from '../storage/InventoryFaults';
 import { sortRows } from '../storage/findRows';
-import { storedHoldingsOf, itemsOfInstance } from '../storage/instanceParts';
+import { storedHoldingsOf, itemsOfInstance } from '../storage/readInstanceParts';
 import type { InventoryTables, StoredRecord } from '../storage/inventoryTables';
 import { compileSearchQuery, UnknownSearchField } from './compileSearchQuery';
 

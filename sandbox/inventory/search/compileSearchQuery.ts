@@ -3,7 +3,7 @@ import { unescapeTerm, createRowTest, type CqlNode, type CqlTerm } from '../../c
 import { CqlError } from '../cql/parseInventoryCql';
 import { foldText } from '../cql/matchWords';
 import { identifierTypes } from '../referenceData';
-import { contributorNamesOf, identifiersOf } from '../storage/instanceParts';
+import { contributorNamesOf, identifiersOf } from '../storage/readInstanceParts';
 import type { StoredRecord } from '../storage/inventoryTables';
 import { searchTokensOf, searchWordsOf } from './searchWords';
 

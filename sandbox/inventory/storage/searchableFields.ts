@@ -1,6 +1,6 @@
 import { normalizeDigits } from '../cql/matchWords';
 import { identifierTypes } from '../referenceData';
-import { identifiersOf } from './instanceParts';
+import { identifiersOf } from './readInstanceParts';
 import type { StoredRecord } from './inventoryTables';
 
 /**

@@ -10,7 +10,7 @@ import { readTemplate, withCredentials } from '../../../demo/readTemplate';
 import { proxyToCurrent } from '../../unit/sandboxForTests';
 import { newUserFolder, removeFolder } from '../support/userFolder';
 import { deskAccount } from './deskAccount';
-import type { NodeTypeEntry } from './findBrokenRules';
+import type { NodeTypeEntry } from './findTemplateRuleViolations';
 
 /** What a user changes after importing. */
 export interface TemplateChanges {

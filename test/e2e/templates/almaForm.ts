@@ -3,7 +3,7 @@ import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { withoutFormSignIn, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
 
-export interface AlmaForm {
+export interface AlmaTemplateForm {
 	readonly alma: AlmaStandIn;
 	/** Writes a line of the form as staff would type it. */
 	line(request: AlmaRequest): string;
@@ -21,7 +21,7 @@ export function withAlmaAddress(url: string): (node: WorkflowNode) => WorkflowNo
 }
 
 /** Prepares the form of templates/alma.json, with one stand-in for Alma for all tests of a `describe`. */
-export function openAlmaForm(bench: TemplateTestBed): AlmaForm {
+export function setUpAlmaTemplateForm(bench: TemplateTestBed): AlmaTemplateForm {
 	const alma = new AlmaStandIn();
 	let changes: TemplateChanges;
 	let almaUrl: string;

@@ -5,14 +5,14 @@ import {
 	recordLentBySeveral,
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
-import { openAlmaForm } from './almaForm';
+import { setUpAlmaTemplateForm } from './almaForm';
 import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** Tests templates/alma.json against a stand-in for Alma on the loopback interface. */
 export function testAlma(bench: TemplateTestBed) {
-	const { alma, line, enter } = openAlmaForm(bench);
+	const { alma, line, enter } = setUpAlmaTemplateForm(bench);
 	const book = { title: recordLentBySeveral.title, author: recordLentBySeveral.author, isbn: recordLentBySeveral.isbn };
 
 	it('the template alma requests in ReShare, once, what a patron requested in Alma, and cancels it in Alma without notifying the patron', async () => {
@@ -51,7 +51,7 @@ export function testAlma(bench: TemplateTestBed) {
 		expect(JSON.stringify([execution, mail])).not.toContain(alma.key);
 	});
 
-	it('the template alma reports each entered line by its result, and cancels nothing in Alma that ReShare did not request', async () => {
+	it('the template alma reports the result for each entered Alma request, and cancels none in Alma that was not requested in ReShare', async () => {
 		const almaRequests = [
 			alma.add('P1003', { title: threeEqualRecords[0]?.title, isbn: threeEqualRecords[0]?.isbn }),
 			alma.add('P1002', { title: recordLentByNobody.title, isbn: recordLentByNobody.isbn }),
@@ -88,9 +88,9 @@ export function testAlma(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['has sent it meanwhile', 'sentMeanwhile', 'in Alma: Request sent to partner, Physical, '],
-		['does not answer the second look', 'awayOnSecondLook', 'Alma could not be reached ('],
-		['does not cancel it', 'notCancelled', 'Alma did not say that it has canceled its own (400, 401652'],
+		['has sent its request meanwhile', 'sentMeanwhile', 'in Alma: Request sent to partner, Physical, '],
+		['does not answer when its request is read again', 'awayOnSecondLook', 'Alma could not be reached ('],
+		['does not cancel its request', 'notCancelled', 'Alma did not say that it has canceled its own (400, 401652'],
 		['does not answer to the cancellation', 'cancelAnswerLost', 'Alma did not say that it has canceled its own ('],
 	] as const)(
 		'the template alma tells staff to cancel either the ReShare request or the one in Alma if Alma %s',

@@ -56,7 +56,7 @@ export function testArrivalDay(bench: TemplateTestBed, { move, lenderInQuery }: 
 		bench.sandbox.crosslink.requests.clear();
 	});
 
-	it('patron-notices names the day by which 9 of 10 loans of the lender arrive, once a loan is promised and once it is sent', async () => {
+	it('patron-notices names the day by which 9 of 10 loans of the lender arrive when a loan is promised and when it is shipped', async () => {
 		const number = addLender('US-NORTH', 12, 100);
 		for (const [to, days] of [
 			['promised', 4],

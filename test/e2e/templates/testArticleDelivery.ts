@@ -31,7 +31,7 @@ export function testArticleDelivery(bench: TemplateTestBed) {
 		}, expected);
 	}
 
-	it('article-delivery emails the patron the link and the copyright notice, or asks staff to pass them on without an address', async () => {
+	it('article-delivery emails the patron the link and the copyright notice, or asks staff to pass them on if there is no address', async () => {
 		const [known, unknown, paper] = [
 			copy(),
 			copy({ patronEmail: undefined, issn: '1111-1119', title: 'Another journal' }),
@@ -54,10 +54,10 @@ export function testArticleDelivery(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['at the number', 4, '5 copies'],
-		['over it', 5, '6 copies'],
+		['five copies', 4, '5 copies'],
+		['six copies', 5, '6 copies'],
 	])(
-		'article-delivery warns staff once for two deliveries if five or more copies of a journal came this year (%s)',
+		'article-delivery warns staff once for two deliveries if %s of a journal, five being the limit, came this year',
 		async (_what, before, words) => {
 			// Old articles, other journals and undelivered articles must not count. An article without a date counts, and so does one that only
 			// its title identifies.
@@ -80,7 +80,7 @@ export function testArticleDelivery(bench: TemplateTestBed) {
 		},
 	);
 
-	it('article-delivery still emails the patron, and tells staff, if the copies of the year cannot be counted', async () => {
+	it('article-delivery still emails the patron, and tells staff, if the copies that came this year cannot be counted', async () => {
 		const { id } = copy();
 		const mails = await deliver(2, () => {
 			move(id);

@@ -49,7 +49,7 @@ export function testCancelRequest(bench: TemplateTestBed) {
 		fr: ['Annuler la demande', 'Numéro de carte'],
 	};
 	it.each(Object.entries(words))(
-		'opening the link of a letter in %s cancels nothing, and shows the page in that language with the request number',
+		'opening the cancellation link of a letter in %s cancels nothing, and shows the page in that language with the request number',
 		async (language, [button, card]) => {
 			const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 			for (const [page, field] of [
@@ -74,7 +74,7 @@ export function testCancelRequest(bench: TemplateTestBed) {
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
 
-	it('the cancellation page says "There is no such request" for a wrong card, just as for an unknown number', async () => {
+	it('the cancellation page says "There is no such request" for a wrong library card number, just as for an unknown request number', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
 		const withoutToken = (html: string) => html.replace(/name="token" value="[^"]*"/, '');
@@ -83,7 +83,7 @@ export function testCancelRequest(bench: TemplateTestBed) {
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
-	it('the staff page for canceling refuses visitors without a sign-in, and cancels without a library card for staff', async () => {
+	it('the staff page for canceling refuses visitors without a sign-in, and lets staff cancel without a library card number', async () => {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 		for (const method of ['GET', 'POST']) expect((await fetch(`${bench.url}/webhook/cancel-request-staff`, { method })).status).toBe(401);
 		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
@@ -103,9 +103,13 @@ export function testCancelRequest(bench: TemplateTestBed) {
 	});
 
 	it.each<[string, FaultRule, string]>([
-		['the request cannot be read', { kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' }, 'Please try again later'],
 		[
-			'ReShare does not take the action',
+			'says "Please try again later" if the request cannot be read',
+			{ kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' },
+			'Please try again later',
+		],
+		[
+			'says "Please try again later" if ReShare refuses to cancel the request',
 			{
 				kind: 'status',
 				status: 403,
@@ -117,11 +121,11 @@ export function testCancelRequest(bench: TemplateTestBed) {
 			'Please try again later',
 		],
 		[
-			'nobody knows whether the action has reached ReShare',
+			'says that the result is not known yet if the call that cancels may not have reached ReShare',
 			{ kind: 'resetBefore', path: '/performAction$', method: 'POST' },
 			'We do not know yet whether it was canceled',
 		],
-	])('the cancellation page says that canceling failed, or that the result is not known yet, if %s', async (_what, fault, title) => {
+	])('the cancellation page %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);

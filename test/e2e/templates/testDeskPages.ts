@@ -83,7 +83,7 @@ export function testDeskPages(bench: TemplateTestBed) {
 	});
 
 	it.each(['http://evil.example/', 'data:text/html,'])(
-		'the scan desk in a browser does nothing that a page at %s makes the signed-in browser send',
+		'the scan desk in a browser ignores a form that a page at %s makes the browser of signed-in staff send',
 		async (site) => {
 			const { requests } = bench.sandbox;
 			const { id } = requests.add('east', {
@@ -160,7 +160,7 @@ export function testDeskPages(bench: TemplateTestBed) {
 		await look('lending-desk-slips');
 	});
 
-	it('a lent book goes through both desks in a browser: promised, slip printed, shipped by barcode, received back', async () => {
+	it('a lent book goes through the lending desk and the scan desk in a browser: promised, slip printed, shipped by barcode, received back', async () => {
 		const { requests } = bench.sandbox;
 		const { id } = requests.add('east', {
 			isRequester: false,

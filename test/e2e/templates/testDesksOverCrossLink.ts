@@ -113,7 +113,7 @@ export function testDesksOverCrossLink(bench: TemplateTestBed, version: Version)
 			});
 		});
 
-		it(`the lending desk over CrossLink ${version} says that nothing waits, or that ReShare could not be read`, async () => {
+		it(`the lending desk over CrossLink ${version} says so if no request waits, and if ReShare refuses to list the requests`, async () => {
 			expect((await page.open()).html).toContain('Nothing waits for you.');
 			consortium.sandbox.faults.answer(403, {
 				contentType: 'text/plain',
@@ -152,7 +152,7 @@ export function testDesksOverCrossLink(bench: TemplateTestBed, version: Version)
 		);
 
 		if (!isLater) {
-			it(`the lending desk over CrossLink ${version} says that a pull slip need not be marked as printed`, async () => {
+			it(`the lending desk over CrossLink ${version} answers "Not done" to printPullSlip, and says that the item can be shipped without it`, async () => {
 				const { id } = wanted(consortium.sandbox, 'WILL_SUPPLY');
 				const { html } = await page.send({ answer: 'printPullSlip', id });
 				expect(html).toContain('<h2>Not done</h2>');
@@ -278,11 +278,16 @@ export function testCancelOverCrossLink(bench: TemplateTestBed, version: Version
 	const stateOf = (id: string) => consortium.sandbox.crosslink.requests.get(id).state;
 
 	it.each([
-		['a request that a check holds, at once', 'INVALID_PATRON', 'MANUALLY_CLOSED', 'The request is canceled'],
-		['what a library has in hand, by asking it', 'WILL_SUPPLY', 'CANCEL_PENDING', 'We are asking whether it can be canceled'],
-		['nothing before a library is found', 'SENT', 'SENT', 'The request was not canceled'],
-		['nothing that is here', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
-	])(`the cancellation page over CrossLink ${version} cancels %s`, async (_what, from, to, title) => {
+		['cancels a request held for staff by a failed check at once', 'INVALID_PATRON', 'MANUALLY_CLOSED', 'The request is canceled'],
+		[
+			'asks the lender to cancel a request that it expects to supply',
+			'WILL_SUPPLY',
+			'CANCEL_PENDING',
+			'We are asking whether it can be canceled',
+		],
+		['does not cancel a request for which no lending library is found yet', 'SENT', 'SENT', 'The request was not canceled'],
+		['does not cancel a request whose item has arrived', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
+	])(`the cancellation page over CrossLink ${version} %s`, async (_what, from, to, title) => {
 		const id = asked(
 			from,
 			from === 'WILL_SUPPLY'

@@ -127,7 +127,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		expect(mails[0]?.text).toContain('Hogarth Press');
 	});
 
-	it('end-of-rota leaves out the links to forms if the library has none, and cites a copy by its article', async () => {
+	it('end-of-rota leaves out the links to forms if the library has no forms, and cites the article if a copy was requested', async () => {
 		const row = addRequest(bench, {
 			refdata: { serviceType: 'copy' },
 			title: 'Nature',
@@ -219,8 +219,14 @@ export function testEndOfRota(bench: TemplateTestBed) {
 
 	it.each([
 		['does not keep the note', 'noteNotKept', 'P-100', 'without the note of unfilled responses (200, An error occurred', 1],
-		['loses the answer to the note', 'noteAnswerLost', 'P-100', 'It is in ILLiad, as transaction 204501, without the note', 1],
-		['loses the answer to the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: no response arrived (', 1],
+		[
+			'does not answer the call that adds the note',
+			'noteAnswerLost',
+			'P-100',
+			'It is in ILLiad, as transaction 204501, without the note',
+			1,
+		],
+		['does not answer the call that makes the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: no response arrived (', 1],
 		[
 			'does not know the patron',
 			'none',
@@ -228,7 +234,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 			'ILLiad could not tell what the patron has requested (404, User P-404 was not found.)',
 			0,
 		],
-		['does not take it', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
+		['refuses the transaction', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
 	] as const)(
 		'end-of-rota emails a colleague the problem and the citation if ILLiad %s',
 		async (_what, trouble, patronIdentifier, words, made) => {
@@ -276,8 +282,8 @@ export function testEndOfRota(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['has something of its own', 'ownTitle', 'Alma says that your own library has something for this title', 0],
-		['loses the answer', 'madeAnswerLost', 'Alma may have it: no response arrived (', 1],
+		['says that the library itself holds the title', 'ownTitle', 'Alma says that your own library has something for this title', 0],
+		['does not answer the call that makes the request', 'madeAnswerLost', 'Alma may have it: no response arrived (', 1],
 	] as const)('end-of-rota emails a colleague the problem if Alma %s', async (_what, trouble, words, made) => {
 		alma.trouble = trouble;
 		const { mails } = await handOver(intoAlma, cited, 1);

@@ -91,7 +91,7 @@ export function testFindOrReview(bench: TemplateTestBed) {
 			return execution.status === 'waiting' ? undefined : execution;
 		});
 
-	it('find-or-review requests a certain match at once, without asking staff', async () => {
+	it('find-or-review requests a book at once, without asking staff, if one record alone matches the form', async () => {
 		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
 		expectSuccess(execution);
 		expect(hasRun(execution, 'Staff Choose a Record')).toBe(false);

@@ -72,9 +72,9 @@ export function testGuideWorkflow(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronValues.Email]],
-		['no ISBN', 'green cover', [staff, patronValues.Email]],
-	])('guide-workflow requests nothing, and tells the patron of %s', async (_what, isbn, readers) => {
+		['the patron alone if the ISBN in the form has a typing error', '978-1-57131-335-0', [patronValues.Email]],
+		['the patron and staff if the ISBN field of the form has words instead of an ISBN', 'green cover', [staff, patronValues.Email]],
+	])('guide-workflow requests nothing, and emails %s', async (_what, isbn, readers) => {
 		const mails = await bench.mailsOf(() => bench.submit(workflow, { ...patronValues, Title: '', ISBN: isbn }), readers.length);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
 		for (const { text } of mails) expect(text).toContain(isbn);
@@ -112,9 +112,9 @@ export function testGuideWorkflow(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please check', false],
-		['a patron who may not borrow', 'P9001', 'Not requested', true],
-	])('guide-workflow tells staff of %s', async (_who, card, subject, isKnown) => {
+		['staff alone if ReShare cannot check the patron', 'P9009', 'Please check', false],
+		['staff and the patron if the patron may not borrow', 'P9001', 'Not requested', true],
+	])('the template guide-workflow emails %s', async (_who, card, subject, isKnown) => {
 		const { mail } = await sendForm(
 			{ Title: recordCancelledByPatron.title, ISBN: recordCancelledByPatron.isbn, 'Library Card Number': card },
 			isKnown,

@@ -172,7 +172,7 @@ export function testIlliad(bench: TemplateTestBed) {
 			expect(JSON.stringify(execution)).not.toContain(illiad.key);
 		});
 
-		it('the template illiad tells staff if a call has no transaction number', async () => {
+		it('the template illiad tells staff if its webhook is called without a transaction number', async () => {
 			await start();
 			const { mails } = await call({});
 			expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('An entry came without a transaction number.')]);
@@ -181,9 +181,9 @@ export function testIlliad(bench: TemplateTestBed) {
 		it.each([
 			['ILLiad keeps no note', 'noteNotKept', 'ILLiad did not say that it kept the note (200, An error occurred adding note', 0],
 			['the answer to the note is lost', 'noteAnswerLost', 'ILLiad did not say that it kept the note', 0],
-			['ILLiad does not move it', 'routeNotTaken', 'ILLiad did not move it to "Request Sent" (200)', 1],
+			['ILLiad does not move the transaction', 'routeNotTaken', 'ILLiad did not move it to "Request Sent" (200)', 1],
 			['the answer to the move is lost', 'routeAnswerLost', 'ILLiad did not move it to "Request Sent"', 1],
-			['the account cannot be read', 'userAway', 'ILLiad could not be reached', 0],
+			["the patron's account in ILLiad cannot be read", 'userAway', 'ILLiad could not be reached', 0],
 		] as const)('the template illiad tells staff, and requests at most once, if %s', async (_what, trouble, words, routes) => {
 			await start();
 			const book = loan({ Username: 'P1003', LoanTitle: recordLentBySeveral.title, ISSN: recordLentBySeveral.isbn });

@@ -8,7 +8,7 @@ import {
 } from '../../../sandbox/inventory/demoRecords';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import { openAlmaForm } from './almaForm';
+import { setUpAlmaTemplateForm } from './almaForm';
 import { expectSuccess, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
 import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
 import { withHandOverParameters } from './testEndOfRota';
@@ -163,7 +163,7 @@ export function testIlliadOverCrossLink(bench: TemplateTestBed) {
 
 /** Tests templates/alma.json, unchanged, with CrossLink. */
 export function testAlmaOverCrossLink(bench: TemplateTestBed) {
-	const { alma, line, enter: enterLines } = openAlmaForm(bench);
+	const { alma, line, enter: enterLines } = setUpAlmaTemplateForm(bench);
 	const requests = () => bench.sandbox.crosslink.requests;
 
 	async function enter(...almaRequests: readonly AlmaRequest[]) {

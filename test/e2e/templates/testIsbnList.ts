@@ -90,7 +90,7 @@ export function testIsbnList(bench: TemplateTestBed) {
 		expect((await post({ file: csv(), list: 'Strangers' }, `Basic ${Buffer.from('ill-desk:guess').toString('base64')}`)).status).toBe(401);
 	});
 
-	it('isbn-list looks up a list and reports every row, without creating a request', async () => {
+	it('isbn-list, told only to look up the titles, reports every row of a list and creates no request', async () => {
 		const { execution, mail, rows, verdicts } = await upload({ file: csv(), list: 'Autumn 2026' });
 		expectSuccess(execution);
 		expect(verdicts).toEqual(checked);
@@ -177,7 +177,7 @@ export function testIsbnList(bench: TemplateTestBed) {
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Review' : 'Not known (run this row again)')));
 	});
 
-	it('isbn-list says for each pasted number once whether other libraries lend the title, and needs no patron', async () => {
+	it('isbn-list says once for each pasted ISBN whether other libraries lend the title, and needs no patron ID', async () => {
 		const pasted = `${recordLentBySeveral.isbn}\n0-15-144647-4, ${recordLentByNobody.isbn}\n${threeEqualRecords[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
 		expectSuccess(execution);
@@ -196,9 +196,9 @@ export function testIsbnList(bench: TemplateTestBed) {
 	});
 
 	it.each([
-		['there are no rows', { file: csv(list.slice(0, 1)) }, 'The list had no rows.'],
+		['the list has no rows', { file: csv(list.slice(0, 1)) }, 'The list had no rows.'],
 		[
-			'no column has the heading',
+			'no column of the list has a known heading',
 			{
 				file: csv([
 					['Number', 'Book'],
@@ -207,7 +207,7 @@ export function testIsbnList(bench: TemplateTestBed) {
 			},
 			'Review. The request contains nothing that can be searched for.',
 		],
-		['nothing was sent', {}, 'Review. The request contains nothing that can be searched for.'],
+		['the form is sent without a list', {}, 'Review. The request contains nothing that can be searched for.'],
 	])('isbn-list tells staff if %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
 	});

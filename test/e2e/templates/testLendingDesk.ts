@@ -187,7 +187,7 @@ export function testLendingDesk(bench: TemplateTestBed) {
 		]);
 	});
 
-	it('the lending desk sends its email again if the mail server is busy, and shows a failed execution if it is refused', async () => {
+	it('the lending desk sends its email again if the mail server is busy, and shows a failed execution if the email is refused', async () => {
 		wanted('RES_IDLE');
 		let refusals = 0;
 		const mails = await bench.mailsOf(async () => {

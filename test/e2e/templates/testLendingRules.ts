@@ -79,7 +79,7 @@ export function testLendingRules(bench: TemplateTestBed, backEnd: LendingBackEnd
 	const acts = () =>
 		bench.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(backEnd.acting).test(path)).length;
 
-	it('lending-rules in rehearsal compares its answers with those of staff by email and spreadsheet, and sends no answer', async () => {
+	it('lending-rules in rehearsal emails staff how its answers differ from theirs, with a spreadsheet, and answers no request', async () => {
 		const [refused, sent] = [backEnd.add({ published: lastMonth, stage: 'refused' }), backEnd.add({ published: lastMonth, stage: 'sent' })];
 		backEnd.add({ type: 'Book' });
 		const before = acts();
@@ -118,7 +118,7 @@ export function testLendingRules(bench: TemplateTestBed, backEnd: LendingBackEnd
 		}
 	}
 
-	it('lending-rules in watch mode emails staff the answer of a rule, or that none can be given, and sends no answer', () =>
+	it('lending-rules in watch mode emails staff the answer that a rule would give, or that staff must answer, and sends no answer itself', () =>
 		published({ rulesMode: 'watch' }, async (workflow) => {
 			const before = acts();
 			let known: LendingRequestIds | undefined;

@@ -99,7 +99,7 @@ export function testPatronNotices(bench: TemplateTestBed) {
 		},
 	});
 
-	it('patron-notices asks staff, in the language of the library, to pass on a message in that language', async () => {
+	it('patron-notices asks staff to pass on a message if the patron has no address, all in the language of the library profile', async () => {
 		const { id, hrid } = addRequest(bench, { patronEmail: undefined });
 		const [mail] = await bench.mailsOf(
 			() => bench.changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),

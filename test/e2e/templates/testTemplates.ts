@@ -5,7 +5,7 @@ import { checkoutFolder } from '../../../n8n/paths';
 import { testAccessibility } from './testAccessibility';
 import { TemplateTestBed } from './TemplateTestBed';
 import { branchesOf, branchTable, type Branch } from './branchesOf';
-import { findBrokenRules, type NodeTypeEntry } from './findBrokenRules';
+import { findTemplateRuleViolations, type NodeTypeEntry } from './findTemplateRuleViolations';
 
 /** The templates of each suite. Each suite has its own n8n, so that two of them can run at the same time. */
 export const templateSuites = {
@@ -51,7 +51,7 @@ export function testTemplates(names: readonly string[], tests: (bench: TemplateT
 
 	it.each(names)('the template %s keeps the rules for templates, and n8n imports it unchanged', async (name) => {
 		const template = await readTemplate(name);
-		expect(findBrokenRules(template, types)).toEqual([]);
+		expect(findTemplateRuleViolations(template, types)).toEqual([]);
 		const { rest } = bench;
 		const saved = await rest.importWorkflow(template);
 		expect((await rest.workflow(saved.id)).nodes.map((node) => node.name).sort()).toEqual(template.nodes.map((node) => node.name).sort());

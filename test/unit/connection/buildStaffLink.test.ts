@@ -9,6 +9,9 @@ it.each([
 	['javascript:alert(1)//', { id: 'a', side: 'borrowing' as const }, null],
 	['https://staff:secret@east.example.org', { id: 'a', side: 'borrowing' as const }, null],
 	['https://east.example.org/?tenant=east', { id: 'a', side: 'borrowing' as const }, null],
-])('buildStaffLink makes a link to the request only if the staff URL is a plain web address: %p', (staffUrl, request, link) => {
-	expect(buildStaffLink(staffUrl, request)).toBe(link);
-});
+])(
+	'buildStaffLink returns a link to the patron request, or null if the URL of the staff interface is not a plain web address: %p',
+	(staffUrl, request, link) => {
+		expect(buildStaffLink(staffUrl, request)).toBe(link);
+	},
+);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-	findPickupLocation,
+	findPickupLocationBySlugOrCode,
 	guessPickupLocation,
 	listPickupLocations,
 	mapPickupName,
@@ -27,8 +27,8 @@ describe('pickup locations of the Directory', () => {
 			{ slug: 'EAST-MAIN', name: 'Main Library' },
 			{ slug: 'EAST-SCI', name: 'Science Library' },
 		]);
-		expect(findPickupLocation(locations, 'EAST-SCI')?.name).toBe('Science Library');
-		expect(findPickupLocation(locations, 'east-sci')).toBeUndefined();
+		expect(findPickupLocationBySlugOrCode(locations, 'EAST-SCI')?.name).toBe('Science Library');
+		expect(findPickupLocationBySlugOrCode(locations, 'east-sci')).toBeUndefined();
 		expect(guessPickupLocation(locations, ' east-sci ')?.slug).toBe('EAST-SCI');
 		expect(guessPickupLocation(locations, 'main library')?.slug).toBe('EAST-MAIN');
 		expect(guessPickupLocation(locations, 'Circulation Desk')).toBeUndefined();
@@ -54,7 +54,7 @@ describe('pickup locations of the Directory', () => {
 		});
 	});
 
-	it('listing pickup locations without the permission names the missing permission', async () => {
+	it('the error of listPickupLocations for an account without the permission names the missing permission', async () => {
 		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({
 			kind: 'permission',
 			permission: 'directory.entry.collection.get',
@@ -67,7 +67,7 @@ describe('pickup locations of the Directory', () => {
 			{ slug: '2', code: 'DESK', name: 'North Desk' },
 			{ slug: '3', code: 'DESK', name: 'South Desk' },
 		];
-		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
+		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocationBySlugOrCode(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
 	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`, if anything. `asked` has the pages that were read. */
@@ -98,7 +98,7 @@ describe('pickup locations of the Directory', () => {
 		},
 	);
 
-	it('listPickupLocations fails if the Directory gives fewer entries than it counts', async () => {
+	it('listPickupLocations fails if the Directory returns fewer entries than its total says', async () => {
 		const { client } = directoryWith(208);
 		await expect(listPickupLocations(client)).rejects.toMatchObject({
 			kind: 'badAnswer',
@@ -106,7 +106,7 @@ describe('pickup locations of the Directory', () => {
 		});
 	});
 
-	it('listPickupLocations fails if the Directory gives the same page again and again', async () => {
+	it('listPickupLocations fails if the Directory returns the same page again for each offset', async () => {
 		const { client, asked } = directoryWith(1_000_000, true);
 		await expect(listPickupLocations(client)).rejects.toMatchObject({ kind: 'badAnswer' });
 		expect(asked).toHaveLength(50);
@@ -120,12 +120,12 @@ describe('the mapping table of pickup locations', () => {
 		{ name: '', slug: 'EAST-NONE' },
 	];
 
-	it("the mapping table finds a pickup location's slug by its name, ignoring case and spaces", () => {
+	it('mapPickupName finds the slug of a pickup location by its name in the mapping table, ignoring case and spaces', () => {
 		expect(mapPickupName({ rows }, '  main   desk')).toEqual({ slug: 'EAST-MAIN' });
 		expect(mapPickupName({ rows }, 'SCIENCE')).toEqual({ slug: 'EAST-SCI' });
 	});
 
-	it('the mapping table refuses an unknown name with a sentence, or returns the default slug if one is set', () => {
+	it('mapPickupName refuses a pickup location name that is not in the mapping table, or returns the default slug if one is set', () => {
 		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'⟦mappingTable⟧' has no line for 'Annex'; it knows Main Desk, Science" });
 		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN' });
 		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({
@@ -133,7 +133,7 @@ describe('the mapping table of pickup locations', () => {
 		});
 	});
 
-	it('the mapping table refuses a name with two different slugs, and accepts a name that is listed twice with the same slug', () => {
+	it('mapPickupName refuses a pickup location that the mapping table gives two slugs, and accepts one listed twice with one', () => {
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-SCI' }] }, 'main desk')).toEqual({
 			refusal: "'⟦mappingTable⟧' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
 		});
@@ -142,7 +142,7 @@ describe('the mapping table of pickup locations', () => {
 		});
 	});
 
-	it('the mapping table refuses a name whose slug is empty, unless another line of the same name has a slug', () => {
+	it('mapPickupName refuses a pickup location whose slug in the mapping table is empty, unless another row of that name has a slug', () => {
 		const half = { name: 'Annex', slug: ' ' };
 		const refusal = "'⟦mappingTable⟧' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
@@ -153,7 +153,7 @@ describe('the mapping table of pickup locations', () => {
 		});
 	});
 
-	it('the mapping table never returns a slug that it does not hold', () => {
+	it('mapPickupName returns only slugs that are in the mapping table, whatever name and table are given', () => {
 		fc.assert(
 			fc.property(fc.array(fc.record({ name: fc.string(), slug: fc.string() })), fc.string(), (table, name) => {
 				const result = mapPickupName({ rows: table }, name);

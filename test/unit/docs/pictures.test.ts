@@ -19,7 +19,7 @@ function shownBy(page: string) {
 describe('pictures in the documentation', () => {
 	const shown = pages.flatMap((page) => shownBy(page).map((picture) => ({ page, picture })));
 
-	it('every picture that a page shows exists', () => {
+	it('every picture that a page of the documentation shows exists', () => {
 		expect(shown.filter(({ picture }) => !existsSync(path.join(checkout, picture)))).toEqual([]);
 		expect(shown.length).toBeGreaterThan(10);
 	});

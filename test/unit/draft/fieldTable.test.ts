@@ -16,7 +16,7 @@ describe('the table of draft fields', () => {
 		expect(keys).toEqual([...new Set(keys)]);
 	});
 
-	it('the draft field table has a key in each back end for every field that a request asks for, with named exceptions', () => {
+	it('the draft field table maps every field of a loan or copy to a key of OpenURL, mod-rs and CrossLink, with named exceptions', () => {
 		// The broker accepts locations by their ids, and notes for staff beside the request. The reference becomes the request's id.
 		const otherwise: Readonly<Record<string, readonly DraftFieldName[]>> = {
 			openUrl: ['staffNote'],
@@ -29,7 +29,7 @@ describe('the table of draft fields', () => {
 		}
 	});
 
-	it('a request shows every field of its draft, with named exceptions', () => {
+	it('the type of a patron request has every draft field that mod-rs gets under the same name, with named exceptions', () => {
 		// A request has these fields of the draft under other names: the record's id, the type of publication, the location's names, and
 		// the references.
 		const otherwise: readonly DraftFieldName[] = ['instanceId', 'genre', 'pickupLocation', 'reference'];

@@ -288,7 +288,7 @@ describe('parseCitationIntoDraft of an Alma borrowing request', () => {
 });
 
 it.each([
-	['a title alone', 'Braiding sweetgrass', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
+	['a text that is only a title', 'Braiding sweetgrass', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a question', 'Why? Because', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a link to something else', 'https://www.example.org/?page=3', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a text of megabytes', `@a{${' '.repeat(3_000_000)}`, 'has 3000003 characters, and 20000 are allowed: give one reference'],

@@ -29,7 +29,7 @@ describe('library symbols in location codes', () => {
 });
 
 describe('availabilityOf', () => {
-	it('availabilityOf counts a holding as lendable only if its policy has exactly the accepted name', () => {
+	it('availabilityOf counts a holding as lendable only if its lending policy is exactly one of the accepted names', () => {
 		for (const policy of ['will lend', 'Will lend hard copy only', 'Will lend ', 'Unknown lending policy', null]) {
 			expect(availabilityOf(holdingListOf([makeHolding('US-WEST', policy)]), rules)).toMatchObject({
 				status: 'none',
@@ -83,7 +83,7 @@ describe('availabilityOf', () => {
 		expect(availabilityOf(holdingListOf(second), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-NORTH'] });
 	});
 
-	it('availabilityOf reports a title as unseen by mod-rs if all its lendable holdings have an accepted policy other than Will lend', () => {
+	it('availabilityOf gives the status unseen (by mod-rs) if all lendable holdings have an accepted policy other than Will lend', () => {
 		const generous = { ...rules, policies: new Set(['Will lend', 'Will reproduce']) };
 		expect(availabilityOf(holdingListOf([makeHolding('US-WEST', 'Will reproduce')]), generous)).toMatchObject({
 			status: 'unseen',
@@ -93,7 +93,7 @@ describe('availabilityOf', () => {
 		expect(availabilityOf(holdingListOf([makeHolding('US-WEST')]), strict)).toMatchObject({ status: 'none' });
 	});
 
-	it('availabilityOf never takes an unknown policy for one that does not lend', () => {
+	it('availabilityOf gives the status unknown, not none, if the lending policy of the only holding is unknown', () => {
 		const unknown = makeHolding('US-WEST', null, { policyUnknown: true });
 		expect(availabilityOf(holdingListOf([unknown]), rules)).toMatchObject({ status: 'unknown', unknownHoldings: 1 });
 		expect(availabilityOf(holdingListOf([unknown, makeHolding('US-HILL')]), rules)).toMatchObject({ status: 'lends', unknownHoldings: 1 });

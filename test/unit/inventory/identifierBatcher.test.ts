@@ -46,7 +46,7 @@ const idsOf = ({ records }: RecordList) => records.map(({ id }) => id);
 const all = (one: IdentifierBatcher, keys: readonly string[]) => Promise.all(keys.map((key) => one.find('isbn', [key])));
 
 describe('the identifier search', () => {
-	it('the identifier search sends 25 identifiers in a query, and gives each lookup the records that carry its own', async () => {
+	it('the identifier search combines 25 identifiers in one query, and gives each lookup the records with its own identifier', async () => {
 		const { asked, search: one } = search([
 			record('a', [isbns[0] ?? '']),
 			record('both', [isbns[0] ?? '', isbns[30] ?? '']),
@@ -60,7 +60,7 @@ describe('the identifier search', () => {
 		]);
 	});
 
-	it('the identifier search keeps records that carry the number only as a former one, or not at all, apart from those found', async () => {
+	it('the identifier search lists records that lack the ISBN, or have it only as a canceled one, apart from its matches', async () => {
 		const old = record('old', [isbns[1] ?? ''], [isbns[0] ?? '']);
 		const { asked, search: one } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [old] : []));
 		const [first, second, third] = await all(one, isbns.slice(0, 3));
@@ -77,7 +77,7 @@ describe('the identifier search', () => {
 		expect((await all(another, isbns.slice(0, 2))).map(({ strays = [] }) => strays.map(({ id }) => id))).toEqual([['other'], []]);
 	});
 
-	it('the identifier search makes queries that fit into a web address', async () => {
+	it('the identifier search splits 100 identifiers into queries that are each short enough for a URL', async () => {
 		const lengths: number[] = [];
 		const source = {
 			perQuery: (kind: IdentifierKind) => identifiersPerQuery(kind, 'storage'),
@@ -106,9 +106,9 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 		['a broken record', listOf(three.slice(0, 2), { total: 3, unreadable: 1 })],
 		['a broken record that the total leaves out', listOf(three.slice(0, 2), { total: 2, unreadable: 1 })],
 		['a broken record and no total', listOf(three.slice(0, 2), { total: null, unreadable: 1 })],
-		['fewer records than there are', listOf(three.slice(0, 2), { total: 3 })],
+		['fewer records than its total', listOf(three.slice(0, 2), { total: 3 })],
 		[
-			'a full list',
+			'as many records as its limit, and no total',
 			listOf(
 				Array.from({ length: 500 }, (_, index) => record(`x${index}`, [wanted[0] ?? ''])),
 				{ total: null },
@@ -139,7 +139,7 @@ describe('answers for several identifiers at once that may be incomplete', () =>
 		},
 	);
 
-	it('the identifier search asks separately for an identifier with too many records for a shared answer, and reports their number', async () => {
+	it('the identifier search asks separately for an identifier with too many records for a shared query, and counts them', async () => {
 		const crowd = Array.from({ length: 120 }, (_, index) => record(`c${index}`, [wanted[0] ?? '']));
 		const { asked, search: one } = search([...crowd, ...three.slice(1)]);
 		const [first, second] = await all(one, wanted);

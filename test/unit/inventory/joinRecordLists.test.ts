@@ -4,7 +4,7 @@ import type { InventoryRecord } from '../../../reshare/inventory/recordsAndHoldi
 const records = (...ids: string[]) => ids.map((id) => ({ id }) as unknown as InventoryRecord);
 const idsOf = (list: readonly InventoryRecord[] = []) => list.map(({ id }) => id);
 
-it('joinRecordLists keeps each record once, and adds up the numbers of records that the lists lack', () => {
+it('joinRecordLists merges lists of records without duplicates, and adds up how many records each list is missing', () => {
 	const {
 		records: all,
 		strays,

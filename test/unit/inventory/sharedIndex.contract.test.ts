@@ -57,7 +57,7 @@ describe.each(indexes)('the shared index %s', (_name, options, open, idOf) => {
 		['an ISBN of 10 digits', { isbn: '0-15-144647-4' }],
 		['an OCLC number', { oclcNumber: 'ocm08954772' }],
 		['two OCLC numbers', { oclcNumber: '99999999999, 8954772' }],
-		['its id', { instanceId: idOf(2).toUpperCase() }],
+		['its Instance ID', { instanceId: idOf(2).toUpperCase() }],
 		['title, author and year', { title: 'The Name of the Rose', author: 'Eco, Umberto', year: '1983' }],
 	])('the shared index finds a book by %s, and names its lenders', async (_by, citation) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({
@@ -87,7 +87,7 @@ describe.each(indexes)('the shared index %s', (_name, options, open, idOf) => {
 	it.each([
 		['nobody lends', { isbn: '9780847842131' }, 'nobodyLends'],
 		['nobody has', { isbn: '9789990000011' }, 'nothingFound'],
-		['nobody has, by an unknown id', { instanceId: '00000000-0000-4000-8000-000000000000' }, 'nothingFound'],
+		['nobody has, looked up by an unknown Instance ID', { instanceId: '00000000-0000-4000-8000-000000000000' }, 'nothingFound'],
 	])('the shared index says Not Available for a title that %s', async (_what, citation, reason) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'notAvailable', reason });
 	});
@@ -132,7 +132,7 @@ describe.each(indexes)('the shared index %s', (_name, options, open, idOf) => {
 		await expect(getInstance(index, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ kind: 'notFound' });
 	});
 
-	it('the shared index names the libraries of the consortium', async () => {
+	it('the list of libraries read from the shared index contains the symbols of the libraries in the consortium', async () => {
 		expect((await index.libraries()).map(({ symbol }) => symbol)).toEqual(
 			expect.arrayContaining(['US-EAST', 'US-HILL', 'US-LAKE', 'US-SOUTH', 'US-WEST']),
 		);

@@ -9,7 +9,7 @@ function afterQuery(query: Partial<{ alternatives: string[][]; author: string }>
 	return authors;
 }
 
-it('an author is unknown after a query for all of their titles found nothing', () => {
+it('UnknownAuthors counts an author as unknown once a query for all titles of that author has found nothing', () => {
 	const authors = afterQuery({});
 	expect(authors.preclude(basil)).toBe(true);
 	expect(authors.preclude({ ...basil, titleWords: ['harbor'] })).toBe(true);
@@ -18,15 +18,15 @@ it('an author is unknown after a query for all of their titles found nothing', (
 	expect(authors.preclude({ titleWords: ['harbor'] })).toBe(false);
 });
 
-it('an author in another script is not unknown because nobody has the name in Latin letters', () => {
+it('UnknownAuthors does not count a Cyrillic author name as unknown after a query for the name in Latin letters found nothing', () => {
 	expect(afterQuery({ author: 'tolstoi' }).preclude({ authors: [['Лев', 'Толстой']] })).toBe(false);
 	expect(afterQuery({ author: 'толстой' }).preclude({ authors: [['Лев', 'толстой']] })).toBe(true);
 });
 
 it.each([
-	['a query for some titles', afterQuery({ alternatives: [['harbor']] })],
-	['a list with a total', afterQuery({}, { ...none, total: 1 })],
-	['a list of broken records', afterQuery({}, { ...none, unreadable: 1 })],
-])('an author is not unknown after %s', (_what, authors) => {
+	['a query that found nothing, but asked for some of the titles only', afterQuery({ alternatives: [['harbor']] })],
+	['a query whose list is empty, but whose total is 1', afterQuery({}, { ...none, total: 1 })],
+	['a query that found only a record that cannot be read', afterQuery({}, { ...none, unreadable: 1 })],
+])('UnknownAuthors does not count an author as unknown after %s', (_what, authors) => {
 	expect(authors.preclude(basil)).toBe(false);
 });

@@ -46,7 +46,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 		},
 	);
 
-	it('each column of a list has a heading in the language', () => {
+	it('each column of every list has a heading in the language of the list', () => {
 		const rows = written.flatMap((one) => ('rows' in one ? (one.rows as readonly Record<string, unknown>[]) : []));
 		const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
 		expect(columns.length).toBeGreaterThan(40);
@@ -94,7 +94,7 @@ describe.each(all)('every notice and list in %s', (language) => {
 		expect(text.split('\n')[0]).toBe(applyTypography(messagesByLanguage[language].causes.request.created, language));
 	});
 
-	it("notices to patrons name no status, and of all notices and lists only the report on a list names a record's id", () => {
+	it("notices to patrons name no status, and of all notices and lists only the report on a list of titles names a record's id", () => {
 		for (const { name, text } of written) {
 			if (name.startsWith('patron.'))
 				expect([name, text]).toEqual([name, expect.not.stringMatching(/In local circulation|ReShare|Cancelled/)]);

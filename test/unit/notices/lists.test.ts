@@ -87,7 +87,7 @@ describe('the list of slow requests by working days', () => {
 		for (const part of [made?.text, made?.html]) expect(part).not.toMatch(/[\u202e\0]|evil\.example/u);
 	});
 
-	it("the list of slow requests follows the library's own limits", () => {
+	it("the list of slow requests follows the library's own limits of days for a status", () => {
 		expect(
 			list('slow', items.slice(0, 3), {
 				limits: [
@@ -303,7 +303,7 @@ it('the report on a list of titles has a line for each row, counts the results, 
 	expect(made?.text).toContain('- 1. 9781571313355, One, Can be borrowed, lent by: US-WEST');
 });
 
-it('the report on a run that searched and requested a list has each row once, in the order of the list', () => {
+it('the report on a run that searched and requested a list of titles has each row once, in the order of the list', () => {
 	const found = (row: number, more: WorkflowItem): WorkflowItem => ({
 		outcome: 'eligible',
 		instanceId: 'i1',
@@ -605,7 +605,7 @@ describe('a rehearsal of lending rules', () => {
 	});
 });
 
-it('a digest names the oldest open requests, without those that patrons have', () => {
+it('a digest names the oldest open requests, without those whose items patrons have', () => {
 	const made = list('digest', [request(1, { isOpen: true, isWithPatron: true }), request(2, { isOpen: true })]);
 	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['oldest', 'EAST-2']]);
 });

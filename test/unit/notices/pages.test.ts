@@ -108,7 +108,7 @@ describe('actions that follow from a posted page', () => {
 		['a task that no page offers', { task: 'toString', code: '1' }],
 		['no barcode', { task: 'receive', code: ' ' }],
 		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
-		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
+		['a request id that is no text', { answer: 'willSupply', id: { $ne: '' } }],
 	])('a page for staff performs no action after %s', (_what, body) => {
 		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
 	});
@@ -148,7 +148,7 @@ describe('actions that follow from a posted page', () => {
 			// n8n shows pages in a sandbox, with these headers. Another site can send the same headers, but no token.
 			['null', 'cross-site', 1],
 		])(
-			'a form with the Origin %s and the Sec-Fetch-Site %s is accepted only from the page itself and with its token',
+			'a form with the headers Origin %s and Sec-Fetch-Site %s is accepted only from the page itself and with its token',
 			(origin, site, actions) => {
 				expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
 				expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
@@ -185,14 +185,14 @@ describe('the lending desk', () => {
 		).not.toMatch(/secret/i);
 	});
 
-	it('the lending desk links a number to its request only by a web address', () => {
+	it('the lending desk links a request number to the request only by a web address', () => {
 		expect(page([request('A', 'answer', { staffLink: 'https://reshare.example.org/1?a="b"' })])).toContain(
 			'<h3><a href="https://reshare.example.org/1?a=&quot;b&quot;">A</a>',
 		);
 		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
 	});
 
-	it('the lending desk says that nothing waits if the list is empty, and that ReShare could not be read if it is an error', () => {
+	it('the lending desk says that nothing waits if the list of requests is empty, and that ReShare could not be read if the list is an error', () => {
 		expect(page([{}])).toContain('Nothing waits for you.');
 		const html = page([{ error: 'No <answer>' }]);
 		expect(html).toContain('ReShare could not be read</h2><p>No &lt;answer&gt;</p>');
@@ -359,9 +359,9 @@ describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (l
 	];
 
 	it.each([
-		['the desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],
-		['its slips', items, { asked: { query: { slips: 'all' } } }],
-		['scanning', results.slice(1, 2), { kind: 'scanDesk', asked: pressed({ task: 'receive', code: '1' }) }],
+		['the lending desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],
+		['the pull slips', items, { asked: { query: { slips: 'all' } } }],
+		['the scan desk', results.slice(1, 2), { kind: 'scanDesk', asked: pressed({ task: 'receive', code: '1' }) }],
 	] as const)('a staff page leaves no placeholder open, and marks English texts of the nodes as English: %s', (_what, of, settings) => {
 		const html = page(of, { ...settings, language });
 		expect(html).toContain(`<html lang="${language}">`);
@@ -380,7 +380,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 	const tokenIn = (html: string) => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 	const result = (more: WorkflowItem): WorkflowItem => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
 
-	it('the cancellation page asks for request number and library card, with the number from the link, and does nothing yet', () => {
+	it('the cancellation page asks for request number and library card, with the number from the link, and cancels nothing yet', () => {
 		const asked = opened({ 'Request Number': 'EAST-"1' });
 		const html = page([{ actions: 0 }], { kind: 'cancelForPatron', asked });
 		expect(html).toContain(`<html lang="${language}">`);
@@ -409,7 +409,7 @@ describe.each(Object.keys(languages) as Language[])('pages to which notices in %
 		[{ outcome: 'unclear' }, 'notSure', 'bad'],
 		[{ outcome: 'notFound', title: null, hrid: null }, 'noSuchRequest', 'bad'],
 		[{ error: 'No answer' }, 'tryLater', 'bad'],
-	] as const)('the cancellation page says what came of it: %j', (more, kind, box) => {
+	] as const)('the cancellation page shows the result of the cancellation: %j', (more, kind, box) => {
 		const asked = sentFrom('', { cancel: 'EAST-1', patronId: 'P1001' });
 		const { heading } = pages.cancel.results[kind];
 		const html = page([result(more)], { kind: 'cancelForPatron', asked });

@@ -441,7 +441,7 @@ describe('texts of notices', () => {
 		);
 	});
 
-	it('changed wording leaves out a sentence with whatToDo if nothing is to be done', () => {
+	it('changed wording of a notice leaves out a sentence with the placeholder {whatToDo} if nothing is to be done', () => {
 		const changed = [{ notice: 'staff.other', subject: '', text: 'It has changed. Now: {whatToDo}' }] as const;
 		expect(
 			only({ event: 'statusChange', eventId: 'e', isStillCurrent: true }, { changedWords: changed, staffNotices: ['other'] }).text,
@@ -652,7 +652,7 @@ describe('the key of a notice', () => {
 		expect(only(shipped, {}, { sendEverythingTo: 'test@example.edu' }).key).toBe('e1 patron shipped test');
 	});
 
-	it('the keys of undelivered notices differ as the notices do', () => {
+	it('the keys of notices to staff about undelivered notices differ as the undelivered notices do', () => {
 		const keys = ['first', 'second'].map((letter) => {
 			const [notice] = write({
 				outcome: 'found',
@@ -697,7 +697,7 @@ describe('notices about due dates', () => {
 	it('the notice for a loan whose due date has a time depends on the day alone', () =>
 		expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
-	it('a loan makes no due notice without a due date or without the item at the patron, and an n8n item may name its notice', () => {
+	it('a loan without a due date, or whose item the patron does not have, makes no due date notice, and an n8n item may name its notice', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
 		expect(write({ ...loan, dueDate: null }).silent).toBe('noNotice');
 		expect(only({ ...loan, dueDate: '2027-02-01', letter: 'first' }).notice).toBe('firstLetter');

@@ -16,7 +16,7 @@ afterEach(closeServers);
 
 describe('okapiError and folioErrorCodesIn', () => {
 	it.each(cases.calls as unknown as Array<[string, Parameters<typeof answer>, string, string]>)(
-		'okapiError names the cause of a refused call: %s',
+		'okapiError gives the error of a refused Okapi call the kind and text of its cause: %s',
 		(_name, told, kind, words) => {
 			const given = answer(...told);
 			const error = okapiError(given, 'https://okapi.example.org/base', 'the list of requests');
@@ -30,11 +30,11 @@ describe('okapiError and folioErrorCodesIn', () => {
 	);
 
 	it.each([
-		['not JSON by its type', answer(422, '{"errors":[{"code":"x"}]}'), []],
+		['an answer whose content type is not JSON', answer(422, '{"errors":[{"code":"x"}]}'), []],
 		['broken JSON', answer(422, '{"errors":', json), []],
-		['another form', answer(422, '{"errors":"x"}', json), []],
-		['one without a code', answer(422, '{"errors":[{"message":"m"},{"code":"x"}]}', json), ['x']],
-	])('folioErrorCodesIn reads only the codes that an answer holds: %s', (_name, given, codes) => {
+		['JSON of another form', answer(422, '{"errors":"x"}', json), []],
+		['two errors of which one has no code', answer(422, '{"errors":[{"message":"m"},{"code":"x"}]}', json), ['x']],
+	])('folioErrorCodesIn returns only the error codes that an answer of FOLIO contains, given %s', (_name, given, codes) => {
 		expect(folioErrorCodesIn(given)).toEqual(codes);
 	});
 });
@@ -71,7 +71,7 @@ describe('a call through Okapi', () => {
 		}
 	});
 
-	it('a call through Okapi returns an answer of 400 or more if the caller handles it', async () => {
+	it('a call through Okapi returns an answer with an error status, instead of throwing, if the caller handles that status', async () => {
 		const okapi = await startOkapi();
 		okapi.callAnswer = (_seen, response) => response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
 		const got = await connectTo(okapi).send({ ...requestListCall, handles: ({ status }) => status === 404 });
@@ -80,12 +80,12 @@ describe('a call through Okapi', () => {
 });
 
 it.each<[string, HttpAnswer, boolean]>([
-	['a page with status 400', answer(400, '<html><title>Sign in</title></html>', 'text/html'), true],
-	['a page with status 502', answer(502, '<html></html>', 'text/html'), true],
-	["a text in nobody's words", answer(400, 'Bad request'), true],
-	['a text in the words of the gateway', answer(400, 'No such Tenant east'), false],
-	['an answer in the form of the module', answer(400, '{}', json), false],
-	['a page that says that there are too many calls', answer(429, '<html></html>', 'text/html'), false],
+	['yes, given a web page with status 400', answer(400, '<html><title>Sign in</title></html>', 'text/html'), true],
+	['yes, given a web page with status 502', answer(502, '<html></html>', 'text/html'), true],
+	['yes, given a text that neither gateway nor module writes', answer(400, 'Bad request'), true],
+	['no, given a text that the gateway writes', answer(400, 'No such Tenant east'), false],
+	['no, given JSON as the module writes it', answer(400, '{}', json), false],
+	['no, given a web page with status 429', answer(429, '<html></html>', 'text/html'), false],
 ])('mayReplaceModuleAnswer says whether a proxy may have answered in place of the module: %s', (_what, given, may) =>
 	expect(mayBeFromProxy(given)).toBe(may),
 );

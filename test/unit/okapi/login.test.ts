@@ -43,7 +43,7 @@ it('a login sends the user name and password, and no earlier token', async () =>
 });
 
 describe('how a login reads the token', () => {
-	it("a login reads the token and its lifetime from the access token's own cookie", async () => {
+	it('a login reads the token and its lifetime from the cookie of the access token, not from that of the refresh token', async () => {
 		okapi()
 			.post('/authn/login-with-expiry')
 			.reply(201, { accessTokenExpiration: '2026-01-01T02:00:00Z' }, {
@@ -69,7 +69,7 @@ describe('how a login reads the token', () => {
 		expect(await attempt()).toEqual({ value: 'yes', lifetimeMs: 600_000 });
 	});
 
-	it('a login reads an access token without its own age as unlimited, although a joined cookie has an age', async () => {
+	it('a login takes an access token cookie without Max-Age as unlimited, although the cookie joined to it has a Max-Age', async () => {
 		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': 'folioAccessToken=yes, folioRefreshToken=no; Max-Age=604800' });
 		expect(await attempt()).toEqual({ value: 'yes', lifetimeMs: endless });
 	});
@@ -98,7 +98,7 @@ describe('how a login reads the token', () => {
 
 describe('how a login explains a refusal', () => {
 	it.each(cases.logins as unknown as Array<[string, number, string, Record<string, string>, string, string]>)(
-		'a refused login is explained by its cause: %s',
+		'the error of a failed login names the cause: %s',
 		async (_name, status, body, headers, kind, words) => {
 			okapi().post('/authn/login-with-expiry').reply(status, body, headers);
 			const error = await failureOf(attempt());
@@ -110,7 +110,7 @@ describe('how a login explains a refusal', () => {
 	);
 
 	it.each(cases.loginsNotFound as unknown as Array<[string, string, Record<string, string>, string, string]>)(
-		'a login answered with 404 on both paths is explained by its cause: %s',
+		'the error of a login answered with 404 on both login paths names the cause: %s',
 		async (_name, body, headers, kind, words) => {
 			okapi().post('/authn/login-with-expiry').reply(404, body, headers);
 			okapi().post('/authn/login').reply(404, body, headers);
@@ -132,7 +132,7 @@ it('a login does not follow a redirect', async () => {
 	expect((await failureOf(attempt())).kind).toBe('redirect');
 });
 
-it('the session store gives equal accounts one session, and another password or tenant its own', () => {
+it('the session store returns the same session for equal accounts, and another one for another password or tenant', () => {
 	const store = new SessionStore();
 	expect(store.get(account)).toBe(store.get({ ...account }));
 	expect(store.get(account)).not.toBe(store.get({ ...account, password: 'other' }));

@@ -36,7 +36,7 @@ describe('normalizeAccount', () => {
 		expect(`${error?.message ?? ''}${error?.description ?? ''}`).not.toContain('secret');
 	});
 
-	it('normalizeAccount accepts its own result unchanged, whatever was typed', () => {
+	it('normalizeAccount returns its own result unchanged when applied to it again, whatever was typed', () => {
 		fc.assert(
 			fc.property(
 				fc.webUrl({ withQueryParameters: false }),
@@ -92,22 +92,22 @@ describe('requireParsedAnswer', () => {
 
 	it.each([
 		['HTML', answer('<html>Patron 4711</html>', 'text/html'), 'okapi.example.org sent text/html instead of the list'],
-		['nothing named', answer('Patron 4711', ''), 'okapi.example.org sent something unknown instead of the list'],
-		['half of it', answer('{"id":"Patron 4711'), 'okapi.example.org sent the list only in part'],
+		['no content type', answer('Patron 4711', ''), 'okapi.example.org sent something unknown instead of the list'],
+		['only the first half of its JSON', answer('{"id":"Patron 4711'), 'okapi.example.org sent the list only in part'],
 		[
 			'a wrong field',
 			answer('{"id":"a","rows":[{"count":"Patron 4711"}]}'),
 			"okapi.example.org sent the list in an unknown form: field 'rows.0.count' (invalid_type)",
 		],
 		['a missing field', answer('{"rows":[]}'), "okapi.example.org sent the list in an unknown form: field 'id' (invalid_type)"],
-		['another thing altogether', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
-	])('requireParsedAnswer says what is wrong with an answer that is or has %s', (_name, given, words) => {
+		['a string instead of an object', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
+	])('parseJsonAnswerOrThrow throws an error that says what is wrong with an answer that is or has %s', (_name, given, words) => {
 		const error = refusal(() => parseJsonAnswerOrThrow(given, schema, 'the list', url));
 		expect(error).toMatchObject({ kind: 'badAnswer', message: words, mayHaveReached: true });
 		expect(`${words}${error?.description ?? ''}`).not.toContain('4711');
 	});
 
-	it('requireParsedAnswer returns the fields of the schema and drops the others', () => {
+	it('parseJsonAnswerOrThrow returns the fields of an answer that are in the schema, and drops the others', () => {
 		expect(parseJsonAnswerOrThrow(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({
 			id: 'a',
 			rows: [{ count: 1 }],

@@ -24,14 +24,14 @@ afterEach(async () => {
 });
 
 describe('logging in to Okapi', () => {
-	it('50 calls that start together share one login', async () => {
+	it('50 Okapi calls that start together share one login', async () => {
 		okapi.loginDelayMs = 30;
 		await Promise.all(Array.from({ length: 50 }, () => client.send(requestListCall)));
 		expect(okapi.logins).toBe(1);
 		expect(okapi.requests).toHaveLength(51);
 	});
 
-	it('50 calls whose token has expired meanwhile share one new login', async () => {
+	it('50 Okapi calls whose token has expired meanwhile share one new login', async () => {
 		await client.send(requestListCall);
 		okapi.endTokens();
 		okapi.loginDelayMs = 30;
@@ -85,13 +85,13 @@ describe('a refused token', () => {
 		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(requestListCall.path)).length]).toEqual([1, 1]);
 	});
 
-	it('a token that is still refused after one new login is reported', async () => {
+	it('an Okapi call whose token is still refused after one new login fails as unauthorized', async () => {
 		answerCalls(401, 'Invalid token: user with id 1 is not active');
 		expect((await failure()).kind).toBe('unauthorized');
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('a call that creates is not sent again after the module answered 503', async () => {
+	it('an Okapi call that creates a record is not sent again after the module answered 503', async () => {
 		okapi.callAnswer = (_seen, response) => response.writeHead(503, { 'retry-after': '0' }).end('busy');
 		await failureOf(client.send({ method: 'POST', path: '/rs/patronrequests', json: {}, what: 'the new request' }));
 		expect(okapi.requests.filter(({ url }) => url === '/rs/patronrequests')).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('a refused login', () => {
 			response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
 	};
 
-	it('a refused login is cached for 15 minutes, then longer and longer, with the same message', async () => {
+	it('after a refused login, calls fail with its message and no new login for 15 minutes, and longer after each new refusal', async () => {
 		refuse();
 		const clock = stopClock();
 		const first = await failure();
@@ -143,7 +143,7 @@ describe('a refused login', () => {
 		expect(okapi.requests).toHaveLength(1);
 	});
 
-	it('a login test by hand runs despite a cached refusal, and clears the refusal if the test succeeds', async () => {
+	it('a connection test that a person starts logs in despite a cached refused login, and clears that if the login succeeds', async () => {
 		refuse();
 		await failure();
 		okapi.loginAnswer = undefined;
@@ -153,7 +153,7 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('a login test by hand that fails caches the refusal', async () => {
+	it('a refused login in a connection test that a person starts is cached: the next call fails without a login', async () => {
 		refuse();
 		await failureOf(client.logInAfresh());
 		expect((await failure()).kind).toBe('loginRefusedEarlier');

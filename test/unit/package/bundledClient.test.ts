@@ -4,13 +4,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { build, type BuildOptions } from 'esbuild';
 import type { ReShareOptions } from '../../../reshare';
 import { checkoutFolder } from '../../../n8n/paths';
 import { closeServers, startProxy, startTlsServer } from '../transport/testServers';
 
 /** The bundle is tested in a process of its own, because it has only parts of its libraries. */
-const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
+const { bundleClient, clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
 	bundleClient: (folder: string, transport: string) => Promise<string[]>;
+	clientBundle: (transport: string) => BuildOptions & { metafile: true };
 };
 /** The clock for each kind of client: the pooled one has its own, and the built-in one gets that of n8n's nodes. */
 const clock =
@@ -79,4 +81,18 @@ describe.each([
 	it('the bundled client can read a date with its date library, which it loads on demand', async () => {
 		expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
 	});
+});
+
+it('the pooled and the usual build differ only in the transport of the client, so that they share workflows and states', async () => {
+	const inputsOf = async (transport: string) => {
+		const { metafile } = await build({ ...clientBundle(transport), write: false, logLevel: 'silent' });
+		return Object.keys(metafile.inputs).filter((file) => !/node_modules\/undici\/|^(parts|nothing):|^<define/.test(file));
+	};
+	const [builtIn, pooled] = [await inputsOf('builtIn'), await inputsOf('pooled')];
+	expect(builtIn.filter((file) => !pooled.includes(file))).toEqual(['reshare/transport/builtInFetch.ts']);
+	expect(pooled.filter((file) => !builtIn.includes(file)).sort()).toEqual([
+		'reshare/systemClock.ts',
+		'reshare/transport/createProxyDispatcher.ts',
+		'reshare/transport/pooledFetch.ts',
+	]);
 });

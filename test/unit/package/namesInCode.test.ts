@@ -87,7 +87,7 @@ function isMessage(file: string, line: string) {
 	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
 }
 
-test('no exported name and no file name of the product has a private word for which the field has a term', () => {
+test('no exported name and no file name of the product has a private word for which interlibrary loan has a standard term', () => {
 	const hints = product.flatMap((file) => [
 		hintFor(path.basename(file, '.ts'), file),
 		...exportsOf(file).map((name) => hintFor(name, file)),
@@ -95,7 +95,7 @@ test('no exported name and no file name of the product has a private word for wh
 	expect(hints.filter((hint) => hint !== undefined)).toEqual([]);
 });
 
-test('no two files of the client export one name for two ideas', () => {
+test('no two files of the client export the same name for different things', () => {
 	const files = new Map<string, string[]>();
 	for (const file of tracked('reshare')) for (const name of exportsOf(file)) files.set(name, [...(files.get(name) ?? []), file]);
 	const twice = [...files].filter(

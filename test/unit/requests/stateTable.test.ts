@@ -17,7 +17,7 @@ const optionsOf = (field: { readonly options?: unknown } | undefined) => (field?
 describe('the table of states', () => {
 	const read = (code = '', told: { readonly terminal?: boolean } = {}) => states.read({ code, ...told }, 'borrowing');
 
-	it('the code of a state appears only in the table of its back end', () => {
+	it('no source file names a mod-rs state code such as REQ_SHIPPED, except the table of states', () => {
 		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkoutFolder }).map((file) =>
 			file.replaceAll(path.sep, '/'),
 		);
@@ -76,7 +76,7 @@ describe('an invented test event', () => {
 		inventSampleChange(states, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
-		'an invented test event for the %s side is of the chosen kind %s',
+		'the invented change that the trigger gives as a test event for the %s side is of the chosen kind %s',
 		(side, event) => {
 			const change = sampleOf(side, event);
 			if (event === 'anyStatusChange') expect(change.step).toBeDefined();
@@ -85,7 +85,7 @@ describe('an invented test event', () => {
 		},
 	);
 
-	it('a test event of a kind that the side or back end does not have is refused, not replaced by another kind', () => {
+	it('the trigger throws if asked to invent a test event of a kind that the side or back end does not have', () => {
 		expect(() => sampleOf('borrowing', 'renewed')).toThrow("There is no sample of 'renewed'");
 		expect(() => sampleOf('lending', 'received')).toThrow("There is no sample of 'received'");
 		expect(() => sampleOf('borrowing', 'cancelRequested')).toThrow("There is no sample of 'cancelRequested'");

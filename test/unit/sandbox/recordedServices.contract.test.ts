@@ -449,7 +449,7 @@ describe('practice', () => {
 			call(sandbox.controlUrl + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 		const status = async () => (await east.get('/rs/status')).status;
 
-		it('the control interface switches faults, scenarios, settings, behavior and accounts on and off', async () => {
+		it('the control interface of the practice consortium switches faults, scenarios, settings, behavior and accounts on and off', async () => {
 			const { id } = (await control('POST', '/faults', { kind: 'status', status: 503, path: '^/rs/' })).json as { id: number };
 			expect(await status()).toBe(503);
 			await control('DELETE', `/faults/${id}`);
@@ -478,11 +478,11 @@ describe('practice', () => {
 			['POST', '/behavior', { nosuch: 1 }, 400],
 			['POST', '/requests/nothing/advance', { to: 'REQ_SHIPPED' }, 400],
 			['GET', '/nosuch', undefined, 404],
-		])('the control interface refuses the call %s %s with the body %j', async (method, path, body, expected) =>
+		])('the control interface of the practice consortium refuses the call %s %s with the body %j', async (method, path, body, expected) =>
 			expect((await control(method, path, body)).status).toBe(expected),
 		);
 
-		it('the control page shows every patron, account and book, and escapes markup in a title', async () => {
+		it('the control page of the practice consortium shows every patron, account and book, and escapes markup in a title', async () => {
 			sandbox.requests.add('east', { isRequester: true, title: '<script>alert(1)</script>' });
 			const page = await (await fetch(sandbox.controlUrl, { headers: { Accept: 'text/html' } })).text();
 			const texts = [

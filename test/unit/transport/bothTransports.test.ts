@@ -59,7 +59,7 @@ describe.each([
 			},
 		);
 
-		it("the body of an answer that arrives in drips is given up at the call's time limit", async () => {
+		it('an HTTP call whose answer body arrives in drips fails at the time limit of the call', async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200);
 				const timer = setInterval(() => response.write('.'), 20);
@@ -71,7 +71,7 @@ describe.each([
 			});
 		});
 
-		it('the body of an answer that stops arriving is given up, and the connection is closed', async () => {
+		it('an HTTP call whose answer body stops arriving fails, and its connection is closed', async () => {
 			jest.replaceProperty(waitingTimes, 'silenceWithin', 80);
 			let closed = false;
 			const server = await startServer((_seen, response, request) => {
@@ -83,7 +83,7 @@ describe.each([
 			await waitForCondition(() => closed);
 		});
 
-		it("a server that accepts a call and says nothing is given up at the call's time limit", async () => {
+		it('an HTTP call to a server that accepts it and never answers fails at the time limit of the call', async () => {
 			const server = await startServer(() => undefined);
 			await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
 				kind: 'timeout',
@@ -92,7 +92,7 @@ describe.each([
 			expect(server.requests).toHaveLength(1);
 		});
 
-		it('a call waits for the first byte as long as its own time limit allows, or else the usual time', async () => {
+		it('an HTTP call waits for the first byte until its own time limit if it has one, or else for the default time', async () => {
 			const server = await startServer((_seen, response) => void waitInVirtualTime(250).then(() => response.end('late')));
 			jest.replaceProperty(waitingTimes, 'firstByte', 80);
 			const client = new HttpClient({ fetch: createFetch() });
@@ -112,7 +112,7 @@ describe.each([
 			expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
 		});
 
-		it('the body of an answer that breaks off is reported as a failure of the network', async () => {
+		it('an HTTP call whose answer body breaks off fails with a network error', async () => {
 			const server = await startServer((_seen, response) => {
 				response.writeHead(200, { 'content-length': '100' });
 				response.write('half', () => response.destroy());
@@ -120,14 +120,14 @@ describe.each([
 			await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
 		});
 
-		it("an answer that is not HTTP is reported by the client's own error", async () => {
+		it('a call that is answered with something other than HTTP fails with a ReShareError', async () => {
 			const server = await startTcpServer((socket) => socket.end('220 mail.example.org ESMTP\r\n'));
 			await expect(http().send({ method: 'GET', url: server.url })).rejects.toBeInstanceOf(ReShareError);
 		});
 	});
 
 	describe('connections', () => {
-		it('100 calls in four sequences reuse four connections', async () => {
+		it('100 HTTP calls in four parallel sequences use only four connections', async () => {
 			const server = await startServer((_seen, response) => void waitInVirtualTime(2).then(() => response.end('{}')));
 			const client = http();
 			const one = async () => {
@@ -138,7 +138,7 @@ describe.each([
 			expect(server.connections).toBe(4);
 		});
 
-		it('50 calls at once use at most 16 connections', async () => {
+		it('50 HTTP calls at once use at most 16 connections', async () => {
 			const server = await startServer((_seen, response) => void waitInVirtualTime(20).then(() => response.end('ok')));
 			const client = http();
 			await Promise.all(Array.from({ length: 50 }, () => client.send({ method: 'GET', url: server.url })));
@@ -148,7 +148,7 @@ describe.each([
 	});
 
 	describe('the errors of the transport', () => {
-		it('the error of a lost connection holds the host, and neither path, query nor token', async () => {
+		it('the error of an HTTP call whose connection was lost contains the host, and neither path, query nor token', async () => {
 			const server = await startServer((_seen, _response, request) => request.socket.destroy());
 			const error = await http()
 				.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
@@ -198,7 +198,7 @@ describe.each([
 	});
 
 	describe('the check of allowed addresses', () => {
-		it('each call is checked against the allowed addresses first, and a refused one is not sent', async () => {
+		it('an HTTP call to a URL that allowUrl refuses fails as blocked and is not sent', async () => {
 			const server = await startServer((_seen, response) => response.end());
 			const client = new HttpClient({
 				fetch: createFetch(),
@@ -211,7 +211,7 @@ describe.each([
 			expect(server.requests.map(({ url }) => url)).toEqual(['/allowed']);
 		});
 
-		it('a name resolution that fails during the address check is reported as a failure of the network', async () => {
+		it('an HTTP call whose host name cannot be resolved during the check of allowed addresses fails with a network error', async () => {
 			const client = new HttpClient({
 				fetch: createFetch(),
 				allowUrl: () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
@@ -232,7 +232,7 @@ async function expectBlocked(client: HttpClient) {
 	});
 }
 
-it('the pooled transport checks the address again when a name is resolved for a connection', async () => {
+it('the pooled transport blocks a call whose host name resolves to a protected IP address when the connection is made', async () => {
 	const server = await startServer((_seen, response) => response.end('by lookup'));
 	const asked: string[] = [];
 	const lookup: LookupFunction = (hostname, options, done) => {
@@ -247,7 +247,7 @@ it('the pooled transport checks the address again when a name is resolved for a 
 	expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 });
 
-it('the built-in transport leaves the check of protected addresses to the calling program, and limits the size of its answers', async () => {
+it('the built-in transport leaves blocking protected addresses to the given fetch, and refuses an answer of 17 MB', async () => {
 	const bodies = [Readable.from([Buffer.from('by the caller')]), Readable.from(Array(17).fill(Buffer.alloc(1024 * 1024)))];
 	const fetch: Fetch = async (url) => {
 		if (url.includes('inside')) throw new SsrfBlockedIpError('10.0.0.5');

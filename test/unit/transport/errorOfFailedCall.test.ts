@@ -12,11 +12,11 @@ afterEach(closeServers);
 describe('errorOfFailedCall of an error of the network', () => {
 	it.each([
 		['a lost connection', failed(coded('UND_ERR_SOCKET'))],
-		['a lost connection of the system', failed(coded('ECONNRESET'))],
+		['ECONNRESET of the operating system', failed(coded('ECONNRESET'))],
 		['an answer that is no HTTP', failed(coded('HPE_INVALID_CONSTANT'))],
 		['an answer that breaks off', new TypeError('terminated', { cause: coded('UND_ERR_SOCKET') })],
-		['what fetch gives no cause for', failed(undefined)],
-		["n8n's helper", coded('ECONNRESET')],
+		['an error of fetch without a cause', failed(undefined)],
+		["an ECONNRESET thrown by n8n's helper", coded('ECONNRESET')],
 		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
 	])('errorOfFailedCall reports a lost connection for %s', (_name, error) => {
 		expect(errorOfFailedCall(error, url)).toMatchObject({
@@ -70,7 +70,7 @@ describe('an error that is not about the network', () => {
 		[new RangeError(`too much of ${url}`), 'RangeError'],
 		[failedNever(), 'TypeError'],
 		['a text', 'string'],
-	])('errorOfFailedCall does not blame the network for %s', (error, kind) => {
+	])('errorOfFailedCall reports a program error, not a network failure, for %s', (error, kind) => {
 		const described = errorOfFailedCall(error, url);
 		expect(described).toMatchObject({
 			kind: 'unexpected',
@@ -84,7 +84,7 @@ describe('an error that is not about the network', () => {
 		return Object.assign(new TypeError(`Invalid URL ${url}`), { code: 'ERR_INVALID_URL' });
 	}
 
-	it('a program error before the call is reported as not sent, and nothing is sent or repeated', async () => {
+	it('a program error before an HTTP call makes it fail as not sent, and nothing is sent or repeated', async () => {
 		const server = await startServer((_seen, response) => response.end('fine'));
 		let asked = 0;
 		const allowUrl = (): void => {
@@ -110,7 +110,7 @@ describe('an error that is not about the network', () => {
 	});
 });
 
-it('a connection that the server breaks is reported as a failure of the network', async () => {
+it('an HTTP call whose connection the server breaks fails with a network error', async () => {
 	const server = await startTcpServer((socket) => socket.destroy());
 	await expect(new HttpClient({ fetch: createFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({
 		kind: 'network',

@@ -96,7 +96,7 @@ describe.each([
 			patience.restore();
 		});
 
-		it('a call to a port where nobody listens is reported as surely not arrived', async () => {
+		it('the error of a call to a port where nobody listens says that the call surely did not reach the server', async () => {
 			const server = await startServer((_seen, response) => response.end());
 			await server.close();
 			expect(await failure(client().send(call(server.url)))).toMatchObject({
@@ -107,7 +107,7 @@ describe.each([
 		});
 	});
 
-	it('reading stops when a small compressed answer unpacks to more than 16 MB', async () => {
+	it('an HTTP call fails, without reading on, when a small compressed answer unpacks to more than 16 MB', async () => {
 		const bomb = gzipSync(Buffer.alloc(128 * 1024 * 1024));
 		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
 		const before = process.memoryUsage().rss;
@@ -116,7 +116,7 @@ describe.each([
 		expect(process.memoryUsage().rss - before).toBeLessThan(96 * 1024 * 1024);
 	});
 
-	it('a gzip answer is unpacked, and a damaged one is reported as a failure of the network', async () => {
+	it('an HTTP call unpacks a gzip answer, and fails with a network error if the gzip data is damaged', async () => {
 		const packed = gzipSync('Война и мир');
 		const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
 		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
@@ -126,7 +126,7 @@ describe.each([
 	});
 
 	describe('stopping a call', () => {
-		it('a call that is aborted under way ends, and is reported as possibly arrived', async () => {
+		it('an HTTP call that is aborted under way ends with an error that says that the call may have reached the server', async () => {
 			const server = await startServer(() => undefined);
 			const controller = new AbortController();
 			const sent = failure(client().send({ method: 'POST', url: server.url, body: '{}', signal: controller.signal }));
@@ -141,14 +141,14 @@ describe.each([
 				return { stop: () => stop.abort(), http: new HttpClient({ fetch: createFetch(), signal: stop.signal }) };
 			};
 
-			it('a stopped run ends a safe call that is under way', async () => {
+			it('stopping a run cancels an HTTP call under way that is marked safe to repeat', async () => {
 				const { stop, http } = run();
 				const server = await startServer(() => stop());
 				expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat: true }))).toMatchObject({ kind: 'cancelled' });
 				expect(server.requests).toHaveLength(1);
 			});
 
-			it('a stopped run lets a call that may change something finish', async () => {
+			it('stopping a run lets an HTTP call under way that may change something finish', async () => {
 				const { stop, http } = run();
 				const server = await startServer((_seen, response) => {
 					stop();
@@ -158,7 +158,7 @@ describe.each([
 			});
 
 			it.each([true, false])(
-				'a stopped run starts no new call (safe to repeat: %s), and reports that nothing was sent',
+				'a run that was stopped starts no new HTTP call (safe to repeat: %s); the error says that nothing was sent',
 				async (safeToRepeat) => {
 					const { stop, http } = run();
 					const server = await startServer((_seen, response) => response.end());

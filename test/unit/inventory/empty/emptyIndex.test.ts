@@ -4,7 +4,7 @@ import { EmptyIndex } from './EmptyIndex';
 describe('an index that implements the port and holds nothing', () => {
 	const index = new EmptyIndex();
 
-	it('an empty index is searched by id, number and title, and the answer is Not Available', async () => {
+	it('a lookup by id, number or title in a shared index without records is answered with Not Available', async () => {
 		const result = await findEligible(
 			index,
 			{ instanceId: '42', isbn: '9780151446476', title: 'The name of the rose' },
@@ -18,7 +18,7 @@ describe('an index that implements the port and holds nothing', () => {
 		});
 	});
 
-	it('an index with numeric ids describes its ids if the citation has a UUID', async () => {
+	it('a shared index with numeric ids says what its ids look like if the Instance ID of a citation is a UUID', async () => {
 		const result = await findEligible(index, { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }, { ownSymbols: ['US-EAST'] });
 		expect(result).toMatchObject({
 			outcome: 'needsReview',

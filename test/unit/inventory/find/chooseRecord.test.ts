@@ -63,13 +63,13 @@ describe('chooseRecord among several records', () => {
 		});
 	});
 
-	it('chooseRecord reports a doubt about equal records, or takes the lowest id if told to always choose', () => {
+	it('chooseRecord returns a doubt (severalRecords) about two equal records, and none if ifSeveralMatch is "always"', () => {
 		const equal = pair({}, {}, {}, [lentBy('US-WEST'), lentBy('US-HILL')]);
 		expect(outcome(equal)).toEqual({ id: 'a', doubts: ['severalRecords'], decidedBy: undefined });
 		expect(outcome(equal, {}, { ifSeveralMatch: 'always' })).toEqual({ id: 'a', doubts: [], decidedBy: undefined });
 	});
 
-	it('chooseRecord reports a doubt about every choice between lendable records if told to review several', () => {
+	it('chooseRecord returns a doubt (severalRecords) about any choice between lendable records if ifSeveralMatch is "review"', () => {
 		expect(outcome(pair({}, {}, {}), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({
 			id: 'a',
@@ -84,15 +84,18 @@ describe('chooseRecord among several records', () => {
 		['language', { languages: ['eng'] }, { languages: ['rus'] }, { language: 'Russian' }, 'its language'],
 		['format, before an e-book', { formats: ['e-book'] }, {}, {}, 'being a printed book'],
 		['format, before a microfiche', { formats: ['microform'] }, {}, {}, 'being a printed book'],
-	])('chooseRecord prefers a record to one with more lenders by its %s', (_name, one, other, citation, words) => {
-		expect(outcome(pair(one, other, citation), { ...citation, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({
-			id: 'b',
-			doubts: [],
-			decidedBy: words,
-		});
-	});
+	])(
+		'chooseRecord prefers a record that fits the citation better to one with more lenders, by its %s',
+		(_name, one, other, citation, words) => {
+			expect(outcome(pair(one, other, citation), { ...citation, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({
+				id: 'b',
+				doubts: [],
+				decidedBy: words,
+			});
+		},
+	);
 
-	it('chooseRecord prefers a record with an unreadable lending policy to one whose holding mod-rs will not see', () => {
+	it('chooseRecord prefers a record whose lending policy could not be read to one whose lendable holding mod-rs does not see', () => {
 		const unread = [makeHolding('US-WEST', null, { policyUnknown: true })];
 		const unseen = lentBy('US-HILL/ANNEX/STACKS');
 		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
@@ -125,7 +128,7 @@ describe('the doubts of chooseRecord', () => {
 		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) });
 	});
 
-	it('chooseRecord doubts an unknown policy only if it could change the choice', () => {
+	it('chooseRecord returns a doubt about an unknown lending policy only if that policy could change which record is chosen', () => {
 		const unknown = makeHolding('US-HILL', null, { policyUnknown: true });
 		expect(outcome([finding([contender('a', [unknown])])])).toMatchObject({ doubts: ['policyUnknown'] });
 		expect(outcome([finding([contender('a', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ doubts: [] });
@@ -138,7 +141,7 @@ describe('the doubts of chooseRecord', () => {
 		});
 	});
 
-	it('chooseRecord doubts an incomplete answer, even if it holds something lendable', () => {
+	it('chooseRecord returns a doubt (answersPartial) if the index gave an incomplete list of records, even if one of them is lendable', () => {
 		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({
 			doubts: ['answersPartial'],
 		});
@@ -165,7 +168,7 @@ describe('rankContenders', () => {
 		})
 		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, citation));
 
-	it('rankContenders gives the same order for any order of its input', () => {
+	it('rankContenders sorts the same records into the same order, in whichever order they are given', () => {
 		const order = rankingCriteria(citation, {});
 		const several = fc.uniqueArray(candidate, { selector: ({ record: { id } }) => id, maxLength: 6 });
 		const twice = several.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));

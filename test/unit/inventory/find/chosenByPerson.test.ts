@@ -23,7 +23,7 @@ const candidate: Candidate = {
 	reason: '1 library lends it (US-LAKE)',
 };
 
-it('the text that offers a candidate describes the record to a person, and contains its ID', () => {
+it('describeCandidate describes a bibliographic record to a person who chooses among several, and ends with its Instance ID', () => {
 	expect(describeCandidate(candidate)).toBe(
 		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
 	);
@@ -32,7 +32,7 @@ it('the text that offers a candidate describes the record to a person, and conta
 	expect(splitCitationByNumber({ instanceId: describeCandidate(candidate) })).toHaveLength(1);
 });
 
-it('a chosen candidate is looked up by its id alone, with the requested volume, and without the other numbers', () => {
+it('after a person has chosen a record, the citation has only its Instance ID and the requested volume, and no title or ISBN', () => {
 	const other = { title: 'Another work', isbn: '9780062316097' };
 	expect(citationOfChosenRecord({ ...other, instanceId: describeCandidate(candidate), volume: '2' })).toEqual({
 		instanceId: candidate.instanceId,
@@ -42,13 +42,13 @@ it('a chosen candidate is looked up by its id alone, with the requested volume, 
 });
 
 it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])(
-	'a text that offers no candidate stays unchanged as Instance ID: %s',
+	'idInCandidateChoice returns a text that describes no record to choose unchanged: %s',
 	(text) => {
 		expect(idInCandidateChoice(text)).toBe(text);
 	},
 );
 
-it('the choice "None of them" is recognized, and no other text is taken for it', () => {
+it('isNoCandidateChosen is true for "None of them" and "none of these" in any case, and false for any other text', () => {
 	expect(['None of them', ' none of these '].every(isNoCandidateChosen)).toBe(true);
 	expect(['', 'None', candidate.instanceId].some(isNoCandidateChosen)).toBe(false);
 });

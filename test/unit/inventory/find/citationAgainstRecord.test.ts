@@ -72,15 +72,18 @@ describe.each([
 		['a part with its author', { title: 'Waders in winter. In: Marsh birds', author: 'Paul Oyster', year: '2019' }, 'Marsh birds'],
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
-	])('a citation with a small mistake goes to review with the right record, and is not called absent: %s', async (_slip, asked, title) => {
-		expect(await findEligible(open(sandbox), asked, ownSymbolOptions)).toMatchObject({
-			...reviewed,
-			title: expect.stringContaining(title),
-		});
-	});
+	])(
+		'a citation with a small mistake or an unusual form goes to review with the right record, and is not Not Available: %s',
+		async (_slip, asked, title) => {
+			expect(await findEligible(open(sandbox), asked, ownSymbolOptions)).toMatchObject({
+				...reviewed,
+				title: expect.stringContaining(title),
+			});
+		},
+	);
 
 	it.each(['0192547011', '9780192547019'])(
-		'a record is found by its ISBN %s, although the record has a number right behind the ISBN',
+		'a record is found by its ISBN %s, although the ISBN field of the record has another number right after the ISBN',
 		async (isbn) => {
 			expect(await findEligible(open(sandbox), { isbn }, ownSymbolOptions)).toMatchObject({ outcome: 'eligible', title: 'Harbor songs' });
 		},
@@ -114,25 +117,25 @@ describe('a title and author compared with the whole record', () => {
 		"Ada Marlow's Marsh birds",
 		'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.',
 		'Marsh birds / edited by Joan Hill',
-	])('a title that only repeats what the record says is Eligible: %s', async (title) => {
+	])('a typed title with author or imprint added is Eligible if the record has all of what was added: %s', async (title) => {
 		expect(await find({ ...citation, title })).toMatchObject(eligible);
 	});
 
 	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])(
-		'a title that says more than the record goes to review: %s',
+		'a typed title with more words than the record has anywhere goes to review: %s',
 		async (title) => {
 			expect(await find({ ...citation, title })).toMatchObject(reviewed);
 		},
 	);
 
-	it('a name in the statement of responsibility counts as an author', async () => {
+	it('a requested author who is named only in the statement of responsibility of the record counts as its author', async () => {
 		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Ode, P.' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Joan Ode' })).toMatchObject(reviewed);
 	});
 
 	it.each(['Richard McLuhan', 'Clara McLuhan', 'Leeds McLuhan'])(
-		'a name pieced together from the statement of responsibility is not an author: %s',
+		'an author whose given and family names come from different persons in the statement of responsibility goes to review: %s',
 		async (author) => {
 			const translated = [
 				'100 1# $a Marlow, Ada, $d 1950-',
@@ -207,7 +210,7 @@ describe('parts of a MARC record', () => {
 		expect(await find({ ...citation, title: 'Marsh birds: a history' }, unsigned)).toMatchObject(reviewed);
 	});
 
-	it("a MARC title with a part is Eligible if its part's name or number was requested, and in review otherwise", async () => {
+	it('a MARC record of a titled part (245 $n $p) is Eligible if that part was requested, and goes to review otherwise', async () => {
 		const part = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds. $n Part 2, $p Waders', '264 #1 $c 2019', '300 ## $a 214 pages'];
 		expect(await find({ ...citation, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject(found);
 		expect(await find({ ...citation, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject(found);
@@ -215,7 +218,7 @@ describe('parts of a MARC record', () => {
 		expect(await find({ ...citation, volume: '3' }, part)).toMatchObject(reviewed);
 	});
 
-	it('a subtitle such as "in two parts" does not make the record a volume', async () => {
+	it('a record with a subtitle such as "in two parts" is not taken for a volume of a set', async () => {
 		const inParts = [
 			'100 1# $a Marlow, Ada',
 			'245 10 $a Marsh birds : $b a novel in two parts / $c by Ada Marlow.',
@@ -226,11 +229,11 @@ describe('parts of a MARC record', () => {
 		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject(reviewResult('otherVolume'));
 	});
 
-	it('a work contained in another is found by its title, and goes to review', async () => {
+	it('the title of a work that a record only lists as contained in it (MARC 740) finds that record, and goes to review', async () => {
 		expect(await find({ ...citation, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
 	});
 
-	it('Search asks for the volume if the extent in MARC names an open set, even without a colon', async () => {
+	it('a lookup without a volume goes to review if the MARC extent is that of an open set ("v."), even without a colon', async () => {
 		expect(await find({ isbn }, [isbnField, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(reviewResult('volumeMissing'));
 	});
 
@@ -263,7 +266,7 @@ describe('records of something other than a book', () => {
 	});
 });
 
-it('the explanation of a Chinese or transcribed title that was not found says what else to try', async () => {
+it('if a Chinese or transcribed title is not found, the explanation suggests traditional characters or the original script', async () => {
 	const result = await find({ title: '红楼梦' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
 	expect(result.explanation).toContain('try the traditional ones for the simplified ones');

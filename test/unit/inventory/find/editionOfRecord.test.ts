@@ -16,7 +16,7 @@ describe('statements of edition', () => {
 	const find = (editions: readonly string[], citation: Citation) =>
 		findInSingleRecord([...theatre, ...editions.map((edition) => `250 ## $a ${edition}`)], citation);
 
-	it('an edition number counts although another edition statement comes before it', async () => {
+	it('the edition number in the second edition statement of a record is compared with the requested edition', async () => {
 		const editions = ['Canadian edition.', '3rd edition.'];
 		const other = await find(editions, { isbn, edition: '2nd ed.' });
 		expect(other).toMatchObject(otherEdition);
@@ -26,7 +26,7 @@ describe('statements of edition', () => {
 		expect(record && ['2', '3'].map((edition) => createRecordFitter({ ...book, edition })(record).edition)).toEqual(['different', 'same']);
 	});
 
-	it('an abridged edition goes to review, although the record also calls it a first edition', async () => {
+	it('a record that is called both a first and an abridged edition goes to review, even if a first edition was requested', async () => {
 		const abridged = ['First edition.', 'Abridged edition.'];
 		expect(await find(abridged, book)).toMatchObject(otherEdition);
 		expect(await find(abridged, { ...book, edition: '1st ed.' })).toMatchObject(otherEdition);
@@ -38,12 +38,15 @@ describe('statements of edition', () => {
 		['Twentieth edition.', '20', '2nd ed.'],
 		['Twenty-first edition.', '21st edition', 'First edition'],
 		['Thirty second edition', 'Thirty-second ed.', '2nd ed.'],
-	])('an edition number in English words is read as a number: %s', async (recorded, same, other) => {
-		expect(await find([recorded], { isbn, edition: same })).toMatchObject(eligibleResult);
-		expect(await find([recorded], { isbn, edition: other })).toMatchObject(otherEdition);
-		expect(await find([recorded], { isbn, title: `${book.title}, Fifteenth Edition` })).toMatchObject(otherEdition);
-		expect(await find([recorded], { ...book, title: `${book.title}, ${recorded}` })).toMatchObject(eligibleResult);
-	});
+	])(
+		'an edition statement with its number in English words is compared with the requested edition as that number: %s',
+		async (recorded, same, other) => {
+			expect(await find([recorded], { isbn, edition: same })).toMatchObject(eligibleResult);
+			expect(await find([recorded], { isbn, edition: other })).toMatchObject(otherEdition);
+			expect(await find([recorded], { isbn, title: `${book.title}, Fifteenth Edition` })).toMatchObject(otherEdition);
+			expect(await find([recorded], { ...book, title: `${book.title}, ${recorded}` })).toMatchObject(eligibleResult);
+		},
+	);
 
 	it.each([
 		['Terza edizione', '3'],
@@ -55,10 +58,13 @@ describe('statements of edition', () => {
 		['Vierte, neu bearbeitete Auflage', '4'],
 		['第3版', '3'],
 		['第三版', '3'],
-	])('an edition number in another language is read as a number: %s', async (recorded, number) => {
-		expect(await find([recorded], { isbn, edition: `${number}th edition` })).toMatchObject(eligibleResult);
-		expect(await find([recorded], { isbn, edition: '2nd edition' })).toMatchObject(otherEdition);
-	});
+	])(
+		'an edition statement in another language than English is compared with the requested edition by its number: %s',
+		async (recorded, number) => {
+			expect(await find([recorded], { isbn, edition: `${number}th edition` })).toMatchObject(eligibleResult);
+			expect(await find([recorded], { isbn, edition: '2nd edition' })).toMatchObject(otherEdition);
+		},
+	);
 });
 
 describe('what accompanies a book', () => {
@@ -184,7 +190,10 @@ describe('the language of a record', () => {
 		[{ edition: '2nd' }, [], ['The record does not say whether its edition is "2nd", which was asked for']],
 		[{ edition: '2nd' }, ['250 ## $a Rev. ed.'], ['The record does not say whether its edition is "2nd", which was asked for']],
 		[{ language: 'any language' }, [], []],
-	])('a record that does not say what was requested (%j) warns of it', async (asked, more, warnings) => {
-		expect((await findInSingleRecord([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
-	});
+	])(
+		'a lookup that asks for %j, of a record with the added MARC fields %j that do not state it, has the warnings %j',
+		async (asked, more, warnings) => {
+			expect((await findInSingleRecord([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
+		},
+	);
 });

@@ -30,17 +30,17 @@ it.each([
 	{ oclcNumber: 'N/A' },
 	{ issn: 'none' },
 	{ title: '—' },
-])('a field with a filler text counts as not given: %j', async (citation) => {
+])('a field of a citation with a filler text such as n/a counts as not given: %j', async (citation) => {
 	expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ ...eligibleResult, warnings: [] });
 });
 
-it('a filler author with a title does not make a title-only match certain, and fillers alone are bad input', async () => {
+it('a citation whose author is "Various" is matched by its title only and goes to review; one with only fillers is bad input', async () => {
 	expect(await find({ title: 'Tides', author: 'Various', year: '1989' })).toMatchObject(reviewResult('titleOnly'));
 	expect(await find({ title: 'n/a', author: 'n/a' })).toMatchObject(reviewResult('badInput'));
 });
 
 it.each([{ author: 'Nancy Unknown' }, { language: 'Nauruan' }, { volume: '2' }, { title: 'None but the brave' }, { title: 'Unknown' }])(
-	'a field whose text only resembles a filler counts as given: %j',
+	'a field of a citation whose text only resembles a filler such as n/a counts as given: %j',
 	async (citation) => {
 		expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ outcome: 'needsReview' });
 	},

@@ -30,7 +30,7 @@ class CutIndex extends EmptyIndex {
 }
 
 describe('an incomplete list of holdings', () => {
-	it('Search warns of an incomplete list of holdings if the title is Eligible, and sends it to review instead of Not Available', async () => {
+	it('if the list of holdings is incomplete, an Eligible title gets a warning, and one without a lender goes to review', async () => {
 		const found = (list: HoldingList) => findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
 		expect(await found(holdingListOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
 			outcome: 'eligible',

@@ -1,15 +1,24 @@
 import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible, type FindResult } from '../../../../reshare/inventory/find/findEligible';
+import { capabilitiesCache } from '../../../../reshare/inventory/folio/capabilities';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
-import type { Sandbox } from '../../../../sandbox';
+import { createConsortium, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { createConsortiumFetch } from '../../../../sandbox/createConsortiumFetch';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import type { LabeledLookup } from './labeledLookups';
 
 const fetch = createFetch();
+
+/** Opens a practice consortium in this process, and what asks it. Thousands of lookups then need no connections. Each has the same address. */
+export function openHere(options: SandboxOptions) {
+	capabilitiesCache.clear();
+	const consortium = createConsortium(options);
+	return { sandbox: consortium.open('https://practice.example.org'), ask: createConsortiumFetch(consortium) };
+}
 
 /** Opens FOLIO's inventory with a login of its own, so that no session of another test is reused. */
 export function openInventory(sandbox: Sandbox, ask: Fetch = fetch) {

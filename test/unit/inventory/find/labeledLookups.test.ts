@@ -1,16 +1,8 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { isLongRun, shareOfCases } from '../../../caseCount';
-import { judgeLookups } from './judgeLookups';
+import { judgeLookups, openHere, openInventory } from './judgeLookups';
 import { lookupsAsTyped, labeledLookups, lookupsOverService } from './labeledLookups';
 
-let sandbox: Sandbox | undefined;
-
-afterEach(async () => {
-	await sandbox?.close();
-	sandbox = undefined;
-});
-
-it('the test data has at least 400 lookups with a labeled right answer, half typed as people type, and half of those not Eligible', () => {
+it('the test data has at least 400 lookups with their right answers, half typed by people, and half of those not Eligible', () => {
 	expect(labeledLookups.length).toBeGreaterThanOrEqual(400);
 	expect(lookupsAsTyped.length).toBeGreaterThanOrEqual(labeledLookups.length / 2);
 	expect(lookupsAsTyped.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(lookupsAsTyped.length / 2);
@@ -51,20 +43,23 @@ const tried = services.flatMap(([name, service]) => {
 	return part === undefined ? [] : [[name, service, ...part] as const];
 });
 
-it('the lookups with a labeled right answer run over every release of mod-graphql, inventory storage and search', () => {
+it('the labeled lookups of the test data run over each simulated release of mod-graphql, inventory storage and mod-search', () => {
 	for (const key of ['graphqlVersion', 'era', 'searchModule'] as const)
 		expect(new Set(tried.map(([, service]) => service[key])).size).toBe(new Set(services.map(([, service]) => service[key])).size);
 });
 
-it.each(tried)('every lookup with a labeled right answer gets that answer over %s', async (_name, inventory, place, places) => {
-	sandbox = await startSandbox({ inventory });
-	const wrong = (await judgeLookups(sandbox, lookupsOverService(inventory, shareOfCases(labeledLookups, place, places)))).filter(
-		({ right }) => !right,
-	);
-	expect(
-		wrong.map(({ lookup, result: { outcome, reason, instanceId, explanation } }) => ({
-			lookup,
-			got: { outcome, reason, instanceId, explanation },
-		})),
-	).toEqual([]);
-});
+it.each(tried)(
+	'every lookup in the test data gets the answer that the test data calls right, over %s',
+	async (_name, inventory, place, places) => {
+		const { sandbox, ask } = openHere({ inventory });
+		const lookups = lookupsOverService(inventory, shareOfCases(labeledLookups, place, places));
+		const wrong = (await judgeLookups(sandbox, lookups, openInventory(sandbox, ask))).filter(({ right }) => !right);
+		await sandbox.close();
+		expect(
+			wrong.map(({ lookup, result: { outcome, reason, instanceId, explanation } }) => ({
+				lookup,
+				got: { outcome, reason, instanceId, explanation },
+			})),
+		).toEqual([]);
+	},
+);

@@ -58,7 +58,7 @@ describe('two numbers that belong to two books', () => {
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
 	const both = vufindWithWorks({ '829743464': tides, '9780374275631': marshes });
 
-	it('an OCLC number and an ISBN of two different books go to review, unless that doubt is accepted', async () => {
+	it('the OCLC number of one book and the ISBN of another go to review, unless the doubt recordDoesNotFit is accepted', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, ownSymbolOptions)).toMatchObject({
 			...doubt,
 			title: 'Tides',
@@ -68,7 +68,7 @@ describe('two numbers that belong to two books', () => {
 		).toMatchObject({ ...eligibleResult, title: 'Tides' });
 	});
 
-	it('an OCLC number and an ISBN of two books are Eligible if the title decides, or if no record has the ISBN', async () => {
+	it('the OCLC number of a book and a foreign ISBN are Eligible if the title is that of the book, or no record has the ISBN', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631', title: 'Tides' }, ownSymbolOptions)).toMatchObject(
 			eligibleResult,
 		);
@@ -76,7 +76,7 @@ describe('two numbers that belong to two books', () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780151446476' }, ownSymbolOptions)).toMatchObject(eligibleResult);
 	});
 
-	it('an OCLC number of a record without ISBN goes to review if the ISBN or ISSN belongs to another work', async () => {
+	it('a citation with two numbers, such as OCLC number and ISBN, goes to review if they are of records of different works', async () => {
 		const bare = ['035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 		const journal = ['022 ## $a 2049-3630', '245 10 $a Marsh letters'];
 		const index = vufindWithWorks({ '829743464': bare, '9780374275631': marshes, '20493630': journal, '2049-3630': journal });
@@ -90,7 +90,7 @@ describe('two numbers that belong to two books', () => {
 		});
 	});
 
-	it('an OCLC number by which no record is found is named in a warning if the record of the ISBN has another one', async () => {
+	it('if no record has the OCLC number of a citation, a warning says so if the record found by ISBN has another OCLC number', async () => {
 		const unknown = { oclcNumber: '55555555', isbn: '9780374275631' };
 		const warning = 'No record was found by OCLC number 55555555, and the one found by ISBN 9780374275631 has another one';
 		expect(await findEligible(both, unknown, ownSymbolOptions)).toMatchObject({ ...eligibleResult, warnings: [warning] });
@@ -98,7 +98,7 @@ describe('two numbers that belong to two books', () => {
 		expect(await findEligible(bare, unknown, ownSymbolOptions)).toMatchObject({ ...eligibleResult, warnings: [] });
 	});
 
-	it('an OCLC number and an ISBN of two records of the same work are Eligible', async () => {
+	it('a citation with the OCLC number and the ISBN of two records of the same work is Eligible', async () => {
 		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
 		expect(
 			await findEligible(
@@ -183,13 +183,13 @@ describe('a detail that no record of the ISBN has', () => {
 	});
 
 	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(
-		'an ISBN with three records and the detail %j, which none of them has, goes to review',
+		'a citation with an ISBN that three records have, and with the detail %j that none of them has, goes to review',
 		async (detail) => {
 			expect(await findEligible(three, { isbn, ...detail }, ownSymbolOptions)).toMatchObject({ outcome: 'needsReview' });
 		},
 	);
 
-	it('an ISBN with three records is Eligible if the requested edition is on one of them', async () => {
+	it('a citation with an ISBN that three records have is Eligible if one of the records has the requested edition', async () => {
 		expect(await findEligible(three, { isbn, edition: '3' }, ownSymbolOptions)).toMatchObject({
 			...eligibleResult,
 			publicationDate: '2003',

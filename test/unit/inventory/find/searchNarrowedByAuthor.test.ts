@@ -63,7 +63,7 @@ describe.each([
 		},
 	);
 
-	it('a misspelled title of one word goes to review if its author has too many titles to compare', async () => {
+	it('a misspelled title of one word goes to review if the shared index has too many titles of its author to compare', async () => {
 		expect(await findEligible(index, { title: 'Cathariine', author: 'Ottway, Jane', year: '1983' }, own)).toMatchObject({
 			outcome: 'needsReview',
 		});
@@ -83,7 +83,7 @@ describe.each([
 	['inventory storage to 23.x', 'classic', openInventory],
 	['inventory storage from 24.0', 'current', openInventory],
 ] as const)('lists with fewer records than they count, over %s', (_name, era, open) => {
-	it('an incomplete list of records goes to review as partial, although the author would narrow it', async () => {
+	it('a lookup goes to review with the reason answersPartial if the inventory returns fewer records than it counts', async () => {
 		const titled = (number: number, title: string, author: string): BibRecord => ({
 			...(crowd[0] as BibRecord),
 			number,
@@ -102,7 +102,7 @@ describe.each([
 		});
 	});
 
-	it('an incomplete list of records never makes a title Not Available, even if its author has no other title', async () => {
+	it('a title is never Not Available if the inventory returned fewer records than it counted in any call of the lookup', async () => {
 		const sandbox = await startSandbox({
 			inventory: { records: [{ ...(crowd[0] as BibRecord), title: 'Bays', authors: ['Poet, Ann'] }], era },
 		});

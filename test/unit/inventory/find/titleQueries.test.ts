@@ -35,14 +35,14 @@ it.each([
 		},
 	],
 ] as const)(
-	'a title is reported as Not Available only if the records of a wider title query are few enough to compare: given %s',
+	'a title that no record has is Not Available only if a wider title query finds few enough records to compare: given %s',
 	async (_name, count, answer) => {
 		sandbox = await startSandbox({ inventory: { era: 'current', records: rivers(count) } });
 		expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
 	},
 );
 
-it('a wider title query with too many results raises no doubt about the right book among them', async () => {
+it('a book is Eligible if it is among the records of a wider title query, even if that query has too many records to compare', async () => {
 	const wanted: BibRecord = {
 		number: 1,
 		title: 'Rivers and Fahrenheit 451',
@@ -71,7 +71,7 @@ it.each(['classic', 'current'] as const)('a wider title query is narrowed to the
 	).toMatchObject({ reason: 'nothingFound' });
 });
 
-it('widerTitleAlternatives gives at most ten alternatives, each of single words that are not empty', () => {
+it('widerTitleAlternatives returns at most ten lists of words for any title, without empty words or blanks within words', () => {
 	for (const title of [
 		'A Game of Thrones (A Song of Ice and Fire, Book 1): 20,000 words about 7 kingdoms by George Martin',
 		'Ueber M.A.S.H. und 1984',

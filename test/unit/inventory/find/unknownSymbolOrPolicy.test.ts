@@ -8,7 +8,7 @@ const isbn = '9780151446476';
 const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>) =>
 	(await findEligible(openInventory(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
 
-it('Find Eligible Instance warns of an own symbol or lending policy that the inventory does not have', async () => {
+it("Find Eligible Instance warns if the shared inventory lacks the library's own symbol or a lending policy from the settings", async () => {
 	expect(await warnings({ ownSymbols: ['US-EATS'] })).toContain(
 		"The inventory has no location of US-EATS; if the symbol is mistyped, your own holdings count as another library's",
 	);

@@ -23,7 +23,7 @@ it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('the holdings state
 });
 
 it.each(['Vol. 3 of 5', '3 of 5', 'v. 003', '3 (1990)', 'Bd. 3 von 5', 'Vol. 3 (of 5)'])(
-	'the volume field "%s" asks for volume 3',
+	'a citation with "%s" in its volume field asks for volume 3',
 	(volume) => {
 		expect(['v.1-5', 'v.3', 'v.5'].map((statement) => names(statement, volume))).toEqual([true, true, false]);
 	},
@@ -36,7 +36,7 @@ it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])(
 	},
 );
 
-it('a journal held from volume 5 to 10 is Eligible for volume 7, and goes to review for volume 3', async () => {
+it('a journal that a library holds from volume 5 to 10 is Eligible if volume 7 is requested, and goes to review for volume 3', async () => {
 	const journal = ['022 ## $a 0028-0836', '245 10 $a Rivers', `${lentCopyField} $v v.5:no.3(1990)-v.10:no.12(1999)`];
 	const find = (volume: string) => findInSingleRecord(journal, { issn: '0028-0836', volume }, '01500cas a2200289 i 4500');
 	expect(await find('7')).toMatchObject(eligibleResult);
@@ -55,7 +55,7 @@ describe('copies that name their volume', () => {
 	const keptSecond = '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2';
 	const set = (...copies: string[]) => theatre('3 volumes', first, ...copies);
 
-	it('a volume that its only library does not lend goes to review, although that library lends another volume', async () => {
+	it('a request for a volume that its only holder does not lend goes to review, although that library lends another volume', async () => {
 		expect(await findInSingleRecord(set(keptSecond), { isbn, volume: '1' })).toMatchObject(eligibleResult);
 		const { explanation, lendingLibraries, ...second } = await findInSingleRecord(set(keptSecond), { isbn, volume: '2' });
 		expect(second).toMatchObject(reviewResult('otherVolume'));
@@ -68,7 +68,7 @@ describe('copies that name their volume', () => {
 		expect(await findInSingleRecord(set(keptSecond, lentElsewhere), { isbn, volume: '2' })).toMatchObject(eligibleResult);
 	});
 
-	it('copies that name a volume beside a year make a set, so that a request without a volume goes to review', async () => {
+	it('a record whose copies name different volumes and one year is a set: a request without a volume goes to review', async () => {
 		const copies = [`${lentCopyField} $v v.1 1998`, `${lentCopyField} $v v.2 1998`];
 		expect(await findInSingleRecord(theatre('200 pages', ...copies), { isbn })).toMatchObject(reviewResult('volumeMissing'));
 	});

@@ -48,13 +48,16 @@ describe.each([
 			"No record has the author's name either.",
 		],
 		['an ISBN that no record has', { isbn: '9789990000011' }, 'No record was found by ISBN 9789990000011.'],
-	])('Find Eligible Instance says what is known of a work that it did not find: %s', async (_what, citation, sentence) => {
-		expect(await findEligible(index, citation, own)).toMatchObject({
-			reason: 'nothingFound',
-			existence: 'nothingKnown',
-			explanation: expect.stringContaining(sentence),
-		});
-	});
+	])(
+		'Find Eligible Instance explains what it knows about a work that no record has, here one with %s',
+		async (_what, citation, sentence) => {
+			expect(await findEligible(index, citation, own)).toMatchObject({
+				reason: 'nothingFound',
+				existence: 'nothingKnown',
+				explanation: expect.stringContaining(sentence),
+			});
+		},
+	);
 
 	it("Find Eligible Instance does not read a year within the record's title as the year of publication", async () => {
 		const titled = (title: string) => findEligible(index, { isbn: '9780151446766', title }, own);
@@ -64,12 +67,12 @@ describe.each([
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('Find Eligible Instance searches a title such as "&" by its subtitle, and refuses it if it has none', async () => {
+	it('Find Eligible Instance searches a title "&" with a subtitle by the subtitle, and refuses the title "&" alone as bad input', async () => {
 		expect(await findEligible(index, { title: '&: a serial poem' }, own)).toMatchObject({ reason: 'nothingFound' });
 		expect(await findEligible(index, { title: '&' }, own)).toMatchObject({ reason: 'badInput' });
 	});
 
-	it('Find Eligible Instance says that a number belongs to another work than the title', async () => {
+	it('Find Eligible Instance explains that the ISBN of a citation belongs to another work than its title', async () => {
 		expect(await findEligible(index, { issn: '0028-0836', title: 'Review of lighthouses', volume: '3' }, own)).toMatchObject({
 			reason: 'nobodyLends',
 			existence: 'doubtful',
@@ -81,7 +84,7 @@ describe.each([
 		});
 	});
 
-	it('Find Eligible Instance reports existence as found for a work that is there, lent or not', async () => {
+	it('Find Eligible Instance returns existence "found" for a work that the shared index has, whether or not a library lends it', async () => {
 		expect(await findEligible(index, { isbn: '9780151446476' }, own)).toMatchObject({ outcome: 'eligible', existence: 'found' });
 		expect(await findEligible(index, { issn: '0028-0836' }, own)).toMatchObject({ reason: 'nobodyLends', existence: 'found' });
 		expect(await findEligible(index, { title: 'Harbor poems of 1965', author: 'Ada Marlow' }, own)).toMatchObject({
@@ -90,12 +93,12 @@ describe.each([
 		});
 	});
 
-	it('Find Eligible Instance reports no existence for a citation that could not be searched', async () => {
+	it('Find Eligible Instance returns no value for existence if the citation could not be searched', async () => {
 		expect(await findEligible(index, {}, own)).toMatchObject({ reason: 'badInput', existence: null });
 		expect(await findEligible(index, { instanceId: 'None of them' }, own)).toMatchObject({ reason: 'noneChosen', existence: null });
 	});
 
-	it('Find Eligible Instance warns of another year on a record found by number, and sends it to review from five years on', async () => {
+	it('Find Eligible Instance warns if a record found by ISBN has another year, and sends it to review from five years apart on', async () => {
 		const find = (year: string) => findEligible(index, { isbn: '9780151446476', year }, own);
 		const differ = 'The years differ: it is of 1960, and 1963 was asked for';
 		expect(await find('1960')).toMatchObject({ outcome: 'eligible', warnings: [] });

@@ -33,7 +33,7 @@ describe('quoting of CQL terms', () => {
 		expect(quoteCqlTerm(term)).toBe(quoted);
 	});
 
-	it('quoteCqlTerm makes one CQL term of any text, which means that text', () => {
+	it('quoteCqlTerm turns any text into one CQL term that a CQL parser reads back as that text', () => {
 		const hostile = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc
@@ -56,7 +56,7 @@ describe('quoting of CQL terms', () => {
 });
 
 describe('CQL queries for both forms of the inventory', () => {
-	it('the CQL queries for ids, numbers, titles and sort order are right for mod-search and for inventory storage', () => {
+	it('the CQL for ids, ISBNs, ISSNs, OCLC numbers, titles and sort order is as mod-search and inventory storage each expect it', () => {
 		expect(cqlForIds(['a', 'b'])).toBe('id==("a" or "b")');
 		expect(cqlForIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
 		expect(cqlForIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');
@@ -83,7 +83,7 @@ describe('CQL queries for both forms of the inventory', () => {
 		expect(withSortOrder('title="a \\" sortBy x"', 'none', 'storage')).toBe('title="a \\" sortBy x" sortBy id');
 	});
 
-	it('a CQL query keeps its structure, whatever a citation holds', () => {
+	it('a CQL query built from a citation has only known indexes and our own wildcards, whatever text the citation contains', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 80 }),
 			fc.constantFrom(

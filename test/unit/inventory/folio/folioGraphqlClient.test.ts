@@ -102,9 +102,9 @@ describe('the GraphQL gateway', () => {
 	});
 
 	it.each([
-		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
+		['a web page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
 		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
-		['another form', '[1]', 'application/json', 'unknown form'],
+		['JSON of another form', '[1]', 'application/json', 'unknown form'],
 	])('the GraphQL gateway refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
@@ -149,22 +149,26 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			.reply(counts(totals) as never);
 
 	it.each([
-		['both answer: the one with all indexes', {}, 'search'],
+		['mod-search, if it has as many records as inventory storage', {}, 'search'],
 		[
-			'mod-search is loaded, but not there',
+			'inventory storage, if the schema has mod-search, and Okapi has no such module',
 			{ search_instances: '404 Not Found: No suitable module found for path /search/instances' },
 			'storage',
 		],
-		['mod-search is there, but has nothing', { search_instances: 0 }, 'storage'],
-		['mod-search has not indexed all yet', { search_instances: 4 }, 'storage'],
+		['inventory storage, if mod-search has no records', { search_instances: 0 }, 'storage'],
+		['inventory storage, if mod-search has not yet indexed all records', { search_instances: 4 }, 'storage'],
 		[
-			'mod-search has indexed all but what an estimate is off by',
+			'mod-search, if it has 96 percent of the records (totals are estimates)',
 			{ search_instances: 96_000, instance_storage_instances: 100_000 },
 			'search',
 		],
-		['mod-search has a part of many', { search_instances: 90_000, instance_storage_instances: 100_000 }, 'storage'],
-		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
-	])('readCapabilities chooses between mod-search and inventory storage: %s', async (_name, totals, form) => {
+		[
+			'inventory storage, if mod-search has 90 percent of them',
+			{ search_instances: 90_000, instance_storage_instances: 100_000 },
+			'storage',
+		],
+		['mod-search, if the account may not read inventory storage', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
+	])('readCapabilities chooses the searchable part of FOLIO: %s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
@@ -172,7 +176,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 	});
 
 	it.each([[null], [[]]])(
-		'readCapabilities chooses inventory storage if mod-search returns records without their numbers: %j',
+		'readCapabilities chooses inventory storage if records from mod-search have no identifiers (%j in place of the list)',
 		async (numbers) => {
 			logins();
 			nock(url)
@@ -184,7 +188,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		},
 	);
 
-	it('readCapabilities asks field by field if the GraphQL schema lacks one, and knows which fields exist', async () => {
+	it('readCapabilities asks for each field separately if the GraphQL schema lacks one, and returns those that exist', async () => {
 		logins();
 		nock(url)
 			.post('/graphql')
@@ -229,14 +233,14 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 	});
 
 	it.each([
-		['mod-search fails', { search_instances: '500 Internal Server Error: x' }, 'storage'],
+		['mod-search failed', { search_instances: '500 Internal Server Error: x' }, 'storage'],
 		[
-			'storage fails, so that nobody knows whether mod-search has all',
+			'inventory storage failed, so that nobody knew whether mod-search has all records',
 			{ instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 },
 			'search',
 		],
 	])(
-		'readCapabilities detects the form of the inventory again in the next run if it was only provisional: %s',
+		'readCapabilities chooses between mod-search and inventory storage again in the next run if its choice was provisional because %s',
 		async (_name, totals, makeshift) => {
 			logins();
 			answering(totals);

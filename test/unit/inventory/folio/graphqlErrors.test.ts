@@ -26,18 +26,21 @@ describe('errors of the inventory within GraphQL', () => {
 		],
 	];
 
-	it.each(texts)('inventoryError recognizes a permanent error with or without its status: %s: %s', (status, text, kind) => {
-		const [withStatus, alone] = [inventoryError(`${status}: ${text}`), inventoryError(text)];
-		expect(withStatus.kind).toBe(kind);
-		expect(alone).toMatchObject({ kind, status: withStatus.status, message: withStatus.message });
-		expect(isTemporaryError(alone)).toBe(false);
-	});
+	it.each(texts)(
+		'inventoryError recognizes a permanent GraphQL error whether or not its text begins with the HTTP status (%s): %s',
+		(status, text, kind) => {
+			const [withStatus, alone] = [inventoryError(`${status}: ${text}`), inventoryError(text)];
+			expect(withStatus.kind).toBe(kind);
+			expect(alone).toMatchObject({ kind, status: withStatus.status, message: withStatus.message });
+			expect(isTemporaryError(alone)).toBe(false);
+		},
+	);
 
 	it.each([
 		'Internal server error, contact administrator',
 		'request to http://x failed, reason: socket hang up',
 		'Unexpected token \'<\', "<html>prox"... is not valid JSON',
-	])('inventoryError calls an error without a status temporary: %s', (text) => {
+	])('inventoryError calls a GraphQL error temporary if its text begins with no HTTP status: %s', (text) => {
 		expect(isTemporaryError(inventoryError(text))).toBe(true);
 	});
 });

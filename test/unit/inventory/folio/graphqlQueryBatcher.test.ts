@@ -69,7 +69,7 @@ describe('the batcher of GraphQL questions', () => {
 		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
 	});
 
-	it('the batcher sends at most four requests at once', async () => {
+	it('the GraphQL batcher has at most four HTTP requests under way at once', async () => {
 		const server = gateway(() => ({}), 5);
 		await askAll(batcherFor(server), numbers(120));
 		expect(server.most.inFlight).toBe(4);
@@ -80,20 +80,20 @@ describe('the batcher of GraphQL questions', () => {
 		[50, 1],
 		[500, 2],
 		[0, 7],
-	])('the batcher with the batch size %d sends its queries in %d requests', async (batchSize, requests) => {
+	])('the GraphQL batcher with the batch size %d sends its queries in %d HTTP requests', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
 		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
-	it('the batcher sends equal queries once', async () => {
+	it('the GraphQL batcher sends a query once if several callers ask for the same at once', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
 
-	it('the batcher holds back queries that can wait while more are announced, and sends them along with an urgent one', async () => {
+	it('the GraphQL batcher holds patient queries back while callers announce more, and sends them along with an urgent query', async () => {
 		const server = gateway((query) => ({ query }));
 		const pending = new ActiveLookupCallers();
 		const batcher = batcherFor(server, 10, pending);
@@ -125,7 +125,7 @@ describe('the batcher of GraphQL questions', () => {
 });
 
 describe('failing questions in a batch', () => {
-	it('a query that fails in a batch leaves the other nine answered', async () => {
+	it('if one of ten GraphQL queries in a batch fails, the other nine still get their answers', async () => {
 		const server = gateway((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
 		);
@@ -146,7 +146,7 @@ describe('failing questions in a batch', () => {
 		['429 Too Many Requests', 'rateLimited'],
 		['request to http://inventory failed, reason: socket hang up', 'inventory'],
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
-	])('the batcher sends a query with a temporary failure again alone, at most twice: %s', async (message, kind) => {
+	])('the GraphQL batcher repeats a query that failed temporarily by itself, at most twice: %s', async (message, kind) => {
 		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
 		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
@@ -156,7 +156,7 @@ describe('failing questions in a batch', () => {
 		expect(lasting.sent).toHaveLength(3);
 	});
 
-	it('the batcher does not repeat a query that may be sent only once after a temporary failure', async () => {
+	it('the GraphQL batcher does not repeat a query with the option "once" after a temporary failure (503)', async () => {
 		const server = gateway(() => '503 Service Unavailable: x');
 		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
@@ -171,7 +171,7 @@ describe('failing questions in a batch', () => {
 		['401 Unauthorized: Invalid token', 'unauthorized', 'did not accept the login'],
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
-	])('the batcher explains the permanent failure of a query: %s', async (message, kind, words) => {
+	])('the error that the GraphQL batcher throws for a permanent failure says what is wrong: %s', async (message, kind, words) => {
 		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});

@@ -47,7 +47,7 @@ const listed = (holdings: readonly unknown[], total: number | null = holdings.le
 });
 
 describe('the holdings reader for several records', () => {
-	it('the holdings reader asks for 25 records with one query, and for each record once', async () => {
+	it('the holdings reader asks for the holdings of 25 records with one query, and for those of each record once', async () => {
 		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
 		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
 		const lists = await Promise.all([...ids, 'i0'].map((id) => holdings.of(id)));
@@ -68,7 +68,7 @@ describe('the holdings reader for several records', () => {
 		expect(other).toEqual({ holdings: [], inRota: [], cut: false });
 	});
 
-	it('the holdings reader asks for each record alone if the list for several records reaches its limit', async () => {
+	it("the holdings reader asks for each record's holdings separately if the holdings list of several records reaches its limit", async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			const ids = idsIn(query);
 			return ids.length > 1
@@ -83,13 +83,13 @@ describe('the holdings reader for several records', () => {
 		expect(one.cut).toBe(false);
 	});
 
-	it("the holdings reader marks a record's list as incomplete if it is full and the total is higher", async () => {
+	it("the holdings reader marks a record's holdings as incomplete if their list reaches its limit and the total is higher", async () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, 1300)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full, 1000)).reader.of('a')).cut).toBe(false);
 	});
 
-	it('the holdings reader marks a full list as incomplete if the total is unknown', async () => {
+	it("the holdings reader marks a record's list of holdings as incomplete if the list reaches its limit and no total is given", async () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, null)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full.slice(1), null)).reader.of('a')).cut).toBe(false);
@@ -101,7 +101,7 @@ describe('the holdings reader for several records', () => {
 		expect(other).toMatchObject({ cut: false, holdings: [{ id: 'h-b' }] });
 	});
 
-	it('the holdings reader asks for each record alone after a broken holding, which then counts as unknown', async () => {
+	it('the holdings reader asks for each record separately after a holding that it cannot parse, and counts that as unknown', async () => {
 		const { reader: holdings } = reader((_question, query) =>
 			idsIn(query).includes('a') ? listed([null, row('h2', 'a')]) : listed([row('h3', 'b')]),
 		);
@@ -113,7 +113,7 @@ describe('the holdings reader for several records', () => {
 		expect(other.holdings).toMatchObject([{ id: 'h3' }]);
 	});
 
-	it('the holdings reader gives an error to the record that could not be read, and holdings to the others', async () => {
+	it('the holdings reader returns an error for the record whose holdings could not be read, and holdings for the other record', async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			if (idsIn(query).includes('a')) throw new ReShareError('server', 'The shared inventory could not answer (500)');
 			return listed([row('h3', 'b')]);
@@ -135,7 +135,7 @@ describe('the holdings reader for several records', () => {
 	});
 });
 
-it("a holding's policy or location is unknown if the tables lack it, and absent if the holding has none", async () => {
+it('the holdings reader marks a policy or location that the reference tables lack as unknown, and a missing policy as absent', async () => {
 	const { reader: holdings } = reader(() =>
 		listed([
 			row('h1', 'a', { illPolicyId: 'other' }),
@@ -167,7 +167,7 @@ describe('a GraphQL schema that gives holdings by links alone', () => {
 		],
 	};
 
-	it('the holdings reader follows links from the record to holdings, policies and locations if the schema has nothing else', async () => {
+	it('the holdings reader reads holdings nested in the record if the GraphQL schema has no query for holdings', async () => {
 		const { asked, reader: holdings } = reader(() => linked, links);
 		expect((await holdings.of('a')).holdings).toMatchObject([
 			{ id: 'h1', policy: 'Will lend', locationCode: 'US-HILL/A/B/C', policyUnknown: false },
@@ -183,7 +183,7 @@ describe('a GraphQL schema that gives holdings by links alone', () => {
 	it.each([
 		[1000, true],
 		[999, false],
-	])('the holdings reader over links, given %i holdings, marks the list as incomplete: %s', async (count, cut) => {
+	])('the holdings reader, given %i holdings nested in a record (limit 1000), marks the list as incomplete: %s', async (count, cut) => {
 		const { reader: holdings } = reader(
 			() => ({ instances: [{ id: 'a', holdingsRecords2: Array.from({ length: count }, (_, index) => row(`h${index}`, 'a')) }] }),
 			links,
@@ -191,13 +191,13 @@ describe('a GraphQL schema that gives holdings by links alone', () => {
 		expect((await holdings.of('a')).cut).toBe(cut);
 	});
 
-	it('the holdings reader over links marks a policy as unknown if its link failed', async () => {
+	it('the holdings reader marks the policy of a holding nested in a record as unknown if it could not be resolved', async () => {
 		const fault = { path: ['instances', 0, 'holdingsRecords2', 1, 'illPolicy'], error: new ReShareError('server', 'x') };
 		const { reader: holdings } = reader(() => linked, links, [fault]);
 		expect((await holdings.of('a')).holdings.map(({ policyUnknown }) => policyUnknown)).toEqual([false, true]);
 	});
 
-	it('the holdings reader over links reports an error if the holdings could not be read at all', async () => {
+	it('the holdings reader returns an error if the holdings nested in a record could not be read at all', async () => {
 		const fault = { path: ['instances', 0, 'holdingsRecords2'], error: new ReShareError('server', 'x') };
 		const { reader: holdings } = reader(() => ({ instances: [{ id: 'a', holdingsRecords2: null }] }), links, [fault]);
 		expect(await holdings.of('a')).toMatchObject({ holdings: [], error: { kind: 'server' } });

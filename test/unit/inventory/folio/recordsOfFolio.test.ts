@@ -70,7 +70,7 @@ describe('volumes of items', () => {
 		expect(await find(fetch, '3')).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('a volume that no item names goes to review, although the record has as many volumes', async () => {
+	it('a request for volume 3 goes to review if every item of the record says that it is volume 1', async () => {
 		const onlyFirst = named(() => ({ volume: 'v. 1', enumeration: null }));
 		expect(await find(onlyFirst, '1')).toMatchObject({ outcome: 'eligible' });
 		expect(await find(onlyFirst, '3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
@@ -98,7 +98,7 @@ describe('parts that were not read', () => {
 	it.each([
 		['no list', null],
 		['an empty list', []],
-	])('a record goes to review if the total counts holdings that the list lacks: %s', async (_name, holdingsRecords) => {
+	])('a record goes to review if FOLIO counts two holdings and returns %s of them', async (_name, holdingsRecords) => {
 		sandbox = await startSandbox({
 			inventory: { records: [defineBook(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] },
 		});
@@ -133,7 +133,7 @@ describe('parts that were not read', () => {
 		expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('a lookup succeeds after the inventory changed its kind of search, and fails with advice if no search is left', async () => {
+	it('a lookup in FOLIO succeeds after mod-search was removed, and fails with advice if inventory storage is removed, too', async () => {
 		sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
 		const found = { outcome: 'eligible', instanceId: buildInstanceId(2) };
 		const citations = [{ isbn: '9780151446476' }, { title: 'The name of the rose', author: 'Eco, Umberto', year: '1983' }];
@@ -170,7 +170,7 @@ describe('unreadable records', () => {
 		}
 	});
 
-	it('a record that exists and cannot be read is reported as unreadable, not as absent', async () => {
+	it('Get Instance fails with badAnswer, not with notFound, for a FOLIO record that exists and cannot be parsed', async () => {
 		const { tenant, username, password } = sandbox.inventory;
 		const http = new HttpClient({ fetch: withBrokenRecords });
 		const index = new FolioIndex(
@@ -204,10 +204,10 @@ describe('joined titles', () => {
 		const harbor = { author: 'Corvin Vane', year: '2021' };
 
 		it.each<[string, InventoryWish]>([
-			['before ISBD', { title: 'Beavers of the northern rivers', ...beavers }],
-			['before ISBD, with its subtitle', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
-			['without a sign', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
-		])('a record whose title was written %s is Eligible by that title', async (_form, citation) => {
+			['before ISBD, requested without its subtitle,', { title: 'Beavers of the northern rivers', ...beavers }],
+			['before ISBD, requested with its subtitle,', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
+			['without punctuation before its subtitle', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
+		])('a FOLIO record whose title was cataloged %s is Eligible by that title', async (_form, citation) => {
 			expect(await find(citation)).toMatchObject({ outcome: 'eligible' });
 		});
 
@@ -241,7 +241,7 @@ describe('joined titles', () => {
 			expect(await find(citation)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
 		});
 
-		it('brackets behind a title are read as a series if the record names none, unless they name a language, form or volume', async () => {
+		it('parentheses after a title are ignored if the record names no series, unless they name a language, form or volume', async () => {
 			const inBrackets = async (text: string) =>
 				(await find({ title: `Small engines: repair and upkeep (${text})`, author: 'Ruta Okonjo', year: '1998' })).outcome;
 			expect(await inBrackets('Workshop library')).toBe(name === 'mod-search' ? 'needsReview' : 'eligible');
@@ -299,7 +299,7 @@ describe('joined titles', () => {
 		const find = (citation: InventoryWish) => findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 		const marlow = { author: 'Ada Marlow', year: '1952' };
 
-		it('a joined title without a colon before its subtitle ends at a comma before a lowercase letter, if author and year agree', async () => {
+		it('a FOLIO title without a colon is cut before its subtitle at a comma and a lowercase letter, if author and year agree', async () => {
 			expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({
 				outcome: 'eligible',
 				title: expect.stringContaining('Marsh chemistry, an'),
@@ -312,7 +312,7 @@ describe('joined titles', () => {
 		});
 
 		it.each(['Hedgebanks', 'Water mills of the north'])(
-			'the title "%s" matches a joined title up to a period or two words that begin a subtitle, if the author agrees',
+			'the title "%s" is Eligible for a FOLIO title that goes on after a period or with words that begin a subtitle, if the author agrees',
 			async (title) => {
 				expect(await find({ title, ...marlow })).toMatchObject({ outcome: 'eligible' });
 				expect(await find({ title, author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
@@ -320,13 +320,13 @@ describe('joined titles', () => {
 		);
 
 		it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])(
-			'the title "%s" is not Eligible if its joined record goes on with a part, another work or a number',
+			'the title "%s" is not Eligible for a FOLIO record whose title goes on with a part, another work or a number',
 			async (title) => {
 				expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
 			},
 		);
 
-		it('two different subtitles that begin with the same article are not taken for each other', async () => {
+		it('a record found by ISBN goes to review if its subtitle shares only the article at the beginning with the requested one', async () => {
 			const titled = (title: string) => find({ isbn: '9780151446476', title });
 			expect(await titled('Water mills of the north: a guide to decorative art')).toMatchObject({
 				outcome: 'needsReview',
@@ -335,14 +335,14 @@ describe('joined titles', () => {
 			expect(await titled('Water mills of the north: a critical look')).toMatchObject({ outcome: 'eligible' });
 		});
 
-		it('a title with a note in brackets is read as one record, with the note in its place', async () => {
+		it('a FOLIO record with a note in brackets in its subtitle is Eligible by its title with or without that subtitle', async () => {
 			expect(await find({ title: 'Weir keepers', ...marlow })).toMatchObject({ outcome: 'eligible' });
 			expect(await find({ title: 'Weir keepers: a hundred years of [i.e. since] the first weir (1852-1952)', ...marlow })).toMatchObject({
 				outcome: 'eligible',
 			});
 		});
 
-		it('a joined title goes to review, and is not called absent, if nothing shows where the one-word title ends', async () => {
+		it('a one-word title goes to review, not to Not Available, if nothing marks its end in a longer FOLIO title', async () => {
 			expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({
 				outcome: 'needsReview',
 				reason: 'titleOnly',
@@ -426,7 +426,7 @@ describe('searches by title', () => {
 		for (const search of searches) expect(search).toMatch(query);
 	});
 
-	it('at most four searches through every title run at once over inventory storage from 24.0, each for one form of a title', async () => {
+	it('lookups over inventory storage from 24.0 run at most four full title scans at once, each for one form of a title', async () => {
 		const { index, searches, most } = await open({ era: 'current' });
 		const citations = Array.from({ length: 12 }, (_, number) => ({
 			title: `A chronicle of nowhere number ${number + 40}`,

@@ -105,16 +105,16 @@ describe('bibliographicRecordOfMarc a MARC record', () => {
 	});
 
 	it.each([
-		['a carrier of RDA', ['338 ## $a online resource $b cr $2 rdacarrier'], 'e-book'],
+		['an RDA carrier type', ['338 ## $a online resource $b cr $2 rdacarrier'], 'e-book'],
 		['the form of item in 008', ['008 190312s2019    enka    ob    001 0 eng d'], 'e-book'],
-		['007', ['007 cr |||||||||||'], 'e-book'],
+		['a field 007', ['007 cr |||||||||||'], 'e-book'],
 		['an extent', ['300 ## $a 1 online resource (214 pages)'], 'e-book'],
-		['007 of a film', ['007 hd afu---buca'], 'microform'],
+		['the field 007 of a microfilm', ['007 hd afu---buca'], 'microform'],
 		['microfiche in 008', ['008 190312s2019    enka    bb    001 0 eng d'], 'microform'],
-		['a volume', ['338 ## $a volume $b nc'], 'print'],
-		['a book without any word', ['008 190312s2019    enka     b    001 0 eng d'], 'print'],
-		['nothing', [], 'unknown'],
-	])('recordFormOf recognizes the format by %s', (_by, fields, form) => {
+		['the carrier volume', ['338 ## $a volume $b nc'], 'print'],
+		['the 008 of a book and no carrier', ['008 190312s2019    enka     b    001 0 eng d'], 'print'],
+		['no field that tells it, as unknown', [], 'unknown'],
+	])('recordFormOf reads the format of a MARC record with %s', (_by, fields, form) => {
 		const record = read(...fields);
 		expect(record && recordFormOf(record)).toBe(form);
 	});

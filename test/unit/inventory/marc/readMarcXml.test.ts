@@ -21,7 +21,7 @@ describe('readMarcXml', () => {
 		],
 		['in an answer of SRU', `<r:records xmlns:r="x"><r:record><r:recordData>${record}</r:recordData></r:record></r:records>`],
 		['behind a byte order mark', `\uFEFF${record}`],
-	])('readMarcXml reads the same record %s', (_form, xml) => {
+	])('readMarcXml reads the same MARC record when it is %s', (_form, xml) => {
 		const found = readMarcXml(xml);
 		expect(found).toMatchObject(whole);
 		expect(found[0]?.fields).toEqual([
@@ -55,16 +55,19 @@ describe('readMarcXml', () => {
 	it.each([
 		['cut off', record.slice(0, -20)],
 		['empty', ''],
-		['a page', '<html><body><p>Sorry<br></body></html>'],
+		['a web page', '<html><body><p>Sorry<br></body></html>'],
 		['not XML', '{"status":"OK"}'],
 		[
 			'an entity bomb',
 			`<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><record><leader>&b;</leader></record>`,
 		],
-		['one with a document type, which no shared index sends', `<!DOCTYPE record>${record}`],
-		['an entity of its own', '<record><leader>&b;</leader></record>'],
-		['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>'],
-		['too deep', '<a>'.repeat(100)],
+		['XML with a DOCTYPE, which no shared index sends', `<!DOCTYPE record>${record}`],
+		['XML with an undeclared entity', '<record><leader>&b;</leader></record>'],
+		[
+			'XML with an entity for a local file',
+			'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>',
+		],
+		['nested too deeply', '<a>'.repeat(100)],
 	])('readMarcXml refuses a text that is %s', (_form, xml) => {
 		expect(() => readMarcXml(xml)).toThrow(
 			expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }),

@@ -16,7 +16,7 @@ it.each([
 	expect(splitFieldValues(text)).toEqual(values);
 });
 
-it('the OCLC number reader reads a field with thirty numbers up to the twentieth, and warns of that', () => {
+it('the OCLC number reader reads only the first 20 numbers of a field with 30, and warns that it did', () => {
 	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
 	expect(readOclcNumbers(many)).toMatchObject({
 		values: { length: 20 },
@@ -62,7 +62,7 @@ describe('reading ISBNs', () => {
 		expect(isbnForms('9789990000011')).toEqual(['9789990000011']);
 	});
 
-	it('the ISBN reader names digits that are too many for one ISBN, even beside a valid one', () => {
+	it('the ISBN reader leaves out a run of digits too long for an ISBN, with a warning, and keeps the valid ISBN beside it', () => {
 		expect(readIsbns('97801514464769780374275631 0071387765 29.95')).toEqual({
 			values: ['9780071387767'],
 			warnings: ["'97801514464769780374275631' is not an ISBN and was left out"],
@@ -200,7 +200,7 @@ describe('numbers as people and catalogs write them', () => {
 		expect(readIsbns(text)).toMatchObject({ values, warnings: [] });
 	});
 
-	it('the ISBN reader names a text that is not an ISBN, and guesses none', () => {
+	it('the ISBN reader returns no ISBN for a field without a valid one, and quotes the field in a warning', () => {
 		expect(readIsbns('9780151446475')).toEqual({
 			values: [],
 			warnings: ['ISBN 9780151446475 has a wrong check digit and was left out; with these digits it would be 9780151446476'],

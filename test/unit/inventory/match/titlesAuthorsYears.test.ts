@@ -27,9 +27,12 @@ it.each(cases.titles as Array<[string, string, object]>)(
 );
 
 describe('titleSearchWords', () => {
-	it.each(cases.searchWords as Array<[string, string[]]>)('titleSearchWords chooses the words of the title %j', (title, words) => {
-		expect(titleSearchWords(title)).toEqual(words);
-	});
+	it.each(cases.searchWords as Array<[string, string[]]>)(
+		'titleSearchWords chooses the words by which to search the title %j',
+		(title, words) => {
+			expect(titleSearchWords(title)).toEqual(words);
+		},
+	);
 
 	it('titleSearchWords gives at most eight words, which begin and end with a letter or digit', () => {
 		fc.assert(
@@ -48,7 +51,7 @@ describe('comparing titles', () => {
 	});
 
 	it.each(["The queen's twin", "queen's twin"])(
-		'compareTitles takes "%s" for a longer recorded title without punctuation, if the author agrees',
+		'compareTitles finds "%s" the same as a recorded title that goes on with ", and other stories", if the author agrees',
 		(title) => {
 			const record = recordOf("The queen's twin, and other stories", { contributors: ['Jewett, Sarah Orne, 1849-1909'] });
 			expect(compareTitles(readAskedTitle(title, { author: 'Sarah Orne Jewett' }), record)).toBe('same');
@@ -83,7 +86,7 @@ describe('comparing authors', () => {
 		['Daniel Kahneman', 'kahneman'],
 		['García Márquez, Gabriel', 'marquez'],
 		['', undefined],
-	])('longestFamilyNameWord searches the author %j by the word %j', (author, word) => {
+	])('longestFamilyNameWord returns, for the author %j, the search word %j', (author, word) => {
 		expect(longestFamilyNameWord(author)).toBe(word);
 	});
 });

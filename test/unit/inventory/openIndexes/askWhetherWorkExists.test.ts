@@ -43,7 +43,7 @@ it('a work that no library holds and Crossref knows is reported as existing, wit
 	expect(answers(result.referenceChecks)).toEqual(['Crossref: exists', 'OpenAlex: exists', 'Open Library: exists']);
 });
 
-it('a similar work in an open index is named, and existence is doubtful', async () => {
+it('if an open index has only a similar work, the explanation names it, and existence is doubtful', async () => {
 	const { find } = await open();
 	const result = await find({ title: 'The open society and its enemies', author: 'Basil Nowhere', year: '1998' });
 	expect(result).toMatchObject({ outcome: 'notAvailable', existence: 'doubtful' });
@@ -104,8 +104,8 @@ it('no open index is asked if a library lends the title, or if the option is off
 it.each([
 	['an error', { status: 503, text: 'Service Unavailable' }, 'could not answer (503)'],
 	['too many calls', { status: 429, text: 'Rate limit exceeded' }, 'asks for fewer calls'],
-	['a page', { status: 200, text: '<html></html>' }, 'in an unknown form'],
-	['another JSON', { status: 200, text: '{"message": []}' }, 'in an unknown form'],
+	['a web page', { status: 200, text: '<html></html>' }, 'in an unknown form'],
+	['JSON of another form', { status: 200, text: '{"message": []}' }, 'in an unknown form'],
 ] as const)(
 	'an open index that answers with %s counts as not asked, and nothing is concluded from it',
 	async (_what, { status, text }, words) => {
@@ -126,7 +126,7 @@ it.each([
 	},
 );
 
-it('a pause that an open index asks for holds for other runs of the process, too', async () => {
+it('after an open index asked for a pause, other runs in the same process do not call that index during the pause either', async () => {
 	sandbox = await startSandbox();
 	const [Crossref] = sandbox.openIndexes;
 	let asked = 0;
@@ -143,7 +143,7 @@ it('a pause that an open index asks for holds for other runs of the process, too
 	}
 });
 
-it('of 200 invented references at most 5 % pass as existing, and of 200 real ones at most 1 % are held up', async () => {
+it('of 200 invented citations, at most 5 % count as existing works, and of 200 real ones, at most 1 % do not', async () => {
 	const { find } = await open({ inventory: { records: heldBooks }, openWorks: worksElsewhere });
 	const existenceOf = async ({ kind, citation }: SampleReference) => {
 		const { outcome, existence, explanation } = await find(citation);

@@ -40,10 +40,10 @@ describe('holdingsOfMarc', () => {
 
 	it.each([
 		['LOANABLE', '$p LOANABLE', 'lends'],
-		['UNLOANABLE, which has the word in it', '$p UNLOANABLE', 'none'],
+		['UNLOANABLE, although it contains LOANABLE', '$p UNLOANABLE', 'none'],
 		['any other text', '$p NOT_LOANABLE', 'none'],
-		['no policy, which mod-rs takes as lent', '', 'lends'],
-	])('holdingsOfMarc decides by the policy whether a copy is lent: %s', (_policy, policy, status) => {
+		['no policy, which counts as lendable, as in mod-rs', '', 'lends'],
+	])('holdingsOfMarc decides by the lending policy (999 $p) whether a copy is lendable: %s', (_policy, policy, status) => {
 		expect(availability(east, west(policy)).status).toBe(status);
 	});
 
@@ -51,7 +51,7 @@ describe('holdingsOfMarc', () => {
 		['no authority', '999 11 $l w1 $s US-WEST $p LOANABLE'],
 		['no local number', '999 11 $s ISIL:US-WEST $p LOANABLE'],
 		['no library', '999 11 $l w1 $p LOANABLE'],
-	])('a copy with %s is not seen by mod-rs', (_lack, copy) => {
+	])('holdingsOfMarc marks a copy whose MARC field 999 has %s as one that mod-rs does not see', (_lack, copy) => {
 		expect(availability(copy).status).toBe('unseen');
 		expect(holdingsOfMarc(marcRecordOf(copy)).inRota).toEqual([]);
 	});
@@ -70,14 +70,14 @@ describe('holdingsOfMarc', () => {
 		expect(holdingsOfMarc(marcRecordOf(...fields)).holdings).toHaveLength(1);
 	});
 
-	it('holdings are unknown, not absent, if the record names libraries and no copies', () => {
+	it('holdingsOfMarc gives holdings as unknown, not as absent, if the MARC record names libraries and no copies', () => {
 		const list = holdingsOfMarc(marcRecordOf(...members));
 		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', heldByOwnLibrary: true });
 		expect(list).toMatchObject({ holdings: { length: 2 }, cut: false });
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
-	it('holdingsOfMarc does not take a title key that begins like a volume number for a volume', () => {
+	it('holdingsOfMarc reads no volume from a 999 $m that is a match key of the title, even if it begins like a volume number (v2a...)', () => {
 		const list = holdingsOfMarc(
 			marcRecordOf(
 				'245 10 $a V2 : $b a novel',
@@ -98,14 +98,14 @@ describe('holdingsOfMarc', () => {
 		},
 	);
 
-	it('holdings are unknown if the record has no field 999 at all', () => {
+	it('holdingsOfMarc gives holdings as unknown if the MARC record has no field 999 at all', () => {
 		const list = holdingsOfMarc(marcRecordOf('245 10 $a Walden'));
 		expect(availabilityOf(list, rules).status).toBe('unknown');
 		expect(list.cut).toBe(true);
 		expect(list.problem?.message).toBe('the record came without holdings');
 	});
 
-	it('libraries without copies on the record do not count if other libraries have copies', () => {
+	it('holdingsOfMarc ignores libraries that a MARC record names without copies if other libraries have copies on it', () => {
 		expect(availability(...members, east).status).toBe('none');
 		expect(holdingsOfMarc(marcRecordOf(...members, east)).holdings).toHaveLength(1);
 	});

@@ -52,7 +52,7 @@ describe('limiting the calls to VuFind', () => {
 		expect(searches().every(({ query }) => !new URLSearchParams(query).has('limit'))).toBe(true);
 	});
 
-	it("at most four requests to VuFind are under way at once, with the client's name as user agent", async () => {
+	it('the VuFind client has at most four HTTP requests under way at once, and sends its own name as user agent', async () => {
 		await start();
 		let underWay = 0;
 		let most = 0;
@@ -101,7 +101,7 @@ describe('limiting the calls to VuFind', () => {
 		expect(searches().map(({ query }) => new URLSearchParams(query).getAll('id[]').length)).toEqual([24, 24, 12]);
 	});
 
-	it('VuFind and the Reservoir are asked once for what several lookups of a run share', async () => {
+	it('two equal lookups of a title in one run send no HTTP request twice to VuFind or the Reservoir', async () => {
 		await start();
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		for (let turn = 0; turn < 2; turn++)
@@ -134,7 +134,7 @@ describe('limiting the calls to VuFind', () => {
 		expect(server.requests).toHaveLength(1 + 3);
 	});
 
-	it('a VuFind that refused with a long pause is not asked again by the other lookups of the run', async () => {
+	it('after VuFind answered 429 with a Retry-After of one hour, other lookups of the run fail without asking VuFind', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		const index = vufindAt(server.url);
@@ -153,7 +153,7 @@ describe('a VuFind with limits', () => {
 	const many = (index: VufindIndex, count = 20) =>
 		Promise.all(Array.from({ length: count }, (_, number) => findEligible(index, title(number), own)));
 
-	it('a VuFind that limits searches is not asked during its pause, and the item says when to try again', async () => {
+	it('after VuFind answered 429, lookups fail without asking VuFind, and their explanation says when to try again', async () => {
 		await start({ vufindSearchLimit: 6 });
 		const results = await many(openVufind(sandbox));
 		expect(results.filter(({ reason }) => reason === 'nothingFound')).toHaveLength(6);
@@ -167,14 +167,14 @@ describe('a VuFind with limits', () => {
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
 
-	it('a VuFind that limits searches, and names the pause only in the text of its answer, gets few further calls', async () => {
+	it('eight lookups make at most twelve calls to a VuFind that answers 429 and names the pause only in its text', async () => {
 		await start({ vufindSearchLimit: 1, vufindLimitHeaders: false });
 		const results = await many(openVufind(sandbox), 8);
 		expect(results.at(-1)?.explanation).toMatch(/in 15 minutes/u);
 		expect(searches().filter(({ status }) => status === 429).length).toBeLessThanOrEqual(4 * 3);
 	});
 
-	it('a VuFind that limits searches and names no pause gets few further calls', async () => {
+	it('20 lookups make at most twelve calls to a VuFind that answers every search with 429 and names no pause', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429).end());
 		const index = vufindAt(server.url);
@@ -196,7 +196,7 @@ describe('a VuFind with limits', () => {
 		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
 	});
 
-	it("a VuFind that wants an API key gets the credential's; without one, the error says where to enter it", async () => {
+	it('a VuFind that requires an API key gets the one in the credential; without one there, the error says where to enter it', async () => {
 		await start({ vufindApi: 'keys' });
 		await expect(vufindAt(sandbox.vufind.urls.v10).check()).rejects.toMatchObject({
 			kind: 'unauthorized',
@@ -220,7 +220,7 @@ describe('a VuFind with limits', () => {
 });
 
 describe('what VuFind leaves out counts as unknown', () => {
-	it('a record from a VuFind that leaves holdings out goes to review, and says that lenders are not named', async () => {
+	it('a record from a VuFind that leaves holdings out goes to review, and the explanation says that VuFind names no lenders', async () => {
 		await start({ vufindFilters9xx: true });
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
 			outcome: 'needsReview',
@@ -243,7 +243,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 		});
 	});
 
-	it('a record from a consortium without transformer names every library, and goes to review', async () => {
+	it('a record from a Reservoir whose records name libraries but no copies lists every such library, and goes to review', async () => {
 		await start({ clusterRecords: 'none' });
 		const { holdings } = await getInstance(openVufind(sandbox), clusterIdOf(2));
 		const held = sandbox.inventory.records.find(({ number }) => number === 2)?.holdings ?? [];
@@ -251,7 +251,7 @@ describe('what VuFind leaves out counts as unknown', () => {
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown' });
 	});
 
-	it('a record from VuFind that cannot be read goes to review as partial', async () => {
+	it('a record from VuFind that cannot be parsed goes to review with the reason answersPartial', async () => {
 		await start();
 		const broken = { id: clusterIdOf(2), fullRecord: '<collection><record><leader>cut' };
 		const server = await startServer((_seen, response) =>
@@ -270,12 +270,12 @@ describe('damaged characters in answers', () => {
 		JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterIdOf(2), fullRecord: record(title) }] });
 
 	it.each([
-		['in another character set than UTF-8', Buffer.from(answerOf('Le nom de la rosée'), 'latin1')],
+		['in a character set other than UTF-8', Buffer.from(answerOf('Le nom de la rosée'), 'latin1')],
 		[
 			'in two character sets',
 			Buffer.concat([Buffer.from('{"status":"OK","resultCount":0,"note":"é'), Buffer.from([0xe9]), Buffer.from('"}')]),
 		],
-	])('an answer %s is refused with a message, from VuFind and from the Reservoir', async (_what, body) => {
+	])('an answer of VuFind or of the Reservoir that is %s is refused with an error message', async (_what, body) => {
 		await start();
 		const server = await startServer((_seen, response) => sendJson(response, body));
 		const { error, reason } = await findEligible(vufindAt(server.url), rose, own);
@@ -294,10 +294,10 @@ describe('damaged characters in answers', () => {
 	});
 
 	it.each([
-		['control characters of the text', 'The name\u0007 of\u000b the rose'],
-		['what Reservoir writes for them', 'The name\uFFFD of the rose', '\\ufffd'],
-		['what an older one writes for them, in its own bytes', 'The name\uFFFD of the rose', '\uFFFD'],
-	])('the record reader leaves out %s, from VuFind and from the Reservoir', async (_what, title, written = '') => {
+		['the control characters', 'The name\u0007 of\u000b the rose'],
+		['the escaped replacement characters (U+FFFD)', 'The name\uFFFD of the rose', '\\ufffd'],
+		['the unescaped replacement characters (U+FFFD)', 'The name\uFFFD of the rose', '\uFFFD'],
+	])('a record from VuFind or from the Reservoir is read without %s in its title', async (_what, title, written = '') => {
 		await start();
 		const server = await startServer((_seen, response) => sendJson(response, answerOf(title).replaceAll('\uFFFD', written)));
 		const oaiServer = await startServer((_seen, response) =>
@@ -324,7 +324,7 @@ describe('damaged characters in answers', () => {
 	});
 });
 
-it('records of other collections in VuFind are left out as candidates, with a warning', async () => {
+it('records in VuFind that do not belong to the shared inventory are left out of the results, with a warning', async () => {
 	await start();
 	const index = openVufind(sandbox);
 	expect(await findEligible(index, { isbn: '9781484786031' }, own)).toMatchObject({
@@ -347,15 +347,15 @@ describe("the age of VuFind's answer", () => {
 	const asOf = 'This is as of the last time that VuFind took over the records';
 
 	it.each([
-		['eligible', rose, `${asOf}; ReShare itself looks again when it gets the request.`],
-		['nobody lends', { isbn: '9780847842131' }, `${asOf}.`],
-		['nothing found by title', { title: 'Annals of journals that do not exist' }, `${asOf}.`],
+		['a record is Eligible', rose, `${asOf}; ReShare itself looks again when it gets the request.`],
+		['no library lends the record', { isbn: '9780847842131' }, `${asOf}.`],
+		['no record was found by title', { title: 'Annals of journals that do not exist' }, `${asOf}.`],
 		[
-			'nothing found by a number',
+			'no record was found by ISBN',
 			{ isbn: '9789990000011' },
 			`${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`,
 		],
-	])("the explanation says how current VuFind's answer is: %s", async (_what, citation, ending) => {
+	])("the explanation of a lookup says how current VuFind's records are if %s", async (_what, citation, ending) => {
 		await start();
 		const { explanation } = await findEligible(openVufind(sandbox), citation, own);
 		expect(explanation.slice(explanation.indexOf(asOf))).toBe(ending);
@@ -363,7 +363,7 @@ describe("the age of VuFind's answer", () => {
 });
 
 describe('VuFind with a Reservoir', () => {
-	it('a chosen record, and no other, is confirmed at the Reservoir', async () => {
+	it('a lookup over VuFind checks only the record that it chooses at the Reservoir, before it calls that record Eligible', async () => {
 		await start();
 		const result = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own);
 		expect(result).toMatchObject({ outcome: 'eligible', instanceId: clusterIdOf(2) });
@@ -371,7 +371,7 @@ describe('VuFind with a Reservoir', () => {
 		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterIdOf(2)}`]);
 	});
 
-	it('a record that the Reservoir dissolved is passed over for the next, or goes to review if there is none', async () => {
+	it('a lookup skips a VuFind record that the Reservoir has dissolved, and goes to review if there is no other record', async () => {
 		await start();
 		const sapiens = { isbn: '9780062316097' };
 		const before = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
@@ -404,7 +404,7 @@ describe('VuFind with a Reservoir', () => {
 		});
 	});
 
-	it('the holdings come from the Reservoir, also if VuFind leaves them out', async () => {
+	it('the holdings of a record found in VuFind are read from the Reservoir, even if VuFind leaves holdings out', async () => {
 		await start({ vufindFilters9xx: true });
 		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({
 			outcome: 'eligible',
@@ -412,7 +412,7 @@ describe('VuFind with a Reservoir', () => {
 		});
 	});
 
-	it("the Reservoir's holdings stay valid if VuFind returns the record again in the same run", async () => {
+	it("a record's holdings read from the Reservoir stay valid when VuFind returns that record again in the same run", async () => {
 		await start();
 		const record = writeMarcXml([`001 ${clusterIdOf(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
 		const reservoir = await startServer((_seen, response) =>
@@ -427,7 +427,7 @@ describe('VuFind with a Reservoir', () => {
 		expect(await lenders()).toEqual(['US-VALE']);
 	});
 
-	it('a Reservoir that fails is named in the explanation, and is not asked for every record of the run', async () => {
+	it('a Reservoir that answers 500 is named in the explanation of the lookup, and is asked only twice for three lookups', async () => {
 		await start({ transformerFails: true });
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		expect(await findEligible(index, rose, own)).toMatchObject({
@@ -475,7 +475,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 		});
 	});
 
-	it('an Instance ID that VuFind lacks goes to review while the Reservoir fails', async () => {
+	it('a lookup by an Instance ID that VuFind does not have goes to review while the Reservoir fails', async () => {
 		await start({ transformerFails: true });
 		const anew = sandbox.reservoir.clusters.move(clusterIdOf(2), sandbox.clock.now());
 		const index = openVufind(sandbox, 'v10', { confirms: true });
@@ -488,7 +488,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 		expect(await findEligible(index, { instanceId: clusterIdOf(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('an Instance ID that neither source can confirm does not hold up records that VuFind has', async () => {
+	it('of several Instance IDs, only those that neither VuFind nor the Reservoir can look up go to review', async () => {
 		await start();
 		const index = vufindAt(sandbox.vufind.urls.v10, { reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' } });
 		const done = index.gather();
@@ -511,7 +511,7 @@ describe('an Instance ID that VuFind does not have yet', () => {
 describe("VuFind's list of libraries", () => {
 	const symbols = async () => (await openVufind(sandbox).libraries()).map(({ symbol }) => symbol);
 
-	it('the list of libraries has each one with a title of its own, even if VuFind counts few at a time', async () => {
+	it('the list of libraries has each one with a title that no other has, even if VuFind returns few facets at a time', async () => {
 		await start();
 		const all = await symbols();
 		expect(all).toHaveLength(14);
@@ -521,12 +521,12 @@ describe("VuFind's list of libraries", () => {
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});
 
-	it('the list of libraries names a library by one of its locations', async () => {
+	it('the list of libraries read from VuFind shows a library under the name of one of its locations', async () => {
 		await start();
 		expect((await openVufind(sandbox).libraries()).find(({ symbol }) => symbol === 'US-WEST')?.name).toMatch(/\p{Letter}/u);
 	});
 
-	it('the list of libraries comes from the first records if VuFind counts nothing', async () => {
+	it('the list of libraries is read from the first records of VuFind if VuFind returns no facets', async () => {
 		await start({ vufindFacetLimit: 0 });
 		const listed = await symbols();
 		expect(listed.length).toBeGreaterThan(4);
@@ -539,7 +539,7 @@ describe("explanations of VuFind's errors", () => {
 		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
 		[{ vufindApi: 'keys' }, 'unauthorized', 'The search API of HOST wants a key'],
 		[{ vufindIndexDown: true }, 'server', 'HOST could not answer (500)'],
-	])('a VuFind with the fault %j is explained', async (options, kind, message) => {
+	])('the error of a lookup over a VuFind with the fault %j says what is wrong', async (options, kind, message) => {
 		await start(options);
 		const { error } = await findEligible(openVufind(sandbox), rose, own);
 		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
@@ -572,7 +572,7 @@ describe("explanations of VuFind's errors", () => {
 		[200, 'application/json', '{"hello":1}', 'badAnswer', 'in an unknown form'],
 		[200, 'application/json', '{"status":"ERROR","statusMessage":"x"}', 'badAnswer', 'in an unknown form'],
 		[400, 'application/json', '{"status":"ERROR","statusMessage":"Invalid search"}', 'refused', 'refused the search (400)'],
-	])('a wrong answer of VuFind is explained: status %s, %s, %s', async (status, type, body, kind, words) => {
+	])('the error for a wrong answer of VuFind says what is wrong: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		expect((await findEligible(vufindAt(server.url), rose, own)).error).toMatchObject({ kind, message: expect.stringContaining(words) });

@@ -44,13 +44,13 @@ async function find(citation: object, when: When, change: () => void) {
 const now = () => sandbox.clock.now();
 
 describe.each(['before the search', 'between the search and the look at the original'] as const)('clusters that change %s', (when) => {
-	it('a record that the library with the requested ISBN has left goes to review as another edition', async () => {
+	it('a lookup goes to review as another edition if the only library whose copy has the ISBN was moved out of the found record', async () => {
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-LAKE'] }));
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
 		expect(found.candidates[0]).toMatchObject({ instanceId: rose, lendingLibraries: ['US-HILL', 'US-SOUTH'] });
 	});
 
-	it('a record that all lenders have left goes to review, because VuFind does not list their new record', async () => {
+	it('a lookup goes to review if all lenders were moved to a new record that VuFind does not list yet', async () => {
 		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
 		expect(found).toMatchObject({
 			outcome: 'needsReview',
@@ -59,7 +59,7 @@ describe.each(['before the search', 'between the search and the look at the orig
 		});
 	});
 
-	it('a record merged into another goes to review until VuFind harvests again, and is then Eligible', async () => {
+	it('a lookup by the ISBN of a record merged into another goes to review until VuFind harvests again, and is then Eligible', async () => {
 		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
 		sandbox.vufind.harvest();
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));

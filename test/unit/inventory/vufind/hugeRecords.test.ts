@@ -23,7 +23,7 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 	['elements that never close', fill('<record>')],
 ];
 
-it.each(huge)("VuFind's record with 5 MB of %s is refused with a message, and not read", async (_name, xml) => {
+it.each(huge)('a record from VuFind whose 5 MB consist of %s is refused with an error message, and not parsed', async (_name, xml) => {
 	expect(() => readMarcXml(xml)).toThrow(
 		expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }),
 	);
@@ -38,7 +38,7 @@ it.each(huge)("VuFind's record with 5 MB of %s is refused with a message, and no
 	});
 });
 
-it("VuFind's huge record among others counts as unreadable, and the others are read", async () => {
+it('a 5 MB record in a list from VuFind counts as unreadable, and the other records of that list are read', async () => {
 	const isbn = '9780151446476';
 	const rose = writeMarcXml([
 		'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',

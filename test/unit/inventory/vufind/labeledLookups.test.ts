@@ -1,16 +1,8 @@
-import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { shareOfCases } from '../../../caseCount';
-import { judgeLookups, openVufind } from '../find/judgeLookups';
+import { judgeLookups, openHere, openVufind } from '../find/judgeLookups';
 import { labeledLookups } from '../find/labeledLookups';
 import { lookupOverVufind } from './labeledLookupsOverVufind';
-
-let sandbox: Sandbox | undefined;
-
-afterEach(async () => {
-	await sandbox?.close();
-	sandbox = undefined;
-});
 
 /** The releases, each with its share of the lookups. The newest one gets all of them, alone and with the Reservoir. */
 const services = [
@@ -21,13 +13,13 @@ const services = [
 ] as const;
 
 it.each(services)(
-	'every lookup with a labeled right answer gets that answer over %s',
+	'every lookup in the test data gets the answer that the test data calls right, over %s',
 	async (_name, version, confirms, clusterRecords, place, places) => {
-		sandbox = await startSandbox({ clusterRecords });
+		const { sandbox, ask } = openHere({ clusterRecords });
 		const lookups = shareOfCases(labeledLookups, place, places).map((lookup) => lookupOverVufind(lookup).lookup);
-		const wrong = (await judgeLookups(sandbox, lookups, openVufind(sandbox, version, { confirms }), clusterIdOf)).filter(
-			({ right }) => !right,
-		);
+		const inventory = openVufind(sandbox, version, { confirms, fetch: ask });
+		const wrong = (await judgeLookups(sandbox, lookups, inventory, clusterIdOf)).filter(({ right }) => !right);
+		await sandbox.close();
 		expect(
 			wrong.map(({ lookup, result: { outcome, reason, instanceId: id, explanation } }) => ({
 				lookup,

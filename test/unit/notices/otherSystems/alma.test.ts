@@ -74,7 +74,7 @@ function end(...given: Parameters<typeof steps>) {
 }
 
 describe('lines of Alma requests that come in', () => {
-	it('lines with patron ID and request number are read from Alma, each once, with any separator', () => {
+	it('the Alma request of each typed line with patron ID and request number is read from Alma once, whatever the separator is', () => {
 		const found = steps({ Requests: ' P1,7 \r\n\nP2\t99PRA8\nP1;7\nP/3 9', submittedAt: '2027-03-10T12:00:00Z' });
 		expect(
 			found.map((step) => (step.to === 'done' ? step.sentence : [step.to, step.json.row, step.json.url, step.json.isAwaited])),
@@ -96,7 +96,7 @@ describe('lines of Alma requests that come in', () => {
 		['only-one-word', 'only-one-word'],
 		['a b c', 'a b c'],
 		['', ''],
-	])('a line that is not a patron ID and a number is reported: "%s"', (line, name) => {
+	])('a line typed by staff that is not a patron ID and the number of an Alma request is reported to staff: "%s"', (line, name) => {
 		expect(end({ requests: line })).toMatchObject({
 			name,
 			isTrouble: true,
@@ -148,7 +148,7 @@ describe('an Alma request that was read', () => {
 	it.each([
 		['refused', refused, 'Not read, Alma answered: 400, 401890, User with identifier (…) of type all_unique was not found.'],
 		['not answered', noAnswer, 'Not read, Alma could not be reached (No answer for (…))'],
-	])('an Alma request that was %s is reported without patron data', (_what, item, sentence) => {
+	])('an Alma request is reported to staff without patron data if the call that reads it was %s', (_what, item, sentence) => {
 		expect(end(item, asked('readRequest'))).toMatchObject({ isTrouble: true, sentence });
 	});
 });
@@ -156,7 +156,7 @@ describe('an Alma request that was read', () => {
 describe('an Alma request that was sent to ReShare', () => {
 	const created = { outcome: 'created', hrid: 'EAST-9', requestId: 'r9' };
 
-	it('an Alma request that ReShare has is read again in Alma and then canceled there', () => {
+	it('an Alma request that was requested in ReShare is read again in Alma and then canceled there', () => {
 		const url = `${address}/almaws/v1/users/P4711/resource-sharing-requests/204518`;
 		expect(called(created, asked('request'))).toMatchObject({
 			to: 'read',
@@ -177,12 +177,12 @@ describe('an Alma request that was sent to ReShare', () => {
 
 	it.each<[string, WorkflowItem, Partial<EndStep>]>([
 		[
-			'is to be looked at',
+			'needs a review by staff before it is requested',
 			{ outcome: 'needsReview', explanation: 'In doubt.' },
 			{ sentence: 'Review, still in Alma', explanation: 'In doubt.', isTrouble: true },
 		],
 		[
-			'is lent by nobody',
+			'is for a title that nobody lends',
 			{ outcome: 'notAvailable', explanation: 'Nobody.' },
 			{ sentence: 'Not available, still in Alma', explanation: 'Nobody.', isTrouble: false },
 		],
@@ -192,12 +192,12 @@ describe('an Alma request that was sent to ReShare', () => {
 			{ sentence: 'Needs staff, in ReShare: EAST-9, still in Alma', explanation: 'Held.', isTrouble: true },
 		],
 		[
-			'could not be asked for',
+			'could not be requested because ReShare failed',
 			{ error: 'No index for P4711' },
 			{ sentence: 'Not known (run this row again), ReShare could not be reached (No index for (…)), still in Alma', isTrouble: true },
 		],
 		[
-			'failed when it had been made',
+			'failed after it had been made in ReShare',
 			{ ...created, error: 'No ReShare' },
 			{
 				sentence: 'Not known (run this row again), ReShare could not be reached (No ReShare), in ReShare: EAST-9, still in Alma',
@@ -224,12 +224,12 @@ describe('an Alma request that was sent to ReShare', () => {
 		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be reached (No answer for (…)), still in Alma'],
 		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
 		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
-	])('staff must cancel one of two requests if the one in Alma %s', (_what, step, item, words) => {
+	])('the report tells staff to cancel the request in either ReShare or Alma if the one in Alma %s', (_what, step, item, words) => {
 		expect(end(item, asked(step))).toMatchObject({ isTrouble: true, sentence: `Cancel one, in ReShare: EAST-9, ${words}` });
 	});
 
 	it.each([204, 200])(
-		'a request taken from Alma counts as requested in ReShare once Alma answers the cancelation of its own request with %s',
+		'a request taken from Alma counts as requested in ReShare if Alma answers the cancellation of its own request with %s',
 		(status) => {
 			expect(end(answer(null, status), asked('cancel'))).toMatchObject({
 				isTrouble: false,

@@ -92,7 +92,7 @@ const refused = (errorCode: string, errorMessage: string): WorkflowItem =>
 	answered({ errorList: { error: [{ errorCode, errorMessage }] } }, 400);
 
 describe('a request that no library lends', () => {
-	it('a request at the end of its rota is first read in ReShare, unless it is superseded or came from ILLiad', () => {
+	it('the history of a request at the end of its rota is first read in ReShare, unless it is superseded or came from ILLiad', () => {
 		expect(called(next(loan))).toMatchObject({ step: 'whoSaidNo', requestId: 'r-1', change: loan });
 		for (const item of [
 			{ ...loan, isStillCurrent: false },
@@ -205,7 +205,7 @@ describe('handing a request over to ILLiad', () => {
 		expect(String(titleOf({ ...loan, title: 'x'.repeat(300), volume: '4A' }))).toMatch(/^x{244}, volume 4A$/);
 	});
 
-	it('the refusals become a note in ILLiad, and then the request is handed over', () => {
+	it('the refusals of the lenders become a note in ILLiad, and then the request counts as handed over', () => {
 		const note = called(next(answered({ TransactionNumber: 204501 }), asked('makeTransaction')));
 		expect(note).toMatchObject({
 			step: 'writeRefusals',
@@ -229,25 +229,25 @@ describe('handing a request over to ILLiad', () => {
 			'ILLiad could not tell what the patron has requested (404, User P-404 was not found.), so there is no transaction in it.',
 		],
 		[
-			'has it already',
+			'has a transaction for the request already',
 			answered([{ TransactionNumber: 7, CitedIn: 'ReShare EAST-1' }]),
 			'lookFor',
 			'ILLiad has it already, as transaction 7. No second one was made.',
 		],
 		[
-			'loses the answer to the transaction',
+			'does not answer the call that makes the transaction',
 			lost,
 			'makeTransaction',
 			'ILLiad may have it: no response arrived (socket hang up). Look for "ReShare EAST-1" in Cited In before you make a transaction.',
 		],
 		[
-			'does not take it',
+			'refuses the transaction',
 			answered({ Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } }, 400),
 			'makeTransaction',
 			'ILLiad did not take it (400, The request is invalid., An error has occurred.).',
 		],
 		[
-			'refuses what it names',
+			'refuses the transaction and still gives it a number',
 			answered({ TransactionNumber: 7, Message: 'The request is invalid.' }, 400),
 			'makeTransaction',
 			'ILLiad did not take it (400, The request is invalid.).',
@@ -308,21 +308,21 @@ describe('handing a request over to Alma', () => {
 
 	it.each<[string, WorkflowItem, string]>([
 		[
-			'loses the answer',
+			'does not answer the call that makes the request',
 			lost,
 			"Alma may have it: no response arrived (socket hang up). Look at the patron's requests before you make one.",
 		],
 		[
-			'has something of its own',
+			'says that the library itself holds the title',
 			refused('401604', 'Warning'),
 			'Alma says that your own library has something for this title, and made no request. Look at it; only staff should override this.',
 		],
 		[
-			'has one already',
+			'already has a request of the patron for the title',
 			refused('402362', 'Duplicate'),
 			'Alma has a request of this patron for this title already, and made no second one.',
 		],
-		['does not take it', refused('401652', 'General Error'), 'Alma did not take it (400, 401652, General Error).'],
+		['refuses the request', refused('401652', 'General Error'), 'Alma did not take it (400, 401652, General Error).'],
 	])('a colleague gets a notice with the problem if Alma %s', (_what, item, words) => {
 		expect(problem(item, asked('makeRequest'), alma)).toBe(words);
 	});

@@ -75,7 +75,7 @@ function end(...given: Parameters<typeof steps>) {
 }
 
 describe('transaction numbers of ILLiad that come in', () => {
-	it('transaction numbers are read from ILLiad, each once, from a webhook, a form or a table', () => {
+	it('transactions whose numbers come from a webhook, a form or a table are read from ILLiad, each once', () => {
 		const read = (item: WorkflowItem) =>
 			steps(item).map((step) => (step.to === 'done' ? step.sentence : [step.json.url, step.json.method, step.json.isAwaited]));
 		expect(read({ body: { transactionNumber: 204518 }, headers: {} })).toEqual([[`${address}/Transaction/204518`, 'GET', false]]);
@@ -137,7 +137,7 @@ describe('an ILLiad transaction that was read', () => {
 		expect(read(values)).toEqual({ to: 'done', name: '204518', sentence: `Left alone. ${sentence}`, isTrouble: false, isAwaited: false });
 	});
 
-	it('an ILLiad transaction that could not be read is reported', () => {
+	it('an ILLiad transaction that could not be read is reported to staff', () => {
 		expect(end(answered({ Message: 'Transaction 9 was not found.' }, 404), asked('readTransaction'))).toBe(
 			'trouble: ILLiad answered 404, Transaction 9 was not found.',
 		);
@@ -239,7 +239,7 @@ describe('the result of a request from ILLiad', () => {
 		).toHaveLength(4000);
 	});
 
-	it('the note in ILLiad says that the last date could not be read', () => {
+	it('the note in ILLiad says that the Not Wanted After date of the transaction could not be read', () => {
 		const of = asked('request', { transaction: { ...transaction, NotWantedAfter: 'before term ends' } });
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, undefined, of).note).toContain(
 			'The day "before term ends" could not be read, and was left out.',
@@ -248,7 +248,7 @@ describe('the result of a request from ILLiad', () => {
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { neededBy: '2099-01-31' }, of).note).not.toContain('The day');
 	});
 
-	it('a transaction stays in its queue if ReShare could not be reached', () => {
+	it('an ILLiad transaction stays in its queue if ReShare could not be reached', () => {
 		expect(end({ ...before, error: 'ReShare answered 403' }, before)).toBe(
 			'trouble: ReShare could not be reached (ReShare answered 403). Send the number again.',
 		);
@@ -289,7 +289,7 @@ describe('changes in ReShare for ILLiad', () => {
 		['expectsToSupply', 'West Library expects to supply EAST-1.', '', []],
 		['unreadMessage', 'EAST-1 has a message in ReShare that nobody has read.', '', []],
 		['needsStaff', 'EAST-1 needs staff in ReShare: Shipped.', '', []],
-	])('the change %s is noted in ILLiad with its own sentence', (event, sentence, queue, moveFrom) => {
+	])('the event %s of a request is noted in ILLiad with its own sentence', (event, sentence, queue, moveFrom) => {
 		expect(told({ event })).toMatchObject({
 			step: 'writeNote',
 			note: `ReShare: ${sentence} https://reshare.example.edu/1`,

@@ -137,7 +137,7 @@ describe('CrossLink with state model 3.7.0', () => {
 	describe('Request Again in CrossLink state model 3.7.0', () => {
 		const borrowing = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
-		it('Request Again makes one successor with an id made from the reference, and is refused when it is repeated', async () => {
+		it('Request Again on CrossLink makes one request with an id derived from the reference, and is refused when repeated', async () => {
 			november.move(libraries, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
 			const result = await perform('borrowing', { kind: 'requestAgain' });
@@ -162,7 +162,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			]);
 		});
 
-		it('Request Again can be repeated on the successor: it skips the id that is taken and makes a second successor', async () => {
+		it('Request Again on a CrossLink request that Request Again made skips the id that is taken and makes a third request', async () => {
 			november.move(libraries, pair.borrowed, 'unfilled');
 			const first = (await perform('borrowing', { kind: 'requestAgain' })).succeededBy ?? '';
 			november.move(libraries, first, 'unfilled');
@@ -171,7 +171,7 @@ describe('CrossLink with state model 3.7.0', () => {
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
-		it('Write Staff Note is unclear if its answer is lost, even for a request that was requested again before', async () => {
+		it('Write Staff Note on CrossLink is unclear if its HTTP answer is lost, even on a request that was requested again before', async () => {
 			november.move(libraries, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
 			sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
@@ -266,7 +266,7 @@ describe.each([
 		},
 	);
 
-	it('a message that a lender sends after Cannot Supply is not reported to the borrower as a second refusal', async () => {
+	it('a message that a lender sends on CrossLink after Cannot Supply does not count as a second refusal for the borrower', async () => {
 		expect((await perform('lending', { kind: 'cannotSupply', reason: 'OnLoan' })).outcome).toBe('done');
 		expect((await perform('lending', { kind: 'sendMessage', text: 'It is back in May' })).outcome).toBe('done');
 		const borrowed = await libraries.east.getWithRaw(pair.borrowed);
@@ -278,7 +278,7 @@ describe.each([
 		expect(changesOf(borrowed).filter((change) => change.event === 'supplierDeclined' && change.message?.from === lender)).toHaveLength(1);
 	});
 
-	it('a CrossLink request whose next step failed in the library system is reported to followers as needing staff', async () => {
+	it('the trigger reports a CrossLink request whose next step failed in the library system as needing staff', async () => {
 		sandbox.behavior.hostLmsFails = true;
 		pair = await backEnd.asked(libraries);
 		const lent = await libraries.west.getWithRaw(pair.lent);
@@ -408,7 +408,7 @@ describe('CrossLink with state model 3.0.0', () => {
 		},
 	);
 
-	it('Cancel and Send Message are refused while CrossLink 3.0.0 would write to a library that has declined, and both are named', async () => {
+	it('Cancel and Send Message are refused while CrossLink 3.0.0 would write to a library that has declined, which is named', async () => {
 		sandbox.behavior.hostLmsFails = true;
 		pair = await august.asked(libraries);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
@@ -521,10 +521,10 @@ describe('the pickup location of a request that is requested again', () => {
 
 	// The rest of the note is about the old request, and is not copied.
 	it.each([
-		['with a pickup location is the pickup location of the successor, and nothing else of the note is copied', note, 'EAST-SCI', wanted],
-		['without a pickup location gives the successor no staff note', 'Called on Monday', undefined, undefined],
+		['with a pickup location gives the new request a note with that location alone', note, 'EAST-SCI', wanted],
+		['without a pickup location gives the new request no staff note', 'Called on Monday', undefined, undefined],
 	])(
-		'Request Again copies nothing but the pickup location from a staff note: a staff note %s',
+		'Request Again on CrossLink copies nothing but the pickup location from a staff note: a staff note %s',
 		async (_what, internalNote, pickupLocation, copied) => {
 			await stage(november);
 			row(pair.borrowed).internalNote = internalNote;
@@ -543,7 +543,7 @@ describe('the pickup location of a request that is requested again', () => {
 			sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		});
 
-		it('the successor that CrossLink makes for a retry gets the pickup location of the old request', async () => {
+		it('the new request that CrossLink makes when a retry is accepted gets the pickup location of the old request', async () => {
 			const { outcome, succeededBy } = await requestAgain();
 			expect(outcome).toBe('done');
 			expect((await libraries.east.get(succeededBy ?? ''))?.pickupLocation).toBe('EAST-SCI');
@@ -585,7 +585,7 @@ describe.each([august, november])('a lender on $name', (backEnd) => {
 	});
 
 	/** The broker returns no result for an action that succeeded (checkSupplyingResponse). */
-	it("the log of CrossLink has no messages for a lender's action that succeeded", async () => {
+	it("the CrossLink event of a lender's action that succeeded contains no ISO 18626 messages", async () => {
 		expect(await perform('lending', refusal)).toMatchObject({ outcome: 'done' });
 		const action = row(pair.lent).events.findLast(({ eventName }) => eventName === 'invoke-action');
 		expect(action).toMatchObject({ eventStatus: 'SUCCESS', eventData: { action: 'cannot-supply' } });

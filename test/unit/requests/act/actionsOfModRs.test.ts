@@ -158,14 +158,14 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		});
 	});
 
-	it('a request is found by a barcode with characters that have a meaning in the filter grammar of mod-rs', async () => {
+	it('a mod-rs request is found by a barcode with characters that have a meaning in the filter grammar of mod-rs', async () => {
 		const barcode = '39(06)!';
 		const { id } = sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
 		sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
 		expect(await lentUnder(barcode)).toEqual([id]);
 	});
 
-	it('the open request for a barcode is found though the item was lent 120 times before', async () => {
+	it('a search by barcode on mod-rs finds the open lending request for an item that was lent 120 times before', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
 		for (let loan = 0; loan < 120; loan++)
 			sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: clock.now() - (200 - loan) * 86_400_000 });
@@ -460,12 +460,12 @@ describe('an action to which a gateway answers 429', () => {
 		return await performAction(libraries.east, request, action);
 	};
 
-	it('an action to which a gateway answers 429 is done if the request shows it, and fails with the 429 if the request shows that it was not', async () => {
+	it('an action answered with 429 is done if the patron request shows its effect, and fails with the 429 if it shows none', async () => {
 		await expect(act('statusAfter')).resolves.toMatchObject({ outcome: 'done', after: { code: 'REQ_CANCELLED' } });
 		await expect(act('status')).rejects.toMatchObject({ kind: 'rateLimited' });
 	});
 
-	it('an action to which a gateway answers 429 is unclear if the request cannot be read afterward, or does not show such an action', async () => {
+	it('an action answered with 429 is unclear if the patron request cannot be read afterward, or never shows such an action', async () => {
 		await expect(act('statusAfter', undefined, false)).resolves.toMatchObject({
 			outcome: 'unclear',
 			explanation:
@@ -474,7 +474,7 @@ describe('an action to which a gateway answers 429', () => {
 		await expect(act('statusAfter', { kind: 'markMessagesSeen' })).resolves.toMatchObject({ outcome: 'unclear' });
 	});
 
-	it('an action to which a gateway answers 429 is unclear while ReShare is still working at the request', async () => {
+	it('an action on mod-rs answered with 429 is unclear while ReShare is still processing the patron request', async () => {
 		const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
 		const request = await readExistingRequest(libraries.east, id);
 		sandbox.faults.add({ kind: 'status', status: 429, body: '', path: 'performAction', times: 1 });
@@ -483,7 +483,7 @@ describe('an action to which a gateway answers 429', () => {
 	});
 });
 
-it('an action before which the request is read again fails if that read fails, because nothing was sent', async () => {
+it('an action on a mod-rs request fails, and is not unclear, if reading the request right before sending the action fails', async () => {
 	const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
 	const request = await readExistingRequest(libraries.east, id);
 	sandbox.faults.add({ kind: 'truncated', path: `patronrequests/${id}$` });

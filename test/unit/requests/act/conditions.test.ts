@@ -70,7 +70,7 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 	/** mod-rs sends a price only together with a condition. */
 	const possible = offers.filter(([{ condition }]) => condition !== undefined || backEnd.name !== 'mod-rs');
 
-	it('conditions that a lender sends are reported to both libraries, each with its cost and time, also if one of them is sent twice', async () => {
+	it('the triggers of both libraries report each condition that a lender sends, with cost and time, even if one is sent twice', async () => {
 		const all = possible.flatMap((one, index) => (index === 0 ? [one, one] : [one]));
 		for (const [index, [terms]] of all.entries()) await send(backEnd, terms, index === all.length - 1);
 		const whatToDo = 'Accept or reject the conditions of the lender.';
@@ -152,7 +152,7 @@ it('a condition that staff marked as read without answering it is still open, an
 	expect(await after('agreeConditions')).toEqual([['LibraryUseOnly', true]]);
 });
 
-it('a condition that CrossLink confirms only minutes after it was sent is one condition and one change, with the time of the confirmation', async () => {
+it('a condition that CrossLink confirms minutes after it was sent is reported once, with the time of confirmation', async () => {
 	const [, august] = backEnds;
 	await stage(august);
 	const { clock, behavior, crosslink } = libraries.sandbox;

@@ -56,7 +56,7 @@ const cases: ReadonlyArray<readonly [what: string, side: Side, from: string, act
 ];
 
 it.each(cases)(
-	'an action whose answer was lost is unclear if only others have moved the request: %s (side %s, in %s, action %j, moved to %j)',
+	'an action whose HTTP answer was lost is unclear if only others moved the request: %s (side %s, in %s, action %j, moved to %j)',
 	async (_what, ...given) => {
 		expect(await actAndLose(...given)).toMatchObject({
 			outcome: 'unclear',
@@ -70,6 +70,6 @@ it.each([
 	[['REQ_CANCEL_PENDING']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER']],
 	[['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED']],
-])('the outcome of a cancellation whose answer was lost is done if the request has since been canceled (%j)', async (meanwhile) => {
+])('Cancel whose HTTP answer was lost has the outcome done if the patron request has since gone on to %j', async (meanwhile) => {
 	expect(await actAndLose('borrowing', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, meanwhile)).toMatchObject({ outcome: 'done' });
 });

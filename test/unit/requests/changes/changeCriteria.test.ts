@@ -26,17 +26,17 @@ describe('the filter for listed requests', () => {
 		['its id', { id: 'ILL-9' }],
 		['its number', { hrid: 'ILL-9' }],
 		['one of its references', { references: ['OTHER', 'ILL-9'] }],
-		['the reference that ReShare has passed on to it, though the one before is gone', { precededBy: 'gone', passedOnReference: 'ILL-9' }],
-	])('the filter for listed requests recognizes a request by %s', async (_by, values) => {
+		['the reference of a deleted request that it replaces, passed on to it', { precededBy: 'gone', passedOnReference: 'ILL-9' }],
+	])('the trigger filter for listed patron requests lets a change pass if the list names the request by %s', async (_by, values) => {
 		expect(await isListed(request(values))).toBe(true);
 	});
 
-	it('the filter for listed requests recognizes a request that was made again by the reference of the request before it', async () => {
+	it('the trigger filter for listed requests lets a replacement request pass by the reference of the replaced one', async () => {
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-9'] }))).toBe(true);
 		expect(await isListed(request({ precededBy: 'old' }), request({ id: 'old', references: ['ILL-8'] }))).toBe(false);
 	});
 
-	it('the earlier requests that a request replaced are read once each, even if two requests name each other as the earlier one', async () => {
+	it('the requests that a patron request replaced are each read once, even if two name each other as the earlier one', async () => {
 		const [first, second] = [request({ precededBy: 'old' }), request({ id: 'old', precededBy: 'new' })];
 		const ids: string[] = [];
 		for await (const { id } of lineage(first, second).line(first)) if (ids.push(id) > 4) break;
@@ -44,7 +44,7 @@ describe('the filter for listed requests', () => {
 	});
 });
 
-it("the trigger's change for a new request is no longer current once the request's status has changed", () => {
+it('isStillCurrent is false for the change "new request" once the status of the patron request has changed', () => {
 	expect(isStillCurrent(created(request()))).toBe(true);
 	const changed = { id: 'a1', at: '2026-11-20T10:00:00Z', order: 1, from: state('REQ_IDLE'), to: state('REQ_VALIDATED') };
 	expect(isStillCurrent(created(request({ history: [changed] as never })))).toBe(false);

@@ -41,7 +41,7 @@ function asked(library: CrossLinkLibrary) {
 	return row;
 }
 
-it('a refusal that changes no date in CrossLink is reported once, together with the next change of the request days later', async () => {
+it('the trigger reports a refusal that changes no date in CrossLink once, with the next change of its request, days later', async () => {
 	const wait = 2 * day;
 	const library = new CrossLinkLibrary();
 	const [row, other] = [asked(library), library.old()];
@@ -65,7 +65,7 @@ it('a refusal that changes no date in CrossLink is reported once, together with 
 	}
 });
 
-it('each change item names the supplier at the time of the change, even if another one has taken over, and says whether it is inferred', async () => {
+it('each trigger item for CrossLink names the supplier at the time of its change, and says whether the change is inferred', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -116,7 +116,7 @@ it.each([
 	},
 );
 
-it('a change that no list of CrossLink shows is repeated within ten minutes after a restart', async () => {
+it('the trigger repeats the last change of a CrossLink request, which no list shows, within ten minutes after a restart', async () => {
 	const library = new CrossLinkLibrary();
 	const [row, other] = [asked(library), library.old()];
 	library.access.move(row.id, 'CANCEL_PENDING', { at: (library.now += 10) * 1000 });
@@ -136,7 +136,7 @@ it('a change that no list of CrossLink shows is repeated within ten minutes afte
 	expect(follower.ids).toEqual([next.id, next.id]);
 });
 
-it('the choice of the next supplier is reported at once in CrossLink state model 3.7.0, which changes the request with it', async () => {
+it('with CrossLink state model 3.7.0, the next poll of the trigger reports that the next supplier was chosen', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = asked(library);
 	const follower = await started(library);
@@ -148,7 +148,7 @@ it('the choice of the next supplier is reported at once in CrossLink state model
 });
 
 describe('a message of a lender on CrossLink', () => {
-	it('a message on CrossLink is reported once, though it changes no date, and an unread one costs no further reading', async () => {
+	it('the trigger reports a CrossLink message once, and does not read its request again while the message stays unread', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -166,7 +166,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(second).toMatchObject({ event: 'unreadMessage', message: { text: 'We wait for an answer.' } });
 	});
 
-	it('a message on CrossLink is repeated once after a restart, though only the list of unread messages shows its request', async () => {
+	it('the trigger repeats a CrossLink message once after a restart, though only the list of unread messages shows it', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		library.now += day;
@@ -180,7 +180,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('a message that came before the follower started is not reported, and its request is not read', async () => {
+	it('the trigger does not report a CrossLink message older than its own start, and does not read the request of that message', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		library.now += day;
@@ -196,7 +196,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(await follower.poll()).toMatchObject([{ event: 'unreadMessage', message: { text: 'We wait for an answer.' } }]);
 	});
 
-	it('a message is reported within ten minutes among hundreds of unread ones, while most polls make one call', async () => {
+	it('the trigger reports a CrossLink message among hundreds of unread ones in ten minutes, while most polls make one call', async () => {
 		const library = new CrossLinkLibrary();
 		const rows = Array.from({ length: 350 }, () => asked(library));
 		for (const row of rows) library.message(row, 'We will see.');
@@ -226,7 +226,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(Math.max(...calls)).toBe(5);
 	});
 
-	it("a message that keeps the number of unread ones the same is reported with the request's next change at the latest", async () => {
+	it("if a new CrossLink message leaves the number of unread ones as it was, the trigger reports it by the request's next change", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -246,7 +246,7 @@ describe('a message of a lender on CrossLink', () => {
 		expect(words(await follower.poll())).toEqual(['received']);
 	});
 
-	it('the notifications of a CrossLink request are not read if its only message is a note by the broker itself', async () => {
+	it('the trigger does not read the notifications of a CrossLink request whose only message is a note by the broker itself', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		library.message(row, 'Vendor: ReShare, Supplier: ISIL:US-HILL');
@@ -259,7 +259,7 @@ describe('a message of a lender on CrossLink', () => {
 	});
 });
 
-it('a CrossLink condition that is only a cost makes the follower read the notifications, which say whether it was accepted', async () => {
+it('after a CrossLink condition that is only a cost, the trigger reads the notifications, which say whether it was accepted', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -269,7 +269,7 @@ it('a CrossLink condition that is only a cost makes the follower read the notifi
 	expect(library.countOf(/\/notifications$/)).toBe(1);
 });
 
-it('a CrossLink condition with a note is one change that needs staff, and its reason contains the note', async () => {
+it('the trigger reports a CrossLink condition with a note as one change that needs staff, with the note in its reason', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -287,7 +287,7 @@ it('a CrossLink condition with a note is one change that needs staff, and its re
 	expect(await follower.poll()).toEqual([]);
 });
 
-it('a state that no event of CrossLink explains is reported once, as an inferred change', async () => {
+it('the trigger reports a new state of a CrossLink request that no event of CrossLink explains once, as an inferred change', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -324,7 +324,7 @@ describe('an action that the broker is still performing: the request has its new
 		};
 	}
 
-	it('a change by an action still in progress is reported once the action is done, and changes of other requests do not wait', async () => {
+	it('the trigger holds a change by a CrossLink action back until that action is done, but not changes of other requests', async () => {
 		const library = new CrossLinkLibrary();
 		const [row, other] = [library.old(), library.old()];
 		const follower = await started(library);
@@ -339,7 +339,7 @@ describe('an action that the broker is still performing: the request has its new
 		expect(await follower.pollIds()).toEqual([shipped]);
 	});
 
-	it('changes before an action in progress are reported in order with it, even if no poll came for hours', async () => {
+	it('when a CrossLink action in progress is done, the trigger reports it after the earlier changes of its request', async () => {
 		const library = new CrossLinkLibrary();
 		const row = library.old();
 		const follower = await started(library);
@@ -354,7 +354,7 @@ describe('an action that the broker is still performing: the request has its new
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('an action that CrossLink never finishes is reported after ten minutes as needing staff, with the state as an inferred change', async () => {
+	it('after ten minutes, the trigger reports an action that CrossLink never finishes as needing staff, and its state as inferred', async () => {
 		const library = new CrossLinkLibrary();
 		const row = library.old();
 		const follower = await started(library);
@@ -376,7 +376,7 @@ describe('an action that the broker is still performing: the request has its new
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('the late end of a hanging action is reported once, although it carries the time of its beginning', async () => {
+	it('the trigger reports the end of a hanging CrossLink action once, although its event has the time when it began', async () => {
 		const library = new CrossLinkLibrary();
 		const [row, other] = [library.old(), library.old()];
 		const follower = await started(library);
@@ -399,7 +399,7 @@ describe('an action that the broker is still performing: the request has its new
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('the end of an action that no poll saw hanging is reported once, at the time when the other library confirmed it', async () => {
+	it('the trigger reports a CrossLink action that no poll saw in progress once, with the time when it was confirmed', async () => {
 		const library = new CrossLinkLibrary();
 		const [row, other] = [library.old(), library.old()];
 		const follower = await started(library);
@@ -426,7 +426,7 @@ describe('an action that the broker is still performing: the request has its new
 describe('a message from a lender that the broker never finished processing', () => {
 	const none = (follower: TestFollower) => expect(follower.poll()).resolves.toEqual([]);
 
-	it("a lender's promise that CrossLink never finished processing is reported once after ten minutes", async () => {
+	it("the trigger reports a lender's promise that CrossLink never finished processing once, after ten minutes", async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -444,7 +444,7 @@ describe('a message from a lender that the broker never finished processing', ()
 		await none(follower);
 	});
 
-	it('a request that the broker is still processing after a restart repeats its last changes when that is done', async () => {
+	it('after a restart, the trigger repeats the last changes of a request once the broker has finished processing it', async () => {
 		const library = new CrossLinkLibrary();
 		const row = library.old();
 		const follower = await started(library, { keepLast: true });
@@ -463,7 +463,7 @@ describe('a message from a lender that the broker never finished processing', ()
 		await none(follower);
 	});
 
-	it('a CrossLink request whose message stays in PROCESSING for ten minutes is reported with the state that it led to, and as needing staff', async () => {
+	it('the trigger reports a CrossLink message in PROCESSING for ten minutes as needing staff, with the state it led to', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
@@ -490,7 +490,7 @@ describe('a message from a lender that the broker never finished processing', ()
 	});
 });
 
-it('a request that a job of the broker cancels is reported by the event of that job, and not as inferred', async () => {
+it("the trigger reports a cancellation by a job of the CrossLink broker with the job's event, not as an inferred change", async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
@@ -501,7 +501,7 @@ it('a request that a job of the broker cancels is reported by the event of that 
 	expect(changes[0]?.eventId).toBe(row.events.at(-1)?.id);
 });
 
-it('the requests of a tenant with several symbols are followed together, and each change is reported once', async () => {
+it('the trigger reports changes of all symbols of a CrossLink tenant, each change once', async () => {
 	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
 	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW', 'ISIL:US-EAST'].map((requesterSymbol) => library.old({ requesterSymbol }));
 	const follower = await started(library);
@@ -531,7 +531,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 	});
 	afterEach(() => jest.restoreAllMocks());
 
-	it("the changes of a symbol that the tenant gains later are reported once, back to the follower's start, and none of other symbols repeat", async () => {
+	it('if a CrossLink tenant gains a symbol, the trigger reports its changes since the trigger started once, and repeats no others', async () => {
 		directoryNames(east);
 		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		library.move(before, 'checked', library.now - 2 * hour);
@@ -557,7 +557,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it("a symbol that the tenant gains does not move the cursor past another symbol's request that the broker is still processing", async () => {
+	it("if a CrossLink tenant gains a symbol, the trigger still reports another symbol's request that the broker was processing", async () => {
 		directoryNames(east);
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
@@ -577,7 +577,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it('the changes of a symbol that the tenant loses for a while are reported, once, when the Directory names it again', async () => {
+	it('if the Directory omits a symbol for a while, the trigger reports its changes once when the Directory names it again', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
 		await follower.poll();
 		library.now += minutes;
@@ -597,7 +597,7 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect([...follower.ids].sort()).toEqual(events.sort());
 	});
 
-	it('a restart also repeats the last changes of a symbol that the Directory does not name for a while, once it names it again', async () => {
+	it('if the Directory omits a symbol at a restart, the trigger repeats its last changes when the Directory names it again', async () => {
 		follower = new TestFollower(library, { keeping: 'scheduled', keepLast: true });
 		const inLaw = library.old({ requesterSymbol: law });
 		await follower.poll();

@@ -25,7 +25,7 @@ const state = (code: string) => modRsStates.read({ code, terminal: false }, 'bor
 
 it.each<[string, PatronRequest['conditions'], string]>([
 	[
-		'those that are still to be answered',
+		'only those not yet answered, if some are',
 		[
 			{ id: 'c1', code: 'LibraryUseOnly', accepted: true },
 			{ id: 'c2', code: 'NoReproduction' },
@@ -34,14 +34,14 @@ it.each<[string, PatronRequest['conditions'], string]>([
 		'NoReproduction; SignatureRequired',
 	],
 	[
-		'all, where they have been answered meanwhile',
+		'all of them, if the library has answered all meanwhile',
 		[
 			{ id: 'c1', code: 'LibraryUseOnly', accepted: true },
 			{ id: 'c2', code: 'NoReproduction', accepted: true },
 		],
 		'LibraryUseOnly; NoReproduction',
 	],
-])('the reason of a conditional answer lists the conditions of the lender: %s', (_which, conditions, reason) => {
+])('the reason in the trigger item for a conditional answer lists these conditions of the lender: %s', (_which, conditions, reason) => {
 	const step = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
 	const change = {
 		event: 'statusChange',
@@ -78,7 +78,7 @@ describe('changes on the other side', () => {
 		[own, lent] = [library.request(), library.request({ isRequester: false })];
 	});
 
-	it('a follower of borrowing requests stores no lending request in its cursor, even if a server returns one unasked', async () => {
+	it('the trigger for borrowing requests stores no lending request in its cursor, even if a server returns one unasked', async () => {
 		for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
 		const state = await createInitialCursor(ignoringSides(library), {
 			scope: 's',
@@ -91,7 +91,7 @@ describe('changes on the other side', () => {
 		expect(Object.keys(state.delivered.requests)).toEqual([own.id]);
 	});
 
-	it('a follower of borrowing requests takes no lending request as test event, even if a server returns one as the newest', async () => {
+	it('the trigger for borrowing requests takes no lending request as test event, even if a server returns one as the newest', async () => {
 		const event = library.move(own, 'shipped');
 		library.now += 1;
 		library.move(lent, 'shipped');
@@ -151,7 +151,7 @@ describe('the clock of a sender', () => {
 		['20 seconds behind', -20_000],
 		['20 seconds ahead', 20_000],
 		['an hour ahead', 3_600_000],
-	])("a refusal is reported once, with its reason, if the lender's clock is %s", (_clock, offBy) => {
+	])("the trigger reports a lender's refusal once, with its reason, if the lender's clock is %s", (_clock, offBy) => {
 		const record = refused(offBy);
 		expect(changesOf(record).map((change) => [change.event, reasonOfChange(change) ?? null])).toEqual([
 			['newRequest', null],
@@ -202,7 +202,7 @@ describe('the library of a message', () => {
 		],
 	};
 
-	it('an unread message is reported with the library that wrote it, even if another library is asked by now', async () => {
+	it('the trigger item for an unread message names its author as supplier, even if another library is asked by now', async () => {
 		const items = await changeItemsOf(changesOf(schemaOfRequestWithRaw.parse(declined)));
 		expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
 			['supplierDeclined', 'Hilltop College', 'InUse'],
@@ -211,7 +211,7 @@ describe('the library of a message', () => {
 		]);
 	});
 
-	it("a message on the lending side is reported with the lender's own library as supplier, whoever wrote it", async () => {
+	it('the trigger item for a message on a lending request names the lending library as supplier, whoever wrote it', async () => {
 		const lent = {
 			...declined,
 			isRequester: false,
@@ -270,14 +270,14 @@ describe('two conditions', () => {
 			.map(({ supplier, reason }) => [supplier, reason]);
 	};
 
-	it('the reason of a conditional answer on mod-rs is the condition of that library, not one of an earlier library', async () => {
+	it('the reason in the trigger item for a conditional answer on mod-rs is the condition of that lender, not of an earlier one', async () => {
 		expect(await offers(request)).toEqual([
 			['Hilltop College', 'libraryuseonly'],
 			['Lakeside College', 'noreproduction'],
 		]);
 	});
 
-	it('the reason of a conditional answer behind a broker is chosen by the symbol of the library that set the condition', async () => {
+	it("the reason in the trigger item for a conditional answer via a broker is the condition set by that lender's symbol", async () => {
 		const { resolvedSupplier: _, rotaPosition: __, ...brokered } = request;
 		const conditions = [
 			{
@@ -305,7 +305,7 @@ describe('two conditions', () => {
 		expect((await offers(last)).at(-1)).toEqual(['US-LAKE', 'noreproduction']);
 	});
 
-	it('the reason of a conditional answer lists all conditions if nothing says when and by whom they were set', async () => {
+	it('the reason in the trigger item for a conditional answer lists all conditions if none has a lender or time', async () => {
 		expect(
 			await offers({
 				...request,
@@ -353,7 +353,7 @@ it.each<[what: string, backEnd: BackEnd, states: string[], steps: Step[], events
 		['overdue', 'received'],
 	],
 ])(
-	'the arrival of an item is reported once, even if the request comes back to that status: %s',
+	'the trigger reports the arrival of an item once, even if its request comes back to that status: %s',
 	async (_what, backEnd, states, steps, events) => {
 		const libraries = await backEnd.start();
 		try {
@@ -383,29 +383,32 @@ describe('a new request that mod-rs has not processed yet', () => {
 		return { library, follower: await TestFollower.start(library, { overlapSeconds }) };
 	}
 
-	it.each([0, 400])('a new request that mod-rs processes %s seconds later is reported then, once and complete', async (seconds) => {
-		const { library, follower } = await started(60);
-		const row = library.request(posted);
-		library.now += 1;
-		const other = library.move(library.request({ createdAt: library.now - 95_000 }), 'shipped');
-		const told: string[] = [];
-		for (let waited = 0; waited <= seconds; waited += 60) {
-			told.push(...(await follower.pollIds()));
-			library.now += 60;
-		}
-		expect(told).toEqual([other]);
-		Object.assign(row, { hrid: 'EAST-77', refdata: { serviceType: 'loan' }, patronEmail: 'reader@example.edu' });
-		const verdict = library.move(row, 'checked');
-		const changes = await follower.poll();
-		expect(changes.map(({ eventId }) => eventId)).toEqual([`created:${row.id}`, verdict]);
-		expect(changes[0]?.request).toMatchObject({ hrid: 'EAST-77', patronEmail: 'reader@example.edu' });
-		for (let poll = 0; poll < 10; poll++) {
-			library.now += 60;
-			expect(await follower.poll()).toEqual([]);
-		}
-	});
+	it.each([0, 400])(
+		'the trigger reports a new patron request once and with all data when mod-rs has processed it, %s seconds after its creation',
+		async (seconds) => {
+			const { library, follower } = await started(60);
+			const row = library.request(posted);
+			library.now += 1;
+			const other = library.move(library.request({ createdAt: library.now - 95_000 }), 'shipped');
+			const told: string[] = [];
+			for (let waited = 0; waited <= seconds; waited += 60) {
+				told.push(...(await follower.pollIds()));
+				library.now += 60;
+			}
+			expect(told).toEqual([other]);
+			Object.assign(row, { hrid: 'EAST-77', refdata: { serviceType: 'loan' }, patronEmail: 'reader@example.edu' });
+			const verdict = library.move(row, 'checked');
+			const changes = await follower.poll();
+			expect(changes.map(({ eventId }) => eventId)).toEqual([`created:${row.id}`, verdict]);
+			expect(changes[0]?.request).toMatchObject({ hrid: 'EAST-77', patronEmail: 'reader@example.edu' });
+			for (let poll = 0; poll < 10; poll++) {
+				library.now += 60;
+				expect(await follower.poll()).toEqual([]);
+			}
+		},
+	);
 
-	it('a new request that mod-rs does not process within ten minutes is reported with the data that it has', async () => {
+	it('the trigger reports a new patron request that mod-rs does not process within ten minutes with the data that it has', async () => {
 		const { library, follower } = await started(60);
 		const row = library.request(posted);
 		const polls: number[] = [];

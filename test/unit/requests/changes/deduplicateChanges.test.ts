@@ -19,24 +19,24 @@ const backlog = { ...window, pendingFrom: 500 };
 const quarantine = { from: 500, mark: null, tries: 1, next: 0, isReported: true };
 
 it.each([
-	['reports what is in the window and not delivered', window, fetched([899, 950, 960]), ['e3']],
+	['reports changes that are in the overlap window and not yet delivered', window, fetched([899, 950, 960]), ['e3']],
 	['repeats the last delivery once it may be lost', { ...window, repeated: new Set(['e2']) }, fetched([899, 950, 960]), ['e2', 'e3']],
-	['reports changes before the window in a backlog', backlog, fetched([499, 950, 600]), ['e3']],
-	['leaves out what the mark of the last read covers in a backlog', backlog, fetched([600, 950, 700], { before: [1, 600] }), ['e3']],
-	['reports all changes since a request was set aside', window, fetched([499, 950, 500], { quarantine }), ['e3']],
+	['reports changes before the overlap window during a backlog', backlog, fetched([499, 950, 600]), ['e3']],
+	['leaves out, during a backlog, changes that were read before', backlog, fetched([600, 950, 700], { before: [1, 600] }), ['e3']],
+	['reports all changes of a request since that was put in quarantine', window, fetched([499, 950, 500], { quarantine }), ['e3']],
 	[
-		'repeats what it owes of a request that was set aside',
+		'repeats those changes of a quarantined request that a restart may have lost',
 		{ ...window, repeated: new Set(['e2']) },
 		fetched([499, 950, 500], { quarantine: { ...quarantine, from: 600 } }),
 		['e2'],
 	],
 	[
-		'leaves out what was read before a request was set aside',
+		'leaves out changes of a request that were read before its quarantine',
 		window,
 		fetched([510, 950, 520], { quarantine: { ...quarantine, mark: [1, 510] } }),
 		['e3'],
 	],
-])('deduplicateChanges decides which changes a poll delivers: it %s', (_title, openWindow, request, expected) => {
+])('deduplicateChanges decides which changes a poll of the trigger delivers: it %s', (_title, openWindow, request, expected) => {
 	const { changes, delivered } = deduplicateChanges(cursor, openWindow, { requests: [request], inProcess: [] });
 	expect(changes.map(({ eventId }) => eventId)).toEqual(expected);
 	expect(Object.keys(delivered.events)).toEqual(expect.arrayContaining(expected));
@@ -46,7 +46,7 @@ const [stateA, stateB] = [{ code: 'A' }, { code: 'B' }];
 const refusalAt600 = { id: 'refusal', at: time(600), order: 1, event: 'overdue', isUnlisted: true };
 const stepAt700 = { id: 'step', at: time(700), order: 2, from: stateA, to: stateB };
 
-it('an event that is found only with a later change of its request is reported even if the request was in quarantine meanwhile', () => {
+it('deduplicateChanges reports an event that shows only with a later change, even if its request was in quarantine meanwhile', () => {
 	const { record } = fetched([]);
 	const request = { ...record.request, history: [refusalAt600, stepAt700] } as unknown as PatronRequest;
 	const waiting = { ...fetched([]), record: { request, raw: {} }, quarantine: { ...quarantine, mark: [0, 510] as const } };
@@ -54,7 +54,7 @@ it('an event that is found only with a later change of its request is reported e
 	expect(changes.map(({ eventId }) => eventId)).toEqual(['refusal', 'step']);
 });
 
-it('an event that is found only with a later, inferred change of its request is stored as delivered together with that change', () => {
+it('deduplicateChanges stores an event that shows only with a later, inferred change as delivered together with that change', () => {
 	const { record } = fetched([]);
 	const history = [refusalAt600, { ...stepAt700, isUnlisted: true }];
 	const request = { ...record.request, history } as unknown as PatronRequest;
@@ -66,12 +66,12 @@ it('an event that is found only with a later, inferred change of its request is 
 	expect(delivered).toEqual({ events: cursor.delivered.events, unlisted: { refusal: 600, step: 700 } });
 });
 
-it('a request that was read twice in one poll is reported once', () => {
+it('deduplicateChanges reports a change once if its patron request was read twice in one poll', () => {
 	expect(deduplicateChanges(cursor, window, { requests: [fetched([910]), fetched([910])], inProcess: [] }).changes).toHaveLength(1);
 	expect(cursor.delivered.events).toEqual({ e2: 950 });
 });
 
-it('a request in process holds the cursor back at the first change of the request that is not delivered', () => {
+it('deduplicateChanges holds the cursor back at the first undelivered change of a patron request that the back end still processes', () => {
 	const head = { id: 'r', side: 'borrowing' as const, changedAt: time(980) };
 	const inProcess = [{ ...fetched([890, 950, 960, 970]), head }];
 	expect(deduplicateChanges(cursor, window, { requests: [], inProcess })).toMatchObject({ changes: [], firstInProcess: 960 });

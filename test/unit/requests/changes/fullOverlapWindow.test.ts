@@ -8,7 +8,7 @@ mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
 it.each(libraries)(
-	'a change that %s commits late is reported once, unless it is older than the events that a full cursor still stores',
+	'the trigger reports a change that %s commits late once, unless it is older than all events that the full cursor still stores',
 	async (_backEnd, start) => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
@@ -35,7 +35,7 @@ it.each(libraries)(
 	},
 );
 
-it("the follower's cursor stores every delivered event of the newest second, even if they are more than its limit", () => {
+it('the cursor of the trigger keeps every delivered event of the newest second, even if they are more than its limit of events', () => {
 	const events = Object.fromEntries(Array.from({ length: 2 * mostEventsInWindow.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = createEmptyCursor('scope', 0);

@@ -78,7 +78,7 @@ async function poll() {
 	return delivered.map(({ item }) => item.reason);
 }
 
-it('a note of a borrower is reported to the lender even if more than a hundred other requests have unread notes', async () => {
+it("the lender's trigger reports a borrower's note even if more than a hundred other requests have unread notes", async () => {
 	const rows = Array.from({ length: 150 }, () => lent());
 	for (const row of rows) received(row, 'Thank you.');
 	library.now += 3600;
@@ -101,7 +101,7 @@ it('a note of a borrower is reported to the lender even if more than a hundred o
 	expect(told).toEqual(['Please send the second edition only.']);
 });
 
-it('the note in a new request of a borrower is reported to the lender as an unread message', async () => {
+it("the lender's trigger reports the note in a borrower's new request as an unread message", async () => {
 	lent();
 	await poll();
 	library.now += 60;

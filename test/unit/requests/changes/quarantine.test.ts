@@ -25,7 +25,7 @@ const waitingFor = (follower: TestFollower) => Object.keys(follower.state?.quara
 
 describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request whose answer is %s forever', (kind) => {
-		it('a request that cannot be read makes a few polls fail and is then set aside, so that the others are reported', async () => {
+		it('a patron request that cannot be read makes a few polls of the trigger fail, and then goes to quarantine', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await TestFollower.start(library);
@@ -45,7 +45,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
 		});
 
-		it('the search for a test event passes over a request that cannot be read, and fails if no other one matches', async () => {
+		it('in search of a test event, the trigger skips a request that cannot be read, and fails if no other one matches', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
 			const event = library.move(good, 'shipped');
@@ -63,7 +63,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	});
 
 	describe('requests that cannot be read', () => {
-		it('every poll fails and no request is set aside if no request can be read, as when the server is down', async () => {
+		it('if no patron request can be read, every poll of the trigger fails, and no request goes to quarantine', async () => {
 			const library = start();
 			const rows = [library.old(), library.old(), library.old()];
 			const follower = await TestFollower.start(library);
@@ -83,7 +83,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			['first page', '00000000-0000-4000-8000-000000000000'],
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
 		])(
-			'every poll fails and no change is lost if more requests are unreadable than may be set aside (readable one on the %s)',
+			'polls of the trigger fail and lose no change if more requests are unreadable than quarantine holds (readable one on the %s)',
 			async (_page, id) => {
 				const library = start();
 				const rows = Array.from({ length: mostQuarantined + 2 }, () => library.old());
@@ -102,7 +102,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			},
 		);
 
-		it('a request that stays unreadable is tried less and less often, and in the end once an hour', async () => {
+		it('the trigger retries a patron request that stays unreadable less and less often, and in the end once an hour', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await TestFollower.start(library);
@@ -117,7 +117,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	});
 });
 
-it('a poll retries only a few of many quarantined requests, those that are due the longest first', () => {
+it('a poll of the trigger retries only a few of many quarantined patron requests, the longest overdue first', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [`r${index}`, startQuarantine(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),

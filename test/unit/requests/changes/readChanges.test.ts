@@ -6,7 +6,7 @@ import { libraries } from './libraryPerBackEnd';
 
 describe.each(libraries)('over %s', (_backEnd, start) => {
 	describe('what a poll costs', () => {
-		it('a poll makes one list call when nothing has changed, however many requests there are', async () => {
+		it('a poll of the trigger makes one list call and no other if nothing has changed, however many patron requests there are', async () => {
 			const library = start();
 			for (let index = 0; index < 500; index++) library.request({ createdAt: library.now - 86_400 + index });
 			const follower = await TestFollower.start(library);
@@ -15,7 +15,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(library.countOf(library.item)).toBe(0);
 		});
 
-		it('a poll reads each changed request once, however many changes it has, and the next poll none', async () => {
+		it('a poll of the trigger reads each changed request once, however many changes it has, and the next poll reads none', async () => {
 			const library = start();
 			const rows = Array.from({ length: 3 }, () => library.request());
 			const follower = await TestFollower.start(library);
@@ -32,17 +32,20 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		it.each([
 			[50, 4],
 			[200, 5],
-		])('a poll over 200 changed requests, of which %s change in each second, makes at most %s list calls', async (perSecond, most) => {
-			const library = start();
-			const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
-			const follower = await TestFollower.start(library);
-			for (const [index, row] of rows.entries()) library.move(row, 'checked', library.now - Math.floor(index / perSecond));
-			expect(await follower.poll()).toHaveLength(200);
-			expect(library.countOf(library.list)).toBeLessThanOrEqual(most);
-			expect(library.countOf(library.item)).toBe(200);
-		});
+		])(
+			'a poll of the trigger over 200 changed patron requests, %s of them in each second, makes at most %s list calls',
+			async (perSecond, most) => {
+				const library = start();
+				const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
+				const follower = await TestFollower.start(library);
+				for (const [index, row] of rows.entries()) library.move(row, 'checked', library.now - Math.floor(index / perSecond));
+				expect(await follower.poll()).toHaveLength(200);
+				expect(library.countOf(library.list)).toBeLessThanOrEqual(most);
+				expect(library.countOf(library.item)).toBe(200);
+			},
+		);
 
-		it('a cursor holds at most 60 bytes for each request of a backlog, and none of them when it is over', async () => {
+		it('the cursor of the trigger stores at most 60 bytes per patron request of a backlog, and none of them after the backlog', async () => {
 			const library = start();
 			const rows = Array.from({ length: 1200 }, () => library.old());
 			const follower = await TestFollower.start(library);
@@ -63,7 +66,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 	});
 
 	describe('the window', () => {
-		it('a follower that starts with the last hour reports the changes of that hour and none before it', async () => {
+		it('a trigger set to start one hour back reports the changes of that hour, and none before', async () => {
 			const library = start();
 			const row = library.old();
 			library.move(row, 'checked', library.now - 80_000);
@@ -73,7 +76,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(await follower.poll()).toEqual([]);
 		});
 
-		it('a follower that repeats its last delivery after a restart reports it with the same ids, and nothing before it', async () => {
+		it('a trigger set to repeat its last delivery after a restart reports those changes with the same ids, and no earlier ones', async () => {
 			const library = start();
 			const row = library.request();
 			const follower = await TestFollower.start(library, { keepLast: true });
@@ -90,10 +93,10 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		});
 
 		it.each([
-			['if the next poll can read it', 1],
-			['if it can be read only after quarantine', 4 * mostFailedPolls],
+			['when the next poll can read it', 1],
+			['even if it was in quarantine until then', 4 * mostFailedPolls],
 		])(
-			'the repeated changes of a request that cannot be read after a restart are delivered later, one time each, %s',
+			'if a patron request cannot be read after a restart, the trigger repeats its changes later, one time each, %s',
 			async (_title, failingPolls) => {
 				const library = start();
 				const [good, bad] = [library.old(), library.old()];
@@ -127,7 +130,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			},
 		);
 
-		it('a restart in the middle of a repetition repeats all of it', async () => {
+		it('if n8n restarts again while the trigger repeats its last delivery, the trigger repeats all of that delivery', async () => {
 			const library = start();
 			const [good, bad] = [library.old(), library.old()];
 			const follower = await TestFollower.start(library, { keepLast: true });
@@ -145,7 +148,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(await follower.poll()).toEqual([]);
 		});
 
-		it('a repetition that takes several polls reads each request once', async () => {
+		it('if the trigger needs several polls to repeat its last delivery after a restart, it reads each patron request once', async () => {
 			const library = start();
 			const rows = Array.from({ length: 12 }, () => library.old());
 			const follower = await TestFollower.start(library, { keepLast: true });
@@ -160,7 +163,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			expect(library.countOf(library.item)).toBe(12);
 		});
 
-		it('a follower that started when there was no request repeats the whole first delivery after a restart', async () => {
+		it('a trigger that started when there was no patron request repeats its whole first delivery after a restart', async () => {
 			const library = start();
 			const follower = await TestFollower.start(library, { keepLast: true });
 			library.request();
@@ -173,7 +176,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		});
 	});
 
-	it('requests that changed too long ago are counted but not read', async () => {
+	it('the trigger counts, but does not read, patron requests whose change is older than it is set to report', async () => {
 		const library = start();
 		const rows = Array.from({ length: 150 }, () => library.request({ createdAt: library.now - 9000 }));
 		const follower = await TestFollower.start(library, { ignoreOlderThanSeconds: 3 * 86_400 });
@@ -190,7 +193,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		expect(await follower.poll()).toEqual([]);
 	});
 
-	it('a poll whose time runs out reports what it has read, and the next polls report the rest, each change once', async () => {
+	it('if time runs out in a poll of the trigger, it reports the changes read so far, and the next polls the others, each once', async () => {
 		const library = start();
 		const rows = Array.from({ length: 30 }, () => library.old());
 		const follower = await TestFollower.start(library);
@@ -201,7 +204,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		expect([...follower.ids].sort()).toEqual([...events].sort());
 	});
 
-	it('a request that is deleted after it was listed does not keep the poll from reporting the others', async () => {
+	it('a patron request deleted after it was listed does not keep the poll of the trigger from reporting the other requests', async () => {
 		const library = start();
 		const [gone, kept] = [library.request(), library.request()];
 		const follower = await TestFollower.start(library);
@@ -223,7 +226,7 @@ describe('the stored cursor', () => {
 	});
 	const state = at(1000, { a: 700, b: 900 });
 
-	it('a cursor is the same after it was stored and read, and an empty one is no cursor', () => {
+	it('a trigger cursor is the same after serializeCursor and parseCursor, and parseCursor returns undefined for an empty object', () => {
 		expect(parseCursor(JSON.parse(JSON.stringify(serializeCursor(state))))).toEqual(state);
 		// A caller may store the cursor as an observed object, which can be read but not cloned.
 		expect(structuredClone(parseCursor(observed(serializeCursor(state))))).toEqual(state);
@@ -231,14 +234,14 @@ describe('the stored cursor', () => {
 		expect(parseCursor(undefined)).toBeUndefined();
 	});
 
-	it('a cursor is stored under the keys that earlier versions read, including the cursors of separate symbols', () => {
+	it('serializeCursor writes a trigger cursor, including those of separate symbols, under the keys that earlier versions read', () => {
 		const cursor = parseCursor(stored);
 		expect(cursor).toMatchObject({ quarantined: { q: { isReported: true } }, dropped: { changes: 7 }, position: { since: 1000 } });
 		if (cursor === undefined) throw new Error('not read');
 		expect(serializeCursor(cursor)).toMatchObject(stored);
 	});
 
-	it('a cursor of a newer version or a damaged cursor is refused with a sentence', () => {
+	it('parseCursor refuses a trigger cursor that is damaged or of a newer version, with an error that says so', () => {
 		const stored = serializeCursor(state);
 		expect(() => parseCursor({ ...stored, v: 2 })).toThrow('⟦cursorNewer⟧');
 		expect(() => parseCursor({ ...stored, place: { ...stored.place, since: 'yesterday' } })).toThrow('cannot be read');

@@ -40,7 +40,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		expect((await pollEveryMinute(follower, 3)).filter((id) => server.eventsOf(usual).includes(id))).toEqual([next]);
 	});
 
-	it('a request stamped several minutes ahead of time is named once in a notice of the trigger', async () => {
+	it('the trigger names a patron request whose change time is an hour in the future once, in a notice', async () => {
 		const server = start();
 		const [odd, nearly] = [server.old(), server.old()];
 		const follower = await TestFollower.start(server);

@@ -26,11 +26,11 @@ describe('requests for the same thing', () => {
 		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
-	it('two drafts without record and ISBN do not ask for the same thing', () => {
+	it('asksForSameThing is false for a patron request and a draft that both lack a record id and an ISBN', () => {
 		expect(asksForSameThing(row({}), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
 	});
 
-	it('two articles of one journal are two different things', () => {
+	it('asksForSameThing is false for a patron request for another article of the same journal volume', () => {
 		const part = buildCopyDraft({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
 		const other = { recordId: part.instanceId, volume: '171', serviceType: 'copy' };
 		expect(asksForSameThing(row({ ...other, partTitle: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
@@ -50,7 +50,7 @@ describe('requests for the same work', () => {
 		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 
-	it('two parts of a series are different works, even if both titles begin alike', () => {
+	it('asksForSameWork is false for two parts of a series, even if both titles begin alike', () => {
 		const maus = buildLoanDraft({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
 		expect(asksForSameWork(row({ title: 'Maus. II, And here my troubles began', author: 'Art Spiegelman' }), maus)).toBe(false);
 		expect(asksForSameWork(row({ title: 'Maus. I, My father bleeds history', author: 'Art Spiegelman' }), maus)).toBe(true);
@@ -71,7 +71,7 @@ describe('requests for the same work', () => {
 		).toBe(false);
 	});
 
-	it('a draft without a title asks for no known work', () => {
+	it('asksForSameWork is false for a draft without a title, even if the patron request has none either', () => {
 		expect(asksForSameWork(row({ title: '' }), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
 	});
 });

@@ -55,7 +55,7 @@ describe('a run of many drafts', () => {
 		expect(backend.prepared).toBe(1100);
 	});
 
-	it('350 references that wait at once are looked up in parts of at most 100, and all of them are found', async () => {
+	it('350 references of drafts that are looked up at once share list calls of at most 100 references, and all of them are found', async () => {
 		const weighed: number[] = [];
 		const asked = new Set<string>();
 		class MeasuringBackend extends EmptyBackend {
@@ -131,16 +131,19 @@ const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 
 it.each([
-	['a refusal that may pass', passing],
+	['a temporary refusal', passing],
 	['a back end that was not reached', { kind: 'notReached', error: new ReShareError('network', 'nobody there'), waitMs: 0 }],
-] as const)('a stopped run sends nothing more after %s, and says that nothing was sent', async (_what, answer) => {
-	const run = new StoppedRun(answer);
-	expect(await run.create(1)).toMatchObject([{ status: 'rejected', reason: { kind: 'cancelled', message: 'The request was not sent' } }]);
-	expect(run.sent).toBe(1);
-});
+] as const)(
+	'a run that is stopped after %s does not send the draft again, and says that the request was not sent',
+	async (_what, answer) => {
+		const run = new StoppedRun(answer);
+		expect(await run.create(1)).toMatchObject([{ status: 'rejected', reason: { kind: 'cancelled', message: 'The request was not sent' } }]);
+		expect(run.sent).toBe(1);
+	},
+);
 
 it.each([undefined, true] as const)(
-	'a stopped run sends nothing more after a lost answer, and says that the request may exist (reference taken only once: %s)',
+	'a run that is stopped after a lost answer does not send the draft again, and says that the request may exist (unique reference: %s)',
 	async (takesReferenceOnce) => {
 		const run = new StoppedRun(lost, takesReferenceOnce);
 		expect(await run.create(1)).toMatchObject([
@@ -153,7 +156,7 @@ it.each([undefined, true] as const)(
 	},
 );
 
-it('a request created before the run was stopped is named, with warnings of what could not be checked', async () => {
+it('a run that is stopped after it created a request returns its id, with warnings of what could not be checked', async () => {
 	const run = new StoppedRun({ kind: 'created', row: made });
 	expect(await run.create(1)).toMatchObject([
 		{

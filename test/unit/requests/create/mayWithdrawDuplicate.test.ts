@@ -20,7 +20,7 @@ function state(code: string, terminal = false): Partial<PatronRequest> {
 }
 
 describe('which request may be withdrawn as a duplicate', () => {
-	it('a request may be withdrawn if it has our reference, is young and was sent to no library', () => {
+	it('a patron request may be withdrawn as a duplicate if it has our reference, is young and was sent to no library', () => {
 		expect(mayWithdrawDuplicate(row(), 'R-1', minutes)).toBe(true);
 		expect(mayWithdrawDuplicate(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
 	});
@@ -34,7 +34,7 @@ describe('which request may be withdrawn as a duplicate', () => {
 		['sent to a supplier', state('REQ_REQUEST_SENT_TO_SUPPLIER'), 'R-1', minutes],
 		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
 		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
-	])('a request is never withdrawn in this case: %s', (_name, values, reference, age) => {
+	])('a patron request is never withdrawn as a duplicate in this case: %s', (_name, values, reference, age) => {
 		expect(mayWithdrawDuplicate(row(values), reference, age)).toBe(false);
 	});
 });

@@ -65,7 +65,7 @@ describe('the key of derived references', () => {
 	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
 	const draft = buildLoanDraft();
 
-	it('the key of derived references is the same each time, and differs for another account, password or installation', async () => {
+	it('the secret key for derived references is the same for the same account and n8n installation, and differs for any other', async () => {
 		const first = await deriveReferenceKey(account, 'here');
 		expect(first.secret).toHaveLength(32);
 		expect(await deriveReferenceKey({ ...account }, 'here')).toEqual(first);
@@ -78,7 +78,7 @@ describe('the key of derived references', () => {
 		expect(new Set([first, ...others].map((key) => derive(draft, key))).size).toBe(5);
 	});
 
-	it('a patron cannot be found from a derived reference by trying all card numbers without the key', async () => {
+	it('nobody without the secret key can find the patron ID in a derived reference by trying all card numbers', async () => {
 		const reference = derive({ ...draft, patronId: 'P1001' }, await deriveReferenceKey(account, 'here'));
 		// Everything that anybody who sees the request may know, which is all but the key.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
@@ -146,7 +146,7 @@ describe('a request that already has the reference', () => {
 		},
 	);
 
-	it('a request without a creation time still occupies its reference, since one request too few is better than one too many', () => {
+	it('holdsReference is true for a canceled request without a creation time, so that rather too few requests are made than too many', () => {
 		expect(
 			holdsReference(
 				{ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }, 'borrowing') } as PatronRequest,

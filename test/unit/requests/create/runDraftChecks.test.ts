@@ -40,7 +40,7 @@ it.each([
 	},
 );
 
-it('a request that a run created counts as open for later drafts of the run, in its newest state, until it is closed', async () => {
+it('a request created in a run counts as open, in its newest state, for later drafts of that run until it is closed', async () => {
 	const run = lookups(row('earlier'));
 	const ids = async () => (await run.openRequests('P1001')).map(({ id, state }) => [id, state?.code]);
 	await ids();

@@ -93,28 +93,28 @@ describe('a refusal when ReShare cannot be asked whether the request exists', ()
 		return refused;
 	};
 
-	it('a refusal of the first attempt counts as a refusal, even if ReShare cannot be asked afterward', async () => {
+	it('sending a draft has the result refused if the first attempt is refused, even if ReShare cannot be asked afterward', async () => {
 		expect(await world.send([unasked])).toMatchObject({ kind: 'refused' });
 	});
 
-	it('a refusal by a proxy is unclear if ReShare cannot be asked afterward', async () => {
+	it('sending a draft has the result unclear if a proxy refuses it and ReShare cannot be asked afterward', async () => {
 		expect(await world.send([() => ({ ...unasked(), byProxy: new ReShareError('refused', 'no') }) as SendAnswer])).toMatchObject({
 			kind: 'unclear',
 		});
 	});
 
-	it('a refusal after an earlier attempt that was refused only temporarily is unclear if ReShare cannot be asked', async () => {
+	it('sending a draft is unclear if it is refused temporarily, then refused at the second attempt, and ReShare cannot be asked', async () => {
 		const busy = (): SendAnswer => ({ kind: 'refused', reason: 'resolverRefused', detail: 'busy', mayPass: true });
 		expect(await world.send([busy, unasked])).toMatchObject({ kind: 'unclear' });
 	});
 
-	it('a refusal by a proxy is unclear while CrossLink may still be processing an earlier attempt', async () => {
+	it('sending a draft is unclear if a proxy refuses it while CrossLink may still be processing an earlier attempt', async () => {
 		const byProxy = (): SendAnswer => ({ ...refused, byProxy: new ReShareError('refused', 'no') }) as SendAnswer;
 		const first = (): SendAnswer => ({ ...lost, mayStillRun: true });
 		expect(await world.send([first, byProxy], true)).toMatchObject({ kind: 'unclear', pending: { since: began } });
 	});
 
-	it('a refusal after an earlier attempt whose answer was lost is unclear if ReShare cannot be asked', async () => {
+	it('sending a draft is unclear if the answer to the first attempt is lost, the second is refused, and ReShare cannot be asked', async () => {
 		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
 	});
 });
@@ -133,7 +133,7 @@ it.each([
 	},
 );
 
-it('a request that a slow server stores late is found, since lookups go on as long as the server took to answer', async () => {
+it('a request that a slow server stores late is found by its draft, as lookups go on as long as the server took to answer', async () => {
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;
@@ -146,7 +146,7 @@ it('a request that a slow server stores late is found, since lookups go on as lo
 });
 
 describe('a request of another patron with the same reference that appeared while an answer was lost', () => {
-	it('a request of another patron with the reference is not taken for ours after a lost answer, and ours is sent again', async () => {
+	it("if the answer to a draft was lost and only another patron's request has its reference, the draft is sent again", async () => {
 		const theirs = (): SendAnswer => {
 			world.store({ patronId: 'P1002' });
 			return lost;
@@ -155,7 +155,7 @@ describe('a request of another patron with the same reference that appeared whil
 		expect(await world.send([theirs, ours])).toMatchObject({ kind: 'exists', attempt: { isOwn: true }, row: { patronId: draft.patronId } });
 	});
 
-	it("a draft is not sent again if another patron's request has the reference and the server takes each one only once", async () => {
+	it("a draft is not sent again if another patron's request has its reference and the server accepts each reference only once", async () => {
 		const taken = (): SendAnswer => ({
 			kind: 'taken',
 			row: world.store({ patronId: 'P1002' }),

@@ -23,7 +23,7 @@ it('a refusal by CrossLink is quoted without the request body that the broker re
 	expect(JSON.stringify(posted)).not.toContain('Lindqvist');
 });
 
-it('a list that CrossLink refuses gives an error that names the unknown field or the symbol of another tenant', async () => {
+it('the error for a list call that CrossLink refuses names the unknown field, or the symbol that belongs to another tenant', async () => {
 	await expect(client.list({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({
 		kind: 'refused',
 		message: 'CrossLink refused the list of requests: unknown field hrid',
@@ -33,7 +33,7 @@ it('a list that CrossLink refuses gives an error that names the unknown field or
 	});
 });
 
-it("an action that is not allowed, or that fails with status 200, gives the broker's own sentence", async () => {
+it("the result of a CrossLink action that is not allowed, or fails with status 200, quotes the broker's own sentence", async () => {
 	sandbox.crosslink.requests.add({ id: 'done-1', requesterSymbol: 'ISIL:US-EAST', state: 'COMPLETED', terminalState: true });
 	expect(await client.act('done-1', 'receive')).toMatchObject({
 		result: undefined,

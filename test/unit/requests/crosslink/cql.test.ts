@@ -12,7 +12,7 @@ it.each([
 	expect(cqlEquals('patron', value)).toBe(`patron=${written}`);
 });
 
-it('a CQL value with an added mask has the mask unquoted and its own wildcards quoted', () => {
+it('cqlLike leaves the wildcards that it adds around a value unquoted, and quotes those in the value itself', () => {
 	expect(cqlLike('surname', '*', 'O*Neil', '*')).toBe(String.raw`surname="*O\*Neil*"`);
 });
 

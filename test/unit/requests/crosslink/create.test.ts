@@ -169,7 +169,7 @@ describe('the validation by CrossLink', () => {
 });
 
 describe('checks before a request is sent to CrossLink', () => {
-	it('the preview on CrossLink says that the patron cannot be checked beforehand, without a warning', async () => {
+	it('a preview of a draft for CrossLink notes that the patron cannot be checked beforehand, and gives no warning about it', async () => {
 		const preview = await previewRequest(createCrossLinkDependencies(sandbox), book, options());
 		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({
 			result: 'couldNotCheck',
@@ -213,7 +213,7 @@ describe('a CrossLink id that is taken already', () => {
 		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
 	}
 
-	it('a draft whose CrossLink id another tenant has gets the next id, and every later run finds it there', async () => {
+	it('a draft whose CrossLink id is taken by another tenant is created under the next id, and found there by later runs', async () => {
 		theirs(0);
 		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
 		expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: id('ILL-1', 1) });

@@ -2,7 +2,7 @@ import { toPatronRequest } from '../../../../reshare/requests/crosslink/toPatron
 import { locatedSupplierSchema, schemaOfRowWithRaw } from '../../../../reshare/requests/crosslink/schemas';
 import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 
-it('a supplier that the request names by its symbol gets its name from the rota', () => {
+it('a supplier that a CrossLink request names only by its symbol is shown by the name in the rota', () => {
 	const { row } = schemaOfRowWithRaw.parse({ id: 'names-1', side: 'borrowing', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
 	const suppliers = [
 		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),

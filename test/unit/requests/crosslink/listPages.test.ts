@@ -20,7 +20,7 @@ async function read(answer: (limit: number) => readonly HeadWithRawRow[]): Promi
 	return { ids, limits };
 }
 
-it('a CrossLink list leaves out requests of the other side, and counts as a bad answer if it contains no others', async () => {
+it('a CrossLink list of one side leaves out requests of the other side, and counts as a bad answer if it contains only these', async () => {
 	expect((await read(() => [row('a'), row('b', { side: 'lending' }), row('c')])).ids).toEqual(['a', 'c']);
 	await expect(read(() => [row('b', { side: 'lending' })])).rejects.toMatchObject({ kind: 'badAnswer' });
 	expect((await read(() => [])).ids).toEqual([]);

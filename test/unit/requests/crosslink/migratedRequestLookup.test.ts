@@ -51,7 +51,7 @@ async function found(name: string) {
 	return one.request;
 }
 
-it('a migrated request is found by its mod-rs UUID, its old number, its new id and its old address', async () => {
+it('a patron request migrated to CrossLink is found by its mod-rs UUID, its old number, its new id and the old URL of its page', async () => {
 	const { uuid, hrid } = await begun('REQ_SHIPPED', 'ILL-7');
 	const { imported, failed } = migrate();
 	expect(failed).toEqual([]);
@@ -101,7 +101,7 @@ async function saved(uuid: string): Promise<RequestSavedBeforeMigration> {
 	return toRequestSavedBeforeMigration(request, request.side ?? 'borrowing');
 }
 
-it('a migrated request gets its saved data back in the staff note, once', async () => {
+it('restoring the data saved before a migration writes it into the staff note; a second time changes nothing', async () => {
 	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
 	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
 	const before = await saved(uuid);
@@ -135,7 +135,7 @@ it('a migrated request gets its saved data back in the staff note, once', async 
 	expect(broker().get(id).internalNote).toBe(note);
 });
 
-it("a lending request has a mod-rs UUID only if its own id is one, whatever the borrower's header says", () => {
+it('modRsIdOf returns the id of a lending request if that is a UUID, else nothing, even if its ISO 18626 header has one', () => {
 	const lent = (id: string) =>
 		({
 			id,

@@ -9,7 +9,7 @@ function rows(...open: Row[]): Rows {
 	return async () => open;
 }
 
-it("the search for patron IDs finds all IDs in open requests with a barcode, in the library's own tenant only", async () => {
+it("PatronIdAliases returns, for a patron's barcode, all patron IDs that go with it in open requests of the same tenant", async () => {
 	const [east, west] = [
 		new PatronIdAliases('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))),
 		new PatronIdAliases('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9'))),
@@ -19,7 +19,7 @@ it("the search for patron IDs finds all IDs in open requests with a barcode, in 
 	expect(await east.of('4712')).toEqual(['4712']);
 });
 
-it('the search for patron IDs reads no open requests if the newest requests contain no other IDs', async () => {
+it('PatronIdAliases does not read the open requests if in the newest requests every patron ID equals the barcode', async () => {
 	const asked: Array<string | undefined> = [];
 	const ids = new PatronIdAliases('patron-ids|same', async (cql) => {
 		asked.push(cql);
@@ -29,7 +29,7 @@ it('the search for patron IDs reads no open requests if the newest requests cont
 	expect(asked).toEqual([undefined]);
 });
 
-it('the search for patron IDs reads only the newest 2,000 open requests', async () => {
+it('PatronIdAliases looks for the patron IDs that belong to a barcode in the newest 2,000 open requests only', async () => {
 	const all = Array.from({ length: 10_000 }, (_, index) => row(String(index), `P${index}`));
 	const ids = new PatronIdAliases('patron-ids|many', async (_cql, most) => all.slice(0, most));
 	expect([await ids.of('1999'), await ids.of('2000')]).toEqual([['1999', 'P1999'], ['2000']]);

@@ -114,7 +114,7 @@ const wanted: Readonly<Record<HistoryName, Wanted>> = {
 };
 
 describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, story, changes }) => {
-	it('Get, the timeline and the trigger report what a real CrossLink request went through', async () => {
+	it('Get, the timeline and the trigger report all that happened to a CrossLink request recorded from a real server', async () => {
 		const { whole, changed } = await read(name as HistoryName);
 		const { request } = whole;
 		expect({
@@ -140,7 +140,7 @@ describe.each(Object.entries(wanted))('the recorded history %s', (name, { is, st
 	});
 });
 
-it('a failed lookup of holders is named as the reason even if it came before CrossLink stored that the request was sent', async () => {
+it('the timeline says that no library was asked because the lookup of holders failed, even if that came before SENT', async () => {
 	const { row, events, ...others } = readHistory('lookupFailed');
 	const refused = events
 		.slice(0, -1)
@@ -207,7 +207,7 @@ it('Agree to Conditions, Reject Conditions and Send Message are refused after th
 	}
 });
 
-it('conditions count as no longer open once the lender has withdrawn its offer', async () => {
+it('the conditions of a CrossLink request count as no longer open once the lender has withdrawn its offer', async () => {
 	expect((await read('conditionsThenNo')).whole.request.conditions).toMatchObject([
 		{ code: 'LibraryUseOnly', from: 'North Library', accepted: false },
 	]);

@@ -40,7 +40,7 @@ describe('the CrossLink id made from a reference', () => {
 	});
 
 	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])(
-		'an id that was not made from a reference gives no reference: %s',
+		'no reference is read from a CrossLink id that was not made from one: %s',
 		(id) => {
 			expect(referenceInId('east', id)).toBeUndefined();
 		},

@@ -27,7 +27,7 @@ const unknown = {
 const directoryIsAway = (status: number, body: string) =>
 	sandbox.faults.answer(status, { path: '^/directory/entries', body, contentType: 'text/plain' });
 
-it('a list of CrossLink fails for an account that may not read the Directory, and is complete right afterward for another one', async () => {
+it('listing CrossLink requests fails for an account that may not read the Directory, and then works for one that may', async () => {
 	await expect(idsOf(backend(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
 	expect(await idsOf(backend())).toEqual(both);
 	await expect(idsOf(backend(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
@@ -52,13 +52,13 @@ it.each([
 	},
 );
 
-it('a list of CrossLink fails if the Directory names no symbol of the tenant, instead of listing one that nobody knows', async () => {
+it('listing CrossLink requests fails if the Directory names no symbol of the tenant', async () => {
 	sandbox.faults.answer(200, { path: '^/directory/entries', body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
 	await expect(idsOf(backend())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
 	expect(await idsOf(backend({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
 
-it('a state model that one account may not read is read for the next account, and later for the first account as well', async () => {
+it('if one account may not read the CrossLink state model, it is still read for the next, and later for the first as well', async () => {
 	sandbox.behavior.crosslinkModel = '3.0.0';
 	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;
 	const builtIn = await labels(backend(withoutModel));

@@ -37,7 +37,7 @@ async function whole(id: string) {
 
 describe('one request of CrossLink', () => {
 	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])(
-		'a request that changes between two answers of CrossLink has a history that never goes back, starting in %s',
+		'a CrossLink request in %s that changes between two HTTP calls of one reading has a history that goes forward only',
 		async (began) => {
 			const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
 			const at = Date.now() - 3_600_000;
@@ -122,7 +122,7 @@ describe('one request of CrossLink', () => {
 		]);
 	});
 
-	it("a CrossLink note about the supplier's system is no unread message, and a supplier's cost is one", async () => {
+	it("a CrossLink note about the supplier's system does not count as an unread message, and a supplier's note with a cost does", async () => {
 		await made('vendor-1');
 		broker().advance('vendor-1', 'SUPPLIER_LOCATED');
 		expect(
@@ -317,7 +317,7 @@ describe('lists of CrossLink', () => {
 	const found = async (wanted: Partial<RequestQuery>) =>
 		(await backend.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
 
-	it('a text search finds no request by its patron if nothing about patrons may be told', async () => {
+	it('a text search on CrossLink finds no patron request by the patron ID if the data of patrons is to be left out', async () => {
 		broker().add({
 			id: 'words-1',
 			requesterSymbol: 'ISIL:US-EAST',
@@ -394,7 +394,7 @@ describe('lists of CrossLink', () => {
 	});
 });
 
-it("the patron limit is the lowest one in the Directory's entries, except zero", async () => {
+it("the patron limit on CrossLink is the lowest maxRequestsPerPatron in the Directory's entries, except zero", async () => {
 	const items = [5, 2, 0, 9].map((maxRequestsPerPatron) => ({
 		id: `e-${maxRequestsPerPatron}`,
 		name: 'East',

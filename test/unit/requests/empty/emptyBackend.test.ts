@@ -10,7 +10,7 @@ describe('a back end that has no requests', () => {
 	const options: CreateOptions = { via: 'direct', checks: usualCheckSwitches, validationWaitMs: 0, cutNote: false };
 	const draft = buildLoanDraft({ pickupLocation: 'MAIN' });
 
-	it('a draft for an empty back end goes through the same stages as for any other, up to its refusal', async () => {
+	it('creating a draft on a back end that refuses every draft goes through the same stages as on any other, up to the refusal', async () => {
 		const run = () => setUpCreateRun(backend, testKey);
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });

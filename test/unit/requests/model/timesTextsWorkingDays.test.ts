@@ -28,7 +28,7 @@ describe('dates and times for readers', () => {
 		expect(formatTimeInWords('2026-07-01T16:00:00Z', 'America/New_York')).toBe('Wednesday, July 1, 2026 at 12:00 PM EDT');
 	});
 
-	it('a date without a time stays a date, and a text that is no time stays as it is', () => {
+	it('formatDayInWords formats a date without a time as a day, and the time formatters return a text that is no time unchanged', () => {
 		expect(formatDayInWords('2027-01-31')).toBe('Sunday, January 31, 2027');
 		expect([
 			formatLocalIso('soon', 'UTC'),
@@ -42,12 +42,12 @@ describe('dates and times for readers', () => {
 describe.each(['masked', 'none'] as const)('patron details %s', (details) => {
 	const masked = (request: Partial<PatronRequest>) => patronMasks[details].request({ ...bareRequest, ...request });
 
-	it("a masked request has a pickup location from ReShare's list, and none that staff typed", () => {
+	it("a patron request with its patron masked keeps a pickup location from ReShare's list, and loses one that staff typed", () => {
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();
 		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: 'Main Library' }).pickupLocation).toBe('Main Library');
 	});
 
-	it('a masked request has reasons and conditions that are codes of a list, and no text that somebody wrote', () => {
+	it('a patron request with its patron masked keeps reasons and conditions that are known codes, and no text that a person wrote', () => {
 		const told = masked({
 			messages: [
 				{ id: 'm1', reason: 'NotOnShelf', text: 'Nora Secret' },
@@ -72,11 +72,11 @@ describe.each(['masked', 'none'] as const)('patron details %s', (details) => {
 });
 
 describe('text that a person wrote', () => {
-	it.each(cases.systemTexts)('a text that only systems wrote counts as empty: %j', (text) => {
+	it.each(cases.systemTexts)('textWithoutSystemMarks returns nothing for a message that only systems wrote: %j', (text) => {
 		expect(textWithoutSystemMarks(text)).toBeUndefined();
 	});
 
-	it.each(cases.writtenTexts)('the text %j contains these words of a person: %j', (text, words) => {
+	it.each(cases.writtenTexts)('textWithoutSystemMarks returns, for the message %j, the words that a person wrote: %j', (text, words) => {
 		expect(textWithoutSystemMarks(text)).toBe(words);
 	});
 
@@ -135,11 +135,11 @@ test('working days of a library that is open on Sundays include the Sunday', () 
 test.each([
 	['Pacific/Auckland', '2026-11-24T20:00:00Z', '2026-11-24T11:00:00.000Z'],
 	['America/New_York', '2026-11-25T02:00:00Z', '2026-11-24T05:00:00.000Z'],
-])('a request has waited for one working day only if it was created before today began in %s', (timeZone, now, start) => {
+])('a patron request counts as one working day old only if it was created before the present day began in %s', (timeZone, now, start) => {
 	expect(latestCreationTime({ workingDays: 1, now: new Date(now), calendar: { ...calendar, timeZone } }).toISOString()).toBe(start);
 });
 
-test('the date of the last status change is the latest one, in whichever order the server returns the history', () => {
+test("the time of a request's last status change is the latest in its history, in whichever order the server returns it", () => {
 	const state = (code: string) => modRsStates.read({ code, terminal: false }, 'borrowing');
 	const moved = (at: string, from: string, to: string) => ({ id: at, at, from: state(from), to: state(to) });
 	const [first, second] = [

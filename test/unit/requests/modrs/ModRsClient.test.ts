@@ -39,7 +39,7 @@ function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answe
 	return { client: new ModRsBackend(okapi), log };
 }
 
-it('the settings read from mod-rs are only those of the section requests, even if the server returns others', async () => {
+it('the settings read from mod-rs leave out those of sections other than "requests", even if the server returns them', async () => {
 	const { client } = clientFor(() => ({
 		body: [
 			{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
@@ -59,7 +59,7 @@ it('the settings read from mod-rs are only those of the section requests, even i
 });
 
 describe('the lists of mod-rs', () => {
-	it('a list of mod-rs repeats the filter parameter, is always sorted, and is read in both forms of answer', async () => {
+	it('a list call to mod-rs repeats the filters parameter and has a sort order; its answer is read with or without a total', async () => {
 		const { client, log } = clientFor((url) => ({
 			body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }],
 		}));
@@ -72,7 +72,7 @@ describe('the lists of mod-rs', () => {
 		expect(await client.count(['isRequester==true'])).toBe(7);
 	});
 
-	it('lists of mod-rs are read one at a time, and single requests four at a time', async () => {
+	it('the mod-rs client has at most one list call under way at a time, and at most four calls for single patron requests', async () => {
 		let open = 0;
 		let most = 0;
 		const { client } = clientFor(async (url) => {
@@ -88,7 +88,7 @@ describe('the lists of mod-rs', () => {
 		expect(most).toBe(4);
 	});
 
-	it('a bad answer of mod-rs gives an error that names the wrong field and no value', async () => {
+	it('an answer of mod-rs that does not fit the schema throws an error that names the wrong field, and no value', async () => {
 		const { client } = clientFor(() => ({ body: [{ id: 'a' }, { id: 'b', audit: 'secret' }] }));
 		await expect(client.list()).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining("'results.1.audit'") });
 		await expect(client.list()).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
@@ -113,7 +113,7 @@ describe('one request of mod-rs', () => {
 		).rejects.toMatchObject({ name: 'ReShareError', status: 404 });
 	});
 
-	it('a request is read again from mod-rs after status 503, and its id is encoded in the path', async () => {
+	it('reading a patron request from mod-rs is repeated after status 503, with the id of the request encoded in the path', async () => {
 		let calls = 0;
 		const { client, log } = clientFor(() => (++calls < 3 ? { status: 503, body: '' } : { body: { id: 'a/b' } }));
 		expect((await client.get('a/b'))?.id).toBe('a/b');
@@ -162,7 +162,7 @@ describe('calls to mod-rs that change something', () => {
 	});
 });
 
-it('a request of mod-rs is read if it has only an id, unknown fields, or the forms of several versions', () => {
+it('the schema of a mod-rs patron request accepts one with only an id, with unknown fields, or in the form of any known version', () => {
 	expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
 	const request = patronRequestSchema.parse({
 		id: 'a',
@@ -200,14 +200,14 @@ describe('the states of mod-rs', () => {
 		for (const { code, terminal } of statuses) expect([code, isTerminal(read({ code }))]).toEqual([code, terminal]);
 	});
 
-	it('a state is terminal if the server says so, or if our table says so and the server says nothing', () => {
+	it('a mod-rs state is terminal if the server says so, or if our table of states says so and the server says nothing', () => {
 		expect(isTerminal(read({ code: 'REQ_UNFILLED' }))).toBe(false);
 		expect(isTerminal(read({ code: 'REQ_END_OF_ROTA' }))).toBe(true);
 		expect(isTerminal(read({ code: 'X_OWN', terminal: true }))).toBe(true);
 		expect(isTerminal(read({ code: 'REQ_CANCELLED', terminal: false }))).toBe(false);
 	});
 
-	it('a state needs staff if somebody must decide, and not because the request is new', () => {
+	it('a mod-rs state needs staff if somebody must decide, but not if the patron request is merely new, even if mod-rs flags it', () => {
 		expect(needsStaff(read({ code: 'REQ_IDLE', needsAttention: true }))).toBe(false);
 		expect(needsStaff(read({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' }))).toBe(true);
 		expect(needsStaff(read({ code: 'X_OWN', needsAttention: true }))).toBe(true);

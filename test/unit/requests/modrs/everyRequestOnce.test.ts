@@ -26,15 +26,18 @@ it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
 		[60, {}, order],
 		[130, {}, order],
 	]),
-])('each of 400 requests is read once from a list in which %s share a second, with %j, sorted by %j', async (perSecond, more, order) => {
-	const library = new ModRsLibrary();
-	const rows = Array.from({ length: 400 }, (_, index) => {
-		const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
-		return library.request({ dateCreated: at, lastUpdated: at });
-	});
-	const ids = await idsOf(library, order, more);
-	expect(ids).toHaveLength(400);
-	expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => id)));
-	const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
-	expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
-});
+])(
+	'each of 400 patron requests, %s of them per second, is read once from a paged mod-rs list with the options %j, sorted by %j',
+	async (perSecond, more, order) => {
+		const library = new ModRsLibrary();
+		const rows = Array.from({ length: 400 }, (_, index) => {
+			const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
+			return library.request({ dateCreated: at, lastUpdated: at });
+		});
+		const ids = await idsOf(library, order, more);
+		expect(ids).toHaveLength(400);
+		expect(new Set(ids)).toEqual(new Set(rows.map(({ id }) => id)));
+		const seconds = ids.map((id) => Math.floor((rows.find((row) => row.id === id)?.dateCreated ?? 0) / 1000));
+		expect(seconds).toEqual([...seconds].sort((a, b) => (order.newestFirst ? b - a : a - b)));
+	},
+);

@@ -3,7 +3,7 @@ import { listChangedHeads } from '../../../../reshare/requests/modrs/listPages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/ModRsLibrary';
 
-it('a list of changes from mod-rs is refused if the server ignores the filters', async () => {
+it('a list of changed patron requests from mod-rs is refused if it shows that the server ignored the filters', async () => {
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 100; index++) library.request({ isRequester: false });
 	const source = { listHeads: () => library.client.listHeads({ filters: [] }) };
@@ -11,7 +11,7 @@ it('a list of changes from mod-rs is refused if the server ignores the filters',
 });
 
 it.each(['lastUpdated', 'id'])(
-	'a list of changes is refused if the server ignores the filter by %s from the second page on',
+	'a list of changed patron requests from mod-rs is refused if the server ignores the filter by %s from the second page on',
 	async (property) => {
 		const library = new ModRsLibrary();
 		for (let index = 0; index < 250; index++) library.request();
@@ -30,7 +30,7 @@ it.each(['lastUpdated', 'id'])(
 	},
 );
 
-it('a list of changes from mod-rs leaves out single rows of the other side or of an earlier time, which the server should have filtered', async () => {
+it('a list of changed mod-rs requests leaves out single ones of the other side or an earlier time, if the server does not', async () => {
 	const library = new ModRsLibrary();
 	library.request({ isRequester: false });
 	library.request({ createdAt: library.now - 5000 });
@@ -41,15 +41,18 @@ it('a list of changes from mod-rs leaves out single rows of the other side or of
 	]);
 });
 
-it.each([60, 130, 400])('a list of changes contains each of 400 rows once if %s of them share a second', async (perSecond) => {
-	const library = new ModRsLibrary();
-	const ids = Array.from(
-		{ length: 400 },
-		(_, index) => library.request({ lastUpdated: (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + index }).id,
-	);
-	const found: RequestHead[] = [];
-	for await (const page of listChangedHeads(library.client, 'borrowing', undefined)) found.push(...page);
-	expect(found).toHaveLength(400);
-	expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
-	expect(found.map(({ changedAt }) => changedAt)).toEqual(found.map(({ changedAt }) => changedAt).sort());
-});
+it.each([60, 130, 400])(
+	'a paged list of 400 changed patron requests from mod-rs has each of them once if %s at a time changed in the same second',
+	async (perSecond) => {
+		const library = new ModRsLibrary();
+		const ids = Array.from(
+			{ length: 400 },
+			(_, index) => library.request({ lastUpdated: (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + index }).id,
+		);
+		const found: RequestHead[] = [];
+		for await (const page of listChangedHeads(library.client, 'borrowing', undefined)) found.push(...page);
+		expect(found).toHaveLength(400);
+		expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
+		expect(found.map(({ changedAt }) => changedAt)).toEqual(found.map(({ changedAt }) => changedAt).sort());
+	},
+);

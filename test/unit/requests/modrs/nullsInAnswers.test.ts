@@ -7,7 +7,7 @@ test('a null among the possible actions of a mod-rs request leaves the others re
 	]);
 });
 
-test('a null in the history of a mod-rs request throws an error that names it, since a change could be missed', () => {
+test('a null in the history of a mod-rs request throws an error that names its place, since a change could be missed', () => {
 	const parsed = patronRequestSchema.safeParse({ id: '1', audit: [{ id: 'a' }, null] });
 	expect(parsed.error?.issues[0]?.path).toEqual(['audit', 1]);
 });

@@ -13,7 +13,7 @@ describe('the due date of a borrowed item', () => {
 		},
 	);
 
-	it("the due date of a borrowed item is in the supplier's words if they are no date, whatever date was there before", () => {
+	it("the due date of a borrowed item is the supplier's text if that is no date, even if mod-rs still has an earlier date", () => {
 		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({
 			iso: undefined,
 			words: 'end of May',

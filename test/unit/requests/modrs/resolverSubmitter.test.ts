@@ -34,7 +34,7 @@ const ask = async (base: string) => await (await loan(base)).ask?.();
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
 
 describe('a loan sent to the resolver', () => {
-	it("a loan is sent to the resolver with one GET to the library's name, unchanged", async () => {
+	it("a loan is sent to the resolver with one GET, whose path is the library's name without any encoding", async () => {
 		const { base, seen } = await serve((response) => response.setHeader('content-type', 'application/json; charset=utf-8').end(created));
 		expect(await send(base)).toMatchObject({ kind: 'created', row: { id: 'a-b' } });
 		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
@@ -51,7 +51,7 @@ describe('a loan sent to the resolver', () => {
 			'answered with a page of a web server in front',
 			(response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),
 		],
-	])('a loan is unclear and is not sent again if the connection to the resolver is %s', async (_name, answer) => {
+	])('sending a loan has the result unclear and is not repeated if the GET to the resolver is %s', async (_name, answer) => {
 		const { base, seen } = await serve(answer);
 		const outcome = await send(base);
 		expect(outcome.kind).toBe('unclear');
@@ -59,14 +59,14 @@ describe('a loan sent to the resolver', () => {
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('a loan is unclear and is not sent again after the resolver timed out', async () => {
+	it('sending a loan has the result unclear and is not repeated if the resolver does not answer in time', async () => {
 		const { base, seen } = await serve(() => {});
 		within(200);
 		expect(await send(base)).toMatchObject({ kind: 'unclear', mayStillRun: true });
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('a loan was surely not created if the resolver refused the connection', async () => {
+	it('sending a loan has a result that says it was surely not created if the resolver refused the connection', async () => {
 		const error = new ReShareError('network', 'resolver.example.org refused the connection');
 		const nobody = await loan('https://resolver.example.org', { send: () => Promise.reject(error) });
 		expect(await nobody.send()).toEqual({ kind: 'notReached', error, waitMs: 0 });
@@ -78,7 +78,7 @@ describe('a loan sent to the resolver', () => {
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('a loan that the resolver answers with 429 is refused for the seconds that it names, and not sent again', async () => {
+	it('a loan that the resolver answers with 429 is not sent again, and counts as refused for as long as Retry-After says', async () => {
 		const { base, seen } = await serve((response) => void response.writeHead(429, { 'retry-after': '45' }).end());
 		expect(await send(base)).toMatchObject({ kind: 'refused', mayPass: true, waitMs: 45_000 });
 		expect(seen()).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('a preview asked of the resolver', () => {
 		['429', (response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
 		['503', (response) => void response.writeHead(503).end()],
 		['a lost connection', (response) => void response.socket?.destroy()],
-	])('a preview is asked again after %s, as it only reads', async (_name, fault) => {
+	])('a preview by the resolver, which only reads, is repeated after %s', async (_name, fault) => {
 		let faults = 2;
 		const { base, seen } = await serve((response) => {
 			if (faults-- > 0) fault(response);
@@ -102,12 +102,12 @@ describe('a preview asked of the resolver', () => {
 		expect(seen()).toHaveLength(3);
 	});
 
-	it('a preview whose connection is lost each time says so', async () => {
+	it('a preview by the resolver says that the connection was lost if every attempt loses it', async () => {
 		const { base } = await serve((response) => void response.socket?.destroy());
 		expect(await ask(base)).toEqual({ why: expect.stringMatching(/^The connection to .* was lost$/) });
 	});
 
-	it('a preview that the resolver answers with status 500 says that it could not answer, and is not repeated', async () => {
+	it('a preview that the resolver answers with status 500 says that the resolver could not answer, and is not repeated', async () => {
 		const { base, seen } = await serve((response) => void response.writeHead(500).end('Internal Server Error'));
 		expect(await ask(base)).toEqual({ why: 'the resolver could not answer (status 500)' });
 		expect(seen()).toHaveLength(1);
@@ -115,14 +115,14 @@ describe('a preview asked of the resolver', () => {
 
 	it.each([
 		['the patron has too many requests', 'patronAtLimit', 'text/html', '<title>Request limit reached</title>'],
-		['it does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
+		['the resolver does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
 	])('a preview says that sending would be refused if %s', async (_name, reason, type, text) => {
 		const { base } = await serve((response) => void response.setHeader('content-type', type).end(text));
 		expect(await ask(base)).toMatchObject({ reason });
 		expect(await send(base)).toMatchObject({ kind: 'refused', reason });
 	});
 
-	it('a resolver that answers with another page does not offer previews', async () => {
+	it('a preview that the resolver answers with the page "Request sent" says that the resolver does not offer previews', async () => {
 		const { base } = await serve((response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'));
 		expect(await ask(base)).toEqual({ why: 'it does not offer previews' });
 	});

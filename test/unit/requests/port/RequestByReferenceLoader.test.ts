@@ -75,7 +75,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([3, 4]);
 	});
 
-	it('looking up a reference reads no request that this process has just made with another reference', async () => {
+	it('the lookup of a reference does not read a patron request that this process has just created with another reference', async () => {
 		const own = add('R-1');
 		const shared = looks();
 		shared.made(own.id, 'R-1');
@@ -86,7 +86,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a request with another reference than the one that we sent is not found by the reference that we sent', async () => {
+	it('a patron request that was sent with one reference and is stored with another is not found by the one sent', async () => {
 		const named = add('R-2');
 		const shared = looks();
 		shared.made(named.id, 'R-1');
@@ -95,7 +95,7 @@ describe('the batch loader with many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
-	it('a lending request, or a request with the reference as another kind of identifier, is not found by the reference', async () => {
+	it('the lookup of a reference finds neither a lending request nor one that has the reference as another kind of identifier', async () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
@@ -139,7 +139,7 @@ describe('the batch loader with many references at once', () => {
 });
 
 describe('the age of what the batch loader answers', () => {
-	it('a lookup of a reference that begins while a call is under way gets the answer of a later call', async () => {
+	it('a lookup of a reference that begins while a list call is under way gets its result from a later list call', async () => {
 		const { requests, looks: shared } = heldLookups();
 		const letGo = requests.hold();
 		const before = shared.find('R-1');
@@ -154,7 +154,7 @@ describe('the age of what the batch loader answers', () => {
 		expect(requests.calls).toBe(2);
 	});
 
-	it('an announced reference is looked up ahead with others, and again if the answer is too old', async () => {
+	it('a reference announced for later is looked up with others, and again if the result is older than the caller accepts', async () => {
 		const shared = looks();
 		const announced = names(100).map((name) => shared.announce(name));
 		expect(await Promise.all(announced.map((one) => one.rows(60_000)))).toEqual(names(100).map(() => []));
@@ -171,7 +171,7 @@ describe('the age of what the batch loader answers', () => {
 		expect(lists()).toBe(4);
 	});
 
-	it('a lookup of a reference that accepts no older answer makes a new call, even while another call is under way', async () => {
+	it('a lookup of a reference with a maximum age of 0 makes a new list call, even while another list call is under way', async () => {
 		const { requests, looks: shared } = heldLookups();
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		const letGo = requests.hold();
@@ -186,7 +186,7 @@ describe('the age of what the batch loader answers', () => {
 		expect(ids(await anew)).toEqual([row.id]);
 	});
 
-	it('an answer for a reference is not reused by the next draft that announces the same reference', async () => {
+	it('a second draft that announces the same reference as an earlier one does not reuse the earlier lookup result', async () => {
 		const shared = looks();
 		const first = shared.announce('R-1');
 		expect(await first.rows(1000)).toEqual([]);
@@ -198,7 +198,7 @@ describe('the age of what the batch loader answers', () => {
 });
 
 describe('the batch loader when a shared call fails', () => {
-	it('after a failed shared call, each waiting lookup of a reference is made alone, and announced ones when they are needed', async () => {
+	it('if a list call shared by lookups of references fails, each waiting lookup calls alone, an announced one when needed', async () => {
 		const row = add('R-2');
 		sandbox.faults.answer(500, { path: '^/rs/patronrequests$', method: 'GET', times: 1 });
 		const shared = looks();
@@ -230,7 +230,7 @@ describe('the batch loader when a shared call fails', () => {
 		expect(requests.calls).toBe(1);
 	});
 
-	it('a list with requests of other references fails all lookups of references, and none of these requests is read', async () => {
+	it('if a list for some references contains requests with others, all lookups fail and none of these requests is read', async () => {
 		for (const name of names(99, 'OTHER')) add(name);
 		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
 		sandbox.faults.answer(200, { contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });

@@ -5,7 +5,7 @@ import type { ChangeItem } from '../../../../reshare/requests/changes/changeItem
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatronOfChange } from '../../../../reshare/requests/changes/changeForTestEvent';
-import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeSentences';
+import { spellOutReasonCode, transitionSentence } from '../../../../reshare/requests/read/composeHistorySentences';
 import { changeItemsOf } from '../changes/changeItemsOf';
 import { backendWithoutServer } from '../modrs/backendWithoutServer';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
@@ -102,7 +102,7 @@ describe('the timeline', () => {
 		]);
 	});
 
-	test('a refusal message belongs to one refusal, even if another library refuses a moment later', () => {
+	test('the timeline gives the reason in a refusal message to that refusal only, even if another library refuses a moment later', () => {
 		const at = (second: number) => `2026-03-03T09:00:0${second}Z`;
 		const twice = modRsRequestSchema.parse({
 			id: '44444444-4444-4444-8444-444444444444',
@@ -594,16 +594,19 @@ describe('what people wrote, in items with masked patrons or none', () => {
 		],
 	];
 
-	it.each(cases)('an item with masked patrons or none leaves out what people wrote: %s', async (_what, fields, full, less) => {
-		expect((await told(fields)).at(-1)?.reason).toBe(full);
-		for (const details of ['masked', 'none'] as const) {
-			const item = (await told(fields, details)).at(-1);
-			expect(item?.reason).toBe(less);
-			expect(JSON.stringify(item)).not.toMatch(/Moreau|1004700/);
-		}
-	});
+	it.each(cases)(
+		'the reason in a trigger item with patron data masked or left out has no text that people wrote: %s',
+		async (_what, fields, full, less) => {
+			expect((await told(fields)).at(-1)?.reason).toBe(full);
+			for (const details of ['masked', 'none'] as const) {
+				const item = (await told(fields, details)).at(-1);
+				expect(item?.reason).toBe(less);
+				expect(JSON.stringify(item)).not.toMatch(/Moreau|1004700/);
+			}
+		},
+	);
 
-	it("an item without patrons leaves out a due date in the supplier's own words", async () => {
+	it("a trigger item with patron data left out has no due date that is only in the supplier's own words", async () => {
 		const fields = {
 			dueDateRS: 'when Ines Moreau is done',
 			audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED')],
@@ -617,7 +620,7 @@ describe('what people wrote, in items with masked patrons or none', () => {
 		});
 	});
 
-	it('a test event with an invented patron contains no message of the server about the real one', () => {
+	it('a test event of the trigger with an invented patron contains no server message about the real patron', () => {
 		const change = changesOf(read({ ...invalidPatron, patronIdentifier: 'P-1004700' })).at(-1);
 		if (change === undefined) throw new Error('No change');
 		expect(JSON.stringify(change)).toContain('1004700');

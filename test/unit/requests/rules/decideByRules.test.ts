@@ -51,7 +51,7 @@ it.each<[number, number | undefined, boolean | 'staff']>([
 	},
 );
 
-it("a lending rule uses the location and lending policy that the lender's own catalog gives for its copy", () => {
+it("a lending rule compares its locations and policies with those that the lender's own catalog gives for its copy", () => {
 	expect(fits({ locations: ['annex'] }, facts({}, { locations: ['Annex, level 2'] }))).toBe(true);
 	expect(fits({ policies: ['will lend'] }, facts({}, { policies: ['Will lend'] }))).toBe(true);
 	expect(fits({ policies: ['Will lend'] }, facts({}, { policies: ['Will not lend'] }))).toBe(false);
@@ -99,7 +99,7 @@ it('the lending rules leave a request that no rule fits to staff', () =>
 		explanation: 'No rule fits. The request is left to staff.',
 	}));
 
-it('a lending rule is described by a sentence with all its conditions', () => {
+it('describeRuleConditions describes all conditions of a lending rule in one text', () => {
 	expect(describeRuleConditions({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe(
 		'asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages',
 	);

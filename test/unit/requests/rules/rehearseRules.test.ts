@@ -35,10 +35,10 @@ it("a lending rule in a rehearsal counts the library's other requests that were 
 });
 
 it.each<[string, PatronRequest[]]>([
-	['the one that came itself', []],
-	['one that came later', [came('other', '2026-03-04T12:00:01Z')]],
-	['one that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
-	['one of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
+	['the request itself', []],
+	['a request that came later', [came('other', '2026-03-04T12:00:01Z')]],
+	['a request that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
+	['a request of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
 ])('a lending rule in a rehearsal that counts open requests leaves out %s', (_what, past) => expect(fits(...past)).toBe(false));
 
 it('a rehearsal of lending rules leaves out requests before its start, and compares nothing if staff gave no answer', () => {

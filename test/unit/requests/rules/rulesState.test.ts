@@ -29,9 +29,9 @@ it.each([
 	7,
 	{ answered: 'x', said: {}, tallies: null, changes: 'x' },
 	{ answered: [7], said: [{ requestId: 'one' }], tallies: { DVDs: 1 } },
-])('the stored state of the rules is read as empty if it is %j', (kept) => expect(readRulesState(kept)).toEqual(nothing));
+])('the stored state of the lending rules is read as empty if it is %j', (kept) => expect(readRulesState(kept)).toEqual(nothing));
 
-it('all rules stop after too many answers within an hour, and go on when the hour is over', () => {
+it('all lending rules stop after too many answers within an hour, and go on when the hour is over', () => {
 	const after = (...at: number[]) =>
 		at.reduce((kept, minutes) => withRecordedAnswer(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
 	expect(stoppedRuleSentence(after(61, 40, 1), 'DVDs', limits, now)).toBeUndefined();
@@ -56,13 +56,13 @@ it.each([
 describe('answers by rules that staff confirm or overrule', () => {
 	const kept = withRecordedAnswer(withRecordedAnswer(nothing, said('one'), false), said('two'), false);
 
-	it('an answer by staff counts once for or against the lending rule that had answered the request', () => {
+	it('an answer by staff to a request counts once for or against the lending rule that proposed an answer to it', () => {
 		const once = withReviewedAnswer(kept, said('one'), 'cannotSupply', false);
 		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
 		expect(withReviewedAnswer(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
 	});
 
-	it("a rule's answer to a request that is still open goes to the end of the queue of answers to compare with those of staff", () => {
+	it("a lending rule's answer to a request that staff have not answered yet goes to the end of the queue for comparison", () => {
 		expect(answersToReview(withReviewedAnswer(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual([
 			'two',
 			'one',
@@ -75,7 +75,7 @@ describe('answers by rules that staff confirm or overrule', () => {
 		expect(withReviewedAnswer(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
 });
 
-it('the stored state of the rules drops old answers and rules that no longer exist', () => {
+it('the stored state of the lending rules drops answers older than 90 days and rules that no longer exist', () => {
 	const old = 91 * 24 * 60;
 	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesState>(
 		(one, next) => withRecordedAnswer(one, next, true),
@@ -88,7 +88,7 @@ it('the stored state of the rules drops old answers and rules that no longer exi
 	});
 });
 
-it('the stored state of the rules has at most the newest 500 answers', () => {
+it('the stored state of the lending rules keeps only the newest 500 answers', () => {
 	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce(
 		(one, next) => withRecordedAnswer(one, next, false),
 		nothing,

@@ -98,7 +98,7 @@ const inWords = (counted: Map<string, LenderFigures>): Map<string, LenderFigures
 		]),
 	);
 
-it('invented past requests are the same for the same seed, and different for another seed', () => {
+it('inventPastRequests invents the same patron requests for the same seed, and others for another seed', () => {
 	const until = Date.UTC(2026, 10, 1);
 	const made = inventPastRequests({ seed: 'a', requests: 500, until });
 	expect(inventPastRequests({ seed: 'a', requests: 500, until })).toEqual(made);
@@ -114,7 +114,7 @@ it.each([
 	['mod-rs', modRs, () => attemptsInModRs(sandbox.requests.all('east')), requests / 50 + 10],
 	['CrossLink', crossLink, () => attemptsInCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
 ] as const)(
-	'the turnaround figures of %s equal those of an independent script, and each request is read once',
+	'the turnaround figures of %s equal those of an independent script, and each patron request is read once',
 	async (_name, library, lines, mostCalls) => {
 		const turnaround = await turnaroundOf(library());
 		sandbox.log.clear();
@@ -171,8 +171,8 @@ describe('the date by which 9 of 10 loans arrive, judged by later loans', () => 
 	};
 
 	it.each([
-		['all of a year and a half before', () => allBefore],
-		["the lender's latest fifty, read once a week", latestFifty],
+		['all loans of the year and a half before', () => allBefore],
+		["the lender's latest fifty loans, read once a week", latestFifty],
 	] as const)('85 to 95 percent of later loans arrive by the predicted date if the prediction is based on %s', (_name, figuresAt) => {
 		for (const stage of ['shipped', 'asked'] as const) {
 			const told = came.flatMap(({ lender, asked, shipped, received = 0 }) => {
@@ -276,7 +276,7 @@ describe.each([
 		expect(sandbox.log.entries.length).toBeLessThan(8);
 	});
 
-	it('no date of arrival is predicted for an unknown lender, or for a request that is late, received or unknown', async () => {
+	it('no date of arrival is predicted for a loan that is late, received or unknown, nor for an unknown lender', async () => {
 		const turnaround = await turnaroundOf(library());
 		const seldom = sent(first + 1, 'US-ISLE');
 		const late = add(first + 2, { lender: 'US-NORTH', askedAt: ago(300), promisedAt: ago(299) });
@@ -288,7 +288,7 @@ describe.each([
 		).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
-	it('predicting a date of arrival fails with a time-out if ReShare is slow, and succeeds at the next try', async () => {
+	it('predicting the arrival of a loan fails with a timeout error while ReShare is slow, and succeeds when it is fast again', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
 		const short = jest.replaceProperty(longestWaitForArrivalDay, 'ms', 200);
@@ -371,7 +371,7 @@ it('arrivalOutlookOf says when a loan is likely to arrive, whether it is slower 
 	});
 });
 
-it('a request that was migrated counts once, with the request date of mod-rs and the arrival of CrossLink', () => {
+it('a request migrated to CrossLink counts once in the figures, with request date from mod-rs and arrival from CrossLink', () => {
 	const moved = { id: 'EAST-7~0', hrid: 'EAST-7~0', side: 'borrowing', isMigrated: true, createdAt: '2026-03-02T15:00:00Z' } as const;
 	const state = (code: string) => ({
 		from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'),
@@ -420,7 +420,7 @@ it('a request that was migrated counts once, with the request date of mod-rs and
 	expect(limitCoverage(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
-it("a request in CrossLink that reuses a migrated request's old number counts as its own request", () => {
+it('a CrossLink request that has the old number of a migrated request counts separately in the turnaround figures', () => {
 	const request = (requests: Partial<PatronRequest>): PatronRequest => ({
 		...bareRequest,
 		id: 'EAST-7',
@@ -440,7 +440,7 @@ it("a request in CrossLink that reuses a migrated request's old number counts as
 	expect(pastRequestsOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 
-it('a lender that refused before the migration and sends after it counts as asked twice', () => {
+it('a lender that refused a request before its migration to CrossLink and ships the item after it counts as asked twice', () => {
 	const refused = { lender: 'North', asked: 1, refused: 2 };
 	expect(joinAttempts([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
 });
@@ -506,7 +506,7 @@ describe.each([
 		]);
 	});
 
-	it('more days to look back add older requests to the turnaround figures, and fewer days leave them out', async () => {
+	it('the turnaround figures include older patron requests if more days to look back are set, and leave them out if fewer are', async () => {
 		const few = await open(60);
 		const many = await open();
 		await few.read();
@@ -523,7 +523,7 @@ describe.each([
 		expect(lowered.figures()).toEqual(few.figures());
 	});
 
-	it("the turnaround figures contain only the new library's requests after the account was changed", async () => {
+	it("the turnaround figures contain only the new library's requests after the account was changed to that of another library", async () => {
 		const turnaround = await open();
 		await turnaround.read();
 		const west = (
@@ -539,7 +539,7 @@ describe.each([
 		expect(JSON.stringify(west.storedHistories)).not.toContain('EAST-');
 	});
 
-	it('a first reading of the turnaround figures that fails stores what it has read, and the next one continues there', async () => {
+	it('if the first reading for the turnaround figures fails midway, the next reading continues where it stopped', async () => {
 		jest.replaceProperty(historyBatch, 'size', 20);
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
@@ -553,7 +553,7 @@ describe.each([
 		expect(next.figures()).toEqual(whole.figures());
 	});
 
-	it('a request that cannot be read is named and left out of the turnaround figures, and counts once it can be read', async () => {
+	it('a patron request that cannot be read is left out of the turnaround figures, with a remark, until it can be read', async () => {
 		const [whole, turnaround] = [await open(), await open()];
 		await whole.read();
 		const id = isCrossLink ? 'EAST-P60' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P60')?.id ?? '');
@@ -569,7 +569,7 @@ describe.each([
 		expect(turnaround.figures()).toEqual(whole.figures());
 	});
 
-	it('the turnaround figures store only the newest requests and say so, and older ones are not read again each time', async () => {
+	it('the turnaround figures count only the newest patron requests and say so, and do not read older ones again each time', async () => {
 		jest.replaceProperty(historyBatch, 'size', 20);
 		jest.replaceProperty(mostStoredRequests, 'requests', 50);
 		const turnaround = await open();
@@ -580,7 +580,7 @@ describe.each([
 	});
 });
 
-it("the second reading of the turnaround figures asks for changes since before the first one, by the server's clock if that is slow", async () => {
+it("the second reading for the turnaround figures asks for changes since ten minutes before the first, by the server's clock", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
 	class LateBackend extends EmptyBackend {

@@ -59,7 +59,7 @@ const meaning: Readonly<Record<string, ResolverOutcome['kind'] | RegExp>> = {
 
 describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version %s', (version) => {
 	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))(
-		'the answer of the resolver to %s is classified by its meaning',
+		'the answer that the real resolver gave to the recorded OpenURL "%s" is classified as created, refused, preview or unclear',
 		async (_name, { url, newest, v160 = newest, v150 = v160 }) => {
 			const kind = { newest, 'v1.6.0': v160, 'v1.5.0': v150 }[version];
 			const outcome = await ask(version, url);
@@ -70,25 +70,28 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver in version 
 	);
 });
 
-it.each(answers)('an answer of another server, a replaced page or a broken answer is classified by its meaning: $name', (given) => {
-	const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
-	const asked = (given.asked as RequestedAnswerKind | undefined) ?? 'page';
-	const { byProxy, ...outcome } = classifyResolverAnswer({ ...given.answer, headers }, asked) as { readonly byProxy?: object };
-	expect(outcome).toEqual(given.outcome);
-	expect(byProxy !== undefined).toBe('mayBeByProxy' in given);
-});
+it.each(answers)(
+	'an unusual answer in place of a resolver page or JSON is classified as created, refused, preview or unclear: $name',
+	(given) => {
+		const headers = new Headers('retryAfter' in given ? { 'retry-after': String(given.retryAfter) } : {});
+		const asked = (given.asked as RequestedAnswerKind | undefined) ?? 'page';
+		const { byProxy, ...outcome } = classifyResolverAnswer({ ...given.answer, headers }, asked) as { readonly byProxy?: object };
+		expect(outcome).toEqual(given.outcome);
+		expect(byProxy !== undefined).toBe('mayBeByProxy' in given);
+	},
+);
 
 describe("what the outcome of a resolver's answer contains", () => {
 	const east = '/RESHARE:US-EAST?req_id=patron-77&rft_id=i1&svc.pickupLocation=MAIN&rft.au=A&rft.date=1';
 
-	it('a created request has the id and the number of the inner answer, not the id that the resolver made up', async () => {
+	it('a request created by the resolver gets the id and number that mod-rs gave it, not the id that the resolver made up', async () => {
 		expect(await ask('newest', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`)).toMatchObject({
 			kind: 'created',
 			request: { id: '058e1b70-1f0f-4f5a-ac3b-63997156240a', hrid: 'EAST-1' },
 		});
 	});
 
-	it('a refusal by the resolver names the field that it is about, by its label', async () => {
+	it('the error for a draft that the resolver refused names the field at fault by its label', async () => {
 		const sentence = "ReShare refused the request: it does not accept the value of 'Needed By'";
 		for (const service of ['json', 'loan']) {
 			expect(await ask('newest', `${east}&svc_id=${service}&rft.title=FAIL422`)).toEqual({
@@ -100,7 +103,7 @@ describe("what the outcome of a resolver's answer contains", () => {
 		}
 	});
 
-	it("a form in the resolver's answer is a refusal that names the empty fields", async () => {
+	it("a form in the resolver's answer counts as a refusal of the draft, whose text names the empty fields", async () => {
 		const missing = async (version: ResolverVersion, query: string) => {
 			const outcome = await ask(version, `/RESHARE:US-EAST?${query}`);
 			return 'detail' in outcome ? /shows these fields empty: (.*)$/.exec(outcome.detail)?.[1] : outcome;
@@ -113,7 +116,7 @@ describe("what the outcome of a resolver's answer contains", () => {
 		);
 	});
 
-	it('an error text of the resolver is unclear in answer to the page, and a refusal in answer to JSON or to a preview', async () => {
+	it('a plain error text of the resolver is unclear if a page was asked for, and a refusal if JSON or a preview was', async () => {
 		const down = '/nodirectory?svc_id=json&rft_id=i1';
 		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', mayStillRun: false });
 		expect(await ask('newest', down, 'json')).toMatchObject({ kind: 'refused', mayPass: true });

@@ -30,7 +30,7 @@ it.each([
 	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
 	['only the first one', true, { isOwn: false }, 2],
 ] as const)(
-	'probing a resolver with two calls creates no request, even if an old resolver understands %s',
+	'probing a resolver creates no patron request, even if an old resolver understands, of the two parameters that prevent it, %s',
 	async (_name, showsRecord, told, questions) => {
 		const { made, asked, address } = await oldResolver(showsRecord);
 		expect(await probeResolver(http, address, [])).toEqual(told);
@@ -41,19 +41,19 @@ it.each([
 );
 
 it.each([
-	['no list in the form', [], 'unknown'],
+	['no list of them', [], 'unknown'],
 	[
-		'one in common',
+		'one that the account has, too',
 		[
 			{ code: 'WEST-1', name: 'West' },
 			{ code: 'MAIN', name: 'Main Library' },
 		],
 		'yes',
 	],
-	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
-	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
+	['none that the account has', [{ code: 'WEST-1', name: 'West' }], 'no'],
+	['one that the account has by name only', [{ code: '17', name: ' main library ' }], 'unknown'],
 ] as const)(
-	"a probe tells by the pickup locations in the resolver's form, here %s (%j), whether resolver and account share a tenant: %s",
+	"given pickup locations in the resolver's form with %s (%j), judgeSameTenant says whether resolver and account share a tenant: %s",
 	(_name, shown, expected) => {
 		expect(
 			judgeSameTenant(

@@ -71,7 +71,7 @@ it('a draft is not sent to a resolver before v1.5.1, the refusal names the alter
 	).toMatchObject({ outcome: 'created' });
 });
 
-it('a resolver that is right is probed with two calls in ten minutes, however many drafts and runs there are', async () => {
+it("a resolver that proved to be the library's own is probed with two calls in ten minutes, however many drafts are sent", async () => {
 	const service = new ResolverMonitor();
 	const drafts = [1, 2, 3].map((number) => ({ ...draft, volume: String(number), reference: `ILL-${number}` }));
 	const all = await Promise.all(drafts.map((one) => createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
@@ -82,7 +82,7 @@ it('a resolver that is right is probed with two calls in ten minutes, however ma
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
 
-it('two library names on one resolver are probed separately', async () => {
+it('the resolver is probed separately for each of two library names', async () => {
 	const { username, password } = sandbox.libraries.east;
 	const account = { url: sandbox.okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: sandbox.resolverUrl };
 	for (const [openUrlTenant, outcome] of [
@@ -94,7 +94,7 @@ it('two library names on one resolver are probed separately', async () => {
 	}
 });
 
-it('the name of another library is detected a minute after the Directory could not be read', async () => {
+it("a resolver set up with another library's name is detected a minute after a failed reading of the Directory", async () => {
 	const service = new ResolverMonitor();
 	sandbox.faults.answer(500, { path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
@@ -106,7 +106,7 @@ it('the name of another library is detected a minute after the Directory could n
 	});
 });
 
-it('a draft is sent to a resolver that a new probe finds right, even if a request went astray within the hour', async () => {
+it('a draft is sent to a resolver that a new probe finds right, even if a request went to another tenant within the hour', async () => {
 	const service = new ResolverMonitor();
 	service.strayed();
 	expect(await createRequest(run(service), draft, optionsWith({ validationWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
@@ -116,7 +116,7 @@ describe('a resolver whose form does not show its tenant', () => {
 	/** Makes the resolver's forms fail, while other calls are answered. */
 	const hidden = () => sandbox.faults.answer(500, { path: '^/openurl', skip: 1, times: 1 });
 
-	it('a resolver whose form fails is trusted until a request appears in another tenant, and then no draft is sent to it for an hour', async () => {
+	it('a resolver whose form fails gets drafts until one of them is created in another tenant, and then none for an hour', async () => {
 		const service = new ResolverMonitor();
 		hidden();
 		const first = await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));

@@ -13,7 +13,7 @@ const stickyType = 'n8n-nodes-base.stickyNote';
 const mailType = 'n8n-nodes-base.emailSend';
 
 /** Returns one sentence for each violation of n8n's rules for published templates, and of this package's own rules. */
-export function findBrokenRules(template: WorkflowFile, types: readonly NodeTypeEntry[]) {
+export function findTemplateRuleViolations(template: WorkflowFile, types: readonly NodeTypeEntry[]) {
 	const stickies = template.nodes.filter(({ type }) => type === stickyType);
 	const nodes = template.nodes.filter(({ type }) => type !== stickyType);
 	return [

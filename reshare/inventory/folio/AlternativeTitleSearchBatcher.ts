@@ -19,7 +19,7 @@ interface Lookup {
  * Finds records by titles other than the main one. Inventory storage has no index for these and reads all records for each query, so that
  * several lookups share one query for the longest word of each. If it fails or finds too many records, each lookup runs by itself.
  */
-export class AlternativeTitleBatcher {
+export class AlternativeTitleSearchBatcher {
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting: Lookup[] = [];
 

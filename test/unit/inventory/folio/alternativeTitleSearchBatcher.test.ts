@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../../../reshare/errors';
-import { AlternativeTitleBatcher } from '../../../../reshare/inventory/folio/AlternativeTitleBatcher';
+import { AlternativeTitleSearchBatcher } from '../../../../reshare/inventory/folio/AlternativeTitleSearchBatcher';
 import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/recordsAndHoldings';
 
 const recordWith = (id: string, ...titles: readonly string[]) =>
@@ -19,7 +19,7 @@ const asked = [['die', 'verwandlung'], ['etranger'], ['krieg', 'frieden']];
 /** Looks for all titles at the same time. `shared` answers a query for several. */
 async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => RecordList) {
 	const queries: string[] = [];
-	const scans = new AlternativeTitleBatcher(pLimit(4), async (cql) => {
+	const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (cql) => {
 		queries.push(cql);
 		await Promise.resolve();
 		return cql.includes(' any ')
@@ -31,13 +31,13 @@ async function find(lookups: ReadonlyArray<readonly string[]>, shared: () => Rec
 }
 
 describe('searches in other titles', () => {
-	it('lookups by alternative title share one query, and each gets the records that have its longest word', async () => {
+	it('several lookups by alternative title share one query, and each gets the records with the longest word of its own title', async () => {
 		const { queries, found } = await find([...asked, ['etranger']], () => listOf([metamorphosis, stranger]));
 		expect(queries).toEqual(['alternativeTitles any "verwandlung etranger frieden"']);
 		expect(found).toEqual([['metamorphosis'], ['stranger'], [], ['stranger']]);
 	});
 
-	it('a title whose words all have signs inside is searched by itself, as is a single title', async () => {
+	it('a lookup by alternative title sends its own query if every word has punctuation in it, or no other lookup waits', async () => {
 		expect((await find([['verwandlung']], () => listOf([]))).queries).toEqual(['alternativeTitles all "verwandlung"']);
 		const { queries, found } = await find([['catch-22'], ...asked], () => listOf([metamorphosis, stranger]));
 		expect(queries.sort()).toEqual(['alternativeTitles all "catch-22"', 'alternativeTitles any "verwandlung etranger frieden"']);
@@ -54,7 +54,7 @@ describe('searches in other titles', () => {
 				throw new ReShareError('server', 'no', { status: 500 });
 			},
 		],
-	])('each title is searched by itself if the shared query %s', async (_name, shared) => {
+	])('each lookup by alternative title sends its own query if the shared query %s', async (_name, shared) => {
 		const { queries, found } = await find(asked, shared);
 		expect(queries).toHaveLength(4);
 		expect(found).toEqual([['metamorphosis'], ['stranger'], []]);
@@ -65,7 +65,7 @@ describe('searches in other titles', () => {
 		['does not reach the inventory', new ReShareError('network', 'no')],
 		['is refused because there were too many', new ReShareError('rateLimited', 'no', { status: 429 })],
 		['is stopped with the run', new ReShareError('cancelled', 'no')],
-	])('all lookups fail if the shared query %s', async (_name, error) => {
+	])('all lookups by alternative title fail if their shared query %s', async (_name, error) => {
 		const { queries, found } = await find(asked, () => {
 			throw error;
 		});
@@ -73,9 +73,9 @@ describe('searches in other titles', () => {
 		expect(found).toEqual(['failed', 'failed', 'failed']);
 	});
 
-	it('a shared query that fails is not repeated, since each title is then searched by itself', async () => {
+	it('a failed query shared by lookups of alternative titles is not repeated, since each lookup then sends its own query', async () => {
 		const repeatable: boolean[] = [];
-		const scans = new AlternativeTitleBatcher(pLimit(4), async (_cql, _limit, once) => {
+		const scans = new AlternativeTitleSearchBatcher(pLimit(4), async (_cql, _limit, once) => {
 			repeatable.push(!once);
 			if (once) throw new ReShareError('server', 'no', { status: 500 });
 			return await Promise.resolve(listOf([]));

@@ -18,7 +18,7 @@ export interface CheckedDraft extends Pick<ResultContext, 'checks' | 'warnings'>
 /**
  * Makes three groups of checks at the same time: those of the draft, of the submitter, and of the back end from which the library migrates.
  */
-export async function runAllChecks(job: CreateJob): Promise<CheckedDraft> {
+export async function checkDraftAndBackEnds(job: CreateJob): Promise<CheckedDraft> {
 	const { draft, lookups, options, submitter, timing } = job;
 	const [{ refusal, checks, warnings, known }, blocker, former] = await Promise.all([
 		runDraftChecks(lookups, draft, options.checks, { now: timing.now(), timeZone: options.timeZone }),
