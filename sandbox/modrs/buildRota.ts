@@ -39,7 +39,7 @@ function inInventory(world: ModRsContext, row: RequestRow): Holder[] {
 		holders.set(member.symbol, {
 			combined,
 			policy: holding.illPolicyName,
-			...(ownNumber === undefined ? {} : { instanceIdentifier: ownNumber }),
+			instanceIdentifier: ownNumber,
 			copyIdentifier: holding.id,
 		});
 	}

@@ -175,51 +175,43 @@ function auditView(entry: AuditEntry, requestId: string): unknown {
 }
 
 function notificationView(notification: ModRsNotification, row: RequestRow, directory: Directory): unknown {
+	const { at, updatedAt, receiver, sender, ...shownAsStored } = notification;
 	return {
-		id: notification.id,
-		actionData: notification.actionData,
-		actionStatus: notification.actionStatus,
-		attachedAction: notification.attachedAction,
-		dateCreated: formatModRsTime(notification.at),
-		isSender: notification.isSender,
-		lastUpdated: formatModRsTime(notification.updatedAt),
-		messageContent: notification.messageContent,
-		messageReceiver: directory.buildSymbolView(row.tenant, notification.receiver),
-		messageSender: directory.buildSymbolView(row.tenant, notification.sender),
-		seen: notification.seen,
-		senderSymbol: notification.sender,
-		timestamp: notification.at,
+		...shownAsStored,
+		dateCreated: formatModRsTime(at),
+		lastUpdated: formatModRsTime(updatedAt),
+		messageReceiver: directory.buildSymbolView(row.tenant, receiver),
+		messageSender: directory.buildSymbolView(row.tenant, sender),
+		senderSymbol: sender,
+		timestamp: at,
 	};
 }
 
 function conditionView(condition: LoanCondition, row: RequestRow, directory: Directory): unknown {
+	const { id, accepted, code, cost, currency, at, note, supplier } = condition;
 	return {
-		id: condition.id,
-		accepted: condition.accepted,
-		code: condition.code,
-		cost: condition.cost,
-		costCurrency: condition.currency === undefined ? undefined : buildRefdataView('costCurrency', condition.currency.toLowerCase()),
-		dateCreated: formatModRsTime(condition.at),
-		lastUpdated: formatModRsTime(condition.at),
-		note: condition.note,
-		relevantSupplier: directory.buildSymbolView(row.tenant, condition.supplier),
-		supplyingInstitutionSymbol: condition.supplier,
+		id,
+		accepted,
+		code,
+		cost,
+		costCurrency: currency === undefined ? undefined : buildRefdataView('costCurrency', currency.toLowerCase()),
+		dateCreated: formatModRsTime(at),
+		lastUpdated: formatModRsTime(at),
+		note,
+		relevantSupplier: directory.buildSymbolView(row.tenant, supplier),
+		supplyingInstitutionSymbol: supplier,
 	};
 }
 
 function volumesView(volumes: readonly RequestVolume[]): unknown[] {
 	const sorted = [...volumes].sort((left, right) => `${left.name}\n${left.itemId}`.localeCompare(`${right.name}\n${right.itemId}`));
-	return sorted.map((volume) => ({
-		id: volume.id,
-		callNumber: volume.callNumber,
-		itemId: volume.itemId,
-		name: volume.name,
+	return sorted.map(({ status, ...volume }) => ({
+		...volume,
 		status: {
-			id: makeStableId(`volumeStatus:${volume.status}`),
-			label: volume.status,
+			id: makeStableId(`volumeStatus:${status}`),
+			label: status,
 			owner: { id: makeStableId('volumeStatus'), desc: 'RequestVolume.Status', internal: false },
-			value: volume.status.toLowerCase().replaceAll(' ', '_'),
+			value: status.toLowerCase().replaceAll(' ', '_'),
 		},
-		temporaryItemBarcode: volume.temporaryItemBarcode,
 	}));
 }

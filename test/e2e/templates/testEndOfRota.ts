@@ -2,6 +2,7 @@ import { outputItemsOf, type SavedCredential, type WorkflowNode } from '../../..
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { TemplateChanges, TemplateTestBed } from './TemplateTestBed';
+import { refuseByLakeside } from './refuseByLakeside';
 import { addRequest } from './testPatronNotices';
 import { withReference } from '../../unit/requests/withReference';
 
@@ -60,29 +61,12 @@ export function testEndOfRota(bench: TemplateTestBed) {
 
 	afterAll(() => Promise.all([illiad.stop(), alma.stop()]));
 
-	function refuse(row: ReturnType<typeof addRequest>) {
-		const { requests, clock } = bench.sandbox;
-		const now = clock.now();
-		row.notifications.push({
-			id: 'n1',
-			at: now,
-			updatedAt: now,
-			seen: true,
-			isSender: false,
-			attachedAction: 'RequestResponse',
-			actionStatus: 'Unfilled',
-			actionData: 'OnLoan',
-			sender: 'ISIL:US-LAKE',
-			receiver: 'RESHARE:US-EAST',
-		});
-		requests.move(row.id, 'REQ_UNFILLED');
-		requests.move(row.id, 'REQ_END_OF_ROTA');
-	}
-
 	it("end-of-rota emails a colleague the citation, each library's refusal, and links to filled-in forms", async () => {
 		const row = addRequest(bench, cited);
 		const mails = await bench.mailsOf(async () => {
-			const execution = await bench.changeOnce('end-of-rota', { node: withHandOverParameters({ forms }) }, () => refuse(row));
+			const execution = await bench.changeOnce('end-of-rota', { node: withHandOverParameters({ forms }) }, () =>
+				refuseByLakeside(bench.sandbox, row.id),
+			);
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toHaveLength(1);
@@ -112,7 +96,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		const row = addRequest(bench, cited);
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.changeOnce('end-of-rota', {}, () => {
-				refuse(row);
+				refuseByLakeside(bench.sandbox, row.id);
 				// The trigger reads the request once. The next read is the one of the history.
 				bench.sandbox.faults.answer(status, {
 					path: `^/rs/patronrequests/${row.id}`,
@@ -137,7 +121,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 			issue: '4356',
 			pagesRequested: '737-738',
 		});
-		const [mail] = await bench.mailsOf(() => bench.changeOnce('end-of-rota', {}, () => refuse(row)), 1);
+		const [mail] = await bench.mailsOf(() => bench.changeOnce('end-of-rota', {}, () => refuseByLakeside(bench.sandbox, row.id)), 1);
 		expect(mail?.text).not.toContain('Forms');
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
 	});
@@ -146,7 +130,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 	const handOver = async (changes: TemplateChanges, values: Record<string, unknown> = cited, expected = 0) => {
 		const row = addRequest(bench, values);
 		const mails = await bench.mailsOf(async () => {
-			const execution = await bench.changeOnce('end-of-rota', changes, () => refuse(row));
+			const execution = await bench.changeOnce('end-of-rota', changes, () => refuseByLakeside(bench.sandbox, row.id));
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, expected);
 		return { row, mails };
@@ -301,7 +285,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		const row = addRequest(bench, cited);
 		const mails = await bench.mailsOf(async () => {
 			await bench.changeOnce('end-of-rota', {}, () => {
-				refuse(row);
+				refuseByLakeside(bench.sandbox, row.id);
 				bench.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
 			});
 		});
@@ -313,7 +297,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		const execution = await bench.whileMailIs(
 			() => ({ code: 451, words: 'Try again later' }),
 			async () => {
-				const failed = await bench.changeOnce('end-of-rota', {}, () => refuse(row));
+				const failed = await bench.changeOnce('end-of-rota', {}, () => refuseByLakeside(bench.sandbox, row.id));
 				// n8n reports the failure in an execution of its own, which also fails.
 				await bench.failureOf(failed.workflowId);
 				return failed;

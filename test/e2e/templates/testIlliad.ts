@@ -8,6 +8,7 @@ import {
 } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { expectSuccess, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
+import { refuseByLakeside } from './refuseByLakeside';
 import { withoutStatusTrigger, withIlliadSettings } from './withIlliadSettings';
 import { withReference } from '../../unit/requests/withReference';
 
@@ -314,24 +315,9 @@ export function testIlliad(bench: TemplateTestBed) {
 			const unfilled = waiting();
 			const row = request(unfilled);
 			await mailsAfter(() => {
-				const { requests, clock, faults } = bench.sandbox;
-				const now = clock.now();
-				row.notifications.push({
-					id: 'n1',
-					at: now,
-					updatedAt: now,
-					seen: true,
-					isSender: false,
-					attachedAction: 'RequestResponse',
-					actionStatus: 'Unfilled',
-					actionData: 'OnLoan',
-					sender: 'ISIL:US-LAKE',
-					receiver: 'RESHARE:US-EAST',
-				});
-				requests.move(row.id, 'REQ_UNFILLED');
-				requests.move(row.id, 'REQ_END_OF_ROTA');
+				refuseByLakeside(bench.sandbox, row.id);
 				if (status !== undefined)
-					faults.answer(status, {
+					bench.sandbox.faults.answer(status, {
 						path: `^/rs/patronrequests/${row.id}`,
 						skip: 1,
 						body: JSON.stringify({ message: 'Not Found', error: status }),

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { formatMonth } from '../../../notices/formatInLanguage';
 import { rowsOfWrittenList, type Execution } from '../../../n8n/n8nTypes';
 import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
+import { refuseByLakeside } from './refuseByLakeside';
 import { addPastRequest } from './addPastRequest';
 import { addRequestsToLenders, expectFiguresByLender } from './expectLenderFigures';
 import { testMailFailureIsShown } from './testMailTrouble';
@@ -86,22 +87,7 @@ export function testStatistics(bench: TemplateTestBed) {
 				['REQ_SOURCING_ITEM', 5],
 			],
 		});
-		const row = sandbox.requests.get(refused);
-		const now = sandbox.clock.now();
-		row?.notifications.push({
-			id: 'n1',
-			at: now,
-			updatedAt: now,
-			seen: true,
-			isSender: false,
-			attachedAction: 'RequestResponse',
-			actionStatus: 'Unfilled',
-			actionData: 'OnLoan',
-			sender: 'ISIL:US-LAKE',
-			receiver: 'RESHARE:US-EAST',
-		});
-		sandbox.requests.move(refused, 'REQ_UNFILLED');
-		sandbox.requests.move(refused, 'REQ_END_OF_ROTA');
+		refuseByLakeside(sandbox, refused);
 
 		const { execution, mail } = await run();
 		expectSuccess(execution);

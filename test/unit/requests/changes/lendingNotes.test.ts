@@ -59,7 +59,12 @@ function received(row: CrossLinkRequest, note: string) {
 
 /** Stores a message like the broker's handleRequestingAgencyMessage, for an action `Notification` without ReShare's mark. */
 function writes(row: CrossLinkRequest, note: string) {
-	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
+	receives(row, { requestingAgencyMessage: { header, action: 'Notification', note } });
+	received(row, note);
+}
+
+/** Stores the event of a message from the borrower. */
+function receives(row: CrossLinkRequest, incomingMessage: unknown) {
 	row.events.push({
 		id: `event-${++count}`,
 		timestamp: library.now * 1_000_000,
@@ -69,7 +74,6 @@ function writes(row: CrossLinkRequest, note: string) {
 		eventData: { incomingMessage },
 		resultData: {},
 	});
-	received(row, note);
 }
 
 async function poll() {
@@ -108,16 +112,7 @@ it("the lender's trigger reports the note in a borrower's new request as an unre
 	const row = lent({ createdAt: library.now, note: 'Please send the second edition only.' });
 	// The broker stores the note of the request as an unread note (extractRequestNotifications).
 	received(row, 'Please send the second edition only.');
-	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
-	row.events.push({
-		id: `event-${++count}`,
-		timestamp: library.now * 1_000_000,
-		eventType: 'TASK',
-		eventName: 'patron-request-message',
-		eventStatus: 'SUCCESS',
-		eventData: { incomingMessage },
-		resultData: {},
-	});
+	receives(row, { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } });
 	library.move(row, 'checked');
 	expect(await poll()).toEqual(['Please send the second edition only.']);
 });
