@@ -48,8 +48,8 @@ const styles = {
 	entry: 'margin:0 0 8px',
 	table: 'border-collapse:collapse;margin:8px 0;width:100%;font-size:14px',
 	// With this style, five column heads of any language fit beside each other on the narrowest phone.
-	columnHead: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
-	cell: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
+	columnHead: 'padding:0 2px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
+	cell: 'padding:0 2px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
 	groupCell: 'padding:12px 0 0;text-align:left',
 	bar: 'height:8px;margin:1px 0;background:#6b727b',
 	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
