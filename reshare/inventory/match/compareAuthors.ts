@@ -94,18 +94,16 @@ function namesIn(text: string): Name[] {
  * Beck`.
  */
 function namesStated(statement: string): Name[] {
+	// Names begin with capitals, if their script has any. A word in small letters stands between two names, unless it is a particle.
+	const namesOf = (part: string): string[] =>
+		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (isOfName(foldText(word)) ? ';' : '')).split(';');
 	return eachAuthor(statement)
 		.flatMap(partsOf)
-		.flatMap((part) => {
-			// Names begin with capitals, if their script has any.
-			const all = withoutParticles(
-				part
-					.split(/\s+/u)
-					.filter((word) => !/^[\p{Ll}\p{Mark}.]+$/u.test(word))
-					.flatMap(tokenize),
-			);
+		.flatMap(namesOf)
+		.flatMap((name) => {
+			const all = withoutParticles(tokenize(name));
 			// A single word, such as `Richard` in `translated by Richard and Clara Winston`, is no complete name and cannot be compared.
-			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(part) }];
+			return all.length < 2 ? [] : [{ family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatinLetter(name) }];
 		});
 }
 

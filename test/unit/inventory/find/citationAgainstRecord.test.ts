@@ -147,6 +147,15 @@ describe('a title and author compared with the whole record', () => {
 		},
 	);
 
+	it.each([
+		["Tr. de l'allemand par L. Winston", 'Winston Tracy', 'L. Winston'],
+		['Clara Winston avec la collaboration de Joan Hill', 'Clara Hill', 'Clara Winston'],
+	])('a lower-case word in the statement "%s" separates names: it has no %s, but %s', async (statement, pieced, whole) => {
+		const stated = ['100 1# $a Marlow, Ada', `245 10 $a Marsh birds / $c ${statement}`, '264 #1 $c 2019.'];
+		expect(await find({ ...citation, author: pieced }, stated)).toMatchObject(reviewed);
+		expect(await find({ ...citation, author: whole }, stated)).toMatchObject(eligible);
+	});
+
 	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [
 			isbnField,
