@@ -110,7 +110,8 @@ function prepare(title: RecordTitle, languages: readonly string[]) {
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
-		written: [proper, part, rest].flatMap(tokenize),
+		// In the order of the record, of which a part can be within the subtitle: `Report on H. Res. 404`.
+		written: [title.proper, title.part, title.rest].flatMap(tokenize),
 		pieces,
 		proper: wordsOf(pieces),
 		rest: [...wordsOf(own.pieces.slice(pieces.length)), ...wordsOf(other.pieces)],
