@@ -30,6 +30,8 @@ export interface Book {
 	readonly language: string;
 	/** `other` is no text on paper; `part` is an article, a chapter, or a volume without a title of its own. */
 	readonly kind: 'book' | 'set' | 'serial' | 'other' | 'part';
+	/** Whether one volume of it is asked for, on paper or not. */
+	readonly comesInVolumes: boolean;
 }
 
 export interface BookTitle {
@@ -49,8 +51,8 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		return undefined;
 	const [author] = [...marcFieldsOf(marc, '100'), ...marcFieldsOf(marc, '110')];
 	const [series] = [...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')];
-	const ownTitle = fieldInOwnScript(marc, '245');
-	const ownAuthor = fieldInOwnScript(marc, '100');
+	const ownTitle = wordsOf(fieldInOwnScript(marc, '245'), 'abnp');
+	const ownAuthor = wordsOf(fieldInOwnScript(marc, '100'), 'ab');
 	const isbns = [
 		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
 	];
@@ -66,7 +68,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		keys: keysOf(marc, [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`])], proper),
 		marc,
 		title: titleOf(title, proper),
-		ownScript: ownTitle && { title: wordsOf(ownTitle, 'abnp'), author: ownAuthor && wordsOf(ownAuthor, 'ab') },
+		ownScript: ownTitle === '' ? undefined : { title: ownTitle, author: ownAuthor || undefined },
 		author: name || undefined,
 		isPerson: author?.tag === '100' && name.includes(','),
 		year: yearOf(marc),
@@ -81,6 +83,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 		edition: removeTrailingPunctuation(subfieldValuesOf(marc, '250', 'a')[0] ?? '') || undefined,
 		language: (controlValueOf(marc, '008') ?? '').slice(35, 38),
 		kind: kindOf(marc),
+		comesInVolumes: comesInVolumes(marc),
 	};
 }
 
@@ -167,21 +170,28 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 	if ('abd'.includes(level) || marc.leader.charAt(19) === 'c') return 'part';
 	const form = (controlValueOf(marc, '008') ?? '').charAt(23);
 	const carriers = subfieldValuesOf(marc, '338', 'b');
-	const extent = subfieldValuesOf(marc, '300', 'a').join(' ');
 	const isElsewhere =
-		/^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extent) ||
+		/^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extentOf(marc)) ||
 		/[abcoqs]/u.test(form) ||
 		/^[chsvm]/u.test(controlValueOf(marc, '007') ?? '') ||
 		carriers.some((code) => code !== 'nc') ||
 		/\[(?:electronic|micro|sound|video)/iu.test(subfieldValuesOf(marc, '245', 'h').join(' '));
 	if (!'at'.includes(type) || isElsewhere) return 'other';
 	if ('si'.includes(level)) return 'serial';
-	if (imprintsOf(marc).some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c')))) return 'set';
-	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return 'book';
-	return marc.leader.charAt(19) === 'a' ||
+	return comesInVolumes(marc) ? 'set' : 'book';
+}
+
+const extentOf = (marc: MarcInJson): string => subfieldValuesOf(marc, '300', 'a').join(' ');
+
+function comesInVolumes(marc: MarcInJson): boolean {
+	if ('si'.includes(marc.leader.charAt(7))) return true;
+	if (imprintsOf(marc).some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c')))) return true;
+	const extent = extentOf(marc);
+	if (/^\W*1\s*(?:v|vol|冊)\b|^1冊/u.test(extent)) return false;
+	return (
+		marc.leader.charAt(19) === 'a' ||
 		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b|\s*$)|<\s*\d|\bv\. <|冊|v\. /iu.test(
 			extent,
 		)
-		? 'set'
-		: 'book';
+	);
 }

@@ -28,10 +28,7 @@ export interface CitationKind {
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
-/** Only sets and serials have a volume. */
-function volumeOf({ kind }: Book): Pick<Citation, 'volume'> {
-	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
-}
+const volumeOf = ({ comesInVolumes }: Book): Pick<Citation, 'volume'> => (comesInVolumes ? { volume: '1' } : {});
 
 /** Returns author and year, with the given name first for half of the names. */
 function authorAndYear(book: Book, chance: SeededChance): Pick<Citation, 'author' | 'year'> | undefined {

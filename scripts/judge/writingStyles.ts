@@ -1,11 +1,11 @@
 import { encodeNonAsciiHTML } from 'entities';
-import type { Book } from './Book';
+import { removeTrailingPunctuation, type Book } from './Book';
 import type { SeededChance } from './SeededChance';
 
-/** Writes `Given Family`; the name of a corporate body stays as it is. */
-export function writeNaturalName({ author = '', isPerson }: Book): string {
+/** Writes `Given Family`, without what a catalog adds in brackets; the name of a corporate body stays as it is. */
+export function writeNaturalName({ author = '', isPerson }: Pick<Book, 'author' | 'isPerson'>): string {
 	if (!isPerson) return author;
-	const [family = '', given = ''] = author.split(/,\s*/u);
+	const [family = '', given = ''] = removeTrailingPunctuation(author.replace(/\s*[([][^()[\]]*[)\]]/gu, '')).split(/,\s*/u);
 	return given === '' ? family : `${given} ${family}`;
 }
 

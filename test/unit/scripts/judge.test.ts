@@ -8,6 +8,7 @@ import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
 import type { Book } from '../../../scripts/judge/Book';
 import { mostSimilarBookOf } from '../../../scripts/judge/misleadingCitations';
+import { writeNaturalName } from '../../../scripts/judge/writingStyles';
 import { inventCitations } from '../../../scripts/judge/inventCitations';
 import { writeMarcXml } from '../inventory/marc/marcXml';
 
@@ -115,7 +116,43 @@ it('readBooks takes the year that a person reads on the record, and does not cal
 		undefined,
 		undefined,
 	]);
-	expect(['200 p.', '1 videocassette : 50 min.', '2 v.'].map((extent) => bookOf('1947', extent)?.kind)).toEqual(['book', 'other', 'set']);
+	const extents = ['200 p.', '1 videocassette : 50 min.', '2 v.', '1 computer disc (2 v.)'].map((extent) => bookOf('1947', extent));
+	expect(extents.map((book) => [book?.kind, book?.comesInVolumes])).toEqual([
+		['book', false],
+		['other', false],
+		['set', true],
+		['other', true],
+	]);
+});
+
+it('an author or a title that has no words in its own script is not asked for', () => {
+	const own = mkdtempSync(path.join(folder, 'script-'));
+	const record = (number: number, author: string, title: string) =>
+		writeMarcXml([
+			`001 b${number}`,
+			english('1987'),
+			`020 ## $a ${number === 1 ? '9780151440009' : '9780151440016'}`,
+			'100 1# $6 880-01 $a Marlova, Ada',
+			`245 10 $6 880-02 $a Bolotnye ptitsy ${number}`,
+			'260 ## $a Leeds : $b Harbour Press, $c 1987.',
+			'300 ## $a 200 p.',
+			`880 1# $6 100-01 $${author}`,
+			`880 10 $6 245-02 $${title}`,
+		]);
+	writeFileSync(
+		path.join(own, 'two.xml'),
+		`<collection>${record(1, '[ ?', 'a Болотные птицы')}${record(2, 'a Марлова, Ада', '[ ?')}</collection>`,
+	);
+	const { books } = readBooks(own);
+	rmSync(own, { recursive: true });
+	expect(books.map(({ ownScript }) => ownScript)).toEqual([{ title: 'Болотные птицы', author: undefined }, undefined]);
+});
+
+it.each([
+	['Marlow, A. B. (Ada Beatrice)', 'A. B. Marlow'],
+	['Marlow, Ada. [from old catalog]', 'Ada Marlow'],
+])('writeNaturalName writes the name "%s" as %s', (author, natural) => {
+	expect(writeNaturalName({ author, isPerson: true })).toBe(natural);
 });
 
 it('inventCitations makes the same citations from the same seed, and expects absent only for withheld books', () => {
