@@ -41,10 +41,13 @@ function partsOf(name: string): string[] {
 		.filter((part, index) => (index === 0 || !isDate(part)) && tokenize(part).some((word) => !roleWords.has(word)));
 }
 
-/** Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none. */
+/**
+ * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none, and behind a word
+ * with a capital, as in `Ada 1902-1979`, a date was not separated from the name.
+ */
 function isDate(part: string): boolean {
 	return (
-		/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) &&
+		/\d{2}/u.test(/^[\p{Ll}\d]/u.test(part) ? part : part.replace(/\s\d.*/u, '')) &&
 		tokenize(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2
 	);
 }
