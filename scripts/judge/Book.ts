@@ -56,8 +56,9 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 	const isbns = [
 		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
 	];
+	// Words behind the number, such as `(print ed.)`, say that it is that of another record.
 	const [oclc] = subfieldValuesOf(marc, '035', 'a').flatMap(
-		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d{1,12})(?!\d)/u.exec(text)?.[1] ?? [],
+		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d{1,12})\s*$/u.exec(text)?.[1] ?? [],
 	);
 	const [issn] = subfieldValuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? []);
 	// Japanese catalogs write the dates of a person after the given name.

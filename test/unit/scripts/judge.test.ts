@@ -125,13 +125,13 @@ it('readBooks takes the year that a person reads on the record, and does not cal
 	]);
 });
 
-it('an author or a title that has no words in its own script is not asked for', () => {
+it('what a record does not have is not asked for: words in its own script, or the OCLC number of another edition', () => {
 	const own = mkdtempSync(path.join(folder, 'script-'));
 	const record = (number: number, author: string, title: string) =>
 		writeMarcXml([
 			`001 b${number}`,
 			english('1987'),
-			`020 ## $a ${number === 1 ? '9780151440009' : '9780151440016'}`,
+			`035 ## $a (OCoLC)700000${number}${number === 1 ? ' (print ed.)' : ''}`,
 			'100 1# $6 880-01 $a Marlova, Ada',
 			`245 10 $6 880-02 $a Bolotnye ptitsy ${number}`,
 			'260 ## $a Leeds : $b Harbour Press, $c 1987.',
@@ -145,7 +145,10 @@ it('an author or a title that has no words in its own script is not asked for', 
 	);
 	const { books } = readBooks(own);
 	rmSync(own, { recursive: true });
-	expect(books.map(({ ownScript }) => ownScript)).toEqual([{ title: 'Болотные птицы', author: undefined }, undefined]);
+	expect(books.map(({ ownScript, oclc }) => [ownScript, oclc])).toEqual([
+		[{ title: 'Болотные птицы', author: undefined }, undefined],
+		[undefined, '7000002'],
+	]);
 });
 
 it.each([
