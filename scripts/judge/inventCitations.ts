@@ -77,9 +77,13 @@ class SimilarBooks {
 }
 
 function title({ title: { proper } }: Book): string {
-	return `title ${lettersAndDigits(proper)}`;
+	return `title ${wordsOfTitle(proper)}`;
 }
 
 function work(book: Book): string {
-	return `work ${lettersAndDigits(book.title.proper)}, ${lettersAndDigits(familyNameOf(book))}, ${book.year ?? ''}`;
+	return `work ${wordsOfTitle(book.title.proper)}, ${lettersAndDigits(familyNameOf(book))}, ${book.year ?? ''}`;
 }
+
+/** Returns the words of a title without those in brackets, which another catalog may leave out, if it has any others. */
+const wordsOfTitle = (proper: string): string =>
+	lettersAndDigits(proper.replace(/\[[^\]]*\]|<[^>]*>|\([^)]*\)/gu, ' ')) || lettersAndDigits(proper);

@@ -168,6 +168,19 @@ it('inventCitations makes the same citations from the same seed, and expects abs
 	expect(new Set(inventCitations(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
+it('inventCitations withholds no book that another record describes with an addition in brackets', () => {
+	const { books } = readBooks(folder);
+	const [otters] = books;
+	if (otters === undefined) throw new Error('There are no books');
+	const proper = `${otters.title.proper} <Otter von Leeds>`;
+	const twin: Book = { ...otters, number: 100, isbns: [], oclc: undefined, title: { proper, full: proper } };
+	const withheld = Array.from(
+		{ length: 60 },
+		(_, seed) => inventCitations([...books, twin], { ...options, seed, kinds: ['ISBN'] }).withheld,
+	);
+	expect(withheld.flatMap((some) => [...some].filter((book) => book === otters || book === twin))).toEqual([]);
+});
+
 it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
 	"judging the client over the index %s, which serves the catalog's own records, finds no wrong verdict",
 	async (index) => {
