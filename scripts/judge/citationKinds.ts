@@ -277,7 +277,8 @@ export const citationKinds: readonly CitationKind[] = [
 				book.oclc === undefined ? undefined : Array.from({ length: 20 }, () => chance.pick(all)).find(({ isbns }) => isbns.length > 0);
 			return other === undefined ||
 				other === book ||
-				lettersAndDigits(other.title.proper) === lettersAndDigits(book.title.proper) ||
+				// A record that names the other title, perhaps as its uniform title, may be an edition of the same work.
+				lettersAndDigits(JSON.stringify(book.marc)).includes(lettersAndDigits(other.title.proper)) ||
 				JSON.stringify(other.marc).includes(book.oclc ?? '')
 				? undefined
 				: { oclcNumber: book.oclc, isbn: other.isbns[0], ...volumeOf(book) };

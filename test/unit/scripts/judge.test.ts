@@ -8,6 +8,9 @@ import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
 import type { Book } from '../../../scripts/judge/Book';
 import { mostSimilarBookOf } from '../../../scripts/judge/misleadingCitations';
+import { citationKinds } from '../../../scripts/judge/citationKinds';
+import { SeededChance } from '../../../scripts/judge/SeededChance';
+import { buildDataField } from '../../../sandbox/reservoir/marcInJson';
 import { writeNaturalName } from '../../../scripts/judge/writingStyles';
 import { inventCitations } from '../../../scripts/judge/inventCitations';
 import { writeMarcXml } from '../inventory/marc/marcXml';
@@ -279,3 +282,15 @@ it.each([
 		expect(mostSimilarBookOf(novels, all)?.title.proper).toBe(given);
 	},
 );
+
+it('the ISBN of a record contradicts no number of another one that names its title', () => {
+	const { books } = readBooks(folder);
+	const [one, other] = books;
+	const kind = citationKinds.find(({ name }) => name === 'number of one record and ISBN of another');
+	if (one === undefined || other === undefined || kind === undefined) throw new Error('There are no two books, or no such kind');
+	const isbn = '9780151440016';
+	const citationOf = (book: Book) => kind.make(book, new SeededChance(1), [{ ...other, isbns: [isbn] }]);
+	expect(citationOf(one)).toEqual({ oclcNumber: one.oclc, isbn });
+	const uniform = buildDataField('240', '10', [['a', other.title.proper]]);
+	expect(citationOf({ ...one, marc: { ...one.marc, fields: [...one.marc.fields, uniform] } })).toBeUndefined();
+});
