@@ -32,12 +32,14 @@ function lendsByGraphql({ data }: GraphqlAnswer): boolean {
 }
 
 /** HTTP Request for each item, and the same behind Remove Duplicates, which leaves one row for each distinct ISBN. */
-export const folioApproaches: readonly SearchApproach[] = [
-	{ name: ownApproachName, workflow: 'search-node', lends: lendsByCount },
-	{ name: 'HTTP Request', workflow: 'search-http', lends: lendsByGraphql },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', lends: lendsByGraphql },
+const approachesTo = (workflow: string, lends: SearchApproach['lends']): readonly SearchApproach[] => [
+	{ name: ownApproachName, workflow: workflow + '-node', lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: workflow + '-http', lends },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: workflow + '-http-once-each', lends },
 	setNode,
 ];
+
+export const folioApproaches = approachesTo('search', lendsByGraphql);
 
 interface VufindAnswer {
 	readonly records?: ReadonlyArray<{ readonly fullRecord?: string }>;
@@ -48,9 +50,4 @@ function lendsByRecord({ records = [] }: VufindAnswer): boolean {
 	return records.some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 }
 
-export const vufindApproaches: readonly SearchApproach[] = [
-	{ name: ownApproachName, workflow: 'vufind-search-node', lends: lendsByCount },
-	{ name: 'HTTP Request', workflow: 'vufind-search-http', lends: lendsByRecord },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', lends: lendsByRecord },
-	setNode,
-];
+export const vufindApproaches = approachesTo('vufind-search', lendsByRecord);

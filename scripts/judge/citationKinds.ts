@@ -28,6 +28,11 @@ export interface CitationKind {
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
+function fragmentAsAuthor(...given: Parameters<typeof inventAuthorFromTwoRecords>): Pick<Citation, 'author'> | undefined {
+	const author = inventAuthorFromTwoRecords(...given);
+	return author === undefined ? undefined : { author };
+}
+
 const volumeOf = ({ comesInVolumes }: Book): Pick<Citation, 'volume'> => (comesInVolumes ? { volume: '1' } : {});
 
 /** Returns author and year, with the given name first for half of the names. */
@@ -292,19 +297,10 @@ export const citationKinds: readonly CitationKind[] = [
 		const other = hasTwoScripts(book) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
 		return other && { author: writeNaturalName(other) };
 	}),
-	alsoGiven('number, title, a fragment of 245 $c as author', (book, chance, all) => {
-		const author = isLatin(book.author) ? inventAuthorFromTwoRecords(book, chance, all) : undefined;
-		return author === undefined ? undefined : { author };
-	}),
-	titled(
-		'title, year, a fragment of 245 $c as author',
-		'doubt',
-		({ title }) => title.full,
-		(book, chance, all) => {
-			const author = inventAuthorFromTwoRecords(book, chance, all);
-			return author === undefined ? undefined : { author };
-		},
+	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...by) =>
+		isLatin(book.author) ? fragmentAsAuthor(book, ...by) : undefined,
 	),
+	titled('title, year, a fragment of 245 $c as author', 'doubt', ({ title }) => title.full, fragmentAsAuthor),
 	titled('two typos', 'find or review', (book, chance) => withTwoTypos(book, chance)),
 	titled(
 		'a typo in the title and one in the surname',
