@@ -28,11 +28,6 @@ export interface CitationKind {
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
-function fragmentAsAuthor(...given: Parameters<typeof inventAuthorFromTwoRecords>): Pick<Citation, 'author'> | undefined {
-	const author = inventAuthorFromTwoRecords(...given);
-	return author === undefined ? undefined : { author };
-}
-
 const volumeOf = ({ comesInVolumes }: Book): Pick<Citation, 'volume'> => (comesInVolumes ? { volume: '1' } : {});
 
 /** Returns author and year, with the given name first for half of the names. */
@@ -298,9 +293,9 @@ export const citationKinds: readonly CitationKind[] = [
 		return other && { author: writeNaturalName(other) };
 	}),
 	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...by) =>
-		isLatin(book.author) ? fragmentAsAuthor(book, ...by) : undefined,
+		isLatin(book.author) ? inventAuthorFromTwoRecords(book, ...by) : undefined,
 	),
-	titled('title, year, a fragment of 245 $c as author', 'doubt', ({ title }) => title.full, fragmentAsAuthor),
+	titled('title, year, a fragment of 245 $c as author', 'doubt', ({ title }) => title.full, inventAuthorFromTwoRecords),
 	titled('two typos', 'find or review', (book, chance) => withTwoTypos(book, chance)),
 	titled(
 		'a typo in the title and one in the surname',

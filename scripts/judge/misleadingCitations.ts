@@ -132,16 +132,16 @@ export function chooseBookByOtherAuthor(book: Book, chance: SeededChance, all: r
 }
 
 /**
- * Makes a name of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
+ * Makes an author of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
  */
-export function inventAuthorFromTwoRecords(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
+export function inventAuthorFromTwoRecords(book: Book, chance: SeededChance, all: readonly Book[]): { author: string } | undefined {
 	const stated = marcFieldsOf(book.marc, '245')
 		.map((field) => subfieldTextOf(field, 'c'))
 		.join(' ');
 	const heading = new Set(wordsOf(book.author ?? ''));
 	const given = stated.split(/[^\p{L}\p{M}]+/u).filter((word) => /^\p{Lu}\p{Ll}{2,}$/u.test(word) && !heading.has(lettersAndDigits(word)));
 	const other = chooseBookByOtherAuthor(book, chance, all);
-	return given.length === 0 || other === undefined ? undefined : `${chance.pick(given)} ${familyNameOf(other)}`;
+	return given.length === 0 || other === undefined ? undefined : { author: `${chance.pick(given)} ${familyNameOf(other)}` };
 }
 
 /** Makes a title as a chatbot invents it: plausible, of the halves of two records' titles in the same language. */
