@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { serveCatalog } from './judge/serveCatalog';
 import { inventCitations } from './judge/inventCitations';
-import { judgeCases, type JudgedCase } from './judge/judgeCases';
+import { judgeCitationLookups, type JudgedCase } from './judge/judgeCitationLookups';
 import { readJudgeOptions, type IndexName, type JudgeOptions } from './judge/judgeOptions';
 import { readBooks } from './judge/readBooks';
 import { listCasesToExamine } from './judge/listCasesToExamine';
@@ -21,7 +21,7 @@ async function judgeShare({ options, first, step }: Share, tell: (index: IndexNa
 	const { cases, withheld } = inventCitations(books, options);
 	const own = cases.filter((_, place) => place % step === first);
 	const served = books.filter((book) => !withheld.has(book));
-	for (const index of options.indexes) await judgeCases(serveCatalog(served, index), own, (judged) => tell(index, judged));
+	for (const index of options.indexes) await judgeCitationLookups(serveCatalog(served, index), own, (judged) => tell(index, judged));
 }
 
 /**

@@ -6,7 +6,7 @@ import { linkPackage } from '../../n8n/installPackage';
 import { startN8n, type RunningN8n } from '../../n8n/startN8n';
 import type { SavedWorkflow } from '../../n8n/n8nTypes';
 import type { PracticeAccess } from '../practice/practiceProcess';
-import { buildBenchCredentials, changeNodes, readBenchWorkflow, readExecutionTimes, type ExecutionTimes } from './benchWorkflows';
+import { buildBenchCredentials, changeNodes, readBenchWorkflow, readMeasuredExecution, type MeasuredExecution } from './benchWorkflows';
 
 /** The first runs of a workflow load code and warm up, and are not counted. */
 export const warmUpCount = 2;
@@ -33,7 +33,7 @@ export class N8nServer {
 	}
 
 	/** @param work the items on which the measured node works */
-	async execute(workflow: string, work: readonly unknown[]): Promise<ExecutionTimes> {
+	async execute(workflow: string, work: readonly unknown[]): Promise<MeasuredExecution> {
 		const { rest, url } = this.n8n;
 		const { id } = this.#published.get(workflow) ?? (await this.#publish(workflow));
 		const answer = await fetch(`${url}/webhook/${pathOf(workflow)}`, {
@@ -44,7 +44,7 @@ export class N8nServer {
 		await answer.body?.cancel();
 		const last = (await rest.executions(id)).at(-1);
 		if (last === undefined) throw new Error(`The workflow ${workflow} was not started (${answer.status})`);
-		return readExecutionTimes(workflow, await rest.finishedExecution(last.id, 60_000));
+		return readMeasuredExecution(workflow, await rest.finishedExecution(last.id, 60_000));
 	}
 
 	async stop(): Promise<void> {

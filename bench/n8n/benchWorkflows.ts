@@ -70,14 +70,14 @@ export function buildBenchCredentials(
 	];
 }
 
-export interface ExecutionTimes {
+export interface MeasuredExecution {
 	/** The milliseconds of all runs of this node; 0 if it did not run. */
 	nodeMs(name: string): number;
 	items(name: string, output?: number): readonly ExecutionItem[];
 }
 
 /** @throws Error if the execution failed */
-export function readExecutionTimes(workflow: string, execution: Execution): ExecutionTimes {
+export function readMeasuredExecution(workflow: string, execution: Execution): MeasuredExecution {
 	const { error, runData } = execution.data.resultData;
 	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
 	return {

@@ -3,7 +3,7 @@ import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation,
 import { readChoice } from '../shared/readChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
-import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions, buildTextField } from '../shared/commonFields';
+import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions, buildTextField } from '../shared/fieldBuilders';
 import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
 import { pickupFields, readPickupFields } from './pickupFields';
 

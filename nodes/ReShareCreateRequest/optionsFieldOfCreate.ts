@@ -10,7 +10,7 @@ import {
 	buildSwitchField,
 	buildTextField,
 	buildOptionsField,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 
 type Severity = 'refuse' | 'warn' | 'off';
 

@@ -3,7 +3,7 @@ import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClien
 import { maxLengthOfField } from '../../reshare/draft';
 import { removeCodeFromPickupName } from './loadDropdownOptions';
 import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
-import { buildRowsField, buildTextField } from '../shared/commonFields';
+import { buildRowsField, buildTextField } from '../shared/fieldBuilders';
 
 const ifMapped = { displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } } };
 

@@ -1,6 +1,6 @@
 import { UserError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { languages } from '../../notices/messages/languages';
-import { buildChoiceField, buildChoices } from '../shared/commonFields';
+import { buildChoiceField, buildChoices } from '../shared/fieldBuilders';
 import { readNumber } from '../shared/readChoicesAndNumbers';
 import type { InputProblem } from '../shared/loadClient';
 

@@ -9,7 +9,7 @@ import {
 	buildSwitchField,
 	buildTextField,
 	createVisibilityByKind,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 
 const shownFor = createVisibilityByKind<ListKind>('kind');
 

@@ -12,7 +12,7 @@ import {
 	buildRowsField,
 	buildSwitchField,
 	buildTextField,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 
 const audienceWords: Readonly<Record<Audience, string>> = { patron: 'Patron', staff: 'Staff' };
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { illiadOutcomes } from '../../notices/otherSystems/illiadOutcomes';
 import { otherSystemTaskKinds, type OtherSystemTaskKind } from '../../notices/otherSystems/otherSystemTaskKinds';
 import { optionsOfKinds } from './fieldBuilders';
-import { buildChoiceField, buildRowsField, buildTextField, createVisibilityByKind } from '../shared/commonFields';
+import { buildChoiceField, buildRowsField, buildTextField, createVisibilityByKind } from '../shared/fieldBuilders';
 
 const shownFor = createVisibilityByKind<OtherSystemTaskKind>('system');
 

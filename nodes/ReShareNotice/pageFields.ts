@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webPageKinds } from '../../notices/pages/pageKinds';
 import { buildLanguageField, optionsOfKinds } from './fieldBuilders';
-import { buildChoiceField, buildRowsField, buildTextField } from '../shared/commonFields';
+import { buildChoiceField, buildRowsField, buildTextField } from '../shared/fieldBuilders';
 
 const forLending = { show: { page: ['lendingDesk'] } };
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { actionKinds, actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
-import { buildChoiceField } from '../shared/commonFields';
+import { buildChoiceField } from '../shared/fieldBuilders';
 
 /** Makes the field Action for one side. Both sides have such a field under the same name. */
 export function buildActionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {

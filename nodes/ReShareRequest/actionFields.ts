@@ -9,7 +9,7 @@ import {
 	buildOptionsField,
 	buildSwitchField,
 	buildTextField,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 import { readListOrThrow, readTextParameter, readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
 import { actionTable, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';

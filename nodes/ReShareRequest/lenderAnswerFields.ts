@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
-import { buildFieldWithLoadedOptions, buildNumberField, buildTextField } from '../shared/commonFields';
+import { buildFieldWithLoadedOptions, buildNumberField, buildTextField } from '../shared/fieldBuilders';
 
 /** The fields for a lender's response. Both an action and a lending rule can send such a response. */
 export const lenderAnswerFields: Readonly<Record<LenderAnswerField, INodeProperties>> = {

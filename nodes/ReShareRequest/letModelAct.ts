@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isToolRun } from '../shared/toolRun';
-import { buildSwitchField } from '../shared/commonFields';
+import { buildSwitchField } from '../shared/fieldBuilders';
 
 export const letModelActField = buildSwitchField(
 	'Let an AI Model Perform This Action',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Requests } from '../shared/loadClient';
 import { readChoiceOrThrow } from '../shared/readChoicesAndNumbers';
 import { readTextOrThrow, removeInvisibleCharacters } from '../shared/readParameters';
-import { buildChoiceField, buildChoices } from '../shared/commonFields';
+import { buildChoiceField, buildChoices } from '../shared/fieldBuilders';
 
 export const requestField: INodeProperties = {
 	displayName: 'Request',

@@ -3,7 +3,7 @@ import { badInputError } from '../../reshare/errors';
 import { lenderAnswers, type LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
 import type { Requests } from '../shared/loadClient';
-import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/commonFields';
+import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/fieldBuilders';
 import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 

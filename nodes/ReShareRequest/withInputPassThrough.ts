@@ -1,5 +1,5 @@
 import type { NodeOperation } from '../shared/nodeOperations';
-import { buildSwitchField } from '../shared/commonFields';
+import { buildSwitchField } from '../shared/fieldBuilders';
 
 /** Makes an operation that can pass its input through. */
 export function withInputPassThrough(operation: NodeOperation): NodeOperation {

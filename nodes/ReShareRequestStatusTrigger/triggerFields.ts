@@ -12,7 +12,7 @@ import {
 	buildSwitchField,
 	buildTextField,
 	buildOptionsField,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 
 /** The events of borrowing requests: first those that may come at any time, then the others in the order of a request's life. */
 const borrowingEvents = buildChoices({

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
 import type { ClientModule, Citation } from '../shared/loadClient';
-import { buildCollection, buildTextField } from '../shared/commonFields';
+import { buildCollection, buildTextField } from '../shared/fieldBuilders';
 import { readCitationField, citationField } from '../shared/citationField';
 import { itemFieldExpression, readOrThrowFirstProblem, readTextOrThrow, type ParameterReader } from '../shared/readParameters';
 

@@ -11,7 +11,7 @@ import {
 	buildSwitchField,
 	buildTextField,
 	buildOptionsField,
-} from '../shared/commonFields';
+} from '../shared/fieldBuilders';
 
 const batchSizeOption = buildNumberField(
 	'Look-Ups per Request',

@@ -1,7 +1,7 @@
 import type { CarriedDraft } from '../../reshare/draft';
 import type { ClientModule, InputProblem } from './loadClient';
 import { badInput, readTextParameter, type ParameterReader } from './readParameters';
-import { buildTextField } from './commonFields';
+import { buildTextField } from './fieldBuilders';
 
 export const citationField = buildTextField(
 	'OpenURL or Citation',

@@ -15,7 +15,7 @@ export const illiadOutcomes = {
 export type IlliadOutcome = keyof typeof illiadOutcomes;
 
 /** Returns the outcome of an ILLiad transaction for the outcome and the reason of an item from Search or Create. */
-export function illiadOutcomeOf(outcome: string, reason: string | undefined): IlliadOutcome {
+export function illiadOutcomeForItem(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return reason === 'nothingFound' ? 'nothingFound' : 'notAvailable';
 	// This queue is only for patrons for whom nothing was requested. A request that waits for staff in ReShare goes to review.

@@ -7,7 +7,7 @@ import type { OtherSystemMessages } from '../messages/Messages';
 import { buildApiUrl } from './buildApiUrl';
 import { confirmsStoredNote, buildNoteCall } from './illiadNoteCall';
 import { buildIlliadNote, noteAboutChange, noteAboutSearchOrCreate, addRefusalsToNote } from './illiadNote';
-import { movableOutcomesByEvent, illiadOutcomeOf, type IlliadOutcome } from './illiadOutcomes';
+import { movableOutcomesByEvent, illiadOutcomeForItem, type IlliadOutcome } from './illiadOutcomes';
 import type { OtherSystemSettings } from './OtherSystemSettings';
 import type { CallStep, EndStep, AnsweredCall, OtherSystemStep, NextCallKind } from './otherSystemSteps';
 
@@ -175,7 +175,7 @@ class Talk {
 		const isRead = [this.#item, this.#found ?? {}].some((one) => textOfField(one, 'neededBy') !== undefined);
 		return this.#write(
 			noteAboutSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
-			this.#moveTo(illiadOutcomeOf(outcome, textOfField(this.#item, 'reason'))),
+			this.#moveTo(illiadOutcomeForItem(outcome, textOfField(this.#item, 'reason'))),
 		);
 	}
 

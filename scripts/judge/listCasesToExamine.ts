@@ -1,4 +1,4 @@
-import type { JudgedCase } from './judgeCases';
+import type { JudgedCase } from './judgeCitationLookups';
 
 const titles = { wrong: 'Eligible wrong', failed: 'failed', silent: 'silent no', review: 'to review' } as const;
 

@@ -1,6 +1,6 @@
 import { alignColumns } from '../alignColumns';
 import { citationKinds, type ExpectedAnswer } from './citationKinds';
-import type { JudgedCase, LookupVerdict } from './judgeCases';
+import type { JudgedCase, LookupVerdict } from './judgeCitationLookups';
 
 const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> = [
 	['Eligible right', 'right'],

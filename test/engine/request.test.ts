@@ -653,12 +653,15 @@ describe('the node as a tool', () => {
 			expect(await run(tool, parameters)).toEqual([{ outcome: 'nothingFound', explanation: 'No borrowing request fits.' }]);
 		});
 
-		test.each(['EAST-1', 'austen'])('a part of the number or author (%s) finds a request for people and for an AI model', async (text) => {
-			add();
-			add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
-			expect(await hrids(node, text)).toEqual(['EAST-1']);
-			expect(await hrids(tool, text)).toEqual(['EAST-1']);
-		});
+		test.each(['EAST-1', 'austen'])(
+			'Get Many finds a request by a part of its number or author (%s), whether a person or an AI model searches',
+			async (text) => {
+				add();
+				add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
+				expect(await hrids(node, text)).toEqual(['EAST-1']);
+				expect(await hrids(tool, text)).toEqual(['EAST-1']);
+			},
+		);
 	});
 });
 

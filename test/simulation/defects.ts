@@ -8,7 +8,7 @@ export interface Mutant extends Defect {
 	readonly name: string;
 	/** The kinds of steps that a world needs in order to show the defect. */
 	readonly needs?: readonly Step['kind'][];
-	/** The only back end that can show it. */
+	/** The only back end in which the defect can show. */
 	readonly only?: Plan['backEnd'];
 }
 

@@ -20,7 +20,7 @@ import { formatWorldTime, longestStorageDelayMs, withShortIds, type Call, type W
 type Saved = Awaited<ReturnType<ReShare['requests']['save']>>;
 type Restored = Awaited<ReturnType<ReShare['requests']['restore']>>;
 
-export class Judge {
+export class PromiseJudge {
 	readonly violations: Violation[] = [];
 	readonly exemptions: Exemptions = new Map();
 	/** When Restore After Move has noted the reference of a moved request, by the request's id. */

@@ -9,7 +9,7 @@ import { SeededDraw } from './SeededDraw';
 import { N8nProcess, textOfError, type Run } from './N8nProcess';
 import { hour, minute, type Plan, type Step } from './planWorld';
 import type { PlayedWorld, RunReport, ShownCondition, Verdict } from './documentedPromises';
-import { Judge } from './judgePromises';
+import { PromiseJudge } from './judgePromises';
 import { Witness, type WitnessedRequest } from './Witness';
 import { formatWorldTime, worldStart, World } from './World';
 
@@ -28,7 +28,7 @@ class Play {
 	readonly #runs = new Map<string, Run>();
 	readonly #deleted = new Map<string, WitnessedRequest>();
 	readonly #witness: Witness;
-	readonly #judge: Judge;
+	readonly #judge: PromiseJudge;
 	readonly #waiting: Array<{ readonly canBegin: () => boolean; readonly begin: () => void }> = [];
 	#lookedAt = { changedAt: 0, told: 0 };
 	/** Whether nobody works, because requests migrate. */
@@ -41,7 +41,7 @@ class Play {
 	) {
 		this.#world = new World(plan);
 		this.#witness = new Witness(this.#world);
-		this.#judge = new Judge(this.#witness);
+		this.#judge = new PromiseJudge(this.#witness);
 		for (const process of plan.processes) this.#processes.set(process.name, new N8nProcess(process, this.#world, program));
 		for (const library of ['east', 'west'] as const) {
 			const person = {

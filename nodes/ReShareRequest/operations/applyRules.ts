@@ -15,7 +15,7 @@ import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, readRequestName } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
 import { readRules, rulesField } from '../rulesField';
-import { buildChoiceField, buildChoices, buildNumberField, buildTextField, createVisibilityByKind } from '../../shared/commonFields';
+import { buildChoiceField, buildChoices, buildNumberField, buildTextField, createVisibilityByKind } from '../../shared/fieldBuilders';
 
 const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
 const rehearsed = 4;

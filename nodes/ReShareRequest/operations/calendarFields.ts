@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { badInputError } from '../../../reshare/errors';
 import type { ClientModule } from '../../shared/loadClient';
 import { readListOrThrow, toList } from '../../shared/readParameters';
-import { buildField, buildTextField } from '../../shared/commonFields';
+import { buildField, buildTextField } from '../../shared/fieldBuilders';
 
 export const holidaysField = buildTextField(
 	'Holidays',

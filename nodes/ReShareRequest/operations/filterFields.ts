@@ -14,7 +14,7 @@ import {
 	buildNumberField,
 	buildSwitchField,
 	buildTextField,
-} from '../../shared/commonFields';
+} from '../../shared/fieldBuilders';
 
 export const filtersField = buildCollection('Filters', 'filters', 'Add Filter', [
 	buildNumberField('Age in Working Days', 'ageInWorkingDays', 'Only requests that were made at least this many working days ago', 5, {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/nodeOperations';
-import { simplifyField } from '../../shared/commonFields';
+import { simplifyField } from '../../shared/fieldBuilders';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';

@@ -3,7 +3,7 @@ import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
-import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/commonFields';
+import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/fieldBuilders';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { readRequestSide, sideField } from '../requestFields';

@@ -3,7 +3,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { readPatronIdOrThrow } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
-import { buildTextField } from '../../shared/commonFields';
+import { buildTextField } from '../../shared/fieldBuilders';
 
 export const getOpenRequestsOfPatronOperation: NodeOperation = {
 	option: {

@@ -2,7 +2,7 @@ import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
-import { buildSwitchField } from '../../shared/commonFields';
+import { buildSwitchField } from '../../shared/fieldBuilders';
 
 export const getTimelineOperation: NodeOperation = {
 	option: {

@@ -10,7 +10,7 @@ import { toText } from '../../shared/readParameters';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 import { calendarFields, readCalendar } from './calendarFields';
-import { buildChoiceField, buildChoices, buildCollection, buildNumberField } from '../../shared/commonFields';
+import { buildChoiceField, buildChoices, buildCollection, buildNumberField } from '../../shared/fieldBuilders';
 
 const giveField = buildChoiceField(
 	'Give',

@@ -1,7 +1,7 @@
 import { connect } from '../../shared/connection';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { refuseToolRun } from '../../shared/toolRun';
-import { buildTextField } from '../../shared/commonFields';
+import { buildTextField } from '../../shared/fieldBuilders';
 
 export const restoreAfterMoveOperation: NodeOperation = {
 	option: {

@@ -3,7 +3,7 @@ import { connect } from '../../shared/connection';
 import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readTextOrThrow } from '../../shared/readParameters';
 import { buildRecordItem } from '../buildRecordItem';
-import { buildSwitchField, buildTextField, buildOptionsField } from '../../shared/commonFields';
+import { buildSwitchField, buildTextField, buildOptionsField } from '../../shared/fieldBuilders';
 
 export const getInstanceOperation: NodeOperation = {
 	option: {

@@ -7,7 +7,7 @@ import {
 	buildOptionsField,
 	resultLimitFields,
 	simplifyField,
-} from '../../shared/commonFields';
+} from '../../shared/fieldBuilders';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';

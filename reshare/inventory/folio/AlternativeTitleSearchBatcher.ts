@@ -7,7 +7,7 @@ import { foldText } from '../match/foldAndTokenize';
 import type { RecordList } from '../recordsAndHoldings';
 import { cqlForAlternativeTitleWords, cqlForTitle } from './cql';
 
-/** The most lookups that share a scan. */
+/** How many lookups share one query at most, for which the inventory reads all its records. */
 const mostLookups = 5;
 
 interface Lookup {

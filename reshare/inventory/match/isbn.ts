@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { parseFirstIdentifier, cleanIdentifierText, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
+import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Whether the digits have the form of an ISBN. Numbers that begin with 9790 are ISMNs, of printed music. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -15,7 +15,7 @@ function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && parse(old) !== null) return [old];
 	return [
-		...cleanIdentifierText(text)
+		...normalizeIdentifierCharacters(text)
 			.replace(/isbn-?1[03]/giu, ' ')
 			.matchAll(run),
 	].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));

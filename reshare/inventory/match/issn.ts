@@ -1,4 +1,4 @@
-import { parseFirstIdentifier, cleanIdentifierText, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
+import { parseFirstIdentifier, normalizeIdentifierCharacters, createQualifierRemover, type IdentifierParser } from './readIdentifiers';
 
 /** Computes the check digit by ISO 3297: the digits have the weights 8 to 2, modulo 11, and X stands for ten. */
 function checkDigit(stem: string): string {
@@ -13,7 +13,7 @@ export const issnParser: IdentifierParser = {
 	name: 'an ISSN',
 	cleaned: createQualifierRemover(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) =>
-		[...cleanIdentifierText(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
+		[...normalizeIdentifierCharacters(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
 			number.replace(/[\s-]/gu, '').toUpperCase(),
 		),
 	read: (digits) => {

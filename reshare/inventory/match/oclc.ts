@@ -1,5 +1,5 @@
 import { withoutDigitGrouping } from './foldAndTokenize';
-import { cleanIdentifierText, createWholeEntryParser, type IdentifierParser } from './readIdentifiers';
+import { normalizeIdentifierCharacters, createWholeEntryParser, type IdentifierParser } from './readIdentifiers';
 
 /**
  * Matches an OCLC number with what may precede it: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, or a prefix.
@@ -15,7 +15,7 @@ const before = new RegExp(
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
 export const normalizeOclcNumber = (text: string): string | undefined =>
-	before.exec(cleanIdentifierText(text).replace(/\s+/gu, ' ').trim())?.[1];
+	before.exec(normalizeIdentifierCharacters(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that the type of the identifier need not say so. */
 export const isMarkedAsOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);

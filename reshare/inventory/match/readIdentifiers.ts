@@ -2,7 +2,7 @@ import { toSingleLine } from '../../text';
 import { distinctTexts } from './foldAndTokenize';
 
 /** Removes invisible characters, and replaces every kind of hyphen by the plain one. */
-export const cleanIdentifierText = (text: string): string =>
+export const normalizeIdentifierCharacters = (text: string): string =>
 	text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
@@ -12,7 +12,7 @@ export const cleanIdentifierText = (text: string): string =>
  * Splits a field in which people write several values, one per line or separated by comma, semicolon or `|`. Each value is returned once.
  */
 export function splitFieldValues(text: string): string[] {
-	const values = cleanIdentifierText(text)
+	const values = normalizeIdentifierCharacters(text)
 		.replace(/["'[\]]/gu, ' ')
 		.split(/[\n\r,;|]+/u);
 	return distinctTexts(values.map((value) => value.trim()));
@@ -41,7 +41,7 @@ export const createWholeEntryParser = (name: string, key: (entry: string) => str
 export const createQualifierRemover =
 	(shape: RegExp) =>
 	(field: string): string =>
-		cleanIdentifierText(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+		normalizeIdentifierCharacters(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** Finds the first usable number in a text, in the form that all its notations share; undefined if there is none. */
 export const parseFirstIdentifier = (text: string, kind: IdentifierParser): string | undefined =>

@@ -117,7 +117,8 @@ export function compareChanges(one: Change, other: Change): number {
 export const lastAuditNoIfNone = -1;
 export const lastAuditNoIfUnknown = -2;
 
-export function readMarkOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestReadMark {
+/** Returns how far the history of a request has been read. */
+export function buildRequestReadMark({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RequestReadMark {
 	return [version ?? (history.length === 0 ? lastAuditNoIfNone : lastAuditNoIfUnknown), updated];
 }
 

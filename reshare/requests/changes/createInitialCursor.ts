@@ -1,6 +1,6 @@
 import type { ChangeSource } from '../port/RequestBackend';
 import type { RequestHead } from '../model/request';
-import { changesOf, isAfterReadMark, readMarkOf, lastAuditNoIfUnknown } from './change';
+import { changesOf, isAfterReadMark, buildRequestReadMark, lastAuditNoIfUnknown } from './change';
 import { createEmptyCursor, type Cursor, type RequestReadMark } from './cursor';
 import { withKnownSymbols } from './symbolCursors';
 import type { ReadChangesOptions } from './ReadChangesOptions';
@@ -83,7 +83,7 @@ async function startAt(
 		// has a mark that tells which these are.
 		const earlier = changesOf(result.record).filter((change) => change.at <= since || !isAfterReadMark(change, mark));
 		for (const { eventId, at } of earlier) events[eventId] = at;
-		requests[head.id] = readMarkOf({ ...result.record.request, version: head.version }, mark[1]);
+		requests[head.id] = buildRequestReadMark({ ...result.record.request, version: head.version }, mark[1]);
 	}
 	return { ...start, position: { ...start.position, floor }, delivered: { ...start.delivered, events, requests }, messages, quarantined };
 }

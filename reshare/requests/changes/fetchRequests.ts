@@ -3,7 +3,7 @@ import { startDeadline } from '../../clock';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { ChangeSource } from '../port/RequestBackend';
-import { readMarkOf, lastAuditNoIfNone } from './change';
+import { buildRequestReadMark, lastAuditNoIfNone } from './change';
 import type { Cursor, QuarantinedRequest, RequestReadMark } from './cursor';
 import type { OverlapWindow } from './overlapWindow';
 import {
@@ -274,6 +274,6 @@ class Fetch {
 	#add(record: RequestWithRaw, listedAt: string | undefined, quarantine?: QuarantinedRequest): void {
 		const { request } = record;
 		this.requests.push({ record, before: this.marks[request.id], quarantine });
-		this.marks[request.id] = readMarkOf(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
+		this.marks[request.id] = buildRequestReadMark(request, isoToSeconds(request.changedAt) ?? isoToSeconds(listedAt) ?? 0);
 	}
 }

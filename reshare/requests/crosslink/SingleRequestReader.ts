@@ -65,8 +65,8 @@ export class SingleRequestReader {
 		const events = await this.client.events(row.id, signal);
 		if (events === undefined || !mayNotesAddToLog(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
-		// The events are read once more after the notes, because the broker stores the event of a message before the message itself.
-		// Whatever comes in between is reported the next time.
+		// The broker stores the event of a message before the message itself. So the events are read again after the notifications, to have
+		// the event of each message that was read. A message stored between these two reads is reported the next time.
 		return [await this.client.events(row.id, signal), { notifications }];
 	}
 

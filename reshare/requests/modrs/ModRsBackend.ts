@@ -245,9 +245,9 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 }
 
 /**
- * Says that the promise was not made. If the library's own system does not have the item, the SLNP's models send the borrowing library a
- * refusal, and the status may be the same as after a promise (openlibraryenvironment/mod-rs
- * ActionSLNPResponderSlnpRespondYesService.groovy).
+ * Returns a sentence if mod-rs refused the request although staff chose Will Supply; otherwise undefined. In the state models of SLNP,
+ * mod-rs refuses if the library's own system does not have the item, and the status may be the same as after a promise
+ * (openlibraryenvironment/mod-rs ActionSLNPResponderSlnpRespondYesService.groovy).
  */
 function notPromised(now: PatronRequest): string | undefined {
 	const told = transitionsOf(now.history).at(-1)?.text;

@@ -6,7 +6,7 @@ import { triggerProcessState } from '../../../nodes/ReShareRequestStatusTrigger/
 import type { Sandbox } from '../../../sandbox';
 import { PollMemory, pollNode, type PollEngine, type PollResult } from '../harness';
 
-export interface BenchOptions {
+export interface TriggerTestBedOptions {
 	readonly engine?: PollEngine;
 	readonly parameters?: INodeParameters;
 	readonly username?: string;
@@ -30,7 +30,7 @@ export class TriggerTestBed {
 
 	constructor(
 		readonly sandbox: Sandbox,
-		options: BenchOptions = {},
+		options: TriggerTestBedOptions = {},
 	) {
 		this.timezone = options.timezone ?? 'UTC';
 		this.memory = new PollMemory(options.engine ?? 'inMemory');

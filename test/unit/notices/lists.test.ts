@@ -499,7 +499,7 @@ it('digest and statistics name the period of each figure, and statistics have pa
 	expect(digest).toContain('Requests since Tuesday, January 5, 2027: 3');
 });
 
-it('statistics count requests that passed validation, by month, pickup location and reason', () => {
+it('statistics count requests that passed validation by month and pickup location, and refusals by reason', () => {
 	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
 	expect(made?.figures).toMatchObject({
 		requests: 2,

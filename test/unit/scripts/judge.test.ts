@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serveCatalog } from '../../../scripts/judge/serveCatalog';
-import { judgeCases, type JudgedCase } from '../../../scripts/judge/judgeCases';
+import { judgeCitationLookups, type JudgedCase } from '../../../scripts/judge/judgeCitationLookups';
 import { readBooks } from '../../../scripts/judge/readBooks';
 import { listCasesToExamine } from '../../../scripts/judge/listCasesToExamine';
 import { verdictTableOf } from '../../../scripts/judge/verdictTable';
@@ -197,7 +197,7 @@ it.each(['vufind', 'reservoir', 'folio', 'folio24'] as const)(
 			index,
 		);
 		const results: JudgedCase[] = [];
-		await judgeCases(catalog, cases, (judged) => results.push(judged));
+		await judgeCitationLookups(catalog, cases, (judged) => results.push(judged));
 		const verdicts = (wanted: string) => new Set(results.filter(({ expects }) => expects === wanted).map(({ verdict }) => verdict));
 		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([
 			new Set(['right']),
@@ -218,7 +218,7 @@ it('the verdict table counts and lists a wrong book that is Eligible, and a book
 	if (one === undefined || other === undefined) throw new Error('There are no books');
 	const asked = { kind: 'ISBN', expects: 'find', book: one } as const;
 	const results: JudgedCase[] = [];
-	await judgeCases(
+	await judgeCitationLookups(
 		serveCatalog([one, other], 'vufind'),
 		[
 			{ ...asked, citation: { oclcNumber: other.oclc ?? '' } },
@@ -260,7 +260,7 @@ it.each([
 		const [book, other] = books;
 		if (book === undefined || other === undefined) throw new Error('There are no two books');
 		const results: JudgedCase[] = [];
-		await judgeCases(
+		await judgeCitationLookups(
 			serveCatalog(books, 'vufind'),
 			[{ kind: 'ISBN', expects: 'find', book, citation: { isbn: other.isbns[0] ?? '' } }],
 			(judged) => results.push(judged),

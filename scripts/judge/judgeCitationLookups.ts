@@ -22,7 +22,7 @@ export interface JudgedCase extends Pick<CitationCase, 'kind' | 'expects'> {
 const perRun = 200;
 
 /** Looks up twenty citations at a time, as a workflow does. */
-export async function judgeCases(
+export async function judgeCitationLookups(
 	catalog: ServedCatalog,
 	cases: readonly CitationCase[],
 	tell: (judged: JudgedCase) => void,
