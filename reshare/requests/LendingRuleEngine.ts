@@ -28,7 +28,7 @@ import {
 interface RuleResult extends RuleDecision {
 	/**
 	 * What became of the request. `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is
-	 * needed.
+	 * needed. If a person has confirmed the answer of a rule, only that of the rules counts.
 	 */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason:

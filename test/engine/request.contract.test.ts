@@ -55,11 +55,13 @@ describe.each(backEnds)('ReShare Request over $name', (backEnd) => {
 		});
 
 		test('Get finds a request by its number as the keyboard of a phone writes it, in capitals or in small letters', async () => {
-			const { id, number } = add({ reference: 'TN-4712' });
-			for (const typed of [number.toUpperCase(), number.toLowerCase()])
-				expect((await run({ operation: 'get', request: buildResourceLocatorByName(typed) })).json[0]).toMatchObject([
-					{ requestId: id, warnings: [] },
-				]);
+			for (const reference of ['TN-4712', 'tn-4713', 'TN/4714', `N8N-${'1a'.repeat(12)}`]) {
+				const { id, number } = add({ reference });
+				for (const typed of [number.toUpperCase(), number.toLowerCase(), number.charAt(0).toUpperCase() + number.slice(1)])
+					expect((await run({ operation: 'get', request: buildResourceLocatorByName(typed) })).json[0]).toMatchObject([
+						{ requestId: id, warnings: [] },
+					]);
+			}
 		});
 
 		test('Get puts a request that does not exist on Not Found, and the other items go on', async () => {

@@ -42,12 +42,12 @@ function partsOf(name: string): string[] {
 }
 
 /**
- * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none, and behind a word
- * with a capital, as in `Ada 1902-1979`, a date was not separated from the name.
+ * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none, and behind a name, as
+ * in `Ada 1902-1979`, a date was not separated from it.
  */
 function isDate(part: string): boolean {
 	return (
-		/\d{2}/u.test(/^[\p{Ll}\d]/u.test(part) ? part : part.replace(/\s\d.*/u, '')) &&
+		/\d{2}/u.test(/^(?:\P{L}*$|[\p{Ll}\d]|(?:Fl|Ca|Active)\b)/u.test(part) ? part : part.replace(/\s\d.*/u, '')) &&
 		tokenize(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2
 	);
 }
@@ -99,7 +99,7 @@ function namesIn(text: string): Name[] {
 function namesStated(statement: string): Name[] {
 	// Names begin with capitals, if their script has any. A word in small letters stands between two names, unless it is a particle.
 	const namesOf = (part: string): string[] =>
-		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (isOfName(foldText(word)) ? ';' : '')).split(';');
+		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (word === 'et' || isOfName(foldText(word)) ? ';' : '')).split(';');
 	return eachAuthor(statement)
 		.flatMap(partsOf)
 		.flatMap(namesOf)
@@ -182,7 +182,7 @@ const contains = (list: readonly string[], part: readonly string[]): boolean =>
 export function authorSearchWords(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = splitIntoWrittenWords(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
-		const telling = all.filter((word) => !isSingleLatinLetter(word) && isOfName(word));
+		const telling = all.filter((word) => !isSingleLatinLetter(word) && !hasDigit(word) && isOfName(word));
 		return distinctTexts(telling.length > 0 ? telling : all);
 	});
 }

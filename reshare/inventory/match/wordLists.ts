@@ -124,7 +124,7 @@ export const insignificantWords: ReadonlySet<string> = new Set([
  * Words that some catalogs write before a family name, and others after the given names (records 220 to 222 of the practice consortium).
  */
 export const nameParticles = set(
-	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
+	'de du des la le les van von vom zu zur der den ter ten op del della delle degli dei di da do dos das los las al el ben bin ibn af av et',
 );
 
 /**

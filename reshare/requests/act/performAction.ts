@@ -127,9 +127,13 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 	);
 }
 
-/** Whether a barcode is the request's own number, which a scanner sends that has read the pull slip twice. */
+/**
+ * Whether a barcode is the request's own number, which a scanner sends that has read the pull slip twice. A slip from before a migration
+ * has the number without what follows the tilde.
+ */
 function isNumberAmong(barcodes: readonly string[] = [], { hrid }: PatronRequest): boolean {
-	return hrid !== undefined && barcodes.some((barcode) => barcode.toUpperCase() === hrid.toUpperCase());
+	const [number] = (hrid ?? '').toUpperCase().split('~');
+	return number !== '' && barcodes.some((barcode) => barcode.toUpperCase().split('~')[0] === number);
 }
 
 /**

@@ -39,14 +39,26 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	return { ...found, warnings: [...several, ...anew], rivals };
 }
 
-/** Looks for the word as it was given, and if there is nothing, as numbers are printed: a phone writes capitals, or none. */
-async function findBySpellings(requests: RequestBackend, given: string, side: Side) {
-	const rows = await requests.findByNumberReferenceOrBarcode(given, side);
-	// CrossLink's numbers end in small letters and digits, such as ILL-7.1c9f0b7e.
-	const word = given.toUpperCase().replace(/\.[0-9A-F]{8}$/, (suffix) => suffix.toLowerCase());
-	return rows.length > 0 || word === given
-		? { word: given, rows }
-		: { word, rows: await requests.findByNumberReferenceOrBarcode(word, side) };
+/**
+ * Looks for the word as it was given, and then, among numbers alone, in other capitals: a phone writes them as it likes. References and
+ * barcodes that differ in capitals are different ones.
+ */
+async function findBySpellings(requests: RequestBackend, word: string, side: Side) {
+	const given = await requests.findByNumberReferenceOrBarcode(word, side);
+	if (given.length > 0) return { word, rows: given };
+	for (const spelled of otherSpellings(word)) {
+		const found = await requests.findByNumberReferenceOrBarcode(spelled, side);
+		const rows = found.filter(({ hrid }) => hrid === spelled);
+		if (rows.length > 0) return { word: spelled, rows };
+	}
+	return { word, rows: [] };
+}
+
+/** Returns the word in the capitals in which ReShare may have made a number of it, without the word itself. */
+function otherSpellings(word: string): string[] {
+	// CrossLink's numbers end in a hash and write other characters than letters and digits as `_2f`. A derived reference is a hash, too.
+	const upper = word.toUpperCase().replace(/\.[0-9A-F]{8}$|_[0-9A-F]{2}|(?<=-)[0-9A-F]{24}(?=\.)/g, (hash) => hash.toLowerCase());
+	return [...new Set([upper, word.toLowerCase()])].filter((spelled) => spelled !== word);
 }
 
 function isOpen(row: PatronRequest): boolean {

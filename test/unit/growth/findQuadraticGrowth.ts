@@ -54,7 +54,8 @@ export const hostileTextsOfSize: ReadonlyArray<readonly [name: string, text: (si
 
 /**
  * The texts for which a function's work grows faster than they do. Four small ones of each are taken to need at least what four plain ones
- * need: work that grows with the square comes on top of that.
+ * need: work that grows with the square comes on top of that. A text that is refused early needs less, so that its growth shows only if it
+ * takes more than twice what a plain text takes.
  */
 export function slowTextsFor(call: (text: string) => unknown) {
 	const read = (text: string) => {

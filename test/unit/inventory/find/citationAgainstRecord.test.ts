@@ -150,6 +150,8 @@ describe('a title and author compared with the whole record', () => {
 	it.each([
 		["Tr. de l'allemand par L. Winston", 'Winston Tracy', 'L. Winston'],
 		['Clara Winston avec la collaboration de Joan Hill', 'Clara Hill', 'Clara Winston'],
+		['par Clara Winston et Joan Hill', 'Clara Hill', 'Joan Hill'],
+		['a cura di Angela degli Esposti', 'Cura Esposti', 'Angela degli Esposti'],
 	])('a lower-case word in the statement "%s" separates names: it has no %s, but %s', async (statement, pieced, whole) => {
 		const stated = ['100 1# $a Marlow, Ada', `245 10 $a Marsh birds / $c ${statement}`, '264 #1 $c 2019.'];
 		expect(await find({ ...citation, author: pieced }, stated)).toMatchObject(reviewed);
