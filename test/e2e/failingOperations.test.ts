@@ -17,7 +17,7 @@ const causes = allCauses.filter(({ name }) => ['a deleted credential', 'a blocke
 type NodeName = ActionNode | 'reShareRequestStatusTrigger';
 type Named = NonNullable<WorkflowNode['credentials']>[string];
 
-const typeOf = (node: NodeName): string => (node === 'reShareSearch' ? 'reShareInventoryApi' : 'okapiApi');
+const typeOf = (node: NodeName) => (node === 'reShareSearch' ? 'reShareInventoryApi' : 'okapiApi');
 
 let sandbox: Sandbox;
 let n8n: RunningN8n;

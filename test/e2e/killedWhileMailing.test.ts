@@ -88,7 +88,7 @@ describe('n8n killed while the mail server is away', () => {
 		await removeFolder(userFolder);
 	});
 
-	const send = (): Promise<unknown> =>
+	const send = () =>
 		fetch(`${n8n.url}/webhook/letter`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },

@@ -38,8 +38,8 @@ describe('n8n 2.0', () => {
 		return new Node();
 	};
 
-	const library = (): Record<string, string> => ({ ...libraryAccountOf(sandbox), staffUrl: '' });
-	const inventory = (): Record<string, string> => inventoryAccountOf(sandbox);
+	const library = () => ({ ...libraryAccountOf(sandbox), staffUrl: '' });
+	const inventory = () => inventoryAccountOf(sandbox);
 
 	async function execute(
 		name: string,

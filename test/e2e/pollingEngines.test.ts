@@ -97,7 +97,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	 * With durable cursors, n8n drops the cursor with which a newly published workflow begins. It keeps the cursor from the first delivery
 	 * on, which this function makes.
 	 */
-	async function firstDelivery(): Promise<string> {
+	async function firstDelivery() {
 		const id = run.move(run.request(), 'shipped');
 		await run.poll();
 		await sleep(1000);

@@ -38,7 +38,7 @@ async function stop() {
 }
 
 /** Returns the eastern library's credential with another host. */
-function account(host: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+function account(host: string, more: Readonly<Record<string, unknown>> = {}) {
 	const plain = libraryAccountOf(sandbox);
 	const elsewhere = (url: unknown) => String(url).replace(/127\.0\.0\.1(:\d+)/, host === internalName ? host : `${host}$1`);
 	return { ...plain, url: elsewhere(plain.url), openUrlBaseUrl: elsewhere(plain.openUrlBaseUrl), ...more };

@@ -36,7 +36,7 @@ describe('templates over VuFind', () => {
 		]);
 	});
 
-	const requested = (execution: Execution, node: string): unknown =>
+	const requested = (execution: Execution, node: string) =>
 		bench.sandbox.requests.get(String(outputItemsOf(execution, node)[0]?.json.requestId));
 
 	it('guide-workflow over VuFind requests a book that a library lends, and tells the patron if nobody lends a book', async () => {

@@ -248,7 +248,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	describe('under the rule of five', () => {
 		const year = new Date().getFullYear();
 		const nobody = { approvedBy: '', shown: [] };
-		const article = (number: number, changes: Partial<RequestDraft> = {}): RequestDraft =>
+		const article = (number: number, changes: Partial<RequestDraft> = {}) =>
 			buildCopyDraft({
 				title: 'Journal of tides',
 				issn: '2049-3630',

@@ -347,7 +347,7 @@ describe('one request', () => {
 
 	describe('a resolver that makes the request in another library', () => {
 		/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
-		function leadingWest(way: 'its name' | 'an unknown name'): CreateDependencies {
+		function leadingWest(way: 'its name' | 'an unknown name') {
 			const deps = createDependenciesFor(sandbox);
 			const place =
 				way === 'its name'
@@ -585,7 +585,7 @@ describe('one request', () => {
 	});
 
 	describe('a copyright type', () => {
-		const article = (copyrightType: string): RequestDraft => buildCopyDraft({ instanceId, copyrightType });
+		const article = (copyrightType: string) => buildCopyDraft({ instanceId, copyrightType });
 
 		it.each([
 			{ way: 'through the resolver', options: {} },
@@ -751,7 +751,7 @@ describe('one request', () => {
 		}
 
 		/** Shows a request in a consortium's own state, of which only the server knows that it is terminal. */
-		function closedView({ id, hrid }: RequestRow): unknown {
+		function closedView({ id, hrid }: RequestRow) {
 			const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'ILL-1' }];
 			return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };
 		}
@@ -897,7 +897,7 @@ describe('one request', () => {
 		});
 	});
 
-	function row(values: NewRequestRow = {}): NewRequestRow {
+	function row(values: NewRequestRow = {}) {
 		return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
 	}
 
@@ -998,7 +998,7 @@ describe('one request', () => {
 	});
 
 	describe('a credential without OpenURL Base URL', () => {
-		const without = (): CreateDependencies => {
+		const without = () => {
 			const deps = createDependenciesFor(sandbox);
 			return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 		};
@@ -1075,7 +1075,7 @@ describe('the calls of many requests', () => {
 
 	const count = 60;
 
-	function buildDrafts(prefix: string): RequestDraft[] {
+	function buildDrafts(prefix: string) {
 		return Array.from({ length: count }, (_, index) =>
 			buildLoanDraft({
 				instanceId: recordLentBySeveral.instanceId,

@@ -38,7 +38,7 @@ describe('mod-rs', () => {
 		options: { verdictWait: 1 },
 	};
 
-	function item(number: number, changes: IDataObject = {}): IDataObject {
+	function item(number: number, changes: IDataObject = {}) {
 		return {
 			instanceId: recordLentBySeveral.instanceId,
 			volume: String(number),
@@ -198,7 +198,7 @@ describe('mod-rs', () => {
 		});
 
 		it('Create takes a pickup location by its name in the Directory, and refuses unknown, empty and ambiguous names', async () => {
-			const pickupNamed = (value: string): INodeParameters => ({ pickupLocation: buildResourceLocatorByName(value) });
+			const pickupNamed = (value: string) => ({ pickupLocation: buildResourceLocatorByName(value) });
 			const { outputs } = await run(
 				[item(1, { pickup: ' science  LIBRARY' }), item(2, { pickup: 'Annex' }), item(3, { pickup: '' })],
 				pickupNamed('={{ $json.pickup }}'),
@@ -402,7 +402,7 @@ describe('every back end', () => {
 		options: { verdictWait: 1, checkPatron: false },
 	};
 
-	function item(number: number, changes: IDataObject = {}): IDataObject {
+	function item(number: number, changes: IDataObject = {}) {
 		return { volume: String(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
 	}
 

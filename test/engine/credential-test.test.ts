@@ -21,11 +21,11 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+const myLibrary = (more: ICredentialDataDecryptedObject = {}) => ({
 	...libraryAccountOf(sandbox),
 	...more,
 });
-const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+const sharedInventory = (more: ICredentialDataDecryptedObject = {}) => ({
 	...inventoryAccountOf(sandbox),
 	...more,
 });

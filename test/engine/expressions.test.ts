@@ -47,8 +47,8 @@ const preview: INodeParameters = {
 	title: recordLentBySeveral.title,
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 };
-const option = (name: string): INodeParameters => ({ options: { requestingSymbol: 'RESHARE:US-EAST', [name]: given } });
-const filter = (name: string, more: INodeParameters = {}): INodeParameters => ({
+const option = (name: string) => ({ options: { requestingSymbol: 'RESHARE:US-EAST', [name]: given } });
+const filter = (name: string, more: INodeParameters = {}) => ({
 	operation: 'getMany',
 	filters: { ...more, [name]: given },
 });
@@ -210,7 +210,7 @@ it.each(refusals)(
 
 type Reading = readonly [what: string, node: INodeType, parameters: INodeParameters, value: unknown, item: IDataObject];
 const days = Array.from({ length: 20 }, (_, back) => DateTime.utc().minus({ days: back }));
-const aged = (name: string): INodeParameters => filter(name, { ageInWorkingDays: 1 });
+const aged = (name: string) => filter(name, { ageInWorkingDays: 1 });
 
 const readings: readonly Reading[] = [
 	['a choice in capitals', search, { ...find, options: { ifOwnLibraryHolds: given } }, ' REVIEW ', { reason: 'heldByOwnLibrary' }],

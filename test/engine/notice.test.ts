@@ -132,7 +132,7 @@ describe("the library's day, which is not that of Greenwich", () => {
 	afterEach(() => jest.useRealTimers());
 
 	/** Sets the clock to a moment, and leaves the timers real. */
-	const at = (now: string): unknown =>
+	const at = (now: string) =>
 		jest.useFakeTimers({
 			now: new Date(now),
 			doNotFake: [
@@ -231,7 +231,7 @@ describe('a number that an expression gives', () => {
 });
 
 describe('notices with wording of the library', () => {
-	const row = (more: IDataObject): IDataObject => ({ notice: 'patron.requested', subject: '', text: '', ...more });
+	const row = (more: IDataObject) => ({ notice: 'patron.requested', subject: '', text: '', ...more });
 	const inTwoLanguages = [row({ text: 'Own words.' }), row({ language: 'de', text: 'Eigene Worte.' })];
 
 	it("a library's own wording is used in its language, and never in a letter of another language", async () => {
@@ -251,7 +251,7 @@ describe('notices with wording of the library', () => {
 
 	it("a library's own wording keeps the reason of a notice, unless the reason is left out on purpose", async () => {
 		const item = { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Nobody.', title: 'T', patronEmail: 'pat@example.edu' };
-		const text = async (more: IDataObject): Promise<unknown> => {
+		const text = async (more: IDataObject) => {
 			const notices = [row({ notice: 'patron.notAvailable', ...more })];
 			return (await write([item], { changedWords: { notices } })).json[0]?.[0]?.text;
 		};

@@ -17,7 +17,7 @@ import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 let sandbox: Sandbox;
 let front: FaultProxy;
 const unhandled: unknown[] = [];
-const note = (reason: unknown): void => void unhandled.push(reason);
+const note = (reason: unknown) => void unhandled.push(reason);
 
 beforeAll(async () => {
 	process.on('unhandledRejection', note);
@@ -50,8 +50,8 @@ afterAll(async () => {
 	expect(unhandled).toEqual([]);
 });
 
-const library = (): IDataObject => ({ ...libraryAccountOf(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
-const inventory = (): IDataObject => ({ ...inventoryAccountOf(sandbox), url: front.url });
+const library = () => ({ ...libraryAccountOf(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
+const inventory = () => ({ ...inventoryAccountOf(sandbox), url: front.url });
 
 /** Words of programmers, which librarians must not get to read. */
 const programmersWords =

@@ -20,7 +20,7 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const credential = (changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+const credential = (changes: ICredentialDataDecryptedObject = {}) => ({
 	searchedThrough: 'vufind',
 	vufindUrl: `${sandbox.vufind.urls.v10}/`,
 	...changes,

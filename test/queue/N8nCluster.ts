@@ -37,7 +37,7 @@ export class N8nCluster {
 		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}
 
-	async startWorker(name: string): Promise<Worker> {
+	async startWorker(name: string) {
 		const healthPort = await findFreePort();
 		const program = startProcess(nodeBinary, [n8nScriptPath(), 'worker', `--concurrency=${executionsPerWorker}`], {
 			env: buildN8nEnvironment(await this.home(name), {
@@ -60,7 +60,7 @@ export class N8nCluster {
 		return { name, log: program.output, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 	}
 
-	private environment(): Record<string, string> {
+	private environment() {
 		return {
 			EXECUTIONS_MODE: 'queue',
 			DB_TYPE: 'postgresdb',

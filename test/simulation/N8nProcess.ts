@@ -68,7 +68,7 @@ export class N8nProcess {
 		return this.#program !== undefined;
 	}
 
-	async start(): Promise<void> {
+	async start() {
 		const program = this.startProgram();
 		this.#program = program;
 		this.#generation += 1;
@@ -83,26 +83,26 @@ export class N8nProcess {
 	}
 
 	/** Starts the process for a person. It follows no changes. */
-	startQuietly(): void {
+	startQuietly() {
 		const program = this.startProgram();
 		this.#program = program;
 		this.#generation += 1;
 		Object.assign(program.n8nClock, this.#clock(this.#aliveNow(), new SeededDraw('jitter', this.plan.name)));
 	}
 
-	kill(): void {
+	kill() {
 		if (!this.isUp) return;
 		this.killedAt.push(this.world.time.now());
 		this.#program = undefined;
 		this.world.note(`${this.plan.name} is killed`);
 	}
 
-	unpublish(): void {
+	unpublish() {
 		this.#isPublished = false;
 	}
 
 	/** Publishes the workflow again, with *Start With the Last (Hours)*. */
-	async publish(id: string, startHours: number): Promise<void> {
+	async publish(id: string, startHours: number) {
 		this.#isPublished = true;
 		this.#startHours = startHours;
 		this.#memory = clone(this.#disk);
@@ -110,7 +110,7 @@ export class N8nProcess {
 		await this.poll(id);
 	}
 
-	setClock(byMs: number): void {
+	setClock(byMs: number) {
 		this.#clockAheadMs += byMs;
 		this.world.note(`The clock of ${this.plan.name} is set by ${Math.round(byMs / 1000)} s`);
 	}
@@ -136,7 +136,7 @@ export class N8nProcess {
 	 * Runs one poll of the trigger. Its state is stored in the way, and at the time, that this engine does. As in n8n, the first poll of a
 	 * process activates the workflow: no other one runs beside it, and if it fails, the next one activates.
 	 */
-	async poll(id: string): Promise<void> {
+	async poll(id: string) {
 		if (this.#program === undefined || this.#activation === 'running' || !this.#isPublished) return;
 		const { engine } = this.plan;
 		const isActivation = this.#activation === 'due';
@@ -158,11 +158,11 @@ export class N8nProcess {
 		this.polledAt.push(this.world.time.now());
 		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
 		const stored = clone(data);
-		const store = (): void => {
+		const store = () => {
 			this.#disk = stored;
 			this.followsSince ??= this.world.time.now();
 		};
-		const deliver = (): void => {
+		const deliver = () => {
 			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items });
 			for (const item of items) this.#write(item);
 			this.world.note(
@@ -201,7 +201,7 @@ export class N8nProcess {
 	}
 
 	/** Writes letters of all kinds, as the workflow does. */
-	#write(item: Delivery['items'][number]): void {
+	#write(item: Delivery['items'][number]) {
 		try {
 			for (const { audience, notice, to } of (this.#program as Program).lettersAbout(item, staffAddress(this.plan.library)))
 				this.letters.push({ requestId: String(item.requestId), audience, notice, to });
@@ -222,7 +222,7 @@ export class N8nProcess {
 			elapsed: () => time.now() - worldStart,
 			sleep: async (ms, signal) =>
 				await new Promise<void>((resolve, reject) => {
-					const abort = (): void => {
+					const abort = () => {
 						cancel();
 						reject(signal?.reason as Error);
 					};
@@ -283,11 +283,11 @@ export class N8nProcess {
 	}
 }
 
-export function staffAddress(library: ProcessPlan['library']): string {
+export function staffAddress(library: ProcessPlan['library']) {
 	return `staff@${library}.example.org`;
 }
 
-export function textOfError(error: unknown): string {
+export function textOfError(error: unknown) {
 	return error instanceof Error ? `${error.message} ${'description' in error ? String(error.description) : ''}` : String(error);
 }
 

@@ -12,12 +12,12 @@ export class SeededDraw {
 		this.unit = createSeededNumbers(makeStableNumber(key.join('|')));
 	}
 
-	whole(least: number, most: number): number {
+	whole(least: number, most: number) {
 		return least + Math.floor(this.unit() * (most - least + 1));
 	}
 
 	/** Draws small values as often as large ones, by orders of magnitude. */
-	wide(least: number, most: number): number {
+	wide(least: number, most: number) {
 		return Math.round(least * (most / least) ** this.unit());
 	}
 
@@ -34,15 +34,15 @@ export class SeededDraw {
 			.map(({ value }) => value);
 	}
 
-	chance(probability: number): boolean {
+	chance(probability: number) {
 		return this.unit() < probability;
 	}
 
-	bytes(size: number): Buffer {
+	bytes(size: number) {
 		return Buffer.from(Array.from({ length: size }, () => this.whole(0, 255)));
 	}
 
-	uuid(): string {
+	uuid() {
 		const hex = this.bytes(16).toString('hex');
 		return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 	}

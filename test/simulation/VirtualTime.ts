@@ -19,7 +19,7 @@ export class VirtualTime {
 		this.#now = start;
 	}
 
-	now(): number {
+	now() {
 		return this.#now;
 	}
 
@@ -41,7 +41,7 @@ export class VirtualTime {
 	}
 
 	/** Runs tasks until nothing is left to do, or until the end. */
-	async play(end: number, afterEach: () => void = () => undefined): Promise<void> {
+	async play(end: number, afterEach: () => void = () => undefined) {
 		for (;;) {
 			const task = this.#tasks[0];
 			if (task === undefined || task.at > end) break;
@@ -55,7 +55,7 @@ export class VirtualTime {
 		this.#now = Math.max(this.#now, end);
 	}
 
-	#push(task: Task): void {
+	#push(task: Task) {
 		const tasks = this.#tasks;
 		let child = tasks.push(task) - 1;
 		while (child > 0) {
@@ -67,7 +67,7 @@ export class VirtualTime {
 		tasks[child] = task;
 	}
 
-	#pop(): void {
+	#pop() {
 		const tasks = this.#tasks;
 		const last = tasks.pop() as Task;
 		if (tasks.length === 0) return;
@@ -84,11 +84,11 @@ export class VirtualTime {
 	}
 }
 
-function isBefore(one: Task, other: Task): boolean {
+function isBefore(one: Task, other: Task) {
 	return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
 
 /** Waits until all promises are settled that can be settled without time passing. */
-async function settled(): Promise<void> {
+async function settled() {
 	await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -35,7 +35,7 @@ export interface WitnessedRequest {
 }
 
 /** Reads the reference in an id, in which other signs than letters, digits, dots and hyphens are written as their bytes. */
-function referenceIn(id: string): string {
+function referenceIn(id: string) {
 	return id.replace(/\.[0-9a-f]{8}$/, '').replace(/_([0-9a-f]{2})/g, (_, byte: string) => String.fromCharCode(parseInt(byte, 16)));
 }
 
@@ -71,29 +71,29 @@ export class Witness {
 	};
 
 	/** Notes that a request is gone. A request that has its id afterward is another one. */
-	noteDeletion(id: string): void {
+	noteDeletion(id: string) {
 		this.#deleted.add(id);
 	}
 
 	/** Stores the requests of mod-rs before they migrate to CrossLink. */
-	beforeMigration(): void {
+	beforeMigration() {
 		for (const library of ['east', 'west'] as const)
 			for (const side of ['borrowing', 'lending'] as const) for (const row of this.rows(library, side)) this.#former.set(row.id, row);
 	}
 
 	/** Continues the stays of the requests that have migrated, under their new ids. */
-	afterMigration(): void {
+	afterMigration() {
 		for (const row of this.#present().filter(({ formerId }) => formerId !== undefined)) {
 			this.world.note(`Request ${row.formerId ?? ''} is ${row.id} in CrossLink`);
 			this.stays.set(row.id, [...(this.stays.get(row.formerId ?? '') ?? [])]);
 		}
 	}
 
-	createdAt(id: string): number {
+	createdAt(id: string) {
 		return this.stays.get(id)?.[0]?.from ?? 0;
 	}
 
-	since(id: string): number {
+	since(id: string) {
 		return this.stays.get(id)?.at(-1)?.from ?? 0;
 	}
 

@@ -11,12 +11,12 @@ import { minute, type Plan } from './planWorld';
 import { VirtualTime } from './VirtualTime';
 
 /** Shortens the requests' ids in a text to their beginnings, which are enough to distinguish them. */
-export function withShortIds(text: string): string {
+export function withShortIds(text: string) {
 	return text.replace(/\b([\da-f]{8})-[\da-f]{4}-[\da-f-]{22}\b/g, '$1').replace(/\b([\w-]{1,16})[\w-]{0,60}\.[\da-f]{8}\b/g, '$1');
 }
 
 /** Writes a time for the report on a simulated world: in UTC, to the second. */
-export function formatWorldTime(time: number): string {
+export function formatWorldTime(time: number) {
 	return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
@@ -97,14 +97,14 @@ export class World {
 	}
 
 	/** Migrates the open requests of mod-rs to CrossLink, where all libraries work from now on. */
-	migrate(): void {
+	migrate() {
 		const { failed } = this.sandbox.crosslink.requests.import(this.sandbox.requests.all());
 		for (const { id, error } of failed) this.note(`CrossLink does not take request ${id}: ${error}`);
 		this.migration = { at: this.time.now(), serverAt: this.sandbox.clock.now() };
 		this.#setAccounts();
 	}
 
-	#setAccounts(): void {
+	#setAccounts() {
 		for (const library of ['east', 'west'] as const) for (const who of ['automation', 'person'] as const) this.setAccount(library, who);
 	}
 
@@ -124,7 +124,7 @@ export class World {
 		};
 	}
 
-	setAccount(library: 'east' | 'west', who: 'automation' | 'person', lacks?: string): void {
+	setAccount(library: 'east' | 'west', who: 'automation' | 'person', lacks?: string) {
 		const tenant = this.#tenant(library);
 		const all = this.isModRs ? permissions.staff : permissions.crosslink;
 		this.sandbox.accounts.set({
@@ -136,11 +136,11 @@ export class World {
 	}
 
 	/** Returns ReShare's time at a moment of the world. */
-	serverTimeAt(moment: number): number {
+	serverTimeAt(moment: number) {
 		return this.clockSteps.reduce((time, { at, byMs }) => (at <= moment ? time + byMs : time), moment);
 	}
 
-	setServerClock(byMs: number): void {
+	setServerClock(byMs: number) {
 		const { clock } = this.sandbox;
 		const at = this.time.now();
 		this.clockSteps.push({ at, byMs });
@@ -148,7 +148,7 @@ export class World {
 		clock.set(byMs);
 	}
 
-	note(text: string): void {
+	note(text: string) {
 		this.lines.push(`${formatWorldTime(this.time.now())}  ${withShortIds(text)}`);
 	}
 
@@ -172,8 +172,8 @@ export class World {
 					call.endedAt = this.time.now();
 					if (!caller.isDead()) settle();
 				};
-				const fail = (error: unknown): void => live(() => reject(error))();
-				const abort = (): void => fail(init.signal.reason);
+				const fail = (error: unknown) => live(() => reject(error))();
+				const abort = () => fail(init.signal.reason);
 				if (init.signal.aborted) return abort();
 				init.signal.addEventListener('abort', abort, { once: true });
 				this.time.after(draw.wide(5, 150) + (fault === 'slow' ? draw.wide(1000, 50_000) : 0), () => {
@@ -253,7 +253,7 @@ export class World {
 		return fault === 'storedLate' && !/^POST .*\/(?:patron_requests|patronrequests)$/.test(call) ? undefined : fault;
 	}
 
-	#tenant(library: 'east' | 'west'): string {
+	#tenant(library: 'east' | 'west') {
 		return this.isModRs ? library : this.sandbox.crosslink[library].tenant;
 	}
 }
@@ -310,7 +310,7 @@ function shown(fault: Fault | undefined, answer: SandboxAnswer, draw: SeededDraw
 	return (fault.endsWith('After') ? standIn(fault, draw) : undefined) ?? answer;
 }
 
-function textOf(answer: SandboxAnswer): string {
+function textOf(answer: SandboxAnswer) {
 	return encodeAnswer(answer).bytes.toString();
 }
 

@@ -25,9 +25,9 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
 const firstNewSeed = 1_000_000_000;
 
 /** Each worker compiles the client, and plays its first worlds slowly: another one costs five seconds of processor time. */
-const workersFor = ({ length }: readonly number[]): number => (length > 1000 ? 2 : 1);
+const workersFor = ({ length }: readonly number[]) => (length > 1000 ? 2 : 1);
 
-async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void): Promise<void> {
+async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void) {
 	const simulator = await openSimulator();
 	for (const seed of seeds) {
 		const outcome = await simulator.outcomeOf(planOf(seed));
@@ -35,7 +35,7 @@ async function playShare(seeds: readonly number[], tell: (outcome: SimulationOut
 	}
 }
 
-async function playAll(seeds: readonly number[], named: string): Promise<void> {
+async function playAll(seeds: readonly number[], named: string) {
 	const outcomes: SimulationOutcome[] = [];
 	const began = Date.now();
 	const workers = workersFor(seeds);
@@ -98,7 +98,7 @@ async function strayedFrom(outcomes: readonly SimulationOutcome[]): Promise<numb
 }
 
 /** Explains a seed and, if it breaks a promise, the shortest plan that does so as well. */
-async function explain(seed: number, simulator: Simulator): Promise<void> {
+async function explain(seed: number, simulator: Simulator) {
 	const plan = planOf(seed);
 	const outcome = await simulator.outcomeOf(plan);
 	const [violation] = outcome.violations;
@@ -125,7 +125,7 @@ memory: n8n keeps the cursor while it runs, and stores it once; scheduler: it st
 durable: it stores the cursor together with starting the execution.
 `;
 
-async function findMutants(only: string, most: number, explains: boolean): Promise<void> {
+async function findMutants(only: string, most: number, explains: boolean) {
 	const clean = await openSimulator();
 	const broken = new Set<number>();
 	for (const mutant of mutants.filter(({ name }) => only.split(',').some((part) => name.includes(part)))) {
@@ -152,27 +152,27 @@ async function findMutants(only: string, most: number, explains: boolean): Promi
 }
 
 /** Whether the world can show the defect at all. */
-function reaches({ file, needs = [], only }: Mutant, { backEnd, steps }: Plan): boolean {
+function reaches({ file, needs = [], only }: Mutant, { backEnd, steps }: Plan) {
 	if (isOfRules(file) && !steps.some(({ kind }) => kind === 'rules')) return false;
 	if (!needs.every((kind) => steps.some((step) => step.kind === kind))) return false;
 	if (steps.some(({ kind }) => kind === 'migrate')) return true;
 	return (only ?? backEnd) === backEnd && !file.includes(backEnd === 'modRs' ? '/crosslink/' : '/modrs/');
 }
 
-function isOfRules(file: string): boolean {
+function isOfRules(file: string) {
 	return /\/Lending|\/rules\//.test(file);
 }
 
 /** Whether the defect does not concern the trigger, so that most worlds can be played without its polls. */
-function isSilent({ file }: Mutant): boolean {
+function isSilent({ file }: Mutant) {
 	return isOfRules(file) || file.includes('/create/');
 }
 
-function withoutPolls(plan: Plan): Plan {
+function withoutPolls(plan: Plan) {
 	return { ...plan, steps: plan.steps.filter(({ kind }) => kind !== 'poll') };
 }
 
-async function main(): Promise<void> {
+async function main() {
 	const { values } = parseArgs({
 		options: {
 			seeds: { type: 'string', default: '1000' },
@@ -191,7 +191,7 @@ async function main(): Promise<void> {
 	for (const mutant of mutants) for (const defect of [mutant, ...(mutant.also ?? [])]) await readSourceWithDefects(defect.file, [defect]);
 	if (values.mutants) return await findMutants(values.only, Math.min(2000, Number(values.seeds)), values.explain);
 	if (values.seed === undefined) {
-		const range = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index);
+		const range = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
 		const [first, count, others] = [Number(values.from), Number(values.seeds), Number(values.new)];
 		const fresh = firstNewSeed + Math.floor(Date.now() / 1000);
 		const also = others === 0 ? '' : ` and ${others} from ${fresh}`;

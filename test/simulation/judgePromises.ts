@@ -29,7 +29,7 @@ export class PromiseJudge {
 	constructor(private readonly witness: Witness) {}
 
 	/** Judges a run's report at the moment when it is made, before the consortium changes again. */
-	report(world: World, report: RunReport): void {
+	report(world: World, report: RunReport) {
 		if (report.created !== undefined) this.#created(world, report, report.created);
 		for (const acted of [...(report.refused ?? []), ...(report.acted === undefined ? [] : [report.acted])])
 			this.#acted(world, report, acted);
@@ -40,7 +40,7 @@ export class PromiseJudge {
 	 * Checks that a run of an action fails only if the action was surely not performed; otherwise it must report done or unclear. Requests
 	 * that the run tried before do not count.
 	 */
-	#failed(world: World, { process, run }: RunReport, error: string): void {
+	#failed(world: World, { process, run }: RunReport, error: string) {
 		const calls = world.calls.filter((call) => call.run === run.id);
 		const id = /patron_?requests\/([^/?]+)/.exec(calls.at(-1)?.path ?? '')?.[1] ?? '';
 		if (id !== '' && calls.some((call) => isAction(call) && isSuccessfulCall(call) && call.path.includes(id)))
@@ -48,27 +48,27 @@ export class PromiseJudge {
 	}
 
 	/** Checks that all open requests were saved before they migrate. */
-	saved({ plan: { name, library } }: N8nProcess, saved: Saved): void {
+	saved({ plan: { name, library } }: N8nProcess, saved: Saved) {
 		const ids = new Set(saved.map(({ id }) => id));
 		const open = (['borrowing', 'lending'] as const).flatMap((side) => this.witness.rows(library, side)).filter(({ isOpen }) => isOpen);
 		for (const { id } of open) if (!ids.has(id)) this.#violate('migration', `${name} did not save ${id}, which was open`);
 	}
 
 	/** Checks what is said of a saved request: where it is now, or that it is missing. */
-	restored({ plan: { name, library } }: N8nProcess, { outcome, saved, request }: Restored, at: number): void {
+	restored({ plan: { name, library } }: N8nProcess, { outcome, saved, request }: Restored, at: number) {
 		if (request !== undefined) this.#restoredAt.set(request.id, at);
 		const row = this.witness.rows(library, saved.side).find(({ formerId }) => formerId === saved.id);
 		if (row?.id !== request?.id)
 			this.#violate('migration', `${name} reported ${outcome} for ${saved.id}, which is ${row?.id ?? 'missing'} in CrossLink`);
 	}
 
-	end(played: PlayedWorld): void {
+	end(played: PlayedWorld) {
 		this.#oneRequest(played);
 		this.#heldLater(played);
 		for (const process of played.processes) {
 			this.#delivered(played, process);
 			this.#order(process);
-			const mayLackReference = (row: WitnessedRequest, at: number): boolean => this.#isNotYetRestored(row, at);
+			const mayLackReference = (row: WitnessedRequest, at: number) => this.#isNotYetRestored(row, at);
 			for (const { promise, detail } of findFalseStatements(process, this.witness, played, mayLackReference))
 				this.#violate(promise, detail);
 		}
@@ -80,15 +80,15 @@ export class PromiseJudge {
 		this.#bounded(played);
 	}
 
-	#violate(promise: PromiseName, detail: string): void {
+	#violate(promise: PromiseName, detail: string) {
 		this.violations.push({ promise, detail: withShortIds(detail) });
 	}
 
-	#exempt(name: string): void {
+	#exempt(name: string) {
 		this.exemptions.set(name, (this.exemptions.get(name) ?? 0) + 1);
 	}
 
-	#created(world: World, report: RunReport, created: NonNullable<RunReport['created']>): void {
+	#created(world: World, report: RunReport, created: NonNullable<RunReport['created']>) {
 		const { outcome, requestId, reason } = created;
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
@@ -119,14 +119,14 @@ export class PromiseJudge {
 		}
 	}
 
-	#isNotYetRestored({ id, formerId }: WitnessedRequest, at: number): boolean {
+	#isNotYetRestored({ id, formerId }: WitnessedRequest, at: number) {
 		const isEarly = formerId !== undefined && at <= (this.#restoredAt.get(id) ?? Infinity) + longestPollMs;
 		if (isEarly) this.#exempt('A moved request has no reference before Restore After Move');
 		return isEarly;
 	}
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */
-	#made({ world, reports }: PlayedWorld): void {
+	#made({ world, reports }: PlayedWorld) {
 		const rows = this.witness.allRows('east', 'borrowing');
 		const makers = new Map<string, WitnessedRequest[]>();
 		for (const { run, method, handled } of world.calls) {
@@ -146,7 +146,7 @@ export class PromiseJudge {
 	}
 
 	/** Checks that an open request with the reference is returned instead of a new one. */
-	#madeAgain({ world: { calls }, deleted }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]): void {
+	#madeAgain({ world: { calls }, deleted }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
 		for (const row of rows) {
 			const at = this.witness.createdAt(row.id);
 			// This request was sent before the other one, and stored after it.
@@ -166,7 +166,7 @@ export class PromiseJudge {
 	}
 
 	/** A derived reference is free a day after its request was made, once the item is on its way back. */
-	#isFreeAgain(reference: string, id: string, at: number): boolean {
+	#isFreeAgain(reference: string, id: string, at: number) {
 		return (
 			!isTyped(reference) &&
 			at - this.witness.createdAt(id) > 24 * hour &&
@@ -176,7 +176,7 @@ export class PromiseJudge {
 		);
 	}
 
-	#acted(world: World, report: RunReport, acted: PerformedAction): void {
+	#acted(world: World, report: RunReport, acted: PerformedAction) {
 		const calls = world.calls.filter(
 			({ run, path, method }) => run === report.run.id && method === 'POST' && path.includes(acted.requestId),
 		);
@@ -211,12 +211,12 @@ export class PromiseJudge {
 			);
 	}
 
-	#isAsAfter(deed: string, id: string): boolean {
+	#isAsAfter(deed: string, id: string) {
 		const state = this.witness.find(id)?.state ?? '';
 		return { cancel: /CANCEL/, agree: /WILL|EXPECTS|SENT|SHIPPED/, receive: /RECEIVED|CHECKED|BORROW/ }[deed]?.test(state) === true;
 	}
 
-	#oneRequest(played: PlayedWorld): void {
+	#oneRequest(played: PlayedWorld) {
 		const { reports } = played;
 		this.#made(played);
 		const byReference = new Map<string, WitnessedRequest[]>();
@@ -224,8 +224,7 @@ export class PromiseJudge {
 			for (const reference of row.references) byReference.set(reference, [...(byReference.get(reference) ?? []), row]);
 		for (const [reference, all] of byReference) {
 			if (!saysTwo(reports, reference)) this.#madeAgain(played, reference, all);
-			const isFree = ({ id }: WitnessedRequest): boolean =>
-				all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
+			const isFree = ({ id }: WitnessedRequest) => all.some((later) => this.#isFreeAgain(reference, id, this.witness.createdAt(later.id)));
 			const rows = all.filter((row) => row.isOpen && !isFree(row));
 			if (rows.length < 2) continue;
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
@@ -246,7 +245,7 @@ export class PromiseJudge {
 	}
 
 	/** Whether a request whose answer was lost was stored after the last look-ups of both processes, at most a second before their reports. */
-	#isStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]): boolean {
+	#isStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
 		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
 		return rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
@@ -256,7 +255,7 @@ export class PromiseJudge {
 	}
 
 	/** Whether a run that ended without a report made calls at about the time when these requests were made. */
-	#isCutOff({ world, reports }: PlayedWorld, rows: readonly WitnessedRequest[]): boolean {
+	#isCutOff({ world, reports }: PlayedWorld, rows: readonly WitnessedRequest[]) {
 		const reported = new Set(reports.map(({ run }) => run.id));
 		return world.calls.some(
 			({ run, at }) =>
@@ -265,9 +264,9 @@ export class PromiseJudge {
 	}
 
 	/** Checks that of concurrent duplicates, at least one was not withdrawn. */
-	#withdrawn({ world, deleted }: PlayedWorld): void {
+	#withdrawn({ world, deleted }: PlayedWorld) {
 		const withdrawals = world.calls.filter((call) => call.run.startsWith('create') && isAction(call) && isSuccessfulCall(call));
-		const isWithdrawn = ({ id }: WitnessedRequest): boolean => withdrawals.some(({ path }) => path.includes(id));
+		const isWithdrawn = ({ id }: WitnessedRequest) => withdrawals.some(({ path }) => path.includes(id));
 		for (const row of this.witness.allRows('east', 'borrowing').filter(isWithdrawn))
 			if (this.#othersOf(row, deleted).every(isWithdrawn))
 				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
@@ -281,7 +280,7 @@ export class PromiseJudge {
 	}
 
 	/** Checks a request that is held seconds after it was reported as created, since nobody has waited for the validation. */
-	#heldLater(played: PlayedWorld): void {
+	#heldLater(played: PlayedWorld) {
 		const { world, reports } = played;
 		for (const { created, at, step, process, run } of reports) {
 			if (created?.outcome !== 'created' || created.alreadyExisted) continue;
@@ -319,7 +318,7 @@ export class PromiseJudge {
 	}
 
 	/** Whether requests of a race, of which one may have been stored late, each ended within seconds. */
-	#endedAtOnce(rows: readonly WitnessedRequest[]): boolean {
+	#endedAtOnce(rows: readonly WitnessedRequest[]) {
 		const made = rows.map(({ id }) => this.witness.createdAt(id));
 		return (
 			Math.max(...made) - Math.min(...made) < longestStorageDelayMs &&
@@ -327,7 +326,7 @@ export class PromiseJudge {
 		);
 	}
 
-	#delivered({ world, deleted }: PlayedWorld, process: N8nProcess): void {
+	#delivered({ world, deleted }: PlayedWorld, process: N8nProcess) {
 		const { library, name, engine, repeatAfterRestart } = process.plan;
 		const items = process.deliveries.flatMap(({ items: all }) => all);
 		const counts = new Map<string, number>();
@@ -355,7 +354,7 @@ export class PromiseJudge {
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
 		const until = world.sandbox.clock.now() - 2 * hour;
-		const due = (at: number): boolean => at > from + 2000 && at < until;
+		const due = (at: number) => at > from + 2000 && at < until;
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices that the clock was set back as long as the clock is well behind the last change that was reported before.
 		const unnoticed = world.setBacks.filter(({ at }) => {
@@ -363,7 +362,7 @@ export class PromiseJudge {
 			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
 			return !process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000);
 		});
-		const miss = (what: string, at: number): void => {
+		const miss = (what: string, at: number) => {
 			if (unnoticed.some(({ first, last }) => at >= first && at <= last)) this.#exempt("ReShare's clock was set back between two polls");
 			else missing.push({ what, at });
 		};
@@ -372,7 +371,7 @@ export class PromiseJudge {
 			const own = items.filter(({ requestId }) => requestId === row.id);
 			// Whether it happened before the migration. If ReShare's clock was set back before that, the times of that span come twice, and
 			// count as before.
-			const isOld = (at: number): boolean =>
+			const isOld = (at: number) =>
 				row.formerId !== undefined &&
 				(at <= (world.migration?.serverAt ?? 0) ||
 					world.setBacks.some((one) => one.at <= (world.migration?.at ?? 0) && at >= one.first && at <= one.last));
@@ -389,7 +388,7 @@ export class PromiseJudge {
 				side === 'lending'
 					? row.actions.findLast((action) => action.began < at && (to === undefined || action.to === to))?.began
 					: undefined;
-			const missAfterHanging = (since: number | undefined, at: number, what: string): void => {
+			const missAfterHanging = (since: number | undefined, at: number, what: string) => {
 				if (since !== undefined && at - since > 5 * minute)
 					this.#exempt("The end of a lender's action that hung in CrossLink for over five minutes");
 				else miss(what, at);
@@ -434,14 +433,14 @@ export class PromiseJudge {
 	}
 
 	/** Whether a change came before a kill that cut off its delivery, and no poll repeated it before the requests migrated. */
-	#isCutOffByMove({ migration }: World, { cutOff, killedAt, polledAt }: N8nProcess, changedAt: number): boolean {
+	#isCutOffByMove({ migration }: World, { cutOff, killedAt, polledAt }: N8nProcess, changedAt: number) {
 		if (migration === undefined || cutOff === 0 || changedAt > migration.serverAt) return false;
 		const killed = killedAt.findLast((at) => at <= migration.at);
 		return killed !== undefined && !polledAt.some((at) => at > killed && at <= migration.at);
 	}
 
 	/** Whether the item is an unread message, which came once before the migration and once after it. */
-	#isUnreadOnBothSides({ migration }: World, { deliveries }: N8nProcess, id: string): boolean {
+	#isUnreadOnBothSides({ migration }: World, { deliveries }: N8nProcess, id: string) {
 		if (migration === undefined) return false;
 		const isAfter = deliveries.flatMap(({ at, items }) =>
 			items.filter(({ event, eventId }) => event === 'unreadMessage' && eventId === id).map(() => at > migration.at),
@@ -450,7 +449,7 @@ export class PromiseJudge {
 	}
 
 	/** Checks that nothing that happened in mod-rs is reported as a change in CrossLink. */
-	#reportedAgain({ migration, setBacks }: World, { deliveries, plan }: N8nProcess): void {
+	#reportedAgain({ migration, setBacks }: World, { deliveries, plan }: N8nProcess) {
 		if (migration === undefined) return;
 		const old = deliveries
 			.filter(({ at }) => at > migration.at)
@@ -472,7 +471,7 @@ export class PromiseJudge {
 	 * Whether the draft of this request made another one within ten minutes of it, and the two overlapped: the other one is still open or
 	 * ended later than this one was canceled, or this one was canceled within ten minutes.
 	 */
-	#isOneOfTwo(row: WitnessedRequest, deleted: PlayedWorld['deleted']): boolean {
+	#isOneOfTwo(row: WitnessedRequest, deleted: PlayedWorld['deleted']) {
 		const canceledAt = this.witness.stays.get(row.id)?.find(({ state }) => state === 'REQ_CANCELLED')?.from ?? Infinity;
 		const isEarly = canceledAt - this.witness.createdAt(row.id) < 10 * minute;
 		return this.#othersOf(row, deleted).some(
@@ -481,7 +480,7 @@ export class PromiseJudge {
 		);
 	}
 
-	#order({ deliveries, plan }: N8nProcess): void {
+	#order({ deliveries, plan }: N8nProcess) {
 		for (const { items } of deliveries) {
 			const times = items.map(({ occurredAt }) => Date.parse(String(occurredAt)));
 			if (times.some((time, index) => time < (times[index - 1] ?? 0)))
@@ -489,7 +488,7 @@ export class PromiseJudge {
 		}
 	}
 
-	#letters({ letters, plan }: N8nProcess, deleted: PlayedWorld['deleted']): void {
+	#letters({ letters, plan }: N8nProcess, deleted: PlayedWorld['deleted']) {
 		for (const { audience, to, notice, requestId } of letters) {
 			const row = this.witness.find(requestId);
 			// A request that was deleted and made again for another patron has its id again.
@@ -500,7 +499,7 @@ export class PromiseJudge {
 		}
 	}
 
-	#stopped({ world, runs }: PlayedWorld): void {
+	#stopped({ world, runs }: PlayedWorld) {
 		for (const { id, stoppedAt } of runs) {
 			if (stoppedAt === undefined) continue;
 			const late = world.calls.filter(({ run, at }) => run === id && at > stoppedAt);
@@ -512,7 +511,7 @@ export class PromiseJudge {
 		}
 	}
 
-	#answers(played: PlayedWorld): void {
+	#answers(played: PlayedWorld) {
 		const { world } = played;
 		for (const row of this.witness.allRows('west', 'lending')) {
 			// A lending request keeps its id when it migrates.
@@ -548,7 +547,7 @@ export class PromiseJudge {
 	}
 
 	/** Checks notes. If CrossLink promises by itself, only the rule's note goes to the borrower, once from each process. */
-	#notes({ world, reports, processes, deleted }: PlayedWorld, { id, isModRs, formerId, requesterId = '' }: WitnessedRequest): void {
+	#notes({ world, reports, processes, deleted }: PlayedWorld, { id, isModRs, formerId, requesterId = '' }: WitnessedRequest) {
 		// A request that was deleted and made again has the notes of both. In mod-rs, the note is part of the answer.
 		if (isModRs || formerId !== undefined || deleted.has(requesterId)) return;
 		const notes = this.witness.notesIn(requesterId);
@@ -566,7 +565,7 @@ export class PromiseJudge {
 	}
 
 	/** Checks that a rule's answer is sent again only after the request was read again. */
-	#attempts({ calls }: World, { id }: WitnessedRequest): void {
+	#attempts({ calls }: World, { id }: WitnessedRequest) {
 		const own = calls.filter(({ run, path }) => run.startsWith('rules') && path.includes(id));
 		const attempts = own.filter((call) => isAction(call) && isLenderAnswerCall(call));
 		for (const [index, attempt] of attempts.entries()) {
@@ -580,7 +579,7 @@ export class PromiseJudge {
 		}
 	}
 
-	#texts({ world, processes, reports }: PlayedWorld): void {
+	#texts({ world, processes, reports }: PlayedWorld) {
 		const texts = [
 			...processes.flatMap(({ warnings }) => warnings),
 			...reports.map(({ error, created, acted }) =>
@@ -608,7 +607,7 @@ export class PromiseJudge {
 		}
 	}
 
-	#bounded({ world }: PlayedWorld): void {
+	#bounded({ world }: PlayedWorld) {
 		const counts = new Map<string, number>();
 		for (const { run } of world.calls) counts.set(run, (counts.get(run) ?? 0) + 1);
 		const rows = Math.max(4, this.witness.stays.size);
@@ -625,37 +624,37 @@ export class PromiseJudge {
 	}
 }
 
-function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; readonly cost: number | undefined }): boolean {
+function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; readonly cost: number | undefined }) {
 	return Math.abs(Date.parse(at ?? '') - condition.at) < 2000 && isSamePrice(cost ?? undefined, condition.cost);
 }
 
 /** Compares prices. The broker may store a price in hundredths, so that 12.5 becomes 1250. */
-function isSamePrice(shown: number | undefined, kept: number | undefined): boolean {
+function isSamePrice(shown: number | undefined, kept: number | undefined) {
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }
 
 /** Whether a report says that there may be two requests of the reference. */
-function saysTwo(reports: readonly RunReport[], reference: string): boolean {
+function saysTwo(reports: readonly RunReport[], reference: string) {
 	return reports.some(({ created }) => created?.reference === reference && /^(?:unclear|twoRequests)$/.test(created.reason ?? ''));
 }
 
-function saysUnchecked(reports: readonly RunReport[], reference: string): boolean {
+function saysUnchecked(reports: readonly RunReport[], reference: string) {
 	return reports.some(
 		({ created }) => created?.reference === reference && created.warnings.some((one) => /same reference.*could not be checked/.test(one)),
 	);
 }
 
 /** Whether ReShare's validation has found a problem, so that the request waits for staff before a library is asked. */
-function isHeld({ state }: WitnessedRequest): boolean {
+function isHeld({ state }: WitnessedRequest) {
 	return /INVALID_PATRON|DUPLICATE|BLANK_FORM|REVIEW/.test(state);
 }
 
-function isTyped(reference: string): boolean {
+function isTyped(reference: string) {
 	return /^sim.\d+.\d$/.test(reference);
 }
 
 /** Whether the account had lost the role that reading this request needs. */
-function isRefusedRead({ method, path, handled }: Call, requestId: string | null): boolean {
+function isRefusedRead({ method, path, handled }: Call, requestId: string | null) {
 	return method === 'GET' && handled?.status === 403 && requestId !== null && path.includes(requestId);
 }
 

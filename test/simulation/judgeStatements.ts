@@ -155,7 +155,7 @@ export function findPerson(name: string | undefined): Patron | undefined {
 	return patronIds.map(findPatron).find((one) => one?.barcode === name || one?.id === name);
 }
 
-function isSamePerson(one: string, other: string): boolean {
+function isSamePerson(one: string, other: string) {
 	return one === other || (findPerson(one) ?? one) === (findPerson(other) ?? other);
 }
 
@@ -163,20 +163,20 @@ export function codeOf(status: unknown): string | undefined {
 	return (status as { code?: string } | null)?.code;
 }
 
-export function isAction({ path, method }: Call): boolean {
+export function isAction({ path, method }: Call) {
 	return method === 'POST' && /\/(?:action|performAction)$/.test(path);
 }
 
 /** Whether the back end did what a call asked. mod-rs answers `{"status":false}` with status 200 if it could not send a message. */
-export function isSuccessfulCall({ handled }: Call): boolean {
+export function isSuccessfulCall({ handled }: Call) {
 	return handled !== undefined && handled.status < 300 && !/"result":"(?:ERROR|PROBLEM)"|"status":false/.test(handled.text);
 }
 
-function actionOf({ body = '' }: Call): string {
+function actionOf({ body = '' }: Call) {
 	return (JSON.parse(body) as { action?: string }).action ?? '';
 }
 
-export function isLenderAnswerCall(call: Call): boolean {
+export function isLenderAnswerCall(call: Call) {
 	return /^(?:respondYes|supplierConditionalSupply|supplierAddCondition|supplierCannotSupply|will-supply|send-conditions|add-condition|cannot-supply|will-supply-conditional)$/.test(
 		actionOf(call),
 	);

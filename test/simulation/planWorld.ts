@@ -116,18 +116,18 @@ export function planOf(seed: number): Plan {
  * Adds a migration to a fifth of the worlds with mod-rs, and what it can break: conditions without an answer, drafts that come again, and
  * actions that take a while. Nobody migrates as long as requests cannot be read.
  */
-function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]): readonly Step[] {
+function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]) {
 	const draw = new SeededDraw('migration', seed);
 	if (backEnd !== 'modRs' || !draw.chance(0.2)) return steps;
 	const at = draw.whole(0.2 * endMs, 0.7 * endMs);
-	const later = (): number => draw.whole(at + 30 * minute, endMs);
+	const later = () => draw.whole(at + 30 * minute, endMs);
 	const added: Array<DistributiveOmit<Step, 'id'>> = [
 		{ kind: 'migrate', at, takesMs: draw.wide(minute, hour), startHours: draw.one([6, 24, 48]) },
 		{ kind: 'conditions', at: at - draw.wide(minute, hour), count: draw.whole(1, 2) },
 		{ kind: 'slowActions', at: later(), takesMs: draw.wide(200, 3000), forMs: draw.wide(minute, 12 * hour) },
 	];
 	for (const step of steps) if (step.kind === 'create' && step.at < at && draw.chance(0.5)) added.push({ ...step, at: later() });
-	const isPossible = ({ at: begun, kind }: Step): boolean => begun > at || !(kind === 'unreadable' || kind === 'role');
+	const isPossible = ({ at: begun, kind }: Step) => begun > at || !(kind === 'unreadable' || kind === 'role');
 	return [...steps.filter(isPossible), ...added.map((step, index) => ({ ...step, id: `${step.kind}-migration-${index}` }) as Step)];
 }
 
@@ -161,7 +161,7 @@ function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<P
 }
 
 /** Plans storms, most of them shortly before a step of an automation, because a fault at a quiet time shows nothing. */
-function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number): Storm[] {
+function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number) {
 	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
 	// Most actions lead to nothing, so that more storms are placed where actions happen.
 	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
@@ -175,13 +175,13 @@ function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number): Stor
 }
 
 /** Some worlds concentrate on one kind of scene, because in a mixture of all, none comes often enough to show what is rare in it. */
-function focusOf(seed: number): Scene | undefined {
+function focusOf(seed: number) {
 	const draw = new SeededDraw('swarm', seed);
 	return draw.chance(0.25) ? draw.one(scenes) : undefined;
 }
 
 /** Plans lost answers for a world that concentrates on one kind of scene: each answer to what a scene sends is lost in one way. */
-function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
+function lostAnswersOf(seed: number, steps: readonly Step[]) {
 	if (focusOf(seed) === undefined) return [];
 	const draw = new SeededDraw('lost answers', seed);
 	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow'] as const;
@@ -190,7 +190,7 @@ function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
 		.map(({ at }) => ({ from: at, until: at + minute, share: 0.5, faults: [draw.one(lost)] }));
 }
 
-function processesOf(draw: SeededDraw): ProcessPlan[] {
+function processesOf(draw: SeededDraw) {
 	const names = ['east-1', ...(draw.chance(0.6) ? ['east-2'] : []), ...(draw.chance(0.7) ? ['west-1'] : [])];
 	if (names.includes('west-1') && draw.chance(0.3)) names.push('west-2');
 	const engine = draw.one(['memory', 'scheduler', 'durable'] as const);
@@ -204,19 +204,19 @@ function processesOf(draw: SeededDraw): ProcessPlan[] {
 	}));
 }
 
-function stepsOf(draw: SeededDraw, { seed, endMs, processes, backEnd }: Setting): Step[] {
+function stepsOf(draw: SeededDraw, { seed, endMs, processes, backEnd }: Setting) {
 	const steps: Step[] = [];
-	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): string => {
+	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) => {
 		const id = `${step.kind}-${steps.length}`;
 		steps.push({ id, at: Math.round(at), ...step } as Step);
 		return id;
 	};
-	const any = (): number => draw.whole(minute, endMs);
+	const any = () => draw.whole(minute, endMs);
 	const of = (library: 'east' | 'west') => processes.filter((process) => process.library === library).map(({ name }) => name);
 	const east = of('east');
 	const west = of('west');
 	for (const { name } of processes) for (const at of pollTimes(draw, endMs)) add(at, { kind: 'poll', process: name });
-	const stopped = (id: string, at: number): void => {
+	const stopped = (id: string, at: number) => {
 		if (draw.chance(0.15)) add(at, { kind: 'stop', of: id, afterMs: draw.wide(20, 30_000) });
 	};
 	for (let made = draw.whole(1, 5); made > 0; made -= 1) {
@@ -273,7 +273,7 @@ function addTroubles(
 	processes: readonly ProcessPlan[],
 	backEnd: Plan['backEnd'],
 ): void {
-	const process = (): string => draw.one(processes)?.name ?? 'east-1';
+	const process = () => draw.one(processes)?.name ?? 'east-1';
 	for (let count = draw.one([0, 0, 1, 2]); count > 0; count -= 1) {
 		// Most of what can be lost is lost shortly after something began.
 		const near = draw.one(steps.filter(({ kind }) => kind === 'poll' || kind === 'create'));
@@ -313,10 +313,10 @@ function addTroubles(
 }
 
 /** Plans short sequences of steps that must coincide within seconds or minutes, which single steps at random times seldom do. */
-function scenesOf(plan: Setting): Step[] {
+function scenesOf(plan: Setting) {
 	const draw = new SeededDraw('scenes', plan.seed);
 	const steps: Step[] = [];
-	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>): void =>
+	const add = (at: number, step: DistributiveOmit<Step, 'id' | 'at'>) =>
 		void steps.push({ id: `${step.kind}-scene-${steps.length}`, at: Math.round(at), ...step } as Step);
 	const focus = focusOf(plan.seed);
 	for (let count = focus === undefined ? draw.one([0, 1, 2, 3]) : 4; count > 0; count -= 1) {
@@ -438,7 +438,7 @@ const scenes: readonly [Scene, ...Scene[]] = [
 ];
 
 /** Returns the times of polls: at first often, then as often as the workflow's owner chose, with a pause now and then. */
-function pollTimes(draw: SeededDraw, endMs: number): number[] {
+function pollTimes(draw: SeededDraw, endMs: number) {
 	const every = draw.wide(minute, 3 * hour);
 	const times: number[] = [];
 	for (let at = draw.whole(1000, minute); at < endMs && times.length < 16; at += draw.chance(0.3) ? draw.wide(minute, every) : every)

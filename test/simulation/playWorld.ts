@@ -79,7 +79,7 @@ class Play {
 	}
 
 	/** Ends all trouble: processes that are down start, and every account has its permissions again. */
-	#calm(): void {
+	#calm() {
 		this.#world.note('All faults end, and every process polls three times from here on');
 		this.#waiting.length = 0;
 		for (const library of ['east', 'west'] as const) this.#world.setAccount(library, 'automation');
@@ -91,7 +91,7 @@ class Play {
 		for (const process of this.#processes.values()) if (!process.isUp) void process.start();
 	}
 
-	#letGo(): void {
+	#letGo() {
 		this.#world.sandbox.behavior.crosslinkHangsAt = '';
 		if (this.#world.isModRs) return;
 		for (const row of this.#world.sandbox.crosslink.requests.all()) {
@@ -102,7 +102,7 @@ class Play {
 	}
 
 	/** Begins a step. If there is no request that the step can concern, most steps wait for one, as automations and staff do. */
-	#begin(step: Step): void {
+	#begin(step: Step) {
 		const draw = new SeededDraw('wait', this.plan.seed, step.id);
 		const canBegin = draw.chance(0.85) ? this.#chanceOf(step) : undefined;
 		if (canBegin === undefined || canBegin()) return void this.#step(step);
@@ -149,7 +149,7 @@ class Play {
 		}
 	};
 
-	async #step(step: Step): Promise<void> {
+	async #step(step: Step) {
 		const world = this.#world;
 		const { time, sandbox } = world;
 		if (this.#isClosed && step.kind !== 'poll') return;
@@ -217,7 +217,7 @@ class Play {
 	}
 
 	/** Runs one node, and records what it reported, unless its process was killed meanwhile. */
-	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<RunReport> | undefined>): Promise<void> {
+	async #report(step: Step, name: string, work: (run: Run) => Promise<Partial<RunReport> | undefined>) {
 		const process = this.#processes.get(name);
 		if (process?.isUp !== true) return;
 		const run: Run = { id: step.id, stop: new AbortController() };
@@ -244,14 +244,14 @@ class Play {
 		this.#judge.report(this.#world, report);
 	}
 
-	#stop(run: Run): void {
+	#stop(run: Run) {
 		run.stoppedAt = this.#world.time.now();
 		this.#world.note(`Somebody stops ${run.id}`);
 		run.stop.abort(new DOMException('Stopped', 'AbortError'));
 	}
 
 	/** Polls. Most polls after which nothing can be new are left out, because they make up most calls of a world and show the least. */
-	async #poll({ process: name, id }: StepOf<'poll'>): Promise<void> {
+	async #poll({ process: name, id }: StepOf<'poll'>) {
 		const process = this.#processes.get(name);
 		const isIdle = (process?.polledAt.at(-1) ?? 0) > this.#world.changedAt + 6 * minute;
 		if (!isIdle || new SeededDraw('idle', this.plan.seed, id).chance(0.1)) await process?.poll(id);
@@ -377,14 +377,14 @@ class Play {
 		return undefined;
 	}
 
-	async #staff({ library, deed, id }: StepOf<'staff'>): Promise<void> {
+	async #staff({ library, deed, id }: StepOf<'staff'>) {
 		const draw = new SeededDraw('staff', this.plan.seed, id);
 		await this.#person(library, id, (open) => draw.shuffled(open), this.#action(deed, draw)).catch((error: unknown) =>
 			this.#world.note(`Staff: ${textOfError(error)}`),
 		);
 	}
 
-	async #conditions({ count, id }: StepOf<'conditions'>): Promise<void> {
+	async #conditions({ count, id }: StepOf<'conditions'>) {
 		const draw = new SeededDraw('conditions', this.plan.seed, id);
 		let chosen: string | undefined;
 		for (let index = 0; index < count; index += 1) {
@@ -420,7 +420,7 @@ class Play {
 		}[deed] as RequestAction;
 	}
 
-	#commitLate({ id, lateMs }: StepOf<'lateCommit'>): void {
+	#commitLate({ id, lateMs }: StepOf<'lateCommit'>) {
 		const { sandbox, isModRs, time } = this.#world;
 		const at = sandbox.clock.now() - lateMs;
 		const row = new SeededDraw('late', this.plan.seed, id).one(
@@ -444,7 +444,7 @@ class Play {
 		else sandbox.crosslink.requests.move(row.id, 'SHIPPED', { at });
 	}
 
-	#hide({ id, library, forMs }: StepOf<'unreadable'>): void {
+	#hide({ id, library, forMs }: StepOf<'unreadable'>) {
 		const { unreadable, time } = this.#world;
 		const newest = this.#witness
 			.rows(library, library === 'east' ? 'borrowing' : 'lending')
@@ -457,7 +457,7 @@ class Play {
 	}
 
 	/** Migrates all requests, in the steps that docs/moving-to-crosslink.md names. */
-	async #migrate({ id, takesMs, startHours }: StepOf<'migrate'>): Promise<void> {
+	async #migrate({ id, takesMs, startHours }: StepOf<'migrate'>) {
 		const world = this.#world;
 		const processes = [...this.#processes.values()];
 		world.note('Staff stop working, and the workflows that create requests are unpublished, because the requests migrate');
@@ -499,12 +499,12 @@ class Play {
 		this.#isClosed = false;
 	}
 
-	async #pause(ms: number): Promise<void> {
+	async #pause(ms: number) {
 		await new Promise<void>((resolve) => void this.#world.time.after(ms, () => resolve()));
 	}
 
 	/** Polls each minute until a poll succeeds and delivers nothing. */
-	async #pollToTheEnd(process: N8nProcess, id: string): Promise<void> {
+	async #pollToTheEnd(process: N8nProcess, id: string) {
 		for (let attempt = 1, isAtEnd = false; !isAtEnd; attempt += 1) {
 			const [polled, told] = [process.polledAt.length, process.deliveries.length];
 			await process.poll(`${id}-${process.plan.name}-${attempt}`);
@@ -526,7 +526,7 @@ class Play {
 		}
 	}
 
-	#delete({ id }: StepOf<'delete'>): void {
+	#delete({ id }: StepOf<'delete'>) {
 		const { sandbox, isModRs } = this.#world;
 		const row = new SeededDraw('delete', this.plan.seed, id).one(this.#witness.rows('east', 'borrowing'));
 		if (row === undefined) return;
@@ -538,7 +538,7 @@ class Play {
 	}
 }
 
-function sentenceOf({ created, acted, ruled, error }: RunReport): string {
+function sentenceOf({ created, acted, ruled, error }: RunReport) {
 	if (error !== undefined) return `fails: ${error}`;
 	if (created !== undefined)
 		return `${created.outcome}${created.reason === null ? '' : ` (${created.reason})`} ${created.requestId ?? ''} ${created.status?.label ?? ''}. ${created.explanation}`;

@@ -7,7 +7,7 @@ const answers = (text: string) => async () => {
 	asked.push(text);
 	return text;
 };
-const fails = (): Promise<string> => Promise.reject(new Error('down'));
+const fails = () => Promise.reject(new Error('down'));
 
 beforeEach(() => {
 	now = 0;

@@ -61,7 +61,7 @@ export class ScriptedModel {
 		else send(response, completion(message));
 	}
 
-	private toolCall(): Record<string, unknown> {
+	private toolCall() {
 		const name = this.toolName ?? this.offeredTools[0];
 		if (name === undefined) return { role: 'assistant', content: 'No tool was offered.' };
 		return {
@@ -76,7 +76,7 @@ function textOf(content: unknown) {
 	return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
-function completion(message: Record<string, unknown>): Record<string, unknown> {
+function completion(message: Record<string, unknown>) {
 	return {
 		id: 'chatcmpl-scripted',
 		object: 'chat.completion',

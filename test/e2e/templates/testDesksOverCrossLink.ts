@@ -13,7 +13,7 @@ export interface ConsortiumWithCredential {
 	close(): Promise<void>;
 }
 
-async function beside(bench: TemplateTestBed, version: Version): Promise<ConsortiumWithCredential> {
+async function beside(bench: TemplateTestBed, version: Version) {
 	const { sandbox, credentials, n8n } = bench.practice;
 	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: () => Promise.resolve() };
 	const other = await startSandbox({ validationDelayMs: 100, crosslinkModel: version });

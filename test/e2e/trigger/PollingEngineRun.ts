@@ -101,7 +101,7 @@ export class PollingEngineRun {
 	 *
 	 * @returns the id of the event
 	 */
-	move({ id }: StoredTestRequest, to: Stage, at?: number): string {
+	move({ id }: StoredTestRequest, to: Stage, at?: number) {
 		return this.backEnd.move(this.sandbox, id, to, at);
 	}
 

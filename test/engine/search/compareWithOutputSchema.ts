@@ -7,7 +7,7 @@ export interface OutputSchema {
 	readonly items?: OutputSchema;
 }
 
-function typeOf(value: unknown): string {
+function typeOf(value: unknown) {
 	if (value === null) return 'null';
 	return Array.isArray(value) ? 'array' : typeof value;
 }

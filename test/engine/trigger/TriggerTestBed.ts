@@ -53,7 +53,7 @@ export class TriggerTestBed {
 		});
 	}
 
-	async pollRaw(options: { mode?: 'manual' | 'trigger'; activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<PollResult> {
+	async pollRaw(options: { mode?: 'manual' | 'trigger'; activation?: WorkflowActivateMode; budgetMs?: number } = {}) {
 		return await pollNode({
 			node: this.#node,
 			memory: this.memory,

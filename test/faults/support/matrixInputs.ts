@@ -114,7 +114,7 @@ export function inventoryCredential({ sandbox, urlOf }: Practice, target: Creden
 }
 
 /** Makes a credential in which one address leads to `target`: that of VuFind, or that of the Reservoir behind it. */
-function vufindCredential({ sandbox, urlOf }: Practice, target: CredentialTarget, behind: 'vufind' | 'reservoir'): IDataObject {
+function vufindCredential({ sandbox, urlOf }: Practice, target: CredentialTarget, behind: 'vufind' | 'reservoir') {
 	const { pathname } = new URL(sandbox.vufind.urls.v10);
 	const vufindUrl = `${urlOf(behind === 'vufind' ? target : 'front')}${pathname}`;
 	return {

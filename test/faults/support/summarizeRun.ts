@@ -52,12 +52,12 @@ export function itemResult(output: string, json: IDataObject, error?: Error): It
  * Returns the code of a status, with SENT counted as SUPPLIER_LOCATED: CrossLink asks a library a moment before the status says so, so that
  * Create may read either.
  */
-function statusOf({ status }: IDataObject): unknown {
+function statusOf({ status }: IDataObject) {
 	const { code = null } = (status ?? {}) as IDataObject;
 	return code === 'SENT' ? 'SUPPLIER_LOCATED' : code;
 }
 
-function without(json: IDataObject, names: readonly string[]): IDataObject {
+function without(json: IDataObject, names: readonly string[]) {
 	return Object.fromEntries(
 		Object.entries(json).filter(
 			([name, value]) => !names.includes(name) || name in { title: 1, isbn: 1, reference: 1 } || typeof value === 'object',

@@ -30,7 +30,7 @@ import { anyAnswer, isPrototypeChanged, damagedAnswer, toResponse, type AnyAnswe
 const id = '30000000-0000-4000-8000-000000000001';
 const loggedIn = () => new Response('{}', { status: 201, headers: { 'content-type': 'application/json', 'x-okapi-token': 'a-token' } });
 const unhandled: unknown[] = [];
-const note = (reason: unknown): void => void unhandled.push(reason);
+const note = (reason: unknown) => void unhandled.push(reason);
 
 beforeAll(() => process.on('unhandledRejection', note));
 afterAll(() => {

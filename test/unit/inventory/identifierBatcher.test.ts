@@ -12,7 +12,7 @@ function record(id: string, isbn: readonly string[], former: readonly string[] =
 	return { id, identifiers: { isbn, issn: [], oclc: [] }, formerNumbers: former } as unknown as InventoryRecord;
 }
 
-const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({
+const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}) => ({
 	records,
 	total: records.length,
 	unreadable: 0,

@@ -15,7 +15,7 @@ function textsOf(words: object, path = ''): Array<[path: string, text: string]> 
 }
 
 /** Returns every sentence of a language. Single words may be the same in two languages. */
-function sentencesOf(words: object): string[] {
+function sentencesOf(words: object) {
 	return textsOf(words)
 		.flatMap(([, text]) => text.split('\n\n'))
 		.filter((sentence) => (sentence.replaceAll(/\{[^}]*\}/g, '').match(/\p{L}+/gu) ?? []).length > 2);

@@ -234,7 +234,7 @@ describe.each(all)('causes and advice in %s', (language) => {
 	});
 });
 
-const factsOfSentence = (language: Language): Record<string, string> => {
+const factsOfSentence = (language: Language) => {
 	const { quotes, lists } = messagesByLanguage[language];
 	return { number: 'EAST-1', counted: '2', rule: `${quotes.opening}R${quotes.closing}`, answer: lists.rehearsal.answers.willSupply };
 };

@@ -29,7 +29,7 @@ function list(kind: ListKind, items: readonly WorkflowItem[], settings: Partial<
 	return writeList(items, readLibraryProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
 }
 
-const request = (number: number, more: WorkflowItem = {}): WorkflowItem => ({
+const request = (number: number, more: WorkflowItem = {}) => ({
 	outcome: 'found',
 	hrid: `EAST-${number}`,
 	requestId: `id-${number}`,
@@ -101,7 +101,7 @@ describe('the list of slow requests by working days', () => {
 });
 
 describe('the list of slow requests, judged by the usual days of their lenders', () => {
-	const open = (number: number, more: WorkflowItem): WorkflowItem =>
+	const open = (number: number, more: WorkflowItem) =>
 		request(number, {
 			phase: 'asking',
 			workingDaysOld: 7,
@@ -304,7 +304,7 @@ it('the report on a list of titles has a line for each row, counts the results, 
 });
 
 it('the report on a run that searched and requested a list of titles has each row once, in the order of the list', () => {
-	const found = (row: number, more: WorkflowItem): WorkflowItem => ({
+	const found = (row: number, more: WorkflowItem) => ({
 		outcome: 'eligible',
 		instanceId: 'i1',
 		title: 'One',
@@ -344,7 +344,7 @@ it('the report on a run that searched and requested a list of titles has each ro
 	expect(made?.rows[3]).toMatchObject({ explanation: 'ReShare refused it' });
 });
 
-const copy = (number: number, more: WorkflowItem = {}): WorkflowItem =>
+const copy = (number: number, more: WorkflowItem = {}) =>
 	request(number, {
 		serviceType: 'copy',
 		statusEvent: 'documentDelivered',
@@ -408,7 +408,7 @@ it('the records of copies have a row for each delivered copy, by year and journa
 	expect(JSON.stringify(made)).not.toMatch(/P1001|pat@/);
 });
 
-const story = (number: number, entries: readonly [string, string, string][], more: WorkflowItem = {}): WorkflowItem =>
+const story = (number: number, entries: readonly [string, string, string][], more: WorkflowItem = {}) =>
 	request(number, {
 		entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })),
 		createdAt: entries[0]?.[0],
@@ -437,7 +437,7 @@ const stories = [
 ];
 
 it('statistics show what each lender sent and how long it took, with a dash if there are too few loans', () => {
-	const lender = (name: string | null, asked: number, came: number, more: WorkflowItem = {}): WorkflowItem => ({
+	const lender = (name: string | null, asked: number, came: number, more: WorkflowItem = {}) => ({
 		outcome: 'counted',
 		lender: name,
 		serviceType: 'loan',
@@ -611,7 +611,7 @@ it('a digest names the oldest open requests, without those whose items patrons h
 });
 
 it('a digest counts the responses sent by lending rules', () => {
-	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
+	const lent = (number: number, lendingRule: string | null) => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
 	expect(made?.text).toContain('Answered by your rules: 3');

@@ -17,7 +17,7 @@ const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') }
 const page = (items: readonly WorkflowItem[], settings: Partial<GivenPageSettings> = {}) =>
 	writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number) => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}): WorkflowItem => ({
+const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}) => ({
 	outcome: 'found',
 	side: 'lending',
 	requestId: `id-${hrid}`,
@@ -375,10 +375,10 @@ describe.each(Object.keys(languages) as Language[])('both staff pages in %s', (l
 
 describe.each(Object.keys(languages) as Language[])('pages to which notices in %s link', (language) => {
 	const { labels, pages, quotes } = messagesByLanguage[language];
-	const opened = (query: WorkflowItem): WorkflowItem => ({ headers, query: { language, ...query }, body: {} });
-	const sentFrom = (html: string, body: WorkflowItem): WorkflowItem => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
+	const opened = (query: WorkflowItem) => ({ headers, query: { language, ...query }, body: {} });
+	const sentFrom = (html: string, body: WorkflowItem) => ({ ...opened({}), body: { token: tokenIn(html), ...body } });
 	const tokenIn = (html: string) => /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
-	const result = (more: WorkflowItem): WorkflowItem => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
+	const result = (more: WorkflowItem) => ({ requestAction: 'cancel', title: 'One', hrid: 'EAST-1', ...more });
 
 	it('the cancellation page asks for request number and library card, with the number from the link, and cancels nothing yet', () => {
 		const asked = opened({ 'Request Number': 'EAST-"1' });

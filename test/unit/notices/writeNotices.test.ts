@@ -109,7 +109,7 @@ describe('conditions of the lender in notices', () => {
 			accepted: true,
 			...terms,
 		});
-		const received = (...conditions: WorkflowItem[]): WorkflowItem => ({ ...shipped, event: 'received', conditions });
+		const received = (...conditions: WorkflowItem[]) => ({ ...shipped, event: 'received', conditions });
 		expect(line(received(accepted({ code: 'LibraryUseOnly' }), accepted({})))).toBe('library use only');
 		expect(line(received(accepted({})))).toBeUndefined();
 	});

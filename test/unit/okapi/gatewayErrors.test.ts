@@ -4,7 +4,7 @@ import cases from '../../fixtures/cases/okapiErrors.json';
 import { closeServers } from '../transport/testServers';
 import { connectTo, failureOf, requestListCall, startOkapi } from './okapiServer';
 
-const answer = (status: number, text: string, contentType = 'text/plain', headers: Record<string, string> = {}): HttpAnswer => ({
+const answer = (status: number, text: string, contentType = 'text/plain', headers: Record<string, string> = {}) => ({
 	status,
 	text,
 	contentType,

@@ -9,8 +9,7 @@ import { okapiWithAnswers } from './crosslink/recordedHistory';
 
 /** Answers of the real services. */
 
-const recorded = (name: string): unknown =>
-	JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
+const recorded = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
 
 async function whole(backend: RequestBackend, id: string) {
 	const found = await backend.getWithRaw(id);

@@ -186,7 +186,7 @@ describe('services', () => {
 		const id = 'recorded-1';
 		const at = '/broker/patron_requests';
 
-		const body = (more: Json = {}): Json => {
+		const body = (more: Json = {}) => {
 			const { _note, ...requestBody } = readRecording('crosslink/create-body');
 			const illRequest = requestBody.illRequest as Json;
 			return {
@@ -349,7 +349,7 @@ describe('histories', () => {
 	let stage: CrossLinkSandbox;
 	afterEach(() => stage.sandbox.close());
 
-	function told({ eventName, eventStatus, eventData, resultData, parentID }: RecordedEvent): unknown {
+	function told({ eventName, eventStatus, eventData, resultData, parentID }: RecordedEvent) {
 		const message = eventData.incomingMessage?.supplyingAgencyMessage;
 		return [
 			eventName,
@@ -365,7 +365,7 @@ describe('histories', () => {
 		];
 	}
 
-	function said({ messageInfo, statusInfo, deliveryInfo }: RecordedMessage): SupplierMessage {
+	function said({ messageInfo, statusInfo, deliveryInfo }: RecordedMessage) {
 		const values = {
 			note: messageInfo.note,
 			reasonUnfilled: messageInfo.reasonUnfilled?.['#text'],
@@ -624,7 +624,7 @@ describe('queries', () => {
 
 		beforeAll(async () => {
 			stage = await startCrossLinkSandbox();
-			const illRequest = (title: string, more: Json = {}): Json => ({
+			const illRequest = (title: string, more: Json = {}) => ({
 				bibliographicInfo: { title, author: 'Okafor, Daniel', ...more },
 				serviceInfo: { serviceType: 'Loan' },
 				patronInfo: { surname: 'Moreau', givenName: 'Ines' },

@@ -30,7 +30,7 @@ export class Caller {
 		readonly token: string,
 	) {}
 
-	request(method: string, path: string, body?: unknown): Promise<Reply> {
+	request(method: string, path: string, body?: unknown) {
 		return call(this.sandbox.okapiUrl + path, {
 			method,
 			headers: { 'X-Okapi-Tenant': this.tenant, 'X-Okapi-Token': this.token, 'Content-Type': 'application/json' },
@@ -38,16 +38,16 @@ export class Caller {
 		});
 	}
 
-	get(path: string): Promise<Reply> {
+	get(path: string) {
 		return this.request('GET', path);
 	}
 
-	post(path: string, body: unknown): Promise<Reply> {
+	post(path: string, body: unknown) {
 		return this.request('POST', path, body);
 	}
 
 	/** Calls `GET /rs/patronrequests` with repeated keys, and escapes the values. */
-	async list(parameters: ReadonlyArray<readonly [string, string]>): Promise<Reply> {
+	async list(parameters: ReadonlyArray<readonly [string, string]>) {
 		return this.get(`/rs/patronrequests?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`);
 	}
 
@@ -62,7 +62,7 @@ export class Caller {
 		return (await this.get(`/rs/patronrequests/${id}`)).json as Json;
 	}
 
-	async act(id: string, action: string, actionParams: unknown = {}): Promise<Reply> {
+	async act(id: string, action: string, actionParams: unknown = {}) {
 		return this.post(`/rs/patronrequests/${id}/performAction`, { action, ...(actionParams === null ? {} : { actionParams }) });
 	}
 }

@@ -61,7 +61,7 @@ function outputsOf({ type, onError, parameters: { operation = '', numberOutputs,
 	return regular + (onError === 'continueErrorOutput' ? 1 : 0);
 }
 
-function boxOf(node: CanvasNode): Box {
+function boxOf(node: CanvasNode) {
 	const {
 		name,
 		type,
@@ -89,7 +89,7 @@ function textBottom({ position: [, top], parameters: { content = '', width = 240
 }
 
 /** The part of a note that its text fills. */
-function textBox(note: CanvasNode): Box {
+function textBox(note: CanvasNode) {
 	const { left, right, ...box } = boxOf(note);
 	const longest = Math.max(...(note.parameters.content ?? '').split('\n').map((line) => line.replaceAll('*', '').length * 7));
 	return { ...box, left, right: Math.min(right, left + 32 + longest), bottom: textBottom(note) };
@@ -111,7 +111,7 @@ interface Point {
 /** A wire that leads back runs this far below the node from which it comes. */
 const backDrop = 130;
 
-function handleOf({ left, right, top }: Box, at: 'left' | 'right'): Point {
+function handleOf({ left, right, top }: Box, at: 'left' | 'right') {
 	return { x: at === 'left' ? left + nameOverhang : right - nameOverhang, y: top + side / 2 };
 }
 
@@ -119,7 +119,7 @@ function handleOf({ left, right, top }: Box, at: 'left' | 'right'): Point {
 const backTurn = 48;
 
 /** The corners between which a wire runs in straight lines, or near them. */
-function cornersOf(from: Box, to: Box): Point[] {
+function cornersOf(from: Box, to: Box) {
 	const [start, end] = [handleOf(from, 'right'), handleOf(to, 'left')];
 	if (end.x > start.x) return [start, end];
 	const [right, below, left] = [start.x + backTurn, start.y + backDrop, end.x - backTurn];

@@ -9,7 +9,7 @@ const forStaff = new Set(['move-to-crosslink', 'request-from-webhook', 'staff-as
 
 const typeOf = ({ type }: WorkflowNode) => type.replace('n8n-nodes-base.', '');
 
-function assignmentsOf(node: WorkflowNode | undefined): Record<string, string> {
+function assignmentsOf(node: WorkflowNode | undefined) {
 	const { assignments = [] } = (node?.parameters.assignments ?? {}) as { assignments?: ReadonlyArray<{ name: string; value: unknown }> };
 	return Object.fromEntries(assignments.map(({ name, value }) => [name, String(value)]));
 }

@@ -5,7 +5,7 @@ import { closeServers, startServer, startTcpServer } from './testServers';
 
 const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
 const failed = (cause: unknown) => new TypeError('fetch failed', { cause });
-const coded = (code: string, message = `${code} at ${url}`): Error => Object.assign(new Error(message), { code });
+const coded = (code: string, message = `${code} at ${url}`) => Object.assign(new Error(message), { code });
 
 afterEach(closeServers);
 
@@ -80,14 +80,14 @@ describe('an error that is not about the network', () => {
 		expect(inspect(described)).not.toContain('P1001');
 	});
 
-	function failedNever(): Error {
+	function failedNever() {
 		return Object.assign(new TypeError(`Invalid URL ${url}`), { code: 'ERR_INVALID_URL' });
 	}
 
 	it('a program error before an HTTP call makes it fail as not sent, and nothing is sent or repeated', async () => {
 		const server = await startServer((_seen, response) => response.end('fine'));
 		let asked = 0;
-		const allowUrl = (): void => {
+		const allowUrl = () => {
 			asked += 1;
 			throw new TypeError('host.helper is not a function');
 		};
@@ -101,7 +101,7 @@ describe('an error that is not about the network', () => {
 
 	it("a program error in the caller's fetch is not repeated", async () => {
 		let asked = 0;
-		const fetch = async (): Promise<Response> => {
+		const fetch = async () => {
 			asked += 1;
 			return await Promise.reject(new TypeError('helpers.request is not a function'));
 		};

@@ -27,7 +27,7 @@ describe.each([
 	const client = () => new HttpClient({ fetch: createFetch() });
 
 	describe.each(['GET', 'POST'] as const)('a %s call', (method) => {
-		const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+		const call = (url: string, more: Partial<HttpRequest> = {}) => ({
 			method,
 			url,
 			...(method === 'POST' ? { body: '{}' } : {}),

@@ -44,7 +44,7 @@ export async function startTlsServer(handler: Handler): Promise<CountingServer> 
 	return await serve(server as unknown as Server, 'https', handler);
 }
 
-async function serve(server: Server, scheme: string, handler: Handler): Promise<CountingServer> {
+async function serve(server: Server, scheme: string, handler: Handler) {
 	const requests: ReceivedRequest[] = [];
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		const parts: Buffer[] = [];
@@ -112,7 +112,7 @@ export async function startProxy(refuse?: number): Promise<CountingProxy> {
 	return Object.assign(await counted(server, 'http', requests), { tunnels });
 }
 
-async function counted(server: Server | TcpServer, scheme: string, requests: ReceivedRequest[]): Promise<CountingServer> {
+async function counted(server: Server | TcpServer, scheme: string, requests: ReceivedRequest[]) {
 	const sockets = new Set<Socket>();
 	const result = { url: '', port: 0, requests, connections: 0, close: () => end(server, sockets) };
 	server.on('connection', (socket: Socket) => {

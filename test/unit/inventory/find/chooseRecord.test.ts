@@ -10,7 +10,7 @@ import { makeHolding, holdingListOf } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
-function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
+function record(id: string, changes: Partial<InventoryRecord> = {}) {
 	const usual: Partial<InventoryRecord> = {
 		author: 'Dostoyevsky, Fyodor',
 		contributors: ['Dostoyevsky, Fyodor'],
@@ -33,10 +33,10 @@ function contender(
 	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: createRecordFitter(citation)(own), matchedBy };
 }
 
-const lentBy = (...places: string[]): Holding[] => places.map((place) => makeHolding(place));
-const keptBy = (...places: string[]): Holding[] => places.map((place) => makeHolding(place, 'Will not lend'));
+const lentBy = (...places: string[]) => places.map((place) => makeHolding(place));
+const keptBy = (...places: string[]) => places.map((place) => makeHolding(place, 'Will not lend'));
 
-function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<SearchFinding> = {}): SearchFinding {
+function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<SearchFinding> = {}) {
 	return { matchedBy, words: matchedBy, values: [], contenders, unreadable: 0, suppressed: 0, ...changes };
 }
 
@@ -106,7 +106,7 @@ describe('chooseRecord among several records', () => {
 describe('the doubts of chooseRecord', () => {
 	it("chooseRecord reports no doubt about the edition because of another author's book of the same title", () => {
 		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
-		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({
+		const titled = (rest: string, author: string) => ({
 			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,
 			titles: [{ proper: 'Marsh birds', rest, part: '' }],
 			contributors: [author],

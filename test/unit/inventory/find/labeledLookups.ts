@@ -23,7 +23,7 @@ interface Written extends Omit<LabeledLookup, 'outcome' | 'reason' | 'overStorag
 }
 
 /** Reads lookups over the practice consortium's records. The answers were written by hand from the records, not by the code. */
-function read(name: string): LabeledLookup[] {
+function read(name: string) {
 	const file = path.join(__dirname, '../../../fixtures/lookups', `${name}.json`);
 	return (JSON.parse(readFileSync(file, 'utf8')) as Written[]).map(({ citation, options, record, answer, overStorage }) => ({
 		citation,

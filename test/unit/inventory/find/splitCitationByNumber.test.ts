@@ -1,7 +1,6 @@
 import { splitCitationByNumber } from '../../../../reshare/inventory/find/planSearch';
 
-const numbers = (isbn: string): Array<string | undefined> =>
-	splitCitationByNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
+const numbers = (isbn: string) => splitCitationByNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
 
 it.each([
 	['blanks', '9780151446476 9789990000011'],

@@ -5,7 +5,7 @@ import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/
 
 const recordWith = (id: string, ...titles: readonly string[]) =>
 	({ id, titles: titles.map((proper) => ({ proper, rest: '', part: '' })) }) as unknown as InventoryRecord;
-const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({
+const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}) => ({
 	records,
 	total: records.length,
 	unreadable: 0,

@@ -26,7 +26,7 @@ describe('volumes of items', () => {
 	}
 
 	/** Makes items whose volumes stand in these fields. FOLIO has `enumeration` for serials, and `volume` for works in several volumes. */
-	function named(fields: (volume: string) => Record<string, string | null>): Fetch {
+	function named(fields: (volume: string) => Record<string, string | null>) {
 		return fetchWithChangedAnswers<Items>(({ data = {} }) => {
 			for (const value of Object.values(data))
 				value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
@@ -34,7 +34,7 @@ describe('volumes of items', () => {
 	}
 
 	/** Makes a fetch that gives a holding this many items, of which each answer contains as many as its query asks for. */
-	function many(total: number): Fetch {
+	function many(total: number) {
 		let template: Record<string, unknown> = {};
 		return fetchWithChangedAnswers<Items>(({ data = {} }, variables) => {
 			for (const [alias, value] of Object.entries(data)) {

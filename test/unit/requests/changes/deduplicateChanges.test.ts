@@ -6,7 +6,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 const time = (second: number) => new Date(second * 1000).toISOString();
 
 /** Makes a request with one event at each of these seconds, numbered from 1 on. */
-function fetched(seconds: readonly number[], more: Partial<FetchedRequest> = {}): FetchedRequest {
+function fetched(seconds: readonly number[], more: Partial<FetchedRequest> = {}) {
 	const history = seconds.map((second, index) => ({ id: `e${index + 1}`, at: time(second), order: index + 1, event: 'overdue' }));
 	const request = { id: 'r', side: 'borrowing', references: [], history, messages: [], conditions: [] } as unknown as PatronRequest;
 	return { record: { request, raw: {} }, before: undefined, ...more };

@@ -34,7 +34,7 @@ class HeldBackend extends EmptyBackend {
 	};
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 
 describe('a run of many drafts', () => {

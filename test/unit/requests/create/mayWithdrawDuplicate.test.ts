@@ -15,7 +15,7 @@ function row(values: Partial<PatronRequest> = {}) {
 	} as PatronRequest;
 }
 
-function state(code: string, terminal = false): Partial<PatronRequest> {
+function state(code: string, terminal = false) {
 	return { state: modRsStates.read({ code, terminal }, 'borrowing') };
 }
 

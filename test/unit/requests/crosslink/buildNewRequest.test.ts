@@ -12,7 +12,7 @@ const to: RequestEnvelope = {
 };
 
 /** Returns the request as the practice broker reads it, in which a misspelled name would be missing. */
-function understood(body: Record<string, unknown>): unknown {
+function understood(body: Record<string, unknown>) {
 	const read = readBody({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } as never, 'CreatePatronRequest');
 	const illRequest = readIllRequest(read.illRequest as Record<string, unknown>);
 	if (illRequest === undefined) throw new Error('Nothing was understood');

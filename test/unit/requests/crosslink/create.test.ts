@@ -46,7 +46,7 @@ const book: RequestDraft = buildLoanDraft({
 });
 const id = (reference: string, take = 0) => buildRequestId('east_crosslink', reference, take);
 
-function options(changes: Partial<CreateOptions> = {}): CreateOptions {
+function options(changes: Partial<CreateOptions> = {}) {
 	const { via: _, ...rest } = optionsWith(changes);
 	return { ...rest, ...(changes.via === undefined ? {} : { via: changes.via }) };
 }

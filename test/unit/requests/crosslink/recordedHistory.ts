@@ -100,7 +100,7 @@ export function backendOfHistory({ row, events, suppliers, transaction }: Record
 }
 
 /** Returns the broker's note of a message with a condition, which the recordings lack. */
-function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[] {
+function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent) {
 	const { header, deliveryInfo } = eventData.incomingMessage?.supplyingAgencyMessage ?? {};
 	if (eventStatus !== 'SUCCESS' || deliveryInfo?.loanCondition === undefined) return [];
 	return [

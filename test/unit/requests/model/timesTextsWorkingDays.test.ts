@@ -96,7 +96,7 @@ describe('text that a person wrote', () => {
 
 const before = (code: string) =>
 	toRequestSavedBeforeMigration({ ...bareRequest, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
-const after = (code: string): PatronRequest => ({ ...bareRequest, state: crossLinkStates.read({ code }, 'borrowing') });
+const after = (code: string) => ({ ...bareRequest, state: crossLinkStates.read({ code }, 'borrowing') });
 
 it.each<[string, string, boolean]>([
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'SENT', false],

@@ -32,7 +32,7 @@ const copy: RequestDraft = {
 	issue: '4',
 };
 
-function parametersOf(url: URL): Record<string, unknown> {
+function parametersOf(url: URL) {
 	return { ...parse(url.search.slice(1)) };
 }
 

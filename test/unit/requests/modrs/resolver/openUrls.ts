@@ -22,7 +22,7 @@ export interface OpenUrlCase {
 
 export const openUrls = rows as readonly OpenUrlCase[];
 
-function service(name: string): ResolverCustomer {
+function service(name: string) {
 	return { name, tenant: name.toLowerCase().replace('reshare:us-', ''), username: 'resolver', password: 'secret' };
 }
 
