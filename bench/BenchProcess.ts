@@ -21,7 +21,7 @@ export interface BenchProcess<Commands extends Readonly<Record<string, Command>>
 export function startBenchProcess<Commands extends Readonly<Record<string, Command>>>(file: string): BenchProcess<Commands> {
 	const child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const ended = once(child, 'exit').then(() => [{ error: `${file} has ended` }]);
-	const call = async (command: string, argument: unknown): Promise<unknown> => {
+	const call = async (command: string, argument: unknown) => {
 		child.send({ command, argument });
 		const [{ value, error }] = (await Promise.race([once(child, 'message'), ended])) as [Reply];
 		if (error !== undefined) throw new Error(`${command}: ${error}`);
@@ -35,7 +35,7 @@ export function startBenchProcess<Commands extends Readonly<Record<string, Comma
 
 /** Makes this process answer the commands of its parent, one after the other, and ends it when the parent ends. */
 export function answerCommands(commands: Promise<Readonly<Record<string, Command>>>): void {
-	const answer = async (command: string, argument: unknown): Promise<Reply> => {
+	const answer = async (command: string, argument: unknown) => {
 		try {
 			return { value: await (await commands)[command]?.(argument as never) };
 		} catch (error) {

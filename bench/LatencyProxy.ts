@@ -11,7 +11,7 @@ export interface RequestAndConnectionCounts {
 	connections: number;
 }
 
-const noTraffic = (): RequestAndConnectionCounts => ({ requests: 0, connections: 0 });
+const noTraffic = () => ({ requests: 0, connections: 0 });
 
 /** A request as it passed the proxy, so that the ideal client can send it again. */
 export interface ProxiedRequest {

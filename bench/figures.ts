@@ -9,7 +9,7 @@ export interface TimeStatistics {
 export function statisticsOf(values: readonly number[]): TimeStatistics {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length / 2;
-	const at = (index: number): number => sorted[index] ?? Number.NaN;
+	const at = (index: number) => sorted[index] ?? Number.NaN;
 	const median = sorted.length % 2 === 1 ? at(Math.floor(middle)) : (at(middle - 1) + at(middle)) / 2;
 	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
 }

@@ -34,7 +34,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
              bench/performance.md; parts that are left out stay as they are
 `;
 
-async function main(): Promise<void> {
+async function main() {
 	const { values } = parseArgs({
 		options: {
 			runs: { type: 'string', default: '5' },

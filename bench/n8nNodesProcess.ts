@@ -57,7 +57,7 @@ export type NodeCommands = typeof commands;
 answerCommands(Promise.resolve(commands));
 
 /** Returns a node as n8n loads it, which is the built file. */
-function builtNode(name: string): INodeType {
+function builtNode(name: string) {
 	const built = path.join(checkoutFolder, 'dist', 'nodes', name, `${name}.node.js`);
 	const Node = (createRequire(__filename)(built) as Record<string, new () => INodeType>)[name];
 	if (Node === undefined) throw new Error(`There is no node ${name}`);
@@ -69,7 +69,7 @@ async function measure<Result>(everyMs: number, afterReading: () => void, work: 
 	collectGarbage();
 	const before = memoryInUse();
 	let most = before;
-	const read = (): void => void (most = Math.max(most, memoryInUse()));
+	const read = () => void (most = Math.max(most, memoryInUse()));
 	const timer = setInterval(() => {
 		read();
 		afterReading();
@@ -83,7 +83,7 @@ async function measure<Result>(everyMs: number, afterReading: () => void, work: 
 }
 
 /** Garbage that is not collected yet is part of these bytes. */
-function memoryInUse(): number {
+function memoryInUse() {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
 }

@@ -7,7 +7,7 @@ import { helpText, readCompareOptions, type CompareOptions } from './compare/com
 import { startPracticeForComparison } from './compare/startPracticeForComparison';
 import { differencesOf, type AnswerDifference } from './compare/answerShapes';
 
-async function main(): Promise<void> {
+async function main() {
 	const options = readCompareOptions(process.argv.slice(2), process.env.COMPARE_PASSWORD);
 	if (options === undefined) return void process.stdout.write(helpText);
 	for (const { call, onlyTheirs, onlyPractice } of await compare(options)) {

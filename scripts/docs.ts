@@ -8,7 +8,7 @@ import { writeTemplateLibraryEntries } from './templateDocs/writeTemplateLibrary
 import { writeTemplatePages } from './templateDocs/writeTemplatePages';
 
 /** Writes all texts that are made from code or templates; tests fail if they differ. */
-async function main(): Promise<void> {
+async function main() {
 	const contributing = readFileSync(path.join(checkoutFolder, 'CONTRIBUTING.md'), 'utf8');
 	const folders: Readonly<Record<string, ReadonlyMap<string, string>>> = {
 		'docs/nodes': await writeNodePages(),

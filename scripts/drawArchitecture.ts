@@ -45,7 +45,7 @@ const idByPath = new Map(
 	),
 );
 
-function boxOf(file: string): string | undefined {
+function boxOf(file: string) {
 	return [...idByPath].find(([path]) => file === path || file.startsWith(`${path}/`))?.[1];
 }
 
@@ -54,7 +54,7 @@ export const findFilesMissingInPicture = (files: readonly string[]): string[] =>
 	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && boxOf(file) === undefined);
 
 /** Returns which box imports from which, as `one>other`. */
-function arrows(root: string): Set<string> {
+function arrows(root: string) {
 	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 	const folders = ['nodes', 'credentials', 'reshare'];
 	const options = ['--config', '.dependency-cruiser.mjs', '--include-only', `^(${folders.join('|')})/`, '--output-type', 'json'];
@@ -71,7 +71,7 @@ function arrows(root: string): Set<string> {
 }
 
 /** Leaves out each arrow that a longer way along other arrows replaces, unless it leads to a port. */
-function withoutDetours(all: ReadonlySet<string>): string[] {
+function withoutDetours(all: ReadonlySet<string>) {
 	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
 	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
 		next(from).some((id) => id === to || (!seen.has(id) && reaches(id, to, seen.add(id))));
@@ -82,7 +82,7 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 }
 
 /** Draws in Mermaid, which GitHub shows as a picture. */
-function architecture(root: string): string {
+function architecture(root: string) {
 	const drawBox = ([id, { has, label = has.map((folder) => `${folder}/`).join(' ') }]: [string, Box]): string =>
 		ports.has(id) ? `${id}{{${label}}}` : `${id}[${label}]`;
 	return [

@@ -8,7 +8,7 @@ import { templateNames } from './templateDocs/templateFiles';
  * Takes the pictures of the documentation in light and dark: all, or those named on the command line. The tests that visit the editor and
  * the pages take their pictures. It needs a build, n8n, Chromium, and the port 9130.
  */
-async function main(): Promise<void> {
+async function main() {
 	const named = process.argv.slice(2);
 	const unknown = named.filter((name) => !pictureNames().includes(name));
 	if (unknown.length > 0) throw new Error(`There is no picture ${unknown.join(', ')}. There are: ${pictureNames().join(', ')}`);
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 	if (Object.keys(deskPagePictures).some(wanted)) walk(named, ['templatesLending.test.ts'], ['--testNamePattern', 'pages of the desk']);
 }
 
-function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {
+function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []) {
 	const files = tests.map((test) => `test/e2e/${test}`);
 	const env = { ...process.env, PICTURES: named.length === 0 ? 'all' : named.join(',') };
 	// The tests run one at a time, because all use the same port.

@@ -28,8 +28,8 @@ export function releaseProblemsOf({ tag, manifest, changelog, security, hasRecor
 	];
 }
 
-function main(): void {
-	const read = (file: string): string => readFileSync(path.join(checkoutFolder, file), 'utf8');
+function main() {
+	const read = (file: string) => readFileSync(path.join(checkoutFolder, file), 'utf8');
 	const manifest = JSON.parse(read('package.json')) as ReleaseFacts['manifest'];
 	const found = releaseProblemsOf({
 		tag: process.argv[2] ?? 'missing',

@@ -19,7 +19,7 @@ async function checkAll(): Promise<string[]> {
 	return [...(await check('lint')), ...(await check('typecheck')), ...(await check('simulate', '--', '--seeds', '300', '--new', '100'))];
 }
 
-async function main(): Promise<void> {
+async function main() {
 	const tests = once(spawn('npm', ['run', 'test:unit', '--', ...process.argv.slice(2)], { stdio: 'inherit' }), 'close');
 	const [failed, [code]] = await Promise.all([checkAll(), tests]);
 	if (failed.length > 0) console.error(`\nFailed beside the tests: ${failed.join(', ')}`);

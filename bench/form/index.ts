@@ -28,8 +28,7 @@ export const benchForm: BenchPart = async (bench) => {
 		await bench.practice.ask.clearRequests();
 		const [whole, apart] = [measured.times, measured.beyond].map((times) => statisticsOf(times.map((ms) => ms / 1000)));
 		if (whole === undefined || apart === undefined) return [];
-		const range = ({ median, least, most }: TimeStatistics): string =>
-			`${formatFigure(median)} s (${formatFigure(least)}-${formatFigure(most)})`;
+		const range = ({ median, least, most }: TimeStatistics) => `${formatFigure(median)} s (${formatFigure(least)}-${formatFigure(most)})`;
 		printLine(`From the sent form to the mail: ${range(whole)}, ${measured.requests} calls.`);
 		printLine(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${range(apart)}.`);
 		return [compareWithLimit(`${latencyMs} ms: seconds of the package and n8n, from form to mail`, apart.median, 0.5)];
@@ -38,7 +37,7 @@ export const benchForm: BenchPart = async (bench) => {
 	}
 };
 
-async function publish({ n8n: { rest } }: N8nServer, port: number): Promise<SavedWorkflow> {
+async function publish({ n8n: { rest } }: N8nServer, port: number) {
 	const server = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
 	const credentials = {
 		sharedInventory: { id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi' },
@@ -90,7 +89,7 @@ async function submitForms(
 }
 
 /** Measures how long the mail server waits before it greets: smtp-server delays its greeting to catch clients that talk first. */
-async function greetingMs(port: number): Promise<number> {
+async function greetingMs(port: number) {
 	const started = performance.now();
 	const connection = connect(port, '127.0.0.1');
 	try {

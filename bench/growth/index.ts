@@ -67,7 +67,7 @@ export async function benchScaling(bench: BenchSetup): Promise<TargetResult[]> {
 	return lines.flatMap(targetsOf);
 }
 
-function inventDrafts(length: number): IDataObject[] {
+function inventDrafts(length: number) {
 	const patrons = Math.ceil(length / ofOnePatron);
 	return Array.from({ length }, (_, index) => ({
 		title: recordLentBySeveral.title,
@@ -156,7 +156,7 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 	return points;
 }
 
-function targetsOf({ name, points }: SizeLine): TargetResult[] {
+function targetsOf({ name, points }: SizeLine) {
 	const grown = (what: string, of: (one: SizePoint) => number): TargetResult => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));

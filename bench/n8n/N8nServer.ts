@@ -73,6 +73,6 @@ export class N8nServer {
 	}
 }
 
-function pathOf(workflow: string): string {
+function pathOf(workflow: string) {
 	return `bench-${workflow.replace('+', '-')}`;
 }

@@ -36,7 +36,7 @@ export async function benchPackageLoading(bench: BenchSetup): Promise<TargetResu
 	return targetsOf(loaded, later, await packedBytes());
 }
 
-async function measure(installed: InstalledPackage, runs: number): Promise<Loaded> {
+async function measure(installed: InstalledPackage, runs: number) {
 	const reports = await times(runs, installed.folder);
 	return {
 		...installed,
@@ -55,11 +55,11 @@ async function times(runs: number, folder: string, ...use: readonly NodeUse[]): 
 }
 
 /** Returns the size of this package as npm would publish it. */
-async function packedBytes(): Promise<number> {
+async function packedBytes() {
 	return (await stat(await packPackage(createTemporaryFolder('reshare-pack-')))).size;
 }
 
-function targetsOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>, packed: number): TargetResult[] {
+function targetsOf(loaded: readonly Loaded[], later: ReadonlyMap<NodeUse, TimeStatistics>, packed: number) {
 	const [own, ...others] = loaded;
 	if (own === undefined) return [];
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;

@@ -51,7 +51,7 @@ const heapBytes = process.memoryUsage().heapUsed - before;
 for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises', 'node:assert']) load(name);
 void firstUse().then((laterMs) => process.stdout.write(JSON.stringify({ ms, heapBytes, laterMs } satisfies LoadReport)));
 
-async function firstUse(): Promise<number> {
+async function firstUse() {
 	if (use === undefined) return 0;
 	const laterStarted = performance.now();
 	const { ReShare } = load(path.join(folder, 'dist', 'reshare', 'index.js')) as Client;

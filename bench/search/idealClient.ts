@@ -44,7 +44,7 @@ export async function measureIdealRun(target: string, passed: readonly ProxiedRe
 }
 
 function stagesOf(passed: readonly ProxiedRequest[]): ProxiedRequest[][] {
-	const isLogin = ({ path }: ProxiedRequest): boolean => path.startsWith('/authn/');
+	const isLogin = ({ path }: ProxiedRequest) => path.startsWith('/authn/');
 	const asks =
 		(field: RegExp) =>
 		({ body }: ProxiedRequest): boolean =>

@@ -90,7 +90,7 @@ async function measureApproach(
 	return { approach, lookUp: statisticsOf(lookUp), ...last };
 }
 
-function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): void {
+function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime) {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	printTable(
 		['', 'look-up ms', 'to this node', 'rows', 'lendable', 'requests', 'connections', 'inventory calls'],
@@ -110,7 +110,7 @@ function printOutcomes(outcomes: readonly SearchOutcome[], ideal: IdealTime): vo
 	);
 }
 
-function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics): TargetResult[] {
+function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: TimeStatistics) {
 	const medians = new Map(outcomes.map(({ approach, lookUp }) => [approach.name, lookUp.median]));
 	const own = medians.get(ownApproachName) ?? Number.NaN;
 	medians.set('the ideal and the Set node together', ideal.median + (medians.get(nameOfSetNodeApproach) ?? Number.NaN));
@@ -120,7 +120,7 @@ function targetsOfTime(at: string, outcomes: readonly SearchOutcome[], ideal: Ti
 	});
 }
 
-function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mostRequests: number): TargetResult[] {
+function targetsOfTraffic(at: string, [own, http]: readonly SearchOutcome[], mostRequests: number) {
 	if (own === undefined || http === undefined) return [];
 	return [
 		{

@@ -14,7 +14,7 @@ export const nameOfSetNodeApproach = 'Set node';
 /** The time that n8n itself takes for the items and their expressions, which all approaches need. */
 const setNode: SearchApproach = { name: nameOfSetNodeApproach, workflow: `search-node${suffixOfSetNode}`, lends: () => false };
 
-const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }): boolean => Number(lendingLibraryCount) > 0;
+const lendsByCount = ({ lendingLibraryCount }: { readonly lendingLibraryCount?: unknown }) => Number(lendingLibraryCount) > 0;
 
 interface GraphqlAnswer {
 	readonly data?: {
@@ -26,13 +26,13 @@ interface GraphqlAnswer {
 	};
 }
 
-function lendsByGraphql({ data }: GraphqlAnswer): boolean {
+function lendsByGraphql({ data }: GraphqlAnswer) {
 	const instances = data?.instance_storage_instances?.instances ?? [];
 	return instances.some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
 }
 
 /** HTTP Request for each item, and the same behind Remove Duplicates, which leaves one row for each distinct ISBN. */
-const approachesTo = (workflow: string, lends: SearchApproach['lends']): readonly SearchApproach[] => [
+const approachesTo = (workflow: string, lends: SearchApproach['lends']) => [
 	{ name: ownApproachName, workflow: workflow + '-node', lends: lendsByCount },
 	{ name: 'HTTP Request', workflow: workflow + '-http', lends },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: workflow + '-http-once-each', lends },
@@ -46,7 +46,7 @@ interface VufindAnswer {
 }
 
 /** Plain n8n can only tell whether any copy in the record is lendable, not whose. */
-function lendsByRecord({ records = [] }: VufindAnswer): boolean {
+function lendsByRecord({ records = [] }: VufindAnswer) {
 	return records.some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 }
 

@@ -8,7 +8,7 @@ export function shapeOf(json: unknown): Set<string> {
 	return found;
 }
 
-function walk(value: unknown, path: string, found: Set<string>): void {
+function walk(value: unknown, path: string, found: Set<string>) {
 	if (Array.isArray(value)) {
 		for (const part of value) walk(part, `${path}[]`, found);
 	} else if (typeof value === 'object' && value !== null) {
@@ -46,6 +46,6 @@ export function differencesOf(
 	});
 }
 
-function without(some: ReadonlySet<string> = new Set(), others: ReadonlySet<string> = new Set()): string[] {
+function without(some: ReadonlySet<string> = new Set(), others: ReadonlySet<string> = new Set()) {
 	return [...some].filter((one) => !others.has(one)).sort();
 }

@@ -10,7 +10,7 @@ interface Row {
 	readonly requesterRequestId?: string;
 }
 
-function rowsIn(json: unknown): Row[] {
+function rowsIn(json: unknown) {
 	const list = Array.isArray(json)
 		? json
 		: ((json as { items?: unknown; results?: unknown } | undefined)?.items ?? (json as { results?: unknown } | undefined)?.results);

@@ -21,7 +21,7 @@ const asked = [
 ];
 
 /** Returns the fields of all types that the package's queries can reach, such as `Item.notes: [String]`. */
-function schemaShape(answer: unknown): Set<string> {
+function schemaShape(answer: unknown) {
 	const { data } = answer as { readonly data?: IntrospectionQuery | null };
 	const query = data && buildClientSchema(data).getQueryType();
 	const found = new Set<string>();

@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import type { GraphqlVersion } from '../../sandbox/inventory';
 import type { ComparedBackEnd } from './comparedCalls';
 
-const days = (count: number): number => count * 86_400_000;
+const days = (count: number) => count * 86_400_000;
 /** Four books whose lenders respond in different ways. */
 const books = [1, 2, 3, 4].map((number) => `30000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 

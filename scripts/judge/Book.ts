@@ -98,20 +98,20 @@ export function familyNameOf({ author = '' }: Book): string {
 }
 
 /** Finds the field that repeats the field with this tag in its own script. */
-function fieldInOwnScript(marc: MarcInJson, tag: string): MarcDataField | undefined {
+function fieldInOwnScript(marc: MarcInJson, tag: string) {
 	return marcFieldsOf(marc, '880').find(({ subfields }) => subfields.find(([code]) => code === '6')?.[1].startsWith(tag) === true);
 }
 
 /** Returns the fields that name the publisher and the year, those of the publication first. */
-function imprintsOf(marc: MarcInJson): MarcDataField[] {
+function imprintsOf(marc: MarcInJson) {
 	return [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')];
 }
 
-function wordsOf(field: MarcDataField | undefined, codes: string): string {
+function wordsOf(field: MarcDataField | undefined, codes: string) {
 	return field === undefined ? '' : removeTrailingPunctuation(subfieldTextOf(field, codes));
 }
 
-function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): string[] {
+function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string) {
 	const kind = marc.leader.slice(6, 8);
 	const described = ['100', '110', '245', '250', '260', '264', '300'].flatMap((tag) =>
 		marcFieldsOf(marc, tag).map((field) => lettersAndDigits(subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz'))),
@@ -119,7 +119,7 @@ function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): s
 	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, lettersAndDigits(proper)]))];
 }
 
-function titleOf(field: MarcDataField, proper: string): BookTitle {
+function titleOf(field: MarcDataField, proper: string) {
 	const subtitle = wordsOf(field, 'b');
 	const part = wordsOf(field, 'np');
 	const isPartFirst =
@@ -157,7 +157,7 @@ export function lettersAndDigits(text: string): string {
 }
 
 /** Reads the year on the title page, of a set or a serial the first one. If it is not in Western digits, the coded year counts. */
-function yearOf(marc: MarcInJson): string | undefined {
+function yearOf(marc: MarcInJson) {
 	const dates = [...imprintsOf(marc), ...marcFieldsOf(marc, '264')]
 		.map((field) => subfieldTextOf(field, 'c'))
 		.filter((text) => text !== '');
@@ -182,9 +182,9 @@ function kindOf(marc: MarcInJson): Book['kind'] {
 	return comesInVolumes(marc) ? 'set' : 'book';
 }
 
-const extentOf = (marc: MarcInJson): string => subfieldValuesOf(marc, '300', 'a').join(' ');
+const extentOf = (marc: MarcInJson) => subfieldValuesOf(marc, '300', 'a').join(' ');
 
-function comesInVolumes(marc: MarcInJson): boolean {
+function comesInVolumes(marc: MarcInJson) {
 	if ('si'.includes(marc.leader.charAt(7))) return true;
 	if (imprintsOf(marc).some((field) => /\d{4}\D?-\W*$/u.test(subfieldTextOf(field, 'c')))) return true;
 	const extent = extentOf(marc);

@@ -25,7 +25,7 @@ export function inventCitations(
 	books: readonly Book[],
 	{ sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>,
 ): InventedCitations {
-	const isAsked = ({ name }: CitationKind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
+	const isAsked = ({ name }: CitationKind) => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
 	const shuffled = shuffledBy(
 		new SeededChance(seed, 'records'),
 		books.filter(({ kind }) => kind !== 'part'),
@@ -48,7 +48,7 @@ export function inventCitations(
 	return { cases, withheld };
 }
 
-function shuffledBy(chance: SeededChance, books: readonly Book[]): Book[] {
+function shuffledBy(chance: SeededChance, books: readonly Book[]) {
 	const shuffled = [...books];
 	for (let last = shuffled.length - 1; last > 0; last--) {
 		const other = chance.below(last + 1);
@@ -76,14 +76,14 @@ class SimilarBooks {
 	}
 }
 
-function title({ title: { proper } }: Book): string {
+function title({ title: { proper } }: Book) {
 	return `title ${wordsOfTitle(proper)}`;
 }
 
-function work(book: Book): string {
+function work(book: Book) {
 	return `work ${wordsOfTitle(book.title.proper)}, ${lettersAndDigits(familyNameOf(book))}, ${book.year ?? ''}`;
 }
 
 /** Returns the words of a title without those in brackets, which another catalog may leave out, if it has any others. */
-const wordsOfTitle = (proper: string): string =>
+const wordsOfTitle = (proper: string) =>
 	lettersAndDigits(proper.replace(/\[[^\]]*\]|<[^>]*>|\([^)]*\)/gu, ' ')) || lettersAndDigits(proper);

@@ -69,7 +69,7 @@ export function readJudgeOptions(args: readonly string[]): JudgeOptions | undefi
 	};
 }
 
-function wholeNumber(name: string, text: string): number {
+function wholeNumber(name: string, text: string) {
 	if (!/^\d+$/u.test(text)) throw new Error(`--${name} takes a whole number`);
 	return Number(text);
 }

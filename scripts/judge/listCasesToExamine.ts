@@ -15,6 +15,6 @@ export function listCasesToExamine(index: string, results: readonly JudgedCase[]
 }
 
 /** Whether the answer needs no examination, although the record was not found: a doubt went to review, or the book is absent. */
-function isFine({ expects, verdict }: JudgedCase): boolean {
+function isFine({ expects, verdict }: JudgedCase) {
 	return (verdict === 'review' && expects === 'doubt') || (verdict === 'silent' && expects === 'absent');
 }

@@ -10,22 +10,22 @@ import type { SeededChance } from './SeededChance';
  * words in the client can know them.
  */
 
-const wordsOf = (text: string): string[] => lettersAndDigits(text).split(' ').filter(Boolean);
+const wordsOf = (text: string) => lettersAndDigits(text).split(' ').filter(Boolean);
 
 const known = new WeakMap<Book, Set<string>>();
 
 /** Returns all words of a record, whatever their field. */
-function wordsOfRecord(book: Book): Set<string> {
+function wordsOfRecord(book: Book) {
 	return getOrCreate(known, book, () => new Set(book.marc.fields.filter(isDataField).flatMap((field) => wordsOf(allOf(field)))));
 }
 
-const allOf = (field: MarcDataField): string => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
+const allOf = (field: MarcDataField) => subfieldTextOf(field, 'abcdefghijklmnopqrstuvwxyz');
 
 /**
  * Returns a word of five letters or more from the title of another record in the same language, which is like no word in any field of this
  * record.
  */
-function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): string | undefined {
+function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]) {
 	const own = wordsOfRecord(book);
 	for (let attempt = 0; attempt < 30; attempt += 1) {
 		const other = chance.pick(all);
@@ -42,7 +42,7 @@ function strangeWord(book: Book, chance: SeededChance, all: readonly Book[]): st
 /**
  * Whether two words have the same beginning, differ in a letter, or one contains the other. Forms of one word do not count as other words.
  */
-const isNear = (one: string, other: string): boolean =>
+const isNear = (one: string, other: string) =>
 	editDistance(one, other).steps < 2 ||
 	one.slice(0, 4) === other.slice(0, 4) ||
 	(one.length > 4 && other.length > 4 && (one.includes(other) || other.includes(one.slice(1))));
@@ -76,14 +76,13 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
 		.map((field) => lettersAndDigits(allOf(field)));
 	const [proper = '', full = ''] = [book.title.proper, book.title.full].map(lettersAndDigits);
 	// A title that goes on into the subtitle of this record, such as `Hogs and pigs, final estimates`, may mean this record.
-	const isMentioned = (name: string): boolean =>
-		mentioned.some((text) => text.includes(name)) || (full.includes(name) && !proper.includes(name));
+	const isMentioned = (name: string) => mentioned.some((text) => text.includes(name)) || (full.includes(name) && !proper.includes(name));
 	const shared = new Map<Book, number>();
 	for (const word of own) {
 		const others = index.get(word) ?? [];
 		if (others.length < all.length / 10) for (const other of others) shared.set(other, (shared.get(other) ?? 0) + 1);
 	}
-	const likeness = ([other, count]: [Book, number]): number => count / Math.max(own.size, wordsOf(other.title.proper).length);
+	const likeness = ([other, count]: [Book, number]) => count / Math.max(own.size, wordsOf(other.title.proper).length);
 	const best = [...shared]
 		.filter(([other]) => other !== book && isOther(book, other) && !isMentioned(lettersAndDigits(other.title.proper)))
 		.sort((one, other) => likeness(other) - likeness(one))[0];
@@ -95,9 +94,9 @@ export function mostSimilarBookOf(book: Book, all: readonly Book[]): Book | unde
  * half of this title's words. The author's name in the other title does not count: `Complete novels of Ada Marlow` may mean `The complete
  * novels` by Ada Marlow.
  */
-function isOther(one: Book, other: Book): boolean {
+function isOther(one: Book, other: Book) {
 	const [left, right] = [one, other].map(({ title }) => wordsOf(title.proper)) as [string[], string[]];
-	const lacks = (some: readonly string[], others: readonly string[]): number =>
+	const lacks = (some: readonly string[], others: readonly string[]) =>
 		some.filter((word) => word.length > 3 && !others.some((one) => isNear(one, word))).length;
 	const [more, less] = [lacks(right, [...left, ...wordsOf(one.author ?? '')]), lacks(left, right)];
 	return (

@@ -77,7 +77,7 @@ function readXml(xml: string): Omit<MarcFile, 'name'> {
 	let [tag, indicators, code, text] = ['', '', '', ''];
 	const sax = xmlParser(true);
 	sax.onopentag = ({ name, attributes }) => {
-		const given = (key: string): string => String((attributes as Record<string, unknown>)[key] ?? '');
+		const given = (key: string) => String((attributes as Record<string, unknown>)[key] ?? '');
 		text = '';
 		switch (name.slice(name.indexOf(':') + 1)) {
 			case 'record':

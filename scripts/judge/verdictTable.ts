@@ -10,8 +10,8 @@ const columns: ReadonlyArray<readonly [title: string, verdict: LookupVerdict]> =
 	['failed', 'failed'],
 ];
 
-const count = (results: readonly JudgedCase[], verdict: LookupVerdict): number => results.filter((one) => one.verdict === verdict).length;
-const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+const count = (results: readonly JudgedCase[], verdict: LookupVerdict) => results.filter((one) => one.verdict === verdict).length;
+const percent = (part: number, whole: number) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
 
 /** The least share of the look-ups of each kind that must come out as expected. */
 const leastOfKind = 0.9;
@@ -48,7 +48,7 @@ export function verdictTableOf(index: string, results: readonly JudgedCase[]): s
 	].join('\n');
 }
 
-function summary(results: readonly JudgedCase[]): string[] {
+function summary(results: readonly JudgedCase[]) {
 	const present = results.filter(({ expects }) => expects !== 'absent');
 	const clear = results.filter(({ expects }) => expects === 'find');
 	const absent = results.filter(({ expects }) => expects === 'absent');

@@ -29,6 +29,6 @@ export class OutputFieldListing {
 	}
 }
 
-function wordsIn(text: string): number {
+function wordsIn(text: string) {
 	return text.split(/\s+/).length;
 }

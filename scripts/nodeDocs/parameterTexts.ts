@@ -16,7 +16,7 @@ export function editorNoticesOf(fields: readonly INodeProperties[]): string[] {
 }
 
 /** Writes links as Markdown, and the text on one line. */
-function plain(text: string): string {
+function plain(text: string) {
 	return text
 		.replaceAll(/<a href="([^"]+)"[^>]*>(.*?)<\/a>/g, '[$2]($1)')
 		.replaceAll(/<\/?(?:b|i|strong|em|br|code)\s*\/?>/g, '')

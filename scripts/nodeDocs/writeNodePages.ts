@@ -49,7 +49,7 @@ export async function loadNodeDescription(folder: string): Promise<INodeTypeDesc
 	return new Node().description;
 }
 
-function page(folder: string, description: INodeTypeDescription): string {
+function page(folder: string, description: INodeTypeDescription) {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
@@ -61,11 +61,11 @@ function page(folder: string, description: INodeTypeDescription): string {
 	return `${parts.join('\n\n')}\n`;
 }
 
-function pictures(node: string): string[] {
+function pictures(node: string) {
 	return Object.entries(picturesOf[node] ?? {}).map(([file, shows]) => pictureElement(`../images/${file}`, shows));
 }
 
-function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
+function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties) {
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
 	const items = new OutputFieldListing();
@@ -92,7 +92,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	return options.flatMap((option) => sections.flatMap(([other, parts]) => (other === option ? parts : [])));
 }
 
-function triggerParts(folder: string, description: INodeTypeDescription): string[] {
+function triggerParts(folder: string, description: INodeTypeDescription) {
 	return [
 		...editorNoticesOf(description.properties),
 		...mainChoicesOf(description.properties),
@@ -101,11 +101,11 @@ function triggerParts(folder: string, description: INodeTypeDescription): string
 }
 
 /** Writes the names of an operation's outputs; empty for a single output, which needs no name. */
-function namesOf(outputs: readonly string[]): string {
+function namesOf(outputs: readonly string[]) {
 	return outputs.length < 2 ? '' : ` Outputs: ${outputs.join(', ')}.`;
 }
 
-function paragraph(title: string, text: string): string[] {
+function paragraph(title: string, text: string) {
 	return text === '' ? [] : [`**${title}**: ${text}.`];
 }
 
@@ -118,13 +118,13 @@ function outputNames(expression: string): Record<string, string[]> {
 }
 
 /** Reads the output schema of an operation; undefined if there is none. A trigger has a single schema, for which the operation is empty. */
-function schemaOf(folder: string, operation: string): unknown {
+function schemaOf(folder: string, operation: string) {
 	const schemas = path.join(checkoutFolder, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-function kebab(name: string): string {
+function kebab(name: string) {
 	return name
 		.replace('ReShare', 'Reshare')
 		.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')

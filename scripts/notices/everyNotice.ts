@@ -95,7 +95,7 @@ export function writeEveryPage(language: Language): WrittenSample[] {
 		body: {},
 		query: { language, 'Request Number': 'EAST-1042', requestId: '7d5f2c1e', confirmation: '0a1b2c' },
 	};
-	const page = (kind: PageKind, label: string, items: readonly WorkflowItem[] = []): WrittenSample => {
+	const page = (kind: PageKind, label: string, items: readonly WorkflowItem[] = []) => {
 		const settings = { kind, asked, reasons: [], places: [], language };
 		const { html } = writePage(items, profile, settings, { installation: 'sample', now: Date.parse(`${sampleDay}T12:00:00.000Z`) });
 		const text = html
@@ -157,8 +157,8 @@ export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSampl
  * Returns settings that switch this notice alone on. `noAddress`, which tells staff that a patron has no address, is written in place of a
  * notice to the patron, so all notices to patrons are switched on with it.
  */
-function only(audience: Audience, name: string): NoticeSettings {
-	const all = (of: Audience): string[] => noticeKindsFor(of).map((kind) => kind.name);
+function only(audience: Audience, name: string) {
+	const all = (of: Audience) => noticeKindsFor(of).map((kind) => kind.name);
 	return {
 		patronNotices: (audience === 'patron' ? [name] : name === 'noAddress' ? all('patron') : []) as NoticeSettings['patronNotices'],
 		staffNotices: (audience === 'staff' ? [name] : []) as NoticeSettings['staffNotices'],

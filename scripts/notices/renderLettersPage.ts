@@ -13,7 +13,7 @@ iframe.letter { height: 480px; }
 .letter { width: 390px; max-width: 100%; border: 1px solid #8a9099; box-sizing: border-box; }
 `;
 
-function letter({ html }: WrittenSample, language: Language, scheme: (typeof schemes)[number]): string {
+function letter({ html }: WrittenSample, language: Language, scheme: (typeof schemes)[number]) {
 	// A page has its own style sheet, and follows the colors of the screen.
 	if (html.includes('--page:'))
 		return scheme === 'light' ? `<iframe class="letter" lang="${language}" srcdoc="${escapeHtml(html)}"></iframe>` : '';

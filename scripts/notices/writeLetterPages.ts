@@ -9,7 +9,7 @@ export function writeLetterPages(): Map<string, string> {
 	return new Map(all.map((language) => [`${language}.md`, page(language)]));
 }
 
-function page(language: Language): string {
+function page(language: Language) {
 	const { greeting, closing } = messagesByLanguage[language];
 	const others = all.map((one) => (one === language ? languages[one] : `[${languages[one]}](${one}.md)`)).join(' · ');
 	return [
@@ -20,7 +20,7 @@ function page(language: Language): string {
 	].join('\n\n');
 }
 
-function letter({ label, subject, text }: Omit<WrittenSample, 'html'>, language: Language): string {
+function letter({ label, subject, text }: Omit<WrittenSample, 'html'>, language: Language) {
 	const { greeting, questions } = messagesByLanguage[language];
 	const [question = ''] = questions.split('. ');
 	const [, body = ''] = /^(?:([^\n]+)\n\n)?([^]*)$/.exec(text)?.[1] === greeting ? text.split(`${greeting}\n\n`) : ['', text];
@@ -32,6 +32,6 @@ function letter({ label, subject, text }: Omit<WrittenSample, 'html'>, language:
 }
 
 /** Escapes what Markdown would read as markup. */
-function plain(text: string): string {
+function plain(text: string) {
 	return text.replaceAll(/[\\*_`<>[\]#|]/g, (sign) => `\\${sign}`).replace(/^( *)- /, '$1\\- ');
 }

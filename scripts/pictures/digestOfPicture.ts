@@ -19,7 +19,7 @@ export async function digestOfPicture(name: string): Promise<string> {
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 12);
 }
 
-async function sightOf(name: string): Promise<unknown> {
+async function sightOf(name: string) {
 	const inEditor = editorPictures[name];
 	if (inEditor !== undefined) return [await editorSight(inEditor), stepThatTakes(inEditor.takenIn, name)];
 	const page = deskPagePictures[name];
@@ -27,7 +27,7 @@ async function sightOf(name: string): Promise<unknown> {
 	return await canvas(name);
 }
 
-async function editorSight({ panel = [], node, operation, credential }: EditorPicture): Promise<unknown> {
+async function editorSight({ panel = [], node, operation, credential }: EditorPicture) {
 	const listed = await Promise.all(panel.map(async (folder) => ({ folder, ...(await loadNodeDescription(folder)) })));
 	return [
 		listed.map(({ folder, displayName, description, icon, properties }) => [
@@ -44,7 +44,7 @@ async function editorSight({ panel = [], node, operation, credential }: EditorPi
 	];
 }
 
-async function openNode(folder: string, operation?: string): Promise<unknown> {
+async function openNode(folder: string, operation?: string) {
 	const { displayName, hints, icon, outputs, properties, triggerPanel } = await loadNodeDescription(folder);
 	const fields = properties.filter(
 		({ displayOptions }) => operation === undefined || displayOptions?.show?.operation?.includes(operation) !== false,
@@ -61,7 +61,7 @@ async function openNode(folder: string, operation?: string): Promise<unknown> {
 }
 
 /** Returns what the screen shows of fields at first, without explanations and the options that a collection offers. */
-function seen(properties: readonly INodeProperties[]): unknown {
+function seen(properties: readonly INodeProperties[]) {
 	return properties.map(({ displayName, type, default: value, placeholder, hint, options = [], displayOptions }) => [
 		displayName,
 		type,
@@ -77,7 +77,7 @@ function seen(properties: readonly INodeProperties[]): unknown {
  * Returns what the canvas shows of a template. Ids are left out, and of parameters all but short values, which n8n may show below the
  * node's name.
  */
-async function canvas(template: string): Promise<unknown> {
+async function canvas(template: string) {
 	const ours = await Promise.all(nodeFolders.map(async (folder) => ({ folder, ...(await loadNodeDescription(folder)) })));
 	const file = readTemplate(template);
 	return [
@@ -91,7 +91,7 @@ async function canvas(template: string): Promise<unknown> {
 	];
 }
 
-function isShort(value: unknown): boolean {
+function isShort(value: unknown) {
 	return typeof value === 'string' ? value.length < 40 && !value.startsWith('=') : typeof value !== 'object';
 }
 
@@ -100,7 +100,7 @@ function withoutIds({ nodes }: WorkflowFile) {
 }
 
 /** Returns the code of the test's step up to the line that takes the picture. */
-function stepThatTakes(file: string, picture: string): string {
+function stepThatTakes(file: string, picture: string) {
 	const script = read(`test/e2e/${file}`);
 	const taken = new RegExp(`(takePicture\\(editor, |look\\()'${picture}'.*`).exec(script);
 	if (taken === null) throw new Error(`${file} does not take the picture '${picture}'`);
@@ -109,12 +109,12 @@ function stepThatTakes(file: string, picture: string): string {
 	return `${before.slice(begins)}${taken[0]}`;
 }
 
-function icons(folder: string, icon: INodeTypeDescription['icon']): string[] {
+function icons(folder: string, icon: INodeTypeDescription['icon']) {
 	return icon === undefined || typeof icon === 'string'
 		? []
 		: [icon.light, icon.dark].map((file) => read(path.join(folder, file.replace('file:', ''))));
 }
 
-function read(file: string): string {
+function read(file: string) {
 	return readFileSync(path.join(checkoutFolder, file), 'utf8');
 }

@@ -18,7 +18,7 @@ const wanted = process.env.PICTURES ?? '';
 
 export const isRetakingDocsPictures = wanted !== '';
 
-function isWanted(name: string): boolean {
+function isWanted(name: string) {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));
 }
 
@@ -42,7 +42,7 @@ export function readPictureDigests(): Record<string, string> {
 	return existsSync(takenFile) ? (JSON.parse(readFileSync(takenFile, 'utf8')) as Record<string, string>) : {};
 }
 
-async function record(name: string): Promise<void> {
+async function record(name: string) {
 	const all = Object.entries({ ...readPictureDigests(), [name]: await digestOfPicture(name) }).sort(([a], [b]) => (a < b ? -1 : 1));
 	writeFileSync(takenFile, `${JSON.stringify(Object.fromEntries(all), null, '\t')}\n`);
 }

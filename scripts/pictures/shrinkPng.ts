@@ -16,7 +16,7 @@ export function shrinkPng(png: Buffer): Buffer {
 	const rarestFirst = [...frequency].sort(([, a], [, b]) => a - b).map(([color]) => color);
 	for (let bits = 0; ; bits++) {
 		/** Leaves the last bits of red, green and blue out. */
-		const alike = (color: number): number => color & ~(0x010101 * (2 ** bits - 1));
+		const alike = (color: number) => color & ~(0x010101 * (2 ** bits - 1));
 		const chosen = new Map(rarestFirst.map((color) => [alike(color), color]));
 		if (chosen.size > mostColors) continue;
 		const indexes = new Map([...chosen.keys()].map((key, index) => [key, index]));

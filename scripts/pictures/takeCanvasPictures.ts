@@ -40,7 +40,7 @@ export async function takeCanvasPictures(names: readonly string[]): Promise<void
 type AllCredentials = TemplateCredentials & Readonly<Record<string, SavedCredential>>;
 
 /** Creates a credential of each type without content. The pictures show nodes as they look once credentials are selected. */
-async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
+async function createCredentials(rest: N8nRest) {
 	const types = {
 		sharedInventory: 'reShareInventoryApi',
 		myLibrary: 'okapiApi',
@@ -56,14 +56,14 @@ async function createCredentials(rest: N8nRest): Promise<AllCredentials> {
 }
 
 /** Returns which type of credential a node of n8n asks for. */
-function typeAskedFor({ type, parameters }: WorkflowNode): string {
+function typeAskedFor({ type, parameters }: WorkflowNode) {
 	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
 	const authentication = String(parameters.authentication ?? parameters.incomingAuthentication);
 	const byAuthentication: Readonly<Record<string, string>> = { basicAuth: 'httpBasicAuth', headerAuth: 'httpHeaderAuth' };
 	return byAuthentication[authentication] ?? String(parameters.genericAuthType);
 }
 
-function withAllCredentials(template: WorkflowFile, all: AllCredentials): WorkflowFile {
+function withAllCredentials(template: WorkflowFile, all: AllCredentials) {
 	const nodes = withCredentials(template, all).nodes.map((node) => {
 		const type = typeAskedFor(node);
 		const credential = all[type];
@@ -73,7 +73,7 @@ function withAllCredentials(template: WorkflowFile, all: AllCredentials): Workfl
 	return { ...template, nodes };
 }
 
-async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentials: AllCredentials): Promise<void> {
+async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentials: AllCredentials) {
 	const template = withAllCredentials(await readTemplate(name), credentials);
 	await editor.openWorkflow((await rest.importWorkflow(template)).id);
 	await allDrawn(editor, template);
@@ -88,7 +88,7 @@ async function takeCanvas(editor: Editor, rest: N8nRest, name: string, credentia
 }
 
 /** Waits until all nodes, notes and connections are drawn; n8n draws the notes first. */
-async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): Promise<void> {
+async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile) {
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length;
 	for (const { name, type } of nodes) if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
 	const wires = Object.values(connections as Record<string, Record<string, ReadonlyArray<readonly unknown[] | null>>>)
@@ -100,7 +100,7 @@ async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): P
 }
 
 /** Resizes the window until n8n, which fits the whole workflow into it, has the wanted zoom. */
-async function zoomTo(page: Page): Promise<void> {
+async function zoomTo(page: Page) {
 	for (let tries = 0; tries < 15; tries++) {
 		await page.keyboard.press('1');
 		const before = await page.evaluate<number>(restingZoom);

@@ -45,7 +45,7 @@ const byType: Readonly<Record<string, { readonly needs?: string; readonly change
 const signInNeed = 'The credential Basic Auth: how staff sign in';
 
 /** Whether a page, form or webhook asks for a name and a password. */
-function asksForSignIn({ parameters }: WorkflowNode): boolean {
+function asksForSignIn({ parameters }: WorkflowNode) {
 	return [parameters.authentication, parameters.incomingAuthentication].includes('basicAuth');
 }
 
@@ -55,7 +55,7 @@ export function writeTemplateLibraryEntries(): Map<string, string> {
 	return new Map(all.map(([name, texts]) => [`${name}.md`, listing(name, texts)]));
 }
 
-function listing(name: string, { title, audience }: TemplateTexts): string {
+function listing(name: string, { title, audience }: TemplateTexts) {
 	const template = readTemplate(name);
 	const note = canvasNoteOf(template);
 	const types = Object.entries(byType).map(([type, { needs, change }]) => {
@@ -81,6 +81,6 @@ function listing(name: string, { title, audience }: TemplateTexts): string {
 	].join('\n\n')}\n`;
 }
 
-function part(note: string, heading: string): string {
+function part(note: string, heading: string) {
 	return note.split(`\n### ${heading}\n`)[1]?.split('\n### ')[0]?.trim() ?? '';
 }

@@ -18,7 +18,7 @@ export function writeTemplatePages(): Map<string, string> {
 }
 
 /** Writes the page of a group: templates that reach another system have a page of their own. */
-function pageOf(group: Group): string {
+function pageOf(group: Group) {
 	const parts = [
 		`# ${group.heading}`,
 		'For those whose patrons ask, or whose unfilled requests go on, in another system. [All templates](README.md).',
@@ -34,7 +34,7 @@ const undelivered = [
 ].join('\n\n');
 
 /** Writes the table at the top of the page: what somebody wants, and the template that does it. */
-function choiceTable(): string {
+function choiceTable() {
 	return [
 		'| | |',
 		'|---|---|',
@@ -47,11 +47,11 @@ function choiceTable(): string {
 	].join('\n');
 }
 
-function sections({ templates }: Group, level: string): string[] {
+function sections({ templates }: Group, level: string) {
 	return Object.entries(templates).map(([name, texts]) => section(name, texts, level));
 }
 
-function section(name: string, { notes = [], shown = [] }: TemplateTexts, level: string): string {
+function section(name: string, { notes = [], shown = [] }: TemplateTexts, level: string) {
 	const template = readTemplate(name);
 	const note = canvasNoteOf(template);
 	for (const heading of ['How it works', 'Setup'])
