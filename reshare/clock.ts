@@ -24,7 +24,7 @@ interface Deadline {
 	end(): void;
 }
 
-/** Aborts work with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
+/** Aborts `work` with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
 export function startDeadline(ms: number, work = new AbortController()): Deadline {
 	const over = new AbortController();
 	clock.sleep(ms, over.signal).then(
@@ -32,4 +32,9 @@ export function startDeadline(ms: number, work = new AbortController()): Deadlin
 		() => undefined,
 	);
 	return { signal: work.signal, end: () => over.abort(ended) };
+}
+
+/** Joins two signals. A single one is returned as it is, because joining costs more than the rest of a short call. */
+export function joinSignals(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+	return other === undefined ? one : AbortSignal.any([one, other]);
 }

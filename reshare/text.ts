@@ -20,6 +20,10 @@ export function lettersAndDigitsOf(text: string | undefined | null): string {
 }
 
 /** Finds the first UUID in a text and returns it in lower case. */
+export const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
+
+export const isEqualIgnoringCase = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+
 export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();

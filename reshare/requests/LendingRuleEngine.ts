@@ -28,7 +28,7 @@ import {
 interface RuleResult extends RuleDecision {
 	/**
 	 * What became of the request. `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is
-	 * needed. If a person has confirmed the answer of a rule, only that of the rules counts.
+	 * needed. For an answer that a person has confirmed, it means that the rules have answered; if staff have, `leftToStaff` says so.
 	 */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason:
@@ -299,7 +299,7 @@ function withoutDecision(request: PatronRequest): RuleResult | undefined {
 	return { ...noDecision, request, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 }
 
-/** Whether not the rules but somebody else has answered, so that the person who has confirmed the rule's answer must be told. */
+/** Whether somebody other than the rules has answered. The person who confirmed the rule's answer must then be told. */
 function isAnsweredOtherwise({ outcome, request: { side, staffNote } }: RuleResult): boolean {
 	return outcome === 'alreadyAnswered' && side === 'lending' && findRuleInNote(staffNote) === undefined;
 }

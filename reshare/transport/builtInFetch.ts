@@ -1,4 +1,4 @@
-import { clock, startDeadline } from '../clock';
+import { clock, joinSignals, startDeadline } from '../clock';
 import { createCallLimit } from './createCallLimit';
 import { connectionsPerServer, rejectOnAbort, type AddressGuard, type Fetch, type FetchAnswer } from './fetchInterface';
 import { waitingTimes } from './waitingTimes';
@@ -31,7 +31,7 @@ export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limi
 				init.signal.throwIfAborted();
 				const { status, headers, body } = await inTime(
 					waitingTimes.silence,
-					async (signal) => await send(url, { ...init, signal: AbortSignal.any([init.signal, signal]) }),
+					async (signal) => await send(url, { ...init, signal: joinSignals(init.signal, signal) }),
 				);
 				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
 			};

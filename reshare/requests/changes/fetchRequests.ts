@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { startDeadline } from '../../clock';
+import { joinSignals, startDeadline } from '../../clock';
 import { isoToSeconds } from '../model/datesAndTimes';
 import { mayStillBeProcessing, type RequestHead, type RequestWithRaw } from '../model/request';
 import type { ChangeSource } from '../port/RequestBackend';
@@ -149,8 +149,7 @@ class Fetch {
 		const { now, side, signal } = this.options;
 		const retries = findDueRetries(this.quarantined, now).map(async ([id, quarantine]) => {
 			const deadline = startDeadline(retryTimeoutMs);
-			const signals = [deadline.signal, ...(signal === undefined ? [] : [signal])];
-			const result = await this.#read({ id, side }, AbortSignal.any(signals)).finally(deadline.end);
+			const result = await this.#read({ id, side }, joinSignals(deadline.signal, signal)).finally(deadline.end);
 			return { id, quarantine, result };
 		});
 		for (const { id, quarantine, result } of await Promise.all(retries)) {

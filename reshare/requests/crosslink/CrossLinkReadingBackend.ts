@@ -1,6 +1,6 @@
 import { clock } from '../../clock';
 import type { PickupLocation } from '../../directory';
-import { isUuid } from '../../text';
+import { hasLetters, isEqualIgnoringCase, isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import { rowOrders } from '../port/listRequestRows';
 import type { PatronLimit, RequestsBySymbol } from '../port/RequestBackend';
@@ -151,7 +151,12 @@ export class CrossLinkReadingBackend extends RequestLists {
 		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(migratedRotaMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		if (rows.length > 0) return rows;
-		return await Promise.all((await findByBarcode(this, word, side)).map(async (row) => (await this.#requests.fromList(row)).request));
+		const withBarcode = await findByBarcode(this, word, side);
+		if (withBarcode.length > 0 || !hasLetters(word))
+			return await Promise.all(withBarcode.map(async (row) => (await this.#requests.fromList(row)).request));
+		// This index, unlike the exact one, does not distinguish capitals.
+		const inAnyCapitals = await this.#all(side, cqlEquals('requester_req_id', word));
+		return inAnyCapitals.filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 	}
 
 	referenceFault(reference: string): string | undefined {

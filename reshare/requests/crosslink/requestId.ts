@@ -13,7 +13,11 @@ export const mostRequestsOfReference = 20;
  *
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
-export function buildRequestId(tenant: string, reference: string, take = 0, name = written(reference)): string {
+export function buildRequestId(tenant: string, reference: string, take = 0): string {
+	return withMark(written(reference), tenant, reference, take);
+}
+
+function withMark(name: string, tenant: string, reference: string, take: number): string {
 	const mark = createHash('sha256')
 		.update(JSON.stringify([tenant, reference, take]))
 		.digest('hex')
@@ -23,7 +27,7 @@ export function buildRequestId(tenant: string, reference: string, take = 0, name
 
 export function buildRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
 	const name = written(reference);
-	return Array.from({ length: most }, (_, take) => buildRequestId(tenant, reference, take, name));
+	return Array.from({ length: most }, (_, take) => withMark(name, tenant, reference, take));
 }
 
 export function fitsIntoRequestId(reference: string): boolean {

@@ -58,6 +58,11 @@ export function filterEqualsAny(property: FilterProperty, values: readonly strin
 	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
+/** Builds a filter for a value in any capitals. A `_` stands for any character. */
+export function filterEqualsIgnoringCase(property: FilterProperty, value: string): string {
+	return `${property}=i=${filterValue(value, property)}`;
+}
+
 /** Builds a filter for texts that contain a value. Case does not count, and a `_` stands for any character. */
 export function filterContains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;

@@ -1,5 +1,6 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { canFilterBy, filterEquals, filterBySide, type FilterProperty } from './filterSyntax';
+import { hasLetters, isEqualIgnoringCase } from '../../text';
+import { canFilterBy, filterEquals, filterEqualsIgnoringCase, filterBySide, type FilterProperty } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { readWholeRequests } from './listPages';
 
@@ -12,9 +13,13 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 	 * Searches the given properties for the word. If a filter cannot express the word, the text search takes its place, which also finds
 	 * parts of words.
 	 */
-	const searchIn = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
+	const searchIn = async (
+		properties: readonly FilterProperty[],
+		options: ModRsListOptions = {},
+		filterBy: typeof filterEqualsIgnoringCase = filterEquals,
+	): Promise<RequestWithRaw[]> => {
 		// Without the parentheses, the filter would not find a request that lacks one of the fields.
-		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
+		const filters = canFilterBy(word) ? [properties.map((property) => `(${filterBy(property, word)})`).join('||')] : [];
 		const search = canFilterBy(word) ? undefined : { term: word, properties };
 		return (await requests.list({ ...options, filters: [filterBySide(side), ...filters], search })).filter(
 			({ request }) => request.side === side,
@@ -32,7 +37,10 @@ export async function findByNumberReferenceOrBarcode(requests: ModRsClient, word
 	const lent = await searchIn(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
 		sort: ['dateCreated;desc', 'id;asc'],
 	});
-	return lent.filter(({ raw }) => barcodesIn(raw).includes(word)).map(({ request }) => request);
+	const withBarcode = lent.filter(({ raw }) => barcodesIn(raw).includes(word));
+	if (withBarcode.length > 0 || !hasLetters(word)) return withBarcode.map(({ request }) => request);
+	const inAnyCapitals = await searchIn(['hrid'], {}, filterEqualsIgnoringCase);
+	return inAnyCapitals.map(({ request }) => request).filter(({ hrid }) => isEqualIgnoringCase(hrid, word));
 }
 
 function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): unknown[] {

@@ -26,7 +26,7 @@ export interface RequestBackend {
 	find(query: RequestQuery): Promise<RequestList>;
 	/**
 	 * Finds the requests of a side with this number; if none has it, those with this reference; or else those for an item with this
-	 * barcode. The result has rows of a list.
+	 * barcode; or else those with this number in other capitals, since a phone capitalizes what is typed. The result has rows of a list.
 	 */
 	findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]>;
 

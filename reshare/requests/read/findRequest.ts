@@ -3,7 +3,7 @@ import type { RequestBackend } from '../port/RequestBackend';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { badInputError } from '../../errors';
-import { isUuid, uuidIn } from '../../text';
+import { isEqualIgnoringCase, isUuid, uuidIn } from '../../text';
 import { quotedTerm } from '../../callerTerms';
 
 export interface FoundRequest extends RequestWithRaw {
@@ -24,10 +24,11 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 		const found = await requests.getWithRaw(name.id);
 		return found === undefined ? undefined : { ...found, warnings: [], rivals: [] };
 	}
-	const { word, rows } = await findBySpellings(requests, name.word, side);
+	const { word } = name;
+	const rows = await requests.findByNumberReferenceOrBarcode(word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
-	const latest = best.hrid === word ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
+	const latest = isEqualIgnoringCase(best.hrid, word) ? best : await latestSuccessorOf(async (id) => await requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
 	const several =
@@ -37,28 +38,6 @@ export async function findRequest(requests: RequestBackend, given: string, side:
 	const anew = latest.id === best.id ? [] : [`The request with '${word}' was made again; this is the one that took its place.`];
 	const rivals = isOpen(best) ? rows.filter((row) => row.id !== best.id && isOpen(row)) : [];
 	return { ...found, warnings: [...several, ...anew], rivals };
-}
-
-/**
- * Looks for the word as it was given, and then, among numbers alone, in other capitals: a phone writes them as it likes. References and
- * barcodes that differ in capitals are different ones.
- */
-async function findBySpellings(requests: RequestBackend, word: string, side: Side) {
-	const given = await requests.findByNumberReferenceOrBarcode(word, side);
-	if (given.length > 0) return { word, rows: given };
-	for (const spelled of otherSpellings(word)) {
-		const found = await requests.findByNumberReferenceOrBarcode(spelled, side);
-		const rows = found.filter(({ hrid }) => hrid === spelled);
-		if (rows.length > 0) return { word: spelled, rows };
-	}
-	return { word, rows: [] };
-}
-
-/** Returns the word in the capitals in which ReShare may have made a number of it, without the word itself. */
-function otherSpellings(word: string): string[] {
-	// CrossLink's numbers end in a hash and write other characters than letters and digits as `_2f`. A derived reference is a hash, too.
-	const upper = word.toUpperCase().replace(/\.[0-9A-F]{8}$|_[0-9A-F]{2}|(?<=-)[0-9A-F]{24}(?=\.)/g, (hash) => hash.toLowerCase());
-	return [...new Set([upper, word.toLowerCase()])].filter((spelled) => spelled !== word);
 }
 
 function isOpen(row: PatronRequest): boolean {
