@@ -105,7 +105,7 @@ export class Requests {
 	/**
 	 * Returns the open requests of both sides, each with the data that a migration to another back end would lose.
 	 *
-	 * @throws ReShareError `badInput` for the back end to which requests migrate, because an empty list would look as if all were saved
+	 * @throws ReShareError `badInput` for the back end to which requests migrate, whose list lacks those that have yet to migrate
 	 */
 	async save(): Promise<RequestSavedBeforeMigration[]> {
 		if (this.backend.restore !== undefined)

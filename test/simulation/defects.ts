@@ -332,7 +332,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a change shows the present status',
-		file: 'reshare/requests/changes/changeStatusAndAdvice.ts',
+		file: 'reshare/requests/changes/statusAndAdviceOfChange.ts',
 		from: 'return step === undefined ? request.state : step.to;',
 		to: 'return step === undefined ? request.state : request.state;',
 	},

@@ -6,7 +6,7 @@ import { bibliographicFieldsOf, type PatronRequest, serviceTypeOf, supplierInRot
 import { isTerminal, isWithPatron, stateLabelOf } from '../model/state';
 import { patronMasks, type PatronDetails } from '../model/masking';
 import { maskChange, type Change } from './change';
-import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfterChange } from './changeStatusAndAdvice';
+import { changeNeedsStaff, adviceOnChange, isStillCurrent, stateAfterChange } from './statusAndAdviceOfChange';
 import { reasonOfChange } from './reasonOfChange';
 
 export interface ChangeItemOptions {

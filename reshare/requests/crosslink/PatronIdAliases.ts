@@ -15,9 +15,7 @@ const minutes = 60_000;
 const renaming = new Cache<boolean>(60 * minutes);
 /** The ids of patrons in open requests. TTL: 1 minute. */
 const known = new Cache<Ids>(minutes);
-/**
- * The ids of patrons in requests that this process has made or read by themselves. At most `mostShown` are kept, until the process ends.
- */
+/** The ids of patrons in requests that this process has made or read one by one. At most `mostShown` are kept, until the process ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 

@@ -58,7 +58,7 @@ export function conditionsOf(
 	}));
 }
 
-/** Finds the entry that came at the same time as a note, among entries with the same content as the note. */
+/** Finds the entry of about the same time as a note (`sameMessageMicros`), among entries with the same content as the note. */
 export function findNearestInTime<Entry extends { readonly at?: string | undefined }>(
 	alike: readonly Entry[],
 	notedAt: string | undefined,

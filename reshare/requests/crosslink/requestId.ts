@@ -14,24 +14,23 @@ export const mostRequestsOfReference = 20;
  * @param take 0 for the first request with the reference, 1 for the one that replaces it when it no longer counts
  */
 export function buildRequestId(tenant: string, reference: string, take = 0): string {
-	return withMark(written(reference), tenant, reference, take);
-}
-
-function withMark(name: string, tenant: string, reference: string, take: number): string {
-	const mark = createHash('sha256')
-		.update(JSON.stringify([tenant, reference, take]))
-		.digest('hex')
-		.slice(0, markLength);
-	return `${name}.${mark}`;
+	return `${written(reference)}.${markOf(tenant, reference, take)}`;
 }
 
 export function buildRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
 	const name = written(reference);
-	return Array.from({ length: most }, (_, take) => withMark(name, tenant, reference, take));
+	return Array.from({ length: most }, (_, take) => `${name}.${markOf(tenant, reference, take)}`);
 }
 
 export function fitsIntoRequestId(reference: string): boolean {
 	return written(reference).length <= longestReferenceInId;
+}
+
+function markOf(tenant: string, reference: string, take: number): string {
+	return createHash('sha256')
+		.update(JSON.stringify([tenant, reference, take]))
+		.digest('hex')
+		.slice(0, markLength);
 }
 
 /** Returns the reference from which an id was made; undefined for any other id. */

@@ -3,7 +3,7 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** Yields a request, then the one that `idOfNext` names, and so on, until a request names none or does not exist. */
+/** Yields a request, then the one that `idOfNext` names, and so on, as far as they exist; each once, even if they form a circle. */
 async function* chain(
 	first: PatronRequest,
 	idOfNext: (one: PatronRequest) => string | undefined,

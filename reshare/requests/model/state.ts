@@ -81,9 +81,7 @@ export type KnownState<Code extends string = string> = Meaning &
 				/** A state that requests often come from, for a sample of the event. */
 				readonly usuallyAfter: Code;
 		  }
-		/**
-		 * A state without an event has `usuallyAfter` if a sample of an event in `eventAfter`, or of a state that needs staff, can be made.
-		 */
+		/** `usuallyAfter` makes a sample possible, of an event in `eventAfter` or of a state that needs staff. */
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 

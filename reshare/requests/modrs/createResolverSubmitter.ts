@@ -65,7 +65,7 @@ async function ask(
 ): ReturnType<NonNullable<SendableRequest['ask']>> {
 	try {
 		const answer = await sendOpenUrl(resolver, url, 'preview');
-		// A preview shows as service type the key that asks for it, and perhaps a filler as the record; neither belongs to the request.
+		// A preview shows as service type the key that asks for it, and perhaps an invented id of a record; neither belongs to the request.
 		if (answer.kind === 'preview')
 			return { request: withoutAbsentFields({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
 		if (answer.kind === 'refused') return { why: answer.detail, reason: answer.inAdvance && answer.reason };

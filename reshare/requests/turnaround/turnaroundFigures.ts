@@ -52,7 +52,7 @@ type Lent = SupplierAttempt & Pick<PastRequest, 'serviceType'>;
 /** Computes the figures of all libraries together, then of each library in the order of their names. Loans come first. */
 export function turnaroundFiguresOf(past: readonly PastRequest[], calendar: WorkingCalendar): TurnaroundFigures[] {
 	const attempts = past.flatMap(({ serviceType, attempts: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
-	// The time zone makes a day slow to find, and each time counts in several figures.
+	// Finding the day of a moment in a time zone is slow, and each moment counts in several figures.
 	const days = new Map<number, number>();
 	const dayOf = (at: number) => getOrCreate(days, at, () => dayNumber(at, calendar.timeZone));
 	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));

@@ -22,7 +22,7 @@ type Looked = ResolverProbe & { readonly at: number };
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
 /**
- * How long nothing is sent after the resolver created a request in another tenant, unless a probe shows that it now creates them in the
+ * How long nothing is sent after the resolver created a request in another tenant, unless a probe shows that it now creates requests in the
  * library's own.
  */
 const strayedMs = 60 * 60_000;

@@ -42,9 +42,9 @@ export function buildResolverAddress(base: string, openUrlTenant: string): URL {
  * date, and v1.6.0 requires title, author and date. The author of the part takes the place of a missing author, because OpenURL uses
  * `rft.au` for articles in that way.
  *
- * `svc.ntries` prevents a form from being shown by resolvers that are configured to show one first. Every copy has `svc.noPickupLocation`:
- * v1.6.0 would otherwise require a pickup location, and with it no release asks the Directory after the request was made, where a failure
- * would hide the success.
+ * `svc.ntries` keeps a resolver that is configured to show a form first from doing so. Every copy has `svc.noPickupLocation`: v1.6.0 would
+ * otherwise require a pickup location, and with it no release asks the Directory after the request was made, where a failure would hide the
+ * success.
  *
  * A preview also has `ctx_FAIL`: a release that does not know previews (before v1.4.0) then posts to a path that does not exist, and makes
  * no request. A preview asks neither for a loan nor for a copy, so that the newest release treats it as complete only with the id of a

@@ -17,8 +17,8 @@ export interface ResolverProbe {
 }
 
 /**
- * The parameters of a preview as `buildOpenUrl` makes them. The id of a record, here a filler, makes every release of the resolver take
- * them as a complete request, so that it looks up no record.
+ * The parameters of a preview as `buildOpenUrl` makes them. The id of a record, here an invented one, makes every release of the
+ * resolver treat them as a complete request, so that it looks up no record.
  */
 const askForRecord = {
 	ctx_FAIL: '1',

@@ -1,4 +1,4 @@
-import { changeNeedsStaff } from '../../../../reshare/requests/changes/changeStatusAndAdvice';
+import { changeNeedsStaff } from '../../../../reshare/requests/changes/statusAndAdviceOfChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';

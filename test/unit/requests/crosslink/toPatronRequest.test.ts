@@ -4,7 +4,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
 import { maskChange, changesOf } from '../../../../reshare/requests/changes/change';
 import { patronMasks } from '../../../../reshare/requests/model/masking';
-import { changeNeedsStaff, isStillCurrent, stateAfterChange } from '../../../../reshare/requests/changes/changeStatusAndAdvice';
+import { changeNeedsStaff, isStillCurrent, stateAfterChange } from '../../../../reshare/requests/changes/statusAndAdviceOfChange';
 import { reasonOfChange } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
