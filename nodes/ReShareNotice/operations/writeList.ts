@@ -6,7 +6,7 @@ import { loadNoticesModule, type ListKind, type ListSettings } from '../../share
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toText } from '../../shared/readParameters';
 import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
-import { readNumberField } from '../fieldBuilders';
+import { readNumberField } from '../readNumberField';
 import { daysInStatusField, fieldsForLists } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
