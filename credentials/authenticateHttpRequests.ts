@@ -7,7 +7,7 @@ import { readCredential } from '../nodes/shared/credentials';
 import { errorInWords, isReShareError } from '../nodes/shared/nodeErrors';
 import { createFetchOverHttpRequest } from '../nodes/shared/n8nFetch';
 
-/* Logs in and signs calls for n8n's own HTTP Request node. The nodes of this package do so themselves. */
+/* Logs in, and authenticates the calls of n8n's own HTTP Request node. The nodes of this package do so themselves. */
 
 /**
  * Logs in for the credential. It shares the nodes' login of the account, and their record of a refused login, so that repeated wrong logins

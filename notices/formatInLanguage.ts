@@ -75,7 +75,7 @@ export function formatPercent(language: Language, percent: number | null | undef
 	return numberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
 }
 
-/** Writes a sum of money. If the amount is no number, or the currency no ISO 4217 code, both are written as they are. */
+/** Writes a sum of money. If the amount is no number, or the currency no code of three capital letters, both are written as they are. */
 export function formatMoney(language: Language, amount: string, currency: string | undefined): string {
 	const number = Number(amount);
 	if (Number.isNaN(number) || !/^[A-Z]{3}$/u.test(currency ?? '')) return [amount, currency].filter(Boolean).join(' ');

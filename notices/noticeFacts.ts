@@ -281,7 +281,7 @@ function isCode(text: string): boolean {
 	return /^[\p{L}\d]+(?:[-_][\p{L}\d]+)+$/u.test(text) && (text === text.toLowerCase() || text === text.toUpperCase());
 }
 
-/** Puts those of the shortened facts in quotation marks that are free text, so that they can be parts of sentences. */
+/** Puts the sanitized facts that are free text in quotation marks, so that they can be parts of sentences. */
 export function quoteFactsForSentences(facts: FactTexts, { quotes }: Messages): FactTexts {
 	return mapped(facts, (fact, name) =>
 		(placeholders[name] as PlaceholderDefinition).foreign === 'quoted' ? (quoteText(fact, quotes) ?? '') : fact,

@@ -40,7 +40,7 @@ export function statusLabelOf(item: WorkflowItem): string | undefined {
 	return textOfField(nestedItemOf(item, 'status'), 'label');
 }
 
-/** Whether this is a lending request, which names no patron of the own library. */
+/** Whether this is a lending request, which names none of the library's own patrons. */
 export function isLending(item: WorkflowItem): boolean {
 	return item.side === 'lending';
 }

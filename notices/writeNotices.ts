@@ -262,10 +262,10 @@ interface Material {
 	readonly words: Messages;
 	readonly facts: FactTexts;
 	/**
-	 * The facts in three forms: safe for patrons (`shortened`), as this reader sees them below labels (`shown`), and as parts of sentences
+	 * The facts in three forms: safe for patrons (`sanitized`), as this reader sees them below labels (`shown`), and as parts of sentences
 	 * (`spoken`).
 	 */
-	readonly shortened: FactTexts;
+	readonly sanitized: FactTexts;
 	readonly shown: FactTexts;
 	readonly spoken: FactTexts;
 	readonly instruction: string | undefined;
@@ -288,9 +288,9 @@ class Writer {
 	/** @param quoted a notice to a patron that staff are to pass on */
 	write(kind: NoticeKind, quoted?: Made): Made {
 		const material = this.#materialOf(kind, quoted);
-		const { language, words, facts, shortened, spoken, instruction = '', page } = material;
+		const { language, words, facts, sanitized, spoken, instruction = '', page } = material;
 		const wording = this.#wordingOf(kind, language);
-		const subject = subjectOf(wording.subject, shortened, words);
+		const subject = subjectOf(wording.subject, sanitized, words);
 		const body = [...this.#paragraphs(wording.text, material), ...this.#listed(kind, material), ...this.#quoted(kind, material, quoted)];
 		const links = this.#links(kind, material);
 		const isForPatron = kind.audience === 'patron';
@@ -338,14 +338,14 @@ class Writer {
 			...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }),
 			...(instruction === undefined ? {} : { whatToDo: instruction.text }),
 		};
-		const shortened = sanitizeFacts(facts);
+		const sanitized = sanitizeFacts(facts);
 		return {
 			language,
 			words,
 			facts,
-			shortened,
-			shown: audience === 'patron' ? shortened : facts,
-			spoken: quoteFactsForSentences(shortened, words),
+			sanitized,
+			shown: audience === 'patron' ? sanitized : facts,
+			spoken: quoteFactsForSentences(sanitized, words),
 			instruction: instruction?.text,
 			isInstructionEnglish: instruction?.language === 'en',
 			page,
@@ -433,7 +433,7 @@ class Writer {
 		};
 	}
 
-	/** Returns what replaces the default message if the own library has the item, or if its lender allows use in the library only. */
+	/** Returns what replaces the default message if the patron's own library has the item, or if the lender allows use in the library only. */
 	#specialWording(name: PatronNoticeName, language: Language): Partial<NoticeMessage> {
 		const { inOwnLibrary, forLibraryUse } = messagesByLanguage[language];
 		if (name === 'received') return isForLibraryUseOnly(this.#item) ? { text: forLibraryUse } : {};

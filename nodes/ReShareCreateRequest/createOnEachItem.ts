@@ -13,7 +13,7 @@ import { hasPatronFieldDefault, createAiFilledFieldCheck } from './createAiFille
 import { readCreateOptions } from './optionsFieldOfCreate';
 import { readDraftParameters } from './draftFields';
 
-/** Creates a request of the draft, or previews it. An AI model (`byTool`) gets a result without the patron. */
+/** Creates a request from the draft, or previews it. An AI model (`byTool`) gets a result without the patron. */
 type Create = (
 	requests: Requests,
 	draft: NewRequest,
@@ -36,13 +36,12 @@ export async function createOnEachItem(context: IExecuteFunctions, create: Creat
 	const byTool = isToolRun(context);
 	const byModel = byTool || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	let hasWarned = false;
-	let before: Promise<unknown> = Promise.resolve();
+	let pause: Promise<unknown> = Promise.resolve();
 	return async (itemIndex) => {
 		// One item is read after another, with pauses. n8n blocks the process for milliseconds while it evaluates expressions, and the first
 		// items are sent in these pauses.
-		const tick = before.then(async () => await n8nClock.nextTurn());
-		before = tick;
-		await tick;
+		pause = pause.then(async () => await n8nClock.nextTurn());
+		await pause;
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
 		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listKinds, type ListKind } from '../../notices/lists/listKinds';
-import { buildLanguageField, optionsOfKinds } from './fieldBuilders';
+import { buildLanguageField, buildKindChoices } from './kindAndLanguageFields';
 import {
 	buildChoiceField,
 	buildChoices,
@@ -16,7 +16,7 @@ const shownFor = createVisibilityByKind<ListKind>('kind');
 export const daysInStatusField = buildNumberField('Working Days', 'days', '0 means without limit', 5, { minValue: 0 });
 
 export const fieldsForLists: INodeProperties[] = [
-	buildChoiceField('Kind', 'kind', 'What the list is of. All items become one list.', optionsOfKinds(listKinds), 'slow', {
+	buildChoiceField('Kind', 'kind', 'What the list is of. All items become one list.', buildKindChoices(listKinds), 'slow', {
 		noDataExpression: true,
 	}),
 	shownFor(

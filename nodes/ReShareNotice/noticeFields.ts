@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
 import en from '../../notices/messages/en.json';
 import { placeholdersFor } from '../../notices/placeholders';
-import { buildLanguageField } from './fieldBuilders';
+import { buildLanguageField } from './kindAndLanguageFields';
 import {
 	buildChoiceField,
 	buildChoices,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { illiadOutcomes } from '../../notices/otherSystems/illiadOutcomes';
 import { otherSystemTaskKinds, type OtherSystemTaskKind } from '../../notices/otherSystems/otherSystemTaskKinds';
-import { optionsOfKinds } from './fieldBuilders';
+import { buildKindChoices } from './kindAndLanguageFields';
 import { buildChoiceField, buildRowsField, buildTextField, createVisibilityByKind } from '../shared/fieldBuilders';
 
 const shownFor = createVisibilityByKind<OtherSystemTaskKind>('system');
@@ -11,7 +11,7 @@ export const otherSystemFields: INodeProperties[] = [
 		'What to Write',
 		'system',
 		'Which system, and what is written into it',
-		optionsOfKinds(otherSystemTaskKinds),
+		buildKindChoices(otherSystemTaskKinds),
 		'illiadNote',
 		{ noDataExpression: true },
 	),
@@ -43,13 +43,7 @@ export const otherSystemFields: INodeProperties[] = [
 				displayName: 'Outcome',
 				name: 'rows',
 				values: [
-					buildChoiceField(
-						'Outcome',
-						'outcome',
-						'The result in ReShare',
-						Object.entries(illiadOutcomes).map(([value, { label }]) => ({ name: label, value })),
-						'requested',
-					),
+					buildChoiceField('Outcome', 'outcome', 'The result in ReShare', buildKindChoices(illiadOutcomes), 'requested'),
 					buildTextField('Queue', 'queue', 'Name of the queue in ILLiad', { placeholder: 'e.g. Request Sent' }),
 				],
 			},

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webPageKinds } from '../../notices/pages/pageKinds';
-import { buildLanguageField, optionsOfKinds } from './fieldBuilders';
+import { buildLanguageField, buildKindChoices } from './kindAndLanguageFields';
 import { buildChoiceField, buildRowsField, buildTextField } from '../shared/fieldBuilders';
 
 const forLending = { show: { page: ['lendingDesk'] } };
 
 export const pageFields: INodeProperties[] = [
-	buildChoiceField('Page', 'page', 'What the page is of. All items become one page.', optionsOfKinds(webPageKinds), 'lendingDesk', {
+	buildChoiceField('Page', 'page', 'What the page is of. All items become one page.', buildKindChoices(webPageKinds), 'lendingDesk', {
 		noDataExpression: true,
 	}),
 	buildTextField(

@@ -9,6 +9,8 @@ import {
 	buildChoiceField,
 	buildChoices,
 	buildNumberField,
+	buildPickupLocationsFilter,
+	buildServiceTypeFilter,
 	buildSwitchField,
 	buildTextField,
 	buildOptionsField,
@@ -132,13 +134,7 @@ const patronDetailsField = buildChoiceField(
 	'full',
 );
 
-const onlyServiceTypeField = buildChoiceField(
-	'Only Service Type',
-	'serviceType',
-	'Leave out requests of the other kind',
-	buildChoices({ copy: 'Copy', loan: 'Loan' }),
-	'loan',
-);
+const onlyServiceTypeField = buildServiceTypeFilter('Only Service Type', 'Leave out requests of the other kind');
 
 const triggerOptionsField = buildOptionsField([
 	buildNumberField(
@@ -160,12 +156,7 @@ const triggerOptionsField = buildOptionsField([
 		usualOverlapMinutes,
 		{ minValue: 1, maxValue: 120 },
 	),
-	buildTextField(
-		'Only Pickup Locations',
-		'pickupLocations',
-		'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
-		{ placeholder: 'e.g. EAST-MAIN, EAST-SCI' },
-	),
+	buildPickupLocationsFilter('Only Pickup Locations'),
 	buildSwitchField(
 		'Only Requests With a Reference',
 		'onlyWithReference',

@@ -185,5 +185,5 @@ export function readWhetherEachNumberIsATitle(read: ParameterReader, itemIndex: 
 
 export function readBatchSize(context: IExecuteFunctions): number {
 	const { batchSize } = context.getNodeParameter('options', 0, {}) as { batchSize?: unknown };
-	return Number(toText(batchSize)) || 10;
+	return Number(toText(batchSize)) || Number(batchSizeOption.default);
 }

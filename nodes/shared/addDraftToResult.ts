@@ -11,12 +11,12 @@ export function addDraftToResult(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	asked: Parameters<typeof mergeCarriedDraft>[1],
-	answer: object,
+	result: object,
 ): IDataObject {
-	if (isToolRun(context)) return { ...answer };
+	if (isToolRun(context)) return { ...result };
 	const carried: IDataObject = mergeCarriedDraft(context.getInputData()[itemIndex]?.json ?? {}, asked);
 	const own = Object.fromEntries(
-		Object.entries(answer).map(([name, value]) => {
+		Object.entries(result).map(([name, value]) => {
 			const [first, second] = isOfPart(name, carried) ? [carried[name], dateOfIssue(value)] : [value as unknown, carried[name]];
 			return [name, first ?? second ?? null];
 		}),

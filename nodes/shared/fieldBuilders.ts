@@ -117,6 +117,21 @@ export const simplifyField = buildSwitchField(
 	true,
 );
 
+/** Builds the field that leaves out requests for other pickup locations. */
+export function buildPickupLocationsFilter(displayName: string): INodeProperties {
+	return buildTextField(
+		displayName,
+		'pickupLocations',
+		'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
+		{ placeholder: 'e.g. EAST-MAIN, EAST-SCI' },
+	);
+}
+
+/** Builds the field that leaves out loans or copies. */
+export function buildServiceTypeFilter(displayName: string, description: string): INodeProperties {
+	return buildChoiceField(displayName, 'serviceType', description, buildChoices({ copy: 'Copy', loan: 'Loan' }), 'loan');
+}
+
 /**
  * Makes a function that shows a field for some kinds only.
  *

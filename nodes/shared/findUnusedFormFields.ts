@@ -14,12 +14,12 @@ const known = new WeakMap<IExecuteFunctions, readonly FormField[]>();
 
 /** Finds the form fields before this node that no node reads, neither as a field of the draft nor in an expression. */
 export function findUnusedFormFields(context: IExecuteFunctions): readonly FormField[] {
-	const found = known.get(context) ?? findUnread(context);
+	const found = known.get(context) ?? collectUnusedFormFields(context);
 	known.set(context, found);
 	return found;
 }
 
-function findUnread(context: IExecuteFunctions): FormField[] {
+function collectUnusedFormFields(context: IExecuteFunctions): FormField[] {
 	const own = context.getNode();
 	const before = context.getParentNodes(own.name, { includeNodeParameters: true });
 	const fields = before.filter(({ type }) => forms.has(type)).flatMap(({ parameters }) => fieldsOf(parameters));
@@ -59,7 +59,7 @@ function isReadBy(expression: string, key: string): boolean {
  */
 const mostFields = 100;
 
-/** Returns what people typed into unread fields of a form, by the fields' labels, from the item or from the items before it. */
+/** Returns what people typed into unused fields of a form, by the fields' labels, from the item or from the items before it. */
 export function unusedFormValuesOf(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
 	const item = context.getInputData()[itemIndex]?.json ?? {};
 	const { otherFields } = item;

@@ -53,6 +53,15 @@ export function readYesNoOrThrow(value: unknown, fieldName: string): boolean | u
 	);
 }
 
+/**
+ * Reads the switch Simplify, which is on by default.
+ *
+ * @throws ReShareError `badInput` for what is neither yes nor no
+ */
+export function readSimplifyOrThrow(value: unknown): boolean {
+	return readYesNoOrThrow(value, 'Simplify') ?? true;
+}
+
 /** Reads a number. An expression may also give it as text; if it gives nothing, the default counts. */
 export function readNumber(
 	value: unknown,

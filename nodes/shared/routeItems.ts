@@ -72,9 +72,9 @@ export async function routeItems(
 			});
 		}
 	});
-	const unread = handsOn === true && !byTool ? findUnusedFormFields(context).map(({ label }) => `'${label}'`) : [];
-	if (unread.length > 0)
-		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unread.join(', ')}.`, 'info');
+	const unused = handsOn === true && !byTool ? findUnusedFormFields(context).map(({ label }) => `'${label}'`) : [];
+	if (unused.length > 0)
+		addHint(context, `No node reads these fields of the form, so that staff read them in letters only: ${unused.join(', ')}.`, 'info');
 	reportUnconnectedOutputs(context, counts, names, ends);
 	return routed;
 }

@@ -15,11 +15,11 @@ import type { CallStep, EndStep, AnsweredCall, OtherSystemStep, NextCallKind } f
  * ReShare, read again and canceled in Alma, so that nothing is borrowed twice. Only Alma's own answer proves that it has canceled its
  * request.
  */
-export function nextAlmaImportStep(heard: AnsweredCall, settings: OtherSystemSettings, language: Language): readonly OtherSystemStep[] {
-	return new Talk(heard, settings, language).next();
+export function nextAlmaImportStep(answered: AnsweredCall, settings: OtherSystemSettings, language: Language): readonly OtherSystemStep[] {
+	return new AlmaImport(answered, settings, language).next();
 }
 
-class Talk {
+class AlmaImport {
 	readonly #item: WorkflowItem;
 	readonly #before: WorkflowItem;
 	readonly #settings: OtherSystemSettings;

@@ -16,8 +16,8 @@ import { buildIlliadOriginMark, fillFormUrl, buildAlmaRequest, buildIlliadTransa
  * Returns the next step for handing over a request that no library can fill. It goes once to another system, or to a colleague, who also
  * gets the requests that the system refuses.
  */
-export function nextHandOverStep(heard: AnsweredCall, settings: OtherSystemSettings, language: Language): readonly OtherSystemStep[] {
-	return [new HandOver(heard, settings, language).next()];
+export function nextHandOverStep(answered: AnsweredCall, settings: OtherSystemSettings, language: Language): readonly OtherSystemStep[] {
+	return [new HandOver(answered, settings, language).next()];
 }
 
 class HandOver {

@@ -24,11 +24,15 @@ interface Move {
  * Returns the next step for a transaction of ILLiad, whose interface cannot list a queue. The transaction is read, requested, noted, and
  * only then moved: after a crash it is still in its queue, and the next run finds its request by the reference.
  */
-export function nextIlliadImportStep(heard: AnsweredCall, settings: OtherSystemSettings, language: Language): readonly OtherSystemStep[] {
-	return new Talk(heard, settings, language).next();
+export function nextIlliadImportStep(
+	answered: AnsweredCall,
+	settings: OtherSystemSettings,
+	language: Language,
+): readonly OtherSystemStep[] {
+	return new IlliadImport(answered, settings, language).next();
 }
 
-class Talk {
+class IlliadImport {
 	readonly #item: WorkflowItem;
 	readonly #before: WorkflowItem;
 	readonly #found: WorkflowItem | undefined;
@@ -126,8 +130,8 @@ class Talk {
 	}
 
 	/**
-	 * Returns why a transaction is left alone; undefined for a loan for a patron of the own library that waits in a queue to request from,
-	 * and that nobody else has taken.
+	 * Returns why a transaction is left alone; undefined for a loan for one of the library's own patrons that waits in a queue to request
+	 * from, and that nobody else has taken.
 	 */
 	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;

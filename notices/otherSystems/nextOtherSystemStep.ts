@@ -7,8 +7,8 @@ import type { OtherSystemTaskKind } from './otherSystemTaskKinds';
 import type { OtherSystemSettings } from './OtherSystemSettings';
 import type { AnsweredCall, OtherSystemStep } from './otherSystemSteps';
 
-const talks: Readonly<
-	Record<OtherSystemTaskKind, (heard: AnsweredCall, settings: OtherSystemSettings, language: Language) => readonly OtherSystemStep[]>
+const nextStepByTask: Readonly<
+	Record<OtherSystemTaskKind, (answered: AnsweredCall, settings: OtherSystemSettings, language: Language) => readonly OtherSystemStep[]>
 > = {
 	illiadNote: nextIlliadImportStep,
 	almaCancellation: nextAlmaImportStep,
@@ -19,9 +19,9 @@ const talks: Readonly<
 
 /** Returns the next steps for an item: calls to be made, or the results of requests for which no call is left. */
 export function nextOtherSystemStep(
-	heard: AnsweredCall,
+	answered: AnsweredCall,
 	profile: LibraryProfile,
 	settings: OtherSystemSettings,
 ): readonly OtherSystemStep[] {
-	return talks[settings.kind](heard, settings, profile.staffLanguage);
+	return nextStepByTask[settings.kind](answered, settings, profile.staffLanguage);
 }

@@ -6,7 +6,7 @@ import { loadNoticesModule, type ListKind, type ListSettings } from '../../share
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toText } from '../../shared/readParameters';
 import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
-import { readNumberField } from '../fieldBuilders';
+import { readNumberField } from '../readNumberField';
 import { daysInStatusField, fieldsForLists } from '../listFields';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -28,7 +28,7 @@ export const writeListOperation: NodeOperation = {
 		const kind = toText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 		// The settings are read only if there is no failure to report: if an Error Trigger starts the workflow, the nodes to which these
 		// fields refer have not run.
-		const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context));
+		const list = writeFailureNotice(items, profile, kind) ?? writeList(items, profile, readSettings(context, kind));
 		const attached = async () => {
 			if (list === undefined || list.rows.length === 0 || context.getNodeParameter('attachSpreadsheet', 0, false) !== true)
 				return undefined;
@@ -49,13 +49,13 @@ function fileName(name: string): string {
 		.slice(0, 100)}.xlsx`;
 }
 
-function readSettings(context: IExecuteFunctions): ListSettings {
+function readSettings(context: IExecuteFunctions, kind: ListKind): ListSettings {
 	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
 	const fieldOf = createPropertyFinder(fieldsForLists);
 	const number = (name: string) => readNumberField(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {
-		kind: toText(read('kind', 'slow')) as ListKind,
+		kind,
 		name: toText(read('listName', '')).trim(),
 		subject: toText(read('listSubject', '')),
 		language: toText(read('listLanguage', '')),

@@ -15,7 +15,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText, createParameterReader, type ParameterReader } from '../../shared/readParameters';
 import { loadProfileAndAddHint, todayInWorkflowZone } from '../../shared/loadLibraryProfile';
 import { noticeFields, noticeOptionsField } from '../noticeFields';
-import { readNumberField } from '../fieldBuilders';
+import { readNumberField } from '../readNumberField';
 
 const outputOf = { patron: 0, staff: 1 } as const;
 

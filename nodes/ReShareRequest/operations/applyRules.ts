@@ -122,8 +122,7 @@ export const applyRulesOperation: NodeOperation = {
 		refuseToolRun(context, 'Lending rules are no work for an AI model');
 		const { requests } = (await connect(context, 'myLibrary')).reshare;
 		const mode = readChoiceOrThrow(context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
-		const number = (field: INodeProperties, usual: number) =>
-			readNumberOrThrow(context.getNodeParameter(field.name, 0, usual), field, usual);
+		const number = (field: INodeProperties) => readNumberOrThrow(context.getNodeParameter(field.name, 0, ''), field, Number(field.default));
 		const timeZone = context.getTimezone();
 		const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 		const memory: Memory = memories.get(key) ?? {};
@@ -131,7 +130,7 @@ export const applyRulesOperation: NodeOperation = {
 		const stored = context.getWorkflowStaticData('node');
 		const rules = requests.ownRules({
 			rules: readRules(context),
-			limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
+			limits: { mostAnswers: number(mostAnswersField), mostOtherwise: number(mostOtherwiseField) },
 			memory,
 			timeZone,
 			confirmationKey: confirmationKeyOf(stored, memory),
@@ -142,7 +141,7 @@ export const applyRulesOperation: NodeOperation = {
 		});
 
 		if (mode === 'rehearse') {
-			const days = number(daysField, 30);
+			const days = number(daysField);
 			return async (itemIndex) =>
 				itemIndex > 0 ? [] : await rehearsedItems(await rules.rehearse(new Date(n8nClock.now() - days * 86_400_000)), itemOf);
 		}

@@ -22,7 +22,7 @@ export const weekendField = buildField('multiOptions', 'Weekend Days', 'weekend'
 		{ name: 'Wednesday', value: 3 },
 	],
 	default: [6, 7],
-}) satisfies INodeProperties;
+});
 
 /** The fields for the calendar by which working days are counted. */
 export const calendarFields: INodeProperties[] = [holidaysField, weekendField];

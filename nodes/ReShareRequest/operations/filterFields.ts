@@ -12,6 +12,8 @@ import {
 	buildCollection,
 	buildField,
 	buildNumberField,
+	buildPickupLocationsFilter,
+	buildServiceTypeFilter,
 	buildSwitchField,
 	buildTextField,
 } from '../../shared/fieldBuilders';
@@ -70,19 +72,8 @@ export const filtersField = buildCollection('Filters', 'filters', 'Add Filter', 
 	buildTextField('Patron ID', 'patronId', 'Only requests of this patron; the whole identifier, not a part of it', {
 		placeholder: 'e.g. 21234000123456',
 	}),
-	buildTextField(
-		'Pickup Location',
-		'pickupLocations',
-		'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
-		{ placeholder: 'e.g. EAST-MAIN, EAST-SCI' },
-	),
-	buildChoiceField(
-		'Service Type',
-		'serviceType',
-		'Whether a loan or a copy was requested',
-		buildChoices({ copy: 'Copy', loan: 'Loan' }),
-		'loan',
-	),
+	buildPickupLocationsFilter('Pickup Location'),
+	buildServiceTypeFilter('Service Type', 'Whether a loan or a copy was requested'),
 	buildField(
 		'multiOptions',
 		'Status Names or IDs',

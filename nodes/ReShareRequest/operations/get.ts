@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { simplifyField } from '../../shared/fieldBuilders';
-import { readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readSimplifyOrThrow } from '../../shared/readChoicesAndNumbers';
 import { readRequestOfEachItem, requestLookupOutputs } from '../readRequestOfEachItem';
 import { requestField, sideField } from '../requestFields';
 import { buildRequestItem } from '../buildRequestItem';
@@ -17,7 +17,7 @@ export const getOperation: NodeOperation = {
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
 		await readRequestOfEachItem(context, async ({ found, request, requests, byTool, itemIndex }) => {
-			const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+			const simplify = byTool || readSimplifyOrThrow(context.getNodeParameter('simplify', itemIndex, true));
 			if (!simplify) return { ...(found.raw as IDataObject) };
 			const timeZone = context.getTimezone();
 			return {

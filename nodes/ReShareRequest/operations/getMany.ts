@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ClientModule, RequestQuery } from '../../shared/loadClient';
-import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { connect } from '../../shared/connection';
 import { addHint } from '../../shared/addHint';
 import { buildChoiceField, buildChoices, resultLimitFields, simplifyField } from '../../shared/fieldBuilders';
@@ -35,7 +35,7 @@ export const getManyOperation: NodeOperation = {
 		const { requests } = reshare;
 		const byTool = isToolRun(context);
 		return async (itemIndex) => {
-			const simplify = byTool || (readYesNoOrThrow(context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
+			const simplify = byTool || readSimplifyOrThrow(context.getNodeParameter('simplify', itemIndex, true));
 			const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 			const { listed, rowsRead } = await requests.list(query);
 			const unsearchable = notSearchable(query);

@@ -32,7 +32,7 @@ const giveField = buildChoiceField(
 );
 
 const usualDaysBack = 730;
-const ofAll = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
+const hiddenForArrival = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
 const daysField = {
 	...buildNumberField(
 		'Days to Look Back',
@@ -41,9 +41,9 @@ const daysField = {
 		usualDaysBack,
 		{ minValue: 1 },
 	),
-	...ofAll,
+	...hiddenForArrival,
 };
-const calendarField = buildCollection('Working Days', 'workingDays', 'Add Field', calendarFields, ofAll);
+const calendarField = buildCollection('Working Days', 'workingDays', 'Add Field', calendarFields, hiddenForArrival);
 
 export const getTurnaroundOperation: NodeOperation = {
 	option: {

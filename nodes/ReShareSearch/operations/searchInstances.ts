@@ -12,7 +12,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { buildRecordItem } from '../buildRecordItem';
-import { readChoiceOrThrow, readLimitOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
+import { readChoiceOrThrow, readLimitOrThrow, readSimplifyOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { createParameterReader, readTextOrThrow, type ParameterReader } from '../../shared/readParameters';
 import { citationOfDraftTexts, readCitationParameters, citationFields } from '../citationFields';
 
@@ -75,7 +75,7 @@ export const searchInstancesOperation: NodeOperation = {
 		const read = createParameterReader(context);
 		const warnings = new Set<string>();
 		return async (itemIndex) => {
-			const simplify = readYesNoOrThrow(read('simplify', itemIndex, true), 'Simplify') !== false;
+			const simplify = readSimplifyOrThrow(read('simplify', itemIndex, true));
 			const found = await inventory.search(readSearch(client, read, itemIndex));
 			for (const message of found.warnings) {
 				if (warnings.has(message)) continue;
