@@ -292,8 +292,8 @@ export const citationKinds: readonly CitationKind[] = [
 		const other = hasTwoScripts(book) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
 		return other && { author: writeNaturalName(other) };
 	}),
-	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...by) =>
-		isLatin(book.author) ? inventAuthorFromTwoRecords(book, ...by) : undefined,
+	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...others) =>
+		isLatin(book.author) ? inventAuthorFromTwoRecords(book, ...others) : undefined,
 	),
 	titled('title, year, a fragment of 245 $c as author', 'doubt', ({ title }) => title.full, inventAuthorFromTwoRecords),
 	titled('two typos', 'find or review', (book, chance) => withTwoTypos(book, chance)),
