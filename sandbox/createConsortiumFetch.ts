@@ -19,7 +19,7 @@ export function createConsortiumFetch({ dispatch, clock }: Pick<Consortium, 'dis
 	};
 }
 
-/** Builds what a client reads of a `Response`. To make a whole one takes as long as the rest of a call. */
+/** Builds what a client reads of a `Response`. Making a whole one takes as long as the rest of a call. */
 export function buildFetchResponse(answer: SandboxAnswer, now: number) {
 	const { bytes, contentType } = encodeAnswer(answer);
 	const headers = new Headers({ date: new Date(now).toUTCString() });
