@@ -44,7 +44,7 @@ export default {
 		{
 			name: 'nodes-use-the-facade',
 			comment:
-				'Nodes and credentials use the client through reshare/index.ts alone, besides its error for bad input, and the tables of the request draft, of actions and of lending rules and the usual overlap, from which n8n shows their fields before the client is loaded.',
+				'Nodes and credentials use the client through reshare/index.ts alone, apart from its errors and from the tables of the request draft, of actions and of lending rules and the usual overlap, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
 			to: {

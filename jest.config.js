@@ -1,9 +1,9 @@
 const { availableParallelism } = require('node:os');
-const suites = require('./test/jest/sharedConfig.cjs');
+const sharedConfig = require('./test/jest/sharedConfig.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
-	...suites,
+	...sharedConfig,
 	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,

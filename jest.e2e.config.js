@@ -1,9 +1,9 @@
-const suites = require('./test/jest/sharedConfig.cjs');
+const sharedConfig = require('./test/jest/sharedConfig.cjs');
 
 /** Tests that start real n8n, three at a time also on two cores: each mostly waits. With its browser, one takes up to 2 GB. */
 /** @type {import('jest').Config} */
 module.exports = {
-	...suites,
+	...sharedConfig,
 	// Real n8n gets the environment of the machine, not that of the other suites.
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],

@@ -35,7 +35,7 @@ export function startBenchProcess<Commands extends Readonly<Record<string, Comma
 
 /** Makes this process answer the commands of its parent, one after the other, and ends it when the parent ends. */
 export function answerCommands(commands: Promise<Readonly<Record<string, Command>>>): void {
-	const answer = async (command: string, argument: unknown) => {
+	const answer = async (command: string, argument: unknown): Promise<Reply> => {
 		try {
 			return { value: await (await commands)[command]?.(argument as never) };
 		} catch (error) {

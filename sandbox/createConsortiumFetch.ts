@@ -15,12 +15,12 @@ export function createConsortiumFetch({ dispatch, clock }: Pick<Consortium, 'dis
 		const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 		const request = { method, url: path + search, path, query, headers: named, body };
 		const answer = await dispatch({ ...request, beforeCommit: async () => await Promise.resolve(), hasHungUp: () => false });
-		return response(answer, clock.now());
+		return buildFetchResponse(answer, clock.now());
 	};
 }
 
-/** Returns an answer in the form of a fetch. A whole `Response` takes as long as the rest of a call. */
-export function response(answer: SandboxAnswer, now: number) {
+/** Builds what a client reads of a `Response`. Making a whole one takes as long as the rest of a call. */
+export function buildFetchResponse(answer: SandboxAnswer, now: number) {
 	const { bytes, contentType } = encodeAnswer(answer);
 	const headers = new Headers({ date: new Date(now).toUTCString() });
 	for (const [name, values] of Object.entries(answer.headers ?? {})) for (const value of [values].flat()) headers.append(name, value);

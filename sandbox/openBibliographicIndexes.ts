@@ -50,7 +50,7 @@ const wordsOf = (text: string): string[] =>
 		.filter((word) => word !== '');
 
 export function createOpenIndexes(records: readonly BibRecord[], further: readonly OpenWork[] = elsewhere) {
-	// Few consortia are asked for works.
+	// Built with the first search, because few practice consortiums are asked for works.
 	let indexed: readonly Indexed[] | undefined;
 	const works = (): readonly Indexed[] => (indexed ??= [...records.map(workOf), ...further].map(indexWork));
 	const services: Readonly<Record<string, (query: URLSearchParams) => SandboxAnswer>> = {

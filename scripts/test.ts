@@ -1,5 +1,5 @@
 /**
- * Runs `npm test`: lint, types and 400 simulated worlds, of which 100 are new each time; at the same time run the unit and engine tests,
+ * Runs `npm test`: lint, types and 400 simulated worlds, of which 100 are new each time, and at the same time the unit and engine tests,
  * which often wait. Further arguments go to jest: `npm test -- test/unit/okapi`. The exit code is 0 if all passed, 1 if only unit or engine
  * tests failed, and 2 if anything else failed.
  */

@@ -31,15 +31,15 @@ function lendsByGraphql({ data }: GraphqlAnswer) {
 	return instances.some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
 }
 
-/** HTTP Request for each item, and the same behind Remove Duplicates, which leaves one row for each distinct ISBN. */
-const approachesTo = (workflow: string, lends: SearchApproach['lends']) => [
-	{ name: ownApproachName, workflow: workflow + '-node', lends: lendsByCount },
-	{ name: 'HTTP Request', workflow: workflow + '-http', lends },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: workflow + '-http-once-each', lends },
+/** Lists the approaches to one index. With Remove Duplicates before it, HTTP Request runs once for each distinct ISBN. */
+const listApproaches = (prefix: string, lends: SearchApproach['lends']): SearchApproach[] => [
+	{ name: ownApproachName, workflow: prefix + '-node', lends: lendsByCount },
+	{ name: 'HTTP Request', workflow: prefix + '-http', lends },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: prefix + '-http-once-each', lends },
 	setNode,
 ];
 
-export const folioApproaches = approachesTo('search', lendsByGraphql);
+export const folioApproaches = listApproaches('search', lendsByGraphql);
 
 interface VufindAnswer {
 	readonly records?: ReadonlyArray<{ readonly fullRecord?: string }>;
@@ -50,4 +50,4 @@ function lendsByRecord({ records = [] }: VufindAnswer) {
 	return records.some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 }
 
-export const vufindApproaches = approachesTo('vufind-search', lendsByRecord);
+export const vufindApproaches = listApproaches('vufind-search', lendsByRecord);

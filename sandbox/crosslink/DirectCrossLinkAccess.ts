@@ -79,7 +79,7 @@ export class DirectCrossLinkAccess {
 
 	/**
 	 * Delivers a message from a library, or from the broker itself, to the borrower. A message that the request's state does not allow is
-	 * recorded as an event and changes nothing. A notification does not change when the request was last changed.
+	 * recorded as an event and changes nothing. A notification leaves the time of the request's last change as it is.
 	 *
 	 * @returns the event of the message
 	 */

@@ -47,12 +47,12 @@ export function buildEntryView(entry: StoredEntry): unknown {
 	};
 }
 
-/** Prints an entry as it stands inside a patron request: its type is only an id, and symbols are left out. */
+/** Builds an entry as it stands inside a patron request: its type is only an id, and symbols are left out. */
 export function buildNestedEntryView(entry: StoredEntry): unknown {
 	return { ...common(entry), type: { id: makeStableId(`directory:type:${entry.type}`) } };
 }
 
-/** Prints a symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
+/** Builds a symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
 export function buildSymbolView(symbol: DirectorySymbol, owner: StoredEntry): unknown {
 	return {
 		id: symbol.id,

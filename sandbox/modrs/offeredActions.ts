@@ -22,7 +22,7 @@ export function isActionAllowed(row: RequestRow, action: string): boolean {
 	return listOfferedActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
 }
 
-/** Prints actions for a view as objects, the form that mod-rs gives them since version 2.18. */
+/** Builds the list of actions in a view: objects, as mod-rs gives them since version 2.18. */
 export function buildActionsView(row: RequestRow): unknown[] {
 	return listOfferedActions(row).map((actionCode, index) => (index === 0 ? { actionCode, isPrimary: true } : { actionCode }));
 }

@@ -33,7 +33,7 @@ export function answerOai(world: ReservoirContext, request: ModuleRequest): Sand
 	}
 }
 
-/** Prints the answer to GetRecord as mod-rs gets it. mod-rs asks with the bare id. */
+/** Builds the answer to GetRecord as mod-rs gets it. mod-rs asks with the bare id. */
 export function buildOaiRecordXml(world: ReservoirContext, id: string): string | undefined {
 	if (!uuid.test(id) || world.clusters.get(id) === undefined || world.options.transformerFails) return undefined;
 	const request = {

@@ -25,7 +25,7 @@ function schemaShape(answer: unknown) {
 	const { data } = answer as { readonly data?: IntrospectionQuery | null };
 	const query = data && buildClientSchema(data).getQueryType();
 	const found = new Set<string>();
-	/** Releases of mod-graphql name the same type differently, so each type is shown by the path of fields that leads to it. */
+	/** Releases of mod-graphql name the types of answers differently, so such a type is shown by the name of its query. */
 	const reached = new Map<GraphQLNamedType, string>(query ? [[query, '']] : []);
 	for (const [type, shown] of reached) {
 		const isTop = type === query;

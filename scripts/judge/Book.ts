@@ -30,7 +30,7 @@ export interface Book {
 	readonly language: string;
 	/** `other` is no text on paper; `part` is an article, a chapter, or a volume without a title of its own. */
 	readonly kind: 'book' | 'set' | 'serial' | 'other' | 'part';
-	/** Whether one volume of it is asked for, on paper or not. */
+	/** Whether a citation of it names one of its volumes, on paper or not. */
 	readonly comesInVolumes: boolean;
 }
 
@@ -56,7 +56,7 @@ export function bookOf(marc: MarcInJson, number: number, place: string): Book | 
 	const isbns = [
 		...new Set(subfieldValuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
 	];
-	// Words behind the number, such as `(print ed.)`, say that it is that of another record.
+	// Words after the number, such as `(print ed.)`, say that it belongs to another record.
 	const [oclc] = subfieldValuesOf(marc, '035', 'a').flatMap(
 		(text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d{1,12})\s*$/u.exec(text)?.[1] ?? [],
 	);
@@ -119,7 +119,7 @@ function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string) {
 	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, lettersAndDigits(proper)]))];
 }
 
-function titleOf(field: MarcDataField, proper: string) {
+function titleOf(field: MarcDataField, proper: string): BookTitle {
 	const subtitle = wordsOf(field, 'b');
 	const part = wordsOf(field, 'np');
 	const isPartFirst =

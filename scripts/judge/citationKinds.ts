@@ -42,7 +42,7 @@ function titled(
 	name: string,
 	expects: ExpectedAnswer,
 	titleOf: (book: Book, chance: SeededChance, all: readonly Book[]) => string | undefined,
-	further: (book: Book, chance: SeededChance, all: readonly Book[]) => Citation | undefined = () => ({}),
+	further: CitationKind['make'] = () => ({}),
 ): CitationKind {
 	return {
 		name,
@@ -82,7 +82,7 @@ const isAboutAnother = ({ title }: Book): boolean =>
 	/guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
 
 /** Makes citations whose number and title proper fit the record, while something else does not. */
-function alsoGiven(name: string, further: (book: Book, chance: SeededChance, all: readonly Book[]) => Citation | undefined): CitationKind {
+function alsoGiven(name: string, further: CitationKind['make']): CitationKind {
 	return {
 		name,
 		expects: 'doubt',
@@ -108,6 +108,12 @@ const hasTwoScripts = ({ author, ownScript }: Book): boolean =>
 	isLatin(author) && ownScript?.author !== undefined && !isLatin(ownScript.author);
 
 const isLatin = (author = ''): boolean => /\p{Script=Latin}/u.test(author);
+
+/** Returns the author of another record, with the given name first. */
+const authorOfOtherRecord: CitationKind['make'] = (book, chance, all) => {
+	const other = chooseBookByOtherAuthor(book, chance, all);
+	return other && { author: writeNaturalName(other) };
+};
 
 function citation(book: Book, chance: SeededChance): string | undefined {
 	const { author, year, publisher = 'University Press', title } = book;
@@ -288,12 +294,11 @@ export const citationKinds: readonly CitationKind[] = [
 		const other = isLatin(book.author) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
 		return other && { author: chance.below(2) === 0 ? other.author : writeNaturalName(other) };
 	}),
-	alsoGiven('number, title, author of another record; two scripts', (book, chance, all) => {
-		const other = hasTwoScripts(book) ? chooseBookByOtherAuthor(book, chance, all) : undefined;
-		return other && { author: writeNaturalName(other) };
-	}),
-	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...by) =>
-		isLatin(book.author) ? inventAuthorFromTwoRecords(book, ...by) : undefined,
+	alsoGiven('number, title, author of another record; two scripts', (book, ...rest) =>
+		hasTwoScripts(book) ? authorOfOtherRecord(book, ...rest) : undefined,
+	),
+	alsoGiven('number, title, a fragment of 245 $c as author', (book, ...rest) =>
+		isLatin(book.author) ? inventAuthorFromTwoRecords(book, ...rest) : undefined,
 	),
 	titled('title, year, a fragment of 245 $c as author', 'doubt', ({ title }) => title.full, inventAuthorFromTwoRecords),
 	titled('two typos', 'find or review', (book, chance) => withTwoTypos(book, chance)),
@@ -306,15 +311,7 @@ export const citationKinds: readonly CitationKind[] = [
 			return slip === undefined ? undefined : { author: slip };
 		},
 	),
-	titled(
-		'the host of a part, with the author of the part',
-		'find or review',
-		({ title }) => title.full,
-		(book, chance, all) => {
-			const other = chooseBookByOtherAuthor(book, chance, all);
-			return other && { author: writeNaturalName(other) };
-		},
-	),
+	titled('the host of a part, with the author of the part', 'find or review', ({ title }) => title.full, authorOfOtherRecord),
 	titled(
 		'"Part. In: host" in one cell, with the author of the part',
 		'find or review',
@@ -322,10 +319,7 @@ export const citationKinds: readonly CitationKind[] = [
 			const part = inventTitle(chance, all, language);
 			return part === undefined || title.full.length < 12 ? undefined : `${part}. In: ${title.full}`;
 		},
-		(book, chance, all) => {
-			const other = chooseBookByOtherAuthor(book, chance, all);
-			return other && { author: writeNaturalName(other) };
-		},
+		authorOfOtherRecord,
 	),
 	{
 		name: 'invented reference',

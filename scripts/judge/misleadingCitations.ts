@@ -131,7 +131,7 @@ export function chooseBookByOtherAuthor(book: Book, chance: SeededChance, all: r
 }
 
 /**
- * Makes an author of a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
+ * Makes an author from a word in the statement of responsibility (245 $c), such as a translator's given name, and another record's family name.
  */
 export function inventAuthorFromTwoRecords(book: Book, chance: SeededChance, all: readonly Book[]): { author: string } | undefined {
 	const stated = marcFieldsOf(book.marc, '245')
@@ -143,7 +143,7 @@ export function inventAuthorFromTwoRecords(book: Book, chance: SeededChance, all
 	return given.length === 0 || other === undefined ? undefined : { author: `${chance.pick(given)} ${familyNameOf(other)}` };
 }
 
-/** Makes a title as a chatbot invents it: plausible, of the halves of two records' titles in the same language. */
+/** Makes a plausible title, as a chatbot invents it, from the halves of two titles in the same language. */
 export function inventTitle(chance: SeededChance, all: readonly Book[], language: string): string | undefined {
 	const titles = Array.from({ length: 60 }, () => chance.pick(all))
 		.filter((book) => book.language === language && book.title.proper.split(' ').length >= 4)

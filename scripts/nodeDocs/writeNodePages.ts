@@ -118,7 +118,7 @@ function outputNames(expression: string): Record<string, string[]> {
 }
 
 /** Reads the output schema of an operation; undefined if there is none. A trigger has a single schema, for which the operation is empty. */
-function schemaOf(folder: string, operation: string) {
+function schemaOf(folder: string, operation: string): unknown {
 	const schemas = path.join(checkoutFolder, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;

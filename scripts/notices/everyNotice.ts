@@ -157,7 +157,7 @@ export function writeEveryStaffForm(language: Language): Array<Omit<WrittenSampl
  * Returns settings that switch this notice alone on. `noAddress`, which tells staff that a patron has no address, is written in place of a
  * notice to the patron, so all notices to patrons are switched on with it.
  */
-function only(audience: Audience, name: string) {
+function only(audience: Audience, name: string): NoticeSettings {
 	const all = (of: Audience) => noticeKindsFor(of).map((kind) => kind.name);
 	return {
 		patronNotices: (audience === 'patron' ? [name] : name === 'noAddress' ? all('patron') : []) as NoticeSettings['patronNotices'],

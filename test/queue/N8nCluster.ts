@@ -37,7 +37,7 @@ export class N8nCluster {
 		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}
 
-	async startWorker(name: string) {
+	async startWorker(name: string): Promise<Worker> {
 		const healthPort = await findFreePort();
 		const program = startProcess(nodeBinary, [n8nScriptPath(), 'worker', `--concurrency=${executionsPerWorker}`], {
 			env: buildN8nEnvironment(await this.home(name), {

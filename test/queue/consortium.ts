@@ -46,7 +46,7 @@ const borrowingRequests: Readonly<Record<BackEndName, (sandbox: Sandbox) => Requ
 			.map(crossLinkLine),
 };
 
-function modRsLine(row: RequestRow) {
+function modRsLine(row: RequestRow): RequestLine {
 	return {
 		id: row.id,
 		state: row.state,
@@ -60,7 +60,7 @@ function modRsLine(row: RequestRow) {
 /**
  * Reads a request of CrossLink. Its id begins with the reference. A message that was accepted changes the state, unless it is only a note.
  */
-function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest) {
+function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): RequestLine {
 	let before = 'NEW';
 	const transitions = events.flatMap((event) => {
 		if (event.eventStatus !== 'SUCCESS') return [];

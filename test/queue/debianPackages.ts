@@ -42,7 +42,7 @@ export async function ensureServicePrograms(): Promise<ServicePrograms> {
 	return installed;
 }
 
-function findPrograms() {
+function findPrograms(): ServicePrograms | undefined {
 	const redisServer = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((file) => existsSync(file));
 	const bin = newestPostgres();
 	if (redisServer === undefined || bin === undefined) return undefined;

@@ -111,7 +111,7 @@ async function listening(name: string, port: number, program: RunningProcess) {
 	throw new Error(`${name} did not start:\n${program.output().slice(-3000)}`);
 }
 
-async function accepts(port: number) {
+async function accepts(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1');
 		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

@@ -1,6 +1,6 @@
 import { createConsortium, type Consortium, type Sandbox } from '../../sandbox';
 import { randomSource as sandboxRandom } from '../../sandbox/randomSource';
-import { response } from '../../sandbox/createConsortiumFetch';
+import { buildFetchResponse } from '../../sandbox/createConsortiumFetch';
 import { encodeAnswer } from '../../sandbox/startServer';
 import { permissions } from '../../sandbox/consortium';
 import type { SandboxAnswer } from '../../sandbox/sharedTypes';
@@ -190,7 +190,7 @@ export class World {
 						this.time.after(draw.wide(5, 150), () => {
 							if (fault === 'lostAfter') return fail(networkError('ECONNRESET'));
 							if (fault === 'silenceAfter') return;
-							live(() => resolve(response(shown(fault, answer, draw), this.sandbox.clock.now())))();
+							live(() => resolve(buildFetchResponse(shown(fault, answer, draw), this.sandbox.clock.now())))();
 						});
 					}, fail);
 				});

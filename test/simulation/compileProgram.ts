@@ -30,7 +30,7 @@ const keptState = /^(?:export )?(?:let |const (?:\w*clock: |[^=]+= new \w+(?:<(?
  */
 export async function compileProgram(defects: readonly Defect[] = []): Promise<StartProgram> {
 	const requireHere = createRequire(path.join(root, 'package.json'));
-	const require = (name: string) => (name === 'node:crypto' || name === 'crypto' ? quickCrypto : requireHere(name));
+	const require = (name: string): unknown => (name === 'node:crypto' || name === 'crypto' ? quickCrypto : requireHere(name));
 	const program = 'export * from "./test/simulation/simulatedNodes"';
 	const { inputs, withState: own } = await compile(program, defects);
 	for (const file of own)

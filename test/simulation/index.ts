@@ -24,9 +24,6 @@ npm run simulate -- --mutants [--only NAME,...] [--seeds 1000] [--explain]
 /** New seeds lie far from any range that somebody types. */
 const firstNewSeed = 1_000_000_000;
 
-/** Each worker compiles the client, and plays its first worlds slowly: another one costs five seconds of processor time. */
-const workersFor = ({ length }: readonly number[]) => (length > 1000 ? 2 : 1);
-
 async function playShare(seeds: readonly number[], tell: (outcome: SimulationOutcome) => void) {
 	const simulator = await openSimulator();
 	for (const seed of seeds) {
@@ -38,7 +35,8 @@ async function playShare(seeds: readonly number[], tell: (outcome: SimulationOut
 async function playAll(seeds: readonly number[], named: string) {
 	const outcomes: SimulationOutcome[] = [];
 	const began = Date.now();
-	const workers = workersFor(seeds);
+	// Each worker compiles the client, and plays its first worlds slowly: a second one costs five seconds of processor time.
+	const workers = seeds.length > 1000 ? 2 : 1;
 	await Promise.all(
 		Array.from(
 			{ length: workers },

@@ -93,8 +93,8 @@ export class PromiseJudge {
 		const row = requestId === null ? undefined : this.witness.rows('east', 'borrowing').find(({ id }) => id === requestId);
 		const isFresh = requestId !== null && world.time.now() - this.witness.since(requestId) < 5000;
 		const said = `${report.process} reported ${outcome}${reason === null ? '' : ` (${reason})`} for ${report.step.id}`;
-		// Whether the run could not read the request since that came into its state: the network failed, the account had lost its role, or
-		// a server had asked for a pause.
+		// Whether the run could not read the request after its state last changed: the network failed, the account had lost its role, or a
+		// server had asked for a pause.
 		const since = Math.max(report.startedAt, this.witness.since(requestId ?? ''));
 		const reads = world.calls.filter(({ run, method }) => run === report.run.id && method === 'GET');
 		const couldNotRead =
@@ -628,7 +628,7 @@ function isSame({ at, cost }: ShownCondition, condition: { readonly at: number; 
 	return Math.abs(Date.parse(at ?? '') - condition.at) < 2000 && isSamePrice(cost ?? undefined, condition.cost);
 }
 
-/** Compares prices. The broker may store a price in hundredths, so that 12.5 becomes 1250. */
+/** Compares prices. The broker may have stored 12.5 as 1250 (`misreadCostOf`). */
 function isSamePrice(shown: number | undefined, kept: number | undefined) {
 	return shown === kept || (shown !== undefined && shown * 100 === kept);
 }

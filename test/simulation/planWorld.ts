@@ -116,7 +116,7 @@ export function planOf(seed: number): Plan {
  * Adds a migration to a fifth of the worlds with mod-rs, and what it can break: conditions without an answer, drafts that come again, and
  * actions that take a while. Nobody migrates as long as requests cannot be read.
  */
-function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]) {
+function withMigration({ seed, backEnd, endMs }: Setting, steps: readonly Step[]): readonly Step[] {
 	const draw = new SeededDraw('migration', seed);
 	if (backEnd !== 'modRs' || !draw.chance(0.2)) return steps;
 	const at = draw.whole(0.2 * endMs, 0.7 * endMs);
@@ -161,11 +161,11 @@ function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<P
 }
 
 /** Plans storms, most of them shortly before a step of an automation, because a fault at a quiet time shows nothing. */
-function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number) {
+function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number): Storm[] {
 	const of = (...kinds: readonly string[]) => steps.filter(({ kind }) => kinds.includes(kind));
 	// Most actions lead to nothing, so that more storms are placed where actions happen.
 	const runs = [...of('create', 'act', 'rules'), ...of('act', 'rules')];
-	return Array.from({ length: draw.whole(0, 5) }, (): Storm => {
+	return Array.from({ length: draw.whole(0, 5) }, () => {
 		const met = draw.one(runs);
 		const from = met !== undefined && draw.chance(0.7) ? Math.max(0, met.at - draw.wide(1000, 10 * minute)) : draw.whole(0, endMs);
 		const until = Math.min(endMs, from + draw.wide(minute, 2 * hour));
@@ -175,13 +175,13 @@ function stormsOf(draw: SeededDraw, steps: readonly Step[], endMs: number) {
 }
 
 /** Some worlds concentrate on one kind of scene, because in a mixture of all, none comes often enough to show what is rare in it. */
-function focusOf(seed: number) {
+function focusOf(seed: number): Scene | undefined {
 	const draw = new SeededDraw('swarm', seed);
 	return draw.chance(0.25) ? draw.one(scenes) : undefined;
 }
 
-/** Plans lost answers for a world that concentrates on one kind of scene: each answer to what a scene sends is lost in one way. */
-function lostAnswersOf(seed: number, steps: readonly Step[]) {
+/** Plans storms that begin with steps of a world's only kind of scene. Each loses or delays half of the answers, in one way. */
+function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
 	if (focusOf(seed) === undefined) return [];
 	const draw = new SeededDraw('lost answers', seed);
 	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow'] as const;
@@ -190,7 +190,7 @@ function lostAnswersOf(seed: number, steps: readonly Step[]) {
 		.map(({ at }) => ({ from: at, until: at + minute, share: 0.5, faults: [draw.one(lost)] }));
 }
 
-function processesOf(draw: SeededDraw) {
+function processesOf(draw: SeededDraw): ProcessPlan[] {
 	const names = ['east-1', ...(draw.chance(0.6) ? ['east-2'] : []), ...(draw.chance(0.7) ? ['west-1'] : [])];
 	if (names.includes('west-1') && draw.chance(0.3)) names.push('west-2');
 	const engine = draw.one(['memory', 'scheduler', 'durable'] as const);

@@ -136,7 +136,7 @@ class Play {
 		return deed === 'agree' ? items.filter(({ conditions }) => (conditions as unknown[]).length > 0) : items;
 	}
 
-	/** Is called after each moment of the world: begins the waiting steps that can begin now. */
+	/** Is called after each task of the world: begins the waiting steps that can begin now. */
 	readonly #look = (): void => {
 		this.#witness.observe();
 		const { changedAt } = this.#world;

@@ -35,7 +35,7 @@ export async function openSimulator(defects: readonly Defect[] = []): Promise<Si
 	};
 }
 
-async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram) {
+async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram): Promise<SimulationOutcome> {
 	const { world, processes, reports, violations, exemptions } = await playWorld(plan, program, people);
 	return {
 		seed: plan.seed,
@@ -54,7 +54,7 @@ async function outcomeOf(plan: Plan, program: StartProgram, people: StartProgram
 	};
 }
 
-async function shrink(whole: Plan, promise: string, program: StartProgram, people: StartProgram) {
+async function shrink(whole: Plan, promise: string, program: StartProgram, people: StartProgram): Promise<Plan> {
 	const breaks = async (plan: Plan) =>
 		await outcomeOf(plan, program, people).then(
 			({ violations }) => violations.some((one) => one.promise === promise),

@@ -6,7 +6,7 @@ import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 /** n8n accepts no schedule that runs more than once a minute, but any number of schedules. */
 const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
 
-function following(name: string, library: SavedCredential, shared: SavedCredential, events: readonly string[]) {
+function following(name: string, library: SavedCredential, shared: SavedCredential, events: readonly string[]): WorkflowFile {
 	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
 	return {
 		...workflow,

@@ -45,8 +45,8 @@ export function instanceOfMarc(marc: MarcInJson) {
 }
 
 /**
- * FOLIO does not treat a field in another script (880) as the field to which its $6 links it, but as the kind given here: for a title
- * (245), for example, as a variant title (246). A tag that is missing here stays the same.
+ * As which tag FOLIO reads a field in another script (880), by the tag to which its $6 links it: a title (245), for example, becomes a
+ * variant title (246). A tag that is missing here stays the same.
  */
 const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '710', '111': '711', '245': '246' };
 

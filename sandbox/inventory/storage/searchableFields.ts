@@ -4,7 +4,7 @@ import { identifiersOf } from './readInstanceParts';
 import type { StoredRecord } from './inventoryTables';
 
 /**
- * The version of inventory storage, on which depends what the client can search. `classic`: up to 23.x, whose index of contributors takes
+ * The version of inventory storage, which decides what the client can search. `classic`: up to 23.x, whose index of contributors takes
  * the modifier `@name`. `current`: 26 and later, which refuses that modifier and stores subjects and series as objects.
  */
 export type StorageEra = 'classic' | 'current';

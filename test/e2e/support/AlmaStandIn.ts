@@ -66,7 +66,7 @@ export class AlmaStandIn extends StandIn {
 		return method === 'DELETE' ? this.cancel(request, Object.fromEntries(url.searchParams)) : { status: 405 };
 	}
 
-	private make(user: string, values: Record<string, unknown>) {
+	private make(user: string, values: Record<string, unknown>): StandInAnswer | undefined {
 		if (this.trouble === 'ownTitle')
 			return refusal('401604', 'Warning - The institutional inventory has services for the requested title.');
 		if (
@@ -77,13 +77,13 @@ export class AlmaStandIn extends StandIn {
 		return this.trouble === 'madeAnswerLost' ? undefined : { status: 200, body: request };
 	}
 
-	private read(request: AlmaRequest) {
+	private read(request: AlmaRequest): StandInAnswer | undefined {
 		this.looks += 1;
 		if (this.looks > 1 && this.trouble === 'sentMeanwhile') request.status = { value: 'REQUEST_SENT', desc: 'Request sent to partner' };
 		return this.looks > 1 && this.trouble === 'awayOnSecondLook' ? undefined : { status: 200, body: request };
 	}
 
-	private cancel(request: AlmaRequest, query: Record<string, string>) {
+	private cancel(request: AlmaRequest, query: Record<string, string>): StandInAnswer | undefined {
 		if (this.trouble === 'notCancelled') return refusal('401652', 'General Error - An error has occurred while processing the request.');
 		request.status = { value: 'CANCELLED', desc: 'Cancelled by staff' };
 		this.cancelled.push({ request: request.request_id, ...query });

@@ -101,13 +101,13 @@ export class IlliadStandIn extends StandIn {
 		return { status: 404 };
 	}
 
-	private user(name: string) {
+	private user(name: string): StandInAnswer | undefined {
 		if (this.trouble === 'userAway') return undefined;
 		const user = this.users.get(name);
 		return user === undefined ? { status: 404, body: { Message: `User ${name} was not found.` } } : { status: 200, body: user };
 	}
 
-	private make(values: Record<string, unknown>) {
+	private make(values: Record<string, unknown>): StandInAnswer | undefined {
 		if (this.trouble === 'madeRefused' || !this.users.has(String(values.Username)))
 			return { status: 400, body: { Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } } };
 		const transaction = this.add({ TransactionStatus: 'Awaiting Copyright Clearance', RequestType: 'Article', ...values });
@@ -128,7 +128,7 @@ export class IlliadStandIn extends StandIn {
 		};
 	}
 
-	private route(transaction: Transaction, status: string) {
+	private route(transaction: Transaction, status: string): StandInAnswer | undefined {
 		this.routes.push({ transaction: transaction.TransactionNumber, status });
 		if (this.trouble !== 'routeNotTaken') transaction.TransactionStatus = status;
 		return this.trouble === 'routeAnswerLost' ? undefined : { status: 200, body: transaction };
