@@ -15,7 +15,7 @@ export function setClock(given: Partial<Clock>): void {
 	Object.assign(clock, given);
 }
 
-/** The reason of every abort. Without a reason, each call of `abort` would create an error with its stack trace, which takes time. */
+/** The reason with which a deadline's timer is ended. Without one, `abort` would create an error with a stack trace, which takes time. */
 const ended = 'The work is over';
 
 interface Deadline {
@@ -24,7 +24,7 @@ interface Deadline {
 	end(): void;
 }
 
-/** Aborts work with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
+/** Aborts `work` with a TimeoutError after `ms` milliseconds, unless the deadline is ended before. */
 export function startDeadline(ms: number, work = new AbortController()): Deadline {
 	const over = new AbortController();
 	clock.sleep(ms, over.signal).then(

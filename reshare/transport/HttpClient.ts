@@ -74,7 +74,7 @@ export class HttpClient {
 		}
 		if (this.signal?.aborted === true) throw cancelled(request.url, false);
 		if (request.safeToRepeat !== true) return await this.#attempt(request, request.signal);
-		const signal = joinSignals(request.signal, this.signal);
+		const signal = request.signal === undefined ? this.signal : joinSignals(request.signal, this.signal);
 		try {
 			return await this.#repeat(request, signal);
 		} catch (error) {
@@ -116,7 +116,7 @@ export class HttpClient {
 				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': this.#caller.userAgent, ...request.headers },
 				body: request.body,
 				redirect: 'manual',
-				signal: joinSignals(stop.signal, stopping) ?? stop.signal,
+				signal: joinSignals(stop.signal, stopping),
 			});
 			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
@@ -149,9 +149,9 @@ export class HttpClient {
 	}
 }
 
-/** A joined signal costs more than the rest of a short call, so that a single one stays as it is. */
-function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
-	return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
+/** Returns a signal that is aborted with either of two. If there is only one, it is returned as it is, because joining takes time. */
+function joinSignals(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+	return other === undefined ? one : AbortSignal.any([one, other]);
 }
 
 function cancelled(url: string, mayHaveReached: boolean): ReShareError {
