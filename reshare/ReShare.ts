@@ -13,7 +13,7 @@ export interface ReShareOptions extends CallerSettings {
 	readonly library?: LibraryAccess;
 	/** How to reach the inventory that the consortium shares, in which the client finds records that other libraries lend. */
 	readonly inventory?: InventoryAccess;
-	/** What the calling program calls settings and the like in error messages; by default, these are named as in the code. */
+	/** The program that calls the client, with its own terms for error messages. By default, these name settings as the code does. */
 	readonly caller?: CallingProgram;
 	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal' | 'caller'> & {
 		/** The fetch to use; by default that of the whole process. */

@@ -15,7 +15,7 @@ export function setClock(given: Partial<Clock>): void {
 	Object.assign(clock, given);
 }
 
-/** The reason of every abort. Without a reason, each call of `abort` would create an error with its stack trace, which takes time. */
+/** The reason with which a deadline's timer is ended. Without one, `abort` would create an error with a stack trace, which takes time. */
 const ended = 'The work is over';
 
 interface Deadline {
@@ -34,7 +34,7 @@ export function startDeadline(ms: number, work = new AbortController()): Deadlin
 	return { signal: work.signal, end: () => over.abort(ended) };
 }
 
-/** Joins two signals. A single one is returned as it is, because joining costs more than the rest of a short call. */
+/** Returns a signal that is aborted with either of two. If there is only one, it is returned as it is. */
 export function joinSignals(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
 	return other === undefined ? one : AbortSignal.any([one, other]);
 }

@@ -29,7 +29,7 @@ export async function checkModRs(
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
 	const { tenant } = okapi.account;
-	// A tenant that has migrated to CrossLink may still have an empty mod-rs, so that CrossLink is asked if mod-rs has no requests.
+	// A tenant that has migrated to CrossLink may still have an empty mod-rs, so CrossLink is asked if mod-rs has no requests.
 	const elsewhere = total > 0 ? 0 : await (await import('./checkCrossLink')).countCrossLinkRequests(okapi);
 	if (elsewhere > 0) {
 		throw badInputError(

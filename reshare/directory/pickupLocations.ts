@@ -17,7 +17,7 @@ const answer = z.object({ results: z.array(entry), total: z.number().nullish() }
 
 /** No release of mod-directory up to 2.11.1 gives more entries in one answer (openlibraryenvironment/mod-directory, ILLDEV-191). */
 const pageSize = 100;
-/** The most pages that are read. A library has a few dozen locations, so that a server that sends more pages must be repeating itself. */
+/** The most pages that are read. A library has a few dozen locations, so a server that sends more pages must be repeating itself. */
 const mostPages = 50;
 
 /**

@@ -15,7 +15,7 @@ export function readIlliadOrAlma(given: Values): CarriedDraft | undefined {
  */
 function ofIlliad(transaction: Values): CarriedDraft {
 	const of = (name: string) => textOf(transaction[name]);
-	// Some sites store other kinds of numbers in ILLiad's field for OCLC numbers, so that only digits without any prefix count.
+	// Some sites store other kinds of numbers in ILLiad's field for OCLC numbers, so only digits without any prefix count.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
 		return {

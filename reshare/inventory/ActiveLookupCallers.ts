@@ -1,9 +1,6 @@
 import { clock } from '../clock';
 
-/**
- * Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. A caller calls `open` before
- * the first of many lookups, and the function that `open` returns after the last.
- */
+/** Counts the callers that are about to make more lookups, so that lookups may wait for them and share a query. */
 export class ActiveLookupCallers {
 	#open = 0;
 	readonly #listeners: Array<() => void> = [];
@@ -17,7 +14,7 @@ export class ActiveLookupCallers {
 	}
 
 	/**
-	 * Registers a caller that is about to make lookups.
+	 * Registers a caller that is about to make many lookups.
 	 *
 	 * @returns a function that the caller must call once, after its last lookup
 	 */

@@ -41,9 +41,9 @@ export class IdentifierBatcher {
 
 	constructor(
 		private readonly source: Source,
-		private readonly pendingCallers: ActiveLookupCallers,
+		private readonly activeCallers: ActiveLookupCallers,
 	) {
-		pendingCallers.onClose(() => {
+		activeCallers.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);
 		});
 	}
@@ -61,7 +61,7 @@ export class IdentifierBatcher {
 			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
 				void clock.nextTurn().then(() => {
-					if (!this.pendingCallers.isOpen) this.#send(kind);
+					if (!this.activeCallers.isOpen) this.#send(kind);
 				});
 			}
 		});

@@ -7,7 +7,7 @@ import { foldText } from '../match/foldAndTokenize';
 import type { RecordList } from '../recordsAndHoldings';
 import { cqlForAlternativeTitleWords, cqlForTitle } from './cql';
 
-/** How many lookups share one query at most, for which the inventory reads all its records. */
+/** The most lookups that share one query. */
 const mostLookups = 5;
 
 interface Lookup {

@@ -60,9 +60,9 @@ export class FolioIndex implements SharedIndex {
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
 		asks: folioLenderSelectionClause,
 	};
-	readonly #gateway: FolioGraphqlClient;
+	readonly #graphql: FolioGraphqlClient;
 	readonly #batcher: GraphqlQueryBatcher;
-	readonly #pendingLookups = new ActiveLookupCallers();
+	readonly #activeCallers = new ActiveLookupCallers();
 	readonly #records: FolioRecordReader;
 	readonly #identifiers: IdentifierBatcher;
 	readonly #holdings: HoldingsReader;
@@ -75,8 +75,8 @@ export class FolioIndex implements SharedIndex {
 		private readonly okapi: OkapiClient,
 		batchSize = 10,
 	) {
-		this.#gateway = new FolioGraphqlClient(okapi);
-		this.#batcher = new GraphqlQueryBatcher(this.#gateway, this.#pendingLookups, batchSize);
+		this.#graphql = new FolioGraphqlClient(okapi);
+		this.#batcher = new GraphqlQueryBatcher(this.#graphql, this.#activeCallers, batchSize);
 		this.#records = new FolioRecordReader(okapi, this.#batcher);
 		this.#otherTitles = new AlternativeTitleSearchBatcher(
 			this.#scans,
@@ -88,7 +88,7 @@ export class FolioIndex implements SharedIndex {
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).form)),
 				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
-			this.#pendingLookups,
+			this.#activeCallers,
 		);
 	}
 
@@ -97,12 +97,12 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async check(): Promise<string> {
-		return await checkFolioConnection(this.okapi, this.#gateway, async () => await this.libraries());
+		return await checkFolioConnection(this.okapi, this.#graphql, async () => await this.libraries());
 	}
 
 	gather(): () => void {
 		this.#records.tables().catch(() => undefined);
-		return this.#pendingLookups.open();
+		return this.#activeCallers.open();
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {

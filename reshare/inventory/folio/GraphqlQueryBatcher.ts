@@ -38,7 +38,7 @@ export interface FieldQueryOptions {
 }
 
 interface Waiting {
-	readonly question: GraphqlFieldQuery;
+	readonly fieldQuery: GraphqlFieldQuery;
 	readonly patient: boolean;
 	resolve(reply: Promise<FieldQueryReply>): void;
 }
@@ -56,12 +56,12 @@ export class GraphqlQueryBatcher {
 
 	/** @param batchSize the most field queries in one HTTP request */
 	constructor(
-		private readonly gateway: Pick<FolioGraphqlClient, 'ask'>,
-		private readonly pendingCallers: ActiveLookupCallers,
+		private readonly graphql: Pick<FolioGraphqlClient, 'ask'>,
+		private readonly activeCallers: ActiveLookupCallers,
 		batchSize: number,
 	) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
-		pendingCallers.onClose(() => this.#sendWaiting());
+		activeCallers.onClose(() => this.#sendWaiting());
 	}
 
 	/**
@@ -69,18 +69,18 @@ export class GraphqlQueryBatcher {
 	 *
 	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
 	 */
-	async ask(question: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
+	async ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
 		return await getOrCreate(
 			this.#replies,
-			JSON.stringify(question),
-			async () => await this.#askRepeatedly(question, patient, isOnce ? 1 : 3),
+			JSON.stringify(fieldQuery),
+			async () => await this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3),
 		);
 	}
 
-	async #askRepeatedly(question: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
+	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
-				return await this.#askOnce(question, patient);
+				return await this.#askOnce(fieldQuery, patient);
 			} catch (error) {
 				if (error instanceof FinalError) throw error.reason;
 				if (attempt === attempts) throw error;
@@ -93,20 +93,20 @@ export class GraphqlQueryBatcher {
 	 * Sends these queries immediately, without repetition and in a document of their own. Later queries that are equal to one of them get
 	 * the value that came without an error.
 	 */
-	async askNow(questions: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer> {
-		const { document, variables } = documentFor(questions);
-		const answer = await this.gateway.ask(document, variables);
-		for (const [index, question] of questions.entries()) {
+	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer> {
+		const { document, variables } = documentFor(fieldQueries);
+		const answer = await this.graphql.ask(document, variables);
+		for (const [index, fieldQuery] of fieldQueries.entries()) {
 			const value = answer.data[fieldQueryAlias(index)];
 			if (value && errorsOfFieldQuery(answer, index).length === 0)
-				this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
+				this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
 		}
 		return answer;
 	}
 
-	async #askOnce(question: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
+	async #askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
 		return await new Promise<FieldQueryReply>((resolve) => {
-			this.#queue.push({ question, patient, resolve });
+			this.#queue.push({ fieldQuery, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;
 			void clock.nextTurn().then(() => {
@@ -118,7 +118,7 @@ export class GraphqlQueryBatcher {
 
 	/** Each request takes its queries only when the limit on calls lets it start. Queries that come meanwhile fill it up. */
 	#sendWaiting(): void {
-		const mayWait = this.pendingCallers.isOpen && this.#queue.every(({ patient }) => patient);
+		const mayWait = this.activeCallers.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
 		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
 		for (let sender = 0; sender < senders; sender += 1) {
@@ -130,8 +130,8 @@ export class GraphqlQueryBatcher {
 	}
 
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
-		const { document, variables } = documentFor(batch.map(({ question }) => question));
-		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
+		const { document, variables } = documentFor(batch.map(({ fieldQuery }) => fieldQuery));
+		const answer = this.graphql.ask(document, variables).catch((error: Error): never => {
 			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
@@ -152,19 +152,19 @@ export function fieldQueryAlias(index: number): string {
 }
 
 /** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
-function documentFor(questions: readonly GraphqlFieldQuery[]): { document: string; variables: Record<string, string | number> } {
+function documentFor(fieldQueries: readonly GraphqlFieldQuery[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
-	const fields = questions.map((question, index) => {
+	const fields = fieldQueries.map((fieldQuery, index) => {
 		const passed = argumentTypes.flatMap(([name, type]) => {
-			const value = question[name];
+			const value = fieldQuery[name];
 			if (value === undefined) return [];
 			const variable = `${fieldQueryAlias(index)}_${name}`;
 			variables[variable] = value;
 			declarations.push(`$${variable}: ${type}`);
 			return [`${name}: $${variable}`];
 		});
-		return `  ${fieldQueryAlias(index)}: ${question.field}(${passed.join(', ')}) { ${question.selection} }`;
+		return `  ${fieldQueryAlias(index)}: ${fieldQuery.field}(${passed.join(', ')}) { ${fieldQuery.selection} }`;
 	});
 	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }

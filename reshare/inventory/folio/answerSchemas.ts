@@ -99,14 +99,14 @@ export function readListOfAnswer(
 
 export async function fetchAllPages(
 	batcher: Pick<GraphqlQueryBatcher, 'ask'>,
-	question: GraphqlFieldQuery & { readonly limit: number },
+	fieldQuery: GraphqlFieldQuery & { readonly limit: number },
 	name: string,
 	what: string,
 ): Promise<unknown[]> {
 	const all: unknown[] = [];
 	for (;;) {
-		const { entries } = readListOfAnswer((await batcher.ask({ ...question, offset: all.length })).value, name, what);
+		const { entries } = readListOfAnswer((await batcher.ask({ ...fieldQuery, offset: all.length })).value, name, what);
 		all.push(...entries);
-		if (entries.length < question.limit) return all;
+		if (entries.length < fieldQuery.limit) return all;
 	}
 }

@@ -109,10 +109,10 @@ function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfFieldQuery(answer, index)[0]?.message ?? '');
 }
 
-/** Returns the answer to some questions, or undefined if the schema refuses them. */
-async function ask(batcher: GraphqlQueryBatcher, questions: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer | undefined> {
+/** Returns the answer to some field queries, or undefined if the schema refuses them. */
+async function ask(batcher: GraphqlQueryBatcher, fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer | undefined> {
 	try {
-		return await batcher.askNow(questions);
+		return await batcher.askNow(fieldQueries);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused' && error.status === 400) return undefined;
 		throw error;

@@ -29,11 +29,11 @@ const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 
 
 export async function checkFolioConnection(
 	okapi: OkapiClient,
-	gateway: FolioGraphqlClient,
+	graphql: FolioGraphqlClient,
 	libraries: () => Promise<readonly unknown[]>,
 ): Promise<string> {
 	await okapi.logInAfresh();
-	const { data, errors } = await ask(okapi, gateway);
+	const { data, errors } = await ask(okapi, graphql);
 	const totalOf = (field: string): number | undefined => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
 	const missing: MissingPermission[] = [];
 	for (const error of errors) {
@@ -64,9 +64,9 @@ export async function checkFolioConnection(
  * Asks for records and reference tables, and if that is refused, for records alone: GraphQL refuses the whole document if the schema lacks
  * one of the tables.
  */
-async function ask(okapi: OkapiClient, gateway: FolioGraphqlClient): Promise<GraphqlAnswer> {
+async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient): Promise<GraphqlAnswer> {
 	try {
-		return (await undefinedIfFailed(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
+		return (await undefinedIfFailed(graphql.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await graphql.ask(`{ ${records} }`, {}));
 	} catch (error) {
 		throw error instanceof ReShareError && error.kind === 'noModule' ? await noGraphql(okapi) : error;
 	}

@@ -39,7 +39,7 @@ export function httpStatusInGraphqlError(message: string): number | undefined {
 	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }
 
-/** Whether the inventory was busy, broken or out of reach, so that the same question may succeed later. */
+/** Whether the inventory was busy, broken or out of reach, so that the same query may succeed later. */
 export function isTemporaryError(error: ReShareError): boolean {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
@@ -79,7 +79,7 @@ export function inventoryError(message: string): ReShareError {
 	});
 }
 
-/** Returns the inventory's reason for refusing a question, in one line without the names of program parts. */
+/** Returns the inventory's reason for refusing a query, in one line without the names of program parts. */
 function upstreamReason(message: string): string {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')

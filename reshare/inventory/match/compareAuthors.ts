@@ -42,8 +42,8 @@ function partsOf(name: string): string[] {
 }
 
 /**
- * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. A year in the name of a corporate body is none, and behind a name, as
- * in `Ada 1902-1979`, a date was not separated from it.
+ * Whether a part is a date such as `1950-`, `fl. 1640`, `17th cent.`. The name of a corporate body is none, even if it contains a year, nor
+ * is a given name with a date behind it: `Ada 1902-1979`.
  */
 function isDate(part: string): boolean {
 	return (
@@ -97,7 +97,7 @@ function namesIn(text: string): Name[] {
  * Beck`.
  */
 function namesStated(statement: string): Name[] {
-	// Names begin with capitals, if their script has any. A word in small letters stands between two names, unless it is a particle.
+	// Names begin with capitals, if the script has any. Words in small letters, except particles and titles, separate them, and so does et.
 	const namesOf = (part: string): string[] =>
 		part.replace(/(?<!\S)(?!\S*\p{Lu})\p{Ll}\S*/gu, (word) => (word === 'et' || isOfName(foldText(word)) ? ';' : '')).split(';');
 	return eachAuthor(statement)

@@ -110,7 +110,7 @@ function prepare(title: RecordTitle, languages: readonly string[]) {
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
-		// In the order of the record, of which a part can be within the subtitle: `Report on H. Res. 404`.
+		// In the order of the record, since a part may have been cut off the subtitle above: `Report on H. Res. 404`.
 		written: [title.proper, title.part, title.rest].flatMap(tokenize),
 		pieces,
 		proper: wordsOf(pieces),

@@ -14,7 +14,7 @@ const folded: Readonly<Record<string, string>> = {
 
 /** Prepares a text for comparisons: in lower case, without diacritics, and with Latin letters for Cyrillic ones. */
 export function foldText(text: string): string {
-	// Plain ASCII without `&` has nothing to fold.
+	// Plain ASCII without `&` needs only lower case.
 	if (/^[ -%'-~]*$/.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')

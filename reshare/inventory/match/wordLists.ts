@@ -1,6 +1,6 @@
 /**
  * All lists of words by which titles, names, editions and volumes are understood, in folded form. They hold only words that no general rule
- * can recognize. Each list names what required it, e.g. records of the practice consortium (`sandbox/`) or test lookups
+ * can recognize. Most lists name what required them, e.g. records of the practice consortium (`sandbox/`) or test lookups
  * (`test/fixtures/lookups/`), by the numbers of their records.
  */
 

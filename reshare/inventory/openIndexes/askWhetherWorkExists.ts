@@ -33,7 +33,7 @@ const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
  */
 export async function askWhetherWorkExists(
 	result: FindResult,
-	host: RateLimitedClient,
+	client: RateLimitedClient,
 	citation: Citation,
 	options: OpenIndexOptions,
 ): Promise<FindResult> {
@@ -45,7 +45,7 @@ export async function askWhetherWorkExists(
 		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
 	});
 	const referenceChecks = await Promise.all(
-		asked.map(async ({ service, url }) => await ask(host, service, url, reference, options.contact)),
+		asked.map(async ({ service, url }) => await ask(client, service, url, reference, options.contact)),
 	);
 	const { existence, sentences } = conclusionOf(referenceChecks);
 	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
@@ -80,14 +80,14 @@ function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenI
 }
 
 async function ask(
-	host: RateLimitedClient,
+	client: RateLimitedClient,
 	service: OpenIndexService,
 	url: string,
 	reference: WorkReference,
 	contact: string,
 ): Promise<ReferenceCheck> {
 	try {
-		const answer = await host.get(url, contact === '' ? {} : { From: contact });
+		const answer = await client.get(url, contact === '' ? {} : { From: contact });
 		if (answer.status !== 200) throw statusError(answer, service.name, {});
 		const works = service.answer.safeParse(readJson(answer.text)).data;
 		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, { description: '' });

@@ -42,7 +42,7 @@ export class ReservoirClient {
 	#failed = 0;
 
 	constructor(
-		private readonly server: RateLimitedClient,
+		private readonly client: RateLimitedClient,
 		address: ReservoirAddress,
 	) {
 		this.#address = oaiAddress(address);
@@ -53,7 +53,7 @@ export class ReservoirClient {
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
-			const answer = await this.server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
+			const answer = await this.client.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
 			const record = recordIn(answer, this.host, id);
 			this.#failed = 0;
 			return record;

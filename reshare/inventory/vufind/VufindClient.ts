@@ -27,7 +27,7 @@ export class VufindClient {
 	readonly known = new Map<string, RecordWithHoldings>();
 
 	constructor(
-		private readonly host: RateLimitedClient,
+		private readonly client: RateLimitedClient,
 		private readonly base: string,
 		private readonly reservoir: ReservoirClient | undefined,
 		private readonly key: string,
@@ -66,14 +66,14 @@ export class VufindClient {
 
 	async ask({ endpoint, parameters }: VufindQuery): Promise<SearchAnswer> {
 		const url = `${this.base}/api/v1/${endpoint}?${encodeParameters(parameters)}`;
-		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
+		const answer = await this.client.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
 		if (ids.length > 1 && isOverIdLimit(answer))
 			return await this.#inHalves(
 				ids,
 				parameters.filter(([name]) => name !== 'id[]'),
 			);
-		return readSearchAnswer(answer, url, this.host.pauseOf(url));
+		return readSearchAnswer(answer, url, this.client.pauseOf(url));
 	}
 
 	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {

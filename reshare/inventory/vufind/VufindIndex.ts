@@ -58,7 +58,7 @@ export class VufindIndex implements SharedIndex {
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: ReservoirClient | undefined;
-	readonly #pendingLookups = new ActiveLookupCallers();
+	readonly #activeCallers = new ActiveLookupCallers();
 	readonly #records: VufindClient;
 	readonly #identifiers: IdentifierBatcher;
 	readonly #unknownAuthors = new UnknownAuthors();
@@ -73,15 +73,15 @@ export class VufindIndex implements SharedIndex {
 	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
 	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
 		this.#base = normalizeVufindUrl(vufindUrl);
-		const host = new RateLimitedClient(http);
-		this.#reservoir = reservoir && new ReservoirClient(host, reservoir);
-		this.#records = new VufindClient(host, this.#base, this.#reservoir, key);
+		const client = new RateLimitedClient(http);
+		this.#reservoir = reservoir && new ReservoirClient(client, reservoir);
+		this.#records = new VufindClient(client, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
 				find: async (kind, keys, limit) => await this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
 			},
-			this.#pendingLookups,
+			this.#activeCallers,
 		);
 	}
 
@@ -91,7 +91,7 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	gather(): () => void {
-		return this.#pendingLookups.open();
+		return this.#activeCallers.open();
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {

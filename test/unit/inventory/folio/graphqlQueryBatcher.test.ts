@@ -47,7 +47,7 @@ function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 
 	};
 }
 
-function question(query: string): GraphqlFieldQuery {
+function fieldQuery(query: string): GraphqlFieldQuery {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
@@ -56,12 +56,12 @@ function batcherFor(server: Pick<FolioGraphqlClient, 'ask'>, batchSize = 10, pen
 }
 
 async function askAll(batcher: GraphqlQueryBatcher, queries: readonly string[]) {
-	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(question(query))).value));
+	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(fieldQuery(query))).value));
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `q ${index}`);
 
-describe('the batcher of GraphQL questions', () => {
+describe('the batcher of GraphQL queries', () => {
 	it('the batcher sends ten GraphQL queries in one request, and gives each query its own answer', async () => {
 		const server = gateway((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), numbers(104));
@@ -99,7 +99,7 @@ describe('the batcher of GraphQL questions', () => {
 		const batcher = batcherFor(server, 10, pending);
 		const close = pending.open();
 		const asked: Array<Promise<unknown>> = [];
-		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
+		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(fieldQuery(query), { patient }));
 		for (const query of numbers(13)) ask(query, true);
 		await waitForCondition(() => server.sent.length > 0);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10]);
@@ -124,7 +124,7 @@ describe('the batcher of GraphQL questions', () => {
 	});
 });
 
-describe('failing questions in a batch', () => {
+describe('failing queries in a batch', () => {
 	it('if one of ten GraphQL queries in a batch fails, the other nine still get their answers', async () => {
 		const server = gateway((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
@@ -158,7 +158,7 @@ describe('failing questions in a batch', () => {
 
 	it('the GraphQL batcher does not repeat a query with the option "once" after a temporary failure (503)', async () => {
 		const server = gateway(() => '503 Service Unavailable: x');
-		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
+		await expect(batcherFor(server).ask(fieldQuery('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
 	});
 
@@ -191,7 +191,7 @@ describe('failing questions in a batch', () => {
 				errors: [path === undefined ? { message } : { message, path }],
 			};
 			const batcher = batcherFor({ ask: async () => answer });
-			const [one, two] = await Promise.allSettled(['a', 'b'].map((query) => batcher.ask(question(query), { once: true })));
+			const [one, two] = await Promise.allSettled(['a', 'b'].map((query) => batcher.ask(fieldQuery(query), { once: true })));
 			expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
 			expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
 		},
@@ -203,7 +203,7 @@ describe('failing questions in a batch', () => {
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],
 		};
 		const batcher = batcherFor({ ask: async () => answer });
-		const [one, two] = await Promise.all([batcher.ask(question('a')), batcher.ask(question('b'))]);
+		const [one, two] = await Promise.all([batcher.ask(fieldQuery('a')), batcher.ask(fieldQuery('b'))]);
 		expect(one.faults).toEqual([{ path: ['records', 0, 'illPolicy'], error: expect.objectContaining({ kind: 'server' }) }]);
 		expect(two.faults).toEqual([]);
 	});

@@ -24,14 +24,14 @@ const row = (id: string, instanceId: string, changes: object = {}) => ({
 
 /** Makes a reader of holdings whose GraphQL queries `answer` answers, and collects these queries in `asked`. */
 function reader(
-	answer: (question: GraphqlFieldQuery, query: string) => unknown,
+	answer: (fieldQuery: GraphqlFieldQuery, query: string) => unknown,
 	fields: readonly string[] = everything,
 	faults: FieldQueryReply['faults'] = [],
 ) {
 	const asked: GraphqlFieldQuery[] = [];
-	const ask = async (question: GraphqlFieldQuery) => {
-		asked.push(question);
-		return { value: answer(question, question.query ?? ''), faults };
+	const ask = async (fieldQuery: GraphqlFieldQuery) => {
+		asked.push(fieldQuery);
+		return { value: answer(fieldQuery, fieldQuery.query ?? ''), faults };
 	};
 	const source = {
 		capabilities: async () => ({ form: 'storage' as const, fields: new Set(fields) }),
@@ -126,8 +126,10 @@ describe('the holdings reader for several records', () => {
 
 	it("the holdings reader keeps mod-rs's first ten holdings in its order for a record with more than ten", async () => {
 		const twelve = Array.from({ length: 12 }, (_, index) => row(`h${index}`, 'a', { permanentLocationId: `k${index}` }));
-		const { reader: holdings } = reader((question, query) =>
-			idsIn(query).length === 1 && question.limit === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')]),
+		const { reader: holdings } = reader((fieldQuery, query) =>
+			idsIn(query).length === 1 && fieldQuery.limit === 10
+				? listed([...twelve].reverse().slice(0, 10))
+				: listed([...twelve, row('x', 'b')]),
 		);
 		const [list] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(list.holdings).toHaveLength(12);
