@@ -86,7 +86,7 @@ it.each<[string, HttpAnswer, boolean]>([
 	['no, given a text that the gateway writes', answer(400, 'No such Tenant east'), false],
 	['no, given JSON as the module writes it', answer(400, '{}', json), false],
 	['no, given a web page with status 429', answer(429, '<html></html>', 'text/html'), false],
-])('mayReplaceModuleAnswer says whether a proxy may have answered in place of the module: %s', (_what, given, may) =>
+])('mayBeFromProxy says whether a proxy may have answered in place of the module: %s', (_what, given, may) =>
 	expect(mayBeFromProxy(given)).toBe(may),
 );
 

@@ -80,7 +80,7 @@ describe('normalizeAccount', () => {
 	});
 });
 
-describe('requireParsedAnswer', () => {
+describe('parseJsonAnswerOrThrow', () => {
 	const schema = z.object({ id: z.string(), rows: z.array(z.object({ count: z.number() })) });
 	const url = 'https://okapi.example.org/rs?patron=1';
 	const answer = (text: string, contentType = 'application/json'): HttpAnswer => ({

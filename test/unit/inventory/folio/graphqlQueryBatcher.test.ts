@@ -11,11 +11,11 @@ interface Sent {
 }
 
 /**
- * Makes a gateway that answers each query.
+ * Makes a GraphQL client that answers each query.
  *
  * @param answer gets the query of each alias
  */
-function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
+function fakeClient(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
 	const sent: Sent[] = [];
 	const attempts = new Map<string, number>();
 	let inFlight = 0;
@@ -47,7 +47,7 @@ function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 
 	};
 }
 
-function question(query: string): GraphqlFieldQuery {
+function fieldQuery(query: string): GraphqlFieldQuery {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
@@ -56,21 +56,21 @@ function batcherFor(server: Pick<FolioGraphqlClient, 'ask'>, batchSize = 10, pen
 }
 
 async function askAll(batcher: GraphqlQueryBatcher, queries: readonly string[]) {
-	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(question(query))).value));
+	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(fieldQuery(query))).value));
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `q ${index}`);
 
-describe('the batcher of GraphQL questions', () => {
+describe('the batcher of GraphQL queries', () => {
 	it('the batcher sends ten GraphQL queries in one request, and gives each query its own answer', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), numbers(104));
 		expect(server.sent).toHaveLength(11);
 		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
 	});
 
 	it('the GraphQL batcher has at most four HTTP requests under way at once', async () => {
-		const server = gateway(() => ({}), 5);
+		const server = fakeClient(() => ({}), 5);
 		await askAll(batcherFor(server), numbers(120));
 		expect(server.most.inFlight).toBe(4);
 	});
@@ -81,25 +81,25 @@ describe('the batcher of GraphQL questions', () => {
 		[500, 2],
 		[0, 7],
 	])('the GraphQL batcher with the batch size %d sends its queries in %d HTTP requests', async (batchSize, requests) => {
-		const server = gateway(() => ({}));
+		const server = fakeClient(() => ({}));
 		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
 	it('the GraphQL batcher sends a query once if several callers ask for the same at once', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
 
 	it('the GraphQL batcher holds patient queries back while callers announce more, and sends them along with an urgent query', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const pending = new ActiveLookupCallers();
 		const batcher = batcherFor(server, 10, pending);
 		const close = pending.open();
 		const asked: Array<Promise<unknown>> = [];
-		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
+		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(fieldQuery(query), { patient }));
 		for (const query of numbers(13)) ask(query, true);
 		await waitForCondition(() => server.sent.length > 0);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10]);
@@ -116,7 +116,7 @@ describe('the batcher of GraphQL questions', () => {
 	});
 
 	it('the batcher sends queries as variables, never as a part of the GraphQL document', async () => {
-		const server = gateway(() => ({}));
+		const server = fakeClient(() => ({}));
 		const hostile = '") { id } } mutation { x } #';
 		await askAll(batcherFor(server), [hostile]);
 		expect(server.sent[0]?.document).not.toContain('mutation');
@@ -124,9 +124,9 @@ describe('the batcher of GraphQL questions', () => {
 	});
 });
 
-describe('failing questions in a batch', () => {
+describe('failing queries in a batch', () => {
 	it('if one of ten GraphQL queries in a batch fails, the other nine still get their answers', async () => {
-		const server = gateway((query) =>
+		const server = fakeClient((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
 		);
 		const answers = await askAll(batcherFor(server), numbers(10));
@@ -147,18 +147,18 @@ describe('failing questions in a batch', () => {
 		['request to http://inventory failed, reason: socket hang up', 'inventory'],
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
 	])('the GraphQL batcher repeats a query that failed temporarily by itself, at most twice: %s', async (message, kind) => {
-		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
+		const passing = fakeClient((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
 		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
-		const lasting = gateway((query) => (query === 'q 3' ? message : { query }));
+		const lasting = fakeClient((query) => (query === 'q 3' ? message : { query }));
 		const failed = (await askAll(batcherFor(lasting), numbers(10)))[3];
 		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ kind });
 		expect(lasting.sent).toHaveLength(3);
 	});
 
 	it('the GraphQL batcher does not repeat a query with the option "once" after a temporary failure (503)', async () => {
-		const server = gateway(() => '503 Service Unavailable: x');
-		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
+		const server = fakeClient(() => '503 Service Unavailable: x');
+		await expect(batcherFor(server).ask(fieldQuery('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
 	});
 
@@ -172,7 +172,7 @@ describe('failing questions in a batch', () => {
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
 	])('the error that the GraphQL batcher throws for a permanent failure says what is wrong: %s', async (message, kind, words) => {
-		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
+		const [answer] = await askAll(batcherFor(fakeClient(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 
@@ -191,7 +191,7 @@ describe('failing questions in a batch', () => {
 				errors: [path === undefined ? { message } : { message, path }],
 			};
 			const batcher = batcherFor({ ask: async () => answer });
-			const [one, two] = await Promise.allSettled(['a', 'b'].map((query) => batcher.ask(question(query), { once: true })));
+			const [one, two] = await Promise.allSettled(['a', 'b'].map((query) => batcher.ask(fieldQuery(query), { once: true })));
 			expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
 			expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
 		},
@@ -203,7 +203,7 @@ describe('failing questions in a batch', () => {
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],
 		};
 		const batcher = batcherFor({ ask: async () => answer });
-		const [one, two] = await Promise.all([batcher.ask(question('a')), batcher.ask(question('b'))]);
+		const [one, two] = await Promise.all([batcher.ask(fieldQuery('a')), batcher.ask(fieldQuery('b'))]);
 		expect(one.faults).toEqual([{ path: ['records', 0, 'illPolicy'], error: expect.objectContaining({ kind: 'server' }) }]);
 		expect(two.faults).toEqual([]);
 	});

@@ -78,7 +78,7 @@ describe('reading ISBNs', () => {
 		expect(normalizeIsbn('2070111261234')).toBeUndefined();
 	});
 
-	it('isbnKey gives both forms of an ISBN one key, and accepts exactly one check digit', () => {
+	it('normalizeIsbn gives both forms of an ISBN one key, and accepts exactly one check digit', () => {
 		const stem = fc.integer({ min: 0, max: 99_999_999 }).map((number) => `0${String(number).padStart(8, '0')}`);
 		fc.assert(
 			fc.property(stem, (nine) => {
@@ -122,7 +122,7 @@ describe('reading ISSNs', () => {
 		expect(issnForms('0028-0836')).toEqual(['0028-0836', '00280836']);
 	});
 
-	it('issnKey accepts exactly one check digit for seven digits', () => {
+	it('normalizeIssn accepts exactly one check digit for seven digits', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 9_999_999 }), (number) => {
 				const stem = String(number).padStart(7, '0');
@@ -167,7 +167,7 @@ describe('reading OCLC numbers', () => {
 		expect(readOclcNumbers('12345678,123,456').values).toEqual(['12345678', '123', '456']);
 	});
 
-	it('oclcKey reads every notation of prefixedOclcForms as the same number', () => {
+	it('normalizeOclcNumber reads every notation of prefixedOclcForms as the same number', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (number) => {
 				for (const form of [String(number), ...prefixedOclcForms(String(number))]) expect(normalizeOclcNumber(form)).toBe(String(number));
@@ -210,7 +210,7 @@ describe('numbers as people and catalogs write them', () => {
 	});
 
 	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])(
-		"isbnKey finds the ISBN in a record's value %j",
+		"normalizeIsbn finds the ISBN in a record's value %j",
 		(value) => {
 			expect(normalizeIsbn(value)).toBe('9780151446476');
 		},
