@@ -1,13 +1,7 @@
 import { actionTable, type RequestAction } from '../../reshare/requests/model/actions';
 import { performAction, previewAction } from '../../reshare/requests/act/performAction';
 import type { Side } from '../../reshare/requests/model/request';
-import {
-	backEnds,
-	readExistingRequest as readRequest,
-	type RequestPair,
-	type Step,
-	type TwoLibraries,
-} from '../unit/requests/act/twoLibraries';
+import { backEnds, readExistingRequest, type RequestPair, type Step, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { waitInVirtualTime } from '../sandboxInVirtualTime';
 
 /** These tests are the same for every back end. What differs is tested with each of them. */
@@ -22,7 +16,7 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 	afterEach(() => libraries.sandbox.close());
 
 	const backendOf = (side: Side) => (side === 'borrowing' ? libraries.east : libraries.west);
-	const read = (side: Side) => readRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
+	const read = (side: Side) => readExistingRequest(backendOf(side), side === 'borrowing' ? pair.borrowed : pair.lent);
 	const perform = async (side: Side, action: RequestAction) => await performAction(backendOf(side), await read(side), action);
 	const calls = () => libraries.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
 	const label = async (side: Side) => (await read(side)).state?.label;
@@ -87,6 +81,22 @@ describe.each(backEnds)('actions of both libraries over $name', (backEnd) => {
 		'the action %s is refused as bad input, whatever the status of the request is',
 		async (_name, action, words) => {
 			await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) });
+		},
+	);
+
+	// CrossLink's state model 3.0.0 takes no barcodes.
+	(backEnd.name === 'CrossLink 3.0.0' ? it.skip : it)(
+		"Mark as Shipped refuses the request's own number as a barcode, which arrives if a pull slip is scanned twice",
+		async () => {
+			await play(backEnd.untilSearched);
+			const { hrid = '', state } = await read('lending');
+			for (const barcode of [hrid, hrid.toLowerCase()])
+				expect(await perform('lending', { kind: 'markShipped', barcodes: [barcode] })).toMatchObject({
+					outcome: 'notPossible',
+					reason: 'incomplete',
+					explanation: `'${hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`,
+				});
+			expect((await read('lending')).state).toEqual(state);
 		},
 	);
 

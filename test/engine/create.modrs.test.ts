@@ -513,7 +513,7 @@ describe('one request', () => {
 			);
 		});
 
-		it('Create closes its new request again if another process has used the reference for another book in the same second', async () => {
+		it('Create withdraws its new request if another process has used the reference for another book in the same second', async () => {
 			sandbox.behavior.routingTakesMs = 3_600_000;
 			const late = withResolver(createDependenciesFor(sandbox), ({ http }) => ({
 				http: {

@@ -120,7 +120,7 @@ it('a reference that was looked up in CrossLink just before the move is found ju
 	expect(await look()).toMatchObject([{ outcome: 'found', hrid: 'EAST-1~0' }]);
 });
 
-it('Restore After Move names a request that did not arrive and refuses what is no saved request; both refuse the wrong back end', async () => {
+it('Restore After Move names a request that did not arrive, and refuses what is no saved request, and a library on mod-rs', async () => {
 	sandbox.requests.add('east', {
 		isRequester: true,
 		state: 'REQ_SHIPPED',
@@ -137,6 +137,9 @@ it('Restore After Move names a request that did not arrive and refuses what is n
 	expect(await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, libraryCredential(sandbox), kept)).toMatchObject([
 		{ outcome: 'failed', error: 'Requests are moved to CrossLink, and this library works with mod-rs' },
 	]);
+});
+
+it('Save Before Move refuses a library on CrossLink', async () => {
 	expect(await run({ operation: 'saveBeforeMove' }, inCrossLink(sandbox), [{}])).toMatchObject([
 		{ outcome: 'failed', error: 'Requests are moved from mod-rs, and this library works with CrossLink' },
 	]);

@@ -64,7 +64,7 @@ describe('mod-search', () => {
 			expect((await findThroughNode(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 		});
 
-		it('Find Eligible Instance evaluates the expressions in its fields for edition and year for each item by itself', async () => {
+		it('Find Eligible Instance evaluates the expressions in its fields for edition and year separately for each item', async () => {
 			const book = { title: 'Introduction to algorithms', author: 'Cormen' };
 			const run = await findThroughNode(
 				sandbox,
@@ -861,7 +861,7 @@ describe('failures', () => {
 		});
 	});
 
-	it('Search does not take a list of records from mod-search that lacks the total count for the complete list', async () => {
+	it('Search does not mistake a list of records from mod-search without a total for the complete list', async () => {
 		const searching = await startSandbox({ inventory: { searchModule: 'loaded' } });
 		try {
 			await findThroughNode(searching, [{ isbn: '9781571313355' }]);

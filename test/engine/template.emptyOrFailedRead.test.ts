@@ -72,7 +72,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		expect(said.html).not.toMatch(/\(400\)/);
 	});
 
-	it('the page of the lending desk says only one time that ReShare refuses to list the requests, if it does', async () => {
+	it('if ReShare refuses to list the requests, the page of the lending desk says so exactly once', async () => {
 		fill();
 		failing({});
 		const { said, runsOf } = await visit();
@@ -80,7 +80,7 @@ describe("by the rule of n8n 3 for a node's Always Output Data", () => {
 		expect(runsOf('Get Requests for the Page').map((outputs) => outputs.map((items) => items.length))).toEqual([[0, 1]]);
 	});
 
-	it('the morning email of the lending desk says only one time that ReShare refuses to list the requests, if it does', async () => {
+	it('if ReShare refuses to list the requests, the morning email of the lending desk says so exactly once', async () => {
 		fill();
 		failing({});
 		const { said } = await play('lending-desk', 'Every Working Morning', 'Email Staff');

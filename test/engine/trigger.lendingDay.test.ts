@@ -51,7 +51,7 @@ const act = async (caller: Caller, id: string, action: string, params: Json = {}
 	expect((await caller.act(id, action, params)).status).toBe(200);
 
 describe('events of a borrowing library', () => {
-	it('the trigger of a borrowing library reports who was chosen to lend and who declined, and why, even between two polls', async () => {
+	it('the trigger of a borrowing library reports who was chosen to lend, and who declined and why, even if all of it happened between two polls', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined', 'endOfRota'] });
 		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
 		sandbox.clock.advance(3 * day);

@@ -6,7 +6,8 @@ import type { TemplateTestBed } from './TemplateTestBed';
 const reader = 'reader@example.edu';
 const ago = (days: number) => Date.now() - days * 86_400_000;
 
-interface Waited {
+/** What the tests of a loan's likely arrival need of a back end. */
+interface ArrivalDayBackEnd {
 	/** Moves the request with this number, and gives it the patron's address. */
 	move(number: string, to: 'promised' | 'sent'): void;
 	/** Matches the part of a list's query that names a lender, whose latest loans are read. */
@@ -14,11 +15,11 @@ interface Waited {
 }
 
 /** Tests the day in templates/patron-notices.json by which a loan is likely to arrive. */
-export function testArrivalDay(bench: TemplateTestBed, { move, lenderInQuery }: Waited) {
+export function testArrivalDay(bench: TemplateTestBed, { move, lenderInQuery }: ArrivalDayBackEnd) {
 	const add = (number: number, attempt: PastAttempt) => {
 		const { requests, crosslink } = bench.sandbox;
 		storePastRequest(
-			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
+			{ number, isCopy: false, title: 'ArrivalDayBackEnd for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
 			{ requests, crosslink: crosslink.requests },
 		);
 	};

@@ -125,7 +125,7 @@ export function testCancelRequest(bench: TemplateTestBed) {
 			{ kind: 'resetBefore', path: '/performAction$', method: 'POST' },
 			'We do not know yet whether it was canceled',
 		],
-	])('the cancellation page %s', async (_what, fault, title) => {
+	])('if canceling fails, the cancellation page shows what patrons can do or know: it %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);

@@ -287,7 +287,7 @@ export function testCancelOverCrossLink(bench: TemplateTestBed, version: Version
 		],
 		['does not cancel a request for which no lending library is found yet', 'SENT', 'SENT', 'The request was not canceled'],
 		['does not cancel a request whose item has arrived', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
-	])(`the cancellation page over CrossLink ${version} %s`, async (_what, from, to, title) => {
+	])(`the cancellation page over CrossLink ${version} does what the status of a request allows: it %s`, async (_what, from, to, title) => {
 		const id = asked(
 			from,
 			from === 'WILL_SUPPLY'

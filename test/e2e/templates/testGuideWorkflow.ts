@@ -74,7 +74,7 @@ export function testGuideWorkflow(bench: TemplateTestBed) {
 	it.each([
 		['the patron alone if the ISBN in the form has a typing error', '978-1-57131-335-0', [patronValues.Email]],
 		['the patron and staff if the ISBN field of the form has words instead of an ISBN', 'green cover', [staff, patronValues.Email]],
-	])('guide-workflow requests nothing, and emails %s', async (_what, isbn, readers) => {
+	])('if the form has no valid ISBN and no title, guide-workflow requests nothing, and emails %s', async (_what, isbn, readers) => {
 		const mails = await bench.mailsOf(() => bench.submit(workflow, { ...patronValues, Title: '', ISBN: isbn }), readers.length);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
 		for (const { text } of mails) expect(text).toContain(isbn);
@@ -114,7 +114,7 @@ export function testGuideWorkflow(bench: TemplateTestBed) {
 	it.each([
 		['staff alone if ReShare cannot check the patron', 'P9009', 'Please check', false],
 		['staff and the patron if the patron may not borrow', 'P9001', 'Not requested', true],
-	])('the template guide-workflow emails %s', async (_who, card, subject, isKnown) => {
+	])('if the check of the patron fails, guide-workflow emails %s', async (_who, card, subject, isKnown) => {
 		const { mail } = await sendForm(
 			{ Title: recordCancelledByPatron.title, ISBN: recordCancelledByPatron.isbn, 'Library Card Number': card },
 			isKnown,

@@ -1,4 +1,4 @@
-import { outputItemsOf, type SavedCredential, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
+import { outputItemsOf, type Execution, type SavedWorkflow } from '../../../n8n/n8nTypes';
 import {
 	threeEqualRecords,
 	recordLentByNobody,
@@ -6,47 +6,24 @@ import {
 	recordRefusedByAll,
 	recordCancelledByPatron,
 } from '../../../sandbox/inventory/demoRecords';
-import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import { expectSuccess, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
+import type { Transaction } from '../support/IlliadStandIn';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { refuseByLakeside } from './refuseByLakeside';
+import { illiadWebhookHeader, setUpIlliadTemplate } from './setUpIlliadTemplate';
 import { withoutStatusTrigger, withIlliadSettings } from './withIlliadSettings';
 import { withReference } from '../../unit/requests/withReference';
 
 const staff = 'ill-staff@library.example.edu';
-const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 
 /** Tests templates/illiad.json against a stand-in for ILLiad's Web Platform on the loopback interface. */
 export function testIlliad(bench: TemplateTestBed) {
-	const illiad = new IlliadStandIn();
-	let credentials: TemplateChanges['credentials'];
-	let address: string;
-
-	beforeAll(async () => {
-		const { rest } = bench;
-		address = `${await illiad.start()}/ILLiadWebPlatform`;
-		const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
-		const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', secret);
-		const header = (credential: SavedCredential) => ({ credentialType: 'httpHeaderAuth', credential });
-		credentials = { 'n8n-nodes-base.httpRequest': header(apiKey), 'n8n-nodes-base.webhook': header(caller) };
-	});
-
-	beforeEach(() => {
-		illiad.clear();
-		bench.sandbox.requests.clear();
-		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
-	});
-
-	afterAll(() => illiad.stop());
-
-	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
-	const notesOf = ({ TransactionNumber }: Transaction) =>
-		illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
+	const { illiad, credentials, address, loan, notesOf } = setUpIlliadTemplate(bench);
 
 	describe('a number arrives', () => {
 		let workflow: SavedWorkflow;
 
-		const start = async (at = `${address}/`) => {
-			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(withIlliadSettings(at)) });
+		const start = async (at = `${address()}/`) => {
+			workflow = await bench.import('illiad', { credentials: credentials(), node: withoutStatusTrigger(withIlliadSettings(at)) });
 			await bench.publish(workflow);
 		};
 
@@ -55,7 +32,9 @@ export function testIlliad(bench: TemplateTestBed) {
 		async function call(body: Record<string, unknown>) {
 			let executions: Execution[] = [];
 			const mails = await bench.mailsOf(async () => {
-				executions = await bench.executionsOf(workflow, async () => expect(await post(body, { [secret.name]: secret.value })).toBe(200));
+				executions = await bench.executionsOf(workflow, async () =>
+					expect(await post(body, { [illiadWebhookHeader.name]: illiadWebhookHeader.value })).toBe(200),
+				);
 			});
 			const [execution] = executions;
 			if (execution === undefined) throw new Error('Nothing was started');
@@ -255,10 +234,10 @@ export function testIlliad(bench: TemplateTestBed) {
 
 		async function mailsAfter(
 			change: () => void,
-			{ at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
+			{ at = address(), mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
 		) {
 			return await bench.mailsOf(async () => {
-				const execution = await bench.changeOnce('illiad', { credentials, node: withIlliadSettings(at, queues) }, change);
+				const execution = await bench.changeOnce('illiad', { credentials: credentials(), node: withIlliadSettings(at, queues) }, change);
 				expectSuccess(execution);
 			}, mails);
 		}

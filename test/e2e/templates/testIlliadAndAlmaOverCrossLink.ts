@@ -9,52 +9,26 @@ import {
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { setUpAlmaTemplateForm } from './almaForm';
-import { expectSuccess, type TemplateChanges, type TemplateTestBed } from './TemplateTestBed';
+import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { addCrossLinkPastRequest } from './addCrossLinkPastRequest';
+import { illiadWebhookHeader, setUpIlliadTemplate } from './setUpIlliadTemplate';
 import { withHandOverParameters } from './testEndOfRota';
 import { withoutStatusTrigger, withIlliadSettings } from './withIlliadSettings';
 
 const staff = 'ill-staff@library.example.edu';
-const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
 const idFor = (reference: string) => buildRequestId('east_crosslink', reference);
 
 /** Tests templates/illiad.json, unchanged, with CrossLink, in both directions. */
 export function testIlliadOverCrossLink(bench: TemplateTestBed) {
-	const illiad = new IlliadStandIn();
-	let credentials: TemplateChanges['credentials'];
-	let enter: ReturnType<typeof withIlliadSettings>;
+	const { illiad, credentials, address, loan, notesOf } = setUpIlliadTemplate(bench);
+	const enter = () => withIlliadSettings(`${address()}/`, { shipped: 'Shipped to Us' });
 	const requests = () => bench.sandbox.crosslink.requests;
-
-	beforeAll(async () => {
-		const { rest } = bench;
-		enter = withIlliadSettings(`${await illiad.start()}/ILLiadWebPlatform/`, { shipped: 'Shipped to Us' });
-		const header = async (name: string, data: { name: string; value: string }) => ({
-			credentialType: 'httpHeaderAuth',
-			credential: await rest.createCredential(name, 'httpHeaderAuth', data),
-		});
-		credentials = {
-			'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }),
-			'n8n-nodes-base.webhook': await header('ILLiad calls', secret),
-		};
-	});
-
-	beforeEach(() => {
-		illiad.clear();
-		requests().clear();
-		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
-	});
-
-	afterAll(() => illiad.stop());
-
-	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
-	const notesOf = ({ TransactionNumber }: Transaction) =>
-		illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
 
 	describe('a number arrives', () => {
 		let workflow: SavedWorkflow;
 
 		beforeAll(async () => {
-			workflow = await bench.import('illiad', { credentials, node: withoutStatusTrigger(enter) });
+			workflow = await bench.import('illiad', { credentials: credentials(), node: withoutStatusTrigger(enter()) });
 			await bench.publish(workflow);
 		});
 
@@ -65,7 +39,7 @@ export function testIlliadOverCrossLink(bench: TemplateTestBed) {
 				const [execution] = await bench.executionsOf(workflow, async () => {
 					const answer = await fetch(`${bench.url}/webhook/illiad-transaction`, {
 						method: 'POST',
-						headers: { 'content-type': 'application/json', [secret.name]: secret.value },
+						headers: { 'content-type': 'application/json', [illiadWebhookHeader.name]: illiadWebhookHeader.value },
 						body: JSON.stringify({ transactionNumber }),
 					});
 					expect(answer.status).toBe(200);
@@ -116,7 +90,9 @@ export function testIlliadOverCrossLink(bench: TemplateTestBed) {
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
 		async function mailsAfter(change: () => void) {
-			return await bench.mailsOf(async () => expectSuccess(await bench.changeOnce('illiad', { credentials, node: enter }, change)));
+			return await bench.mailsOf(async () =>
+				expectSuccess(await bench.changeOnce('illiad', { credentials: credentials(), node: enter() }, change)),
+			);
 		}
 
 		it('the template illiad over CrossLink notes each change in ILLiad, and moves a transaction unless staff have moved it', async () => {

@@ -70,7 +70,10 @@ describe('pickup locations of the Directory', () => {
 		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocationBySlugOrCode(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
-	/** Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`, if anything. `asked` has the pages that were read. */
+	/**
+	 * Makes a Directory that has 207 entries, of which 100 have no slug, and says that it has `total`, if anything. If it is repeating, each
+	 * page is the first one. `asked` has the numbers of the pages that were read.
+	 */
 	function directoryWith(total?: number, isRepeating = false) {
 		const entries = Array.from({ length: 207 }, (_, index) => ({ name: `Place ${index}`, slug: index < 100 ? null : `P-${index}` }));
 		const json = { 'content-type': 'application/json' };

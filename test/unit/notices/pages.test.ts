@@ -148,7 +148,7 @@ describe('actions that follow from a posted page', () => {
 			// n8n shows pages in a sandbox, with these headers. Another site can send the same headers, but no token.
 			['null', 'cross-site', 1],
 		])(
-			'a form with the headers Origin %s and Sec-Fetch-Site %s is accepted only from the page itself and with its token',
+			'a form with Origin %s and Sec-Fetch-Site %s performs %i actions with the token of its page, and none with a forged token',
 			(origin, site, actions) => {
 				expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
 				expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);

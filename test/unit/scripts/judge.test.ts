@@ -128,7 +128,7 @@ it('readBooks takes the year that a person reads on the record, and does not cal
 	]);
 });
 
-it('what a record does not have is not asked for: words in its own script, or the OCLC number of another edition', () => {
+it('readBooks leaves out a title or author that field 880 does not spell out, and an OCLC number marked as that of another edition', () => {
 	const own = mkdtempSync(path.join(folder, 'script-'));
 	const record = (number: number, author: string, title: string) =>
 		writeMarcXml([
@@ -171,7 +171,7 @@ it('inventCitations makes the same citations from the same seed, and expects abs
 	expect(new Set(inventCitations(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
 });
 
-it('inventCitations withholds no book that another record describes with an addition in brackets', () => {
+it('inventCitations withholds no book that another record has too, with an addition in angle brackets to its title', () => {
 	const { books } = readBooks(folder);
 	const [otters] = books;
 	if (otters === undefined) throw new Error('There are no books');
@@ -283,7 +283,7 @@ it.each([
 	},
 );
 
-it('the ISBN of a record contradicts no number of another one that names its title', () => {
+it('no citation combines the OCLC number of one record with the ISBN of another if the first names the title of the other', () => {
 	const { books } = readBooks(folder);
 	const [one, other] = books;
 	const kind = citationKinds.find(({ name }) => name === 'number of one record and ISBN of another');

@@ -73,7 +73,7 @@ describe.each([
 		['a part in a book with editors', { title: 'Waders. In A. Marlow (Ed.), Marsh birds (pp. 3-9)', author: 'Paul Oyster' }, 'Marsh birds'],
 		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
 	])(
-		'a citation with a small mistake or an unusual form goes to review with the right record, and is not Not Available: %s',
+		'a citation with a small mistake or an unusual form goes to review with the right record, and not to Not Available: %s',
 		async (_slip, asked, title) => {
 			expect(await findEligible(open(sandbox), asked, ownSymbolOptions)).toMatchObject({
 				...reviewed,
@@ -152,11 +152,14 @@ describe('a title and author compared with the whole record', () => {
 		['Clara Winston avec la collaboration de Joan Hill', 'Clara Hill', 'Clara Winston'],
 		['par Clara Winston et Joan Hill', 'Clara Hill', 'Joan Hill'],
 		['a cura di Angela degli Esposti', 'Cura Esposti', 'Angela degli Esposti'],
-	])('a lower-case word in the statement "%s" separates names: it has no %s, but %s', async (statement, pieced, whole) => {
-		const stated = ['100 1# $a Marlow, Ada', `245 10 $a Marsh birds / $c ${statement}`, '264 #1 $c 2019.'];
-		expect(await find({ ...citation, author: pieced }, stated)).toMatchObject(reviewed);
-		expect(await find({ ...citation, author: whole }, stated)).toMatchObject(eligible);
-	});
+	])(
+		'a record with the statement of responsibility "%s" goes to review for the author %s, and is Eligible for %s',
+		async (statement, pieced, whole) => {
+			const stated = ['100 1# $a Marlow, Ada', `245 10 $a Marsh birds / $c ${statement}`, '264 #1 $c 2019.'];
+			expect(await find({ ...citation, author: pieced }, stated)).toMatchObject(reviewed);
+			expect(await find({ ...citation, author: whole }, stated)).toMatchObject(eligible);
+		},
+	);
 
 	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [

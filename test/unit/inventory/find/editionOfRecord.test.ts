@@ -190,10 +190,7 @@ describe('the language of a record', () => {
 		[{ edition: '2nd' }, [], ['The record does not say whether its edition is "2nd", which was asked for']],
 		[{ edition: '2nd' }, ['250 ## $a Rev. ed.'], ['The record does not say whether its edition is "2nd", which was asked for']],
 		[{ language: 'any language' }, [], []],
-	])(
-		'a lookup that asks for %j, of a record with the added MARC fields %j that do not state it, has the warnings %j',
-		async (asked, more, warnings) => {
-			expect((await findInSingleRecord([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
-		},
-	);
+	])('an ISBN with %j, for a record with the further MARC fields %j, gives the warnings %j', async (asked, more, warnings) => {
+		expect((await findInSingleRecord([...poems, ...more], { isbn, ...asked })).warnings).toEqual(warnings);
+	});
 });

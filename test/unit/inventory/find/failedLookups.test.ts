@@ -9,7 +9,7 @@ import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { isLongRun, shareOfCases } from '../../../caseCount';
 import { lookupOverVufind } from '../vufind/labeledLookupsOverVufind';
-import { judgeLookups, openHere, openInventory, openVufind } from './judgeLookups';
+import { judgeLookups, openConsortiumInProcess, openInventory, openVufind } from './judgeLookups';
 import { labeledLookups, lookupsOverService, type LabeledLookup } from './labeledLookups';
 
 /**
@@ -126,7 +126,7 @@ describe.each(services)('lookups with failing calls over $name', ({ options, loo
 	it.each(faults)(
 		'a lookup in which the fault "$name" hits any one HTTP call gives the right answer, or says that something could not be read',
 		async (fault) => {
-			const { sandbox, ask } = openHere(options);
+			const { sandbox, ask } = openConsortiumInProcess(options);
 			const right = await judgeLookups(sandbox, shareOfCases(lookups, 10, oneOf), open(sandbox, ask).inventory, idOf);
 			const silent: unknown[] = [];
 			for (const { lookup, result } of right) {

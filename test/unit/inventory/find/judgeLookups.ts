@@ -13,8 +13,11 @@ import type { LabeledLookup } from './labeledLookups';
 
 const fetch = createFetch();
 
-/** Opens a practice consortium in this process, and what asks it. Thousands of lookups then need no connections. Each has the same address. */
-export function openHere(options: SandboxOptions) {
+/**
+ * Opens a practice consortium inside this process, with the fetch that calls it, so that thousands of lookups need no connections. Each
+ * consortium has the same address, so that what the cache knows of an earlier one is cleared.
+ */
+export function openConsortiumInProcess(options: SandboxOptions) {
 	capabilitiesCache.clear();
 	const consortium = createConsortium(options);
 	return { sandbox: consortium.open('https://practice.example.org'), ask: createConsortiumFetch(consortium) };

@@ -1,5 +1,5 @@
 import { isLongRun, shareOfCases } from '../../../caseCount';
-import { judgeLookups, openHere, openInventory } from './judgeLookups';
+import { judgeLookups, openConsortiumInProcess, openInventory } from './judgeLookups';
 import { lookupsAsTyped, labeledLookups, lookupsOverService } from './labeledLookups';
 
 it('the test data has at least 400 lookups with their right answers, half typed by people, and half of those not Eligible', () => {
@@ -51,7 +51,7 @@ it('the labeled lookups of the test data run over each simulated release of mod-
 it.each(tried)(
 	'every lookup in the test data gets the answer that the test data calls right, over %s',
 	async (_name, inventory, place, places) => {
-		const { sandbox, ask } = openHere({ inventory });
+		const { sandbox, ask } = openConsortiumInProcess({ inventory });
 		const lookups = lookupsOverService(inventory, shareOfCases(labeledLookups, place, places));
 		const wrong = (await judgeLookups(sandbox, lookups, openInventory(sandbox, ask))).filter(({ right }) => !right);
 		await sandbox.close();

@@ -27,8 +27,8 @@ function open() {
 		http,
 		sessions: new SessionStore(),
 	});
-	const gateway = new FolioGraphqlClient(okapi);
-	return { gateway, batcher: new GraphqlQueryBatcher(gateway, new ActiveLookupCallers(), 10), okapi };
+	const client = new FolioGraphqlClient(okapi);
+	return { client, batcher: new GraphqlQueryBatcher(client, new ActiveLookupCallers(), 10), okapi };
 }
 
 function logins(times = 1) {
@@ -44,8 +44,8 @@ function logins(times = 1) {
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-describe('the GraphQL gateway', () => {
-	it('the GraphQL gateway sends document and variables with tenant and token, and returns data beside errors', async () => {
+describe('the GraphQL client', () => {
+	it('the GraphQL client sends document and variables with tenant and token, and returns data beside errors', async () => {
 		logins();
 		nock(url, { reqheaders: { 'x-okapi-tenant': 'shared', 'x-okapi-token': 'token-1', 'content-type': 'application/json' } })
 			.post(
@@ -60,13 +60,13 @@ describe('the GraphQL gateway', () => {
 				},
 				json,
 			);
-		expect(await open().gateway.ask('query ($a: Int) { x(a: $a) }', { a: 1 })).toEqual({
+		expect(await open().client.ask('query ($a: Int) { x(a: $a) }', { a: 1 })).toEqual({
 			data: { x: 1, y: null },
 			errors: [{ message: '500 Internal Server Error: no', path: ['y'] }],
 		});
 	});
 
-	it('the GraphQL gateway logs in again once if an answer of status 200 reports an expired token', async () => {
+	it('the GraphQL client logs in again once if an answer of status 200 reports an expired token', async () => {
 		logins(2);
 		const expired = { data: { x: { a: 1 } }, errors: [{ message: '401 Unauthorized: Invalid token', path: ['x', 'b'] }] };
 		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
@@ -75,11 +75,11 @@ describe('the GraphQL gateway', () => {
 		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } })
 			.post('/graphql')
 			.reply(200, { data: { x: 2 } }, json);
-		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
+		expect((await open().client.ask('{ x }', {})).data).toEqual({ x: 2 });
 	});
 
 	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])(
-		'the GraphQL gateway logs in again once if an old mod-graphql reports an invalid token only in an error text: %s',
+		'the GraphQL client logs in again once if an old mod-graphql reports an invalid token only in an error text: %s',
 		async (message) => {
 			logins(2);
 			nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
@@ -88,14 +88,14 @@ describe('the GraphQL gateway', () => {
 			nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } })
 				.post('/graphql')
 				.reply(200, { data: { x: 2 } }, json);
-			expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
+			expect((await open().client.ask('{ x }', {})).data).toEqual({ x: 2 });
 		},
 	);
 
-	it('the GraphQL gateway says that the tenant has no GraphQL if Okapi knows no such path', async () => {
+	it('the GraphQL client says that the tenant has no GraphQL if Okapi knows no such path', async () => {
 		logins();
 		nock(url).post('/graphql').reply(404, 'No suitable module found for path /graphql for tenant shared', { 'content-type': 'text/plain' });
-		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
+		await expect(open().client.ask('{ x }', {})).rejects.toMatchObject({
 			kind: 'noModule',
 			message: 'There is no GraphQL here: this consortium is searched another way',
 		});
@@ -105,22 +105,22 @@ describe('the GraphQL gateway', () => {
 		['a web page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
 		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
 		['JSON of another form', '[1]', 'application/json', 'unknown form'],
-	])('the GraphQL gateway refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
+	])('the GraphQL client refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
-		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
+		await expect(open().client.ask('{ x }', {})).rejects.toMatchObject({
 			kind: 'badAnswer',
 			message: expect.stringContaining(words),
 		});
 	});
 
-	it('the GraphQL gateway repeats a call after a busy answer, since it only reads', async () => {
+	it('the GraphQL client repeats a call after a busy answer, since it only reads', async () => {
 		logins();
 		nock(url).post('/graphql').reply(503, 'busy', { 'content-type': 'text/plain' });
 		nock(url)
 			.post('/graphql')
 			.reply(200, { data: { x: 1 } }, json);
-		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 1 });
+		expect((await open().client.ask('{ x }', {})).data).toEqual({ x: 1 });
 	});
 });
 
@@ -163,12 +163,12 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			'search',
 		],
 		[
-			'inventory storage, if mod-search has 90 percent of them',
+			'inventory storage, if mod-search has only 90 percent of the records',
 			{ search_instances: 90_000, instance_storage_instances: 100_000 },
 			'storage',
 		],
 		['mod-search, if the account may not read inventory storage', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
-	])('readCapabilities chooses the searchable part of FOLIO: %s', async (_name, totals, form) => {
+	])('readCapabilities chooses where to search in FOLIO: %s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
@@ -283,7 +283,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 					json,
 				];
 			});
-		const { gateway, batcher, okapi } = open();
+		const { client, batcher, okapi } = open();
 		const { fields } = await readCapabilities(okapi.scope, batcher);
 		expect([...fields]).toEqual([
 			'instance_storage_instances',
@@ -295,7 +295,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		const [policies] = await Promise.all(referenceTableQueries.map((page) => batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new GraphqlQueryBatcher(gateway, new ActiveLookupCallers(), 10);
+		const later = new GraphqlQueryBatcher(client, new ActiveLookupCallers(), 10);
 		await readCapabilities(okapi.scope, later);
 		await Promise.all(referenceTableQueries.map((page) => later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);

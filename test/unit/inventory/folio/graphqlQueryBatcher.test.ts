@@ -11,11 +11,11 @@ interface Sent {
 }
 
 /**
- * Makes a gateway that answers each query.
+ * Makes a GraphQL client that answers each query.
  *
  * @param answer gets the query of each alias
  */
-function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
+function fakeClient(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
 	const sent: Sent[] = [];
 	const attempts = new Map<string, number>();
 	let inFlight = 0;
@@ -63,14 +63,14 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => `
 
 describe('the batcher of GraphQL queries', () => {
 	it('the batcher sends ten GraphQL queries in one request, and gives each query its own answer', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), numbers(104));
 		expect(server.sent).toHaveLength(11);
 		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
 	});
 
 	it('the GraphQL batcher has at most four HTTP requests under way at once', async () => {
-		const server = gateway(() => ({}), 5);
+		const server = fakeClient(() => ({}), 5);
 		await askAll(batcherFor(server), numbers(120));
 		expect(server.most.inFlight).toBe(4);
 	});
@@ -81,20 +81,20 @@ describe('the batcher of GraphQL queries', () => {
 		[500, 2],
 		[0, 7],
 	])('the GraphQL batcher with the batch size %d sends its queries in %d HTTP requests', async (batchSize, requests) => {
-		const server = gateway(() => ({}));
+		const server = fakeClient(() => ({}));
 		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
 	it('the GraphQL batcher sends a query once if several callers ask for the same at once', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
 
 	it('the GraphQL batcher holds patient queries back while callers announce more, and sends them along with an urgent query', async () => {
-		const server = gateway((query) => ({ query }));
+		const server = fakeClient((query) => ({ query }));
 		const pending = new ActiveLookupCallers();
 		const batcher = batcherFor(server, 10, pending);
 		const close = pending.open();
@@ -116,7 +116,7 @@ describe('the batcher of GraphQL queries', () => {
 	});
 
 	it('the batcher sends queries as variables, never as a part of the GraphQL document', async () => {
-		const server = gateway(() => ({}));
+		const server = fakeClient(() => ({}));
 		const hostile = '") { id } } mutation { x } #';
 		await askAll(batcherFor(server), [hostile]);
 		expect(server.sent[0]?.document).not.toContain('mutation');
@@ -126,7 +126,7 @@ describe('the batcher of GraphQL queries', () => {
 
 describe('failing queries in a batch', () => {
 	it('if one of ten GraphQL queries in a batch fails, the other nine still get their answers', async () => {
-		const server = gateway((query) =>
+		const server = fakeClient((query) =>
 			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
 		);
 		const answers = await askAll(batcherFor(server), numbers(10));
@@ -147,17 +147,17 @@ describe('failing queries in a batch', () => {
 		['request to http://inventory failed, reason: socket hang up', 'inventory'],
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
 	])('the GraphQL batcher repeats a query that failed temporarily by itself, at most twice: %s', async (message, kind) => {
-		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
+		const passing = fakeClient((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
 		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
-		const lasting = gateway((query) => (query === 'q 3' ? message : { query }));
+		const lasting = fakeClient((query) => (query === 'q 3' ? message : { query }));
 		const failed = (await askAll(batcherFor(lasting), numbers(10)))[3];
 		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ kind });
 		expect(lasting.sent).toHaveLength(3);
 	});
 
 	it('the GraphQL batcher does not repeat a query with the option "once" after a temporary failure (503)', async () => {
-		const server = gateway(() => '503 Service Unavailable: x');
+		const server = fakeClient(() => '503 Service Unavailable: x');
 		await expect(batcherFor(server).ask(fieldQuery('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
 	});
@@ -172,7 +172,7 @@ describe('failing queries in a batch', () => {
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
 	])('the error that the GraphQL batcher throws for a permanent failure says what is wrong: %s', async (message, kind, words) => {
-		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
+		const [answer] = await askAll(batcherFor(fakeClient(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) });
 	});
 

@@ -167,7 +167,7 @@ describe('a VuFind with limits', () => {
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
 
-	it('eight lookups make at most twelve calls to a VuFind that answers 429 and names the pause only in its text', async () => {
+	it('eight lookups get at most twelve answers of status 429 from a VuFind that names the pause only in the text of the answer', async () => {
 		await start({ vufindSearchLimit: 1, vufindLimitHeaders: false });
 		const results = await many(openVufind(sandbox), 8);
 		expect(results.at(-1)?.explanation).toMatch(/in 15 minutes/u);

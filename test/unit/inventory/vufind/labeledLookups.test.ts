@@ -1,6 +1,6 @@
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { shareOfCases } from '../../../caseCount';
-import { judgeLookups, openHere, openVufind } from '../find/judgeLookups';
+import { judgeLookups, openConsortiumInProcess, openVufind } from '../find/judgeLookups';
 import { labeledLookups } from '../find/labeledLookups';
 import { lookupOverVufind } from './labeledLookupsOverVufind';
 
@@ -15,7 +15,7 @@ const services = [
 it.each(services)(
 	'every lookup in the test data gets the answer that the test data calls right, over %s',
 	async (_name, version, confirms, clusterRecords, place, places) => {
-		const { sandbox, ask } = openHere({ clusterRecords });
+		const { sandbox, ask } = openConsortiumInProcess({ clusterRecords });
 		const lookups = shareOfCases(labeledLookups, place, places).map((lookup) => lookupOverVufind(lookup).lookup);
 		const inventory = openVufind(sandbox, version, { confirms, fetch: ask });
 		const wrong = (await judgeLookups(sandbox, lookups, inventory, clusterIdOf)).filter(({ right }) => !right);

@@ -6,23 +6,18 @@ import {
 	type WorkflowItem,
 	type OtherSystemSettings,
 } from '../../../../notices/index';
-import type { IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages, type Language } from '../../../../notices/messages/languages';
 import { messagesByLanguage } from '../../../../notices/messages/messagesByLanguage';
+import { emptySettings, onlyStep } from './otherSystemSteps';
 
 const address = 'https://api.example.org';
 const settings: OtherSystemSettings = {
+	...emptySettings,
 	kind: 'almaCancellation',
 	address,
 	statusesToRequest: ['READY_TO_SEND', 'LOCATE_FAILED'],
 	ownEntries: ['EAST-'],
 	pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }],
-	queuesToSearch: [],
-	queues: {} as Record<IlliadOutcome, string>,
-	patronIdField: '',
-	pickupField: '',
-	owner: '',
-	forms: [],
 };
 const request = {
 	request_id: '204518',
@@ -55,20 +50,14 @@ function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en') {
 	return nextOtherSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), settings);
 }
 
-function only(...given: Parameters<typeof steps>) {
-	const [step, ...rest] = steps(...given);
-	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
-	return step;
-}
-
 function called(...given: Parameters<typeof steps>): WorkflowItem {
-	const step = only(...given);
+	const step = onlyStep(steps(...given));
 	if (step.to === 'done') throw new Error(`It ends with ${step.sentence}`);
 	return { to: step.to, ...step.json };
 }
 
 function end(...given: Parameters<typeof steps>) {
-	const step = only(...given);
+	const step = onlyStep(steps(...given));
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
 	return step;
 }

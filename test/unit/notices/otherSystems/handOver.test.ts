@@ -3,21 +3,18 @@ import {
 	readLibraryProfile,
 	writeNotices,
 	type WorkflowItem,
-	type OtherSystemStep,
 	type OtherSystemSettings,
 } from '../../../../notices/index';
 import { formatCitation } from '../../../../notices/formatCitation';
-import { illiadOutcomes, type IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages } from '../../../../notices/messages/languages';
 import { emptyNoticeSettings } from '../../../../notices/writeNotices';
+import { emptySettings, itemOfStep, onlyStep } from './otherSystemSteps';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: OtherSystemSettings = {
+	...emptySettings,
 	kind: 'illiadTransaction',
 	address,
-	statusesToRequest: [],
-	ownEntries: [],
-	queuesToSearch: [],
 	patronIdField: 'Username',
 	pickupField: 'ItemInfo1',
 	pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }],
@@ -26,7 +23,6 @@ const settings: OtherSystemSettings = {
 		{ name: 'Suggest', address: 'https://library.example.edu/suggest?title={title}&by={author}&other={constructor}' },
 		{ name: 'WorldShare', address: 'https://worldshare.example.org/?{openurl}' },
 	],
-	queues: Object.fromEntries(Object.keys(illiadOutcomes).map((outcome) => [outcome, ''])) as Record<IlliadOutcome, string>,
 };
 const loan: WorkflowItem = {
 	event: 'endOfRota',
@@ -72,12 +68,9 @@ const answered = (body: unknown, statusCode = 200): WorkflowItem => ({ statusCod
 const lost: WorkflowItem = { error: { message: 'socket hang up' } };
 
 function next(item: WorkflowItem, before?: WorkflowItem, own: Partial<OtherSystemSettings> = {}, language = 'en') {
-	const [step, ...rest] = nextOtherSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own });
-	if (step === undefined || rest.length > 0) throw new Error('Not one step');
-	return step;
+	return onlyStep(nextOtherSystemStep({ item, before }, readLibraryProfile({ staffLanguage: language }), { ...settings, ...own }));
 }
 
-const called = (step: OtherSystemStep): WorkflowItem => (step.to === 'done' ? {} : step.json);
 const asked = (step: string, more: WorkflowItem = {}): WorkflowItem => ({ step, change: loan, history, ...more });
 
 /** Returns what the colleague reads about the problem. */
@@ -93,7 +86,7 @@ const refused = (errorCode: string, errorMessage: string): WorkflowItem =>
 
 describe('a request that no library lends', () => {
 	it('the history of a request at the end of its rota is first read in ReShare, unless it is superseded or came from ILLiad', () => {
-		expect(called(next(loan))).toMatchObject({ step: 'whoSaidNo', requestId: 'r-1', change: loan });
+		expect(itemOfStep(next(loan))).toMatchObject({ step: 'whoSaidNo', requestId: 'r-1', change: loan });
 		for (const item of [
 			{ ...loan, isStillCurrent: false },
 			{ ...loan, event: 'shipped' },
@@ -130,7 +123,7 @@ describe('a request that no library lends', () => {
 		expect(problem(timeline, asked('whoSaidNo'), { kind: 'email' })).toBe(words);
 	});
 
-	it('citationOf cites an article with its own author', () => {
+	it('formatCitation cites an article by its own author and title, and in its journal', () => {
 		expect(formatCitation(copy)).toBe(
 			'Watson, J. D. Molecular structure. In: Nature. London: Hogarth Press. 1953. Volume 171. Issue 4356. Pages 737-738. ISSN 0028-0836; OCLC 123456',
 		);
@@ -158,7 +151,7 @@ describe('handing a request over to ILLiad', () => {
 	const look = (body: unknown, status = 200, change = loan) => next(answered(body, status), asked('lookFor', { change }));
 
 	it("handing over to ILLiad first reads the patron's transactions", () => {
-		expect(called(next({ refusals }, asked('whoSaidNo')))).toMatchObject({
+		expect(itemOfStep(next({ refusals }, asked('whoSaidNo')))).toMatchObject({
 			step: 'lookFor',
 			method: 'GET',
 			history,
@@ -167,8 +160,8 @@ describe('handing a request over to ILLiad', () => {
 	});
 
 	it('handing over to ILLiad makes a transaction with all data of the loan or article', () => {
-		expect(called(look([]))).toMatchObject({ step: 'makeTransaction', method: 'POST', url: `${address}/Transaction/` });
-		expect(called(look([])).body).toEqual({
+		expect(itemOfStep(look([]))).toMatchObject({ step: 'makeTransaction', method: 'POST', url: `${address}/Transaction/` });
+		expect(itemOfStep(look([])).body).toEqual({
 			Username: 'P/100',
 			ProcessType: 'Borrowing',
 			CitedIn: 'ReShare EAST-1',
@@ -185,7 +178,7 @@ describe('handing a request over to ILLiad', () => {
 			LoanEdition: '2nd',
 			ISSN: '9780156628709',
 		});
-		expect(called(look([], 200, copy)).body).toMatchObject({
+		expect(itemOfStep(look([], 200, copy)).body).toMatchObject({
 			RequestType: 'Article',
 			DocumentType: 'Article',
 			PhotoJournalTitle: 'Nature',
@@ -200,13 +193,13 @@ describe('handing a request over to ILLiad', () => {
 	});
 
 	it('a transaction in ILLiad has the volume in its title, which is cut to fit', () => {
-		const titleOf = (change: WorkflowItem) => (called(look([], 200, change)).body as WorkflowItem).LoanTitle;
+		const titleOf = (change: WorkflowItem) => (itemOfStep(look([], 200, change)).body as WorkflowItem).LoanTitle;
 		expect(titleOf({ ...loan, title: 'The art of computer programming', volume: '4A' })).toBe('The art of computer programming, volume 4A');
 		expect(String(titleOf({ ...loan, title: 'x'.repeat(300), volume: '4A' }))).toMatch(/^x{244}, volume 4A$/);
 	});
 
 	it('the refusals of the lenders become a note in ILLiad, and then the request counts as handed over', () => {
-		const note = called(next(answered({ TransactionNumber: 204501 }), asked('makeTransaction')));
+		const note = itemOfStep(next(answered({ TransactionNumber: 204501 }), asked('makeTransaction')));
 		expect(note).toMatchObject({
 			step: 'writeRefusals',
 			transactionNumber: '204501',
@@ -265,7 +258,7 @@ describe('handing a request over to ILLiad', () => {
 
 describe('handing a request over to Alma', () => {
 	it('handing over to Alma makes a borrowing request with all data of the loan or article', () => {
-		const call = called(next({ refusals }, asked('whoSaidNo'), alma));
+		const call = itemOfStep(next({ refusals }, asked('whoSaidNo'), alma));
 		expect(call).toMatchObject({
 			step: 'makeRequest',
 			method: 'POST',
@@ -289,7 +282,7 @@ describe('handing a request over to Alma', () => {
 			pickup_location_type: 'LIBRARY',
 			pickup_location: { value: 'SCI' },
 		});
-		expect(called(next({ refusals }, asked('whoSaidNo', { change: copy }), alma)).body).toMatchObject({
+		expect(itemOfStep(next({ refusals }, asked('whoSaidNo', { change: copy }), alma)).body).toMatchObject({
 			format: { value: 'DIGITAL' },
 			citation_type: { value: 'CR' },
 			title: 'Molecular structure',

@@ -1,25 +1,17 @@
-import {
-	nextOtherSystemStep,
-	readLibraryProfile,
-	type WorkflowItem,
-	type OtherSystemStep,
-	type OtherSystemSettings,
-} from '../../../../notices/index';
+import { nextOtherSystemStep, readLibraryProfile, type WorkflowItem, type OtherSystemSettings } from '../../../../notices/index';
 import { illiadOutcomes, type IlliadOutcome } from '../../../../notices/otherSystems/illiadOutcomes';
 import { languages } from '../../../../notices/messages/languages';
+import { emptySettings, itemOfStep, onlyStep } from './otherSystemSteps';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: OtherSystemSettings = {
+	...emptySettings,
 	kind: 'illiadNote',
 	address,
-	statusesToRequest: [],
-	ownEntries: [],
 	queuesToSearch: ['Awaiting Request Processing'],
 	patronIdField: 'username',
 	pickupField: 'ItemInfo1',
 	pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }],
-	owner: '',
-	forms: [],
 	queues: Object.fromEntries(Object.entries(illiadOutcomes).map(([outcome, { queue }]) => [outcome, queue])) as Record<
 		IlliadOutcome,
 		string
@@ -58,14 +50,7 @@ function steps(
 }
 
 function only(...given: Parameters<typeof steps>) {
-	const [step, ...rest] = steps(...given);
-	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
-	return step;
-}
-
-/** Returns a step's item without the transaction's number. */
-function called(step: OtherSystemStep): WorkflowItem {
-	return step.to === 'done' ? {} : step.json;
+	return onlyStep(steps(...given));
 }
 
 function end(...given: Parameters<typeof steps>) {
@@ -107,14 +92,14 @@ describe('an ILLiad transaction that was read', () => {
 		only(answered({ ...transaction, ...values }), asked('readTransaction'), more);
 
 	it("an ILLiad transaction that waits in the library's queue leads to reading its user", () => {
-		expect(called(read({ Username: 'i/moreau' }))).toMatchObject({
+		expect(itemOfStep(read({ Username: 'i/moreau' }))).toMatchObject({
 			step: 'readUser',
 			url: `${address}/Users/i%2Fmoreau`,
 			method: 'GET',
 			transactionNumber: '204518',
 		});
 		for (const Username of ['.', '..'])
-			expect(new URL(String(called(read({ Username })).url)).pathname).toBe(
+			expect(new URL(String(itemOfStep(read({ Username })).url)).pathname).toBe(
 				new URL(`${address}/Users/${Username.replaceAll('.', '%252E')}`).pathname,
 			);
 		expect(read({ TransactionStatus: 'awaiting request PROCESSING ', ProcessType: 'borrowing' }).to).toBe('read');
@@ -153,7 +138,7 @@ describe('an ILLiad user who was read', () => {
 		only(answer, asked('readUser', { transaction: { ...transaction, ...values } }));
 
 	it("a cleared ILLiad user's transaction is requested, with a reference and the pickup location's name in ReShare", () => {
-		expect(called(read(answered(user)))).toEqual({
+		expect(itemOfStep(read(answered(user)))).toEqual({
 			...asked('request'),
 			transaction,
 			reference: 'ILLiad-204518',
@@ -161,7 +146,7 @@ describe('an ILLiad user who was read', () => {
 			pickupLocation: 'Main Library',
 			accept: [],
 		});
-		expect(called(read(answered({ ...user, ItemInfo1: 'Annex' }), { ItemInfo1: null, AcceptAlternateEdition: true }))).toMatchObject({
+		expect(itemOfStep(read(answered({ ...user, ItemInfo1: 'Annex' }), { ItemInfo1: null, AcceptAlternateEdition: true }))).toMatchObject({
 			pickupLocation: 'Annex',
 			accept: ['otherEdition'],
 		});
@@ -172,7 +157,7 @@ describe('an ILLiad user who was read', () => {
 		['cleared with nothing', answered({ ...user, Cleared: null }), "The patron's account is not cleared in ILLiad (-)."],
 		['not known', answered({ Message: 'User imoreau was not found.' }, 404), "ILLiad could not tell of the patron's account (404)."],
 	])("an ILLiad user's transaction is not requested if the user is %s", (_what, answer, sentence) => {
-		expect(called(read(answer))).toMatchObject({
+		expect(itemOfStep(read(answer))).toMatchObject({
 			step: 'writeNote',
 			method: 'POST',
 			url: `${address}/Transaction/204518/notes`,
@@ -192,7 +177,7 @@ describe('an ILLiad user who was read', () => {
 describe('the result of a request from ILLiad', () => {
 	const before = asked('request', { transaction });
 	const told = (item: WorkflowItem, found?: WorkflowItem, of: WorkflowItem = before) =>
-		called(only(item, of, found === undefined ? {} : { found }));
+		itemOfStep(only(item, of, found === undefined ? {} : { found }));
 	const candidates = [
 		{ title: 'Sapiens', author: 'Harari', publicationDate: '2015', lendingLibraries: ['West', 'Lake'], instanceId: 'a' },
 		{ title: 'Sapiens', lendingLibraries: [], instanceId: 'b' },
@@ -256,7 +241,7 @@ describe('the result of a request from ILLiad', () => {
 	});
 
 	it('a result of Create that names no ILLiad transaction is noted in the one that its reference names', () => {
-		expect(called(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({
+		expect(itemOfStep(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({
 			transactionNumber: '77',
 			url: `${address}/Transaction/77/notes`,
 		});
@@ -276,7 +261,7 @@ describe('changes in ReShare for ILLiad', () => {
 		status: { label: 'Shipped' },
 		inWords: { dueDate: 'March 2' },
 	};
-	const told = (values: WorkflowItem, more: Parameters<typeof steps>[2] = {}) => called(only({ ...news, ...values }, undefined, more));
+	const told = (values: WorkflowItem, more: Parameters<typeof steps>[2] = {}) => itemOfStep(only({ ...news, ...values }, undefined, more));
 
 	it.each([
 		['shipped', 'EAST-1 has been shipped by West Library. Due Monday, March 2, 2099 (2099-03-02).', '', ['Request Sent', 'ReShare Review']],
@@ -332,14 +317,16 @@ describe('changes in ReShare for ILLiad', () => {
 			{ library: 'Lakeside College', at: '2027-01-02T10:00:00Z', reason: 'On loan', note: 'until May' },
 			{ library: null, at: '2027-01-03T10:00:00Z', reason: null, note: null },
 		];
-		expect(called(only({ outcome: 'found', refusals }, asks))).toMatchObject({
+		expect(itemOfStep(only({ outcome: 'found', refusals }, asks))).toMatchObject({
 			note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: on loan, until May\n- Unknown library, 2027-01-03: no reason given',
 			queue: 'Awaiting Unfilled Processing',
 		});
 		const many = Array.from({ length: 200 }, () => refusals[0]);
-		expect(called(only({ outcome: 'found', refusals: many }, asks)).note).toHaveLength(4000);
+		expect(itemOfStep(only({ outcome: 'found', refusals: many }, asks)).note).toHaveLength(4000);
 		for (const timeline of [{ outcome: 'notFound' }, { error: 'No answer' }, { error: 'No answer', refusals }])
-			expect(called(only(timeline, asks)).note).toBe('ReShare: no library lends EAST-1.\nThe history of the request could not be read.');
+			expect(itemOfStep(only(timeline, asks)).note).toBe(
+				'ReShare: no library lends EAST-1.\nThe history of the request could not be read.',
+			);
 	});
 });
 
@@ -350,12 +337,12 @@ describe('writing to ILLiad', () => {
 	const moved = asked('move', written);
 
 	it('a transaction is read again before it is moved in ILLiad, and moved if it is still in its queue', () => {
-		expect(called(only(answered({ Id: 9, Note: 'n' }), noted))).toMatchObject({
+		expect(itemOfStep(only(answered({ Id: 9, Note: 'n' }), noted))).toMatchObject({
 			step: 'lookAgain',
 			method: 'GET',
 			url: `${address}/Transaction/204518`,
 		});
-		expect(called(only(answered({ ...transaction, TransactionStatus: 'awaiting request processing' }), looked))).toMatchObject({
+		expect(itemOfStep(only(answered({ ...transaction, TransactionStatus: 'awaiting request processing' }), looked))).toMatchObject({
 			step: 'move',
 			method: 'PUT',
 			url: `${address}/Transaction/204518/route`,
@@ -427,10 +414,12 @@ it.each(Object.keys(languages))('the notes for ILLiad are written in %s', (langu
 			'expectsToSupply',
 			'unreadMessage',
 			'needsStaff',
-		].map((event) => called(only({ event, reference: 'ILLiad-1', hrid: 'EAST-1', dueDate: '2099-03-02' }, undefined, { language })).note),
+		].map(
+			(event) => itemOfStep(only({ event, reference: 'ILLiad-1', hrid: 'EAST-1', dueDate: '2099-03-02' }, undefined, { language })).note,
+		),
 		...['created', 'needsStaff', 'notCreated', 'needsReview', 'notAvailable'].map(
 			(outcome) =>
-				called(
+				itemOfStep(
 					only({ outcome, hrid: 'EAST-1' }, asked('request', { transaction: { NotWantedAfter: 'soon' } }), {
 						language,
 						found: { explanation: 'F' },

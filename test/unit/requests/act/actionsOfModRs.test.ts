@@ -115,17 +115,6 @@ describe('the barcodes of shipped items on mod-rs', () => {
 		});
 	});
 
-	it('Mark as Shipped refuses the number of the request as a barcode, which a slip that is scanned twice sends', async () => {
-		const { lent: id } = await awaitingShipment();
-		const number = (await libraries.west.get(id))?.hrid ?? '';
-		expect(await lent({ kind: 'markShipped', barcodes: [number.toLowerCase()] }, id)).toMatchObject({
-			outcome: 'notPossible',
-			reason: 'incomplete',
-			explanation: `'${number}' is the number of the request. Scan or enter the barcode of the item that is sent.`,
-		});
-		expect(sandbox.requests.get(id).state).toBe('RES_AWAIT_PICKING');
-	});
-
 	it('a request that was shipped with several barcodes is found by each of them, on the lending and on the borrowing side', async () => {
 		const { borrowed, lent: id } = await awaitingShipment();
 		expect((await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id)).outcome).toBe('done');

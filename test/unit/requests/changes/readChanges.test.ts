@@ -96,7 +96,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 			['when the next poll can read it', 1],
 			['even if it was in quarantine until then', 4 * mostFailedPolls],
 		])(
-			'if a patron request cannot be read after a restart, the trigger repeats its changes later, one time each, %s',
+			'if a patron request cannot be read after a restart, the trigger repeats its changes later, each once, %s',
 			async (_title, failingPolls) => {
 				const library = start();
 				const [good, bad] = [library.old(), library.old()];

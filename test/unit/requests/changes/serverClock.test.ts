@@ -40,7 +40,7 @@ describe.each(libraries)('over %s', (_backEnd, start) => {
 		expect((await pollEveryMinute(follower, 3)).filter((id) => server.eventsOf(usual).includes(id))).toEqual([next]);
 	});
 
-	it('the trigger names a patron request whose change time is an hour in the future once, in a notice', async () => {
+	it('one poll of the trigger, and not the next, reports a patron request changed an hour in the future as ahead of time', async () => {
 		const server = start();
 		const [odd, nearly] = [server.old(), server.old()];
 		const follower = await TestFollower.start(server);

@@ -146,7 +146,7 @@ describe('a request that already has the reference', () => {
 		},
 	);
 
-	it('holdsReference is true for a canceled request without a creation time, so that rather too few requests are made than too many', () => {
+	it('holdsReference is true for a canceled request without a creation time, so that too few requests are made rather than too many', () => {
 		expect(
 			holdsReference(
 				{ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }, 'borrowing') } as PatronRequest,

@@ -133,7 +133,7 @@ it.each([
 	},
 );
 
-it('a request that a slow server stores late is found by its draft, as lookups go on as long as the server took to answer', async () => {
+it('a request that a slow server stores late is still found, since lookups go on for as long as the server took to answer', async () => {
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;

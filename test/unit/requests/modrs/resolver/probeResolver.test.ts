@@ -27,10 +27,15 @@ async function oldResolver(showsRecord: boolean): Promise<{ made(): number; aske
 }
 
 it.each([
-	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
-	['only the first one', true, { isOwn: false }, 2],
+	[
+		"none of the probe's two calls",
+		false,
+		{ isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) },
+		1,
+	],
+	["only the first of the probe's two calls", true, { isOwn: false }, 2],
 ] as const)(
-	'probing a resolver creates no patron request, even if an old resolver understands, of the two parameters that prevent it, %s',
+	'probing a resolver creates no patron request, even if the resolver is so old that it understands %s',
 	async (_name, showsRecord, told, questions) => {
 		const { made, asked, address } = await oldResolver(showsRecord);
 		expect(await probeResolver(http, address, [])).toEqual(told);
@@ -41,19 +46,19 @@ it.each([
 );
 
 it.each([
-	['no list of them', [], 'unknown'],
+	['no pickup location', [], 'unknown'],
 	[
-		'one that the account has, too',
+		'a pickup location that the account has, too',
 		[
 			{ code: 'WEST-1', name: 'West' },
 			{ code: 'MAIN', name: 'Main Library' },
 		],
 		'yes',
 	],
-	['none that the account has', [{ code: 'WEST-1', name: 'West' }], 'no'],
-	['one that the account has by name only', [{ code: '17', name: ' main library ' }], 'unknown'],
+	['only a pickup location that the account does not have', [{ code: 'WEST-1', name: 'West' }], 'no'],
+	['a pickup location that the account has by name only', [{ code: '17', name: ' main library ' }], 'unknown'],
 ] as const)(
-	"given pickup locations in the resolver's form with %s (%j), judgeSameTenant says whether resolver and account share a tenant: %s",
+	"if the resolver's form offers %s (%j), judgeSameTenant says whether resolver and account share a tenant: %s",
 	(_name, shown, expected) => {
 		expect(
 			judgeSameTenant(
