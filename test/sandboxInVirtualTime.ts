@@ -30,6 +30,9 @@ const callHeader = 'x-call-of-test';
 /** Iterations of the event loop after which everything is done that needs neither time nor another process. */
 const quietTurns = 5;
 
+/** Whether another thread is looking up the address of a host, which virtual time must wait for. */
+const isNameLookedUp = () => process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+
 /** The calls of this process that have not ended. */
 class OpenCalls {
 	readonly #calls = new Map<object, Call>();
@@ -61,12 +64,12 @@ class OpenCalls {
 		return this.#calls.size;
 	}
 
-	/** Ends when nothing happens any more, because all calls that were sent wait for their servers. */
+	/** Ends when nothing happens any more, because all calls that were sent wait for their servers, and no host name is looked up. */
 	async rest() {
 		for (let quiet = 0; quiet < quietTurns; quiet++) {
 			const before = this.#events;
 			await turn();
-			if (this.#events !== before || !this.#areAtServers()) quiet = -1;
+			if (this.#events !== before || !this.#areAtServers() || isNameLookedUp()) quiet = -1;
 		}
 	}
 
