@@ -85,7 +85,7 @@ export class FolioIndex implements SharedIndex {
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
-				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).form)),
+				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).api)),
 				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
 			this.#activeCallers,
@@ -114,15 +114,15 @@ export class FolioIndex implements SharedIndex {
 		// were in its request.
 		await this.#records.tables();
 		const list = (await this.#hasWordIndex())
-			? await this.#records.find((form) => cqlForTitle(query, form), firstRecords, { patient: true })
+			? await this.#records.find((api) => cqlForTitle(query, api), firstRecords, { patient: true })
 			: await this.#scan(query);
 		this.#unknownAuthors.remember(query, list);
 		return list;
 	}
 
 	async byOtherTitle(query: TitleQuery): Promise<RecordList | undefined> {
-		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		if (form === 'search') return undefined;
+		const [{ api }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		if (api === 'search') return undefined;
 		if (query.author !== undefined) return await this.#scan(query, ['alternativeTitles']);
 		return joinRecordLists(await Promise.all(query.alternatives.map(async (words) => await this.#otherTitles.find(words))));
 	}
@@ -135,7 +135,7 @@ export class FolioIndex implements SharedIndex {
 		const parts = author === undefined ? alternatives.map((words) => [words]) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
 			await this.#scans(
-				async () => await this.#records.find((form) => cqlForTitle({ alternatives: part, author }, form, indexes), firstRecords),
+				async () => await this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords),
 			);
 		return joinRecordLists(await Promise.all(parts.map(ask)));
 	}
@@ -147,8 +147,8 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async #hasWordIndex(): Promise<boolean> {
-		const { form } = await this.#records.capabilities();
-		if (form === 'search') return true;
+		const { api } = await this.#records.capabilities();
+		if (api === 'search') return true;
 		this.#wordIndex ??= this.#batcher
 			.ask({ field: 'instance_storage_instances', query: wordIndexProbeCql, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
@@ -160,17 +160,17 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
-		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		const [{ api }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const list = this.#unknownAuthors.preclude(query)
 			? { records: [], total: 0, unreadable: 0 }
 			: await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
-		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
+		return { ...list, furthest: api === 'search' ? furthestOfSearch : null };
 	}
 
 	/** mod-search gives neither editions nor physical descriptions. Inventory storage has them, where the tenant offers both. */
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
-		const { form, fields } = await this.#records.capabilities();
-		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
+		const { api, fields } = await this.#records.capabilities();
+		if (api === 'storage' || !fields.has('instance_storage_instances')) return record;
 		const {
 			records: [whole],
 		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });

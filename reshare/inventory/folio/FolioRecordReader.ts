@@ -41,16 +41,16 @@ export class FolioRecordReader {
 	 *
 	 * @throws ReShareError `noModule` if it still names the same API
 	 */
-	async find(cqlFor: (form: InventoryApi) => string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
-		const { form } = await this.capabilities();
+	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+		const { api } = await this.capabilities();
 		try {
-			return await this.findIn(form, cqlFor(form), page, manner);
+			return await this.findIn(api, cqlFor(api), page, manner);
 		} catch (error) {
 			if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
 			this.#askedAgain ??= this.#askAgain();
 			const now = await this.#askedAgain;
-			if (now.form === form) throw error;
-			return await this.findIn(now.form, cqlFor(now.form), page, manner);
+			if (now.api === api) throw error;
+			return await this.findIn(now.api, cqlFor(now.api), page, manner);
 		}
 	}
 
@@ -60,13 +60,13 @@ export class FolioRecordReader {
 		return await this.capabilities();
 	}
 
-	async findIn(form: InventoryApi, cql: string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
-				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+				field: api === 'search' ? 'search_instances' : 'instance_storage_instances',
 				query: cql,
 				...page,
-				selection: `totalRecords instances { ${instanceSelections[form]} }`,
+				selection: `totalRecords instances { ${instanceSelections[api]} }`,
 			},
 			manner,
 		);
@@ -82,7 +82,7 @@ export class FolioRecordReader {
 		// A search by ISBN needs none of the reference tables, so it does not wait until they have been read.
 		const types = kind === 'isbn' ? undefined : (await this.tables()).identifierTypes;
 		return await this.find(
-			(form) => (types === undefined ? cqlForIsbns(form, keys) : cqlForIdentifiers(kind, form, keys, types)),
+			(api) => (types === undefined ? cqlForIsbns(api, keys) : cqlForIdentifiers(kind, api, keys, types)),
 			{ offset: 0, limit },
 			{ once },
 		);

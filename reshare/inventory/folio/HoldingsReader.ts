@@ -84,14 +84,14 @@ export class HoldingsReader {
 	 * Asks for the holdings of some records. If the schema has no list of holdings, those of one record are read as a nested field of it.
 	 */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
-		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
+		const [{ fields, api }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
 		const isList = fields.has(allHoldings);
 		const selection = holdingSelection(fields);
 		const { value, faults } = await this.batcher.ask(
 			isList
 				? { field: allHoldings, query: cqlForHoldingsOf(ids), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
 				: {
-						field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+						field: api === 'search' ? 'search_instances' : 'instance_storage_instances',
 						query: cqlForIds(ids),
 						selection: `instances { id holdingsRecords2(limit: ${limit}) { ${selection} } }`,
 					},

@@ -8,7 +8,7 @@ import { fieldQueryAlias, errorsOfFieldQuery, type GraphqlFieldQuery, type Graph
 import { referenceTableQueries } from './referenceTables';
 
 export interface InventoryCapabilities {
-	readonly form: InventoryApi;
+	readonly api: InventoryApi;
 	/** The top-level fields of the schema. What a missing field would give is read as nested fields of records and holdings instead. */
 	readonly fields: ReadonlySet<string>;
 }
@@ -66,8 +66,8 @@ async function detect(
 	const storage = answers.get('instance_storage_instances');
 	const isCertain = ![search, storage].some((answer) => answer instanceof ReShareError && answer.kind !== 'noModule');
 	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage))))
-		return { capabilities: { form: 'search', fields }, isCertain };
-	if (typeof storage === 'number') return { capabilities: { form: 'storage', fields }, isCertain };
+		return { capabilities: { api: 'search', fields }, isCertain };
+	if (typeof storage === 'number') return { capabilities: { api: 'storage', fields }, isCertain };
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;
 	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {

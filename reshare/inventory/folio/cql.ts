@@ -54,32 +54,32 @@ export function cqlForItemsOf(holdingIds: readonly string[]): string {
 	return withSortOrder(`holdingsRecordId==${anyOf(holdingIds)}`, 'none', 'storage');
 }
 
-export function cqlForIsbns(form: InventoryApi, keys: readonly string[]): string {
+export function cqlForIsbns(api: InventoryApi, keys: readonly string[]): string {
 	const forms = keys.flatMap(isbnForms);
 	// Some imports have appended a price to an ISBN (`0151446474 29.95`), which inventory storage takes for more digits; so the query
 	// allows digits after the ISBN.
-	return form === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
+	return api === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
-export function cqlForIssns(form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+export function cqlForIssns(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
 	// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
-	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
+	if (api === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
 	return either([types.issn, types.linkingIssn].map((type) => typedIdentifier(type, keys.flatMap(issnForms))));
 }
 
-export function cqlForOclcNumbers(form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
-	if (form === 'search') return `oclc=${anyOf(keys)}`;
+export function cqlForOclcNumbers(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+	if (api === 'search') return `oclc=${anyOf(keys)}`;
 	// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an OCLC
 	// number.
 	return either([typedIdentifier(types.oclc, keys), `identifiers =/@value ${anyOf(keys.flatMap(prefixedOclcForms))}`]);
 }
 
-export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
 	return {
 		instanceId: () => cqlForIds(keys),
-		oclcNumber: () => cqlForOclcNumbers(form, keys, types),
-		isbn: () => cqlForIsbns(form, keys),
-		issn: () => cqlForIssns(form, keys, types),
+		oclcNumber: () => cqlForOclcNumbers(api, keys, types),
+		isbn: () => cqlForIsbns(api, keys),
+		issn: () => cqlForIssns(api, keys, types),
 	}[kind]();
 }
 
@@ -87,8 +87,8 @@ export function cqlForIdentifiers(kind: IdentifierKind, form: InventoryApi, keys
  * Returns how many identifiers one query holds. In the address of a query for storage, an OCLC number takes some 150 characters and an ISSN
  * some 100.
  */
-export function identifiersPerQuery(kind: IdentifierKind, form: InventoryApi): number {
-	return form === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
+export function identifiersPerQuery(kind: IdentifierKind, api: InventoryApi): number {
+	return api === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
 }
 
 /** In cql-java (CQLParser.java, `parseTerm`), a relation before parentheses applies to each term in them, with its modifiers. */
@@ -105,8 +105,8 @@ export type TitleIndex = 'title' | 'alternativeTitles';
  */
 export function cqlForTitle(
 	{ alternatives, author }: TitleQuery,
-	form: InventoryApi,
-	indexes: readonly TitleIndex[] = form === 'search' || author === undefined ? ['title'] : ['title', 'alternativeTitles'],
+	api: InventoryApi,
+	indexes: readonly TitleIndex[] = api === 'search' || author === undefined ? ['title'] : ['title', 'alternativeTitles'],
 ): string {
 	const terms = alternatives.map((words) => quoteCqlTerm(words.join(' ')));
 	const title = either(indexes.flatMap((index) => terms.map((term) => `${index} all ${term}`)));
@@ -136,25 +136,25 @@ const byAuthor = (words: string): string => `contributors all ${quoteCqlTerm(wor
 
 export function cqlForQuery(
 	{ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery,
-	form: InventoryApi,
+	api: InventoryApi,
 	types: IdentifierTypeIds,
 ): string {
 	const clauses = [
-		...identifiers.map(({ kind, values }) => cqlForIdentifiers(kind, form, values, types)),
-		...(titleWords.length === 0 ? [] : [cqlForTitle({ alternatives: [titleWords] }, form)]),
+		...identifiers.map(({ kind, values }) => cqlForIdentifiers(kind, api, values, types)),
+		...(titleWords.length === 0 ? [] : [cqlForTitle({ alternatives: [titleWords] }, api)]),
 		...(authors.length === 0 ? [] : [either(authors.map((name) => byAuthor(name.join(' '))))]),
 	];
-	return withSortOrder(native ?? clauses.join(' and '), sortBy, form);
+	return withSortOrder(native ?? clauses.join(' and '), sortBy, api);
 }
 
 /**
  * Adds the order of the records to a query. With inventory storage, the id comes last, so that no two records are equal: pages without a
  * fixed order would bring some records twice and others never.
  */
-export function withSortOrder(cql: string, sortBy: RecordSortOrder, form: InventoryApi): string {
+export function withSortOrder(cql: string, sortBy: RecordSortOrder, api: InventoryApi): string {
 	const keys = [
 		...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]),
-		...(form === 'storage' ? ['id'] : []),
+		...(api === 'storage' ? ['id'] : []),
 	];
 	if (keys.length === 0) return cql;
 	// The order in the user's own query has priority.

@@ -100,7 +100,7 @@ export class SingleRequestReader {
 function lacksReason(row: CrossLinkRow, { standstill }: ReplayedHistory, { messages }: PatronRequest): boolean {
 	return (
 		row.side === 'borrowing' &&
-		crossLinkStates.of(standstill?.ought ?? row.state, 'borrowing')?.event === 'endOfRota' &&
+		crossLinkStates.of(standstill?.expected ?? row.state, 'borrowing')?.event === 'endOfRota' &&
 		!messages.some(({ status }) => status === 'Unfilled')
 	);
 }

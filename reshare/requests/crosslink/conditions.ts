@@ -74,10 +74,10 @@ const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: f
 /** Finds the conditions in the log. For a borrower they are in the messages of the lender, and for a lender in its own actions. */
 function loggedConditions(
 	row: CrossLinkRow,
-	{ arrivals, deeds }: Pick<ReplayedHistory, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] },
+	{ messages, actions }: Pick<ReplayedHistory, 'messages' | 'actions'> = { messages: [], actions: [] },
 ): Logged[] {
-	const found = row.side === 'lending' ? deeds.flatMap((deed) => setBy(deed, row)) : arrivals.flatMap(setIn);
-	const answered = [...deeds.flatMap(answersBy), ...arrivals.flatMap((arrival) => answersIn(arrival, row))].sort(
+	const found = row.side === 'lending' ? actions.flatMap((action) => setBy(action, row)) : messages.flatMap(setIn);
+	const answered = [...actions.flatMap(answersBy), ...messages.flatMap((message) => answersIn(message, row))].sort(
 		(one, other) => one.at - other.at,
 	);
 	return found.map((one) => ({
@@ -93,8 +93,8 @@ function setBy({ event: { id, timestamp: at, eventData }, outcome }: LoggedActio
 		: [];
 }
 
-function setIn(arrival: LoggedMessage): Logged[] {
-	const { event, supplying, outcome } = arrival;
+function setIn(message: LoggedMessage): Logged[] {
+	const { event, supplying, outcome } = message;
 	const condition = outcome === 'refused' ? undefined : conditionInMessage(supplying);
 	return condition === undefined
 		? []
@@ -103,9 +103,9 @@ function setIn(arrival: LoggedMessage): Logged[] {
 					...condition,
 					id: event.id,
 					at: event.timestamp,
-					note: textOfMessage(arrival),
+					note: textOfMessage(message),
 					from: supplying?.header?.supplyingAgencyId,
-					isUnlisted: isMereNote(arrival) || undefined,
+					isUnlisted: isMereNote(message) || undefined,
 				},
 			];
 }
@@ -123,11 +123,11 @@ function answersBy({ event: { timestamp, eventData }, outcome }: LoggedAction): 
 }
 
 /** Finds the answers in a message. A library that declines thereby withdraws its conditions. */
-function answersIn(arrival: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
-	const { event, outcome, supplying } = arrival;
+function answersIn(message: LoggedMessage, row: CrossLinkRow): AnswerToConditions[] {
+	const { event, outcome, supplying } = message;
 	const at = microsecondsOf(event.timestamp);
 	if (row.side === 'borrowing')
 		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
-	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage('lending', row, arrival, false) ?? ''];
+	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[modelEventOfMessage('lending', row, message, false) ?? ''];
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
 }

@@ -14,9 +14,9 @@ interface Entry {
 }
 
 /** An action by staff, by the broker itself or by one of its jobs. */
-export type LoggedAction = Entry & { readonly kind: 'deed' };
+export type LoggedAction = Entry & { readonly kind: 'action' };
 
-export type LoggedMessage = Entry & LibraryMessage & { readonly kind: 'arrival' };
+export type LoggedMessage = Entry & LibraryMessage & { readonly kind: 'message' };
 
 export type EventLog = ReadonlyArray<LoggedAction | LoggedMessage>;
 
@@ -26,12 +26,12 @@ export type EventLog = ReadonlyArray<LoggedAction | LoggedMessage>;
  * nothing, unlike an action, and is never resumed: if it caused no step, it counts as refused.
  */
 export function buildEventLog(events: readonly BrokerEvent[], now: number): EventLog {
-	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
+	const leading = new Set(events.filter(isAction).map(({ parentID }) => parentID));
 	const outcomeOf = (event: BrokerEvent): StepOutcome => {
 		const { eventStatus, resultData, id, timestamp } = event;
 		if (eventStatus === 'NEW' || eventStatus === 'PROCESSING') {
 			if (mayStillBeProcessing(timestamp, now)) return 'underWay';
-			if (isDeed(event)) return 'hangs';
+			if (isAction(event)) return 'hangs';
 		}
 		const { outcome, toState } = resultData?.actionResult ?? {};
 		// The broker also marks a check as a problem if it holds the request for staff.
@@ -40,12 +40,12 @@ export function buildEventLog(events: readonly BrokerEvent[], now: number): Even
 	};
 	return sortEvents(events).flatMap((event): EventLog => {
 		const outcome = outcomeOf(event);
-		if (isDeed(event)) return [{ kind: 'deed', event, outcome }];
-		return event.eventName === 'patron-request-message' ? [{ kind: 'arrival', event, outcome, ...event.eventData?.incomingMessage }] : [];
+		if (isAction(event)) return [{ kind: 'action', event, outcome }];
+		return event.eventName === 'patron-request-message' ? [{ kind: 'message', event, outcome, ...event.eventData?.incomingMessage }] : [];
 	});
 }
 
-function isDeed({ eventName }: BrokerEvent): boolean {
+function isAction({ eventName }: BrokerEvent): boolean {
 	return eventName === 'invoke-action' || eventName === 'invoke-background-action';
 }
 

@@ -31,8 +31,8 @@ export interface StepWithoutTransition {
 
 export interface ReplayedHistory {
 	readonly steps: readonly ReplayedStep[];
-	readonly arrivals: readonly LoggedMessage[];
-	readonly deeds: readonly LoggedAction[];
+	readonly messages: readonly LoggedMessage[];
+	readonly actions: readonly LoggedAction[];
 	/** The state to which the log leads. It differs from the request's own state if the log is incomplete. */
 	readonly end: string;
 	/** The library that was asked last. */
@@ -40,7 +40,7 @@ export interface ReplayedHistory {
 	/** The last message since the last change of state for which this package knows no effect. */
 	readonly unexplained: BrokerEvent | undefined;
 	/** Set if the request is stuck, with the state that it should have, if that is known. */
-	readonly standstill: { readonly ought: string | undefined } | undefined;
+	readonly standstill: { readonly expected: string | undefined } | undefined;
 	/** When the broker began the work that is still under way, or that was under way when it crashed. */
 	readonly underWaySince: string | undefined;
 }
@@ -96,7 +96,7 @@ class Replay {
 	readonly #broker: string | undefined;
 	#state: string;
 	/** The state that the request would have if the broker had accepted all messages. */
-	#ought: string;
+	#expected: string;
 	#supplier: string | undefined;
 	#unexplained: BrokerEvent | undefined;
 
@@ -107,30 +107,30 @@ class Replay {
 	) {
 		this.#side = row.side;
 		this.#broker = brokerSymbolOf(row);
-		this.#state = this.#ought = first;
+		this.#state = this.#expected = first;
 		this.#supplier = row.side === 'lending' ? row.supplierSymbol : undefined;
 	}
 
 	read(log: EventLog): ReplayedHistory {
 		for (const entry of log) {
-			if (entry.kind === 'deed') this.#readDeed(entry);
-			else this.#readArrival(entry);
+			if (entry.kind === 'action') this.#readAction(entry);
+			else this.#readMessage(entry);
 		}
 		const last = this.#steps.findLastIndex(({ reported }) => reported === undefined);
 		const still = this.#steps.slice(last + 1).find(({ reported }) => reported?.standsStill === true)?.reported;
 		return {
 			steps: this.#steps,
-			arrivals: log.filter((entry) => entry.kind === 'arrival'),
-			deeds: log.filter((entry) => entry.kind === 'deed'),
+			messages: log.filter((entry) => entry.kind === 'message'),
+			actions: log.filter((entry) => entry.kind === 'action'),
 			end: this.#state,
 			supplier: this.#supplier,
 			unexplained: this.#unexplained,
-			standstill: still && { ought: still.missed?.to },
+			standstill: still && { expected: still.missed?.to },
 			underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
 		};
 	}
 
-	#readDeed({ event, outcome }: LoggedAction): void {
+	#readAction({ event, outcome }: LoggedAction): void {
 		const toState = event.resultData?.actionResult?.toState;
 		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== this.#state) this.#step(event, toState, this.#supplier);
@@ -145,18 +145,20 @@ class Replay {
 			this.#report(event, { step: came, standsStill: true }, this.#supplier);
 	}
 
-	#readArrival(arrival: LoggedMessage): void {
-		const { event, outcome } = arrival;
-		const asker = arrival.supplying?.header?.supplyingAgencyId;
+	#readMessage(message: LoggedMessage): void {
+		const { event, outcome } = message;
+		const asker = message.supplying?.header?.supplyingAgencyId;
 		const sender = this.#side === 'lending' || asker === this.#broker ? undefined : asker;
 		const isOther = sender !== undefined && sender !== this.#supplier;
-		const name = modelEventOfMessage(this.#side, this.row, arrival, isOther && this.#supplier !== undefined);
+		const name = modelEventOfMessage(this.#side, this.row, message, isOther && this.#supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
-			if (outcome === 'applied' && !isMereNote(arrival)) this.#unexplained = event;
+			if (outcome === 'applied' && !isMereNote(message)) this.#unexplained = event;
 			return;
 		}
-		const target = notedOnly.has(name) ? undefined : this.model.target(this.row, outcome === 'applied' ? this.#state : this.#ought, name);
+		const target = notedOnly.has(name)
+			? undefined
+			: this.model.target(this.row, outcome === 'applied' ? this.#state : this.#expected, name);
 		if (outcome === 'applied') this.#supplier = sender ?? this.#supplier;
 		const by = sender ?? (this.#side === 'lending' ? this.#supplier : undefined);
 		if (outcome === 'applied' && target !== undefined && target !== this.#state) {
@@ -166,29 +168,30 @@ class Replay {
 		// A message that did not change the state is reported for borrowing requests only: their state may then differ from that of the
 		// lender's request. The sender of a message to a lender knows that it was refused.
 		if (target === undefined || this.#side === 'lending') return;
-		const isOwnWord = !isOther && target === this.#ought && name.endsWith('expect-to-supply');
+		const isOwnWord = !isOther && target === this.#expected && name.endsWith('expect-to-supply');
 		const isNew =
-			isOther || (outcome === 'refused' && (this.model.event(this.row, this.#ought, name) !== undefined || isLater(target, this.#ought)));
+			isOther ||
+			(outcome === 'refused' && (this.model.event(this.row, this.#expected, name) !== undefined || isLater(target, this.#expected)));
 		if (!isNew && !isOwnWord) return;
 		this.#supplier = sender ?? this.#supplier;
 		// After the patron's own library has canceled, the request is canceled once no library is left to ask.
 		const isCancelled =
 			name === 'unfilled' && this.#steps.findLast(({ reported }) => reported === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = (isCancelled ? this.model.target(this.row, this.#ought, 'cancel-accepted') : undefined) ?? target;
+		const to = (isCancelled ? this.model.target(this.row, this.#expected, 'cancel-accepted') : undefined) ?? target;
 		this.#report(
 			event,
 			{
-				missed: isOwnWord ? undefined : { from: this.#ought, to },
+				missed: isOwnWord ? undefined : { from: this.#expected, to },
 				standsStill: (outcome === 'refused' && !canContinue(this.#state, to)) || undefined,
 			},
 			by,
 		);
-		this.#ought = to;
+		this.#expected = to;
 	}
 
 	#step(event: BrokerEvent, to: string, by: string | undefined): void {
 		this.#steps.push({ event, from: this.#state, to, supplier: by });
-		this.#state = this.#ought = to;
+		this.#state = this.#expected = to;
 		this.#unexplained = undefined;
 	}
 
@@ -209,8 +212,12 @@ function isLater(target: string, state: string): boolean {
  * phase as `target`, the state to which the event should have led.
  */
 function canContinue(state: string, target: string): boolean {
-	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
-	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
+	const [is, expected] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
+	return (
+		is === undefined ||
+		expected === undefined ||
+		(is.exchange === undefined && expected.whatToDo === undefined && is.phase === expected.phase)
+	);
 }
 
 export function eventOfStepWithoutTransition({ step, missed }: StepWithoutTransition): HistoryEventName | null {
@@ -242,13 +249,13 @@ export function mayNotesAddToLog({ illRequest, side, unreadNotificationsCount }:
 export function eventsReflectedIn(
 	row: CrossLinkRow,
 	events: readonly BrokerEvent[],
-	{ steps, arrivals, end }: ReplayedHistory,
+	{ steps, messages, end }: ReplayedHistory,
 ): readonly BrokerEvent[] {
 	if (end === row.state) return events;
 	const later = steps.filter(({ event }) => microsecondsOf(event.timestamp) > microsecondsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
-	const notes = new Set(arrivals.filter(isMereNote).map(({ event }) => event));
+	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));
 	const ordered = sortEvents(events);
 	const seen = ordered.indexOf(first.event);
 	return ordered.filter((event, index) => index < seen || notes.has(event));

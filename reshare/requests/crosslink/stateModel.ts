@@ -88,7 +88,11 @@ export class StateModel {
 		return { ...state, terminal: told.terminal === true, needsAttention, known: known && { ...known, whatToDo } };
 	}
 
-	ofRequest(row: CrossLinkRow, completion: CompletionKind, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
+	ofRequest(
+		row: CrossLinkRow,
+		completion: CompletionKind,
+		standstill?: { readonly expected: string | undefined },
+	): RequestState | undefined {
 		if (row.state === undefined) return undefined;
 		const state = this.read(row.state, row.side, completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
@@ -99,7 +103,7 @@ export class StateModel {
 			terminal,
 			needsAttention: row.needsAttention ?? state.needsAttention,
 			countsForPatron: terminal === undefined ? undefined : !terminal,
-			known: state.known && isStill ? standingStill(state.known, standstill?.ought) : state.known,
+			known: state.known && isStill ? standingStill(state.known, standstill?.expected) : state.known,
 		};
 	}
 
@@ -113,9 +117,9 @@ export class StateModel {
  * verdict are those of that state; otherwise staff are told to read the history.
  */
 function standingStill({ transient: _, ...known }: Known, code: string | undefined): Known {
-	const ought = crossLinkStates.of(code, 'borrowing');
-	const isHeld = ought?.verdict?.outcome === 'needsStaff';
-	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const verdict = isHeld ? ought.verdict : isLeft ? heldVerdict('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? advice.readHistory, verdict };
+	const expected = crossLinkStates.of(code, 'borrowing');
+	const isHeld = expected?.verdict?.outcome === 'needsStaff';
+	const isLeft = known.phase === 'beingChecked' || expected?.phase === 'over';
+	const verdict = isHeld ? expected.verdict : isLeft ? heldVerdict('reshareError') : undefined;
+	return { ...known, whatToDo: (isHeld ? expected.whatToDo : undefined) ?? advice.readHistory, verdict };
 }

@@ -176,7 +176,7 @@ export function findSymbolsWithoutName(row: CrossLinkRow, { suppliers = [], even
  */
 function supplierOf(row: CrossLinkRow, { suppliers }: RequestParts, history: ReplayedHistory | undefined): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
-	const isLeftToNobody = crossLinkStates.of(history?.standstill?.ought, 'borrowing')?.phase === 'over';
+	const isLeftToNobody = crossLinkStates.of(history?.standstill?.expected, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerSymbolOf(row) || isLeftToNobody) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
 	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
@@ -303,12 +303,12 @@ function messagesOf(
 ): Message[] {
 	const broker = brokerSymbolOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
-	const arrived = (history?.arrivals ?? []).map((arrival) => {
-		const { header, statusInfo } = arrival.supplying ?? {};
+	const arrived = (history?.messages ?? []).map((logged) => {
+		const { header, statusInfo } = logged.supplying ?? {};
 		// A mere note repeats the last status of its library, so that a note after a refusal is no second refusal.
-		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
+		const isRepeated = isMereNote(logged) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
 		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
-		const message = readArrival(row, arrival, broker, nameOf);
+		const message = readMessage(row, logged, broker, nameOf);
 		return isRepeated ? { ...message, status: undefined } : message;
 	});
 	const open = new Set(arrived);
@@ -341,9 +341,9 @@ function messagesOf(
 }
 
 /** Reads a message. Only the notes tell whether somebody has read it. */
-function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
-	const { event, supplying, requesting } = arrival;
-	const isRefused = arrival.outcome === 'refused';
+function readMessage(row: CrossLinkRow, logged: LoggedMessage, broker: string | undefined, nameOf: NameOf): Message {
+	const { event, supplying, requesting } = logged;
+	const isRefused = logged.outcome === 'refused';
 	const header = supplying?.header ?? requesting?.header;
 	const [from, to] =
 		supplying === undefined
@@ -363,11 +363,11 @@ function readArrival(row: CrossLinkRow, arrival: LoggedMessage, broker: string |
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
 		cost: formatCost(costInMessage(supplying)),
 		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: textOfMessage(arrival),
+		text: textOfMessage(logged),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
 		// A refused message or a mere note does not change the row of its request, so that no list shows it.
-		isUnlisted: isRefused || isMereNote(arrival) || undefined,
+		isUnlisted: isRefused || isMereNote(logged) || undefined,
 	};
 }

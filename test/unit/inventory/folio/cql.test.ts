@@ -98,13 +98,13 @@ describe('CQL queries for both forms of the inventory', () => {
 		fc.assert(
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (citation) => {
 				const plan = planSearch(citation, { form: uuidDescription, read: readUuid });
-				for (const form of ['storage', 'search'] as const) {
+				for (const api of ['storage', 'search'] as const) {
 					const queries = [
-						...plan.identifiers.map(({ matchedBy, values }) => cqlForIdentifiers(matchedBy, form, values, types)),
+						...plan.identifiers.map(({ matchedBy, values }) => cqlForIdentifiers(matchedBy, api, values, types)),
 						...(plan.title === undefined
 							? []
 							: [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]
-						).flatMap((query) => [cqlForTitle(query, form), cqlForTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, form)]),
+						).flatMap((query) => [cqlForTitle(query, api), cqlForTitle({ ...query, author: plan.title?.byAuthor?.author ?? 'x' }, api)]),
 					];
 					for (const query of queries) {
 						const { root, sortKeys } = parseInventoryCql(query);

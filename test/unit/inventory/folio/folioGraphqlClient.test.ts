@@ -124,7 +124,7 @@ describe('the GraphQL client', () => {
 	});
 });
 
-describe('the form of the inventory: mod-search or inventory storage', () => {
+describe('the API of the inventory: mod-search or inventory storage', () => {
 	/**
 	 * Makes a server that answers each GraphQL field with its total, or with an error. Each record in its answers has `numbers` as
 	 * identifiers.
@@ -168,11 +168,11 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			'storage',
 		],
 		['mod-search, if the account may not read inventory storage', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
-	])('readCapabilities chooses where to search in FOLIO: %s', async (_name, totals, form) => {
+	])('readCapabilities chooses where to search in FOLIO: %s', async (_name, totals, api) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api });
 	});
 
 	it.each([[null], [[]]])(
@@ -184,7 +184,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 				.times(2)
 				.reply(counts({}, numbers) as never);
 			const { batcher, okapi } = open();
-			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api: 'storage' });
 		},
 	);
 
@@ -207,8 +207,8 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 				return [200, { data: { q0: { totalRecords: 3 } } }, json];
 			});
 		const { batcher, okapi } = open();
-		const { form, fields } = await readCapabilities(okapi.scope, batcher);
-		expect(form).toBe('storage');
+		const { api, fields } = await readCapabilities(okapi.scope, batcher);
+		expect(api).toBe('storage');
 		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
 	});
 
@@ -228,7 +228,7 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 		await readCapabilities(okapi.scope, batcher);
 		answering({ search_instances: 0 });
 		clock.mockReturnValue(start + 3_700_000);
-		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
+		expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api: 'storage' });
 		clock.mockRestore();
 	});
 
@@ -245,10 +245,10 @@ describe('the form of the inventory: mod-search or inventory storage', () => {
 			logins();
 			answering(totals);
 			const { batcher, okapi } = open();
-			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api: makeshift });
 			answering({ search_instances: makeshift === 'search' ? 4 : 9 });
-			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
-			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api: makeshift === 'search' ? 'storage' : 'search' });
+			expect(await readCapabilities(okapi.scope, batcher)).toMatchObject({ api: makeshift === 'search' ? 'storage' : 'search' });
 		},
 	);
 

@@ -34,7 +34,7 @@ function reader(
 		return { value: answer(fieldQuery, fieldQuery.query ?? ''), faults };
 	};
 	const source = {
-		capabilities: async () => ({ form: 'storage' as const, fields: new Set(fields) }),
+		capabilities: async () => ({ api: 'storage' as const, fields: new Set(fields) }),
 		tables: async () => tables,
 	};
 	return { asked, reader: new HoldingsReader(source, { ask } as unknown as GraphqlQueryBatcher) };
