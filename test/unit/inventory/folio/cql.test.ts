@@ -55,7 +55,7 @@ describe('quoting of CQL terms', () => {
 	});
 });
 
-describe('CQL queries for both forms of the inventory', () => {
+describe('CQL queries for both APIs of the inventory', () => {
 	it('the CQL for ids, ISBNs, ISSNs, OCLC numbers, titles and sort order is as mod-search and inventory storage each expect it', () => {
 		expect(cqlForIds(['a', 'b'])).toBe('id==("a" or "b")');
 		expect(cqlForIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
@@ -112,7 +112,7 @@ describe('CQL queries for both forms of the inventory', () => {
 						for (const { index, term } of terms(root)) {
 							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'alternativeTitles', 'identifiers', 'contributors']).toContain(index);
 							// The only wildcard is this package's own, after an ISSN, and in storage after an ISBN.
-							expect(index === 'issn' || (index === 'isbn' && form === 'storage') ? term.slice(0, -1) : term).not.toMatch(/(?<!\\)[*?^"]/u);
+							expect(index === 'issn' || (index === 'isbn' && api === 'storage') ? term.slice(0, -1) : term).not.toMatch(/(?<!\\)[*?^"]/u);
 						}
 					}
 				}
