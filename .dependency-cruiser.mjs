@@ -49,7 +49,8 @@ export default {
 			from: { path: '^(nodes|credentials)/' },
 			to: {
 				path: '^reshare/',
-				pathNot: '^reshare/(index|errors|draft/index|requests/(model/actions|changes/overlapWindow|rules/(ruleConditions|lenderAnswers)))\\.ts$',
+				pathNot:
+					'^reshare/(index|errors|draft/index|requests/(model/actions|changes/overlapWindow|rules/(ruleConditions|lenderAnswers)))\\.ts$',
 			},
 		},
 		{
@@ -82,7 +83,7 @@ export default {
 			to: {
 				path: '^notices/',
 				pathNot:
-					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|pages/pageKinds|otherSystems/(illiadOutcomes|otherSystemTaskKinds))\\.ts|messages/en\\.json)$',
+					'^notices/((index|noticeKinds|placeholders|messages/languages|lists/listKinds|webPages/webPageKinds|otherSystems/(illiadOutcomes|otherSystemTaskKinds))\\.ts|messages/en\\.json)$',
 			},
 		},
 		{

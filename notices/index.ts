@@ -20,9 +20,9 @@ export { writeFailureNotice, writeList, type WrittenList } from './lists/writeLi
 export { buildSpreadsheet } from './lists/buildSpreadsheet';
 export type { ListSettings } from './lists/ListSettings';
 export type { ListKind } from './lists/listKinds';
-export { readPostedActions, type PostedActions } from './pages/postedForm';
-export { writePage, type GivenPageSettings, type WrittenPage } from './pages/writePage';
-export type { PageKind } from './pages/pageKinds';
+export { readPostedActions, type PostedActions } from './webPages/postedForm';
+export { writePage, type GivenWebPageSettings, type WrittenPage } from './webPages/writePage';
+export type { WebPageKind } from './webPages/webPageKinds';
 export { writeOtherSystemReport, type OtherSystemReportMail } from './otherSystems/writeOtherSystemReport';
 export { nextOtherSystemStep } from './otherSystems/nextOtherSystemStep';
 export type { IlliadOutcome } from './otherSystems/illiadOutcomes';

@@ -5,14 +5,14 @@ import type { Messages } from './messages/Messages';
 import type { Language } from './messages/languages';
 
 /** Which fields of a form staff read: all, none, or those with these labels. */
-export type ShownFormFields = 'all' | 'none' | readonly string[];
+export type FormFieldsToShow = 'all' | 'none' | readonly string[];
 
 const longestValue = 1000;
 /** The most fields that are read, because items from outside, such as a webhook's, may have any number of them. */
 const mostFields = 100;
 
 /** Returns the fields of a form that no node of this package reads, by their labels in the item. */
-function otherFields(item: WorkflowItem, which: ShownFormFields = 'all'): Array<[label: string, value: string]> {
+function otherFields(item: WorkflowItem, which: FormFieldsToShow = 'all'): Array<[label: string, value: string]> {
 	const all = nestedItemOf(item, 'otherFields');
 	const isShown = (label: string): boolean =>
 		which === 'all' || (which !== 'none' && which.some((one) => one.trim().toLowerCase() === label.toLowerCase()));
@@ -29,14 +29,14 @@ function warningsOf({ typedWarnings }: WorkflowItem): string[] {
 	return (Array.isArray(typedWarnings) ? typedWarnings : []).filter((warning): warning is string => typeof warning === 'string');
 }
 
-export function hasUnusedFormFields(item: WorkflowItem, which: ShownFormFields | undefined): boolean {
+export function hasUnusedFormFields(item: WorkflowItem, which: FormFieldsToShow | undefined): boolean {
 	return otherFields(item, which).length > 0 || warningsOf(item).length > 0;
 }
 
 /** Writes for staff what was typed but is used nowhere, and Create's warnings about the other values. */
 export function buildUnusedFormFieldBlocks(
 	item: WorkflowItem,
-	which: ShownFormFields | undefined,
+	which: FormFieldsToShow | undefined,
 	words: Messages,
 	language: Language,
 ): NoticeBlock[] {

@@ -46,7 +46,7 @@ import { placeholders, placeholdersFor, type PlaceholderName } from './placehold
 import { buildLetterLinkBlocks } from './letterLinks';
 import type { LibraryProfile } from './libraryProfile';
 import { formatPlural, formatDay } from './formatInLanguage';
-import { hasUnusedFormFields, buildUnusedFormFieldBlocks, type ShownFormFields } from './unusedFormFields';
+import { hasUnusedFormFields, buildUnusedFormFieldBlocks, type FormFieldsToShow } from './unusedFormFields';
 import { messagesByLanguage } from './messages/messagesByLanguage';
 import { languageOf, type Language } from './messages/languages';
 import type { NoticeMessage, Messages } from './messages/Messages';
@@ -59,7 +59,7 @@ export interface NoticeSettings extends DueDateLetterSettings {
 	/** The language of custom messages to patrons that name none; if it is empty or unknown, that of the profile. */
 	readonly usualLanguage?: string;
 	/** Which fields of a form staff read, by their labels, among those that no node reads. */
-	readonly formFields?: ShownFormFields;
+	readonly formFields?: FormFieldsToShow;
 	/** Lines below each notice to a patron, after the library's own. */
 	readonly closingLines: string;
 	/** The language of patrons; if it is empty or unknown, that of the profile. */

@@ -5,12 +5,12 @@ export function trimmedOrUndefined(text: string | undefined | null): string | un
 }
 
 /** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */
-export function normalizeText(text: string | undefined | null): string {
+export function foldCaseAndSpaces(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Keeps only letters and digits, without accents, to compare titles and names from two catalogs. */
-export function lettersAndDigitsOf(text: string | undefined | null): string {
+/** Returns a text's words, in lower case and of letters and digits alone, without accents, to compare titles and names of two catalogs. */
+export function comparableWordsOf(text: string | undefined | null): string {
 	return (text ?? '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -19,11 +19,11 @@ export function lettersAndDigitsOf(text: string | undefined | null): string {
 		.trim();
 }
 
-/** Finds the first UUID in a text and returns it in lower case. */
 export const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 export const isEqualIgnoringCase = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
+/** Finds the first UUID in a text and returns it in lower case. */
 export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();

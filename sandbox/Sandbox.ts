@@ -15,14 +15,14 @@ import type { SandboxLibrary, SandboxUser } from './sharedTypes';
 import type { VufindSites, vufindPaths } from './vufind';
 
 /** What someone types into a credential to work with one library of the consortium. */
-export interface SandboxLibraryAccess extends SandboxLibrary {
+export interface SandboxLibraryLogin extends SandboxLibrary {
 	readonly username: string;
 	readonly password: string;
 	readonly accounts: readonly SandboxUser[];
 }
 
 /** What someone types into a credential to work with a library that has moved to CrossLink. */
-export interface CrossLinkLibraryAccess {
+export interface CrossLinkLibraryLogin {
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
@@ -47,10 +47,10 @@ export interface Sandbox {
 		/** The address of each version of VuFind; `catalog` is one library's own catalog, which does not belong to ReShare. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
-	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
+	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryLogin>>;
 	readonly requests: DirectModRsAccess;
 	/** CrossLink for the same libraries, in tenants of their own in place of mod-rs. Tests reach its requests past Okapi. */
-	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryAccess>> & { readonly requests: DirectCrossLinkAccess };
+	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibraryLogin>> & { readonly requests: DirectCrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
 	readonly scenarios: ScenarioBook;

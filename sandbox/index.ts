@@ -23,7 +23,7 @@ import { RequestStore } from './modrs/RequestStore';
 import { usualWaitingTimes } from './waitingTimes';
 import { clusterIdOf, createReservoir } from './reservoir';
 import { mountResolvers } from './mountResolvers';
-import type { CrossLinkLibraryAccess, SandboxLibraryAccess, Sandbox } from './Sandbox';
+import type { CrossLinkLibraryLogin, SandboxLibraryLogin, Sandbox } from './Sandbox';
 import { startServer, type IncomingCall, type ServerParts } from './startServer';
 import type { SandboxAnswer, Route } from './sharedTypes';
 import { storePastRequests } from './past';
@@ -153,11 +153,11 @@ function setUp({ settings, accounts: accountBook }: Parts, { sharedIndex, bothBa
 function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>): Sandbox {
 	const { clock, tokens, inventory, reservoir, vufind, service, crosslink, scenarios } = parts;
 	const reader = findAccount(inventoryTenant, 'inventory-reader');
-	const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
+	const libraryLogin = (tenant: LibraryTenant): SandboxLibraryLogin => {
 		const { username, password } = staff[tenant];
 		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
-	const migratedLibrary = (tenant: LibraryTenant): CrossLinkLibraryAccess => {
+	const migratedLibrary = (tenant: LibraryTenant): CrossLinkLibraryLogin => {
 		const { username, password } = staff[tenant];
 		return { tenant: `${tenant}_crosslink`, username, password };
 	};
@@ -181,7 +181,7 @@ function sandboxOf(parts: Parts, okapiUrl: string, close?: () => Promise<void>):
 				v10: okapiUrl + vufindPaths.v10,
 			},
 		},
-		libraries: { east: access('east'), west: access('west') },
+		libraries: { east: libraryLogin('east'), west: libraryLogin('west') },
 		requests: new DirectModRsAccess(service),
 		crosslink: { east: migratedLibrary('east'), west: migratedLibrary('west'), requests: crosslink.access },
 		scenarios,

@@ -5,7 +5,7 @@ import { buildOperationFields, buildOutputsExpression, runOperation, buildSubtit
 import { profileCredentialType } from '../shared/loadLibraryProfile';
 import { sensitiveFields } from '../shared/sensitiveFields';
 import { previewNoticesOperation } from './operations/previewNotices';
-import { readPageInputOperation } from './operations/readPageInput';
+import { readActionsFromPageOperation } from './operations/readActionsFromPage';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 import { writeForAnotherSystemOperation } from './operations/writeForAnotherSystem';
@@ -16,7 +16,7 @@ const operations = [
 	previewNoticesOperation,
 	writeListOperation,
 	writePageOperation,
-	readPageInputOperation,
+	readActionsFromPageOperation,
 	writeForAnotherSystemOperation,
 ];
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { webPageKinds } from '../../notices/pages/pageKinds';
+import { webPageKinds } from '../../notices/webPages/webPageKinds';
 import { buildLanguageField, buildKindChoices } from './kindAndLanguageFields';
 import { buildChoiceField, buildRowsField, buildTextField } from '../shared/fieldBuilders';
 

@@ -1,4 +1,4 @@
-import { groupBySectionOfLendingDesk } from '../pages/writeLendingDeskPage';
+import { groupBySectionOfLendingDesk } from '../webPages/writeLendingDeskPage';
 import { requestNumberOf, statusLabelOf, textsOfFields, type WorkflowItem } from '../workflowItem';
 import type { NoticeBlock } from '../noticeBlocks';
 import { formatPlural } from '../formatInLanguage';

@@ -164,7 +164,7 @@ class AlmaImport {
 		return textOfField(this.#before, 'made') ?? '-';
 	}
 
-	/** Fills in the error in the words of Alma, ReShare or the network. The patron's ID is removed. */
+	/** Fills the error into a message's `{answer}`, in the words of Alma, ReShare or the network, but without the patron's ID. */
 	#withAnswer(message: string): string {
 		const answer = [textOfField(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>(
 			(text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')),

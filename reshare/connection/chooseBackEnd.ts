@@ -1,6 +1,6 @@
 import { normalizeAccount, OkapiClient } from '../okapi';
 import { sharedSessions } from '../sharedSessions';
-import { deriveReferenceKey } from '../requests/create/reference';
+import { prepareReferenceDerivation } from '../requests/create/reference';
 import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 import type { BackEndOpener, LibraryAccess, CallerSettings } from './settings';
@@ -22,7 +22,7 @@ export async function chooseBackEnd(access: LibraryAccess) {
 		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
 			new Requests(
 				backend(okapi(http), http, access),
-				async () => await deriveReferenceKey(normalizeAccount(access), home, caller?.referencePrefix),
+				async () => await prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
 				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),

@@ -1,5 +1,5 @@
 import { quotedTerm } from '../callerTerms';
-import { normalizeText } from '../text';
+import { foldCaseAndSpaces } from '../text';
 
 interface PickupMappingTable {
 	/** The names that another system gives to pickup locations, each with the slug of ReShare's Directory. */
@@ -15,9 +15,9 @@ type MappedPickup = { readonly slug: string } | { readonly refusal: string };
  * meant. So is a name whose slug is empty, since the default is for names that are not in the table.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
-	const wanted = normalizeText(name);
-	const rows = table.rows.filter((row) => normalizeText(row.name) !== '');
-	const lines = rows.filter((row) => normalizeText(row.name) === wanted);
+	const wanted = foldCaseAndSpaces(name);
+	const rows = table.rows.filter((row) => foldCaseAndSpaces(row.name) !== '');
+	const lines = rows.filter((row) => foldCaseAndSpaces(row.name) === wanted);
 	const slugs = new Set(lines.map((row) => row.slug.trim()));
 	slugs.delete('');
 	const [slug, other] = slugs;

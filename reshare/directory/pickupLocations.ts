@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badAnswerError } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { normalizeText } from '../text';
+import { foldCaseAndSpaces } from '../text';
 
 export interface PickupLocation {
 	/** The location's short name in ReShare's Directory; with CrossLink, the id of its entry there. */
@@ -86,7 +86,7 @@ export function findPickupLocationByName(
 	// A link or another system may send the slug where the name is expected.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
-	const called = locations.filter((location) => normalizeText(location.name) === normalizeText(name));
+	const called = locations.filter((location) => foldCaseAndSpaces(location.name) === foldCaseAndSpaces(name));
 	const [location, another] = called;
 	if (location !== undefined && another === undefined) return location;
 	if (location !== undefined) {
@@ -96,7 +96,7 @@ export function findPickupLocationByName(
 		};
 	}
 	const names = [
-		...new Map(locations.map((known) => [normalizeText(known.name), known.name.trim()] as const).reverse()).values(),
+		...new Map(locations.map((known) => [foldCaseAndSpaces(known.name), known.name.trim()] as const).reverse()).values(),
 	].reverse();
 	return { refusal: unknownNameSentence(name, names) };
 }

@@ -12,7 +12,7 @@ import { createRequest } from './create/createRequest';
 import { setUpCreateRun } from './create/setUpCreateRun';
 import { defaultValidationWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
-import type { ReferenceKey } from './create/reference';
+import type { ReferenceDerivation } from './create/reference';
 import { usualCheckSwitches, type CheckSwitches, type CreateOptions, type CreateResult } from './create/createTypes';
 import type { RequestDraft } from '../draft';
 import { badInputError } from '../errors';
@@ -41,12 +41,12 @@ export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
 export class Requests {
-	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.key(), this.surroundings));
+	readonly #creating = once(async () => setUpCreateRun(this.backend, await this.referenceDerivation(), this.surroundings));
 	readonly #lineage: Lineage;
 
 	constructor(
 		private readonly backend: RequestBackend,
-		private readonly key: () => Promise<ReferenceKey>,
+		private readonly referenceDerivation: () => Promise<ReferenceDerivation>,
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly surroundings: { readonly signal?: AbortSignal | undefined } = {},

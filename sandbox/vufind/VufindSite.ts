@@ -121,7 +121,7 @@ export class VufindSite {
 			: vufindRecordFields;
 	}
 
-	/** Formats documents. Names that the site does not know are ignored. A record without any of the fields disappears. */
+	/** Formats documents. Field names that the site does not know are ignored. A record without any of the fields disappears. */
 	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
 		const { fields } = this;
 		const context: RecordContext = { traits: this.traits, filters9xx: this.parts.options.vufindFilters9xx };

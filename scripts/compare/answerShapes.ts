@@ -19,7 +19,7 @@ function walk(value: unknown, path: string, found: Set<string>) {
 }
 
 /** A server's answers to one kind of call. */
-export interface AnswersToCall {
+export interface AnswerShapes {
 	/** The status and the content type of each answer. */
 	readonly answers: Set<string>;
 	readonly shape: Set<string>;
@@ -34,10 +34,7 @@ export interface AnswerDifference {
 }
 
 /** Returns the differences by the kind of call; kinds without a difference are left out. */
-export function differencesOf(
-	theirs: ReadonlyMap<string, AnswersToCall>,
-	practice: ReadonlyMap<string, AnswersToCall>,
-): AnswerDifference[] {
+export function differencesOf(theirs: ReadonlyMap<string, AnswerShapes>, practice: ReadonlyMap<string, AnswerShapes>): AnswerDifference[] {
 	return [...theirs].flatMap(([call, seen]) => {
 		const other = practice.get(call);
 		const onlyTheirs = [...without(seen.answers, other?.answers), ...without(seen.shape, other?.shape)];

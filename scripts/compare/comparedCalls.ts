@@ -1,7 +1,7 @@
 import type { OkapiClient } from '../../reshare/okapi';
 import type { CallRecorder, ReadCallSequence } from './CallRecorder';
 import { makeGraphqlCalls } from './makeGraphqlCalls';
-import { shapeOf, type AnswersToCall } from './answerShapes';
+import { shapeOf, type AnswerShapes } from './answerShapes';
 
 const rowsRead = 20;
 
@@ -73,8 +73,8 @@ export const callsByBackEnd = {
 
 export type ComparedBackEnd = keyof typeof callsByBackEnd;
 
-export async function recordAnswerShapes(okapi: OkapiClient, backEnd: ComparedBackEnd): Promise<Map<string, AnswersToCall>> {
-	const seen = new Map<string, AnswersToCall>();
+export async function recordAnswerShapes(okapi: OkapiClient, backEnd: ComparedBackEnd): Promise<Map<string, AnswerShapes>> {
+	const seen = new Map<string, AnswerShapes>();
 	const ask: CallRecorder = async (call, path, query = [], json = undefined, shape = shapeOf) => {
 		const { status, contentType, text } = await okapi.send({
 			method: json === undefined ? 'GET' : 'POST',

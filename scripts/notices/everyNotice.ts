@@ -6,7 +6,7 @@ import {
 	writePage,
 	type ListKind,
 	type NoticeSettings,
-	type PageKind,
+	type WebPageKind,
 	type WorkflowItem,
 } from '../../notices/index';
 import { noticeKinds, noticeKindsFor, type Audience } from '../../notices/noticeKinds';
@@ -95,7 +95,7 @@ export function writeEveryPage(language: Language): WrittenSample[] {
 		body: {},
 		query: { language, 'Request Number': 'EAST-1042', requestId: '7d5f2c1e', confirmation: '0a1b2c' },
 	};
-	const page = (kind: PageKind, label: string, items: readonly WorkflowItem[] = []) => {
+	const page = (kind: WebPageKind, label: string, items: readonly WorkflowItem[] = []) => {
 		const settings = { kind, asked, reasons: [], places: [], language };
 		const { html } = writePage(items, profile, settings, { installation: 'sample', now: Date.parse(`${sampleDay}T12:00:00.000Z`) });
 		const text = html

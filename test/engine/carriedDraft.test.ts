@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { sandboxForAll } from '../unit/sandboxForTests';
 import { startSandbox, sandboxInVirtualTime } from '../sandboxInVirtualTime';
-import { asTool, runNode, type RunOptions } from './harness';
+import { buildToolNodeType, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
 import { libraryCredential } from './libraryCredential';
 import { credentialsOf, findThroughNode } from './search/findThroughNode';
@@ -167,7 +167,7 @@ describe('an OpenURL as a request draft', () => {
 				systemInstanceIdentifier: '69640328-788e-43fc-9c3c-af39e243f3b7',
 			},
 		});
-		const byModel = await run(asTool(new ReShareCreateRequest()) as ReShareCreateRequest);
+		const byModel = await run(buildToolNodeType(new ReShareCreateRequest()) as ReShareCreateRequest);
 		expect(byModel.outputs.flat()[0]?.json).toMatchObject({
 			outcome: 'wouldNotBeSent',
 			explanation: expect.stringContaining("'Patron ID'"),

@@ -28,7 +28,7 @@ import {
 	openRowsWithReference,
 	optionsWith,
 	rowsWithReference,
-	testKey,
+	testReferenceDerivation,
 	usualOptions,
 	withResolver,
 	type DepsOptions,
@@ -224,7 +224,7 @@ describe('one request', () => {
 
 		it('a draft of a patron at the limit of open requests is refused before sending, and requests of the same run count, too', async () => {
 			sandbox.settings.set('east', 'max_requests', '2');
-			const run = setUpCreateRun(createDependenciesFor(sandbox).requests, testKey);
+			const run = setUpCreateRun(createDependenciesFor(sandbox).requests, testReferenceDerivation);
 			const deps = { ...createDependenciesFor(sandbox), ...run, timing: createDependenciesFor(sandbox).timing } as typeof run;
 			const drafts = [1, 2, 3, 4].map((number) => ({
 				...book,
@@ -1090,7 +1090,7 @@ describe('the calls of many requests', () => {
 
 	/** Starts one execution of the node, in this process. */
 	function oneRun() {
-		return setUpCreateRun(createDependenciesFor(sandbox).requests, testKey);
+		return setUpCreateRun(createDependenciesFor(sandbox).requests, testReferenceDerivation);
 	}
 
 	async function createAll(run: CreateDependencies, wanted: readonly RequestDraft[], waitMs = 0) {

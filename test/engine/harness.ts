@@ -6,7 +6,7 @@
  * - `searchList` and `loadOptions` fill the editor's lists.
  * - `testCredential` does what the editor's test button does.
  */
-export { asTool, runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
+export { buildToolNodeType, runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
 export { PollMemory, pollNode, type PollEngine, type PollOptions, type PollResult } from './harness/pollNode';
 export { loadOptions, searchList, type ListOptions } from './harness/loadLists';
 export { testCredential } from './harness/testCredential';

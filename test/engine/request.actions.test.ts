@@ -4,14 +4,14 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { actionTable } from '../../reshare/requests/model/actions';
 import { backEnds, type BackEnd, type RequestPair, type TwoLibraries } from '../unit/requests/act/twoLibraries';
 import { loadOptions } from './harness/loadLists';
-import { asTool, runNode } from './harness/runNode';
+import { buildToolNodeType, runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
 const node = new ReShareRequest();
-const tool = asTool(node);
+const tool = buildToolNodeType(node);
 
 let libraries: TwoLibraries;
 let pair: RequestPair;

@@ -101,7 +101,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
 });
 
-it('a reference that was looked up in CrossLink just before the move is found just after it', async () => {
+it('a reference that was looked up in CrossLink just before requests are moved from mod-rs is found just after it', async () => {
 	sandbox.requests.add('east', {
 		isRequester: true,
 		state: 'REQ_SHIPPED',
@@ -198,7 +198,7 @@ describe('open requests that end in mod-rs, while new ones are made in CrossLink
 		});
 	});
 
-	it('Create over CrossLink takes no account of a request that has ended in mod-rs', async () => {
+	it('Create over CrossLink takes no account of a request with the same reference that has ended in mod-rs', async () => {
 		await send('modRs', { reference: 'ILL-1' });
 		both.requests.move(inModRs()[0]?.id ?? '', 'REQ_REQUEST_COMPLETE');
 		const result = await send('crossLink', { reference: 'ILL-1' });

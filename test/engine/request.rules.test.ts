@@ -169,7 +169,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		},
 	);
 
-	it('a rule that lends DVDs to neighbors only refuses other libraries, and leaves an unknown format to staff', async () => {
+	it('a rule that lends DVDs only to neighbors refuses other libraries, and leaves an unknown format to staff', async () => {
 		const far = await asked({ type: 'Movie' });
 		expect(await answer(lendingRules.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });

@@ -4,7 +4,7 @@ import type { NewRequestRow } from '../../sandbox';
 import { sandboxInVirtualTime } from '../sandboxInVirtualTime';
 import { crossLink } from './backEnds';
 import { loadOptions } from './harness/loadLists';
-import { runNode, asTool } from './harness/runNode';
+import { runNode, buildToolNodeType } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { TriggerTestBed } from './trigger/TriggerTestBed';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
@@ -489,7 +489,7 @@ describe('the node as a tool', () => {
 	/** A model never gets data about the patron, nor what people wrote to each other. */
 
 	const sandbox = sandboxInVirtualTime();
-	const tool = asTool(node);
+	const tool = buildToolNodeType(node);
 
 	beforeAll(() => {
 		sandbox.clock.hold();

@@ -11,7 +11,7 @@ import { members } from '../../sandbox/consortium';
 import type { BibRecord } from '../../sandbox/inventory';
 import { holdingsLentBy } from '../../sandbox/inventory/records/BibRecord';
 import { buildUnknownIsbn } from '../../sandbox/inventory/demoRecords';
-import { asTool, buildWorkflow, runNode, type RunResult, loadOptions } from './harness';
+import { buildToolNodeType, buildWorkflow, runNode, type RunResult, loadOptions } from './harness';
 import { mismatchesOf, type OutputSchema } from './search/compareWithOutputSchema';
 import {
 	credentialsOf,
@@ -364,7 +364,7 @@ describe('mod-search', () => {
 			['notAvailable', { isbn: '9780847842131' }],
 		] as const;
 
-		const toolType = asTool(searchNodeUnderTest);
+		const toolType = buildToolNodeType(searchNodeUnderTest);
 
 		it.each(citations)(
 			"Search as an AI model's tool of an agent puts an item with the outcome %s on its first output",

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { n8nClock } from '../../shared/n8nClock';
-import { loadNoticesModule, type PageKind, type GivenPageSettings } from '../../shared/loadNoticesModule';
+import { loadNoticesModule, type WebPageKind, type GivenWebPageSettings } from '../../shared/loadNoticesModule';
 import type { NodeOperation } from '../../shared/nodeOperations';
 import { toList, toText } from '../../shared/readParameters';
 import { loadProfileAndAddHint } from '../../shared/loadLibraryProfile';
@@ -24,7 +24,7 @@ export const writePageOperation: NodeOperation = {
 	},
 };
 
-function readSettings(context: IExecuteFunctions): GivenPageSettings {
+function readSettings(context: IExecuteFunctions): GivenWebPageSettings {
 	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');
@@ -33,7 +33,7 @@ function readSettings(context: IExecuteFunctions): GivenPageSettings {
 			"'Webhook Item' is not an item of the Webhook node. Without it, input from this page could not be distinguished from input that another site sends.",
 		);
 	return {
-		kind: toText(read('page', 'lendingDesk')) as PageKind,
+		kind: toText(read('page', 'lendingDesk')) as WebPageKind,
 		asked: asked as IDataObject,
 		reasons: reasons.map(({ words, code }) => ({ words: toText(words), code: toText(code) })).filter(({ code }) => code !== ''),
 		places: toList(read('places', '')),

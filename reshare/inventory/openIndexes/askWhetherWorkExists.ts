@@ -1,7 +1,7 @@
 import { badInputError, ReShareError } from '../../errors';
 import { joinWithAnd } from '../../sentences';
 import { readJson } from '../../json';
-import { lettersAndDigitsOf } from '../../text';
+import { comparableWordsOf } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
@@ -61,7 +61,7 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 	const named = whole.replace(doiIn, '').trim();
 	return {
 		title: named,
-		titleWords: lettersAndDigitsOf(titleSearchWords(titleProperOf(readTitle(named))).join(' ')),
+		titleWords: comparableWordsOf(titleSearchWords(titleProperOf(readTitle(named))).join(' ')),
 		author: by.trim(),
 		authorWord: longestFamilyNameWord(by) ?? '',
 		year,

@@ -341,8 +341,8 @@ const onlyByStaff: ReadonlySet<ActionKind> = new Set([
 	'markReviewed',
 ]);
 /**
- * The events by which a lending request shows that these actions were done. The same events prove no other action, because ReShare also
- * cancels or declines by itself.
+ * Of a lender's actions, besides a manual closing, only these end a request as `cancelled` or `notSupplied`. After any other action, these
+ * events prove nothing, because ReShare or the borrower may have brought them about.
  */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEventName>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 

@@ -8,7 +8,10 @@ import { earlierOf, mapValues, type Cursor, type RequestReadMark } from './curso
  * progress is lost with the process, changes are only read again.
  */
 export interface FollowerProgress {
-	/** The follower's name at the last poll. */
+	/**
+	 * The name that the follower of changes had at its last poll. If it has another now, it was renamed, and nothing may be saved under the
+	 * new name yet.
+	 */
 	readonly follower: string;
 	/** A cursor up to which everything has surely been delivered. */
 	readonly confirmed: Cursor;

@@ -3,7 +3,7 @@ import { normalizeIsbn } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { getOrCreate } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
-import { normalizeText, lettersAndDigitsOf } from '../../text';
+import { foldCaseAndSpaces, comparableWordsOf } from '../../text';
 import type { RequestDraft, DraftTexts } from '../../draft';
 import type { Reference } from './reference';
 
@@ -80,15 +80,15 @@ function keysOf(one: Asked): Keys {
 
 /** Makes the keys by which requests and drafts are compared. A key is empty if the request or draft lacks its data. */
 function makeKeys(one: Asked) {
-	const part = lettersAndDigitsOf(storedPart(one.partTitle));
+	const part = comparableWordsOf(storedPart(one.partTitle));
 	const serviceType = serviceTypeOf(one);
 	return {
-		shape: JSON.stringify([serviceType, normalizeText(one.volume), serviceType === 'loan' ? '' : part]),
-		record: normalizeText(one.recordId ?? one.instanceId),
+		shape: JSON.stringify([serviceType, foldCaseAndSpaces(one.volume), serviceType === 'loan' ? '' : part]),
+		record: foldCaseAndSpaces(one.recordId ?? one.instanceId),
 		isbn: normalizeIsbn(one.isbn ?? '') ?? '',
 		title: titleKey(storedPart(one.title).split(';')[0] ?? ''),
 		volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
 		part,
-		pages: lettersAndDigitsOf(one.pages),
+		pages: comparableWordsOf(one.pages),
 	};
 }

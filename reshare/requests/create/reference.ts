@@ -1,6 +1,6 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestBackend } from '../port/RequestBackend';
-import { normalizeText, lettersAndDigitsOf, trimmedOrUndefined } from '../../text';
+import { foldCaseAndSpaces, comparableWordsOf, trimmedOrUndefined } from '../../text';
 import { quotedFieldLabel, type RequestDraft } from '../../draft';
 import { defaultCallingProgram } from '../../callerTerms';
 import { Cache } from '../../Cache';
@@ -32,30 +32,32 @@ export function readTypedReference(
 
 /**
  * Derives a reference, which is always the same for the same draft: from patron, record, volume and kind of service, and for copies from
- * the part. Other libraries see the reference, and card numbers are short; without the key, nobody can find the patron's number by trying
- * them all.
+ * the part. Other libraries see the reference, and card numbers are short; without the secret, nobody can find the patron's number by
+ * trying them all.
  */
-export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceKey): string {
+export function deriveReference(draft: RequestDraft, { prefix, secret }: ReferenceDerivation): string {
 	const parts = [
 		draft.serviceType,
 		draft.patronId.trim(),
-		normalizeText(draft.instanceId),
-		normalizeText(draft.volume),
+		foldCaseAndSpaces(draft.instanceId),
+		foldCaseAndSpaces(draft.volume),
 		...(draft.serviceType === 'copy'
 			? [
-					lettersAndDigitsOf(draft.title),
-					lettersAndDigitsOf(draft.partTitle),
-					lettersAndDigitsOf(draft.partAuthor),
-					lettersAndDigitsOf(draft.pages),
-					normalizeText(draft.issue),
-					normalizeText(draft.publicationDate),
+					comparableWordsOf(draft.title),
+					comparableWordsOf(draft.partTitle),
+					comparableWordsOf(draft.partAuthor),
+					comparableWordsOf(draft.pages),
+					foldCaseAndSpaces(draft.issue),
+					foldCaseAndSpaces(draft.publicationDate),
 				]
 			: []),
 	];
 	return `${prefix}-${createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
-export interface ReferenceKey {
+/** What a derived reference depends on besides the draft. */
+export interface ReferenceDerivation {
+	/** Stands before each derived reference and names the calling program. */
 	readonly prefix: string;
 	readonly secret: Uint8Array;
 }
@@ -67,14 +69,14 @@ export interface ReferenceKey {
 const secrets = new Cache<Uint8Array>(Infinity);
 
 /**
- * Makes the key by which references are derived. It stays the same until the password changes. Making it is slow on purpose, so that nobody
- * can find a password by trying many with a reference. `home` is the id of an installation.
+ * Prepares the derivation of references for an account. Its secret stays the same until the password changes. Making the secret is slow on
+ * purpose, so that nobody can find a password by trying many with a reference. `home` is the id of an installation.
  */
-export async function deriveReferenceKey(
+export async function prepareReferenceDerivation(
 	{ url, tenant, username, password }: OkapiAccount,
 	home: string,
 	prefix = defaultCallingProgram.referencePrefix,
-): Promise<ReferenceKey> {
+): Promise<ReferenceDerivation> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256')
 		.update(JSON.stringify([salt, password]))

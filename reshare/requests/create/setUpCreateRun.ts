@@ -5,13 +5,13 @@ import { lifecycleStageOf } from '../model/state';
 import { RequestByReferenceLoader } from '../port/RequestByReferenceLoader';
 import type { PatronCheck, RequestBackend } from '../port/RequestBackend';
 import { CopyRequestsOfYear } from './CopyRequestsOfYear';
-import type { ReferenceKey } from './reference';
+import type { ReferenceDerivation } from './reference';
 import { timingWithStop, type CreateTiming } from './timing';
 
 export interface CreateDependencies {
 	readonly requests: RequestBackend;
-	/** The key by which references are derived for drafts that have none. */
-	readonly referenceKey: ReferenceKey;
+	/** Derives the references of drafts that have none. */
+	readonly referenceDerivation: ReferenceDerivation;
 	readonly lookups: CreateLookups;
 	readonly timing: CreateTiming;
 	/** Limits the drafts that are in any stage, to save memory. */
@@ -27,18 +27,17 @@ const atOnce = 4;
 const maxInProgress = 1000;
 
 /**
- * Sets up a run of Create: what all its drafts share. `referenceKey` determines the derived references, so that another key gives the same
- * draft another reference. Aborting `signal` stops the run. A call that is sending a request at that moment is completed, and the result
- * says what is known by then.
+ * Sets up a run of Create: what all its drafts share. With another `referenceDerivation`, the same draft gets another reference. Aborting
+ * `signal` stops the run. A call that is sending a request at that moment is completed, and the result says what is known by then.
  */
 export function setUpCreateRun(
 	requests: RequestBackend,
-	referenceKey: ReferenceKey,
+	referenceDerivation: ReferenceDerivation,
 	{ signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): CreateDependencies {
 	return {
 		requests,
-		referenceKey,
+		referenceDerivation,
 		lookups: new CreateLookups(requests),
 		timing: timingWithStop(signal),
 		inProgress: pLimit(maxInProgress),

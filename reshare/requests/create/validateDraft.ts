@@ -32,7 +32,7 @@ export async function validateDraft(
 	given: RequestDraft,
 	options: CreateOptions,
 ): Promise<CreateJob | FinishedCreate> {
-	const { requests, referenceKey, timing } = deps;
+	const { requests, referenceDerivation, timing } = deps;
 	const typed = readTypedReference(given, requests);
 	const pickup = await findPickup(deps, given);
 	const problems = [...(options.problems ?? [])];
@@ -53,7 +53,7 @@ export async function validateDraft(
 	const submitter = requests.submitter(options);
 	const reference: Reference =
 		typed.value === undefined
-			? { value: deriveReference(draft, referenceKey), typed: false }
+			? { value: deriveReference(draft, referenceDerivation), typed: false }
 			: { value: typed.value, typed: true, patronId: draft.patronId };
 	let message: SendableRequest | undefined;
 	try {

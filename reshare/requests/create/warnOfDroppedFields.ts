@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { normalizeText } from '../../text';
+import { foldCaseAndSpaces } from '../../text';
 import type { Submitter } from '../port/Submitter';
 import { quotedFieldLabel, type RequestDraft, type DraftFieldName } from '../../draft';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
@@ -21,10 +21,12 @@ export function warnOfDroppedFields(
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${quotedTerm('via')} to ${termPlaceholders.names.direct}.`,
 		);
 	}
-	const dropped: DraftFieldName[] = droppable.filter((name) => normalizeText(draft[name]) !== '' && normalizeText(row[name]) === '');
+	const dropped: DraftFieldName[] = droppable.filter(
+		(name) => foldCaseAndSpaces(draft[name]) !== '' && foldCaseAndSpaces(row[name]) === '',
+	);
 	if (
-		normalizeText(draft.pickupLocation) !== '' &&
-		normalizeText(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) === ''
+		foldCaseAndSpaces(draft.pickupLocation) !== '' &&
+		foldCaseAndSpaces(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) === ''
 	)
 		dropped.push('pickupLocation');
 	const code = draft.copyrightType;

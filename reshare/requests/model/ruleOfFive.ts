@@ -1,4 +1,4 @@
-import { lettersAndDigitsOf } from '../../text';
+import { comparableWordsOf } from '../../text';
 
 /*
  * The rule of five of the CONTU guidelines: in a calendar year, a library in the United States has at most five copies made of articles
@@ -20,7 +20,7 @@ export interface CitedJournal {
  * counted.
  */
 export function journalKeysOf({ title, issn, recordId }: CitedJournal): string[] {
-	const name = lettersAndDigitsOf(title).replace(/^the (?=.)/, '');
+	const name = comparableWordsOf(title).replace(/^the (?=.)/, '');
 	const numbers = (issn ?? '').match(/\d{4}-?\d{3}[\dX]/gi) ?? [];
 	return [
 		...numbers.map((number) => `ISSN ${number.replace('-', '').toUpperCase()}`),

@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { lettersAndDigitsOf } from '../../text';
+import { comparableWordsOf } from '../../text';
 import { dayMs } from '../model/datesAndTimes';
 import { countPages, readPublicationDays } from './readPublicationDaysAndPages';
 
@@ -35,7 +35,7 @@ const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' 
 const spoken = (wanted: Wanted) => list(wanted).join(' or ');
 
 /** Makes texts comparable, so that `Öko-Büro` and `oko buro` are the same words. */
-const plain = (text: string) => ` ${lettersAndDigitsOf(text)} `;
+const plain = (text: string) => ` ${comparableWordsOf(text)} `;
 
 function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	return list(wanted).some(
@@ -48,9 +48,9 @@ function containsAny(texts: readonly (string | undefined)[], wanted: Wanted): bo
  * neighboring entries joined together count as a name, too.
  */
 function equalsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
-	const parts = list(wanted).map(lettersAndDigitsOf);
+	const parts = list(wanted).map(comparableWordsOf);
 	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
-	return texts.some((text) => text !== undefined && names.includes(lettersAndDigitsOf(text)));
+	return texts.some((text) => text !== undefined && names.includes(comparableWordsOf(text)));
 }
 
 /**

@@ -85,8 +85,9 @@ export function answersToReview({ said }: RulesState): readonly RecordedAnswer[]
 }
 
 /**
- * Compares a rule's answer with that of staff.
+ * Compares a rule's answer with that of staff and adds the result to the rule's tally as soon as it is final.
  *
+ * @param staff undefined if staff have not answered the request, or if it no longer exists; then nothing is added
  * @param isOpen whether staff may still decide otherwise, so that the request is watched further
  */
 export function withReviewedAnswer(before: RulesState, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesState {

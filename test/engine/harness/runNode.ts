@@ -68,6 +68,6 @@ function asItem(item: INodeExecutionData | IDataObject) {
 }
 
 /** Returns the type that n8n makes of a node when it is used as a tool. */
-export function asTool(node: INodeType): INodeType {
+export function buildToolNodeType(node: INodeType): INodeType {
 	return Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
 }

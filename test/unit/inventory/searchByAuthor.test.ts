@@ -1,12 +1,12 @@
 import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
 import { searchInstances } from '../../../reshare/inventory/searchInstances';
-import { openInventory, openVufind } from './find/judgeLookups';
+import { openFolioIndex, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 
 describe.each([
-	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openInventory],
-	['inventory storage from 24.0', { era: 'current', searchModule: 'absent' }, openInventory],
-	['mod-search', { searchModule: 'loaded' }, openInventory],
+	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openFolioIndex],
+	['inventory storage from 24.0', { era: 'current', searchModule: 'absent' }, openFolioIndex],
+	['mod-search', { searchModule: 'loaded' }, openFolioIndex],
 	['VuFind', {}, openVufind],
 ] as const)('Search by author over %s', (_name, inventory, open) => {
 	const sandbox = sandboxForAll({ inventory });

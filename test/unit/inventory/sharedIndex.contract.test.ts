@@ -6,7 +6,7 @@ import type { startSandbox } from '../../../sandbox';
 import { type Sandbox } from '../../../sandbox';
 import { buildInstanceId } from '../../../sandbox/inventory/recordIds';
 import { clusterIdOf } from '../../../sandbox/reservoir';
-import { openInventory, openVufind } from './find/judgeLookups';
+import { openFolioIndex, openVufind } from './find/judgeLookups';
 import { sandboxForAll } from '../sandboxForTests';
 
 /** Every kind of shared index, over the same books and libraries. Each must pass the same tests. */
@@ -21,16 +21,16 @@ const indexes: ReadonlyArray<
 	[
 		'FOLIO, inventory storage to 23.x',
 		{ inventory: { graphqlVersion: '1.10', era: 'classic', searchModule: 'absent' } },
-		openInventory,
+		openFolioIndex,
 		buildInstanceId,
 	],
 	[
 		'FOLIO, inventory storage from 24.0',
 		{ inventory: { graphqlVersion: '1.13', era: 'current', searchModule: 'absent' } },
-		openInventory,
+		openFolioIndex,
 		buildInstanceId,
 	],
-	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, buildInstanceId],
+	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openFolioIndex, buildInstanceId],
 	["VuFind 7, one library's record", { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterIdOf],
 	['VuFind 8, merged records', { clusterRecords: 'merged' }, (sandbox) => openVufind(sandbox, 'v8'), clusterIdOf],
 	['VuFind 10', {}, (sandbox) => openVufind(sandbox, 'v10'), clusterIdOf],

@@ -267,7 +267,7 @@ describe('recipients of notices', () => {
 		);
 	});
 
-	it('a masked email address is refused, with advice to choose Full under Patron Details', () => {
+	it('Write Notices refuses an item whose patron email is masked, and advises to choose Full under Patron Details', () => {
 		expect(() => write({ ...shipped, patronEmail: '***' })).toThrow('Choose Full under Patron Details');
 	});
 });

@@ -2,7 +2,7 @@ import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { createFetch, HttpClient } from '../../../reshare/transport';
 import { recordAnswerShapes } from '../../../scripts/compare/comparedCalls';
 import { startPracticeForComparison } from '../../../scripts/compare/startPracticeForComparison';
-import { differencesOf, shapeOf, type AnswersToCall } from '../../../scripts/compare/answerShapes';
+import { differencesOf, shapeOf, type AnswerShapes } from '../../../scripts/compare/answerShapes';
 
 describe('comparing the shapes of answers', () => {
 	it('shapeOf lists names and types of fields, over all elements of a list, and no values', () => {
@@ -14,7 +14,7 @@ describe('comparing the shapes of answers', () => {
 	});
 
 	it('differencesOf lists the fields that only one side has, for each call', () => {
-		const of = (...parts: string[]): AnswersToCall => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
+		const of = (...parts: string[]): AnswerShapes => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
 		const theirs = new Map([
 			['list', of('id:string', 'brandNew:boolean')],
 			['same', of('id:string')],

@@ -1,7 +1,7 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookups';
+import { openFolioIndex, openVufind } from './judgeLookups';
 import { eligibleResult as found, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, isbnField } from './vufindWithWorks';
 import { sandboxForAll } from '../../sandboxForTests';
 
@@ -37,8 +37,8 @@ const records: readonly BibRecord[] = [
 ];
 
 describe.each([
-	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent', records }, openInventory],
-	['mod-search', { searchModule: 'loaded', records }, openInventory],
+	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent', records }, openFolioIndex],
+	['mod-search', { searchModule: 'loaded', records }, openFolioIndex],
 	['VuFind', { records }, openVufind],
 ] as const)('lookups by title over %s', (_name, inventory, open) => {
 	const sandbox = sandboxForAll({ inventory });

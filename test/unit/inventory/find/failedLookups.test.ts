@@ -9,7 +9,7 @@ import type { ModuleFault } from '../../../../sandbox/inventory';
 import { clusterIdOf } from '../../../../sandbox/reservoir';
 import { isLongRun, shareOfCases } from '../../../caseCount';
 import { lookupOverVufind } from '../vufind/labeledLookupsOverVufind';
-import { judgeLookups, openConsortiumInProcess, openInventory, openVufind } from './judgeLookups';
+import { judgeLookups, openConsortiumInProcess, openFolioIndex, openVufind } from './judgeLookups';
 import { labeledLookups, lookupsOverService, type LabeledLookup } from './labeledLookups';
 
 /**
@@ -63,7 +63,7 @@ const folio = (
 		sandbox.inventory.reset();
 		for (let call = first; fault !== undefined && call < first + fault.calls; call += 1)
 			sandbox.inventory.faults.fail({ call, answer: fault.answer });
-		return { inventory: openInventory(sandbox, ask), calls: () => sandbox.inventory.calls.total };
+		return { inventory: openFolioIndex(sandbox, ask), calls: () => sandbox.inventory.calls.total };
 	},
 });
 

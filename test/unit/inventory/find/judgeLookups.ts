@@ -24,7 +24,7 @@ export function openConsortiumInProcess(options: SandboxOptions) {
 }
 
 /** Opens FOLIO's inventory with a login of its own, so that no session of another test is reused. */
-export function openInventory(sandbox: Sandbox, ask: Fetch = fetch) {
+export function openFolioIndex(sandbox: Sandbox, ask: Fetch = fetch) {
 	const http = new HttpClient({ fetch: ask });
 	const okapi = new OkapiClient({ account: inventoryAccountOf(sandbox), http, sessions: new SessionStore() });
 	return new FolioIndex(okapi);
@@ -57,7 +57,7 @@ export function openVufind(
 export async function judgeLookups(
 	sandbox: Sandbox,
 	lookups: readonly LabeledLookup[],
-	inventory: SharedIndex = openInventory(sandbox),
+	inventory: SharedIndex = openFolioIndex(sandbox),
 	idOf: (record: number) => string = buildInstanceId,
 ): Promise<JudgedLookup[]> {
 	return await Promise.all(

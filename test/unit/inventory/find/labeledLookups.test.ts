@@ -1,5 +1,5 @@
 import { isLongRun, shareOfCases } from '../../../caseCount';
-import { judgeLookups, openConsortiumInProcess, openInventory } from './judgeLookups';
+import { judgeLookups, openConsortiumInProcess, openFolioIndex } from './judgeLookups';
 import { lookupsAsTyped, labeledLookups, lookupsOverService } from './labeledLookups';
 
 it('the test data has at least 400 lookups with their right answers, half typed by people, and half of those not Eligible', () => {
@@ -53,7 +53,7 @@ it.each(tried)(
 	async (_name, inventory, place, places) => {
 		const { sandbox, ask } = openConsortiumInProcess({ inventory });
 		const lookups = lookupsOverService(inventory, shareOfCases(labeledLookups, place, places));
-		const wrong = (await judgeLookups(sandbox, lookups, openInventory(sandbox, ask))).filter(({ right }) => !right);
+		const wrong = (await judgeLookups(sandbox, lookups, openFolioIndex(sandbox, ask))).filter(({ right }) => !right);
 		await sandbox.close();
 		expect(
 			wrong.map(({ lookup, result: { outcome, reason, instanceId, explanation } }) => ({

@@ -2,7 +2,7 @@ import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookups';
+import { openFolioIndex, openVufind } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 /** Too many records of one title to compare, one of them by the wanted author. */
@@ -31,9 +31,9 @@ const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({
 const own = { ownSymbols: ['US-EAST'] };
 
 describe.each([
-	['inventory storage to 23.x', { records: [...crowd, ...letters] }, openInventory],
-	['inventory storage from 24.0', { records: [...crowd, ...letters], era: 'current' }, openInventory],
-	['mod-search', { records: [...crowd, ...letters], searchModule: 'loaded' }, openInventory],
+	['inventory storage to 23.x', { records: [...crowd, ...letters] }, openFolioIndex],
+	['inventory storage from 24.0', { records: [...crowd, ...letters], era: 'current' }, openFolioIndex],
+	['mod-search', { records: [...crowd, ...letters], searchModule: 'loaded' }, openFolioIndex],
 	['VuFind', { records: [...crowd, ...letters] }, openVufind],
 ] as const)('a title with more records than can be compared, over %s', (_name, inventory, open) => {
 	const sandbox = sandboxForAll({ inventory });
@@ -80,8 +80,8 @@ describe.each([
 });
 
 describe.each([
-	['inventory storage to 23.x', 'classic', openInventory],
-	['inventory storage from 24.0', 'current', openInventory],
+	['inventory storage to 23.x', 'classic', openFolioIndex],
+	['inventory storage from 24.0', 'current', openFolioIndex],
 ] as const)('lists with fewer records than they count, over %s', (_name, era, open) => {
 	it('a lookup goes to review with the reason answersPartial if the inventory returns fewer records than it counts', async () => {
 		const titled = (number: number, title: string, author: string) => ({

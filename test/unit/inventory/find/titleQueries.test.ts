@@ -3,7 +3,7 @@ import { widerTitleAlternatives } from '../../../../reshare/inventory/find/title
 import { readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { holdingsLentBy, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory } from './judgeLookups';
+import { openFolioIndex } from './judgeLookups';
 
 let sandbox: Sandbox | undefined;
 
@@ -38,7 +38,7 @@ it.each([
 	'a title that no record has is Not Available only if a wider title query finds few enough records to compare: given %s',
 	async (_name, count, answer) => {
 		sandbox = await startSandbox({ inventory: { era: 'current', records: rivers(count) } });
-		expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
+		expect(await findEligible(openFolioIndex(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
 	},
 );
 
@@ -57,7 +57,7 @@ it('a book is Eligible if it is among the records of a wider title query, even i
 	});
 	expect(
 		await findEligible(
-			openInventory(sandbox),
+			openFolioIndex(sandbox),
 			{ title: 'Rivers and Fahrenheit451', author: 'Hill, Ann', year: '1990' },
 			{ ownSymbols: ['US-EAST'] },
 		),
@@ -67,7 +67,7 @@ it('a book is Eligible if it is among the records of a wider title query, even i
 it.each(['classic', 'current'] as const)('a wider title query is narrowed to the author over %s inventory storage', async (era) => {
 	sandbox = await startSandbox({ inventory: { era, records: rivers(120) } });
 	expect(
-		await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),
+		await findEligible(openFolioIndex(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),
 	).toMatchObject({ reason: 'nothingFound' });
 });
 

@@ -6,7 +6,7 @@ import { bibRecords } from '../../../../sandbox/inventory/records/bibRecords';
 import type { BibRecord } from '../../../../sandbox/inventory';
 import { isLongRun, caseCount, shareOfCases } from '../../../caseCount';
 import { titleFit } from '../buildRecord';
-import { openInventory } from './judgeLookups';
+import { openFolioIndex } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 /** How patrons type a title. */
@@ -60,7 +60,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 	const sandbox = sandboxForAll({ inventory });
 
 	it("a record's own title, author and year find the record, however they are typed", async () => {
-		const index = openInventory(sandbox);
+		const index = openFolioIndex(sandbox);
 		const lost = await Promise.all(
 			shareOfCases(plays, place, inventories.length).map(async ({ record, type, number }) => {
 				const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
@@ -76,7 +76,7 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 	});
 
 	it("a mix of three records' title, author and year is Eligible only for a record that agrees with all three", async () => {
-		const index = openInventory(sandbox);
+		const index = openFolioIndex(sandbox);
 		const pick = fc.constantFrom(...titled);
 		await fc.assert(
 			fc.asyncProperty(pick, pick, pick, async (one: BibRecord, other: BibRecord, third: BibRecord) => {

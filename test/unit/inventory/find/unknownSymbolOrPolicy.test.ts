@@ -1,12 +1,12 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { openInventory } from './judgeLookups';
+import { openFolioIndex } from './judgeLookups';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const sandbox = sandboxForAll();
 
 const isbn = '9780151446476';
 const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>) =>
-	(await findEligible(openInventory(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
+	(await findEligible(openFolioIndex(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
 
 it("Find Eligible Instance warns if the shared inventory lacks the library's own symbol or a lending policy from the settings", async () => {
 	expect(await warnings({ ownSymbols: ['US-EATS'] })).toContain(

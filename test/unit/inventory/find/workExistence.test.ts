@@ -2,14 +2,14 @@ import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory, openVufind } from './judgeLookups';
+import { openFolioIndex, openVufind } from './judgeLookups';
 
 const own = { ownSymbols: ['US-EAST'] };
 
 describe.each([
-	['inventory storage to 23.x', { era: 'classic' }, openInventory],
-	['inventory storage from 24.0', { era: 'current' }, openInventory],
-	['mod-search', { searchModule: 'loaded' }, openInventory],
+	['inventory storage to 23.x', { era: 'classic' }, openFolioIndex],
+	['inventory storage from 24.0', { era: 'current' }, openFolioIndex],
+	['mod-search', { searchModule: 'loaded' }, openFolioIndex],
 	['VuFind', {}, openVufind],
 ] as const)('existence of a work, by Find Eligible Instance over %s', (_name, inventory, open) => {
 	let sandbox: Sandbox;

@@ -5,7 +5,14 @@ import { waitingTimes } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandboxInVirtualTime';
 import { makeStableId } from '../../../../sandbox/stableIds';
 import { okapiFor, type AccountChanges } from '../crosslink/crosslinkClients';
-import { createDependenciesFor, isOpenRow, optionsWith, testKey, usualTimeLimitMs, type DepsOptions } from './practiceDependencies';
+import {
+	createDependenciesFor,
+	isOpenRow,
+	optionsWith,
+	testReferenceDerivation,
+	usualTimeLimitMs,
+	type DepsOptions,
+} from './practiceDependencies';
 
 export interface StoredRequest {
 	readonly id: string;
@@ -99,7 +106,7 @@ export function createCrossLinkDependencies(
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	waitingTimes.action = timeoutMs ?? usualTimeLimitMs;
 	const requests = new CrossLinkBackend(okapi, symbol);
-	return { ...setUpCreateRun(requests, testKey), requests };
+	return { ...setUpCreateRun(requests, testReferenceDerivation), requests };
 }
 
 function crossLinkAccount(sandbox: Sandbox, username: string): AccountChanges {

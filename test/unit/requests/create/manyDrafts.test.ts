@@ -11,7 +11,7 @@ import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentenc
 import { bareRequest } from '../bareRequest';
 import { startSandbox } from '../../../sandboxInVirtualTime';
 import { sandboxForAll } from '../../sandboxForTests';
-import { buildLoanDraft, optionsWith, testKey, createDependenciesFor, usualOptions } from './practiceDependencies';
+import { buildLoanDraft, optionsWith, testReferenceDerivation, createDependenciesFor, usualOptions } from './practiceDependencies';
 import { withReference } from '../withReference';
 
 /**
@@ -40,7 +40,7 @@ const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
 describe('a run of many drafts', () => {
 	it('a run of 1,100 drafts prepares at most 1,000 of them at a time, and every draft gets its result', async () => {
 		const backend = new HeldBackend();
-		const run = setUpCreateRun(backend, testKey);
+		const run = setUpCreateRun(backend, testReferenceDerivation);
 		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...usualCheckSwitches, reference: false } });
 		const results = many.map((reference, index) =>
 			createRequest(run, buildLoanDraft({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
@@ -114,7 +114,7 @@ class StoppedRun extends EmptyBackend {
 
 	async create(count: number) {
 		const run = {
-			...setUpCreateRun(this, testKey),
+			...setUpCreateRun(this, testReferenceDerivation),
 			timing: { ...timingWithStop(this.stop.signal), beforeNewAttempt: 600_000, validationPolls: [600_000] },
 		};
 		const drafts = Array.from({ length: count }, (_, index) =>

@@ -17,7 +17,7 @@ export interface DepsOptions {
 }
 
 /** A key that takes the place of the one made from an account. */
-export const testKey = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
+export const testReferenceDerivation = { prefix: 'N8N', secret: new Uint8Array(32).fill(7) };
 
 export type PracticeDeps = CreateDependencies & { readonly requests: ModRsBackend };
 
@@ -35,7 +35,7 @@ export function createDependenciesFor(sandbox: Sandbox, options: DepsOptions = {
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
-	return { ...setUpCreateRun(requests, testKey), requests };
+	return { ...setUpCreateRun(requests, testReferenceDerivation), requests };
 }
 
 /** Returns the same dependencies with some properties of the resolver replaced. */

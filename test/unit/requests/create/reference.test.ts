@@ -4,16 +4,16 @@ import { type OkapiAccount } from '../../../../reshare/okapi';
 import { unfilterableReason } from '../../../../reshare/requests/modrs/filterSyntax';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { holdsReference } from '../../../../reshare/requests/create/findExisting';
-import { deriveReference as derive, readTypedReference, deriveReferenceKey } from '../../../../reshare/requests/create/reference';
+import { deriveReference as derive, readTypedReference, prepareReferenceDerivation } from '../../../../reshare/requests/create/reference';
 import type { RequestDraft } from '../../../../reshare/draft';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/contextObject';
 import { resolverTraits } from '../../../../sandbox/resolver/versions';
-import { buildCopyDraft, buildLoanDraft, testKey } from './practiceDependencies';
+import { buildCopyDraft, buildLoanDraft, testReferenceDerivation } from './practiceDependencies';
 
 const hours = 3_600_000;
-const deriveReference = (draft: RequestDraft) => derive(draft, testKey);
+const deriveReference = (draft: RequestDraft) => derive(draft, testReferenceDerivation);
 
 describe('the derived reference', () => {
 	it('two drafts that differ only in title spelling, note, edition or pickup location have the same derived reference', () => {
@@ -61,26 +61,26 @@ describe('the derived reference', () => {
 	});
 });
 
-describe('the key of derived references', () => {
+describe('the secret of derived references', () => {
 	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
 	const draft = buildLoanDraft();
 
-	it('the secret key for derived references is the same for the same account and n8n installation, and differs for any other', async () => {
-		const first = await deriveReferenceKey(account, 'here');
+	it('the secret for derived references is the same for the same account and n8n installation, and differs for any other', async () => {
+		const first = await prepareReferenceDerivation(account, 'here');
 		expect(first.secret).toHaveLength(32);
-		expect(await deriveReferenceKey({ ...account }, 'here')).toEqual(first);
+		expect(await prepareReferenceDerivation({ ...account }, 'here')).toEqual(first);
 		const others = await Promise.all([
-			deriveReferenceKey({ ...account, tenant: 'west' }, 'here'),
-			deriveReferenceKey({ ...account, username: 'other' }, 'here'),
-			deriveReferenceKey({ ...account, password: 'changed' }, 'here'),
-			deriveReferenceKey(account, 'elsewhere'),
+			prepareReferenceDerivation({ ...account, tenant: 'west' }, 'here'),
+			prepareReferenceDerivation({ ...account, username: 'other' }, 'here'),
+			prepareReferenceDerivation({ ...account, password: 'changed' }, 'here'),
+			prepareReferenceDerivation(account, 'elsewhere'),
 		]);
-		expect(new Set([first, ...others].map((key) => derive(draft, key))).size).toBe(5);
+		expect(new Set([first, ...others].map((derivation) => derive(draft, derivation))).size).toBe(5);
 	});
 
-	it('nobody without the secret key can find the patron ID in a derived reference by trying all card numbers', async () => {
-		const reference = derive({ ...draft, patronId: 'P1001' }, await deriveReferenceKey(account, 'here'));
-		// Everything that anybody who sees the request may know, which is all but the key.
+	it('nobody without the secret can find the patron ID in a derived reference by trying all card numbers', async () => {
+		const reference = derive({ ...draft, patronId: 'P1001' }, await prepareReferenceDerivation(account, 'here'));
+		// Everything that anybody who sees the request may know, which is all but the secret.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
 		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
 		const guesses = cards.flatMap((card) => [

@@ -15,7 +15,7 @@ import {
 	buildLoanDraft,
 	optionsWith,
 	recordLentBySeveral,
-	testKey,
+	testReferenceDerivation,
 	type DepsOptions,
 } from '../create/practiceDependencies';
 import { clearedSandboxForAll } from '../../sandboxForTests';
@@ -62,7 +62,7 @@ describe('a request created on CrossLink', () => {
 	it('each of 40 drafts makes one request with one POST on CrossLink, without any wait and with few lookups', async () => {
 		const slept: number[] = [];
 		const timing = { ...realTiming, sleep: async (ms: number) => void slept.push(ms) };
-		const run = { ...setUpCreateRun(createCrossLinkDependencies(sandbox).requests, testKey), timing };
+		const run = { ...setUpCreateRun(createCrossLinkDependencies(sandbox).requests, testReferenceDerivation), timing };
 		const drafts = Array.from({ length: 40 }, (_, index) => ({
 			...book,
 			reference: `MANY-${index}`,

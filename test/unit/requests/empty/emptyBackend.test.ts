@@ -2,7 +2,7 @@ import { usualCheckSwitches, type CreateOptions } from '../../../../reshare/requ
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { setUpCreateRun } from '../../../../reshare/requests/create/setUpCreateRun';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import { buildLoanDraft, testKey } from '../create/practiceDependencies';
+import { buildLoanDraft, testReferenceDerivation } from '../create/practiceDependencies';
 import { EmptyBackend } from './EmptyBackend';
 
 describe('a back end that has no requests', () => {
@@ -11,7 +11,7 @@ describe('a back end that has no requests', () => {
 	const draft = buildLoanDraft({ pickupLocation: 'MAIN' });
 
 	it('creating a draft on a back end that refuses every draft goes through the same stages as on any other, up to the refusal', async () => {
-		const run = () => setUpCreateRun(backend, testKey);
+		const run = () => setUpCreateRun(backend, testReferenceDerivation);
 		const preview = await previewRequest(run(), draft, options);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
 		const result = await createRequest(run(), draft, options);

@@ -10,7 +10,7 @@ import { readPostedForm } from './postedForm';
 import { framePage, buildTokenField } from './pageFrame';
 import { markup, emptyMarkup, type Markup } from './markup';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
-import type { PageSettings } from './PageSettings';
+import type { WebPageSettings } from './WebPageSettings';
 
 /** What the button to cancel has led to. */
 type CancelResult = keyof Messages['pages']['cancel']['results'];
@@ -36,7 +36,7 @@ function cancelResultOf(item: WorkflowItem): CancelResult {
  * does nothing.
  */
 export function createCancelPageWriter(reader: 'patron' | 'staff') {
-	return (items: readonly WorkflowItem[], profile: LibraryProfile, settings: PageSettings, language: Language): string => {
+	return (items: readonly WorkflowItem[], profile: LibraryProfile, settings: WebPageSettings, language: Language): string => {
 		const { labels, pages } = messagesByLanguage[language];
 		const { title, forPatrons, forStaff, note, button } = pages.cancel;
 		const sent = readPostedForm(settings.asked);
@@ -94,7 +94,7 @@ function describeCancelResult(
 export function writeConfirmResponsePage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
-	settings: PageSettings,
+	settings: WebPageSettings,
 	language: Language,
 ): string {
 	const { confirm, notAccepted } = messagesByLanguage[language].pages;

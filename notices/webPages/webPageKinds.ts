@@ -15,4 +15,4 @@ export const webPageKinds = {
 	scanDesk: { label: 'Scanning', when: 'A field for the next barcode, and the result of the last one' },
 } as const;
 
-export type PageKind = keyof typeof webPageKinds;
+export type WebPageKind = keyof typeof webPageKinds;

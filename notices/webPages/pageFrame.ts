@@ -1,6 +1,6 @@
 import type { Language } from '../messages/languages';
 import { markup, Markup } from './markup';
-import type { PageSettings } from './PageSettings';
+import type { WebPageSettings } from './WebPageSettings';
 
 /**
  * The styles for light and dark screens. Contrast is above 7 to 1, a thumb hits every button and link, and no field has text below 16
@@ -70,7 +70,7 @@ footer { margin-top: 1.5rem; font-size: .95rem; }
 </style>`);
 
 /** Builds the hidden field that shows, with each answer, that it comes from this page. */
-export function buildTokenField({ token }: Pick<PageSettings, 'token'>): Markup {
+export function buildTokenField({ token }: Pick<WebPageSettings, 'token'>): Markup {
 	return markup`<input type="hidden" name="token" value="${token}">`;
 }
 

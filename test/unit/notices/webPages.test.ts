@@ -1,11 +1,11 @@
-import { readPostedActions, readLibraryProfile, writePage, type WorkflowItem, type GivenPageSettings } from '../../../notices/index';
-import { lendingButtons, scanTaskSides } from '../../../notices/pages/postedForm';
+import { readPostedActions, readLibraryProfile, writePage, type WorkflowItem, type GivenWebPageSettings } from '../../../notices/index';
+import { lendingButtons, scanTaskSides } from '../../../notices/webPages/postedForm';
 import { messagesByLanguage } from '../../../notices/messages/messagesByLanguage';
 import { languages, type Language } from '../../../notices/messages/languages';
 import { formatDay } from '../../../notices/formatInLanguage';
 
 const profile = readLibraryProfile({ libraryName: 'East & <Harbor>', language: 'en' });
-const usual: GivenPageSettings = {
+const usual: GivenWebPageSettings = {
 	kind: 'lendingDesk',
 	asked: {},
 	reasons: [{ words: 'On loan', code: 'onloan' }],
@@ -14,7 +14,7 @@ const usual: GivenPageSettings = {
 };
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly WorkflowItem[], settings: Partial<GivenPageSettings> = {}) =>
+const page = (items: readonly WorkflowItem[], settings: Partial<GivenWebPageSettings> = {}) =>
 	writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number) => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}) => ({

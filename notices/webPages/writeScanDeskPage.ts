@@ -8,7 +8,7 @@ import { markup, emptyMarkup, type Markup } from './markup';
 import { fillMessage } from '../fillPlaceholders';
 import type { PageMessages } from '../messages/Messages';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
-import type { PageSettings } from './PageSettings';
+import type { WebPageSettings } from './WebPageSettings';
 
 interface ResultBox {
 	readonly kind: 'good' | 'bad' | 'next';
@@ -20,7 +20,7 @@ interface ResultBox {
 export function writeScanDeskPage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
-	settings: PageSettings,
+	settings: WebPageSettings,
 	language: Language,
 ): string {
 	const words = messagesByLanguage[language].pages;

@@ -13,7 +13,7 @@ import { fillMessage } from '../fillPlaceholders';
 import type { PageMessages } from '../messages/Messages';
 import type { Requests } from '../../reshare/index';
 import { explainResult, isActionResult, buildResultBox } from './actionResults';
-import type { PageSettings } from './PageSettings';
+import type { WebPageSettings } from './WebPageSettings';
 
 /** The part of the lending desk's daily work for which a request waits. */
 type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
@@ -51,14 +51,14 @@ export function groupBySectionOfLendingDesk(items: readonly WorkflowItem[]): Des
 interface PageContext {
 	readonly language: Language;
 	readonly words: PageMessages;
-	readonly settings: PageSettings;
+	readonly settings: WebPageSettings;
 }
 
 /** Writes the page of the lending desk with its list and the results of its buttons, or with its pull slips. The page names no patron. */
 export function writeLendingDeskPage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
-	settings: PageSettings,
+	settings: WebPageSettings,
 	language: Language,
 ): string {
 	const context: PageContext = { language, words: messagesByLanguage[language].pages, settings };

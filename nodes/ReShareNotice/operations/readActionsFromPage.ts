@@ -5,7 +5,7 @@ import type { NodeOperation } from '../../shared/nodeOperations';
 const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
 
 /** The operation Read Page Input. Its value remains `readAnswer`, because workflows store it. */
-export const readPageInputOperation: NodeOperation = {
+export const readActionsFromPageOperation: NodeOperation = {
 	option: {
 		name: 'Read Page Input',
 		value: 'readAnswer',

@@ -1,8 +1,8 @@
 import type { WorkflowItem } from '../workflowItem';
-import type { PageKind } from './pageKinds';
+import type { WebPageKind } from './webPageKinds';
 
-export interface PageSettings {
-	readonly kind: PageKind;
+export interface WebPageSettings {
+	readonly kind: WebPageKind;
 	/** The item of the Webhook node: a call for the page, or what a reader sent from it. */
 	readonly asked: WorkflowItem;
 	/** The token that the page sends with its answers. */

@@ -1,22 +1,22 @@
 import { textOfField, nestedItemOf, type WorkflowItem } from '../workflowItem';
 import type { LibraryProfile } from '../libraryProfile';
 import { languageOf, type Language } from '../messages/languages';
-import type { PageKind } from './pageKinds';
+import type { WebPageKind } from './webPageKinds';
 import { createCancelPageWriter, writeConfirmResponsePage } from './writeCancelAndConfirmResponsePages';
 import { writeLendingDeskPage } from './writeLendingDeskPage';
 import { writeScanDeskPage } from './writeScanDeskPage';
-import type { PageSettings } from './PageSettings';
+import type { WebPageSettings } from './WebPageSettings';
 import { isFromOurPage, issuePageToken, type PageTokenContext } from './pageTokens';
 
 /** The page for Respond to Webhook. */
 export interface WrittenPage {
-	readonly page: PageKind;
+	readonly page: WebPageKind;
 	readonly language: Language;
 	readonly html: string;
 }
 
 const writers: Readonly<
-	Record<PageKind, (items: readonly WorkflowItem[], profile: LibraryProfile, settings: PageSettings, language: Language) => string>
+	Record<WebPageKind, (items: readonly WorkflowItem[], profile: LibraryProfile, settings: WebPageSettings, language: Language) => string>
 > = {
 	lendingDesk: writeLendingDeskPage,
 	scanDesk: writeScanDeskPage,
@@ -26,16 +26,16 @@ const writers: Readonly<
 };
 
 /** The settings of a page without those that depend on the token. */
-export type GivenPageSettings = Omit<PageSettings, 'token' | 'isFromOurPage'>;
+export type GivenWebPageSettings = Omit<WebPageSettings, 'token' | 'isFromOurPage'>;
 
 /** Writes one page for all items, which are requests or results of actions. */
 export function writePage(
 	items: readonly WorkflowItem[],
 	profile: LibraryProfile,
-	asking: GivenPageSettings,
+	asking: GivenWebPageSettings,
 	shown: PageTokenContext,
 ): WrittenPage {
-	const settings: PageSettings = {
+	const settings: WebPageSettings = {
 		...asking,
 		token: issuePageToken(asking.asked, shown),
 		isFromOurPage: isFromOurPage(asking.asked, shown),

@@ -9,7 +9,7 @@ import { inventoryAccountOf } from '../../../../demo/practiceCredentials';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { buildInstanceId } from '../../../../sandbox/inventory/recordIds';
 import { defineBook } from '../../../../sandbox/inventory/records/BibRecord';
-import { openInventory } from '../find/judgeLookups';
+import { openFolioIndex } from '../find/judgeLookups';
 import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/findTypes';
 import { splitJoinedTitle } from '../../../../reshare/inventory/folio/splitJoinedTitle';
 import { recordOfMarcLines } from '../../../../sandbox/inventory/records/recordOfMarcLines';
@@ -126,11 +126,11 @@ describe('parts that were not read', () => {
 				],
 			},
 		});
-		expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(openFolioIndex(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
 		capabilitiesCache.clear();
 		sandbox.inventory.faults.fail({ kind: 'identifier-types', answer: broken });
-		expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
-		expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(openFolioIndex(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(openFolioIndex(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('a lookup in FOLIO succeeds after mod-search was removed, and fails with advice if inventory storage is removed, too', async () => {
@@ -138,7 +138,7 @@ describe('parts that were not read', () => {
 		const found = { outcome: 'eligible', instanceId: buildInstanceId(2) };
 		const citations = [{ isbn: '9780151446476' }, { title: 'The name of the rose', author: 'Eco, Umberto', year: '1983' }];
 		const findAll = async () => {
-			const index = openInventory(sandbox);
+			const index = openFolioIndex(sandbox);
 			return await Promise.all(citations.map((citation) => findEligible(index, citation, own)));
 		};
 		expect(await findAll()).toMatchObject([found, found]);
@@ -199,7 +199,7 @@ describe('joined titles', () => {
 	] as const)('records as catalogs write them, over %s', (name, inventory) => {
 		const sandbox = sandboxForAll({ inventory });
 
-		const find = (citation: InventoryWish) => findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
+		const find = (citation: InventoryWish) => findEligible(openFolioIndex(sandbox), citation, { ownSymbols: ['US-EAST'] });
 		const beavers = { author: 'Bramwell, Odette', year: '1957' };
 		const harbor = { author: 'Corvin Vane', year: '2021' };
 
@@ -296,7 +296,7 @@ describe('joined titles', () => {
 			await sandbox.close();
 		});
 
-		const find = (citation: InventoryWish) => findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
+		const find = (citation: InventoryWish) => findEligible(openFolioIndex(sandbox), citation, { ownSymbols: ['US-EAST'] });
 		const marlow = { author: 'Ada Marlow', year: '1952' };
 
 		it('a FOLIO title without a colon is cut before its subtitle at a comma and a lowercase letter, if author and year agree', async () => {
@@ -363,7 +363,7 @@ describe('sets through mod-search', () => {
 		'a set found by its ISBN goes to review without a volume, with mod-search %s',
 		async (searchModule) => {
 			sandbox = await startSandbox({ inventory: { searchModule } });
-			expect(await findEligible(openInventory(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] })).toMatchObject({
+			expect(await findEligible(openFolioIndex(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] })).toMatchObject({
 				outcome: 'needsReview',
 				reason: 'volumeMissing',
 				instanceId: buildInstanceId(73),
