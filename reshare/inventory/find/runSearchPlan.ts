@@ -190,7 +190,7 @@ async function ask(
 	};
 }
 
-const isAlike = (fit: RecordFit): boolean => isCandidate(fit) && fit.title !== 'another';
+const isAlike = (fit: RecordFit) => isCandidate(fit) && fit.title !== 'another';
 
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 

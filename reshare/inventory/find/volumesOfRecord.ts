@@ -15,7 +15,7 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 
 const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesInStatement));
 
-const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumberOf(title);
+const partOf = ({ titles: [title] }: InventoryRecord) => title && partNumberOf(title);
 
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = singleVolumeNumber(volume);

@@ -183,9 +183,11 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && aroundTitle.has(one))) ||
 		own.some((other) => isTyped(word, other));
 	// `Edited by` must stand beside a name, and `volume` beside a number; elsewhere they may be words of another title.
-	const isBeside = (word = ''): boolean => contributors.has(word) || names.has(word) || isNumberWord(word);
 	const isMark = (word: string, index: number): boolean =>
-		isNeutral(word) && [list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some(isBeside);
+		isNeutral(word) &&
+		[list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some((other = '') =>
+			roleWords.has(word) ? contributors.has(other) || names.has(other) : isNumberWord(other),
+		);
 	const left = list.filter((word, index) => !insignificantWords.has(word) && !isMark(word, index));
 	return list.length === 0 || (left.length > 0 && left.every(isKnown));
 }

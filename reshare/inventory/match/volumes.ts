@@ -91,8 +91,8 @@ export function volumesInStatement(statement: string): VolumeRange[] {
  * `v. <1-2 >`, has an open end.
  */
 export function readExtent(extent: string): { readonly volumes?: number; readonly bound: number } {
-	// In `v, 250 pages`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
-	const all = tokenize(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|(?<!\d ?)v,|, v(?=[ ,])/giu, ' '));
+	// In `v, 250 pages`, `v p., 2 l.`, `147, v p.` and `529, v, 184 p.`, the letter is a Roman numeral.
+	const all = tokenize(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|(?<!\d ?)v(?:,| p)|, v(?=[ ,])/giu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
 	const volumes = parseDigits(all[unit - 1] ?? '', 3);
 	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };

@@ -128,6 +128,13 @@ describe('a title and author compared with the whole record', () => {
 		},
 	);
 
+	it('a title in which "edited" was added beside a number, and not beside a name, goes to review even with the ISBN of the record', async () => {
+		const numbered = [isbnField, '245 10 $a Marsh birds of the nineteenth century / $c Ada Marlow and Joan Hill.'];
+		const asked = (title: string) => find({ isbn, title }, numbered);
+		expect(await asked('Marsh birds of the nineteenth century')).toMatchObject(found);
+		expect(await asked('Marsh birds of the edited nineteenth century')).toMatchObject(reviewResult('recordDoesNotFit'));
+	});
+
 	it('a requested author who is named only in the statement of responsibility of the record counts as its author', async () => {
 		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Ode, P.' })).toMatchObject(eligible);

@@ -110,6 +110,7 @@ describe.each<{ what: string; extents: string[]; none: object; two?: object; fou
 			'xii, 300 p. : $b ill. ; $c 24 cm',
 			'1 volume (unpaged)',
 			'147, v p. ; $c 18 cm',
+			'v p., 2 l., 11-185 p. ; $c 18 cm',
 			'xiv, 529, v, 184 p. ; $c 25 cm',
 			'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm',
 		],
