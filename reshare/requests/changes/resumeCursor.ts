@@ -9,8 +9,8 @@ import { earlierOf, mapValues, type Cursor, type RequestReadMark } from './curso
  */
 export interface FollowerProgress {
 	/**
-	 * The name that the follower of changes had at its last poll. If it has another now, it was renamed, and nothing may be saved under the
-	 * new name yet.
+	 * The name that the follower of changes had at its last poll. If it has another now, it was renamed, and perhaps nothing has been saved
+	 * under the new name yet.
 	 */
 	readonly follower: string;
 	/** A cursor up to which everything has surely been delivered. */

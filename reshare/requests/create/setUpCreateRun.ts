@@ -10,7 +10,7 @@ import { timingWithStop, type CreateTiming } from './timing';
 
 export interface CreateDependencies {
 	readonly requests: RequestBackend;
-	/** Derives the references of drafts that have none. */
+	/** From what, besides the draft, the reference of a draft without one is derived. */
 	readonly referenceDerivation: ReferenceDerivation;
 	readonly lookups: CreateLookups;
 	readonly timing: CreateTiming;

@@ -19,7 +19,7 @@ export function testArrivalDay(bench: TemplateTestBed, { move, lenderInQuery }: 
 	const add = (number: number, attempt: PastAttempt) => {
 		const { requests, crosslink } = bench.sandbox;
 		storePastRequest(
-			{ number, isCopy: false, title: 'ArrivalDayBackEnd for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
+			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: attempt.askedAt - 600_000, attempts: [attempt] },
 			{ requests, crosslink: crosslink.requests },
 		);
 	};
