@@ -230,9 +230,7 @@ export class PromiseJudge {
 			if (saysTwo(reports, reference)) this.#exempt('Two requests after a lost answer or a race, and both were reported');
 			else if (saysUnchecked(reports, reference))
 				this.#exempt('Two requests of a race, and a warning said that ReShare could not be asked for another one');
-			else if (this.#isCutOff(played, rows)) this.#exempt('Stopped or killed, while another process sent the same draft');
-			else if (this.#isStoredTooLate(played, reference, rows))
-				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+			else if (this.#exemptUnnoticed(played, reference, rows)) continue;
 			else if (rows.some(({ id }) => played.deleted.has(id)))
 				this.#exempt('A request was deleted in CrossLink while a later one of its reference was open');
 			else
@@ -242,6 +240,15 @@ export class PromiseJudge {
 				);
 		}
 		this.#withdrawn(played);
+	}
+
+	/** Exempts requests of one reference if no process could notice the later one. */
+	#exemptUnnoticed(played: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
+		const isCutOff = this.#isCutOff(played, rows);
+		if (isCutOff) this.#exempt('Stopped or killed, while another process sent the same draft');
+		else if (!this.#isStoredTooLate(played, reference, rows)) return false;
+		else this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+		return true;
 	}
 
 	/** Whether a request whose answer was lost was stored after the last look-ups of both processes, at most a second before their reports. */
@@ -306,9 +313,8 @@ export class PromiseJudge {
 		for (const [reference, rows] of typed) {
 			if (rows.length < 2 || rows.every(({ isOpen }) => isOpen) || saysTwo(reports, reference) || saysUnchecked(reports, reference))
 				continue;
-			if (this.#isStoredTooLate(played, reference, rows))
-				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
-			else if (this.#endedAtOnce(rows)) this.#exempt('Two requests of a race had both ended when they were looked up');
+			if (this.#exemptUnnoticed(played, reference, rows)) continue;
+			if (this.#endedAtOnce(rows)) this.#exempt('Two requests of a race had both ended when they were looked up');
 			else
 				this.#violate(
 					'oneRequest',

@@ -15,11 +15,11 @@ function work(run: () => void, runs: number) {
 /** Less work, in microseconds, is too little to measure; work that grows with the square of the text takes far more. */
 const measurable = 2_000;
 
-/** The length of the short texts, in characters. */
-const small = 1_000;
+/** The usual length of a short text, in characters. */
+const usual = 1_000;
 const times = 4;
 
-function workOfParts(run: (size: number) => void, runs: number) {
+function workOfParts(run: (size: number) => void, runs: number, small: number) {
 	return work(() => {
 		for (let index = 0; index < times; index += 1) run(small);
 	}, runs);
@@ -30,11 +30,11 @@ function workOfParts(run: (size: number) => void, runs: number) {
  * Both take the same time otherwise, so that whatever else slows the machine slows both. In doubt, the least of several runs counts. Four
  * inputs are not measured where it is enough that they take `least`.
  */
-export function findQuadraticGrowth(run: (size: number) => void, least = measurable) {
+export function findQuadraticGrowth(run: (size: number) => void, least = measurable, small = usual) {
 	let ratio = 0;
 	for (const runs of [1, 4, 8]) {
 		const whole = work(() => run(times * small), runs);
-		ratio = whole <= 2.25 * least ? 0 : whole / Math.max(workOfParts(run, runs), least);
+		ratio = whole <= 2.25 * least ? 0 : whole / Math.max(workOfParts(run, runs, small), least);
 		if (ratio <= 2.25) return undefined;
 	}
 	return `${ratio.toFixed(1)} times the work for ${times * small} characters as for ${times} times ${small}`;
@@ -55,9 +55,9 @@ export const hostileTextsOfSize: ReadonlyArray<readonly [name: string, text: (si
 /**
  * The texts for which a function's work grows faster than they do. Four small ones of each are taken to need at least what four plain ones
  * need: work that grows with the square comes on top of that. A text that is refused early needs less, so that its growth shows only if it
- * takes more than twice what a plain text takes.
+ * takes more than twice what a plain text takes. Short texts suffice if `call` reads each of them many times.
  */
-export function slowTextsFor(call: (text: string) => unknown) {
+export function slowTextsFor(call: (text: string) => unknown, small = usual) {
 	const read = (text: string) => {
 		try {
 			call(text);
@@ -65,9 +65,9 @@ export function slowTextsFor(call: (text: string) => unknown) {
 			// Bad input may be refused.
 		}
 	};
-	const least = Math.min(...[' ', 'a', '0'].map((plain) => workOfParts((size) => read(plain.repeat(size)), 3)));
+	const least = Math.min(...[' ', 'a', '0'].map((plain) => workOfParts((size) => read(plain.repeat(size)), 3, small)));
 	return hostileTextsOfSize.flatMap(([name, text]) => {
-		const problem = findQuadraticGrowth((size) => read(text(size)), Math.max(measurable, least));
+		const problem = findQuadraticGrowth((size) => read(text(size)), Math.max(measurable, least), small);
 		return problem === undefined ? [] : [`${name}: ${problem}`];
 	});
 }

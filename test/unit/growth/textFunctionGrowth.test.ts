@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { findQuadraticGrowth, slowTextsFor } from './findQuadraticGrowth';
@@ -6,30 +6,38 @@ import { checkoutFolder } from '../../../n8n/paths';
 
 /** Finds every exported function that needs only texts. */
 function functionsOfTexts(): Array<readonly [file: string, name: string, texts: number]> {
-	const { config } = ts.readConfigFile(path.join(checkoutFolder, 'tsconfig.json'), ts.sys.readFile) as { readonly config: unknown };
-	const files = globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkoutFolder }).sort();
-	const program = ts.createProgram(
-		files.map((file) => path.join(checkoutFolder, file)),
-		ts.parseJsonConfigFileContent(config, ts.sys, checkoutFolder).options,
-	);
-	const checker = program.getTypeChecker();
-	return files.flatMap((file) => {
-		const source = program.getSourceFile(path.join(checkoutFolder, file));
-		const module = source && checker.getSymbolAtLocation(source);
-		return (module === undefined ? [] : checker.getExportsOfModule(module)).flatMap((exported) => {
-			const declaration = exported.valueDeclaration;
-			if (declaration === undefined || declaration.getSourceFile() !== source) return [];
-			const [signature] = checker.getTypeOfSymbolAtLocation(exported, declaration).getCallSignatures();
-			if (signature === undefined) return [];
-			const needed = signature.parameters.filter(
-				({ valueDeclaration: one }) => one === undefined || !ts.isParameter(one) || (one.initializer ?? one.questionToken) === undefined,
+	return globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkoutFolder })
+		.sort()
+		.flatMap((file) => {
+			const { statements } = ts.createSourceFile(file, readFileSync(path.join(checkoutFolder, file), 'utf8'), ts.ScriptTarget.Latest);
+			return statements.filter(isExported).flatMap((statement) =>
+				declarationsIn(statement).flatMap(({ name, parameters }) => {
+					const needed = parameters.filter(({ initializer, questionToken }) => (initializer ?? questionToken) === undefined);
+					return needed.length > 0 && needed.every(({ type }) => takesText(type)) ? [[file, name, needed.length] as const] : [];
+				}),
 			);
-			const takesTexts = needed.every((one) =>
-				checker.isTypeAssignableTo(checker.getStringType(), checker.getTypeOfSymbolAtLocation(one, declaration)),
-			);
-			return takesTexts && needed.length > 0 ? [[file, exported.name, needed.length] as const] : [];
 		});
-	});
+}
+
+function isExported(statement: ts.Statement): boolean {
+	return ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+}
+
+function declarationsIn(
+	statement: ts.Statement,
+): Array<{ readonly name: string; readonly parameters: readonly ts.ParameterDeclaration[] }> {
+	if (ts.isFunctionDeclaration(statement)) return [{ name: statement.name?.text ?? 'default', parameters: statement.parameters }];
+	if (!ts.isVariableStatement(statement)) return [];
+	return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+		ts.isIdentifier(name) && initializer !== undefined && ts.isArrowFunction(initializer)
+			? [{ name: name.text, parameters: initializer.parameters }]
+			: [],
+	);
+}
+
+function takesText(type: ts.TypeNode | undefined): boolean {
+	const members = type !== undefined && ts.isUnionTypeNode(type) ? type.types : [type];
+	return members.some((one) => one?.kind === ts.SyntaxKind.StringKeyword || one?.kind === ts.SyntaxKind.UnknownKeyword);
 }
 
 it.each(functionsOfTexts())('in %s, the work of the function %s does not grow with the square of its text', async (file, name, texts) => {
