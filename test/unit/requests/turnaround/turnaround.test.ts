@@ -30,7 +30,7 @@ const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
 const calendar = { timeZone, weekend: [6, 7], holidays };
 /** With TURNAROUND_REQUESTS=10000 the test takes a minute and a half. */
-const requests = Number(process.env.TURNAROUND_REQUESTS ?? 300);
+const requests = Number(process.env.TURNAROUND_REQUESTS ?? 200);
 const manyRequests = 3000;
 /** How many past requests there are for tests that read all of them again and again. */
 const fewRequests = 120;
