@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
 
 interface Box {
 	/** The files and folders of the box. A file belongs to the first box that has it or a folder above it. */
@@ -55,15 +56,13 @@ export const findFilesMissingInPicture = (files: readonly string[]): string[] =>
 
 /** Returns which box imports from which, as `one>other`. */
 function arrows(root: string) {
-	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-	const folders = ['nodes', 'credentials', 'reshare'];
-	const options = ['--config', '.dependency-cruiser.mjs', '--include-only', `^(${folders.join('|')})/`, '--output-type', 'json'];
-	const answer = execFileSync(process.execPath, [cruiser, ...options, ...folders], { cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' });
-	const { modules } = JSON.parse(answer) as { modules: Array<{ source: string; dependencies: Array<{ resolved: string }> }> };
 	const found = new Set<string>();
-	for (const { source, dependencies } of modules) {
-		for (const { resolved } of dependencies) {
-			const [from, to] = [boxOf(source), boxOf(resolved)];
+	for (const source of globSync('{nodes,credentials,reshare}/**/*.ts', { cwd: root })) {
+		for (const { fileName } of ts.preProcessFile(readFileSync(join(root, source), 'utf8')).importedFiles) {
+			const [from, to] = [
+				boxOf(source),
+				boxOf(`${join(dirname(source), fileName)}.ts`) ?? boxOf(join(dirname(source), fileName, 'index.ts')),
+			];
 			if (from !== undefined && to !== undefined && from !== to) found.add(`${from}>${to}`);
 		}
 	}

@@ -5,7 +5,7 @@ const esModules = ['p-limit', 'yocto-queue', 'graphql-request', '@graphql-typed-
  * worker share these packages.
  */
 const shared =
-	'(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|graphql/index)\\.c?js$';
+	'(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|graphql/index|zod/index|luxon/build/node/luxon|typescript/lib/typescript)\\.c?js$';
 
 /** @type {import('jest').Config} */
 module.exports = {
