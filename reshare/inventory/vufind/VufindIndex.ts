@@ -103,7 +103,9 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery });
+		// A cut list of all titles of an author is of no use, so that only its first page is read.
+		const limit = query.alternatives.length === 0 ? mostRecordsOfQuery + 1 : mostRecordsOfQuery;
+		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit });
 		this.#unknownAuthors.remember(query, list);
 		return this.#present(list);
 	}
