@@ -8,7 +8,7 @@ import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
 import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
-import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../recordsAndHoldings';
+import { isComplete, type HoldingList, type InventoryRecord, type HoldingItem, type RecordList } from '../recordsAndHoldings';
 import type {
 	AuthorNames,
 	IdentifierKind,
@@ -129,16 +129,22 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	/**
-	 * Searches each alternative in a scan of its own. With an author, one scan searches all alternatives, because only the author's few
-	 * records remain to be compared.
+	 * Searches each alternative in a scan of its own. An alternative with all words of another one is left out, because it finds a part of
+	 * the same records, unless that other one finds too many. With an author, one scan searches all alternatives, because only the author's
+	 * few records remain to be compared.
 	 */
 	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
-		const parts = author === undefined ? alternatives.map((words) => [words]) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
 			await this.#scans(
 				async () => await this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords),
 			);
-		return joinRecordLists(await Promise.all(parts.map(ask)));
+		if (author !== undefined) return await ask(alternatives);
+		const isNarrower = (words: readonly string[]): boolean =>
+			alternatives.some((other) => other.length < words.length && other.every((word) => words.includes(word)));
+		const askEach = async (all: TitleQuery['alternatives']): Promise<RecordList> =>
+			joinRecordLists(await Promise.all(all.map(async (words) => await ask([words]))));
+		const list = await askEach(alternatives.filter((words) => !isNarrower(words)));
+		return isComplete(list) ? list : joinRecordLists([list, await askEach(alternatives.filter(isNarrower))]);
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {

@@ -14,7 +14,7 @@ const long = 'Keeper of seven forgotten northern lighthouses';
 
 describe.each([
 	['inventory storage to 23.x', { era: 'classic' }, openFolioIndex, [2, 4, 6]],
-	['inventory storage from 24.0', { era: 'current' }, openFolioIndex, [3, 13, 8]],
+	['inventory storage from 24.0', { era: 'current' }, openFolioIndex, [3, 6, 8]],
 	['VuFind', {}, openVufind, [2, 3, 5]],
 ] as const)('calls of a look-up over %s', (_name, inventory, open, [ofShort, ofLong, ofMany]) => {
 	it.each([
