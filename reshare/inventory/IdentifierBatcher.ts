@@ -2,7 +2,7 @@ import { clock } from '../clock';
 import { getOrCreate } from '../memoize';
 import { runCombinedQuery } from './runCombinedQuery';
 import type { ActiveLookupCallers } from './ActiveLookupCallers';
-import type { InventoryRecord, RecordList } from './recordsAndHoldings';
+import { isComplete, type InventoryRecord, type RecordList } from './recordsAndHoldings';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecordsOfQuery = 100;
@@ -97,11 +97,10 @@ export class IdentifierBatcher {
 	async #findAlone(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		const list = await this.source.find(kind, keys, mostRecordsOfQuery, false);
 		const records = list.records.filter((record) => hasAnyIdentifier(record, kind, keys));
-		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
 		return {
 			records,
-			total: isWhole ? records.length + list.unreadable : list.total,
+			total: isComplete(list) ? records.length + list.unreadable : list.total,
 			unreadable: list.unreadable,
 			strays,
 			foreign: list.foreign,

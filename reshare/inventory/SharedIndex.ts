@@ -55,6 +55,13 @@ export interface SharedIndex {
 	 */
 	search(query: IndexQuery, page: RecordRange): Promise<RecordPage>;
 	/**
+	 * Counts the records that have all words of one of these names.
+	 *
+	 * @returns null if the index does not say
+	 * @throws ReShareError when the index could not answer
+	 */
+	countByAuthor(names: AuthorNames): Promise<number | null>;
+	/**
 	 * Reads a record at its source, because the back end will read it there and the index is only a copy. From then on, holdings and lists
 	 * show what the source has, and a record that is gone there is in no list. The method is missing if the index is no copy.
 	 *
@@ -116,14 +123,17 @@ export interface TitleQuery {
 
 export type RecordSortOrder = 'none' | 'title' | 'titleDescending';
 
+/** The words of each author's name. */
+export type AuthorNames = ReadonlyArray<readonly string[]>;
+
 /** A search by fields. A record must meet all of its conditions. */
 export interface IndexQuery {
 	/** A query in the language of the index, sent as it is in place of the other conditions. */
 	readonly native?: string;
 	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
 	readonly titleWords?: readonly string[];
-	/** The words of each author's name; a record needs one of the names. */
-	readonly authors?: ReadonlyArray<readonly string[]>;
+	/** A record needs one of the names. */
+	readonly authors?: AuthorNames;
 	readonly sortBy?: RecordSortOrder;
 }
 

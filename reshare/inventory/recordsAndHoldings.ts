@@ -118,3 +118,6 @@ export interface RecordList {
 	/** Records that the index has given for a number that they do not carry themselves, e.g. because it is one of their former numbers. */
 	readonly strays?: readonly InventoryRecord[];
 }
+
+/** Whether a list has all records that there are, as far as they can be read. */
+export const isComplete = ({ total, records, unreadable }: RecordList): boolean => total === null || total <= records.length + unreadable;

@@ -218,7 +218,7 @@ async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { titl
 	const authors = authorSearchWords(author);
 	if (result.reason !== 'nothingFound' || !isFilledIn(title) || authors.length === 0) return result;
 	try {
-		const { total } = await index.search({ authors }, { offset: 0, limit: 1 });
+		const total = await index.countByAuthor(authors);
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorRecordCountSentence(total)}` };
 	} catch (error) {
 		// A failure is ignored, because the count only adds a sentence to the answer.

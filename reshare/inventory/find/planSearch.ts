@@ -53,7 +53,7 @@ function titleStep(citation: Citation) {
 	const wide = widerTitleAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = longestFamilyNameWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatinText(proper) ? mainWords.map((word) => [word]) : [];
-	const queries = distinctWordLists([wholeWords, mainWords].filter((words) => words.length > 0));
+	const queries = distinctWordLists([wholeWords, mainWords]);
 	if (queries.length === 0) return undefined;
 	return {
 		queries: queries.map((words) => ({ alternatives: [words] })),

@@ -4,7 +4,7 @@ import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import { authorSearchWords } from '../match/compareAuthors';
 import { joinRecordLists } from '../joinRecordLists';
 import { hasAnyIdentifier, hasOnlyOtherIdentifiers } from '../IdentifierBatcher';
-import type { Holding, HoldingList, InventoryRecord, RecordList } from '../recordsAndHoldings';
+import { isComplete, type Holding, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './rankContenders';
 import { fitsExactly, createRecordFitter, isCandidate, hasSameTitle, fitsTitleAndAuthor, type RecordFit } from './recordFit';
@@ -147,25 +147,24 @@ async function findByTitle(search: Search, step: TitleSearchStep): Promise<Recor
 const mostMistyped = 3;
 
 /**
- * Finds the records of an author that have a word of the title. If none of those is like a short title, all records are compared, since
- * each of its words may be mistyped. If too many authors have the family name, the given names are added; if nobody has it, the given name
- * alone is searched.
+ * Finds the records of an author. If too many authors have the family name, only those records are read that have a word of the title, and
+ * if these are too many as well, all of the whole name. If the title is short and nobody has the family name, the given name is searched.
  */
 async function byAuthor(search: Search, { alternatives, author, otherName }: NonNullable<TitleSearchStep['byAuthor']>) {
 	const { index, citation } = search;
-	const some = await index.byTitle({ alternatives, author });
-	if (!isComplete(some))
-		return ofAuthor(await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 }));
-	const isEnough = alternatives.length > mostMistyped || has(search, some, isAlike);
-	const all = isEnough || alternatives.length === 0 ? some : await index.byTitle({ alternatives: [], author });
-	if (!isComplete(all)) return ofAuthor(some);
-	if (isEnough || all.unreadable > 0 || otherName === undefined || has(search, all, ({ author: fit }) => fit !== 'different'))
-		return ofAuthor(all);
-	return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
+	const isShort = alternatives.length <= mostMistyped;
+	let own = await index.byTitle({ alternatives: [], author });
+	if (isComplete(own)) {
+		const isFound = own.unreadable > 0 || has(search, own, (fit) => isAlike(fit) || fit.author !== 'different');
+		if (isShort && otherName !== undefined && !isFound)
+			return { ...(await index.byTitle({ alternatives, author: otherName })), isWhole: false };
+	} else {
+		if (alternatives.length > 0) own = await index.byTitle({ alternatives, author });
+		if (!isComplete(own)) own = await index.search({ authors: authorSearchWords(citation.author ?? '') }, { offset: 0, limit: 100 });
+	}
+	// A long title may be that of a whole book, given with the author of a part of it, who has other records.
+	return { ...own, isWhole: isShort && own.records.length > 0 && isComplete(own) && own.unreadable === 0 };
 }
-
-/** Adds to a list of records by an author whether it has them all. */
-const ofAuthor = (list: RecordList) => ({ ...list, isWhole: list.records.length > 0 && isComplete(list) && list.unreadable === 0 });
 
 /** Returns the records of one query whose title agrees. If there are too many, only those by the author are asked for. */
 async function ask(
@@ -191,8 +190,6 @@ async function ask(
 }
 
 const isAlike = (fit: RecordFit) => isCandidate(fit) && fit.title !== 'another';
-
-const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 
 /**
  * Whether a record must be read in full, because its edition or extent may matter: if an edition was asked for, or if the record would be

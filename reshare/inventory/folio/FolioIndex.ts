@@ -6,10 +6,11 @@ import type { EligibilityRules } from '../availability';
 import { ActiveLookupCallers } from '../ActiveLookupCallers';
 import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
-import { UnknownAuthors } from '../UnknownAuthors';
+import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
-import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../recordsAndHoldings';
+import { isComplete, type HoldingList, type InventoryRecord, type HoldingItem, type RecordList } from '../recordsAndHoldings';
 import type {
+	AuthorNames,
 	IdentifierKind,
 	IndexQuery,
 	LendingPolicies,
@@ -68,7 +69,7 @@ export class FolioIndex implements SharedIndex {
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
 	readonly #otherTitles: AlternativeTitleSearchBatcher;
-	readonly #unknownAuthors = new UnknownAuthors();
+	readonly #authors = new RecordsOfAuthors();
 	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(
@@ -116,7 +117,7 @@ export class FolioIndex implements SharedIndex {
 		const list = (await this.#hasWordIndex())
 			? await this.#records.find((api) => cqlForTitle(query, api), firstRecords, { patient: true })
 			: await this.#scan(query);
-		this.#unknownAuthors.remember(query, list);
+		this.#authors.remember(query, list);
 		return list;
 	}
 
@@ -128,16 +129,22 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	/**
-	 * Searches each alternative in a scan of its own. With an author, one scan searches all alternatives, because only the author's few
-	 * records remain to be compared.
+	 * Searches each alternative in a scan of its own. An alternative with all words of another one is left out, because it finds a part of
+	 * the same records, unless that other one finds too many. With an author, one scan searches all alternatives, because only the author's
+	 * few records remain to be compared.
 	 */
 	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
-		const parts = author === undefined ? alternatives.map((words) => [words]) : [alternatives];
 		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
 			await this.#scans(
 				async () => await this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords),
 			);
-		return joinRecordLists(await Promise.all(parts.map(ask)));
+		if (author !== undefined) return await ask(alternatives);
+		const isNarrower = (words: readonly string[]): boolean =>
+			alternatives.some((other) => other.length < words.length && other.every((word) => words.includes(word)));
+		const askEach = async (all: TitleQuery['alternatives']): Promise<RecordList> =>
+			joinRecordLists(await Promise.all(all.map(async (words) => await ask([words]))));
+		const list = await askEach(alternatives.filter((words) => !isNarrower(words)));
+		return isComplete(list) ? list : joinRecordLists([list, await askEach(alternatives.filter(isNarrower))]);
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
@@ -161,10 +168,12 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
 		const [{ api }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const list = this.#unknownAuthors.preclude(query)
-			? { records: [], total: 0, unreadable: 0 }
-			: await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
+		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: api === 'search' ? furthestOfSearch : null };
+	}
+
+	async countByAuthor(names: AuthorNames): Promise<number | null> {
+		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
 	/** mod-search gives neither editions nor physical descriptions. Inventory storage has them, where the tenant offers both. */

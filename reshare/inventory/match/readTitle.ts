@@ -3,7 +3,7 @@ import { isYear } from './compareYears';
 import { isArticleWord } from './articleWords';
 import { isNumberWord } from './numerals';
 import { hasDigit, toSingular, tokenize, withoutDigitGrouping } from './foldAndTokenize';
-import { bindingWords, editionMarks, revisionWords, insignificantWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
+import { bindingWords, editionMarks, revisionWords, genreWords, mediumWords, type SpecialMedium } from './wordLists';
 import { readLeadingVolume } from './volumes';
 
 /** The part of a title between two signs. */
@@ -108,11 +108,10 @@ function behindIn(
 	if (around.length === 2 && isYear(only)) return { year: only, count: 0 };
 	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
-	const saysNothing = (word: string): boolean =>
-		[bindingWords, editionMarks, genreWords, insignificantWords].some((words) => words.has(word));
+	const saysNothing = (word: string): boolean => [bindingWords, editionMarks, genreWords].some((words) => words.has(word));
 	// The article in `Great Gatsby, The` was moved to the end.
 	const isArticleBehind = sign.startsWith(',') && isArticleWord(only);
-	if (isArticleBehind || (isWhole && list.every(saysNothing) && list.some((word) => !insignificantWords.has(word))))
+	if (isArticleBehind || (isWhole && list.some(saysNothing) && list.every((word) => saysNothing(word) || isArticleWord(word))))
 		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);

@@ -6,13 +6,14 @@ import { hasAnyIdentifier, IdentifierBatcher, mostRecordsOfQuery } from '../Iden
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
-import { UnknownAuthors } from '../UnknownAuthors';
+import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';
 import {
 	libraryChoicesOf,
+	type AuthorNames,
 	type IdentifierKind,
 	type IndexQuery,
 	type LendingPolicies,
@@ -61,7 +62,7 @@ export class VufindIndex implements SharedIndex {
 	readonly #activeCallers = new ActiveLookupCallers();
 	readonly #records: VufindClient;
 	readonly #identifiers: IdentifierBatcher;
-	readonly #unknownAuthors = new UnknownAuthors();
+	readonly #authors = new RecordsOfAuthors();
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
 	/**
@@ -103,15 +104,20 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit: mostRecordsOfQuery });
-		this.#unknownAuthors.remember(query, list);
+		// A cut list of all titles of an author is of no use, so that only its first page is read.
+		const limit = query.alternatives.length === 0 ? mostRecordsOfQuery + 1 : mostRecordsOfQuery;
+		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit });
+		this.#authors.remember(query, list);
 		return this.#present(list);
 	}
 
 	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
-		if (this.#unknownAuthors.preclude(query)) return { records: [], total: 0, unreadable: 0, furthest: null };
 		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
+	}
+
+	async countByAuthor(names: AuthorNames): Promise<number | null> {
+		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
 	async holdings(recordId: string): Promise<HoldingList> {

@@ -28,10 +28,16 @@ describe.each([
 		expect((await searchInstances(index, { citation: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
 
-	it("Search makes no call to count an author's records if a query for all of their titles has just found none", async () => {
-		expect((await index.byTitle({ alternatives: [], author: 'nowhere' })).total).toBe(0);
-		const calls = sandbox.log.entries.length;
-		expect((await index.search({ authors: [['basil', 'nowhere']] }, { offset: 0, limit: 1 })).total).toBe(0);
-		expect(sandbox.log.entries).toHaveLength(calls);
+	it('the records of an author are counted without a call if a query for all of their titles has just found them, or none', async () => {
+		for (const [author, count] of [
+			['nowhere', 0],
+			['eco', 1],
+		] as const) {
+			expect((await index.byTitle({ alternatives: [], author })).total).toBe(count);
+			const calls = sandbox.log.entries.length;
+			expect(await index.countByAuthor([['umberto', author]])).toBe(count);
+			expect(sandbox.log.entries).toHaveLength(calls);
+		}
+		expect(await index.countByAuthor([['daniel', 'kahneman']])).toBe(2);
 	});
 });

@@ -135,6 +135,12 @@ describe('a title and author compared with the whole record', () => {
 		expect(await asked('Marsh birds of the edited nineteenth century')).toMatchObject(reviewResult('recordDoesNotFit'));
 	});
 
+	it('"ed. with a memoir" behind a title is the subtitle of another work, although "a memoir" alone only names a genre', async () => {
+		const asked = async (title: string) => await find({ isbn, title }, [isbnField, '245 10 $a Marsh birds / $c Ada Marlow.']);
+		expect(await asked('Marsh birds: a memoir')).toMatchObject(found);
+		expect(await asked('Marsh birds: ed. with a memoir')).toMatchObject(reviewResult('recordDoesNotFit'));
+	});
+
 	it('a requested author who is named only in the statement of responsibility of the record counts as its author', async () => {
 		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
 		expect(await find({ ...citation, author: 'Ode, P.' })).toMatchObject(eligible);
