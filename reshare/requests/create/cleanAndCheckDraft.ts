@@ -37,7 +37,8 @@ export function cleanAndCheckDraft(raw: RequestDraft, rules: InputRules) {
 	const clean = (name: DraftFieldName): string | undefined => {
 		const { control, usual } = draftFields[name];
 		const longest = maxLengthOfField(name, serviceType);
-		const text = trimmedOrUndefined(raw[name]) ?? usual;
+		// A title that is pasted from a PDF may have line breaks.
+		const text = trimmedOrUndefined(control === 'paragraph' ? raw[name] : raw[name]?.replace(/[\t\n\r]+/g, ' ')) ?? usual;
 		if (text === undefined) return undefined;
 		const label = quotedFieldLabel(name, serviceType);
 		if (control === 'day' && text.length <= longest) {

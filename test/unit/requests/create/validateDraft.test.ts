@@ -110,17 +110,18 @@ it('an ISBN typed as Instance ID is refused', () => {
 	);
 });
 
-it('a draft made of any text is either refused or trimmed, well formed and without empty values', () => {
+it('a draft made of any text is either refused or trimmed, well formed, without empty values and without line breaks in fields of one line', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (patronId, title, volume) => {
 			const { draft, problems } = cleanAndCheckDraft(buildLoanDraft({ patronId, title, volume }), rules);
 			for (const value of [draft.title, draft.volume]) {
-				if (value !== undefined) expect(value).toBe(value.trim());
-				expect(value).not.toBe('');
+				if (value === undefined) continue;
+				expect(value).toBe(value.trim());
+				expect(value).not.toMatch(/^$|[\t\n\r]/);
 			}
 			if (problems.length === 0) {
 				expect(() => encodeURIComponent(`${draft.patronId}${draft.title ?? ''}${draft.volume ?? ''}`)).not.toThrow();
-				expect(draft.patronId).toBe(patronId.trim());
+				expect(draft.patronId).toBe(patronId.trim().replace(/[\t\n\r]+/g, ' '));
 			}
 		}),
 	);
