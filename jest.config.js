@@ -7,6 +7,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,
-	// Most tests wait: on two cores, three workers take 136 seconds where two take 165.
-	maxWorkers: availableParallelism() + 1,
+	// A further worker saves no time, because it loads and warms up everything once more.
+	maxWorkers: availableParallelism(),
 };
