@@ -4,7 +4,8 @@ import { readChoice } from '../shared/readChoicesAndNumbers';
 import { citationField, readCitationField } from '../shared/citationField';
 import type { ClientModule, InputProblem, NewRequest } from '../shared/loadClient';
 import { buildChoiceField, buildChoices, buildFieldWithLoadedOptions, buildTextField } from '../shared/fieldBuilders';
-import { itemFieldExpression, readPatronId, readTextParameter, type ParameterReader } from '../shared/readParameters';
+import { itemFieldExpression, readTextParameter, type ParameterReader } from '../shared/readParameters';
+import { readPatronId } from '../shared/readPatronId';
 import { pickupFields, readPickupFields } from './pickupFields';
 
 const serviceTypeField = buildChoiceField(

@@ -4,7 +4,8 @@ import { usualOverlapMinutes } from '../../reshare/requests/changes/overlapWindo
 import { readChoice, readNumber, readYesNo } from '../shared/readChoicesAndNumbers';
 import type { FollowerOptions, InputProblem, PatronDetails, WantedEvent } from '../shared/loadClient';
 import { createPropertyFinder } from '../shared/createPropertyFinder';
-import { toList, readPatronId, readTextOrTexts } from '../shared/readParameters';
+import { toList, readTextOrTexts } from '../shared/readParameters';
+import { readPatronId } from '../shared/readPatronId';
 import {
 	buildChoiceField,
 	buildChoices,

@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
 import { quotedTerm } from '../callerTerms';
 import type { Inventory } from '../inventory/Inventory';
-import { isVufind } from '../inventory/vufind/checkVufindConnection';
+import { isVufind } from '../inventory/vufind/checkVufindRecords';
 import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 

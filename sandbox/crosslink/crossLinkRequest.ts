@@ -87,7 +87,7 @@ export interface CrossLinkRequest {
 	items: BrokerItem[];
 	notifications: StoredNotification[];
 	events: StoredEvent[];
-	/** Fields of the broker's own transaction. */
+	/** The ID of the broker's own transaction for the request, to which the events and suppliers below belong as well. */
 	readonly transactionId: string;
 	transactionEvents: StoredEvent[];
 	suppliers: LocatedSupplier[];

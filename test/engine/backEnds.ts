@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { buildRequestId } from '../../reshare/requests/crosslink/requestId';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandboxInVirtualTime';
 import { libraryCredential } from './libraryCredential';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
 
@@ -110,7 +110,7 @@ export const modRs: BackEndUnderTest = {
 			patronIdentifier: patronId,
 			state: codeOf(0)(stage, side),
 			supplier: 'ISIL:US-LAKE',
-			...(reference === undefined ? {} : withReference(reference)),
+			...(reference === undefined ? {} : modRsReferenceFields(reference)),
 			...(isCopy === true ? { refdata: { serviceType: 'copy' } } : {}),
 			...(createdAt === undefined ? {} : { dateCreated: createdAt }),
 			...(changedAt === undefined ? {} : { lastUpdated: changedAt }),

@@ -35,7 +35,7 @@ import {
 	type TestResolverVersion,
 } from '../unit/requests/create/practiceDependencies';
 import { isLongRun } from '../caseCount';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 describe('one request', () => {
 	/** Create with mod-rs, directly and through resolvers. create.contract.test.ts tests what all back ends have in common. */
@@ -70,7 +70,7 @@ describe('one request', () => {
 	}
 
 	function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}) {
-		const row = seed({ ...values, ...withReference(reference) });
+		const row = seed({ ...values, ...modRsReferenceFields(reference) });
 		if (row.state !== state) sandbox.requests.move(row.id, state);
 		return row;
 	}
@@ -346,7 +346,10 @@ describe('one request', () => {
 	});
 
 	describe('a resolver that makes the request in another library', () => {
-		/** Makes the resolver create the request in West Prairie's tenant, by that tenant's name or as the default for an unknown name. */
+		/**
+		 * Addresses the resolver so that it creates the request in West Prairie's tenant: by that tenant's name, or by an unknown name at a
+		 * resolver whose default is West Prairie.
+		 */
 		function leadingWest(way: 'its name' | 'an unknown name') {
 			const deps = createDependenciesFor(sandbox);
 			const place =
@@ -817,7 +820,7 @@ describe('one request', () => {
 					hrid: `OTHER-${index}`,
 					patronIdentifier: 'P1001',
 					title: 'A stranger',
-					...withReference(`OTHER-${index}`),
+					...modRsReferenceFields(`OTHER-${index}`),
 				}),
 			);
 			return JSON.stringify(
@@ -905,7 +908,7 @@ describe('one request', () => {
 		const { id } = sandbox.requests.add(
 			'east',
 			row({
-				...withReference(reference),
+				...modRsReferenceFields(reference),
 			}),
 		);
 		sandbox.requests.move(id, state);
@@ -1128,7 +1131,7 @@ describe('the calls of many requests', () => {
 						title: draft.title ?? '',
 						systemInstanceIdentifier: recordLentBySeveral.instanceId,
 						refdata: { serviceType: draft.serviceType },
-						...withReference(draft.reference ?? ''),
+						...modRsReferenceFields(draft.reference ?? ''),
 					});
 					await waitInVirtualTime(1500);
 					return await this.requests.pickupLocations();

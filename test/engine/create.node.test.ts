@@ -9,7 +9,7 @@ import { sandboxForAll } from '../unit/sandboxForTests';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
 import { backEnds, crossLink } from './backEnds';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 import { isPassedThroughField, type OutputSchema } from './search/compareWithOutputSchema';
 
 const node = new ReShareCreateRequest();
@@ -132,7 +132,7 @@ describe('mod-rs', () => {
 		it('Preview puts each item on the output that Create would use', async () => {
 			await run([item(1)], { options: { verdictWait: 0 } });
 			const twin = { title: 'Twin', isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' };
-			for (let count = 0; count < 2; count++) sandbox.requests.add('east', { ...twin, ...withReference('ILL-2') });
+			for (let count = 0; count < 2; count++) sandbox.requests.add('east', { ...twin, ...modRsReferenceFields('ILL-2') });
 			const { outputs } = await run([item(1), item(2), item(3, { patronId: '' }), item(4)], { operation: 'preview' });
 			expect(outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome, json.reason, pairedItem]))).toEqual([
 				[

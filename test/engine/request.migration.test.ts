@@ -6,7 +6,7 @@ import { recordLentBySeveral } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 /** Tests Save Before Move with mod-rs, the move, and Restore After Move with CrossLink, with requests in every state. */
 const sandbox = sandboxInVirtualTimeForEach({ autoStaff: false });
@@ -62,7 +62,7 @@ it('Save Before Move and Restore After Move account for each open request once, 
 			rotaPosition: 0,
 			patronEmail: 'amara@example.edu',
 			pickupLocation: 'Main Library',
-			...withReference(`ILL-${index}`),
+			...modRsReferenceFields(`ILL-${index}`),
 		});
 	}
 	for (const [index, state] of lendingStates.entries()) {
@@ -110,7 +110,7 @@ it('a reference that was looked up in CrossLink just before requests are moved f
 		title: 'Persuasion',
 		requestingInstitutionSymbol: 'RESHARE:US-EAST',
 		refdata: { serviceType: 'loan' },
-		...withReference('ILL-1'),
+		...modRsReferenceFields('ILL-1'),
 	});
 	const kept = await save();
 	const look = () => run({ operation: 'get', request: buildResourceLocatorByName('ILL-1') }, inCrossLink(sandbox));

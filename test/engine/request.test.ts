@@ -8,7 +8,7 @@ import { runNode, buildToolNodeType } from './harness/runNode';
 import { libraryCredential } from './libraryCredential';
 import { TriggerTestBed } from './trigger/TriggerTestBed';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 const node = new ReShareRequest();
 
@@ -66,8 +66,8 @@ describe('the node', () => {
 
 		test('Get finds a reference that a filter cannot express, and only by the whole of it', async () => {
 			const reference = 'A&&B||C==(1)';
-			addRow({ hrid: 'EAST-1', ...withReference('other') });
-			const wanted = addRow({ hrid: 'EAST-2', ...withReference(reference) });
+			addRow({ hrid: 'EAST-1', ...modRsReferenceFields('other') });
+			const wanted = addRow({ hrid: 'EAST-2', ...modRsReferenceFields(reference) });
 			expect((await run({ operation: 'get', request: buildResourceLocatorByName(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
 			expect((await run({ operation: 'get', request: buildResourceLocatorByName('EAST-(2)') })).json[1]?.[0]).toMatchObject({
 				outcome: 'notFound',
@@ -75,8 +75,8 @@ describe('the node', () => {
 		});
 
 		test('Get takes the open one of several requests with one reference, and says so in a warning', async () => {
-			addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', ...withReference('TN-9'), dateCreated: Date.now() });
-			const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', ...withReference('TN-9'), dateCreated: Date.now() - day });
+			addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', ...modRsReferenceFields('TN-9'), dateCreated: Date.now() });
+			const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', ...modRsReferenceFields('TN-9'), dateCreated: Date.now() - day });
 			const [item] = (await run({ operation: 'get', request: buildResourceLocatorByName('TN-9') })).json[0] ?? [];
 			expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
 			expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
@@ -350,7 +350,7 @@ describe('the node', () => {
 						patronIdentifier,
 						state: 'REQ_SHIPPED',
 						refdata: { serviceType: 'loan' },
-						...withReference('ILL-7'),
+						...modRsReferenceFields('ILL-7'),
 					});
 			});
 			const receive = { operation: 'performAction', requestAction: 'receive' };
@@ -812,7 +812,7 @@ describe('lists', () => {
 			expect([lists(), reads(), hints]).toEqual([1, 0, []]);
 		});
 
-		test('a hint of Get Many says how to read fewer requests if many must be read to find a few without a status change', async () => {
+		test('Get Many gives the hint to add filters if it had to read hundreds of requests to find one without a status change', async () => {
 			sandbox.requests.seed('east', 600, (index) => {
 				const at = Date.now() - 40 * day + index * 1000;
 				const audit = [

@@ -14,7 +14,7 @@ import { recordLentBySeveral } from '../unit/requests/create/practiceDependencie
 import { runNode } from './harness';
 import { TriggerTestBed } from './trigger/TriggerTestBed';
 import { buildResourceLocatorByName } from './buildResourceLocatorByName';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
@@ -199,7 +199,7 @@ describe('an item without its marked fields', () => {
 			lastProtocolData: written,
 			dueDateRS: written,
 			dueDateFromLMS: written,
-			...withReference('ILL-7'),
+			...modRsReferenceFields('ILL-7'),
 			audit: [statusEntry],
 			conditions: [{ id: 'condition-1', at, code: 'other', note: written, accepted: false, supplier: 'ISIL:US-WEST' }],
 			rota: [

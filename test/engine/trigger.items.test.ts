@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { requestStatusCodeOf, TriggerTestBed } from './trigger/TriggerTestBed';
 import { clearedSandboxForAll } from '../unit/sandboxForTests';
-import { withReference } from '../unit/requests/withReference';
+import { modRsReferenceFields } from '../unit/requests/modRsReferenceFields';
 
 const sandbox = clearedSandboxForAll({ autoStaff: false });
 
@@ -83,7 +83,7 @@ describe('the items', () => {
 			pickupLocationSlug: 'EAST-MAIN',
 			neededBy: '2026-12-24',
 			parsedDueDateRS: Date.UTC(2027, 0, 31, 12),
-			...withReference('ILL-7'),
+			...modRsReferenceFields('ILL-7'),
 			supplier: 'ISIL:US-LAKE',
 		});
 		const bare = bench.request({ refdata: {}, patronIdentifier: undefined, patronEmail: undefined, hrid: undefined, title: undefined });
@@ -139,7 +139,7 @@ describe('the items', () => {
 	it('an item of the trigger has the reference of the request from which its request was made again', async () => {
 		const bench = new TriggerTestBed(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
 		const first = bench.request({
-			...withReference('ILL-8'),
+			...modRsReferenceFields('ILL-8'),
 			state: 'REQ_REREQUESTED',
 		});
 		await bench.activate();
@@ -397,7 +397,7 @@ describe('Fetch Test Event', () => {
 			...Object.fromEntries(telling.map((name) => [name, secret(name)])),
 			title: 'Orlando',
 			volume: '2',
-			...withReference(secret('reference')),
+			...modRsReferenceFields(secret('reference')),
 			supplier: 'ISIL:US-LAKE',
 			tags: [secret('tag')],
 			conditions: [
@@ -448,8 +448,8 @@ test('the trigger reports no cancellation of a duplicate that Create withdrew, b
 	const bench = new TriggerTestBed(sandbox);
 	await bench.activate();
 	const made = sandbox.clock.now();
-	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, ...withReference('TWIN-1') });
-	const double = bench.request({ state: 'REQ_VALIDATED', dateCreated: made + 1000, ...withReference('TWIN-1') });
+	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, ...modRsReferenceFields('TWIN-1') });
+	const double = bench.request({ state: 'REQ_VALIDATED', dateCreated: made + 1000, ...modRsReferenceFields('TWIN-1') });
 	sandbox.requests.move(double.id, 'REQ_CANCELLED', { at: made + 3000 });
 	expect((await bench.poll()).map(({ requestId, event }) => [requestId, event])).toEqual([]);
 	sandbox.requests.move(first.id, 'REQ_CANCELLED', { at: made + 5000 });

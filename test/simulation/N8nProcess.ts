@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { ClientModule, ReShare } from '../../nodes/shared/loadClient';
 import type { Clock } from '../../reshare/index';
 import type { Program, StartProgram } from './compileProgram';
-import type { ConnectedContext } from './simulatedConnection';
+import type { ConnectedContext } from './connectThroughContext';
 import { SeededDraw } from './SeededDraw';
 import { hour, type ProcessPlan } from './planWorld';
 import { worldStart, type World } from './World';

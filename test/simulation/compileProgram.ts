@@ -82,7 +82,7 @@ async function compile(
 			{
 				name: 'defects',
 				setup: ({ onLoad, onResolve }) => {
-					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'simulatedConnection.ts') }));
+					onResolve({ filter: /\/shared\/connection$/ }, () => ({ path: path.join(__dirname, 'connectThroughContext.ts') }));
 					onResolve({ filter: /^\./ }, ({ importer, path: name }) => {
 						const file = outside(path.relative(root, importer), name);
 						return file === undefined ? undefined : { path: file, external: true };

@@ -303,7 +303,7 @@ class Play {
 			asked.add(item.requestId);
 			const found = await reshare.requests.get(String(item.requestId));
 			if (found === undefined) continue;
-			// One item was delivered before its request migrated, and another item about the same request afterwards.
+			// One item was delivered before its request migrated, and another afterwards: both name one request, which is acted on once.
 			if (found.request.id !== item.requestId && asked.has(found.request.id)) continue;
 			asked.add(found.request.id);
 			const shown = item.conditions as ShownCondition[];

@@ -5,7 +5,8 @@ import type { ClientModule, RequestQuery } from '../../shared/loadClient';
 import { readChoiceOrThrow, readYesNoOrThrow } from '../../shared/readChoicesAndNumbers';
 import { createPropertyFinder } from '../../shared/createPropertyFinder';
 import { holidaysField, readCalendar, weekendField } from './calendarFields';
-import { toText, readListOrThrow, readPatronIdOrThrow, readTextOrThrow } from '../../shared/readParameters';
+import { toText, readListOrThrow, readTextOrThrow } from '../../shared/readParameters';
+import { readPatronIdOrThrow } from '../../shared/readPatronId';
 import {
 	buildChoiceField,
 	buildChoices,

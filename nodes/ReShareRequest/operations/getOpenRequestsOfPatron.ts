@@ -1,6 +1,6 @@
 import { connect } from '../../shared/connection';
 import type { NodeOperation } from '../../shared/nodeOperations';
-import { readPatronIdOrThrow } from '../../shared/readParameters';
+import { readPatronIdOrThrow } from '../../shared/readPatronId';
 import { isToolRun } from '../../shared/toolRun';
 import { buildRequestItem } from '../buildRequestItem';
 import { buildTextField } from '../../shared/fieldBuilders';

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
-import { allRecordsCql, recordsWithIsbnCql, type InventoryApi } from './cql';
+import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
 import { inventoryError } from './graphqlErrors';
 import type { GraphqlAnswer } from './FolioGraphqlClient';
 import { fieldQueryAlias, errorsOfFieldQuery, type GraphqlFieldQuery, type GraphqlQueryBatcher } from './GraphqlQueryBatcher';
@@ -19,7 +19,7 @@ const searchProbe = count('search_instances', allRecordsCql);
 /** Reads a record with its numbers as a search does, because mod-graphql before 1.14 gives mod-search's records without them. */
 const searchSample: GraphqlFieldQuery = {
 	field: 'search_instances',
-	query: recordsWithIsbnCql,
+	query: anyIsbnCql,
 	limit: 1,
 	selection: `totalRecords instances { ${instanceSelections.search} }`,
 };

@@ -40,7 +40,7 @@ function anyOf(terms: readonly string[]): string {
 
 export const allRecordsCql = 'cql.allRecords=1';
 /** This query of mod-search finds all records that have an ISBN. */
-export const recordsWithIsbnCql = 'isbn="*"';
+export const anyIsbnCql = 'isbn="*"';
 
 export function cqlForIds(ids: readonly string[]): string {
 	return `id==${anyOf(ids)}`;

@@ -1,5 +1,5 @@
 import { decodeXML } from 'entities';
-import { elementsIn, readXml, type XmlElement } from './readXml';
+import { elementsIn, readXml, type XmlElement } from '../readXml';
 
 export interface MarcRecord {
 	readonly leader: string;

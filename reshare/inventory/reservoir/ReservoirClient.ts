@@ -5,7 +5,7 @@ import { hostOf } from '../../transport/errorOfFailedCall';
 import type { ErrorSentence } from '../../transport/statusError';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
-import { elementsIn, readXml } from '../marc/readXml';
+import { elementsIn, readXml } from '../readXml';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 
 export interface ReservoirAddress {

@@ -26,7 +26,7 @@ import {
 } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
-import { checkVufindConnection } from './checkVufindConnection';
+import { checkVufindRecords } from './checkVufindRecords';
 import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './parseVufindRecord';
 import { VufindClient } from './VufindClient';
@@ -88,7 +88,7 @@ export class VufindIndex implements SharedIndex {
 
 	async check(): Promise<string> {
 		const { resultCount, records } = await this.#records.some();
-		return await checkVufindConnection(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
+		return await checkVufindRecords(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
 	}
 
 	gather(): () => void {

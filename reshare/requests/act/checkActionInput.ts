@@ -2,7 +2,7 @@ import { badInputError } from '../../errors';
 import { quotedTerm } from '../../callerTerms';
 import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
-import { actionTable, type ActionSetting, type OfferedActions, type RequestAction } from '../model/actions';
+import { actionTable, type ActionSetting, type SupportedActions, type RequestAction } from '../model/actions';
 
 /**
  * Checks the settings of an action before any call.
@@ -68,9 +68,9 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 };
 
 /** Names the settings of the action that the back end does not take, in a sentence. */
-export function unsupportedSettingsSentence(offered: OfferedActions, action: RequestAction): string {
+export function unsupportedSettingsSentence(supported: SupportedActions, action: RequestAction): string {
 	const settings: Readonly<Record<string, unknown>> = { ...action };
-	const takes = offered[action.kind] ?? [];
+	const takes = supported[action.kind] ?? [];
 	const left =
 		actionTable[action.kind].says?.filter((name) => settings[name] !== undefined && settings[name] !== false && !takes.includes(name)) ??
 		[];

@@ -79,7 +79,7 @@ export async function previewAction(
 
 async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, mask: ConditionMask): Promise<Plan> {
 	checkActionInput(backend, action);
-	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
+	const [supported, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
 	const before = stateLabelOf(request.state);
 	const facts = {
@@ -103,7 +103,7 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		planned({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: sentence, blocker: kind });
 	const { label } = actionTable[action.kind];
 	const { side } = request;
-	if (offered[action.kind] === undefined)
+	if (supported[action.kind] === undefined)
 		return no(
 			'notOffered',
 			joinSentences(`The ReShare of your library has no action '${label}'.`, backend.ownActions[action.kind]?.instead),
@@ -113,13 +113,13 @@ async function plan(backend: RequestBackend, request: PatronRequest, action: Req
 		return blockedBy({ kind: 'alreadyRequestedAgain', sentence: 'It was requested again already.' });
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ blocker }) => blocker !== undefined)) return blockedBy(offers[0]?.blocker ?? notAllowed(request, allowed));
-	if (action.kind === 'markShipped' && offered.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request))
+	if (action.kind === 'markShipped' && supported.markShipped?.includes('barcodes') === true && isNumberAmong(action.barcodes, request))
 		return no('incomplete', `'${request.hrid}' is the number of the request. Scan or enter the barcode of the item that is sent.`);
 	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
 	const fault = action.kind === 'agreeConditions' ? agreementProblem(request, action.shown, mask) : undefined;
 	if (fault !== undefined) return no('furtherConditions', fault);
-	const rest = unsupportedSettingsSentence(offered, action);
+	const rest = unsupportedSettingsSentence(supported, action);
 	const accepts = facts.conditions === null ? '' : ` It would accept: ${describeConditions(facts.conditions, mask)}.`;
 	return planned(
 		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },

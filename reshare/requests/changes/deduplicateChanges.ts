@@ -1,5 +1,5 @@
 import { isoToSeconds } from '../model/datesAndTimes';
-import { idOfHangingStep } from '../model/request';
+import { hangingEntryIdOf } from '../model/request';
 import { changesOf, compareChanges, isAfterReadMark, type Change } from './change';
 import type { Cursor } from './cursor';
 import type { FetchResult, FetchedRequest } from './fetchRequests';
@@ -26,7 +26,7 @@ export function deduplicateChanges(
 		const { eventId, at, listedAt } = change;
 		if (isPending(change, request)) {
 			pending.set(eventId, change);
-			delete delivered.unlisted[idOfHangingStep(eventId)];
+			delete delivered.unlisted[hangingEntryIdOf(eventId)];
 		} else if (!(eventId in delivered.unlisted)) continue;
 		if (listedAt === null) delivered.unlisted[eventId] = at;
 		else {
@@ -51,7 +51,7 @@ export function deduplicateChanges(
 		if (isMessageOrUnlisted && at < (cursor.messages.from ?? -Infinity)) return false;
 		// If an earlier poll reported that this step hangs, its end is a new change, even if it bears the time of its beginning, which lies
 		// before the window.
-		if (idOfHangingStep(eventId) in delivered.unlisted) return true;
+		if (hangingEntryIdOf(eventId) in delivered.unlisted) return true;
 		if (listedAt === null) return true;
 		// A request in quarantine has its own window, which begins before that of the poll. Whatever was delivered in it may be forgotten
 		// by now, so that its mark alone decides (`start` is infinite).

@@ -4,7 +4,7 @@ import type { Change } from './change';
 import { toChangeItem, type ChangeItem, type ChangeItemOptions } from './changeItem';
 import { isSelectedChange, type ChangeCriteria } from './changeCriteria';
 import type { Cursor } from './cursor';
-import { awaitOrFallBack } from './quarantine';
+import { awaitOrFallBackWhenQuarantined } from './quarantine';
 import type { PendingChanges } from './readChanges';
 import type { ReadChangesOptions } from './ReadChangesOptions';
 import { isWithdrawnDuplicate } from './isWithdrawnDuplicate';
@@ -40,7 +40,7 @@ export async function emitChanges(
 	const { ignoreOlderThanSeconds, failures, signal } = options;
 	const unreadable: string[] = [];
 	const lineage = new Lineage(async (id) => {
-		const earlier = await awaitOrFallBack(failures, `earlier:${id}`, backend.get(id, signal), null);
+		const earlier = await awaitOrFallBackWhenQuarantined(failures, `earlier:${id}`, backend.get(id, signal), null);
 		if (earlier === null) unreadable.push(id);
 		return earlier ?? undefined;
 	});
@@ -90,7 +90,7 @@ async function select(
 		if (!(await isSelectedChange(change, criteria, lineage))) continue;
 		const { event, eventId, request, at } = change;
 		const asking = event === 'cancelled' && isWithdrawnDuplicate(backend, request, at * 1000);
-		const isWithdrawn = asking && (await awaitOrFallBack(failures, `duplicate:${eventId}`, asking, false));
+		const isWithdrawn = asking && (await awaitOrFallBackWhenQuarantined(failures, `duplicate:${eventId}`, asking, false));
 		if (!isWithdrawn) selected.push(change);
 	}
 	return selected;

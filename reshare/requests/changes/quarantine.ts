@@ -49,10 +49,10 @@ export function noteFailureAndCheckLimit(failures: Map<string, number>, id: stri
 }
 
 /**
- * Waits for an answer. Once it has failed in too many polls in a row, the fallback takes its place, so that a single request does not stop
- * the others.
+ * Waits for an answer. A failure is thrown again; but once the call with this key has failed in too many polls in a row, the fallback takes
+ * the place of the answer, so that a single request does not stop the others.
  */
-export async function awaitOrFallBack<Answer, Fallback>(
+export async function awaitOrFallBackWhenQuarantined<Answer, Fallback>(
 	failures: Map<string, number>,
 	key: string,
 	asking: Promise<Answer>,

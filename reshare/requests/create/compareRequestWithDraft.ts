@@ -36,7 +36,10 @@ export interface DraftWithReference {
 	readonly reference: Reference;
 }
 
-/** Whether a request that has the draft's typed reference is surely another draft's. A derived reference is the same only for one draft. */
+/**
+ * Whether a request with the draft's reference was surely made from another draft. That can happen only if the reference was typed, because
+ * a derived one depends on what the draft asks for.
+ */
 export function isOfAnotherDraft(row: PatronRequest, { draft, reference }: DraftWithReference): boolean {
 	return reference.typed && asksForOtherThing(row, draft);
 }

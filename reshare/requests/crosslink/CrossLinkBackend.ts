@@ -1,14 +1,14 @@
 import { badInputError } from '../../errors';
 import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { OkapiClient } from '../../okapi';
-import type { OfferedActions, AllowedAction, RequestAction } from '../model/actions';
+import type { SupportedActions, AllowedAction, RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import type { PatronRequest } from '../model/request';
 import type { RequestSavedBeforeMigration } from '../model/requestSavedBeforeMigration';
 import type { ActionAnswer, ListChoice, ChoiceListName, MissingInput, RequestBackend, RequestList } from '../port/RequestBackend';
 import type { RequestQuery } from '../port/RequestQuery';
 import { performCrossLinkAction } from './performAction';
-import { offeredActionsOf, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
+import { supportedActionsOf, crossLinkAllowedActions, crossLinkActionsByKind } from './actions';
 import { iso18626Choices } from './iso18626Choices';
 import { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
@@ -72,8 +72,8 @@ export class CrossLinkBackend extends CrossLinkReadingBackend implements Request
 		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
 	}
 
-	async actions(): Promise<OfferedActions> {
-		return offeredActionsOf(await this.model());
+	async actions(): Promise<SupportedActions> {
+		return supportedActionsOf(await this.model());
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {

@@ -13,7 +13,7 @@ import { MigratedRequestLookup } from './MigratedRequestLookup';
 import { migratedRotaMark } from './migratedRow';
 import { PatronIdAliases } from './PatronIdAliases';
 import { readStateModel } from './readStateModel';
-import { fitsIntoRequestId, longestReferenceInId, buildRequestIds } from './requestId';
+import { fitsIntoRequestId, longestReferenceInId, listPossibleRequestIds } from './requestId';
 import { parseRowWithRaw, requireRowWithRaw, RequestLists } from './RequestLists';
 import { SingleRequestReader } from './SingleRequestReader';
 import { replaceCrossLinkPersonalData } from './replaceCrossLinkPersonalData';
@@ -139,7 +139,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 	}
 
 	async findByNumberReferenceOrBarcode(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...buildRequestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
+		const ids = [word, ...listPossibleRequestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
 		const rows = await this.#all(
 			side,
 			cqlOr(
@@ -171,7 +171,7 @@ export class CrossLinkReadingBackend extends RequestLists {
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const ids = [
-			...references.flatMap((reference) => buildRequestIds(this.tenant, reference, takesPerCall)),
+			...references.flatMap((reference) => listPossibleRequestIds(this.tenant, reference, takesPerCall)),
 			...(await this.#migrated.idsWith(references)),
 		];
 		return await this.#all('borrowing', cqlAnyOf('id', ids));

@@ -1,7 +1,7 @@
 import { Cache } from '../../Cache';
 import { rowOrders } from '../port/listRequestRows';
 import { cqlLike } from './cql';
-import { modRsIdOf, referencesOf, migratedRotaMark } from './migratedRow';
+import { modRsIdOf, callerReferencesOf, migratedRotaMark } from './migratedRow';
 import { requireRowWithRaw, type RequestLists } from './RequestLists';
 
 /**
@@ -46,7 +46,7 @@ export class MigratedRequestLookup {
 				})) {
 					for (const { row } of page.map(requireRowWithRaw)) {
 						const uuid = modRsIdOf(row);
-						if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
+						if (uuid !== undefined) found.set(row.id, [uuid, ...callerReferencesOf(row, this.tenant)]);
 					}
 				}
 				return found;

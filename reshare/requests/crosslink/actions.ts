@@ -4,7 +4,7 @@ import {
 	toAllowedAction,
 	toAllowedActions,
 	type ActionKind,
-	type OfferedActions,
+	type SupportedActions,
 	type AllowedAction,
 	type BackEndActions,
 	type RequestAction,
@@ -61,7 +61,11 @@ export function isCheckAction(name: string): boolean {
 /** These actions are calls of their own, which the broker does not list among the actions of a request. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
-export function offeredActionsOf(model: StateModel): OfferedActions {
+/**
+ * Returns the actions that this version of CrossLink has at all, each with the settings that it accepts. What a single request allows now,
+ * `crossLinkAllowedActions` says.
+ */
+export function supportedActionsOf(model: StateModel): SupportedActions {
 	const isKnown = (name: string, side: Side | undefined) => !model.isFromServer || model.knowsAction(name, side);
 	const kinds = actionKinds.filter(
 		(kind) =>

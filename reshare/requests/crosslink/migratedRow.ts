@@ -40,7 +40,11 @@ export function staffNoteFieldsOf(row: CrossLinkRow): StaffNoteFields {
 	return modRsIdOf(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;
 }
 
-export function referencesOf(row: CrossLinkRow, tenant: string): readonly string[] {
+/**
+ * Returns the references that callers gave a request: of one made here, the reference in its id; of one that began in mod-rs, those in the
+ * note to staff.
+ */
+export function callerReferencesOf(row: CrossLinkRow, tenant: string): readonly string[] {
 	const made = referenceInId(tenant, row.id);
 	return [...(made === undefined ? [] : [made]), ...(staffNoteFieldsOf(row).references ?? [])];
 }

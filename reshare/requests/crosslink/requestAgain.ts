@@ -3,8 +3,8 @@ import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestBackend';
 import type { CrossLinkReadingBackend } from './CrossLinkReadingBackend';
-import { staffNoteFieldsOf, referencesOf } from './migratedRow';
-import { buildRequestIds } from './requestId';
+import { staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
+import { listPossibleRequestIds } from './requestId';
 import { addToStaffNote } from './staffNote';
 
 /**
@@ -16,12 +16,12 @@ export async function requestAgain({ client, tenant }: CrossLinkReadingBackend, 
 	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
-	const [reference = id] = referencesOf(row, tenant);
+	const [reference = id] = callerReferencesOf(row, tenant);
 	// The patron is named as in the draft, because a request shows the id of the library's own system after its check.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = addToStaffNote({ pickupLocation: staffNoteFieldsOf(row).pickupLocation });
 	let refused: string | undefined;
-	for (const next of buildRequestIds(tenant, reference).filter((candidate) => candidate !== id)) {
+	for (const next of listPossibleRequestIds(tenant, reference).filter((candidate) => candidate !== id)) {
 		const answer = await client.postRow({
 			id: next,
 			prevReqId: id,

@@ -17,7 +17,11 @@ export function buildRequestId(tenant: string, reference: string, take = 0): str
 	return `${written(reference)}.${markOf(tenant, reference, take)}`;
 }
 
-export function buildRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
+/**
+ * Returns the ids that successive requests for a reference could have, the first request's first. Which of them exist, only the server
+ * knows.
+ */
+export function listPossibleRequestIds(tenant: string, reference: string, most = mostRequestsOfReference): string[] {
 	const name = written(reference);
 	return Array.from({ length: most }, (_, take) => `${name}.${markOf(tenant, reference, take)}`);
 }

@@ -1,5 +1,5 @@
 import {
-	idOfHangingStep,
+	hangingEntryIdOf,
 	mapDraftFields,
 	symbolWithoutAuthority,
 	type DueDate,
@@ -23,7 +23,7 @@ import {
 	type CrossLinkRow,
 } from './schemas';
 import type { CompletionKind, StateModel } from './stateModel';
-import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, referencesOf } from './migratedRow';
+import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf, callerReferencesOf } from './migratedRow';
 import { brokenOffSentence } from './blockers';
 import { endTimeOfStep, problemOfEvent, type LoggedMessage } from './eventLog';
 import { conditionsOf, findNearestInTime } from './conditions';
@@ -97,7 +97,7 @@ export function toPatronRequest(row: CrossLinkRow, parts: RequestParts, context:
 		pickupLocationSlug,
 		// The field means a day, even if it contains a time.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
-		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
+		references: side === 'borrowing' ? callerReferencesOf(row, context.tenant) : [],
 		precededBy: row.prevReqId,
 		succeededBy: row.nextReqId,
 		callNumber: parts.items?.flatMap(({ callNumber }) => callNumber ?? [])[0],
@@ -237,7 +237,7 @@ function historyOf(
 		}
 		return {
 			...common,
-			id: reported.step === 'hangs' ? idOfHangingStep(event.id) : event.id,
+			id: reported.step === 'hangs' ? hangingEntryIdOf(event.id) : event.id,
 			text: reported.step === 'failed' ? problemOfEvent(event) : undefined,
 			event: eventOfStepWithoutTransition(reported),
 			sentence: sentenceOf(step, reported, state, nameOf, transaction),

@@ -291,7 +291,8 @@ export const actionTable: Readonly<Record<ActionKind, ActionRow>> = table;
 
 export const actionKinds = Object.keys(actionTable) as readonly ActionKind[];
 
-export type OfferedActions = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
+/** The actions that a version of a back end has at all, each with the settings that it accepts. */
+export type SupportedActions = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
 /** Why a request does not allow an action now, as a word and as a sentence. */
 export interface ActionBlocker {

@@ -343,7 +343,7 @@ export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
 }
 
 /** Returns the id of the entry for a step that hangs. The step may still end, and its end must be reported as well, by another id. */
-export function idOfHangingStep(id: string): string {
+export function hangingEntryIdOf(id: string): string {
 	return `${id}:hangs`;
 }
 

@@ -2,7 +2,7 @@ import { listPickupLocations, type PickupLocation } from '../../directory';
 import { badInputError, runWithFailureMarkedUnsent, ReShareError, undefinedIfFailed } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
-import { chooseBackEndActionName, type OfferedActions, type AllowedAction, type RequestAction } from '../model/actions';
+import { chooseBackEndActionName, type SupportedActions, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Submitter, SubmitterOptions } from '../port/Submitter';
 import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type { ActionAnswer, ListChoice, PatronLimit, RequestBackend, RequestList, MissingInput } from '../port/RequestBackend';
@@ -11,7 +11,7 @@ import type { ResolverAccess } from './resolver/ResolverMonitor';
 import { createResolverSubmitter } from './createResolverSubmitter';
 import {
 	modRsAllowedActions,
-	modRsOfferedActions,
+	modRsSupportedActions,
 	needsBarcodes,
 	needsShelfLocation,
 	modRsActionsByKind,
@@ -141,8 +141,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	readonly states = modRsStates;
 	readonly ownActions = modRsActionsByKind;
 
-	async actions(): Promise<OfferedActions> {
-		return await Promise.resolve(modRsOfferedActions);
+	async actions(): Promise<SupportedActions> {
+		return await Promise.resolve(modRsSupportedActions);
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {

@@ -1,7 +1,7 @@
 import {
 	actionKinds,
 	toAllowedActions,
-	type OfferedActions,
+	type SupportedActions,
 	type AllowedAction,
 	type BackEndActions,
 	type RequestAction,
@@ -57,7 +57,7 @@ export const modRsActionsByKind: BackEndActions = {
 	closeManually: { names: ['manualClose'] },
 };
 
-export const modRsOfferedActions: OfferedActions = Object.fromEntries(
+export const modRsSupportedActions: SupportedActions = Object.fromEntries(
 	actionKinds.flatMap((kind) => (modRsActionsByKind[kind]?.names === undefined ? [] : [[kind, modRsActionsByKind[kind].takes ?? []]])),
 );
 

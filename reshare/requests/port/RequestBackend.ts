@@ -1,5 +1,5 @@
 import type { PickupLocation } from '../../directory';
-import type { OfferedActions, AllowedAction, BackEndActions, RequestAction } from '../model/actions';
+import type { SupportedActions, AllowedAction, BackEndActions, RequestAction } from '../model/actions';
 import type { RequestQuery } from './RequestQuery';
 import type { Submitter, SubmitterOptions } from './Submitter';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
@@ -104,8 +104,8 @@ export interface RequestBackend {
 		saved: RequestSavedBeforeMigration,
 	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined>;
 
-	/** Returns the actions of this version, each with the settings that it accepts. */
-	actions(): Promise<OfferedActions>;
+	/** Returns the actions that this version has at all; what a request allows now, `allowed` returns. */
+	actions(): Promise<SupportedActions>;
 	readonly ownActions: BackEndActions;
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** Returns what an action that is allowed still needs; undefined if nothing. `names` are those that `allowed` returned. */

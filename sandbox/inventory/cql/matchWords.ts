@@ -91,8 +91,8 @@ export function createWordsMatcher(search: string, relation: WordRelation): (tex
 	};
 }
 
-/** Lists the whole words that every text found by a search has. */
-export function wholeWordsIn(search: string): string[] {
+/** Lists the whole words that every text found by a search has; not truncated words such as `wor*`. */
+export function requiredWholeWordsOf(search: string): string[] {
 	return wantedPhrases(search)
 		.flat()
 		.flatMap(({ word, isPrefix }) => (isPrefix ? [] : [word]));

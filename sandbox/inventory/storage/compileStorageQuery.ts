@@ -1,7 +1,7 @@
 import { unescapeTerm, createRowTest, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/parseCqlQuery';
 import { compareValues } from '../../compareRows';
 import { CqlError } from '../cql/parseInventoryCql';
-import { foldText, toFullTextSearch, createWordsMatcher, wholeWordsIn } from '../cql/matchWords';
+import { foldText, toFullTextSearch, createWordsMatcher, requiredWholeWordsOf } from '../cql/matchWords';
 import type { FullTextIndex, SearchableFields } from './searchableFields';
 import { jsonTextAt } from './jsonTextAt';
 import type { StoredRecord } from './inventoryTables';
@@ -33,7 +33,7 @@ function candidatesOfTerm(node: CqlTerm, definition: SearchableFields, index: Po
 	if (definition.ids.has(field) && relation.base === '==') return index.withId(field, term.toLowerCase());
 	const fullText = definition.fullText[field];
 	if (fullText === undefined || !['=', 'all'].includes(relation.base)) return undefined;
-	const words = wholeWordsIn(toFullTextSearch(fullText.searchOf?.(term) ?? term));
+	const words = requiredWholeWordsOf(toFullTextSearch(fullText.searchOf?.(term) ?? term));
 	const found = words.map((word) => index.withWord(field, word, (row) => fullText.textOf?.(row) ?? jsonTextAt(row, field)));
 	return found.sort((one, other) => one.size - other.size)[0];
 }

@@ -17,7 +17,7 @@ export interface TemplateChanges {
 	readonly profile?: Readonly<Record<string, unknown>>;
 	/** The credential of each type for nodes of n8n, and the types of nodes that get it. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: SavedCredential }>>;
-	/** Anything else, node by node. */
+	/** Changes a node in a way that the other settings do not cover. It is called once for each node of the template. */
 	node?(node: WorkflowNode): WorkflowNode;
 }
 

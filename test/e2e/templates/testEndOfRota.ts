@@ -4,7 +4,7 @@ import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { TemplateChanges, TemplateTestBed } from './TemplateTestBed';
 import { refuseByLakeside } from './refuseByLakeside';
 import { addRequest } from './testPatronNotices';
-import { withReference } from '../../unit/requests/withReference';
+import { modRsReferenceFields } from '../../unit/requests/modRsReferenceFields';
 
 const colleague = 'ill-staff@library.example.edu';
 
@@ -20,7 +20,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		placeOfPublication: 'London',
 		publicationDate: '1925',
 		isbn: '9780156628709',
-		...withReference('ILL-77'),
+		...modRsReferenceFields('ILL-77'),
 	};
 
 	const forms = {
@@ -194,7 +194,7 @@ export function testEndOfRota(bench: TemplateTestBed) {
 		expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('ILLiad has it already, as transaction 204501.')]);
 		const { mails: none } = await handOver(intoIlliad, {
 			...cited,
-			...withReference('ILLiad-204501'),
+			...modRsReferenceFields('ILLiad-204501'),
 			patronReference: 'ILLiad-204501',
 		});
 		expect(none).toEqual([]);

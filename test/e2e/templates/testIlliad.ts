@@ -11,7 +11,7 @@ import { expectSuccess, type TemplateTestBed } from './TemplateTestBed';
 import { refuseByLakeside } from './refuseByLakeside';
 import { illiadWebhookHeader, setUpIlliadTemplate } from './setUpIlliadTemplate';
 import { withoutStatusTrigger, withIlliadSettings } from './withIlliadSettings';
-import { withReference } from '../../unit/requests/withReference';
+import { modRsReferenceFields } from '../../unit/requests/modRsReferenceFields';
 
 const staff = 'ill-staff@library.example.edu';
 
@@ -224,7 +224,7 @@ export function testIlliad(bench: TemplateTestBed) {
 				title: 'A book',
 				patronIdentifier: 'P1002',
 				patronReference: reference,
-				...withReference(reference),
+				...modRsReferenceFields(reference),
 				refdata: { serviceType: 'loan' },
 				...values,
 			});

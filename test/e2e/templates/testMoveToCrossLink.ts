@@ -4,7 +4,7 @@ import type { NewRequestRow } from '../../../sandbox';
 import { recordLentBySeveral } from '../../../sandbox/inventory/demoRecords';
 import { statuses } from '../../../sandbox/modrs/statuses';
 import { subjectWithoutTitle, type TemplateTestBed } from './TemplateTestBed';
-import { withReference } from '../../unit/requests/withReference';
+import { modRsReferenceFields } from '../../unit/requests/modRsReferenceFields';
 
 /** Tests templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: TemplateTestBed) {
@@ -63,7 +63,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 				...common,
 				state,
 				hrid: `EAST-${index}`,
-				...withReference(`ILL-${index}`),
+				...modRsReferenceFields(`ILL-${index}`),
 			});
 		sandbox().requests.add('east', {
 			isRequester: true,
@@ -206,7 +206,7 @@ export function testMoveToCrossLink(bench: TemplateTestBed) {
 					pickupLocation: 'Main Library',
 					requestingInstitutionSymbol: 'RESHARE:US-EAST',
 					supplyingInstitutionSymbol: 'RESHARE:US-WEST',
-					...withReference(`ILL-${index}`),
+					...modRsReferenceFields(`ILL-${index}`),
 				}),
 			);
 			for (const [index, state] of lending.entries())

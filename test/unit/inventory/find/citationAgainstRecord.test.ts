@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { defineBook, type BibRecord } from '../../../../sandbox/inventory/records/BibRecord';
 import { openFolioIndex, openVufind } from './judgeLookups';
-import { eligibleResult as found, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, isbnField } from './vufindWithWorks';
+import { eligibleResult as found, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, marcFieldOfIsbn } from './vufindWithWorks';
 import { sandboxForAll } from '../../sandboxForTests';
 
 const english = '008 190312s2019    enka     b    001 0 eng d';
@@ -129,14 +129,14 @@ describe('a title and author compared with the whole record', () => {
 	);
 
 	it('a title in which "edited" was added beside a number, and not beside a name, goes to review even with the ISBN of the record', async () => {
-		const numbered = [isbnField, '245 10 $a Marsh birds of the nineteenth century / $c Ada Marlow and Joan Hill.'];
+		const numbered = [marcFieldOfIsbn, '245 10 $a Marsh birds of the nineteenth century / $c Ada Marlow and Joan Hill.'];
 		const asked = (title: string) => find({ isbn, title }, numbered);
 		expect(await asked('Marsh birds of the nineteenth century')).toMatchObject(found);
 		expect(await asked('Marsh birds of the edited nineteenth century')).toMatchObject(reviewResult('recordDoesNotFit'));
 	});
 
 	it('"ed. with a memoir" behind a title is the subtitle of another work, although "a memoir" alone only names a genre', async () => {
-		const asked = async (title: string) => await find({ isbn, title }, [isbnField, '245 10 $a Marsh birds / $c Ada Marlow.']);
+		const asked = async (title: string) => await find({ isbn, title }, [marcFieldOfIsbn, '245 10 $a Marsh birds / $c Ada Marlow.']);
 		expect(await asked('Marsh birds: a memoir')).toMatchObject(found);
 		expect(await asked('Marsh birds: ed. with a memoir')).toMatchObject(reviewResult('recordDoesNotFit'));
 	});
@@ -176,7 +176,7 @@ describe('a title and author compared with the whole record', () => {
 
 	it("an author in Latin script is compared with the record's name in that script, although the record has Cyrillic, too", async () => {
 		const twoScripts = [
-			isbnField,
+			marcFieldOfIsbn,
 			'100 1# $6 880-01 $a Marlova, Ada',
 			'245 10 $6 880-02 $a Bolotnye ptit︠s︡y',
 			'880 1# $6 100-01 $a Марлова, Ада',
@@ -261,7 +261,7 @@ describe('parts of a MARC record', () => {
 	});
 
 	it('a lookup without a volume goes to review if the MARC extent is that of an open set ("v."), even without a colon', async () => {
-		expect(await find({ isbn }, [isbnField, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(reviewResult('volumeMissing'));
+		expect(await find({ isbn }, [marcFieldOfIsbn, ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject(reviewResult('volumeMissing'));
 	});
 
 	it("a record with a character reference in its MARC title is found by the title's proper spelling", async () => {
@@ -279,7 +279,7 @@ describe('records of something other than a book', () => {
 	])(
 		'a record found by number warns that it describes %s instead of a book, and goes to review if found by title',
 		async (_name, leader, fields, words) => {
-			const record = [isbnField, ...marsh, ...fields];
+			const record = [marcFieldOfIsbn, ...marsh, ...fields];
 			expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
 			const byTitle = await find(citation, record, leader);
 			expect(byTitle).toMatchObject(reviewResult('otherEdition'));
@@ -288,7 +288,7 @@ describe('records of something other than a book', () => {
 	);
 
 	it('a record of a film found by number warns that it describes a film', async () => {
-		const film = [isbnField, ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
+		const film = [marcFieldOfIsbn, ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
 		expect((await find({ isbn }, film, '01500cgm a2200289 i 4500')).warnings).toEqual(['The record describes a film']);
 	});
 });

@@ -3,9 +3,9 @@ import { recordFormOf, unusualMediumOf } from '../../../../reshare/inventory/fin
 import { createRecordFitter } from '../../../../reshare/inventory/find/recordFit';
 import { parseInstance } from '../../../../reshare/inventory/folio/parseRecords';
 import { buildReferenceTables } from '../../../../reshare/inventory/folio/referenceTables';
-import { eligibleResult, findInSingleRecord, isbn, reviewResult, isbnField } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, reviewResult, marcFieldOfIsbn } from './vufindWithWorks';
 
-const theatre = [isbnField, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995'];
+const theatre = [marcFieldOfIsbn, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995'];
 const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };
 const otherEdition = reviewResult('otherEdition');
 const readFolio = (changes: object) =>
@@ -157,7 +157,7 @@ describe('the title of another work or edition', () => {
 });
 
 describe('the language of a record', () => {
-	const poems = [isbnField, '245 10 $a Poems'];
+	const poems = [marcFieldOfIsbn, '245 10 $a Poems'];
 
 	it.each([
 		['English or German', 'ger', 'onlyMatch'],

@@ -1,9 +1,9 @@
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
-import { eligibleResult, findInSingleRecord, isbn, reviewResult, isbnField } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, reviewResult, marcFieldOfIsbn } from './vufindWithWorks';
 
 const tides = [
 	'008 890312s1989    nyu           000 1 eng d',
-	isbnField,
+	marcFieldOfIsbn,
 	'100 1# $a Marlow, Ada.',
 	'245 10 $a Tides',
 	'250 ## $a 2nd ed.',

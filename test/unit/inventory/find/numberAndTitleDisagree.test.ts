@@ -1,10 +1,18 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import type { Citation } from '../../../../reshare/inventory/find/findTypes';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
-import { eligibleResult, findInSingleRecord, isbn, ownSymbolOptions, reviewResult, vufindWithWorks, isbnField } from './vufindWithWorks';
+import {
+	eligibleResult,
+	findInSingleRecord,
+	isbn,
+	ownSymbolOptions,
+	reviewResult,
+	vufindWithWorks,
+	marcFieldOfIsbn,
+} from './vufindWithWorks';
 
 const find = (title: string, citation: Citation, ...fields: string[]) =>
-	findInSingleRecord([isbnField, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
+	findInSingleRecord([marcFieldOfIsbn, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields], { isbn, ...citation });
 
 const doubt = reviewResult('recordDoesNotFit');
 
@@ -54,7 +62,7 @@ describe("a title that disagrees with the ISBN's record", () => {
 });
 
 describe('two numbers that belong to two books', () => {
-	const tides = [isbnField, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
+	const tides = [marcFieldOfIsbn, '035 ## $a (OCoLC)829743464', '245 10 $a Tides'];
 	const marshes = ['020 ## $a 9780374275631', '035 ## $a (OCoLC)706020998', '245 10 $a Marsh birds'];
 	const both = vufindWithWorks({ '829743464': tides, '9780374275631': marshes });
 
@@ -171,15 +179,15 @@ it.each([
 
 describe('a detail that no record of the ISBN has', () => {
 	const three = vufindWithWorks({
-		[isbn]: [isbnField, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
+		[isbn]: [marcFieldOfIsbn, '245 10 $a Tides', '250 ## $a 3rd ed.', '264 #1 $c 2003.', '008 030312s2003    enka     b    001 0 eng d'],
 		[isbn.slice(0, 12)]: [
-			isbnField,
+			marcFieldOfIsbn,
 			'245 10 $a Tides',
 			'250 ## $a 4th ed.',
 			'264 #1 $c 2007.',
 			'008 030312s2007    enka     b    001 0 eng d',
 		],
-		[isbn.slice(0, 11)]: [isbnField, '245 10 $a Tides'],
+		[isbn.slice(0, 11)]: [marcFieldOfIsbn, '245 10 $a Tides'],
 	});
 
 	it.each([{}, { edition: '9th edition' }, { year: '1950' }, { language: 'Welsh' }])(

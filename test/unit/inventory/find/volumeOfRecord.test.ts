@@ -2,7 +2,7 @@ import { namesAnyVolume, namesVolume } from '../../../../reshare/inventory/find/
 import cases from '../../../fixtures/cases/catalogTexts.json';
 import { makeHolding } from '../buildHoldings';
 import { recordOf } from '../buildRecord';
-import { eligibleResult, findInSingleRecord, isbn, lentCopyField, reviewResult, isbnField } from './vufindWithWorks';
+import { eligibleResult, findInSingleRecord, isbn, lentCopyField, reviewResult, marcFieldOfIsbn } from './vufindWithWorks';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string) =>
@@ -44,7 +44,7 @@ it('a journal that a library holds from volume 5 to 10 is Eligible if volume 7 i
 });
 
 const theatre = (extent: string, ...copies: string[]) => [
-	isbnField,
+	marcFieldOfIsbn,
 	'245 10 $a A history of the theatre',
 	`300 ## $a ${extent}`,
 	...copies,

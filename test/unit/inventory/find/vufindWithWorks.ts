@@ -7,7 +7,7 @@ import { writeMarcXml } from '../marc/marcXml';
 export const ownSymbolOptions = { ownSymbols: ['US-EAST'] };
 export const isbn = '9780151446476';
 /** The MARC field of a record that has this ISBN. */
-export const isbnField = `020 ## $a ${isbn}`;
+export const marcFieldOfIsbn = `020 ## $a ${isbn}`;
 export const lentCopyField = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
 export const eligibleResult = { outcome: 'eligible' };

@@ -251,7 +251,7 @@ it.each([
 	expect(prefixedOclcForms(number).filter((form) => /^o[cn]/.test(form))).toEqual([control]);
 });
 
-it('prefixedOclcForms includes the prefix with a leading zero, as some catalogs write it', () => {
+it('prefixedOclcForms includes (OCoLC) followed by the number with leading zeros, as some catalogs write it', () => {
 	expect(prefixedOclcForms('781627186')).toContain('(OCoLC)0781627186');
 	expect(prefixedOclcForms('12345')).toContain('(OCoLC)00012345');
 });

@@ -1,13 +1,13 @@
 import { createEmptyCursor } from '../../../../reshare/requests/changes/cursor';
 import { pruneDelivered, mostEventsInWindow } from '../../../../reshare/requests/changes/overlapWindow';
 import { TestFollower } from './TestFollower';
-import { libraries } from './libraryPerBackEnd';
+import { libraryStarters } from './libraryStarters';
 
 /** In these tests, a follower stores only 8 changes within the overlap, instead of 2,000. */
 mostEventsInWindow.most = 8;
 const overlapSeconds = 300;
 
-it.each(libraries)(
+it.each(libraryStarters)(
 	'the trigger reports a change that %s commits late once, unless it is older than all events that the full cursor still stores',
 	async (_backEnd, start) => {
 		const library = start();

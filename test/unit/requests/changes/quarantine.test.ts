@@ -2,7 +2,7 @@ import { findNewestChange } from '../../../../reshare/requests/changes/changeFor
 import { Lineage } from '../../../../reshare/requests/model/Lineage';
 import { findDueRetries, mostFailedPolls, mostQuarantined, startQuarantine } from '../../../../reshare/requests/changes/quarantine';
 import { TestFollower } from './TestFollower';
-import { libraries } from './libraryPerBackEnd';
+import { libraryStarters } from './libraryStarters';
 
 /** Polls every so many minutes, and returns the ids of the events of each poll; undefined for a poll that failed. */
 async function pollEvery(minutes: number, follower: TestFollower, polls: number) {
@@ -23,7 +23,7 @@ const pollEveryMinute = (follower: TestFollower, polls: number) => pollEvery(1, 
 
 const waitingFor = (follower: TestFollower) => Object.keys(follower.state?.quarantined ?? {});
 
-describe.each(libraries)('over %s', (_backEnd, start) => {
+describe.each(libraryStarters)('over %s', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request whose answer is %s forever', (kind) => {
 		it('a patron request that cannot be read makes a few polls of the trigger fail, and then goes to quarantine', async () => {
 			const library = start();

@@ -2,9 +2,9 @@ import { mostFailedPolls } from '../../../../reshare/requests/changes/quarantine
 import { parseCursor, createEmptyCursor, serializeCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import stored from '../../../fixtures/storedCursor.json';
 import { TestFollower } from './TestFollower';
-import { libraries } from './libraryPerBackEnd';
+import { libraryStarters } from './libraryStarters';
 
-describe.each(libraries)('over %s', (_backEnd, start) => {
+describe.each(libraryStarters)('over %s', (_backEnd, start) => {
 	describe('what a poll costs', () => {
 		it('a poll of the trigger makes one list call and no other if nothing has changed, however many patron requests there are', async () => {
 			const library = start();

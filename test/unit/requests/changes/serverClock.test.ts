@@ -1,5 +1,5 @@
 import { TestFollower } from './TestFollower';
-import { libraries } from './libraryPerBackEnd';
+import { libraryStarters } from './libraryStarters';
 
 const hour = 3600;
 
@@ -12,7 +12,7 @@ async function pollEveryMinute(follower: TestFollower, polls: number) {
 	return follower.ids.slice(before);
 }
 
-describe.each(libraries)('over %s', (_backEnd, start) => {
+describe.each(libraryStarters)('over %s', (_backEnd, start) => {
 	it.each([
 		{ where: 'the server tells its time', tellsTime: true, skew: 0 },
 		{ where: 'the server tells its time, and this machine is two hours slow', tellsTime: true, skew: -2 * hour },

@@ -12,7 +12,7 @@ import { bareRequest } from '../bareRequest';
 import { startSandbox } from '../../../sandboxInVirtualTime';
 import { sandboxForAll } from '../../sandboxForTests';
 import { buildLoanDraft, optionsWith, testReferenceDerivation, createDependenciesFor, usualOptions } from './practiceDependencies';
-import { withReference } from '../withReference';
+import { modRsReferenceFields } from '../modRsReferenceFields';
 
 /**
  * A back end that counts the drafts that are prepared. Each draft then waits for its list of open requests until the test lets that list
@@ -194,7 +194,7 @@ describe('a draft that was sent meanwhile', () => {
 		title: draft.title ?? '',
 		systemInstanceIdentifier: draft.instanceId ?? '',
 		refdata: { serviceType: 'loan' },
-		...withReference(reference),
+		...modRsReferenceFields(reference),
 	});
 
 	afterEach(() => sandbox.requests.clear());

@@ -13,7 +13,7 @@ import type { SupplierMessage } from '../../../../sandbox/crosslink/isoMessages'
 import { createDependenciesFor } from '../create/practiceDependencies';
 import { okapiFor, buildLentRecordRequestBody } from './crosslinkClients';
 import { sandboxForEach } from '../../sandboxForTests';
-import { withReference } from '../withReference';
+import { modRsReferenceFields } from '../modRsReferenceFields';
 
 /** Tests requests that were moved from mod-rs to CrossLink, with the data that the consortium's scripts leave of them. */
 const sandbox = sandboxForEach({ validationDelayMs: 5, autoStaff: false });
@@ -39,7 +39,7 @@ async function begun(state: string, reference: string): Promise<{ readonly uuid:
 		patronEmail: 'amara@example.edu',
 		neededBy: '2027-01-31',
 		refdata: { serviceType: 'loan' },
-		...withReference(reference),
+		...modRsReferenceFields(reference),
 	});
 	sandbox.requests.advance(row.id, state);
 	return { uuid: row.id, hrid: row.hrid ?? '' };

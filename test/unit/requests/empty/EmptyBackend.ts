@@ -6,7 +6,7 @@ import type {
 	RequestBackend,
 	RequestList,
 } from '../../../../reshare/requests/port/RequestBackend';
-import type { OfferedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
+import type { SupportedActions, AllowedAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
 import type { Submitter } from '../../../../reshare/requests/port/Submitter';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';
@@ -49,7 +49,7 @@ export class EmptyBackend implements RequestBackend {
 		};
 	}
 
-	actions = async (): Promise<OfferedActions> => ({ sendMessage: [] });
+	actions = async (): Promise<SupportedActions> => ({ sendMessage: [] });
 	readonly ownActions = {};
 	allowed = async (): Promise<AllowedAction[]> => [];
 	lacks = async () => undefined;

@@ -6,7 +6,7 @@ import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsC
 import { bareRequest } from '../bareRequest';
 import { createDependenciesFor } from '../create/practiceDependencies';
 import { clearedSandboxForAll } from '../../sandboxForTests';
-import { withReference } from '../withReference';
+import { modRsReferenceFields } from '../modRsReferenceFields';
 
 const sandbox = clearedSandboxForAll();
 /** The time by the loader's clock, which only the tests move. */
@@ -99,7 +99,7 @@ describe('the batch loader with many references at once', () => {
 		sandbox.requests.add('east', {
 			isRequester: false,
 			title: 'Lent',
-			...withReference('R-1'),
+			...modRsReferenceFields('R-1'),
 		});
 		sandbox.requests.add('east', {
 			isRequester: true,

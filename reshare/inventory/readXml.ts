@@ -1,5 +1,5 @@
 import { parser } from 'sax';
-import { ReShareError } from '../../errors';
+import { ReShareError } from '../errors';
 
 export interface XmlElement {
 	/** The name without its prefix. */

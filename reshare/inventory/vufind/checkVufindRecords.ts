@@ -9,10 +9,10 @@ import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /**
- * Checks whether VuFind has the consortium's records with their holdings. If a Reservoir is named, it also checks whether that one has
- * these records.
+ * Checks whether the first records of a VuFind, which were read before, are the consortium's and have their holdings. If a Reservoir is
+ * named, it also checks whether that one has these records.
  */
-export async function checkVufindConnection(
+export async function checkVufindRecords(
 	host: string,
 	total: number,
 	{ found, unreadable, foreign }: VufindRecordList,
