@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
+import { readNumberOrThrow, readYesNoOrThrow } from '../shared/readChoicesAndNumbers';
 import type { ClientModule, CloseAs, InputProblem, RequestAction } from '../shared/loadClient';
 import {
 	buildChoiceField,
@@ -151,6 +151,7 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 	const value = (name: string) => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string) => readTextOrThrow(value(name), labelOf(name)).trim();
 	const filled = (name: string) => text(name) || undefined;
+	const cost = () => readNumberOrThrow(value('cost'), lenderAnswerFields.cost, 0);
 	const kind = text('requestAction') as ActionKind;
 	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
 		link: () => text('documentLink'),
@@ -162,8 +163,8 @@ export function readAction(client: ClientModule, context: IExecuteFunctions, ite
 		place: () => filled('lendingPlace'),
 		callNumber: () => filled('callNumber'),
 		condition: () => filled('loanCondition'),
-		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
-		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
+		cost: () => cost() || undefined,
+		currency: () => (cost() === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(value('conditionsShown')),
 		withoutWaiting: () => readYesNoOrThrow(value('withoutWaiting'), 'Continue Without a Response') === true || undefined,
 		barcodes: () => barcodesIn(readListOrThrow(value('barcodes'), labelOf('barcodes'))),

@@ -2,8 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { badInputError } from '../../reshare/errors';
 import { lenderAnswers, type LenderAnswerField } from '../../reshare/requests/rules/lenderAnswers';
 import { ruleConditionRows, splitEntries, type RuleConditionName } from '../../reshare/requests/rules/ruleConditions';
-import type { Requests } from '../shared/loadClient';
+import type { InputProblem, Requests } from '../shared/loadClient';
 import { buildCollection, buildChoiceField, buildFieldWithLoadedOptions, buildRowsField, buildTextField } from '../shared/fieldBuilders';
+import { readNumber } from '../shared/readChoicesAndNumbers';
 import { toText, readListOrThrow, readTextOrThrow } from '../shared/readParameters';
 import { lenderAnswerFields } from './lenderAnswerFields';
 
@@ -119,6 +120,13 @@ function readWhen(rule: string, given: IDataObject): Rule['when'] {
 	return Object.fromEntries(wanted) as Rule['when'];
 }
 
+function readCost(value: unknown, rule: string): number {
+	const problems: InputProblem[] = [];
+	const cost = readNumber(value, lenderAnswerFields.cost, 0, problems);
+	if (problems[0] !== undefined) throw badInputError(`The rule '${rule}' has no usable cost: ${problems[0].text}`, 'Give a number.');
+	return cost;
+}
+
 function readAnswer(values: IDataObject, rule: string): Rule['then'] {
 	const filled = (name: LenderAnswerField) => {
 		const text = toText(values[name]).trim();
@@ -130,7 +138,7 @@ function readAnswer(values: IDataObject, rule: string): Rule['then'] {
 		case 'cannotSupply':
 			return { kind: 'cannotSupply', ...filled('reason'), ...filled('note') };
 		case 'sendConditions': {
-			const cost = Number(toText(values.cost) || 0);
+			const cost = readCost(values.cost, rule);
 			if (cost === 0 && toText(values.condition).trim() === '')
 				throw badInputError(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
 			return {

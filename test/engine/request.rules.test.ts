@@ -372,7 +372,8 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		}
 	});
 
-	it.each<[string, IDataObject, string]>([
+	const copies = { when: { serviceType: 'copy' } };
+	it.each([
 		['no condition', { name: 'All', when: {}, then: 'cannotSupply' }, "The rule 'All' has no condition"],
 		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrower' of the rule 'Rule 1' is empty"],
 		[
@@ -380,15 +381,16 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			{ when: { pagesOver: 'many' }, then: 'cannotSupply' },
 			"'Pages, More Than' of the rule 'Rule 1' is not a whole number",
 		],
+		['no loan condition to send', { ...copies, then: 'sendConditions' }, "The rule 'Rule 1' sends conditions and names none"],
 		[
-			'no loan condition to send',
-			{ when: { serviceType: 'copy' }, then: 'sendConditions' },
-			"The rule 'Rule 1' sends conditions and names none",
+			'a cost that is no number',
+			{ ...copies, then: 'sendConditions', cost: '5 USD' },
+			"The rule 'Rule 1' has no usable cost: 'Cost' must be a number, 0 or more",
 		],
-		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an unknown response: 'maybe'"],
-	])('a lending rule with %s stops Apply Lending Rules before anything is done', async (_what, rule, message) => {
-		await expect(
-			run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }]),
-		).rejects.toThrow(message);
-	});
+		['an unknown answer', { ...copies, then: 'maybe' }, "The rule 'Rule 1' has an unknown response: 'maybe'"],
+	])(
+		'a lending rule with %s stops Apply Lending Rules before anything is done',
+		async (_what, rule, message) =>
+			await expect(run({ rulesMode: 'answer', ...ruled(rule) }, [{ requestId: 'x' }])).rejects.toThrow(message),
+	);
 });
