@@ -5,39 +5,26 @@ import { findQuadraticGrowth, slowTextsFor } from './findQuadraticGrowth';
 import { checkoutFolder } from '../../../n8n/paths';
 
 /** Finds every exported function that needs only texts. */
-function functionsOfTexts(): Array<readonly [file: string, name: string, texts: number]> {
-	return globSync(['reshare/**/*.ts', 'notices/**/*.ts', 'nodes/**/*.ts'], { cwd: checkoutFolder })
+function functionsOfTexts() {
+	return globSync('{reshare,notices,nodes}/**/*.ts', { cwd: checkoutFolder })
 		.sort()
 		.flatMap((file) => {
-			const { statements } = ts.createSourceFile(file, readFileSync(path.join(checkoutFolder, file), 'utf8'), ts.ScriptTarget.Latest);
-			return statements.filter(isExported).flatMap((statement) =>
-				declarationsIn(statement).flatMap(({ name, parameters }) => {
-					const needed = parameters.filter(({ initializer, questionToken }) => (initializer ?? questionToken) === undefined);
-					return needed.length > 0 && needed.every(({ type }) => takesText(type)) ? [[file, name, needed.length] as const] : [];
-				}),
-			);
+			const source = ts.createSourceFile(file, readFileSync(path.join(checkoutFolder, file), 'utf8'), ts.ScriptTarget.Latest);
+			const takesText = ({ type }: ts.ParameterDeclaration) => /(?:^|\| )(?:string|unknown)(?: \||$)/.test(type?.getText(source) ?? '');
+			return source.statements
+				.filter((statement) => statement.getText(source).startsWith('export'))
+				.flatMap((statement): readonly ts.Node[] =>
+					ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement],
+				)
+				.flatMap((declared) => {
+					const isVariable = ts.isVariableDeclaration(declared);
+					const of = isVariable ? declared.initializer : declared;
+					if (of === undefined || !(ts.isFunctionDeclaration(of) || ts.isArrowFunction(of))) return [];
+					const needed = of.parameters.filter(({ initializer, questionToken }) => (initializer ?? questionToken) === undefined);
+					const name = (isVariable ? declared : of).name?.getText(source) ?? '';
+					return needed.length > 0 && needed.every(takesText) ? [[file, name, needed.length] as const] : [];
+				});
 		});
-}
-
-function isExported(statement: ts.Statement): boolean {
-	return ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-}
-
-function declarationsIn(
-	statement: ts.Statement,
-): Array<{ readonly name: string; readonly parameters: readonly ts.ParameterDeclaration[] }> {
-	if (ts.isFunctionDeclaration(statement)) return [{ name: statement.name?.text ?? 'default', parameters: statement.parameters }];
-	if (!ts.isVariableStatement(statement)) return [];
-	return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
-		ts.isIdentifier(name) && initializer !== undefined && ts.isArrowFunction(initializer)
-			? [{ name: name.text, parameters: initializer.parameters }]
-			: [],
-	);
-}
-
-function takesText(type: ts.TypeNode | undefined): boolean {
-	const members = type !== undefined && ts.isUnionTypeNode(type) ? type.types : [type];
-	return members.some((one) => one?.kind === ts.SyntaxKind.StringKeyword || one?.kind === ts.SyntaxKind.UnknownKeyword);
 }
 
 it.each(functionsOfTexts())('in %s, the work of the function %s does not grow with the square of its text', async (file, name, texts) => {

@@ -15,29 +15,17 @@ function afterQuery(
 it('RecordsOfAuthors counts no record once a query for all titles of an author has found nothing', () => {
 	const authors = afterQuery({});
 	expect(authors.count([['Basil', 'Nowhere']])).toBe(0);
-	expect(
-		authors.count([
-			['Basil', 'Nowhere'],
-			['Ada', 'Marlow'],
-		]),
-	).toBeUndefined();
+	expect(authors.count(['Basil Nowhere', 'Ada Marlow'].map((name) => name.split(' ')))).toBeUndefined();
 });
 
 it("RecordsOfAuthors counts the records that have all words of one of the authors' names, each record once", () => {
 	const records = [['Marlow, Ada', 'Lund, Bo'], ['Marlow, Ada, 1950-'], ['Marlow, Bo']].map((contributors, index) => ({
-		...recordOf('Harbor poems'),
-		contributors,
+		...recordOf('Harbor poems', { contributors }),
 		id: String(index),
 	}));
 	const authors = afterQuery({ author: 'marlow' }, { records, total: 3, unreadable: 0 });
-	expect(authors.count([['Ada', 'Marlow']])).toBe(2);
-	expect(
-		authors.count([
-			['Ada', 'Marlow'],
-			['Bo', 'Marlow'],
-		]),
-	).toBe(3);
-	expect(authors.count([['Bo', 'Lund']])).toBeUndefined();
+	const count = (...names: readonly string[]) => authors.count(names.map((name) => name.split(' ')));
+	expect([count('Ada Marlow'), count('Ada Marlow', 'Bo Marlow'), count('Bo Lund')]).toEqual([2, 3, undefined]);
 });
 
 it('RecordsOfAuthors does not know a Cyrillic author name after a query for the name in Latin letters found nothing', () => {

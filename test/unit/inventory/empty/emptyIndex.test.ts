@@ -18,6 +18,14 @@ describe('an index that implements the port and holds nothing', () => {
 		});
 	});
 
+	it('a citation with a title that is too long is not searched, and the answer names the field', async () => {
+		expect(await findEligible(index, { title: ':'.repeat(120_000), isbn: '9780374275631' }, { ownSymbols: ['US-EAST'] })).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'badInput',
+			explanation: "'Title' has 120000 characters, and 1000 are allowed.",
+		});
+	});
+
 	it('a shared index with numeric ids says what its ids look like if the Instance ID of a citation is a UUID', async () => {
 		const result = await findEligible(index, { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }, { ownSymbols: ['US-EAST'] });
 		expect(result).toMatchObject({
