@@ -140,7 +140,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 		'what is sent to ReShare',
 		(text) => [buildRequestBody(draftOf(text), text, text), buildNewRequest(draftOf(text), { requesterSymbol: text } as never)],
 	],
-	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', draftOf(text), 'create')],
+	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', draftOf(text), 'create'), 600],
 	[
 		'a pickup location',
 		(text) => [
@@ -155,6 +155,7 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 			planSearch(parseCitation({ ...textsOf(text), year: text }), { form: uuidDescription, read: readUuid }),
 			parseCitation({ title: text }),
 		],
+		600,
 	],
 	[
 		'queries for VuFind and in CQL',
@@ -163,11 +164,12 @@ it.each<[name: string, read: (text: string) => unknown, small?: number]>([
 			withSortOrder(text, 'title', 'storage'),
 		],
 	],
-	['titles of a record', (text) => fits({ title: text, titles: [{ proper: text, rest: text, part: text }], series: [text] })],
-	['names of a record', (text) => fits({ contributors: [text], responsibility: [text] })],
+	['titles of a record', (text) => fits({ title: text, titles: [{ proper: text, rest: text, part: text }], series: [text] }), 600],
+	['names of a record', (text) => fits({ contributors: [text], responsibility: [text] }), 600],
 	[
 		'the rest of a record',
 		(text) => fits({ editions: [text], publicationDates: [text], languages: [text], physicalDescriptions: [text], extents: [text] }),
+		600,
 	],
 	[
 		'a record of FOLIO',
