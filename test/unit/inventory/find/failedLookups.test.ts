@@ -57,7 +57,7 @@ const folio = (
 	name,
 	options: { inventory },
 	lookups: lookupsOverService(inventory, labeledLookups),
-	oneOf: 120,
+	oneOf: 160,
 	open: (sandbox, ask, fault, first = 1) => {
 		capabilitiesCache.clear();
 		sandbox.inventory.reset();
@@ -71,7 +71,7 @@ const vufind = (name: string, confirms: boolean): Service => ({
 	name,
 	options: {},
 	lookups: labeledLookups.map((lookup) => lookupOverVufind(lookup).lookup),
-	oneOf: 40,
+	oneOf: 50,
 	idOf: clusterIdOf,
 	open: (sandbox, ask, fault, first = 1) => {
 		let call = 0;
