@@ -23,11 +23,14 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 	['elements that never close', fill('<record>')],
 ];
 
-it.each(huge)('a record from VuFind whose 5 MB consist of %s is refused with an error message, and not parsed', async (_name, xml) => {
+it.each(huge)('a record from VuFind whose 5 MB consist of %s is refused with an error message, and not parsed', (_name, xml) => {
 	expect(() => readMarcXml(xml)).toThrow(
 		expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }),
 	);
-	const fetch: Fetch = async () => new Response(`<OAI-PMH>${xml}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } });
+});
+
+it('a record from the Reservoir whose title has 5 MB is refused with an error message', async () => {
+	const fetch: Fetch = async () => new Response(`<OAI-PMH>${huge[0]?.[1] ?? ''}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } });
 	const reservoir = new ReservoirClient(new RateLimitedClient(new HttpClient({ fetch })), {
 		url: 'https://reservoir.example.org',
 		tenant: '',
