@@ -257,7 +257,8 @@ export class PromiseJudge {
 		return rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
 			const isLate = world.calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === storedAt);
-			return isLate && moments.filter((at) => Math.abs(at - storedAt) < 3 * minute).length > 1 && storedAt > Math.max(...moments) - 1000;
+			const ofThatTime = moments.filter((at) => Math.abs(at - storedAt) < 3 * minute);
+			return isLate && ofThatTime.length > 1 && storedAt > Math.max(...ofThatTime) - 1000;
 		});
 	}
 
