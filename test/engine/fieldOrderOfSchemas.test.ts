@@ -24,7 +24,7 @@ function misplaced(fields: readonly string[]) {
 
 const nodes = path.join(__dirname, '..', '..', 'nodes');
 
-test.each(globSync('*/__schema__/**/*.json', { cwd: nodes }))('the fields of the schema %s are in reading order', (file) => {
+test.each(globSync('*/__schema__/**/*.json', { cwd: nodes }))('the schema %s lists what matters to a reader first and ids last', (file) => {
 	const { properties } = JSON.parse(readFileSync(path.join(nodes, file), 'utf8')) as {
 		properties: Record<string, { items?: { properties?: object } }>;
 	};

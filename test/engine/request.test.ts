@@ -368,7 +368,7 @@ describe('the node', () => {
 			});
 		});
 
-		it('lending rules leave a number that two open requests carry to staff, and answer neither', async () => {
+		it('if two open requests have the same number, lending rules leave it to staff and answer neither', async () => {
 			for (const title of ['Persuasion', 'Emma'])
 				sandbox.requests.add('west', { isRequester: false, hrid: 'EAST-7', title, state: 'RES_IDLE', refdata: { serviceType: 'loan' } });
 			const rules = { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'cannotSupply', reason: 'policy' }] };

@@ -72,7 +72,7 @@ describe.each(backEnds)('the trigger over $name', (backEnd) => {
 	});
 
 	it.each(['full', 'masked', 'none'])(
-		'Fetch Test Event shows a sample or else the newest change, with an invented patron (patron details: %s)',
+		'Fetch Test Event shows the newest change, or a sample if there is none yet, with an invented patron (patron details: %s)',
 		async (patronDetails) => {
 			const poll = trigger({ events: ['shipped'], patronDetails });
 			const schema = JSON.parse(

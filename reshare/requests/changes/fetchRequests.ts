@@ -189,7 +189,7 @@ class Fetch {
 		return isBehind ? { kind: 'clockSetBack', serverNow } : undefined;
 	}
 
-	/** After a long pause, counts the requests of which all changes are too old. */
+	/** If nothing was polled for long, counts the requests that are never reported, because all their changes are older than the limit. */
 	async #countTooOld(page: readonly RequestHead[]): Promise<ListEnd | undefined> {
 		const { ignoreOlderThanSeconds, now, side } = this.options;
 		const { movedAt, since } = this.cursor.position;

@@ -291,7 +291,7 @@ function textOf(file: string) {
 
 function inWords(file: string, line: string) {
 	if (file.endsWith('.ts')) return readable(line);
-	// The word is the name of an event, or French in a template.
+	// Two texts only look like British spelling: the name of the event `cancelled`, and a French one in a template.
 	if (file.endsWith('.json')) return line.replace(/\bcancelled\b|notre catalogue/g, '');
 	return line.replace(/`[^`]*`|"[^"]*\.png"|\]\([^)]*\)/g, '');
 }
