@@ -126,7 +126,8 @@ export class PromiseJudge {
 	}
 
 	/** Checks what a run of Create made, by the answers that the module gave it. */
-	#made({ world, reports }: PlayedWorld) {
+	#made(played: PlayedWorld) {
+		const { world, reports } = played;
 		const rows = this.witness.allRows('east', 'borrowing');
 		const makers = new Map<string, WitnessedRequest[]>();
 		for (const { run, method, handled } of world.calls) {
@@ -140,8 +141,10 @@ export class PromiseJudge {
 			const wasBusy = world.calls.some((call) => call.run === run && call.fault === 'busyAfter');
 			if (made.length > 1 && !wasBusy) this.#violate('oneRequest', `${run} made ${named}`);
 			const report = reports.find((one) => one.run.id === run);
-			if (report?.created?.outcome === 'notCreated' && made.some(({ id, isOpen }) => isOpen && id !== report.created?.requestId))
-				this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
+			if (report?.created?.outcome !== 'notCreated' || !made.some(({ id, isOpen }) => isOpen && id !== report.created?.requestId)) continue;
+			if (this.#isStoredTooLate(played, report.created.reference ?? '', made))
+				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+			else this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
 		}
 	}
 
@@ -256,7 +259,7 @@ export class PromiseJudge {
 		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
 		return rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
-			const isLate = world.calls.some(({ fault, handled }) => fault === 'storedLate' && handled?.at === storedAt);
+			const isLate = world.calls.some(({ fault, handled }) => (fault === 'storedLate' || fault === 'slow') && handled?.at === storedAt);
 			const ofThatTime = moments.filter((at) => Math.abs(at - storedAt) < 3 * minute);
 			return isLate && ofThatTime.length > 1 && storedAt > Math.max(...ofThatTime) - 1000;
 		});
