@@ -544,7 +544,8 @@ export class PromiseJudge {
 				const readAt = read?.handled?.at ?? 0;
 				if (readAt < answer.at - 40_000)
 					this.#violate('oneAnswer', `${answer.run} answered ${row.id} ${Math.round((answer.at - readAt) / 1000)} s after it had read it`);
-				if (before.some((other) => (other.handled?.at ?? 0) <= readAt))
+				// In one millisecond, nothing tells which of the two came first.
+				if (before.some((other) => (other.handled?.at ?? 0) < readAt))
 					this.#violate('oneAnswer', `${answer.run} answered ${row.id}, which ${before[0]?.run ?? ''} had answered already`);
 				else if (before.length > 0) {
 					const other = before.at(-1) as Call;
