@@ -222,9 +222,14 @@ function historyOf(
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
-	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
+	/**
+	 * Returns an order in which each entry comes after the one before, even if both have the same time. An entry after one that hung keeps
+	 * its own earlier time, because a poll may have delivered it before the other ended.
+	 */
 	const order = (time: string | undefined) => {
-		last = Math.max(last + 1, microsecondsOf(time));
+		const own = microsecondsOf(time);
+		if (own < last - 1_000_000) return own;
+		last = Math.max(last + 1, own);
 		return last;
 	};
 	const entries = steps.map((step): HistoryEntry => {
