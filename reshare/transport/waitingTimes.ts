@@ -4,7 +4,7 @@ const seconds = 1000;
 
 /** How long the transport waits, in milliseconds. Tests shorten these times. */
 export const waitingTimes = {
-	/** How long a connection may take to open, in the pooled transport and through a proxy. Node's own fetch has a limit of its own. */
+	/** How long a connection may take to open, in the pooled transport and through a proxy. The built-in fetch has a limit of its own. */
 	connection: 10 * seconds,
 	/** The limits for the first byte of an answer and for the whole answer, if the call does not name its own. */
 	firstByte: 30 * seconds,
