@@ -22,7 +22,10 @@ export class RecordsOfAuthors {
 		const lists = names.map((name) => {
 			const words = tokenize(name.join(' '));
 			const list = name.map((word) => this.#lists.get(foldNameWordForSearch(word))).find((known) => known !== undefined);
-			return list?.filter(({ contributors }) => words.every((word) => contributors.flatMap(tokenize).includes(word)));
+			return list?.filter(({ contributors }) => {
+				const own = contributors.flatMap(tokenize);
+				return words.every((word) => own.includes(word));
+			});
 		});
 		return lists.includes(undefined) ? undefined : new Set(lists.flatMap((list) => list?.map(({ id }) => id))).size;
 	}

@@ -142,9 +142,8 @@ export class PromiseJudge {
 			if (made.length > 1 && !wasBusy) this.#violate('oneRequest', `${run} made ${named}`);
 			const report = reports.find((one) => one.run.id === run);
 			if (report?.created?.outcome !== 'notCreated' || !made.some(({ id, isOpen }) => isOpen && id !== report.created?.requestId)) continue;
-			if (this.#isStoredTooLate(played, report.created.reference ?? '', made))
-				this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
-			else this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
+			if (!this.#exemptStoredTooLate(played, report.created.reference ?? '', made))
+				this.#violate('trueReport', `${report.process} reported notCreated (${report.created.reason}) for ${run}, but it made ${named}`);
 		}
 	}
 
@@ -247,22 +246,22 @@ export class PromiseJudge {
 
 	/** Exempts requests of one reference if no process could notice the later one. */
 	#exemptUnnoticed(played: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
-		const isCutOff = this.#isCutOff(played, rows);
-		if (isCutOff) this.#exempt('Stopped or killed, while another process sent the same draft');
-		else if (!this.#isStoredTooLate(played, reference, rows)) return false;
-		else this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+		if (!this.#isCutOff(played, rows)) return this.#exemptStoredTooLate(played, reference, rows);
+		this.#exempt('Stopped or killed, while another process sent the same draft');
 		return true;
 	}
 
-	/** Whether a request whose answer was lost was stored after the last look-ups of both processes, at most a second before their reports. */
-	#isStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
+	/** Exempts requests of which one was stored after the last lookups of both processes, at most a second before their reports. */
+	#exemptStoredTooLate({ world, reports }: PlayedWorld, reference: string, rows: readonly WitnessedRequest[]) {
 		const moments = reports.filter(({ created }) => created?.reference === reference).map(({ at }) => at);
-		return rows.some(({ id }) => {
+		const isTooLate = rows.some(({ id }) => {
 			const storedAt = this.witness.createdAt(id);
 			const isLate = world.calls.some(({ fault, handled }) => (fault === 'storedLate' || fault === 'slow') && handled?.at === storedAt);
 			const ofThatTime = moments.filter((at) => Math.abs(at - storedAt) < 3 * minute);
 			return isLate && ofThatTime.length > 1 && storedAt > Math.max(...ofThatTime) - 1000;
 		});
+		if (isTooLate) this.#exempt('A request whose answer was lost was stored only after Create had found that of another process');
+		return isTooLate;
 	}
 
 	/** Whether a run that ended without a report made calls at about the time when these requests were made. */

@@ -104,7 +104,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// A cut list of all titles of an author is of no use, so that only its first page is read.
+		// A list of all titles of an author is of use only if it is not cut. If more records than this are asked for, only the first page of a
+		// cut list is read.
 		const limit = query.alternatives.length === 0 ? mostRecordsOfQuery + 1 : mostRecordsOfQuery;
 		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit });
 		this.#authors.remember(query, list);

@@ -211,6 +211,8 @@ function dueDate(row: CrossLinkRow): DueDate {
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
+const microsecondsPerSecond = 1_000_000;
+
 function historyOf(
 	row: CrossLinkRow,
 	{ steps, end, unexplained }: ReplayedHistory,
@@ -228,7 +230,7 @@ function historyOf(
 	 */
 	const order = (time: string | undefined) => {
 		const own = microsecondsOf(time);
-		if (own < last - 1_000_000) return own;
+		if (own < last - microsecondsPerSecond) return own;
 		last = Math.max(last + 1, own);
 		return last;
 	};

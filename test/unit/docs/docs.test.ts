@@ -45,7 +45,8 @@ describe('the pages of the documentation', () => {
 		const [, table = ''] = read('CONTRIBUTING.md').split(/^## (?=Where)|^## (?=How the)/m);
 		const named = [...table.matchAll(/`([\w*/.]+(?:\/|\.ts|\.json))`/g)].map(([, name = '']) => name);
 		const files = execFileSync('git', ['ls-files'], { cwd: checkout, encoding: 'utf8' });
-		const isKnown = (name: string) => new RegExp(`^(?:.*/)?${name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}`, 'm').test(files);
+		const isKnown = (name: string) =>
+			new RegExp(`^(?:.*/)?${name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}${name.endsWith('/') ? '' : '$'}`, 'm').test(files);
 		expect(named.length).toBeGreaterThan(50);
 		expect(named.filter((name) => !isKnown(name))).toEqual([]);
 	});

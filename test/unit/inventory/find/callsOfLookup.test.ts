@@ -16,7 +16,7 @@ describe.each([
 	['inventory storage to 23.x', { era: 'classic' }, openFolioIndex, [2, 4, 6]],
 	['inventory storage from 24.0', { era: 'current' }, openFolioIndex, [3, 6, 8]],
 	['VuFind', {}, openVufind, [2, 3, 5]],
-] as const)('calls of a look-up over %s', (_name, inventory, open, [ofShort, ofLong, ofMany]) => {
+] as const)('calls of a lookup over %s', (_name, inventory, open, [ofShort, ofLong, ofMany]) => {
 	it.each([
 		['a short title of an author with few records', short, 'Ada Marlow', ofShort],
 		['a long title of an author with few records', long, 'Ada Marlow', ofLong],
