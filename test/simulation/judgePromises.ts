@@ -422,7 +422,7 @@ export class PromiseJudge {
 						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
 				);
 				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
-				if (stays.slice(index + 1).some((later) => later.at < at))
+				if (stays.some((other, place) => (place > index ? other.at < at : other.at > at)))
 					this.#exempt("ReShare's clock was set back between two changes of a request in CrossLink");
 				else missAfterHanging(since, at, `${state} of ${row.id}`);
 			}

@@ -59,13 +59,18 @@ export async function lookUpSentDraftUntil(sent: SentDraft, pauses: readonly num
 
 /** Whether an attempt to send the draft may have made this request, which has the draft's reference. */
 export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft): boolean {
-	const { before, draft, since } = sent;
-	const isNew = before === undefined ? isCreatedSince(row, since) : !before.has(row.id);
+	const { before, draft } = sent;
+	const isNew = before === undefined ? isCreatedSinceFirstAttempt(row, sent) : !before.has(row.id);
 	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
 }
 
-function isCreatedSince(row: PatronRequest, since: number): boolean {
-	return !(createdAtMs(row) < since - clockSkewMs);
+/** Whether the server's clock, which may differ much from ours, allows that an attempt has made the request. */
+function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft): boolean {
+	const serverSeconds = requests.serverNow();
+	const localNow = timing.now();
+	const serverNow = serverSeconds === undefined ? localNow : serverSeconds * 1000;
+	const ageMs = serverNow - createdAtMs(row);
+	return !(ageMs > localNow - since + clockSkewMs || ageMs < -clockSkewMs);
 }
 
 async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
@@ -85,10 +90,11 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
  * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
  * created after `since`.
  */
-async function lookUpWithoutReference({ draft, known, requests, since }: SentDraft): Promise<PatronRequest | undefined> {
+async function lookUpWithoutReference(sent: SentDraft): Promise<PatronRequest | undefined> {
+	const { draft, known, requests } = sent;
 	const { listed } = await requests.find({ side: 'borrowing', patronId: draft.patronId, sort: 'createdNewest', limit: latest });
 	const isNew = (row: PatronRequest): boolean =>
-		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSince(row, since);
+		known !== undefined && isOpenRequest(row) ? !known.has(row.id) : isCreatedSinceFirstAttempt(row, sent);
 	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, draft));
 	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
 	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);

@@ -1,7 +1,7 @@
 import type { HistoryEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
 import { microsecondsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
-import { sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
+import { endTimeOfStep, sortEvents, buildEventLog, type LoggedMessage, type LoggedAction, type EventLog } from './eventLog';
 import { conditionInMessage, isMereNote, modelEventOfMessage, textOfMessage } from './libraryMessages';
 import type { StateModel } from './stateModel';
 import { brokerSymbolOf, modRsIdOf, staffNoteFieldsOf } from './migratedRow';
@@ -252,7 +252,7 @@ export function eventsReflectedIn(
 	{ steps, messages, end }: ReplayedHistory,
 ): readonly BrokerEvent[] {
 	if (end === row.state) return events;
-	const later = steps.filter(({ event }) => microsecondsOf(event.timestamp) > microsecondsOf(row.updatedAt));
+	const later = steps.filter(({ event }) => microsecondsOf(endTimeOfStep(event)) > microsecondsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
 	const notes = new Set(messages.filter(isMereNote).map(({ event }) => event));

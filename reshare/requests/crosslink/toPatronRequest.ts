@@ -211,8 +211,6 @@ function dueDate(row: CrossLinkRow): DueDate {
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
-const microsecondsPerSecond = 1_000_000;
-
 function historyOf(
 	row: CrossLinkRow,
 	{ steps, end, unexplained }: ReplayedHistory,
@@ -224,16 +222,8 @@ function historyOf(
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
-	/**
-	 * Returns an order in which each entry comes after the one before, even if both have the same time. An entry after one that hung keeps
-	 * its own earlier time, because a poll may have delivered it before the other ended.
-	 */
-	const order = (time: string | undefined) => {
-		const own = microsecondsOf(time);
-		if (own < last - microsecondsPerSecond) return own;
-		last = Math.max(last + 1, own);
-		return last;
-	};
+	/** Returns an order in which each entry comes after the one before, even if both have the same time. */
+	const order = (time: string | undefined) => (last = Math.max(last + 1, microsecondsOf(time)));
 	const entries = steps.map((step): HistoryEntry => {
 		const { event, reported } = step;
 		const at = endTimeOfStep(event);

@@ -18,6 +18,7 @@ const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail
 class World {
 	now = began;
 	down = false;
+	serverAheadMs = 0;
 	readonly rows: PatronRequest[] = [];
 
 	store(values: Partial<PatronRequest> = {}) {
@@ -47,6 +48,7 @@ class World {
 		};
 		const requests = {
 			enforcesUniqueReference: takesReferenceOnce,
+			serverNow: () => Math.floor((this.now + this.serverAheadMs) / 1000),
 			find: () => asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
 			get: (wanted: string) => asked(this.rows.find(({ id }) => id === wanted)),
 		} as unknown as RequestBackend;
@@ -184,12 +186,16 @@ it.each([
 
 describe('a reference that CrossLink calls taken after a lost answer', () => {
 	it.each([
-		['since then: it is the request of the first attempt', 0, 'exists'],
-		['long before: it stands for the draft, and was not created now', 60 * minute, 'taken'],
+		['since then: it is the request of the first attempt', 0, 0, 'exists'],
+		['since then, by a clock that is an hour ahead', 0, 60 * minute, 'exists'],
+		['long before: it stands for the draft, and was not created now', 60 * minute, 0, 'taken'],
+		['six minutes before, by a clock that is an hour ahead', 6 * minute, 60 * minute, 'taken'],
+		["in the server's future, because its clock was set back since", -40 * minute, 0, 'taken'],
 	])(
 		'a request that already has the reference on CrossLink after a lost answer is judged by its age: it was made %s',
-		async (_when, agoMs, kind) => {
-			const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
+		async (_when, agoMs, serverAheadMs, kind) => {
+			world.serverAheadMs = serverAheadMs;
+			const row = world.store({ createdAt: new Date(began + serverAheadMs - agoMs).toISOString(), references: [] });
 			const taken = (): SendAnswer => ({
 				kind: 'taken',
 				row: { ...row, references: ['ILL-1'] },

@@ -169,6 +169,20 @@ describe('one request of CrossLink', () => {
 		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
 	});
 
+	it('the history of a CrossLink request contains a cancellation that hung when it ended, after what the lender did meanwhile', async () => {
+		await made('hung-1');
+		broker().advance('hung-1', 'SUPPLIER_LOCATED');
+		const lender = broker().get('hung-1').supplierSymbol ?? '';
+		sandbox.behavior.crosslinkHangsAt = 'cancel-request';
+		const canceling = backend.client.act('hung-1', 'cancel-request');
+		while (broker().get('hung-1').letGo === undefined) await new Promise((resolve) => setImmediate(resolve));
+		for (const status of ['WillSupply', 'Loaned'] as const) broker().receive('hung-1', lender, { reason: 'StatusChange', status });
+		broker().letGo('hung-1');
+		await canceling;
+		broker().receive('hung-1', lender, { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' });
+		expect(states(await whole('hung-1')).slice(-4)).toEqual(['WILL_SUPPLY', 'SHIPPED', 'CANCEL_PENDING', 'WILL_SUPPLY']);
+	});
+
 	it('the timeline of a CrossLink request contains no check that staff skipped or the library has not set up', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ validationDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
