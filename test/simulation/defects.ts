@@ -133,7 +133,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a lost answer is followed by another attempt at once',
-		file: 'reshare/requests/create/sendDraft.ts',
+		file: 'reshare/requests/create/sendDraftExactlyOnce.ts',
 		from: "const mayRepeat = lost === undefined && (isUnique || (!mayStillRun && found.kind === 'none'));",
 		to: 'const mayRepeat = lost === undefined;',
 	},
@@ -165,7 +165,7 @@ export const mutants: readonly Mutant[] = [
 	},
 	{
 		name: 'a refusal is believed although a proxy may have written it',
-		file: 'reshare/requests/create/sendDraft.ts',
+		file: 'reshare/requests/create/sendDraftExactlyOnce.ts',
 		from: "\tconst found = await lookUpSentDraft(round);\n\tif (found.kind === 'found')\n\t\treturn sentRequestOf(round, found.row, ['The answer spoke of a refusal",
 		to: "\tconst found = { kind: 'none' } as Awaited<ReturnType<typeof lookUpSentDraft>>;\n\tif (found.kind === 'found')\n\t\treturn sentRequestOf(round, found.row, ['The answer spoke of a refusal",
 	},

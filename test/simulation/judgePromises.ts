@@ -4,7 +4,7 @@ import { hour, minute } from './planWorld';
 import {
 	codeOf,
 	findFalseStatements,
-	findPerson,
+	findPatronByAnyId,
 	isAction,
 	isLenderAnswerCall,
 	isSuccessfulCall,
@@ -502,7 +502,7 @@ export class PromiseJudge {
 			const row = this.witness.find(requestId);
 			// A request that was deleted and made again for another patron has its id again.
 			if (row === undefined || deleted.has(row.id)) continue;
-			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === findPerson(row.patron)?.email)
+			if (audience === 'staff' ? to === staffAddress(plan.library) : plan.library === 'east' && to === findPatronByAnyId(row.patron)?.email)
 				continue;
 			this.#violate('letters', `${plan.name} wrote '${notice}' about ${row.id} to ${to}`);
 		}

@@ -151,12 +151,12 @@ export function* mistakesInRuleRuns({ reports, processes, world }: PlayedWorld, 
 }
 
 /** Finds a patron in the library's own system by card number or id. */
-export function findPerson(name: string | undefined): Patron | undefined {
+export function findPatronByAnyId(name: string | undefined): Patron | undefined {
 	return patronIds.map(findPatron).find((one) => one?.barcode === name || one?.id === name);
 }
 
 function isSamePerson(one: string, other: string) {
-	return one === other || (findPerson(one) ?? one) === (findPerson(other) ?? other);
+	return one === other || (findPatronByAnyId(one) ?? one) === (findPatronByAnyId(other) ?? other);
 }
 
 export function codeOf(status: unknown): string | undefined {

@@ -4,7 +4,7 @@ import { rankingCriteria, findDecidingCriterion, mayBeLent, rankContenders, type
 import { fitsExactly, fitsWork, isOtherVersion, hasVeryDifferentYear, hasSameTitle } from './recordFit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesAnyVolume } from './volumesOfRecord';
 import type { SearchFinding } from './runSearchPlan';
-import { isFilledIn, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
+import { isNotBlank, type Doubt, type FindOptions, type ParsedCitation } from './findTypes';
 
 export interface ChosenRecord {
 	readonly kind: 'chosen';
@@ -108,7 +108,7 @@ function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<Fin
 		otherEdition: isOther,
 		titleOnly: !isOther && byTitle && !fitsExactly(chosen.fit),
 		policyUnknown: status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules),
-		volumeMissing: !isFilledIn(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings),
+		volumeMissing: !isNotBlank(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings),
 		otherVolume: isOtherVolume(chosen, citation),
 		notSeenByReShare: status === 'unseen',
 		severalRecords: severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice)),
@@ -144,13 +144,13 @@ function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): b
 	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
 	if (hasVeryDifferentYear(chosen)) return true;
 	return isOtherVersion(
-		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isFilledIn(citation.edition) ? fit.edition : 'unknown' } : fit,
+		isNamedByNumber ? { ...fit, medium: 'unknown', edition: isNotBlank(citation.edition) ? fit.edition : 'unknown' } : fit,
 	);
 }
 
 /** Whether the lending libraries name volumes but not the wanted one, or whether nothing says that the work has several volumes. */
 function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
-	if (!isFilledIn(volume) || namesVolume(record, availability.lent, volume)) return false;
+	if (!isNotBlank(volume) || namesVolume(record, availability.lent, volume)) return false;
 	return namesAnyVolume(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
@@ -191,7 +191,7 @@ function severalNeedALook(
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number may be used for two works. Without a title, nothing says which of them is meant.
 	if (
-		!isFilledIn(citation.title) &&
+		!isNotBlank(citation.title) &&
 		others.some(({ record }) => compareTitles(readAskedTitle(record.title), chosen.record) === 'different')
 	)
 		return true;

@@ -10,7 +10,7 @@ import { namesAnyVolume } from './volumesOfRecord';
 import type { ChosenRecord } from './chooseRecord';
 import type { SearchFinding } from './runSearchPlan';
 import { lendingClause } from './buildCandidate';
-import { isFilledIn, type Doubt, type ParsedCitation } from './findTypes';
+import { isNotBlank, type Doubt, type ParsedCitation } from './findTypes';
 
 /* Explanations of a search, which library staff read. They hold bibliographic data only, never a patron's. */
 
@@ -84,7 +84,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 		...(hasVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
-					`it is the edition "${record.editions.join('; ')}"${isFilledIn(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
+					`it is the edition "${record.editions.join('; ')}"${isNotBlank(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
 				]
 			: []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
@@ -125,7 +125,7 @@ function missingAgreement({ fit }: Contender, citation: ParsedCitation): string 
 	if (citation.part !== undefined)
 		return `the reference is to a part of it, "${toSingleLine(citation.part, 120)}", whose author may be another one`;
 	if (fit.author === 'different') return 'the author is another one, perhaps that of a part of it';
-	const absent = compared.filter((field) => !isFilledIn(citation[field]));
+	const absent = compared.filter((field) => !isNotBlank(citation[field]));
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (!hasSameTitle(fit)) return 'the titles are similar but not the same';

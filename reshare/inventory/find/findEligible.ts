@@ -26,7 +26,7 @@ import { hasVeryDifferentYear, isSameWork, yearsApartFromCitation } from './reco
 import { planSearch, type SearchPlan } from './planSearch';
 import { describeTooLongCitationFields, parseCitation } from './parseCitation';
 import {
-	isFilledIn,
+	isNotBlank,
 	type Candidate,
 	type Doubt,
 	type WorkExistence,
@@ -216,7 +216,7 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 /** Adds the number of the author's records if nothing was found, because it tells a mistyped title from an invented author. */
 async function withTitlesOfAuthor(result: FindResult, index: SharedIndex, { title, author = '' }: ParsedCitation): Promise<FindResult> {
 	const authors = authorSearchWords(author);
-	if (result.reason !== 'nothingFound' || !isFilledIn(title) || authors.length === 0) return result;
+	if (result.reason !== 'nothingFound' || !isNotBlank(title) || authors.length === 0) return result;
 	try {
 		const total = await index.countByAuthor(authors);
 		return total === null ? result : { ...result, explanation: `${result.explanation} ${authorRecordCountSentence(total)}` };
@@ -271,7 +271,7 @@ function chosen(
 	const form = describeUnusualForm(record);
 	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
-	const unanswered = (['language', 'edition'] as const).filter((field) => isFilledIn(citation[field]) && fit[field] === 'unknown');
+	const unanswered = (['language', 'edition'] as const).filter((field) => isNotBlank(citation[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
@@ -289,7 +289,7 @@ function chosen(
 		...(finding.unknownNumber === undefined
 			? []
 			: [`No record was found by ${finding.unknownNumber}, and the one found by ${finding.words} has another one`]),
-		...(finding.matchedBy !== 'issn' || isFilledIn(citation.volume)
+		...(finding.matchedBy !== 'issn' || isNotBlank(citation.volume)
 			? []
 			: ['Only the journal is known: for an article, give its volume and pages']),
 		...(unknown === 0 || doubts.includes('policyUnknown')

@@ -26,7 +26,7 @@ export type Citation = {
 	]?: string;
 };
 
-export const isFilledIn = (text = ''): boolean => text.trim() !== '';
+export const isNotBlank = (text = ''): boolean => text.trim() !== '';
 
 export interface ParsedCitation extends Citation {
 	/** The medium that was asked for, if it is not a printed book of the usual kind. */

@@ -3,7 +3,7 @@ import { describeTooLongFields } from '../../draft';
 import { readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { fillerTexts } from '../match/wordLists';
-import { isFilledIn, type ParsedCitation, type Citation } from './findTypes';
+import { isNotBlank, type ParsedCitation, type Citation } from './findTypes';
 
 /**
  * Interprets the fields of a citation. Text that a web page or a form has encoded is decoded, and filler text counts as absent. A volume,
@@ -13,7 +13,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	const given: Citation = Object.fromEntries(
 		Object.entries(written)
 			.map(([field, text = '']) => [field, withoutFiller(field, text)] as const)
-			.filter(([, text]) => isFilledIn(text)),
+			.filter(([, text]) => isNotBlank(text)),
 	);
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);

@@ -10,7 +10,7 @@ import { lookUpDuplicates } from './lookUpDuplicates';
 import { reconcileSubmission } from './reconcileSubmission';
 import { reportResult, resultOfMissingRequest } from './reportResult';
 import type { CreateDependencies } from './setUpCreateRun';
-import { refuseIfStopped } from './sendDraft';
+import { refuseIfStopped } from './sendDraftExactlyOnce';
 import { submitDraft } from './submitDraft';
 import { validateDraft, type CreateJob } from './validateDraft';
 

@@ -1,7 +1,7 @@
 import { withWarnings, type FinishedCreate } from './buildResult';
 import { reconcileDuplicates, type DuplicateRaceResult } from './concurrentDuplicates';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
-import type { SendAttempt } from './sendDraft';
+import type { SendAttempt } from './sendDraftExactlyOnce';
 import type { CreateJob } from './validateDraft';
 
 /** ReShare may take up to this many times the duration of our own attempt to store our request and then another process's. */

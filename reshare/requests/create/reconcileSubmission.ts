@@ -1,7 +1,7 @@
 import { explainUnclearAnswer } from './explanations';
 import { resultOfRefusal, buildResult, type FinishedCreate } from './buildResult';
 import { reuseExistingRequest, type RequestOfDraft } from './reuseExistingRequest';
-import { awaitLateStorage } from './sendDraft';
+import { awaitLateStorage } from './sendDraftExactlyOnce';
 import { recordSentRequest, type SubmitResult } from './submitDraft';
 import type { CreateJob } from './validateDraft';
 

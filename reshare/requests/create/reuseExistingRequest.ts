@@ -7,7 +7,7 @@ import { requestNameWithStatus } from './explanations';
 import type { ReferenceHolder } from './findExisting';
 import type { CheckResult } from './createTypes';
 import { finishUnsent, resultOfTwoRequests, type FinishedCreate, type ResultContext } from './buildResult';
-import type { SendAttempt } from './sendDraft';
+import type { SendAttempt } from './sendDraftExactlyOnce';
 import type { CreateJob } from './validateDraft';
 
 /** The request that the draft has. `attempt` is the call that made it; undefined if the request existed before. */

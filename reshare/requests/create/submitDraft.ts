@@ -2,7 +2,7 @@ import { mapDraftFields } from '../model/request';
 import { withWarnings, type FinishedCreate } from './buildResult';
 import { passedReferenceCheck, type ReadyToSend } from './decideSending';
 import type { RequestOfDraft } from './reuseExistingRequest';
-import { sendDraft, type SendResult, type SentRequest } from './sendDraft';
+import { sendDraftExactlyOnce, type SendResult, type SentRequest } from './sendDraftExactlyOnce';
 import type { CreateJob } from './validateDraft';
 
 /** The draft was sent, but no request made from it is known yet. */
@@ -17,7 +17,7 @@ export type SubmitResult = RequestOfDraft | Unresolved | FinishedCreate;
 /** Sends the draft if all checks let it pass. The patron's lock is held until the checks of later drafts can see the request. */
 export async function submitDraft(job: CreateJob, decided: ReadyToSend | RequestOfDraft | FinishedCreate): Promise<SubmitResult> {
 	if (decided.kind !== 'ready') return decided;
-	const sent = await sendDraft({ ...job, ...decided.earlier }, decided.message);
+	const sent = await sendDraftExactlyOnce({ ...job, ...decided.earlier }, decided.message);
 	return sent.kind === 'exists' ? await recordSentRequest(job, decided, sent) : { kind: 'unresolved', ready: decided, sent };
 }
 

@@ -58,7 +58,7 @@ const answerLost = 'The answer was lost, and the request was found in ReShare.';
  *
  * @throws ReShareError if surely nothing was made and the cause lies outside the draft
  */
-export async function sendDraft(context: Omit<SentDraft, 'since' | 'message'>, message: SendableRequest): Promise<SendResult> {
+export async function sendDraftExactlyOnce(context: Omit<SentDraft, 'since' | 'message'>, message: SendableRequest): Promise<SendResult> {
 	const { timing } = context;
 	const since = timing.now();
 	let round: Round = { ...context, kind: 'again', message, since, at: since, mayRetry: true };

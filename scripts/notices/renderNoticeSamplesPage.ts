@@ -26,7 +26,7 @@ function letter({ html }: WrittenSample, language: Language, scheme: (typeof sch
 }
 
 /** Shows all letters on one page: each kind with its languages beside each other, in light and dark. */
-export function renderLettersPage(): string {
+export function renderNoticeSamplesPage(): string {
 	const all = (Object.keys(languages) as Language[]).map((language) => ({
 		language,
 		written: [...writeEveryNotice(language), ...writeEveryPage(language)],

@@ -2,7 +2,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { realTiming, type CreateTiming } from '../../../../reshare/requests/create/timing';
 import type { CreateLookups } from '../../../../reshare/requests/create/setUpCreateRun';
-import { sendDraft } from '../../../../reshare/requests/create/sendDraft';
+import { sendDraftExactlyOnce } from '../../../../reshare/requests/create/sendDraftExactlyOnce';
 import type { SendableRequest, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/statesAndSentences';
 import { ReShareError } from '../../../../reshare/errors';
@@ -70,7 +70,7 @@ class World {
 				return next();
 			},
 		};
-		return await sendDraft(
+		return await sendDraftExactlyOnce(
 			{
 				requests,
 				lookups: { references } as unknown as CreateLookups,
