@@ -1,5 +1,5 @@
 import { createEmptyCursor, earlierOf, type Cursor } from './cursor';
-import { pruneDelivered, startOfWindow } from './overlapWindow';
+import { startOfWindow } from './overlapWindow';
 
 /*
  * On back ends that list each library symbol separately, one main cursor covers all symbols that the library has. A symbol that
@@ -37,14 +37,12 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 }
 
 /**
- * Makes the cursor of a symbol that leaves. It has no overlap, because the main cursor forgets which of the symbol's changes in the overlap
- * were delivered. What a restart is still to repeat is repeated when the symbol returns.
+ * Makes the cursor of a symbol that leaves. What it has delivered in the overlap goes along, so that a change that the server commits late is
+ * delivered, and no other one again. What a restart is still to repeat is repeated when the symbol returns.
  */
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
-	const { position } = cursor;
-	const floor = position.since === null ? position.floor : Math.max(position.floor ?? -Infinity, position.since);
 	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
-	return pruneDelivered({ ...cursor, position: { ...position, floor }, quarantined, lastDelivery, dropped }, 0);
+	return { ...cursor, quarantined, lastDelivery, dropped };
 }
 
 /**

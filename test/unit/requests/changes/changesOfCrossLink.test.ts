@@ -577,12 +577,14 @@ describe('the symbols of a tenant that the Directory names', () => {
 		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
 	});
 
-	it('if the Directory omits a symbol for a while, the trigger reports its changes once when the Directory names it again', async () => {
+	it('if the Directory omits a symbol for a while, the trigger reports its changes, even late ones, once when the Directory names it again', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		const committedLate = library.old({ requesterSymbol: law });
 		await follower.poll();
 		library.now += minutes;
 		const events = [library.move(inLaw, 'checked'), library.move(inEast, 'checked')];
 		await follower.poll();
+		events.push(library.move(committedLate, 'checked', library.now - 30));
 		directoryNames(east);
 		events.push(library.move(inLaw, 'sent'), library.move(inEast, 'sent'));
 		await follower.poll();
