@@ -14,6 +14,8 @@ export interface Delivery {
 	readonly process: string;
 	/** The items of one execution. */
 	readonly items: ReadonlyArray<Record<string, unknown>>;
+	/** What the same poll wrote into the log. */
+	readonly warned: readonly string[];
 }
 
 /** A letter that the workflow writes about an item of the trigger. */
@@ -57,6 +59,8 @@ export class N8nProcess {
 	readonly killedAt: number[] = [];
 	/** When the trigger's cursor was first stored. Changes from before may count as old. */
 	followsSince: number | undefined;
+	/** When the first poll succeeded. A process that is never killed knows its place from then on. */
+	beganAt: number | undefined;
 
 	constructor(
 		readonly plan: ProcessPlan,
@@ -144,6 +148,7 @@ export class N8nProcess {
 		const alive = this.#aliveNow();
 		const data = engine === 'memory' ? this.#memory : clone(this.#disk);
 		const run: Run = { id, stop: new AbortController() };
+		const toldBefore = this.warnings.length;
 		let output: INodeExecutionData[][] | null;
 		try {
 			output = await this.#program.pollForChanges(this.#context(run, data), this.#settings());
@@ -154,16 +159,23 @@ export class N8nProcess {
 			return;
 		}
 		if (!alive()) return;
+		// n8n discards what a poll returns after its time is over.
+		if (engine !== 'memory' && !isActivation && !id.includes('quiet') && new SeededDraw('discard', this.world.plan.seed, id).chance(0.03)) {
+			this.world.note(`${this.plan.name} polls, and n8n discards the result`);
+			return;
+		}
 		if (isActivation) this.#activation = 'done';
+		this.beganAt ??= this.world.time.now();
 		this.polledAt.push(this.world.time.now());
 		const items = (output?.[0] ?? []).map(({ json }) => clone(json) as Record<string, unknown>);
+		const warned = this.warnings.slice(toldBefore);
 		const stored = clone(data);
 		const store = () => {
 			this.#disk = stored;
 			this.followsSince ??= this.world.time.now();
 		};
 		const deliver = () => {
-			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items });
+			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items, warned });
 			for (const item of items) this.#write(item);
 			this.world.note(
 				`${this.plan.name} is told: ${items.map(({ event, status, requestId }) => `${String(event)} (${(status as { label?: string } | null)?.label ?? ''}) of ${String(requestId)}`).join(', ')}`,

@@ -169,7 +169,7 @@ export class World {
 			return await new Promise((resolve, reject) => {
 				const live = (settle: () => void) => () => {
 					init.signal.removeEventListener('abort', abort);
-					call.endedAt = this.time.now();
+					call.endedAt ??= this.time.now();
 					if (!caller.isDead()) settle();
 				};
 				const fail = (error: unknown) => live(() => reject(error))();

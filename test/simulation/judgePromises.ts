@@ -68,6 +68,7 @@ export class PromiseJudge {
 		for (const process of played.processes) {
 			this.#delivered(played, process);
 			this.#order(process);
+			this.#noticed(process);
 			const mayLackReference = (row: WitnessedRequest, at: number) => this.#isNotYetRestored(row, at);
 			for (const { promise, detail } of findFalseStatements(process, this.witness, played, mayLackReference))
 				this.#violate(promise, detail);
@@ -78,6 +79,10 @@ export class PromiseJudge {
 		for (const what of mistakesInRuleRuns(played, this.witness)) this.#violate('oneAnswer', what);
 		this.#texts(played);
 		this.#bounded(played);
+		this.#sent(played);
+		this.#limits(played);
+		this.#inTurn(played);
+		this.#repeated(played);
 	}
 
 	#violate(promise: PromiseName, detail: string) {
@@ -191,6 +196,13 @@ export class PromiseJudge {
 		if (acted.outcome === 'done' && done.length === 0 && !this.#isAsAfter(acted.deed, acted.requestId))
 			this.#violate('noContradiction', `${said}, but the back end did nothing`);
 		if (acted.deed !== 'agree' || done.length === 0) return;
+		for (const call of calls.filter(isAction)) {
+			const before = world.calls.findLast(
+				({ run, path, at }) =>
+					run === call.run && (path.endsWith(acted.requestId) || /\/(?:validActions|actions)$/.test(path)) && at < call.at,
+			);
+			if (before?.path.endsWith(acted.requestId) !== true) this.#violate('shown', `${said}, and the request was not read right before`);
+		}
 		const row = this.witness.find(acted.requestId);
 		const agreedAt = done.at(-1)?.handled?.at ?? 0;
 		const unseen =
@@ -280,6 +292,20 @@ export class PromiseJudge {
 		for (const row of this.witness.allRows('east', 'borrowing').filter(isWithdrawn))
 			if (this.#othersOf(row, deleted).every(isWithdrawn))
 				this.#violate('oneRequest', `Create withdrew every request of reference ${row.references.join(', ')}`);
+		for (const call of withdrawals) {
+			const row = this.witness.allRows('east', 'borrowing').find(({ id }) => call.path.includes(id));
+			if (row === undefined) continue;
+			const read = world.calls.findLast(
+				(one) =>
+					one.run === call.run && one.method === 'GET' && one.path.includes(row.id) && one.handled !== undefined && one.at <= call.at,
+			);
+			const state = this.witness.stateAt(row.id, read?.handled?.at ?? call.at) ?? '';
+			if (!/IDLE|VALIDATED|INVALID|DUPLICATE|BLANK|SOURCING|SUPPLIER_IDENTIFIED|OVER_LIMIT|END_OF_ROTA|LOCAL/.test(state))
+				this.#violate('oneRequest', `${call.run} withdrew ${row.id}, which was ${state}`);
+			const others = this.#othersOf(row, deleted).filter((one) => !isWithdrawn(one));
+			if (others.length > 0 && others.every((one) => Math.floor(one.createdAt / 1000) > Math.floor(row.createdAt / 1000)))
+				this.#violate('oneRequest', `${call.run} withdrew ${row.id}, the earlier one`);
+		}
 	}
 
 	/** Finds the other requests that a draft made, including those that are deleted. */
@@ -331,7 +357,7 @@ export class PromiseJudge {
 		const made = rows.map(({ id }) => this.witness.createdAt(id));
 		return (
 			Math.max(...made) - Math.min(...made) < longestStorageDelayMs &&
-			rows.every(({ id, isOpen }) => !isOpen && this.witness.since(id) < this.witness.createdAt(id) + 10_000)
+			rows.filter(({ id, isOpen }) => isOpen || this.witness.since(id) >= this.witness.createdAt(id) + 10_000).length <= 1
 		);
 	}
 
@@ -359,7 +385,7 @@ export class PromiseJudge {
 			else this.#exempt('Repeated after a kill without durable cursors');
 		}
 		this.#reportedAgain(world, process);
-		const from = process.followsSince;
+		const from = process.killedAt.length === 0 ? process.beganAt : process.followsSince;
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
 		const until = world.sandbox.clock.now() - 2 * hour;
@@ -497,6 +523,16 @@ export class PromiseJudge {
 		}
 	}
 
+	/** Checks that `notice` tells what the log says of requests that cannot be read, and of a clock that was set back. */
+	#noticed({ deliveries, plan }: N8nProcess) {
+		for (const { items, warned } of deliveries) {
+			const notice = String(items[0]?.notice);
+			const told = warned.flatMap((text) => /(?:ReShare's clock was set back|Requests that could not be read).*$/.exec(text)?.[0] ?? []);
+			for (const one of told.flatMap((text) => text.split(': ').at(-1)?.split(', ') ?? []))
+				if (!notice.includes(one)) this.#violate('noContradiction', `${plan.name} was not told in a notice what the log says: ${one}`);
+		}
+	}
+
 	#letters({ letters, plan }: N8nProcess, deleted: PlayedWorld['deleted']) {
 		for (const { audience, to, notice, requestId } of letters) {
 			const row = this.witness.find(requestId);
@@ -614,6 +650,98 @@ export class PromiseJudge {
 				this.#violate('secrets', `${plan.name} shows patrons, although it must show none`);
 			if (plan.patronDetails === 'masked' && /"R000\d"|reader\.r000/.test(shown))
 				this.#violate('secrets', `${plan.name} shows whole patron data, although it must mask them`);
+		}
+	}
+
+	/** Checks how recently a reference was looked up before it was sent, and how long after a lost answer. */
+	#sent({ world, reports }: PlayedWorld) {
+		for (const { run, at: reportedAt, created } of reports) {
+			if (created === undefined || created.reference === null) continue;
+			const own = world.calls.filter((call) => call.run === run.id);
+			const posts = own.filter(({ method, path }) => method === 'POST' && path.endsWith('/patronrequests'));
+			const [first] = posts;
+			if (first === undefined) continue;
+			const lookedUpAt = own
+				.filter(
+					({ method, path, endedAt, handled }) =>
+						method === 'GET' && path.includes('requestIdentifiers') && handled?.status === 200 && (endedAt ?? Infinity) <= first.at,
+				)
+				.reduce((latest, { endedAt = 0 }) => Math.max(latest, endedAt), 0);
+			if (lookedUpAt < first.at - 1000)
+				this.#violate('oneRequest', `${run.id} sent ${created.reference} ${first.at - lookedUpAt} ms after it had looked it up`);
+			const last = posts.at(-1);
+			if (
+				created.reason === 'unclear' &&
+				last !== undefined &&
+				/^(?:storedLate|lostBefore|lostAfter|silence|silenceAfter)$/.test(last.fault ?? '') &&
+				reportedAt < last.at + 60_000
+			)
+				this.#violate('trueReport', `${run.id} reported unclear ${reportedAt - last.at} ms after it had sent the request`);
+		}
+	}
+
+	/** Checks that drafts of one reference, and of one patron, wait for each other within a process. */
+	#inTurn({ world, reports }: PlayedWorld) {
+		const sent = reports.flatMap(({ step, process, run, at, created }) => {
+			if (step.kind !== 'create' || created === undefined) return [];
+			const posts = world.calls.filter(
+				(call) => call.run === run.id && call.method === 'POST' && /\/(?:patronrequests|patron_requests)$/.test(call.path),
+			);
+			const refused = posts.slice(0, -1).filter(({ fault }) => /^(?:refused|busy|busyAfter)$/.test(fault ?? '')).length;
+			if (refused > 1) this.#violate('bounded', `${run.id} was sent again after ${refused} refusals`);
+			const [first] = posts;
+			return first === undefined
+				? []
+				: [
+						{
+							run: run.id,
+							process,
+							patron: step.draft.patron,
+							reference: created.reference,
+							isNew: created.reason === 'unclear' || (created.outcome === 'created' && !created.alreadyExisted),
+							at,
+							first,
+						},
+					];
+		});
+		for (const one of sent)
+			for (const other of sent) {
+				if (one === other || one.process !== other.process || other.first.at < one.first.at) continue;
+				if (one.isNew && one.reference === other.reference && other.first.at < one.at)
+					this.#violate('oneRequest', `${other.run} sent ${String(other.reference)} while ${one.run} was at work on it`);
+				if (one.patron === other.patron && other.first.at < (one.first.endedAt ?? 0))
+					this.#violate('oneRequest', `${other.run} sent a request of ${one.patron} while ${one.run} sent another one`);
+			}
+	}
+
+	/** Checks that a poll repeats a list at most twice. */
+	#repeated({ world }: PlayedWorld) {
+		const failed = new Map<string, number>();
+		for (const { run, method, path, fault } of world.calls) {
+			if (!/poll|start|quiet/.test(run) || method !== 'GET' || !path.includes('?')) continue;
+			const key = `${run} ${path}`;
+			const count = fault === undefined ? 0 : (failed.get(key) ?? 0) + 1;
+			failed.set(key, count);
+			if (count > 3) this.#violate('bounded', `${run} read ${path.split('?')[0] ?? ''} again after ${count - 1} failures`);
+		}
+	}
+
+	/** Checks the limits of time, and that a process reads lists of mod-rs one at a time. */
+	#limits({ world, processes }: PlayedWorld) {
+		for (const { at, endedAt = at, method, path, run } of world.calls) {
+			const most = method === 'GET' && !path.startsWith('/openurl') ? 30_000 : 60_000;
+			if (endedAt - at > most) this.#violate('bounded', `${run} waited ${endedAt - at} ms for ${method} ${path.split('?')[0] ?? ''}`);
+		}
+		for (const { plan, killedAt } of processes) {
+			const lists = world.calls.filter(
+				({ run, method, path }) =>
+					method === 'GET' && /\/patronrequests\?/.test(path) && (processOf(world, run) ?? run.slice(0, 6)) === plan.name,
+			);
+			for (const [index, { at, run }] of lists.entries()) {
+				const before = lists[index - 1];
+				if (before === undefined || (before.endedAt ?? 0) <= at || killedAt.some((time) => time >= before.at && time <= at)) continue;
+				this.#violate('bounded', `${run} read a list while ${before.run} read one`);
+			}
 		}
 	}
 

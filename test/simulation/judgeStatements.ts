@@ -46,7 +46,7 @@ export function findFalseStatements(
 type Item = Delivery['items'][number];
 
 function* wrongState(
-	{ status, previousStatus, isStillCurrent, event, occurredAt }: Item,
+	{ status, previousStatus, isStillCurrent, event, eventId, occurredAt }: Item,
 	row: WitnessedRequest,
 	{ at }: Delivery,
 	witness: Witness,
@@ -59,6 +59,13 @@ function* wrongState(
 	if (code !== undefined && !passed.has(code) && !isInPassing) yield `in ${code}, in which it has never been`;
 	const recent = stays.filter((_, index) => (stays[index + 1]?.from ?? Infinity) > at - longestPollMs);
 	if (isStillCurrent === true && !recent.some(({ state }) => state === code)) yield `as if it were still in ${String(code)}`;
+	const isWithoutStep = /^(?:created|condition):/.test(String(eventId));
+	if (
+		isStillCurrent === true &&
+		isWithoutStep &&
+		stays.slice(1).some((stay) => stay.at > Date.parse(String(occurredAt)) + 1000 && stay.from <= at - longestPollMs)
+	)
+		yield 'as if no other change had followed';
 	const isLast = before !== undefined && recent.length === 1 && stays.filter(({ state }) => state === code).length === 1;
 	if (
 		isStillCurrent === false &&
@@ -139,6 +146,15 @@ export function* mistakesInRuleRuns({ reports, processes, world }: PlayedWorld, 
 		for (const { outcome, reason, requestId, at, who } of said) {
 			if (reason === 'noRuleFits' && rule !== 'limit') yield `${who} found no rule for ${requestId}, although it has one for all`;
 			const row = witness.find(requestId);
+			const hasAnswered = world.calls.some(
+				(call) => call.run.startsWith('rules') && call.method === 'POST' && call.path.includes(requestId) && isSuccessfulCall(call),
+			);
+			if (
+				outcome === 'answered' &&
+				!hasAnswered &&
+				!said.some((one) => one.requestId === requestId && one.who !== who && one.outcome === 'answered')
+			)
+				yield `${who} reported that it had answered ${requestId}, and had not`;
 			const isNew = row?.isModRs === true && row.conditions.length === 0 && witness.stateAt(requestId, at) === 'RES_IDLE';
 			if (outcome === 'alreadyAnswered' && isNew) yield `${who} took ${requestId} for answered, which is still new`;
 			// A report follows its answers by some minutes. After a kill, n8n counts anew.

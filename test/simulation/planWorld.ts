@@ -27,7 +27,7 @@ export interface DraftPlan {
 	readonly asBranch: boolean;
 }
 
-export type StaffDeed = 'willSupply' | 'sendConditions' | 'cannotSupply' | 'ship' | 'message' | 'cancel' | 'agree' | 'receive';
+export type StaffDeed = 'willSupply' | 'sendConditions' | 'cannotSupply' | 'ship' | 'message' | 'cancel' | 'agree' | 'receive' | 'read';
 
 export type Step = { readonly id: string; readonly at: number } & (
 	| { readonly kind: 'create'; readonly process: string; readonly draft: DraftPlan }
@@ -49,6 +49,8 @@ export type Step = { readonly id: string; readonly at: number } & (
 	/** A transition that ReShare commits two or three minutes late. */
 	| { readonly kind: 'lateCommit'; readonly lateMs: number }
 	| { readonly kind: 'delete' }
+	/** mod-rs stops working on its newest borrowing request. */
+	| { readonly kind: 'stall' }
 	/** One of the requests that changed last cannot be read for a while, although lists show it. */
 	| { readonly kind: 'unreadable'; readonly library: 'east' | 'west'; readonly forMs: number }
 	| { readonly kind: 'hang'; readonly action: string; readonly forMs: number }
@@ -107,7 +109,13 @@ export function planOf(seed: number): Plan {
 	const races = racesOf(plan);
 	return {
 		...plan,
-		storms: [...stormsOf(draw, steps, endMs), ...lostAnswersOf(seed, steps), ...races.storms],
+		storms: [
+			...stormsOf(draw, steps, endMs),
+			...lostAnswersOf(seed, steps),
+			...races.storms,
+			...migrationStormsOf(seed, steps),
+			...slowAgreementsOf(seed, steps),
+		],
 		steps: [...steps, ...races.steps],
 	};
 }
@@ -154,8 +162,14 @@ function racesOf({ seed, backEnd, resolver, endMs, processes }: Setting): Pick<P
 					process: name,
 					draft,
 				}));
+			// Another execution in one of the processes waits for the first one.
+			const again: Step = { id: `create-race-again-${record}`, kind: 'create', at: at + draw.whole(300, 20_000), process: 'east-1', draft };
 			// A poll meets a request that mod-rs has not checked yet.
-			return [...ofRace, { id: `poll-race-${record}`, kind: 'poll', at: at + draw.whole(500, 1500), process: 'east-1' }];
+			return [
+				...ofRace,
+				...(draw.chance(0.5) ? [again] : []),
+				{ id: `poll-race-${record}`, kind: 'poll', at: at + draw.whole(500, 1500), process: 'east-1' },
+			];
 		}),
 	};
 }
@@ -184,10 +198,28 @@ function focusOf(seed: number): Scene | undefined {
 function lostAnswersOf(seed: number, steps: readonly Step[]): Storm[] {
 	if (focusOf(seed) === undefined) return [];
 	const draw = new SeededDraw('lost answers', seed);
-	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow'] as const;
+	const lost = ['storedLate', 'lostAfter', 'silenceAfter', 'text400After', 'errorAfter', 'pageAfter', 'slow', 'busy', 'busyAfter'] as const;
 	return steps
-		.filter(({ id, kind }) => id.includes('scene') && (kind === 'create' || kind === 'rules') && draw.chance(0.6))
+		.filter(({ id, kind }) => id.includes('scene') && (kind === 'create' || kind === 'rules' || kind === 'act') && draw.chance(0.6))
 		.map(({ at }) => ({ from: at, until: at + minute, share: 0.5, faults: [draw.one(lost)] }));
+}
+
+/** In some worlds, the network fails while requests are restored after their migration. */
+function migrationStormsOf(seed: number, steps: readonly Step[]): Storm[] {
+	if (!new SeededDraw('migration storm', seed).chance(0.4)) return [];
+	return steps.flatMap((step) =>
+		step.kind === 'migrate'
+			? [{ from: step.at + 12 * minute + step.takesMs, until: step.at + step.takesMs + 2 * hour, share: 0.5, faults: faultNames }]
+			: [],
+	);
+}
+
+/** In some worlds, agreements take a while, so that further conditions come in that moment. */
+function slowAgreementsOf(seed: number, steps: readonly Step[]): Storm[] {
+	const draw = new SeededDraw('slow agreements', seed);
+	return steps
+		.filter((step) => step.kind === 'act' && step.deed === 'agree' && step.id.includes('scene') && draw.chance(0.5))
+		.map(({ at }) => ({ from: at, until: at + 2 * minute, share: 1, faults: ['slow'] }));
 }
 
 function processesOf(draw: SeededDraw): ProcessPlan[] {
@@ -215,7 +247,10 @@ function stepsOf(draw: SeededDraw, { seed, endMs, processes, backEnd }: Setting)
 	const of = (library: 'east' | 'west') => processes.filter((process) => process.library === library).map(({ name }) => name);
 	const east = of('east');
 	const west = of('west');
-	for (const { name } of processes) for (const at of pollTimes(draw, endMs)) add(at, { kind: 'poll', process: name });
+	// In some worlds, the first poll after the activation comes late.
+	const firstPollAt = new SeededDraw('first poll', seed).chance(0.3) ? new SeededDraw('first poll at', seed).wide(minute, 2 * hour) : 0;
+	for (const { name } of processes)
+		for (const at of pollTimes(draw, endMs)) if (at >= firstPollAt) add(at, { kind: 'poll', process: name });
 	const stopped = (id: string, at: number) => {
 		if (draw.chance(0.15)) add(at, { kind: 'stop', of: id, afterMs: draw.wide(20, 30_000) });
 	};
@@ -343,7 +378,11 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		const committedAt = seenAt + draw.whole(15_000, 60_000);
 		add(at, { kind: 'lateCommit', lateMs: 0 });
 		add(seenAt, { kind: 'poll', process: polling.name });
-		add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
+		if (draw.chance(0.5)) return add(committedAt, { kind: 'lateCommit', lateMs: committedAt - at + draw.wide(2000, 120_000) });
+		// Another poll finds nothing new.
+		const again = seenAt + draw.whole(65_000, 90_000);
+		add(again, { kind: 'poll', process: polling.name });
+		add(again + 5000, { kind: 'lateCommit', lateMs: again + 5000 - at + draw.wide(2000, 120_000) });
 	},
 	/** Changes happen while a process is down or does not poll, and one of the requests cannot be read when it polls again. */
 	(draw, add, at, { name, library }, { processes }) => {
@@ -393,6 +432,9 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		add(seenAt, { kind: 'poll', process: borrower });
 		add(seenAt + draw.wide(2000, 5 * minute), { kind: 'conditions', count: draw.whole(1, 2) });
 		add(seenAt + draw.wide(2000, 20 * minute), { kind: 'act', process: borrower, deed: 'agree' });
+		const moment = seenAt + draw.whole(2000, 60_000);
+		add(moment, { kind: 'act', process: borrower, deed: 'agree' });
+		add(moment + draw.whole(500, 60_000), { kind: 'conditions', count: 1 });
 	},
 	/** Rules and staff, or rules in two executions, answer in the same seconds, while actions take a while. */
 	(draw, add, at, { name, library }, { processes, backEnd }) => {
@@ -418,10 +460,59 @@ const scenes: readonly [Scene, ...Scene[]] = [
 		for (const later of [0, draw.wide(1, 2000), ...(draw.chance(0.3) ? [draw.wide(1, 5000)] : [])])
 			add(at + later, { kind: 'create', process: draw.one(borrowers) ?? name, draft });
 	},
+	/** Rules answer, and answer again a while later. */
+	(draw, add, at, { name, library }, { processes }) => {
+		const lender = library === 'west' ? name : processes.find((process) => process.library === 'west')?.name;
+		const borrower = library === 'east' ? name : processes.find((process) => process.library === 'east')?.name;
+		if (lender === undefined || borrower === undefined) return;
+		for (const record of [1, 2, 4])
+			add(at - 20 * minute, { kind: 'create', process: borrower, draft: { patron: 'R0003', record, isCopy: false, asBranch: false } });
+		add(at, { kind: 'rules', process: lender });
+		add(at + draw.whole(31 * minute, 48 * minute), { kind: 'rules', process: lender });
+		add(at + draw.whole(31 * minute, 48 * minute), { kind: 'rules', process: lender });
+	},
+	/** mod-rs never finishes a new request, while others change. */
+	(_, add, at, { name, library }, { processes, backEnd }) => {
+		if (backEnd !== 'modRs') return;
+		const borrower = library === 'east' ? name : (processes[0]?.name ?? name);
+		const draft = { patron: 'R0002', isCopy: false, asBranch: false };
+		add(at - 20 * minute, { kind: 'create', process: borrower, draft: { ...draft, record: 1 } });
+		add(at, { kind: 'create', process: borrower, draft: { ...draft, record: 2 } });
+		add(at, { kind: 'stall' });
+		for (const later of [3, 7, 9, 12]) {
+			add(at + (later - 0.5) * minute, { kind: 'lateCommit', lateMs: 0 });
+			add(at + later * minute, { kind: 'poll', process: borrower });
+		}
+	},
+	/** A message is read, and another one follows. */
+	(draw, add, at, { name, library }) => {
+		const other = library === 'east' ? 'west' : 'east';
+		for (let round = 0; round < 3; round += 1) {
+			const begin = at + round * draw.whole(2 * minute, 12 * minute);
+			add(begin, { kind: 'staff', library: other, deed: 'message' });
+			add(begin + 30_000, { kind: 'poll', process: name });
+			if (round < 2) add(begin + 60_000, { kind: 'staff', library, deed: 'read' });
+		}
+	},
+	/** One execution after the other creates another request of the same patron. */
+	(draw, add, at, { name }, { processes, seed }) => {
+		const borrower = processes.find(({ library, name: one }) => library === 'east' && one === name)?.name ?? processes[0]?.name ?? name;
+		for (const [index, record] of [1, 2, 2].entries())
+			add(at + index * draw.whole(0, 300), {
+				kind: 'create',
+				process: borrower,
+				draft: { patron: 'R0003', record, reference: `sim ${seed} ${4 + index}`, isCopy: false, asBranch: false },
+			});
+	},
 	/** ReShare's clock is set, usually forward and back again, while changes happen. */
-	(draw, add, at) => {
+	(draw, add, at, { name }) => {
 		const byMs = draw.wide(minute, 3 * hour);
 		const back = draw.wide(10 * minute, 3 * hour);
+		// A poll sees a change, a later one finds nothing new, and the next one finds the clock set back.
+		add(at + 0.1 * back, { kind: 'lateCommit', lateMs: 0 });
+		for (const later of [0.1 * back + 30_000, 0.1 * back + 7 * minute, back + minute, back + 2 * minute])
+			add(at + later, { kind: 'poll', process: name });
+		add(at + back + 90_000, { kind: 'lateCommit', lateMs: 0 });
 		if (draw.chance(0.7)) add(at, { kind: 'serverClock', byMs });
 		add(at + back, { kind: 'serverClock', byMs: -byMs });
 		for (let moves = draw.whole(1, 4); moves > 0; moves -= 1) add(at + 2 * draw.unit() * back, { kind: 'lateCommit', lateMs: 0 });

@@ -33,6 +33,7 @@ class Play {
 	#lookedAt = { changedAt: 0, told: 0 };
 	/** Whether nobody works, because requests migrate. */
 	#isClosed = false;
+	#isStalling = false;
 
 	constructor(
 		private readonly plan: Plan,
@@ -138,7 +139,20 @@ class Play {
 
 	/** Is called after each task of the world: begins the waiting steps that can begin now. */
 	readonly #look = (): void => {
+		const world = this.#world;
 		this.#witness.observe();
+		if (this.#isStalling && world.isModRs) {
+			const row = world.sandbox.requests
+				.all('east')
+				.find(
+					({ isRequester, state, dateCreated }) => isRequester && state === 'REQ_IDLE' && dateCreated > world.sandbox.clock.now() - 1000,
+				);
+			if (row !== undefined) {
+				this.#isStalling = false;
+				row.epoch += 1;
+				world.note(`  ReShare stops working on request ${row.id}`);
+			}
+		}
 		const { changedAt } = this.#world;
 		const told = [...this.#processes.values()].reduce((sum, { deliveries }) => sum + deliveries.length, 0);
 		if (this.#waiting.length === 0 || (changedAt === this.#lookedAt.changedAt && told === this.#lookedAt.told)) return;
@@ -203,6 +217,9 @@ class Play {
 				return this.#hide(step);
 			case 'delete':
 				return this.#delete(step);
+			case 'stall':
+				this.#isStalling = true;
+				return;
 			case 'migrate':
 				return await this.#migrate(step);
 			case 'hang':
@@ -341,7 +358,8 @@ class Play {
 		} as unknown as Parameters<typeof reshare.requests.ownRules>[0]);
 		const { listed } = await reshare.requests.list({ side: 'lending', openOrClosed: 'open', whole: true });
 		const ruled = [];
-		for (const { request } of listed) {
+		// Executions that overlap need not meet the requests in one order.
+		for (const { request } of new SeededDraw('order', this.plan.seed, id).shuffled(listed)) {
 			const { outcome, reason, warnings } = await rules.apply(request, { mode: 'answer' });
 			ruled.push({ outcome, reason, requestId: request.id, isNoted: warnings.length === 0 });
 		}
@@ -379,7 +397,9 @@ class Play {
 
 	async #staff({ library, deed, id }: StepOf<'staff'>) {
 		const draw = new SeededDraw('staff', this.plan.seed, id);
-		await this.#person(library, id, (open) => draw.shuffled(open), this.#action(deed, draw)).catch((error: unknown) =>
+		const fitting = (open: readonly PatronRequest[]) =>
+			deed === 'read' ? open.filter(({ messages }) => messages.some(({ sent, seen }) => sent === false && seen !== true)) : open;
+		await this.#person(library, id, (open) => draw.shuffled(fitting(open)), this.#action(deed, draw)).catch((error: unknown) =>
 			this.#world.note(`Staff: ${textOfError(error)}`),
 		);
 	}
@@ -417,6 +437,7 @@ class Play {
 			cancel: { kind: 'cancel' },
 			agree: { kind: 'agreeConditions' },
 			receive: { kind: 'receive' },
+			read: { kind: 'markMessagesSeen' },
 		}[deed] as RequestAction;
 	}
 

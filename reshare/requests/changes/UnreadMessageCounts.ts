@@ -21,10 +21,11 @@ export class UnreadMessageCounts {
 	}
 
 	/**
-	 * Whether the number of unread messages differs from the last one. A smaller number matters, too: some messages were read, and another
-	 * one may have arrived.
+	 * Whether the request may have a new message, because the number of unread ones differs from the last one. A smaller number matters, too:
+	 * some messages were read, and another one may have arrived. If as many arrived as were read, only the full check shows it.
 	 */
 	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
+		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostListedInEachPoll) return true;
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}
 
