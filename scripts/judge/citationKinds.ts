@@ -160,7 +160,8 @@ export const citationKinds: readonly CitationKind[] = [
 		return /[A-Z]{3}/u.test(bare) ? bare : undefined;
 	}),
 	titled('its series in brackets behind the title', 'find', ({ title, series }) =>
-		series === undefined ? undefined : `${title.full} (${series})`,
+		// A single word in brackets may be anything, so that a person must decide.
+		series === undefined || !series.includes(' ') ? undefined : `${title.full} (${series})`,
 	),
 	titled('HTML entities in the title', 'find', ({ title }) =>
 		withEntities(title.full) === title.full ? undefined : withEntities(title.full),

@@ -28,12 +28,7 @@ export type FindDecision =
 	| ChosenRecord
 	| { readonly kind: 'nothingFound' }
 	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
-	| {
-			readonly kind: 'doubtful';
-			readonly contenders: readonly Contender[];
-			readonly tooMany: boolean;
-			readonly gone: number;
-	  };
+	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany: boolean; readonly gone: number };
 
 export function chooseRecord(findings: readonly SearchFinding[], citation: ParsedCitation, options: Partial<FindOptions>): FindDecision {
 	const rules = rankingCriteria(citation, options);

@@ -118,7 +118,12 @@ export function describeUnusualForm(record: InventoryRecord): string | undefined
 	}[what];
 }
 
-const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
+const mediumWords = {
+	'large print': 'in large print',
+	audio: 'as a sound recording',
+	video: 'as a film',
+	other: 'in another form than a book',
+} as const;
 
 function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
 	const compared = ['author', 'year'] as const;

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { describeTooLongFields } from '../../draft';
-import { readTitle } from '../match/readTitle';
+import { mediumNamedBy, readTitle } from '../match/readTitle';
 import { tokenize } from '../match/foldAndTokenize';
 import { fillerTexts } from '../match/wordLists';
 import { isNotBlank, type ParsedCitation, type Citation } from './findTypes';
@@ -17,7 +17,7 @@ export function parseCitation(written: Citation): ParsedCitation {
 	);
 	const { part, host } = hostIn(given.title ?? '');
 	const { volume, edition, year, medium } = readTitle(host);
-	const citation = { volume, edition, year, medium, ...given };
+	const citation = { volume, edition, year, medium: medium ?? mediumNamedBy(tokenize(given.edition ?? '')), ...given };
 	return part === undefined ? citation : { ...citation, title: host, author: '', part };
 }
 

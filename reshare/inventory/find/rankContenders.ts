@@ -51,11 +51,7 @@ const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, vi
 export function rankingCriteria(citation: Citation, options: Pick<FindOptions, 'format'>): RankingCriterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-		{
-			about: 'record',
-			words: 'its title',
-			value: titleRank,
-		},
+		{ about: 'record', words: 'its title', value: titleRank },
 		{ about: 'record', words: 'its edition', value: ({ fit }) => agrees(fit.edition) },
 		{ about: 'record', words: 'its year', value: ({ fit }) => agrees(fit.year) },
 		{

@@ -16,7 +16,7 @@ const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
  * Reads the carrier that an extent names after the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`. Whatever follows a plus sign
  * only accompanies a book.
  */
-function carrierIn(extent: string): SpecialMedium | 'other' | undefined {
+function carrierIn(extent: string): SpecialMedium | undefined {
 	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
 	if (parseDigits(number, 9) === undefined) return undefined;
 	return [3, 2, 1].flatMap((count) => mediumNamedBy(what.slice(0, count)) ?? [])[0];
@@ -26,7 +26,7 @@ function carrierIn(extent: string): SpecialMedium | 'other' | undefined {
 const bareFormats = ({ formats }: InventoryRecord): PublicationFormat[] =>
 	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
-export function unusualMediumOf(record: InventoryRecord): SpecialMedium | 'other' | undefined {
+export function unusualMediumOf(record: InventoryRecord): SpecialMedium | undefined {
 	const [named] = inBrackets(record.title).flatMap((text) => mediumNamedBy(tokenize(text)) ?? []);
 	if (named !== undefined) return named;
 	const isLarge = says([...record.physicalDescriptions, ...record.editions], mediumWords['large print']);

@@ -36,6 +36,6 @@ export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holdin
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(singleVolumeNumber(volume) ?? '', 10);
 	const counts = record.extents.flatMap((extent) => readExtent(extent).volumes ?? []);
-	if (counts.length > 0 && counts.every((count) => count > 1)) return !(wanted > Math.max(...counts));
-	return isMultiVolume(record, holdings);
+	if (counts.length > 0 && counts.every((count) => count > 1)) return wanted <= Math.max(...counts);
+	return wanted > 0 && isMultiVolume(record, holdings);
 }

@@ -68,11 +68,16 @@ function withoutParticles(list: readonly string[]): readonly string[] {
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
 	const rest = tokenize(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
-	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
+	return {
+		family: withoutParticles(tokenize(family)),
+		given: rest,
+		natural: rest.length === 0,
+		latin: hasLatinLetter(text),
+	};
 }
 
 const eachAuthor = (text: string): string[] =>
-	text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
+	text.split(/[;|\n\r]+|\s&\s|\sand\s|\//u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
 /** Returns the names that a text may mean, because a comma either inverts a name or separates two names. */
 function namesIn(text: string): Name[] {
@@ -164,7 +169,11 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
 	// If a whole given name agrees, the family name may be short.
 	const least = (given[0]?.length ?? 0) > 2 && given[0] === record.given[0] ? 3 : 5;
 	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmostSameWord(one, other, least)));
-	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
+	const [[one = ''], [other = '']] = [given, record.given];
+	const isGivenAlike =
+		compareGiven(given, record.given) !== 'different' ||
+		(one[0] === other[0] && (citation.latin !== record.latin || isAlmostSameWord(one, other)));
+	return alike && isGivenAlike ? 'similar' : 'different';
 }
 
 /**
@@ -172,7 +181,10 @@ function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
  * because the name of one corporate body often occurs within that of another.
  */
 function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
-	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
+	return (
+		name.length > 0 &&
+		(name.every((word, index) => word === longer[index]) || (name.length === 1 && longer.length < 5 && name[0] === longer.at(-1)))
+	);
 }
 
 const contains = (list: readonly string[], part: readonly string[]): boolean =>
@@ -193,9 +205,12 @@ export function authorSearchWords(given: string): string[][] {
  */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const citations = spellingsOf(given).flatMap(namesIn);
-	const names = [...recorded.flatMap(spellingsOf).map(nameOf), ...stated.flatMap(spellingsOf).flatMap(namesStated)].filter(
-		(name) => name.family.length > 0,
-	);
+	const headings = recorded.flatMap(spellingsOf).map(nameOf);
+	// A stated name adds nothing to the heading that it abbreviates: `by K. Koffka`.
+	const isShortened = (name: Name): boolean =>
+		headings.some((heading) => (heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same');
+	const others = stated.flatMap(spellingsOf).flatMap(namesStated);
+	const names = [...headings, ...others.filter((name) => !isShortened(name))].filter(({ family }) => family.length > 0);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
 	const fits = citations.flatMap((citation) => {
 		// Most names cannot be compared with those in another script. If the record also has names in the script of the citation, only

@@ -21,26 +21,29 @@ function editionIn(edition: string) {
  * an edition and these cannot be the same.
  */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
-	const citation = editionIn(given);
-	// An edition for a special audience is another edition, even if the citation names no edition.
-	if (recorded.map(editionIn).some(({ form, telling }) => form !== undefined && !telling.some((word) => citation.telling.includes(word))))
-		return 'different';
-	return bestAgreement(recorded.map((edition) => compareEdition(citation, editionIn(edition))));
+	const [citation, records] = [editionIn(given), recorded.map(editionIn)];
+	const isStated = ({ names, number = 0 }: Edition): boolean =>
+		share(names, citation.names) || (citation.form === undefined && number === citation.number);
+	// An edition for an audience, or in a form or language, is another one if only one side names it. Numbers outweigh other words.
+	const isOther =
+		records.some(({ form, telling }) => form !== undefined && !share(telling, citation.telling)) ||
+		(!citation.names.every(isRevision) && !records.some(isStated));
+	if (isOther) return 'different';
+	return bestAgreement(records.map((record) => compareEdition(citation, record)));
 }
+
+const share = (list: readonly string[], other: readonly string[]): boolean => list.some((word) => other.includes(word));
+
+const isRevision = (name: string): boolean => [...abbreviations.values()].includes(name);
 
 type Edition = ReturnType<typeof editionIn>;
 
 /** Compares two editions. `Instructor ed.` and `Student ed.` differ, whatever their numbers are; a first edition is no revised one. */
 function compareEdition(citation: Edition, record: Edition): Agreement {
 	if (citation.telling.length === 0 || record.telling.length === 0) return 'unknown';
-	const disagree = citation.names.length > 0 && record.names.length > 0 && !citation.names.some((name) => record.names.includes(name));
-	if (citation.number !== undefined && record.number !== undefined)
-		return citation.number === record.number && !disagree ? 'same' : 'different';
-	if (citation.number === undefined && record.number === undefined) return disagree ? 'different' : 'same';
+	if (citation.number !== undefined && record.number !== undefined) return citation.number === record.number ? 'same' : 'different';
+	if (citation.number === undefined && record.number === undefined) return share(citation.names, record.names) ? 'same' : 'different';
 	if (citation.telling.every((word) => record.telling.includes(word))) return 'same';
-	const isRevised = ({ names }: Edition): boolean =>
-		names.some((name) => [...abbreviations.values()].includes(name) && name !== 'international');
-	return (citation.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(citation)) || citation.form !== undefined
-		? 'different'
-		: 'unknown';
+	const isRevised = ({ names }: Edition): boolean => names.some((name) => isRevision(name) && name !== 'international');
+	return (citation.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(citation)) ? 'different' : 'unknown';
 }

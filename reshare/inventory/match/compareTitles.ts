@@ -1,6 +1,5 @@
 import { getOrCreate } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
-import { compareLanguages } from './compareLanguages';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
 import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
@@ -20,10 +19,20 @@ import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, 
 export type TitleFit = (typeof titleFitGrades)[number];
 export const titleFitGrades = ['exact', 'same', 'shorter', 'similar', 'another', 'different'] as const;
 
-/** Reads the title in a citation, in each of its spellings, with the volume and the names that may stand beside it. */
+/**
+ * Removes a series in brackets from the end of a title, because some indexes give no series. Text that begins with a small letter, a single
+ * word, an edition or another form is none: `(Penguin Classics)`, but not `(Manga)`.
+ */
+function withoutSeries(title: string): string {
+	const [bracket = '', inside = ''] = / ?\((?=\p{Lu}[^\s()]* |\p{Lo})([^()]+)\)$/u.exec(title) ?? [];
+	const list = tokenize(inside);
+	return editionMarks.has(list.at(-1) ?? '') || beginsWithDerivativeWork(list) ? title : title.replace(bracket, '');
+}
+
+/** Reads the title in a citation, in each of its spellings and without a series, with the volume and the names that may stand beside it. */
 export function readAskedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
-	const readings = spellingsOf(title).map(readTitle);
-	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
+	const [written = [], bare = []] = [title, withoutSeries(title)].map((text) => spellingsOf(text).map(readTitle));
+	return { written, bare, volume: volume ?? written[0]?.volume, names: new Set(tokenize(author)) };
 }
 
 type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known & { readonly reading: TitleReading };
@@ -32,15 +41,12 @@ type Asked = Pick<ReturnType<typeof readAskedTitle>, 'volume' | 'names'> & Known
  * Compares a record's titles with the one in a citation. The record's own titles count in full; those of works that it contains count only
  * as similar.
  */
-export function compareTitles({ readings: written, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
+export function compareTitles({ written, bare, volume, names }: ReturnType<typeof readAskedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, ...words } = getOrCreate(known, record, () => prepared(record));
-	const readings = record.series === null ? [...new Set([...written, ...written.map(withoutSeries)])] : written;
+	const readings = record.series === null ? [...written, ...bare] : written;
 	const found = titles.map((title) => {
 		const fit = bestOf(readings.map((reading) => compareTitle({ reading, volume, names, ...words }, title)));
-		return {
-			isOwn: title.isOwn,
-			fit: title.contained && ['exact', 'same', 'shorter'].includes(fit) ? 'similar' : fit,
-		};
+		return { isOwn: title.isOwn, fit: title.contained && ['exact', 'same', 'shorter'].includes(fit) ? 'similar' : fit };
 	});
 	const best = bestOf(found.map(({ fit }) => fit));
 	const own = bestOf(found.flatMap(({ isOwn, fit }) => (isOwn ? fit : [])));
@@ -50,39 +56,11 @@ export function compareTitles({ readings: written, volume, names }: ReturnType<t
 
 const bestOf = (fits: readonly TitleFit[]): TitleFit => titleFitGrades.find((fit) => fits.includes(fit)) ?? 'different';
 
-/**
- * Removes the name of a series: where nothing else names it, a name in brackets at the end may be one, unless it is an edition, a language
- * or another form. Text that begins with a small letter describes the work.
- */
-function withoutSeries(reading: TitleReading): TitleReading {
-	const isLanguage = (list: readonly string[]): boolean =>
-		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, languagesWithArticleWords) === 'same');
-	const last = reading.pieces.at(-1)?.bracket;
-	const start = reading.pieces.findIndex(
-		({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('),
-	);
-	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
-	const isName = /^[^\p{Letter}]*\p{Ll}/u.exec(reading.pieces[start]?.text ?? 'x') === null;
-	if (!isName || inside.every(isNeutral) || editionMarks.has(inside.at(-1) ?? '') || isLanguage(inside) || beginsWithDerivativeWork(inside))
-		return reading;
-	const pieces = reading.pieces.slice(0, start);
-	return { ...reading, pieces, written: wordsOf(pieces) };
-}
-
 /** A cache of the prepared titles of records, because one record is compared with many titles. Key: the record object itself. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
 /** The words of the record that may explain what stands beside its title in a citation. */
-interface Known {
-	/** The words of the record's names, edition and titles. */
-	readonly ofWork: ReadonlySet<string>;
-	/** The names of contributors that are among these words. */
-	readonly contributors: ReadonlySet<string>;
-	/** Words of series, publisher, place and date. They may explain text that a sign separates from the title, but not words within it. */
-	readonly aroundTitle: ReadonlySet<string>;
-	/** Whether the record separates its statement of responsibility from the title. */
-	readonly isStated: boolean;
-}
+type Known = Omit<ReturnType<typeof prepared>, 'titles'>;
 
 function prepared(record: InventoryRecord) {
 	const { titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions } = record;
@@ -93,11 +71,19 @@ function prepared(record: InventoryRecord) {
 	);
 	const names = contributors.flatMap(tokenize);
 	return {
+		/** Whether the record separates its statement of responsibility from the title. */
 		isStated: responsibility.length > 0,
 		titles: all,
+		/** The names of contributors, which are also among the words of the work. */
 		contributors: new Set(names.filter((word) => word.length > 1)),
-		ofWork: new Set([...names, ...[...responsibility, ...editions].flatMap(tokenize), ...all.flatMap(({ written }) => written)]),
-		aroundTitle: new Set([...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
+		/** The words of names and titles. In a statement of responsibility, only words with a capital letter can be names. */
+		ofWork: new Set([
+			...names,
+			...responsibility.flatMap((text) => text.split(/(?<!\S)[^\p{Letter}\s]*\p{Ll}\S*/u)).flatMap(tokenize),
+			...all.flatMap(({ written }) => written),
+		]),
+		/** Words of edition, series, publisher, place and date. They may explain text that a sign separates from the title, but not words within it. */
+		aroundTitle: new Set([...editions, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
 
@@ -156,7 +142,7 @@ function compareTitle(asked: Asked, title: Prepared): TitleFit {
 	const left = behind.slice(restGiven + partGiven);
 	const restLeft = title.rest.slice(restGiven);
 	const isSigned = starts.includes(place.end) || restGiven > 0;
-	if (!isExplained(before, asked, title) || !isExplained(left, asked, title, isSigned))
+	if (!isExplained(before, asked, title, starts.includes(place.start)) || !isExplained(left, asked, title, isSigned))
 		return isSigned && title.rest.length === 0 && title.partName.length === 0 && before.length === 0 && volume === title.number
 			? 'shorter'
 			: 'another';
@@ -175,9 +161,9 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 	return start === -1 ? undefined : { start, end: start + bare.length, isTyped: true };
 }
 
-/** Whether the record has all these words. Its series, publisher, place and date count only for words that are separated from the title. */
+/** Whether the record has all these words. Its edition, series, publisher, place and date count only for words that are separated from the title. */
 function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
-	const { ofWork, aroundTitle, names, contributors } = asked;
+	const { ofWork, aroundTitle, names } = asked;
 	const own = [...rest, ...partName];
 	const isKnown = (word: string): boolean =>
 		[word, toSingular(word)].some((one) => ofWork.has(one) || names.has(one) || (isApart && aroundTitle.has(one))) ||
@@ -186,7 +172,7 @@ function isExplained(list: readonly string[], asked: Asked, { rest, partName }: 
 	const isMark = (word: string, index: number): boolean =>
 		isNeutral(word) &&
 		[list[index - 1], list.slice(index + 1).find((next) => !isNeutral(next))].some((other = '') =>
-			roleWords.has(word) ? contributors.has(other) || names.has(other) : isNumberWord(other),
+			roleWords.has(word) ? isKnown(other) : isNumberWord(other),
 		);
 	const left = list.filter((word, index) => !insignificantWords.has(word) && !isMark(word, index));
 	return list.length === 0 || (left.length > 0 && left.every(isKnown));
@@ -221,7 +207,7 @@ function likeness(asked: Asked, title: Prepared): TitleFit {
 	const isMost =
 		isAlike(all.slice(0, title.proper.length), title.proper) ||
 		(all.length >= mostOfTitle * title.proper.length &&
-			commonInOrder(given, own, (word, other) => word === other) >= mostOfTitle * own.length);
+			commonInOrder(given, own, (word, other) => word === other) >= Math.max(given.length, mostOfTitle * own.length));
 	return isMost ? 'similar' : less;
 }
 

@@ -77,12 +77,10 @@ const phrasesOf = Object.entries(mediumWords).map(
 	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
 );
 
-/**
- * Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film.
- */
-export function mediumNamedBy(text: readonly string[]): SpecialMedium | 'other' | undefined {
+/** Returns the medium that a text names, if it names nothing else, e.g. `[sound recording]`. */
+export function mediumNamedBy(text: readonly string[]): SpecialMedium | undefined {
 	const bare = text.filter((word) => !bindingWords.has(word) && !editionMarks.has(word)).join('');
-	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as SpecialMedium | 'other' | undefined;
+	return phrasesOf.find(([, list]) => list.has(bare) || list.has(toSingular(bare)))?.[0] as SpecialMedium | undefined;
 }
 
 function isEdition(list: readonly string[]): boolean {
@@ -103,14 +101,18 @@ function behindIn(
 ): (Behind & { readonly count: number; readonly first?: number }) | undefined {
 	const only = list.length === 1 ? list[0] : undefined;
 	const medium = isWhole ? mediumNamedBy(list) : undefined;
-	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
+	if (medium !== undefined) return { count: list.length, medium };
 	// A year at the end counts beside other words of its bracket, too: `(Oxford: Quay, 2007)`.
 	if (around.length === 2 && isYear(only)) return { year: only, count: 0 };
 	const volume = isWhole ? volumeIn(around) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
+	const leading = sign === '' ? readLeadingVolume(list) : undefined;
+	// `Bd. 1: Der Zauberberg`, `Vol. 1 of The history of Rome`.
+	if (leading !== undefined && (list[leading.length] ?? 'of') === 'of')
+		return { volume: leading.number, count: 0, first: leading.length + 1 };
 	const saysNothing = (word: string): boolean => [bindingWords, editionMarks, genreWords].some((words) => words.has(word));
-	// The article in `Great Gatsby, The` was moved to the end.
-	const isArticleBehind = sign.startsWith(',') && isArticleWord(only);
+	// The article in `Great Gatsby, The` and `Great Gatsby (The)` was moved to the end.
+	const isArticleBehind = [',', '('].includes(sign.trim()[0] ?? '') && isArticleWord(only);
 	if (isArticleBehind || (isWhole && list.some(saysNothing) && list.every((word) => saysNothing(word) || isArticleWord(word))))
 		return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {

@@ -62,13 +62,14 @@ export const partMarks = set('part parts pt pts teil book books bk bks');
 /** The units in which field 300 counts a set in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (volumeOfRecord.test.ts). */
 export const volumeUnits = new Set([...volumeMarks, ...'voll volumi volumenes dl dln delen sv toma tomov 冊 册'.split(' ')]);
 
-export type SpecialMedium = 'large print' | 'audio' | 'video';
+/** A form other than a printed book of the usual kind; `other` is neither book, recording nor film. */
+export type SpecialMedium = 'large print' | 'audio' | 'video' | 'other';
 
 /**
  * Words for a thing that is no printed book of the usual size, from shops, 245 $h and 300 $a (records 277 to 280 of the practice
  * consortium).
  */
-export const mediumWords: Readonly<Record<SpecialMedium | 'other', readonly string[]>> = {
+export const mediumWords: Readonly<Record<SpecialMedium, readonly string[]>> = {
 	'large print': phrases('large print|large type|grossdruck'),
 	audio: phrases(
 		'audiobook|audio book|audio cd|audio disc|audio|sound|sound recording|book on cd|book on tape|cd|compact|cassette|horbuch|hoerbuch|tonband',
@@ -124,7 +125,7 @@ export const insignificantWords: ReadonlySet<string> = new Set([
  * Words that some catalogs write before a family name, and others after the given names (records 220 to 222 of the practice consortium).
  */
 export const nameParticles = set(
-	'de du des la le les van von vom zu zur der den ter ten op del della delle degli dei di da do dos das los las al el ben bin ibn af av et',
+	'de du des la le les the van von vom zu zur der den ter ten op del della delle degli dei di da do dos das los las al el ben bin ibn af av et',
 );
 
 /**
