@@ -6,10 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request as send, type Dispatcher } from 'undici';
 
 /** What has passed the proxy since the last reset. */
-export interface RequestAndConnectionCounts {
-	requests: number;
-	connections: number;
-}
+export type RequestAndConnectionCounts = ReturnType<typeof noTraffic>;
 
 const noTraffic = () => ({ requests: 0, connections: 0 });
 

@@ -1,17 +1,12 @@
-/** Summarizes several runs by their median and their extremes. */
-export interface TimeStatistics {
-	readonly median: number;
-	readonly least: number;
-	readonly most: number;
-	readonly runs: number;
-}
+export type TimeStatistics = ReturnType<typeof statisticsOf>;
 
-export function statisticsOf(values: readonly number[]): TimeStatistics {
+/** Summarizes several runs by their median and their extremes. */
+export function statisticsOf(values: readonly number[]) {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length / 2;
 	const at = (index: number) => sorted[index] ?? Number.NaN;
 	const median = sorted.length % 2 === 1 ? at(Math.floor(middle)) : (at(middle - 1) + at(middle)) / 2;
-	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
+	return { median, least: at(0), most: at(sorted.length - 1) };
 }
 
 export interface TargetResult {

@@ -58,7 +58,7 @@ export async function benchScaling(bench: BenchSetup): Promise<TargetResult[]> {
 	printTable(
 		['', ...sizes.map((size) => `${formatFigure(size)} items`)],
 		lines.flatMap(({ name, points }) => [
-			[`${name}: ms`, ...points.map(({ ms }) => (ms.runs === 1 ? formatFigure(ms.median) : formatMilliseconds(ms)))],
+			[`${name}: ms`, ...points.map(({ ms }) => (ms.least === ms.most ? formatFigure(ms.median) : formatMilliseconds(ms)))],
 			[`${name}: ms per item`, ...points.map(({ ms, items }) => formatFigure(ms.median / items))],
 			[`${name}: memory`, ...points.map(({ bytes }) => formatMegabytes(bytes))],
 			[`${name}: calls`, ...points.map(({ calls }) => formatFigure(calls))],

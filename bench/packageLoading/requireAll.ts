@@ -24,9 +24,7 @@ const uses = {
 } satisfies Readonly<Record<string, ReShareOptions>>;
 export type NodeUse = keyof typeof uses;
 
-interface Manifest {
-	readonly n8n?: { readonly nodes?: readonly string[]; readonly credentials?: readonly string[] };
-}
+type Manifest = Partial<Record<'n8n', Partial<Record<'nodes' | 'credentials', string[]>>>>;
 
 const [, , folder = '.', use] = process.argv;
 const load = createRequire(path.join(folder, 'package.json'));

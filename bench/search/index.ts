@@ -18,11 +18,7 @@ interface SearchOutcome {
 }
 
 /** The most time that this node may take, as a multiple of the time of another approach. */
-const mostOfTheirTime = {
-	'the ideal and the Set node together': 1.5,
-	'HTTP Request': 0.6,
-	'HTTP Request, Remove Duplicates': 1,
-} as const;
+const mostOfTheirTime = { 'the ideal and the Set node together': 1.5, 'HTTP Request': 0.6, 'HTTP Request, Remove Duplicates': 1 } as const;
 
 /** Compares a search by this node with two ways to do it in plain n8n, and with the ideal client. */
 export const benchSearch: BenchPart = async (bench) => await benchApproaches(bench, 'Search', folioApproaches, 16);

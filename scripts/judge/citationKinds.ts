@@ -161,7 +161,7 @@ export const citationKinds: readonly CitationKind[] = [
 	}),
 	titled('its series in brackets behind the title', 'find', ({ title, series }) =>
 		// A single word in brackets may be anything, so that a person must decide.
-		series === undefined || !series.includes(' ') ? undefined : `${title.full} (${series})`,
+		series?.includes(' ') === true ? `${title.full} (${series})` : undefined,
 	),
 	titled('HTML entities in the title', 'find', ({ title }) =>
 		withEntities(title.full) === title.full ? undefined : withEntities(title.full),

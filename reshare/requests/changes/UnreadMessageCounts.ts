@@ -3,6 +3,8 @@ import type { Cursor } from './cursor';
 
 /** If more requests than this have unread messages, only the full check lists them, because their list has several pages. */
 const mostListedInEachPoll = 100;
+/** If at most so many requests have unread messages, the full check reads each of them. */
+const mostReadInFullCheck = 20;
 const fullCheckMs = 10 * 60_000;
 
 /** Counts unread messages by request. On back ends where a message does not change its request, a different count shows a new message. */
@@ -22,10 +24,10 @@ export class UnreadMessageCounts {
 
 	/**
 	 * Whether the request may have a new message, because the number of unread ones differs from the last one. A smaller number matters, too:
-	 * some messages were read, and another one may have arrived. If as many arrived as were read, only the full check shows it.
+	 * some messages were read, and another one may have arrived. If as many arrived as were read, the number stays, and only reading the request shows it.
 	 */
 	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
-		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostListedInEachPoll) return true;
+		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostReadInFullCheck) return true;
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}
 

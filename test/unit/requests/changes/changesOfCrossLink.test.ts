@@ -148,19 +148,21 @@ it('with CrossLink state model 3.7.0, the next poll of the trigger reports that 
 });
 
 describe('a message of a lender on CrossLink', () => {
-	it('the trigger reports a CrossLink message once, and does not read its request again while the message stays unread', async () => {
+	it('the trigger reports a CrossLink message once, and reads its request again every ten minutes while the message stays unread', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
 		const follower = await started(library);
 		library.now += day;
 		library.message(row, 'May we send the paperback?');
-		expect(words(await follower.poll())).toEqual(['unreadMessage']);
 		library.calls.length = 0;
-		for (let poll = 0; poll < 10; poll++) {
-			library.now += hour;
+		expect(words(await follower.poll())).toEqual(['unreadMessage']);
+		const callsOfOneReading = library.countOf(library.item);
+		library.calls.length = 0;
+		for (let poll = 0; poll < 30; poll++) {
+			library.now += 60;
 			expect(await follower.poll()).toEqual([]);
 		}
-		expect(library.countOf(library.item)).toBe(0);
+		expect(library.countOf(library.item)).toBe(3 * callsOfOneReading);
 		library.message(row, 'We wait for an answer.');
 		const [second] = await follower.poll();
 		expect(second).toMatchObject({ event: 'unreadMessage', message: { text: 'We wait for an answer.' } });
@@ -226,24 +228,26 @@ describe('a message of a lender on CrossLink', () => {
 		expect(Math.max(...calls)).toBe(5);
 	});
 
-	it("if a new CrossLink message leaves the number of unread ones as it was, the trigger reports it by the request's next change", async () => {
+	it.each([
+		['within ten minutes', 1, ['unreadMessage'], ['shipped']],
+		["by the request's next change, if many requests have unread ones", 21, [], ['unreadMessage', 'shipped']],
+	])('a new CrossLink message that leaves the number of unread ones as it was is reported %s', async (_when, unread, first, second) => {
 		const library = new CrossLinkLibrary();
-		const row = asked(library);
+		const rows = Array.from({ length: unread }, () => asked(library));
+		const [row] = rows;
+		if (row === undefined) throw new Error('no such request');
 		const follower = await started(library);
-		library.message(row, 'It takes a week.');
-		expect(words(await follower.poll())).toEqual(['unreadMessage']);
+		for (const one of rows) library.message(one, 'It takes a week.');
+		expect(await follower.poll()).toHaveLength(unread);
 		for (const notification of row.notifications) notification.acknowledgedAt = library.now * 1_000_000;
 		library.message(row, 'It takes two.');
-		// The number of unread messages has not changed.
-		expect(await follower.poll()).toEqual([]);
-		library.now += day;
-		library.move(library.old(), 'sent');
-		await follower.poll();
+		library.now += 600;
+		expect(words(await follower.poll())).toEqual(first);
+		library.now += 60;
 		library.move(row, 'shipped');
-		expect(words(await follower.poll())).toEqual(['unreadMessage', 'shipped']);
+		expect(words(await follower.poll())).toEqual(second);
 		library.now += day;
-		library.move(row, 'received');
-		expect(words(await follower.poll())).toEqual(['received']);
+		expect(await follower.poll()).toEqual([]);
 	});
 
 	it('the trigger does not read the notifications of a CrossLink request whose only message is a note by the broker itself', async () => {
