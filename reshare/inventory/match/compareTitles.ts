@@ -82,7 +82,7 @@ function prepared(record: InventoryRecord) {
 			...responsibility.flatMap((text) => text.split(/(?<!\S)[^\p{Letter}\s]*\p{Ll}\S*/u)).flatMap(tokenize),
 			...all.flatMap(({ written }) => written),
 		]),
-		/** Words of edition, series, publisher, place and date. They may explain text that a sign separates from the title, but not words within it. */
+		/** Words of edition, series, publisher, place and date. They may explain text behind or before a sign, but not words within the title. */
 		aroundTitle: new Set([...editions, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
@@ -161,7 +161,7 @@ function placeOf(all: readonly string[], { proper, languages }: Prepared) {
 	return start === -1 ? undefined : { start, end: start + bare.length, isTyped: true };
 }
 
-/** Whether the record has all these words. Its edition, series, publisher, place and date count only for words that are separated from the title. */
+/** Whether the record has all these words. Its edition, series, publisher, place and date count only for words apart from the title. */
 function isExplained(list: readonly string[], asked: Asked, { rest, partName }: Prepared, isApart = false): boolean {
 	const { ofWork, aroundTitle, names } = asked;
 	const own = [...rest, ...partName];

@@ -9,7 +9,8 @@ export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word)
 export const isOpenDate = (date: string): boolean => spansOf(date).some(([, to]) => to === Infinity);
 
 /**
- * Returns the spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, `1998/99`, and each single year.
+ * Returns the spans of years that a date covers: `1968-1991`, `1998/99`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each
+ * single year.
  */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC').replace(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu, '$10-$19');

@@ -24,7 +24,7 @@ export class UnreadMessageCounts {
 
 	/**
 	 * Whether the request may have a new message, because the number of unread ones differs from the last one. A smaller number matters, too:
-	 * some messages were read, and another one may have arrived. If as many arrived as were read, the number stays, and only reading the request shows it.
+	 * some messages were read, and another one may have arrived. If as many arrived as were read, only reading the request shows it.
 	 */
 	haveChanged({ id, unreadMessages = 0 }: RequestHead): boolean {
 		if (unreadMessages > 0 && this.isFullCheck && Object.keys(this.before.unread).length <= mostReadInFullCheck) return true;

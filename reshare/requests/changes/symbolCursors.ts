@@ -37,8 +37,8 @@ function cursorOfJoining(scope: string, from: number): Cursor {
 }
 
 /**
- * Makes the cursor of a symbol that leaves. What it has delivered in the overlap goes along, so that a change that the server commits late is
- * delivered, and no other one again. What a restart is still to repeat is repeated when the symbol returns.
+ * Makes the cursor of a symbol that leaves. What was delivered in the overlap goes along, so that a change that the server commits late
+ * is delivered, and no other one again. What a restart is still to repeat is repeated when the symbol returns.
  */
 function cursorOfLeaving({ symbols: _, ...cursor }: Cursor): Cursor {
 	const { quarantined, lastDelivery, dropped } = createEmptyCursor(cursor.scope, 0);
