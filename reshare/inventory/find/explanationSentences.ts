@@ -84,7 +84,7 @@ function otherForm(contender: Contender, citation: ParsedCitation): string | und
 		...(hasVeryDifferentYear(contender) ? [otherYearClause(record, citation)] : []),
 		...(fit.edition === 'different'
 			? [
-					`it is the edition "${record.editions.join('; ')}"${isNotBlank(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
+					`it is the edition "${record.editions.join('; ') || '(none named)'}"${isNotBlank(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
 				]
 			: []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),

@@ -68,12 +68,7 @@ function withoutParticles(list: readonly string[]): readonly string[] {
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
 	const rest = tokenize(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
-	return {
-		family: withoutParticles(tokenize(family)),
-		given: rest,
-		natural: rest.length === 0,
-		latin: hasLatinLetter(text),
-	};
+	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatinLetter(text) };
 }
 
 const eachAuthor = (text: string): string[] =>
@@ -207,10 +202,11 @@ export function compareAuthors(given: string, recorded: readonly string[], state
 	const citations = spellingsOf(given).flatMap(namesIn);
 	const headings = recorded.flatMap(spellingsOf).map(nameOf);
 	// A stated name adds nothing to the heading that it abbreviates: `by K. Koffka`.
-	const isShortened = (name: Name): boolean =>
-		headings.some((heading) => (heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same');
-	const others = stated.flatMap(spellingsOf).flatMap(namesStated);
-	const names = [...headings, ...others.filter((name) => !isShortened(name))].filter(({ family }) => family.length > 0);
+	const others = stated
+		.flatMap(spellingsOf)
+		.flatMap(namesStated)
+		.filter((name) => !headings.some((heading) => (heading.given[0]?.length ?? 0) > 1 && compareNames(name, heading) === 'same'));
+	const names = [...headings, ...others].filter(({ family }) => family.length > 0);
 	if (citations.length === 0 || names.length === 0) return 'unknown';
 	const fits = citations.flatMap((citation) => {
 		// Most names cannot be compared with those in another script. If the record also has names in the script of the citation, only

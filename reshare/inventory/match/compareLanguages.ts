@@ -37,7 +37,7 @@ export function compareLanguages(given: string, recorded: readonly string[]): Ag
 function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const bare = given.filter((word) => !languageVarietyWords.has(word));
-	const meant = [given.join(' '), bare.join(' '), languageNamesUnknownToIntl.get(bare[0] ?? ''), ...namesOf(given[0] ?? '')];
+	const meant = [given.join(' '), bare.join(' '), languageNamesUnknownToIntl.get(bare[0] ?? ''), ...given.flatMap(namesOf)];
 	if (recorded.some((language) => [foldText(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name))))
 		return 'same';
 	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';

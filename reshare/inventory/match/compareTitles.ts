@@ -1,7 +1,7 @@
 import { getOrCreate } from '../../memoize';
 import type { InventoryRecord, RecordTitle } from '../recordsAndHoldings';
 import { isNumberWord, parseNumeral, spellOutNumber } from './numerals';
-import { hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
+import { distinctTexts, hasDigit, isAlmostSameWord, toSingular, spellingsOf, tokenize } from './foldAndTokenize';
 import { separatePart, titleProperOf, readTitle, type TitlePiece, type TitleReading } from './readTitle';
 import { languagesWithArticleWords, isArticleWord, withoutLeadingArticle } from './articleWords';
 import { editionMarks, insignificantWords, beginsWithDerivativeWork, partMarks, roleWords, volumeMarks } from './wordLists';
@@ -31,7 +31,7 @@ function withoutSeries(title: string): string {
 
 /** Reads the title in a citation, in each of its spellings and without a series, with the volume and the names that may stand beside it. */
 export function readAskedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
-	const [written = [], bare = []] = [title, withoutSeries(title)].map((text) => spellingsOf(text).map(readTitle));
+	const [written = [], bare = []] = distinctTexts([title, withoutSeries(title)]).map((text) => spellingsOf(text).map(readTitle));
 	return { written, bare, volume: volume ?? written[0]?.volume, names: new Set(tokenize(author)) };
 }
 
@@ -82,7 +82,7 @@ function prepared(record: InventoryRecord) {
 			...responsibility.flatMap((text) => text.split(/(?<!\S)[^\p{Letter}\s]*\p{Ll}\S*/u)).flatMap(tokenize),
 			...all.flatMap(({ written }) => written),
 		]),
-		/** Words of edition, series, publisher, place and date. They may explain text behind or before a sign, but not words within the title. */
+		/** Words of edition, series, publisher, place and date. They may explain text that a sign separates from the title. */
 		aroundTitle: new Set([...editions, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? ''].flatMap(tokenize)),
 	};
 }
