@@ -21,7 +21,8 @@ function editionIn(edition: string) {
  * an edition and these cannot be the same.
  */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
-	const [citation, records] = [editionIn(given), recorded.map(editionIn)];
+	const citation = editionIn(given);
+	const records = recorded.map(editionIn);
 	const isStated = ({ names, number = 0 }: Edition): boolean =>
 		share(names, citation.names) || (citation.form === undefined && number === citation.number);
 	// An edition for an audience, or in a form or language, is another one if only one side names it. Numbers outweigh other words.
