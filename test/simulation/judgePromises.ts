@@ -716,11 +716,11 @@ export class PromiseJudge {
 			}
 	}
 
-	/** Checks that a poll repeats a list at most twice. */
+	/** Checks that a poll repeats a list of requests at most twice. */
 	#repeated({ world }: PlayedWorld) {
 		const failed = new Map<string, number>();
 		for (const { run, method, path, fault } of world.calls) {
-			if (!/poll|start|quiet/.test(run) || method !== 'GET' || !path.includes('?')) continue;
+			if (!/poll|start|quiet/.test(run) || method !== 'GET' || !/\/patron_?requests\?/.test(path)) continue;
 			const key = `${run} ${path}`;
 			const count = fault === undefined || fault === 'slow' ? 0 : (failed.get(key) ?? 0) + 1;
 			failed.set(key, count);
