@@ -59,6 +59,8 @@ export class N8nProcess {
 	readonly killedAt: number[] = [];
 	/** When the trigger's cursor was first stored. Changes from before may count as old. */
 	followsSince: number | undefined;
+	/** When the cursor was first stored after the requests had migrated. */
+	followsAgainSince: number | undefined;
 	/** When the first poll succeeded. A process that is never killed knows its place from then on. */
 	beganAt: number | undefined;
 
@@ -173,6 +175,7 @@ export class N8nProcess {
 		const store = () => {
 			this.#disk = stored;
 			this.followsSince ??= this.world.time.now();
+			if (this.world.migration !== undefined) this.followsAgainSince ??= this.world.time.now();
 		};
 		const deliver = () => {
 			this.deliveries.push({ at: this.world.time.now(), process: this.plan.name, items, warned });

@@ -389,12 +389,25 @@ export class PromiseJudge {
 		if (from === undefined) return;
 		const side = library === 'east' ? 'borrowing' : 'lending';
 		const until = world.sandbox.clock.now() - 2 * hour;
-		const due = (at: number) => at > from + 2000 && at < until;
+		// A process that was killed after a migration, before anything was stored again, starts over.
+		const { migration } = world;
+		const isAgain = migration !== undefined && process.killedAt.some((time) => time > migration.at);
+		const again = isAgain ? world.serverTimeAt(process.followsAgainSince ?? Infinity) : -Infinity;
+		const due = (at: number) =>
+			at > from + 2000 && at < until && !(migration !== undefined && at > migration.serverAt && at < again + 2000);
 		const missing: Array<{ readonly what: string; readonly at: number }> = [];
 		// A poll notices that the clock was set back as long as the clock is well behind the last change that was reported before.
-		const unnoticed = world.setBacks.filter(({ at }) => {
-			const reported = process.deliveries.filter((one) => one.at <= at).flatMap((one) => one.items);
-			const last = Math.max(...reported.map(({ occurredAt }) => Date.parse(String(occurredAt))));
+		const unnoticed = world.setBacks.filter(({ at }, index) => {
+			const since = world.setBacks[index - 1]?.at ?? -Infinity;
+			// The cursor never moves beyond the server's present.
+			const reported = process.deliveries
+				.filter((one) => one.at > since && one.at <= at)
+				.flatMap(({ at: told, items }) =>
+					items.map(({ occurredAt }) => Math.min(Date.parse(String(occurredAt)), world.serverTimeAt(told))),
+				);
+			// After an earlier one, the cursor was moved back to the time of the poll that noticed it.
+			const [moved] = since === -Infinity ? [] : process.polledAt.filter((time) => time > since && time <= at);
+			const last = Math.max(...reported, moved === undefined ? -Infinity : world.serverTimeAt(moved));
 			return !process.polledAt.some((time) => time > at && world.serverTimeAt(time) < last - 150_000);
 		});
 		const miss = (what: string, at: number) => {
@@ -445,7 +458,7 @@ export class PromiseJudge {
 				const since = began(at, state);
 				const isReported = own.some(
 					({ status, occurredAt }) =>
-						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 210_000),
+						codeOf(status) === state && [at, since ?? at].some((moment) => Math.abs(Date.parse(String(occurredAt)) - moment) < 300_000),
 				);
 				if (!due(at) || isOld(at) || state === 'NEW' || isReported) continue;
 				if (stays.some((other, place) => (place > index ? other.at < at : other.at > at)))

@@ -146,9 +146,7 @@ export function* mistakesInRuleRuns({ reports, processes, world }: PlayedWorld, 
 		for (const { outcome, reason, requestId, at, who } of said) {
 			if (reason === 'noRuleFits' && rule !== 'limit') yield `${who} found no rule for ${requestId}, although it has one for all`;
 			const row = witness.find(requestId);
-			const hasAnswered = world.calls.some(
-				(call) => call.run.startsWith('rules') && call.method === 'POST' && call.path.includes(requestId) && isSuccessfulCall(call),
-			);
+			const hasAnswered = world.calls.some((call) => call.method === 'POST' && call.path.includes(requestId) && isSuccessfulCall(call));
 			if (
 				outcome === 'answered' &&
 				!hasAnswered &&

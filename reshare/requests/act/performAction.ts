@@ -211,6 +211,11 @@ async function perform(
 	}
 	const failure = failureOf(action, answer, request, now, facts);
 	if (failure !== undefined) return { ...facts, ...failure };
+	if (shown !== null && now === undefined) {
+		const sentence =
+			'ReShare accepted the conditions, and the request could not be read afterward. Conditions that came in the same moment count as accepted, too: look at it in ReShare.';
+		return { ...facts, ...unclear(sentence) };
+	}
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(facts.before, facts.after)}`) };
 	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
 }
