@@ -405,13 +405,6 @@ export const mutants: readonly Mutant[] = [
 		to: "if (event === 'newRequest') return true;",
 	},
 	{
-		name: 'the notice of a clock that was set back is lost',
-		needs: ['serverClock'],
-		file: 'reshare/requests/changes/emitChanges.ts',
-		from: 'notices: [...clocks, ',
-		to: 'notices: [',
-	},
-	{
 		name: 'pages of a list skip a second',
 		only: 'modRs',
 		file: 'reshare/requests/modrs/listPages.ts',
@@ -442,24 +435,5 @@ export const mutants: readonly Mutant[] = [
 		file: 'reshare/requests/act/performAction.ts',
 		from: 'isStillDue === undefined && shown === null',
 		to: 'isStillDue === undefined',
-	},
-	{
-		name: 'lists of one library are read side by side',
-		only: 'modRs',
-		file: 'reshare/requests/modrs/ModRsClient.ts',
-		from: 'const listCalls = createCallLimit(1);',
-		to: 'const listCalls = createCallLimit(10);',
-	},
-	{
-		name: 'the first byte may take five minutes',
-		file: 'reshare/transport/waitingTimes.ts',
-		from: 'firstByte: 30 * seconds',
-		to: 'firstByte: 300 * seconds',
-	},
-	{
-		name: 'a read is tried eight times',
-		file: 'reshare/transport/waitingTimes.ts',
-		from: 'export const mostAttempts = 3;',
-		to: 'export const mostAttempts = 8;',
 	},
 ];

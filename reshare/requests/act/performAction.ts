@@ -211,11 +211,6 @@ async function perform(
 	}
 	const failure = failureOf(action, answer, request, now, facts);
 	if (failure !== undefined) return { ...facts, ...failure };
-	if (shown !== null && now === undefined) {
-		const sentence =
-			'ReShare accepted the conditions, and the request could not be read afterward. Conditions that came in the same moment count as accepted, too: look at it in ReShare.';
-		return { ...facts, ...unclear(sentence) };
-	}
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(facts.before, facts.after)}`) };
 	return { ...facts, ...done(`${await doneSentence(backend, action, answer, facts.before, facts.request, facts.after)}${rest}`) };
 }
@@ -246,6 +241,11 @@ function failureOf(
 		// If the state has changed although the action was refused, a part of the action may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
 		return { outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
+	}
+	if (action.kind === 'agreeConditions' && now === undefined) {
+		return unclear(
+			'ReShare accepted the conditions, and the request could not be read afterward. Conditions that came in the same moment count as accepted, too: look at it in ReShare.',
+		);
 	}
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;

@@ -131,6 +131,18 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 			explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i),
 		});
 	});
+
+	it('Agree to Conditions is unclear if the request cannot be read afterward', async () => {
+		await send(backEnd, { condition: 'LibraryUseOnly' }, true);
+		const { east } = libraries;
+		const act = east.act.bind(east);
+		east.act = async (...what) => {
+			const answer = await act(...what);
+			jest.spyOn(east, 'get').mockRejectedValue(Error());
+			return answer;
+		};
+		expect(await perform('borrowing', { kind: 'agreeConditions' })).toMatchObject({ outcome: 'unclear' });
+	});
 });
 
 /** The receipt of a condition that was only read is SEEN; once staff have answered, it is ACCEPTED or REJECTED. */
