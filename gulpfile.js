@@ -56,7 +56,7 @@ async function compileNodes() {
 		minifySyntax: true,
 		minifyWhitespace: true,
 		// The import becomes a require made on first use, so that the client costs nothing when n8n starts.
-		supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true },
+		supported: { 'dynamic-import': false },
 		logLevel: 'warning',
 	});
 	for (const file of files) {
@@ -154,7 +154,6 @@ const clientBundle = (transportOfBuild) => ({
 	format: 'esm',
 	platform: 'node',
 	target,
-	supported: { 'regexp-unicode-property-escapes': true },
 	mainFields: ['module', 'main'],
 	metafile: true,
 	legalComments: 'none',
@@ -166,7 +165,7 @@ async function bundleClient(folder, transportOfBuild = transport) {
 	const { outputFiles, metafile } = await esbuild.build({ ...clientBundle(transportOfBuild), outdir: folder, logLevel: 'warning' });
 	await fs.mkdir(folder, { recursive: true });
 	// esbuild splits modules alone, which n8n's own loader would have to wait for.
-	for (const { path: file, text } of outputFiles) await fs.writeFile(file, (await esbuild.transform(text, { minify: true, format: 'cjs', platform: 'node', target, supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true } })).code);
+	for (const { path: file, text } of outputFiles) await fs.writeFile(file, (await esbuild.transform(text, { minify: true, format: 'cjs', platform: 'node', target, supported: { 'dynamic-import': false } })).code);
 	if (transportOfBuild === 'pooled') await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(folder, rareParserFile), platform: 'node', target });
 	return Object.keys(metafile.inputs);
 }
@@ -174,7 +173,7 @@ async function bundleClient(folder, transportOfBuild = transport) {
 /** jsbarcode's sources instead of what a compiler made of them for old browsers. */
 const modernBarcode = { 'jsbarcode/bin/barcodes/CODE128/CODE128_AUTO.js': require.resolve('jsbarcode/src/barcodes/CODE128/CODE128_AUTO.js') };
 
-const noticesBundle = { absWorkingDir: __dirname, alias: { ...modernBarcode, fflate: 'fflate/browser' }, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', supported: { 'regexp-unicode-property-escapes': true }, metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
+const noticesBundle = { absWorkingDir: __dirname, alias: { ...modernBarcode, fflate: 'fflate/browser' }, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
 
 async function bundleNotices() {
 	const { metafile } = await esbuild.build({ ...noticesBundle, logLevel: 'warning' });

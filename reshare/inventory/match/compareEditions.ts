@@ -17,15 +17,15 @@ function editionIn(edition: string) {
 }
 
 /**
- * Compares an edition with the record's statements, of which one that agrees is enough. The result is `different` only if both sides name
- * an edition and these cannot be the same.
+ * Compares an edition with the record's statements, of which one that agrees is enough. The result is `different` if they cannot be the
+ * same, or if only one side names a special edition, such as an abridged one.
  */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
 	const citation = editionIn(given);
 	const records = recorded.map(editionIn);
 	const isStated = ({ names, number = 0 }: Edition): boolean =>
 		share(names, citation.names) || (citation.form === undefined && number === citation.number);
-	// An edition for an audience, or in a form or language, is another one if only one side names it. Numbers outweigh other words.
+	// If only one side names an audience, a form or a language, it is another edition. Equal numbers outweigh other words.
 	const isOther =
 		records.some(({ form, telling }) => form !== undefined && !share(telling, citation.telling)) ||
 		(!citation.names.every(isRevision) && !records.some(isStated));

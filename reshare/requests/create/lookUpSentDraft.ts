@@ -64,7 +64,10 @@ export function mayComeFromSentDraft(row: PatronRequest, sent: SentDraft): boole
 	return isNew && mayBelongToPatron(row, draft.patronId) && !isOfAnotherDraft(row, sent);
 }
 
-/** Whether the server's clock, which may differ much from ours, allows that an attempt has made the request. */
+/**
+ * Whether the request is young enough to come from one of our attempts. Its age is taken by the server's clock, which may differ much from
+ * ours. A request from the server's future is older: the clock was set back since.
+ */
 function isCreatedSinceFirstAttempt(row: PatronRequest, { requests, since, timing }: SentDraft): boolean {
 	const serverSeconds = requests.serverNow();
 	const localNow = timing.now();
@@ -88,7 +91,7 @@ async function lookUpReference(sent: SentDraft): Promise<SentLookup> {
 /**
  * Looks up a request without its reference, which resolvers before v1.5.1 drop: it is the only new request for the same thing. An open
  * request is new if it is not among the `known` ones. A closed request, and any if the known ones could not be read, is new if it was
- * created after `since`.
+ * created since the first attempt.
  */
 async function lookUpWithoutReference(sent: SentDraft): Promise<PatronRequest | undefined> {
 	const { draft, known, requests } = sent;

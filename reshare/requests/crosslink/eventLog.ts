@@ -66,7 +66,7 @@ export function endTimeOfStep({ timestamp, resultData }: BrokerEvent): string | 
 	return microsecondsOf(confirmedAt) > microsecondsOf(timestamp) ? confirmedAt : timestamp;
 }
 
-/** Sorts the events by when their steps were done, because only then they changed the request. */
+/** Sorts the events by when their steps were done, because only then did they change the request. */
 export function sortEvents(events: readonly BrokerEvent[]): BrokerEvent[] {
 	return [...events].sort((a, b) => microsecondsOf(endTimeOfStep(a)) - microsecondsOf(endTimeOfStep(b)));
 }
