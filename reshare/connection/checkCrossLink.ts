@@ -1,5 +1,4 @@
 import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
-import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { callOrExplainMissingModule } from '../okapi/probeServices';
@@ -41,7 +40,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	if (owned.length > 1) {
 		throw badInputError(
 			`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`,
-			`Enter your library's as ${quotedTerm('librarySymbol')}.`,
+			"Enter your library's as '⟦librarySymbol⟧'.",
 		);
 	}
 	return `Connected to CrossLink: ${countWithNoun(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;

@@ -1,5 +1,4 @@
 import { ReShareError } from '../errors';
-import { quotedTerm } from '../callerTerms';
 import type { Inventory } from '../inventory/Inventory';
 import { isVufind } from '../inventory/vufind/checkVufindRecords';
 import type { HttpClient } from '../transport';
@@ -12,8 +11,8 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
 		if (!(await isVufind(http, access.url))) throw error;
-		throw new ReShareError('notOkapi', `${quotedTerm('okapiUrl')} is the address of VuFind`, {
-			description: `Choose VuFind under ${quotedTerm('searchedThrough')}, and enter this address as ${quotedTerm('vufindUrl')}. No account is needed then.`,
+		throw new ReShareError('notOkapi', "'⟦okapiUrl⟧' is the address of VuFind", {
+			description: "Choose VuFind under '⟦searchedThrough⟧', and enter this address as '⟦vufindUrl⟧'. No account is needed then.",
 		});
 	}
 }

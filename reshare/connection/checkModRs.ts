@@ -1,6 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { badInputError, ReShareError } from '../errors';
-import { quotedTerm } from '../callerTerms';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { callOrExplainMissingModule } from '../okapi/probeServices';
@@ -34,13 +33,13 @@ export async function checkModRs(
 	if (elsewhere > 0) {
 		throw badInputError(
 			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${countWithNoun(elsewhere, 'request', 'requests')}`,
-			`Choose CrossLink under ${quotedTerm('backEnd')}.`,
+			"Choose CrossLink under '⟦backEnd⟧'.",
 		);
 	}
 	if (pickupLocations.length === 0) {
 		throw badInputError(
 			`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`,
-			`Check ${quotedTerm('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`,
+			"Check '⟦tenant⟧'. If it is your library's, ask your ReShare administrator to enter a pickup location.",
 		);
 	}
 	const hasResolver = openUrlBaseUrl.trim() !== '';
@@ -58,7 +57,7 @@ export async function checkModRs(
 
 function notReached(error: unknown): never {
 	if (!(error instanceof ReShareError)) throw error;
-	const description = error.description.replaceAll('the URL', quotedTerm('openUrlBaseUrl'));
+	const description = error.description.replaceAll('the URL', "'⟦openUrlBaseUrl⟧'");
 	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
 		...error,
 		description,

@@ -1,5 +1,4 @@
 import { badInputError, ReShareError } from '../errors';
-import { termPlaceholders } from '../callerTerms';
 import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { toSingleLine } from '../text';
@@ -43,7 +42,8 @@ export async function getInstance(
 	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
 		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${termPlaceholders.settings}.`,
+			description:
+				'Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ⟦settings⟧.',
 		});
 	}
 	if (record === undefined) {

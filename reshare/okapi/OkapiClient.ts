@@ -4,7 +4,6 @@ import { runWithFailureMarkedUnsent, markMayHaveReached, ReShareError, badAnswer
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { termPlaceholders } from '../callerTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayBeFromProxy, okapiError, requiresLogin } from './gatewayErrors';
 import type { Session, SessionStore } from './Session';
@@ -156,7 +155,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
-		description: `Check the URL in the ${termPlaceholders.settings}. A proxy or a sign-in page may stand between ${termPlaceholders.program} and the server.`,
+		description: 'Check the URL in the ⟦settings⟧. A proxy or a sign-in page may stand between ⟦program⟧ and the server.',
 	});
 }
 

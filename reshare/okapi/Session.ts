@@ -3,7 +3,6 @@ import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
 import { getOrCreate } from '../memoize';
 import type { HttpClient } from '../transport';
-import { termPlaceholders } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
@@ -101,7 +100,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${termPlaceholders.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ⟦settings⟧ by hand tries at once.`,
 	});
 }
 

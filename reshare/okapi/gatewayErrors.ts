@@ -3,7 +3,6 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../callerTerms';
 
 const folioErrors = z.object({
 	errors: z.array(
@@ -100,15 +99,15 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		return errorWithStatus(
 			answer,
 			'unknownTenant',
-			`${host} does not know the tenant in the ${termPlaceholders.settings}`,
-			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}.`,
+			`${host} does not know the tenant in the ⟦settings⟧`,
+			"Check '⟦tenant⟧' in the ⟦settings⟧.",
 		);
 	if (isNoSuchModule(answer)) {
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
-			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${termPlaceholders.settings} is of the right kind.`,
+			'Ask your ReShare provider whether the module is enabled for your tenant, and check that the ⟦settings⟧ is of the right kind.',
 		);
 	}
 	if (requiresLogin(answer))
@@ -116,7 +115,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'unauthorized',
 			`${host} did not accept the login`,
-			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
+			'The user may have been deactivated. Test the ⟦settings⟧.',
 		);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
 		return errorWithStatus(
@@ -130,8 +129,8 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		const permission = findPermissionIn(text);
 		const message =
 			permission === undefined
-				? `The user in the ${termPlaceholders.settings} has no permission for ${what}`
-				: `The user in the ${termPlaceholders.settings} lacks the permission ${permission}`;
+				? `The user in the ⟦settings⟧ has no permission for ${what}`
+				: `The user in the ⟦settings⟧ lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
@@ -148,7 +147,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'noModule',
 			`${host} does not offer ${what}`,
-			`Check ${quotedTerm('okapiUrl')} in the ${termPlaceholders.settings}. If it is right, ask your ReShare provider.`,
+			"Check '⟦okapiUrl⟧' in the ⟦settings⟧. If it is right, ask your ReShare provider.",
 		);
 	return undefined;
 }

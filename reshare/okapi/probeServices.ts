@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ReShareError } from '../errors';
-import { quotedTerm, termPlaceholders } from '../callerTerms';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
@@ -71,14 +70,14 @@ export async function callOrExplainMissingModule<Answer>(
 				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
 				{
 					status: 404,
-					description: `Choose ${names[other]} under ${quotedTerm('backEnd')}.`,
+					description: `Choose ${names[other]} under '⟦backEnd⟧'.`,
 				},
 			);
 		}
 		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
-			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${termPlaceholders.settings} of the other type.`,
+			description: "Check '⟦tenant⟧': it must be your library's. The shared inventory's account belongs in a ⟦settings⟧ of the other type.",
 		});
 	}
 }

@@ -1,6 +1,6 @@
 import { clock, joinSignals, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
-import { termPlaceholders, defaultCallingProgram, type CallingProgram } from '../callerTerms';
+import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
@@ -124,7 +124,7 @@ export class HttpClient {
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
-					description: `Check the URL in the ${termPlaceholders.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
+					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
 			}
 			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -152,6 +152,6 @@ export class HttpClient {
 function cancelled(url: string, mayHaveReached: boolean): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
 		mayHaveReached,
-		description: `${termPlaceholders.cancelled} Try again.`,
+		description: '⟦cancelled⟧ Try again.',
 	});
 }

@@ -1,5 +1,5 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
-import { termPlaceholders, defaultCallingProgram } from '../callerTerms';
+import { defaultCallingProgram } from '../callerTerms';
 
 /** Node.js's codes for faults that OpenSSL finds in a certificate. `UNSPECIFIED` stands for all others, such as a short key or SHA-1. */
 const certificateCodes = new Set([
@@ -65,39 +65,35 @@ export function errorOfFailedCall(
 	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
-		return new ReShareError('blocked', `${termPlaceholders.refusal} ${host}`, { description: termPlaceholders.refusalHelp });
+		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, { description: '⟦refusalHelp⟧' });
 	const ofProxy = proxyFailure(chain, code, url);
 	if (ofProxy !== undefined) return failure('network', ofProxy.message, ofProxy.help);
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
 		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
-			`Ask whoever runs the server for a valid certificate, or add its certificate authority to ${termPlaceholders.program} (NODE_EXTRA_CA_CERTS).`,
+			'Ask whoever runs the server for a valid certificate, or add its certificate authority to ⟦program⟧ (NODE_EXTRA_CA_CERTS).',
 		);
 	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
 		return failure(
 			'timeout',
 			`${host} did not accept a connection within 10 seconds`,
-			`Check the URL, and whether a firewall stands between ${termPlaceholders.program} and the server.`,
+			'Check the URL, and whether a firewall stands between ⟦program⟧ and the server.',
 		);
 	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate)))
 		return failure('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
-		return failure(
-			'network',
-			`There is no server with the name ${host}`,
-			`Check the URL in the ${termPlaceholders.settings} for typing mistakes.`,
-		);
+		return failure('network', `There is no server with the name ${host}`, 'Check the URL in the ⟦settings⟧ for typing mistakes.');
 	if (codes.includes('ECONNREFUSED'))
 		return failure(
 			'network',
 			`${host} refused the connection`,
-			`Check the URL and its port in the ${termPlaceholders.settings}, and that the server is running.`,
+			'Check the URL and its port in the ⟦settings⟧, and that the server is running.',
 		);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return failure('unexpected', message, `${termPlaceholders.unexpected} Please report it with this text.`, wasSent);
+		return failure('unexpected', message, '⟦unexpected⟧ Please report it with this text.', wasSent);
 	}
 	// As in every error of this function, `cause` names the code only in its message: if it had the property `code`, a calling program that
 	// explains codes would replace this text, which names the server, with its own.
@@ -116,13 +112,14 @@ function proxyFailure(chain: readonly Error[], code: string, url: string): { rea
 		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
 		.find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
-		const help = `Ask the administrator of ${termPlaceholders.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
+		const help =
+			'Ask the administrator of ⟦program⟧ to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).';
 		return { message: `The proxy did not let the connection to ${host} through (${proxyStatus})`, help };
 	}
 	if (chain.some((one) => isOfAnotherAddress(one, url))) {
 		return {
 			message: `The proxy on the way to ${host} was not reached (${code})`,
-			help: `Ask the administrator of ${termPlaceholders.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
+			help: 'Ask the administrator of ⟦program⟧ to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).',
 		};
 	}
 	return undefined;

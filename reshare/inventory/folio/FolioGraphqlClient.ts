@@ -4,7 +4,6 @@ import { ReShareError, badAnswerError } from '../../errors';
 import { parseJsonAnswer } from '../../json';
 import { readJsonAnswerOrThrow, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { graphqlErrorSchema, httpStatusInGraphqlError } from './graphqlErrors';
 
 const envelope = z.object({
@@ -85,7 +84,8 @@ function withoutGraphql(error: unknown): unknown {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
 			status: error.status,
-			description: `Newer ReShare consortia are searched through VuFind: choose it under ${quotedTerm('searchedThrough')} in the ${termPlaceholders.settings}. If yours has GraphQL, check the tenant.`,
+			description:
+				"Newer ReShare consortia are searched through VuFind: choose it under '⟦searchedThrough⟧' in the ⟦settings⟧. If yours has GraphQL, check the tenant.",
 			cause: error,
 		});
 	}

@@ -4,7 +4,6 @@ import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/probeServices';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 import { totalRecordsSchema } from './answerSchemas';
 import { httpStatusInGraphqlError } from './graphqlErrors';
@@ -47,7 +46,7 @@ export async function checkFolioConnection(
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
 	if (total === 0)
 		throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, {
-			description: `Check ${quotedTerm('tenant')}.`,
+			description: "Check '⟦tenant⟧'.",
 		});
 	const found = [
 		countWithNoun(total, 'record', 'records'),
@@ -77,7 +76,8 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	if (await hasRequestModule(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
-		description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${quotedTerm('searchedThrough')}.`,
+		description:
+			"Check '⟦tenant⟧': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under '⟦searchedThrough⟧'.",
 	});
 }
 
@@ -86,7 +86,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
 		{
-			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${termPlaceholders.settings} of the other type.`,
+			description: "Check '⟦tenant⟧': it must be the shared inventory's. Your library's account belongs in a ⟦settings⟧ of the other type.",
 		},
 	);
 }

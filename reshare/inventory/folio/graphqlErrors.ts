@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's HTTP status only into the text. */
 export const graphqlErrorSchema = z.object({
@@ -54,10 +53,7 @@ export function inventoryError(message: string): ReShareError {
 	}
 	const permission = findPermissionIn(message);
 	return statusError({ status }, 'The shared inventory', {
-		unauthorized: [
-			'The shared inventory did not accept the login',
-			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
-		],
+		unauthorized: ['The shared inventory did not accept the login', 'The user may have been deactivated. Test the ⟦settings⟧.'],
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
 			'Ask your ReShare provider to give the user this permission.',
@@ -70,7 +66,7 @@ export function inventoryError(message: string): ReShareError {
 					{ kind: 'noModule' },
 				]
 			: ['The shared inventory has no such record', ''],
-		rateLimited: ['The shared inventory asks for fewer calls', `Lower ${quotedTerm('batchSize')}, or try again later.`],
+		rateLimited: ['The shared inventory asks for fewer calls', "Lower '⟦batchSize⟧', or try again later."],
 		server: [
 			`The shared inventory could not answer (${status})`,
 			'Try again later. If it goes on, tell whoever runs the shared inventory.',

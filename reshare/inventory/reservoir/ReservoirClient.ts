@@ -3,7 +3,6 @@ import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import type { ErrorSentence } from '../../transport/statusError';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../readXml';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
@@ -25,7 +24,7 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
 		throw badInputError(
-			`${quotedTerm('reservoirTenant')} has characters that no tenant has`,
+			"'⟦reservoirTenant⟧' has characters that no tenant has",
 			'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.',
 		);
 	}
@@ -73,13 +72,13 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
 			status: answer.status,
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}. A sign-in page may stand between ${termPlaceholders.program} and the Reservoir.`,
+			description: "Check '⟦reservoirUrl⟧' in the ⟦settings⟧. A sign-in page may stand between ⟦program⟧ and the Reservoir.",
 		});
 	}
 	const document = readXml(answer.text, host);
 	if (document.name !== 'OAI-PMH')
 		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}.`,
+			description: "Check '⟦reservoirUrl⟧' in the ⟦settings⟧.",
 		});
 	// A cache between client and server may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
@@ -107,12 +106,12 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
 		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {
 			status,
-			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+			description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 		});
 	}
 	const closed: ErrorSentence = [
-		`${host} does not let ${termPlaceholders.program} read the Reservoir (${status})`,
-		`A Reservoir gives its records without a login. Ask whoever runs it to let ${termPlaceholders.program} through.`,
+		`${host} does not let ⟦program⟧ read the Reservoir (${status})`,
+		'A Reservoir gives its records without a login. Ask whoever runs it to let ⟦program⟧ through.',
 		{ kind: 'refused' },
 	];
 	return statusError(
@@ -121,7 +120,7 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 		{
 			notFound: [
 				`${host} has no Reservoir for this tenant`,
-				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+				"Check '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 				{ kind: 'noModule' },
 			],
 			unauthorized: closed,

@@ -1,5 +1,4 @@
 import { ReShareError } from '../../errors';
-import { termPlaceholders } from '../../callerTerms';
 import { normalizeSymbol } from '../availability';
 import { formatsOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
@@ -129,7 +128,8 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 					description: 'Look the record up, or ask the library whether it lends.',
 				})
 			: new ReShareError('inventory', 'the record came without holdings', {
-					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${termPlaceholders.settings}.`,
+					description:
+						'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ⟦settings⟧.',
 				});
 	return { holdings, inRota: [], cut: members.length === 0, problem };
 }

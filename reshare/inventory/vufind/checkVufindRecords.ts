@@ -5,7 +5,6 @@ import type { HttpClient } from '../../transport';
 import type { ReservoirClient } from '../reservoir/ReservoirClient';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindClient';
-import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /**
@@ -25,7 +24,8 @@ export async function checkVufindRecords(
 	}
 	if (found.length + unreadable === 0) {
 		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
-			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${quotedTerm('vufindUrl')}.`,
+			description:
+				"Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as '⟦vufindUrl⟧'.",
 		});
 	}
 	if (found.length === 0) {
@@ -52,7 +52,7 @@ export async function checkVufindRecords(
 	if (reservoir !== undefined)
 		return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
 	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
-		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}.`,
+		description: "Ask whoever runs it to give field 999 in 'fullRecord', or fill in '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧'.",
 	});
 }
 
@@ -75,7 +75,7 @@ async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly st
 		});
 	}
 	throw new ReShareError('inventory', `VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`, {
-		description: `Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,
+		description: "Check '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧': it must be the Reservoir behind this VuFind.",
 	});
 }
 

@@ -2,7 +2,6 @@ import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatinText } from '../match/foldAndTokenize';
 import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
-import { quotedTerm } from '../../callerTerms';
 
 /*
  * The queries to VuFind, as parameters of its API. Text that people typed is sent as bare words: signs and the words AND, OR, NOT would
@@ -124,6 +123,6 @@ function bare(text: string): string {
 
 function sorted(sortBy: RecordSortOrder = 'none'): QueryParameters {
 	if (sortBy === 'titleDescending')
-		throw badInputError('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
+		throw badInputError('VuFind cannot sort by title from Z to A', "Choose another '⟦sortBy⟧', or sort the items afterwards.");
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }
