@@ -19,7 +19,7 @@ export class Cache<Value> {
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
 		if (kept !== undefined && clock.now() - kept.at < fresherThanMs)
-			return await askAgainIfStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
+			return await askAgainIfStopped(kept.value, () => this.get(key, ask, fresherThanMs));
 		const entry = { at: clock.now(), value: ask() };
 		this.#kept.set(key, entry);
 		let isAnswered = false;

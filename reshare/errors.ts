@@ -126,13 +126,13 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 }
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
-export async function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
-	return await failing(prepare, false);
+export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
+	return failing(prepare, false);
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
-export async function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
-	return await failing(step, true);
+export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
+	return failing(step, true);
 }
 
 async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean): Promise<Result> {

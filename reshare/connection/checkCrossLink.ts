@@ -17,24 +17,18 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 	const { tenant } = okapi.account;
 	let total = 0;
 	await checkPermissions([
-		[
-			'to list requests',
-			async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', async () => await countFor(client, symbol))),
-		],
-		['to read one request', async () => await client.getRow(nonexistentId)],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'crossLink', () => countFor(client, symbol)))],
+		['to read one request', () => client.getRow(nonexistentId)],
 		// Most of the following calls name a request that does not exist. The answer that there is none proves the permission.
-		['to read what happened to a request', async () => await undefinedIfFailed(client.events(nonexistentId), 'notFound')],
-		['to read messages', async () => await undefinedIfFailed(client.notifications(nonexistentId), 'notFound')],
-		['to read the states', async () => await client.stateModel()],
-		['to read which actions are possible', async () => await undefinedIfFailed(client.allowedActions(nonexistentId), 'notFound')],
-		['to read the copies of a request', async () => await undefinedIfFailed(client.items(nonexistentId), 'notFound')],
-		['to read which libraries were asked', async () => await client.locatedSuppliers(nonexistentId)],
-		['to read why no library was found', async () => await client.transactionEvents(nonexistentId)],
+		['to read what happened to a request', () => undefinedIfFailed(client.events(nonexistentId), 'notFound')],
+		['to read messages', () => undefinedIfFailed(client.notifications(nonexistentId), 'notFound')],
+		['to read the states', () => client.stateModel()],
+		['to read which actions are possible', () => undefinedIfFailed(client.allowedActions(nonexistentId), 'notFound')],
+		['to read the copies of a request', () => undefinedIfFailed(client.items(nonexistentId), 'notFound')],
+		['to read which libraries were asked', () => client.locatedSuppliers(nonexistentId)],
+		['to read why no library was found', () => client.transactionEvents(nonexistentId)],
 		// Not every tenant has the directory at its Okapi, and an older directory may refuse this query; neither is a missing permission.
-		[
-			'to read the Directory',
-			async () => await undefinedIfFailed(client.directoryEntries(cqlEquals('tenant', tenant)), 'noModule', 'refused'),
-		],
+		['to read the Directory', () => undefinedIfFailed(client.directoryEntries(cqlEquals('tenant', tenant)), 'noModule', 'refused')],
 	]);
 	const owned = symbol === undefined ? await readSymbols(client) : [symbol];
 	if (owned.length > 1) {

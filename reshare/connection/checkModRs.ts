@@ -23,8 +23,8 @@ export async function checkModRs(
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	await checkPermissions([
-		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', async () => await requests.count([])))],
-		['to read one request', async () => await requests.get(nonexistentId)],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', () => requests.count([])))],
+		['to read one request', () => requests.get(nonexistentId)],
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
 	const { tenant } = okapi.account;

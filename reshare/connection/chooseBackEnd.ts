@@ -22,7 +22,7 @@ export async function chooseBackEnd(access: LibraryAccess) {
 		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
 			new Requests(
 				backend(okapi(http), http, access),
-				async () => await prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
+				() => prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
 				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),

@@ -45,8 +45,8 @@ async function readEntries(okapi: OkapiClient): Promise<Array<z.output<typeof en
 	}
 }
 
-async function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {
-	return await okapi.json(
+function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {
+	return okapi.json(
 		{
 			path: '/directory/entry',
 			query: [

@@ -48,8 +48,8 @@ export class IdentifierBatcher {
 		});
 	}
 
-	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await getOrCreate(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
+	find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		return getOrCreate(this.#lists, JSON.stringify([kind, keys]), () => this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -85,7 +85,7 @@ export class IdentifierBatcher {
 
 	/** Answers several lookups with one query; undefined if each must run by itself. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
-		const list = await runCombinedQuery(async (limit) => await this.source.find(kind, keys, limit, true));
+		const list = await runCombinedQuery((limit) => this.source.find(kind, keys, limit, true));
 		if (list === undefined) return undefined;
 		const { records, foreign = 0 } = list;
 		return {

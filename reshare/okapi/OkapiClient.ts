@@ -66,11 +66,11 @@ export class OkapiClient {
 	 * answered in place of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
-		const token = await runWithFailureMarkedUnsent(async () => await this.#session.token(this.#http));
+		const token = await runWithFailureMarkedUnsent(() => this.#session.token(this.#http));
 		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayBeFromProxy(answer);
 		let answer = await this.#sendWith(token, call);
 		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
-			const renewed = await runWithFailureMarkedUnsent(async () => await this.#session.renew(this.#http, token));
+			const renewed = await runWithFailureMarkedUnsent(() => this.#session.renew(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {

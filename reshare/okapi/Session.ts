@@ -63,7 +63,7 @@ export class Session {
 	async #logIn(http: HttpClient): Promise<string> {
 		const refusal = this.#failures && stillRefused(this.#failures);
 		if (refusal !== undefined) throw refusal;
-		if (this.#login !== undefined) return await askAgainIfStopped(this.#login, async () => await this.token(http));
+		if (this.#login !== undefined) return await askAgainIfStopped(this.#login, () => this.token(http));
 		this.#login = this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});

@@ -24,8 +24,8 @@ export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ 
 	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 
-async function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
-	return await http.send({
+function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
+	return http.send({
 		method: 'POST',
 		url: account.url + path,
 		headers: { 'Content-Type': 'application/json', Accept: '*/*', 'X-Okapi-Tenant': account.tenant },

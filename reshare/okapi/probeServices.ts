@@ -44,8 +44,8 @@ export async function hasService(okapi: OkapiClient, service: keyof typeof calls
 	}
 }
 
-async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	return await hasService(okapi, service).catch(() => false);
+function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+	return hasService(okapi, service).catch(() => false);
 }
 
 /**

@@ -48,8 +48,8 @@ export class RateLimitedClient {
 		private readonly namedPauses: PausesByServer = new Map(),
 	) {}
 
-	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
-		return await getOrCreate(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
+	get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+		return getOrCreate(this.#answers, url, () => limits(new URL(url).origin)(() => this.#ask(url, headers)));
 	}
 
 	pauseOf(url: string): RequestedPause | undefined {

@@ -31,8 +31,8 @@ export class AlternativeTitleSearchBatcher {
 
 	/** Lookups that come while no scan may start share the next one. */
 	async find(words: readonly string[]): Promise<RecordList> {
-		const ask = async (): Promise<RecordList> =>
-			await new Promise((resolve) => {
+		const ask = (): Promise<RecordList> =>
+			new Promise((resolve) => {
 				this.#waiting.push({ words, resolve });
 				void this.limit(async () => {
 					await clock.nextTurn();
@@ -50,7 +50,7 @@ export class AlternativeTitleSearchBatcher {
 		const found = word === '' ? undefined : await together;
 		if (found === undefined) {
 			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
-			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery, false));
+			return await this.limit(() => this.search(cql, mostRecordsOfQuery, false));
 		}
 		const records = found.records.filter(({ titles }) =>
 			foldText(titles.flatMap(({ proper, rest, part }) => [proper, rest, part]).join(' ')).includes(word),
@@ -62,7 +62,7 @@ export class AlternativeTitleSearchBatcher {
 	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
 		const words = all.filter((word) => word !== '');
 		if (words.length < 2) return undefined;
-		return await runCombinedQuery(async (limit) => await this.search(cqlForAlternativeTitleWords(words), limit, true));
+		return await runCombinedQuery((limit) => this.search(cqlForAlternativeTitleWords(words), limit, true));
 	}
 }
 

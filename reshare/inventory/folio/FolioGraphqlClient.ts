@@ -53,7 +53,7 @@ export class FolioGraphqlClient {
 					ok: true,
 					status: 200,
 					headers: { get: () => 'application/json' },
-					text: async () => await Promise.resolve(answer.text),
+					text: () => Promise.resolve(answer.text),
 				} as unknown as Response;
 			},
 		});

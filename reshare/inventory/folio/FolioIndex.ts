@@ -79,26 +79,25 @@ export class FolioIndex implements SharedIndex {
 		this.#graphql = new FolioGraphqlClient(okapi);
 		this.#batcher = new GraphqlQueryBatcher(this.#graphql, this.#activeCallers, batchSize);
 		this.#records = new FolioRecordReader(okapi, this.#batcher);
-		this.#otherTitles = new AlternativeTitleSearchBatcher(
-			this.#scans,
-			async (cql, limit, once) => await this.#records.find(() => cql, { offset: 0, limit }, { once }),
+		this.#otherTitles = new AlternativeTitleSearchBatcher(this.#scans, (cql, limit, once) =>
+			this.#records.find(() => cql, { offset: 0, limit }, { once }),
 		);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).api)),
-				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
+				find: (kind, keys, limit, once) => this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
 			this.#activeCallers,
 		);
 	}
 
-	async ready(): Promise<unknown> {
-		return await this.#records.tables();
+	ready(): Promise<unknown> {
+		return this.#records.tables();
 	}
 
-	async check(): Promise<string> {
-		return await checkFolioConnection(this.okapi, this.#graphql, async () => await this.libraries());
+	check(): Promise<string> {
+		return checkFolioConnection(this.okapi, this.#graphql, () => this.libraries());
 	}
 
 	gather(): () => void {
@@ -106,8 +105,8 @@ export class FolioIndex implements SharedIndex {
 		return this.#activeCallers.open();
 	}
 
-	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await this.#identifiers.find(kind, keys);
+	byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		return this.#identifiers.find(kind, keys);
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
@@ -125,7 +124,7 @@ export class FolioIndex implements SharedIndex {
 		const [{ api }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if (api === 'search') return undefined;
 		if (query.author !== undefined) return await this.#scan(query, ['alternativeTitles']);
-		return joinRecordLists(await Promise.all(query.alternatives.map(async (words) => await this.#otherTitles.find(words))));
+		return joinRecordLists(await Promise.all(query.alternatives.map((words) => this.#otherTitles.find(words))));
 	}
 
 	/**
@@ -134,15 +133,13 @@ export class FolioIndex implements SharedIndex {
 	 * few records remain to be compared.
 	 */
 	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
-		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
-			await this.#scans(
-				async () => await this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords),
-			);
+		const ask = (part: TitleQuery['alternatives']): Promise<RecordList> =>
+			this.#scans(() => this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords));
 		if (author !== undefined) return await ask(alternatives);
 		const isNarrower = (words: readonly string[]): boolean =>
 			alternatives.some((other) => other.length < words.length && other.every((word) => words.includes(word)));
 		const askEach = async (all: TitleQuery['alternatives']): Promise<RecordList> =>
-			joinRecordLists(await Promise.all(all.map(async (words) => await ask([words]))));
+			joinRecordLists(await Promise.all(all.map((words) => ask([words]))));
 		const list = await askEach(alternatives.filter((words) => !isNarrower(words)));
 		return isComplete(list) ? list : joinRecordLists([list, await askEach(alternatives.filter(isNarrower))]);
 	}
@@ -190,8 +187,8 @@ export class FolioIndex implements SharedIndex {
 		});
 	}
 
-	async holdings(instanceId: string): Promise<HoldingList> {
-		return await this.#holdings.of(instanceId);
+	holdings(instanceId: string): Promise<HoldingList> {
+		return this.#holdings.of(instanceId);
 	}
 
 	async items(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>> {
@@ -202,7 +199,7 @@ export class FolioIndex implements SharedIndex {
 		};
 		const parts = inParts(holdingIds, holdingsPerCall);
 		const lists = await Promise.all(
-			parts.map(async (ids) => await fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
+			parts.map((ids) => fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
 		);
 		const found = new Map<string, HoldingItem[]>();
 		for (const entry of lists.flat()) {

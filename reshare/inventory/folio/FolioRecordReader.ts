@@ -31,7 +31,7 @@ export class FolioRecordReader {
 	}
 
 	async tables(): Promise<ReferenceTables> {
-		this.#tables ??= this.capabilities().then(async ({ fields }) => await readReferenceTables(this.batcher, fields));
+		this.#tables ??= this.capabilities().then(({ fields }) => readReferenceTables(this.batcher, fields));
 		return await this.#tables;
 	}
 

@@ -69,12 +69,8 @@ export class GraphqlQueryBatcher {
 	 *
 	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
 	 */
-	async ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
-		return await getOrCreate(
-			this.#replies,
-			JSON.stringify(fieldQuery),
-			async () => await this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3),
-		);
+	ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
+		return getOrCreate(this.#replies, JSON.stringify(fieldQuery), () => this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3));
 	}
 
 	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
@@ -104,8 +100,8 @@ export class GraphqlQueryBatcher {
 		return answer;
 	}
 
-	async #askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
-		return await new Promise<FieldQueryReply>((resolve) => {
+	#askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
+		return new Promise<FieldQueryReply>((resolve) => {
 			this.#queue.push({ fieldQuery, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;

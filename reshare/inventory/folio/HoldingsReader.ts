@@ -30,11 +30,11 @@ export class HoldingsReader {
 		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
-	async of(instanceId: string): Promise<HoldingList> {
-		return await getOrCreate(this.#lists, instanceId, async () => {
+	of(instanceId: string): Promise<HoldingList> {
+		return getOrCreate(this.#lists, instanceId, async () => {
 			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
 				const ids: string[] = [];
-				this.#batch = { ids, lists: clock.nextTurn().then(async () => await this.#read(ids)) };
+				this.#batch = { ids, lists: clock.nextTurn().then(() => this.#read(ids)) };
 			}
 			const { ids, lists } = this.#batch;
 			const place = ids.push(instanceId) - 1;
@@ -46,7 +46,7 @@ export class HoldingsReader {
 		if (this.#batch?.ids === ids) this.#batch = undefined;
 		const { fields } = await this.records.capabilities();
 		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? (await Promise.all(ids.map(async (id) => await this.#ask([id], mostHoldings).then(listOf, unreadable))));
+		return together ?? (await Promise.all(ids.map((id) => this.#ask([id], mostHoldings).then(listOf, unreadable))));
 	}
 
 	/**
@@ -60,9 +60,8 @@ export class HoldingsReader {
 		});
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
 		return await Promise.all(
-			ids.map(
-				async (id) =>
-					await this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
+			ids.map((id) =>
+				this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
 			),
 		);
 	}

@@ -44,9 +44,7 @@ export async function askWhetherWorkExists(
 		const query = address === undefined ? undefined : service.query(reference, options.contact);
 		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
 	});
-	const referenceChecks = await Promise.all(
-		asked.map(async ({ service, url }) => await ask(client, service, url, reference, options.contact)),
-	);
+	const referenceChecks = await Promise.all(asked.map(({ service, url }) => ask(client, service, url, reference, options.contact)));
 	const { existence, sentences } = conclusionOf(referenceChecks);
 	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
 }

@@ -51,7 +51,7 @@ export class VufindClient {
 		const isCut = total > offset + limit && limit > mostRecordsOfQuery;
 		const pages = Math.ceil(Math.min(offset + limit, total) / recordsPerPage);
 		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
-		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
+		answers.push(...(await Promise.all(Array.from({ length: others }, (_, index) => this.#page(query, first + 1 + index)))));
 		const skipped = offset - first * recordsPerPage;
 		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
 		const { found, unreadable, foreign } = this.read(given);
@@ -60,8 +60,8 @@ export class VufindClient {
 	}
 
 	/** Returns a few of all records, and the symbols of the libraries. */
-	async some(): Promise<SearchAnswer> {
-		return await this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
+	some(): Promise<SearchAnswer> {
+		return this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
 	}
 
 	async ask({ endpoint, parameters }: VufindQuery): Promise<SearchAnswer> {
@@ -79,7 +79,7 @@ export class VufindClient {
 	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {
 		const half = Math.ceil(ids.length / 2);
 		const answers = await Promise.all(
-			[ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ endpoint: 'record', parameters: [...part, ...others] })),
+			[ids.slice(0, half), ids.slice(half)].map((part) => this.ask({ endpoint: 'record', parameters: [...part, ...others] })),
 		);
 		const records = answers.flatMap((answer) => answer.records);
 		return { status: 'OK', resultCount: records.length, records };

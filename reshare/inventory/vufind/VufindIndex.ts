@@ -80,7 +80,7 @@ export class VufindIndex implements SharedIndex {
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
-				find: async (kind, keys, limit) => await this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
+				find: (kind, keys, limit) => this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
 			},
 			this.#activeCallers,
 		);
@@ -98,7 +98,7 @@ export class VufindIndex implements SharedIndex {
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		// VuFind's search `oclc_num` takes only one OCLC number at a time.
 		const lists = await Promise.all(
-			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
+			kind === 'oclcNumber' ? keys.map((key) => this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
 		);
 		return this.#present(joinRecordLists(lists), (record) => hasAnyIdentifier(record, kind, keys));
 	}
