@@ -48,7 +48,7 @@ export class ReShare {
 		return await awaitAndFillInTerms(ReShare.#open(options, caller), caller);
 	}
 
-	static async #open(options: ReShareOptions, caller: CallingProgram): Promise<ReShare> {
+	static async #open(options: ReShareOptions, caller: CallingProgram) {
 		const { library, inventory } = options;
 		return new ReShare(
 			options,

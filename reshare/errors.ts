@@ -135,7 +135,7 @@ export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>)
 	return failing(step, true);
 }
 
-async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean): Promise<Result> {
+async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean) {
 	try {
 		return await step();
 	} catch (error) {

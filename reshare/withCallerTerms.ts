@@ -3,7 +3,7 @@ import type { CallerTerms } from './callerTerms';
 
 /** Wraps an object of the client so that the caller sees its own terms in all that the members give, return and throw. */
 export function withCallerTerms<Target extends object>(target: Target, terms: CallerTerms): Target {
-	const get = (_target: Target, key: string | symbol): unknown => {
+	const get = (_target: Target, key: string | symbol) => {
 		const member = inTermsOf(() => Reflect.get(target, key, target), terms);
 		return typeof member !== 'function'
 			? member
@@ -12,7 +12,7 @@ export function withCallerTerms<Target extends object>(target: Target, terms: Ca
 	return new Proxy(target, { get });
 }
 
-function inTermsOf(work: () => unknown, terms: CallerTerms): unknown {
+function inTermsOf(work: () => unknown, terms: CallerTerms) {
 	try {
 		const result = work();
 		return result instanceof Promise ? awaitAndFillInTerms(result, terms) : fillInTerms(result, terms);
@@ -57,14 +57,14 @@ function filledIn(value: unknown, terms: CallerTerms): unknown {
 	return result;
 }
 
-function errorInTerms(error: ReShareError, terms: CallerTerms): ReShareError {
+function errorInTerms(error: ReShareError, terms: CallerTerms) {
 	const message = fillIn(error.message, terms);
 	const description = fillIn(error.description, terms);
 	if (message === error.message && description === error.description) return error;
 	return new ReShareError(error.kind, message, { ...error, description, cause: error.cause });
 }
 
-function fillIn(text: string, terms: CallerTerms): string {
+function fillIn(text: string, terms: CallerTerms) {
 	if (!text.includes('⟦')) return text;
 	const known: Readonly<Record<string, unknown>> = { ...terms.names, ...terms };
 	return text.replace(/⟦(\w{1,20})⟧/g, (placeholder, key: string) => (typeof known[key] === 'string' ? known[key] : placeholder));

@@ -41,7 +41,7 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 }
 
 /** Counts the requests of the symbol. If the tenant does not own the symbol, the error lists those that it owns. */
-async function countFor(client: CrossLinkClient, symbol: string | undefined): Promise<number> {
+async function countFor(client: CrossLinkClient, symbol: string | undefined) {
 	try {
 		return await client.count({ side: 'borrowing', symbol });
 	} catch (error) {

@@ -27,7 +27,7 @@ export async function chooseBackEnd(access: LibraryAccess) {
 				surroundings,
 			),
 		/** Logs in, even after a refused login, and runs the check of the back end. */
-		check: async (http: HttpClient): Promise<string> => {
+		check: async (http: HttpClient) => {
 			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
 			const client = okapi(http);
 			await client.logInAfresh();

@@ -22,7 +22,7 @@ async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined
 }
 
 /** Adds the authority `ISIL:` to a symbol that was typed without one, since CrossLink knows no other authority. */
-function symbolOf(typed = ''): string | undefined {
+function symbolOf(typed = '') {
 	const symbol = typed.trim();
 	if (symbol === '') return undefined;
 	return symbol.includes(':') ? symbol : `ISIL:${symbol}`;

@@ -101,7 +101,7 @@ export function findPickupLocationByName(
 	return { refusal: unknownNameSentence(name, names) };
 }
 
-function unknownNameSentence(name: string, known: readonly string[]): string {
+function unknownNameSentence(name: string, known: readonly string[]) {
 	return `The Directory has no pickup location named '${name.trim()}'; ${known.length === 0 ? 'it names none of your library' : `it has ${known.join(', ')}`}`;
 }
 

@@ -67,7 +67,7 @@ export class IdentifierBatcher {
 		});
 	}
 
-	#send(kind: IdentifierKind): void {
+	#send(kind: IdentifierKind) {
 		const lookups = this.#waiting.get(kind) ?? [];
 		this.#waiting.delete(kind);
 		const together = lookups.length < 2 ? undefined : this.#findTogether(kind, [...new Set(keysOf(lookups))]);
@@ -108,11 +108,11 @@ export class IdentifierBatcher {
 	}
 }
 
-function keysOf(lookups: readonly Lookup[]): string[] {
+function keysOf(lookups: readonly Lookup[]) {
 	return lookups.flatMap(({ keys }) => keys);
 }
 
-function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]): boolean {
+function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]) {
 	return formerNumbers.some((key) => keys.includes(key));
 }
 

@@ -81,7 +81,7 @@ export async function getInstance(
 }
 
 /** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
-async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]> | string> {
+async function readItems(index: SharedIndex, holdingIds: readonly string[]) {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
 	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;
 	try {

@@ -27,14 +27,14 @@ export function readXml(xml: string, sender = 'The shared inventory'): XmlElemen
 			description: 'No record is as large. Tell whoever runs the server.',
 		});
 	}
-	const refuse = (): never => {
+	const refuse = () => {
 		throw new ReShareError('badAnswer', `${sender} sent a record damaged or only in part`, {
 			description: 'Try again. If it happens often, ask whoever runs the server.',
 		});
 	};
 	const document: XmlElement = { name: '', attributes: {}, children: [], text: '' };
 	const open = [document];
-	const innermost = (): XmlElement => open.at(-1) ?? document;
+	const innermost = () => open.at(-1) ?? document;
 	const sax = parser(true);
 	sax.onerror = refuse;
 	sax.ondoctype = refuse;

@@ -112,7 +112,7 @@ export class OkapiClient {
 	}
 }
 
-function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
+function isRepeatable({ safeToRepeat, method }: OkapiCall) {
 	return safeToRepeat ?? method === undefined;
 }
 
@@ -151,7 +151,7 @@ export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }
 
-function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string): ReShareError {
+function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string) {
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
@@ -163,7 +163,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
  * Names the field at fault and what is wrong with it. A key that does not look like the name of a field is written as `*`, since it could
  * be a value that must not be shown.
  */
-function whereIn(error: z.ZodError): string {
+function whereIn(error: z.ZodError) {
 	const issue = error.issues[0];
 	if (issue === undefined) return '';
 	const place = issue.path.map((part) => (typeof part === 'number' || /^[A-Za-z][A-Za-z_]{0,39}\d?$/.test(part) ? part : '*')).join('.');

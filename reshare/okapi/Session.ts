@@ -70,7 +70,7 @@ export class Session {
 		return await this.#login;
 	}
 
-	async #attempt(http: HttpClient): Promise<string> {
+	async #attempt(http: HttpClient) {
 		try {
 			const { value, lifetimeMs } = await logIn(http, this.account);
 			this.#token = value;
@@ -87,12 +87,12 @@ export class Session {
 	}
 }
 
-function isRefusal({ kind }: ReShareError): boolean {
+function isRefusal({ kind }: ReShareError) {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
 /** Returns the error that calls get while logins are paused; undefined if the next login may start immediately. */
-function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
+function stillRefused({ times, at, last }: Failures) {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
 	const pause = pauses[Math.min(pausing, pauses.length) - 1];

@@ -42,7 +42,7 @@ export function normalizeBaseUrl(raw: string, setting: TermName, example = 'http
 }
 
 /** Checks the tenant's name. It is sent in a header, and so has neither blanks nor letters outside ASCII. */
-function tenantName(raw: string): string {
+function tenantName(raw: string) {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
 	throw badInputError(
@@ -51,7 +51,7 @@ function tenantName(raw: string): string {
 	);
 }
 
-function required(raw: string, setting: TermName): string {
+function required(raw: string, setting: TermName) {
 	const trimmed = raw.trim();
 	if (trimmed === '') throw badInputError(`'⟦${setting}⟧' is empty`, `Fill in '⟦${setting}⟧' in the ⟦settings⟧.`);
 	return trimmed;

@@ -42,7 +42,7 @@ export function isNoSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType'
 }
 
 /** Whether CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
-function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>) {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
 
@@ -93,7 +93,7 @@ export function errorWithStatus(
 }
 
 /** Returns the error for an answer that Okapi or a proxy gave in place of a module; undefined for a module's own answer. */
-function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareError | undefined {
+function gatewayError(answer: HttpAnswer, host: string, what: string) {
 	const { status, contentType, text } = answer;
 	if (isNoSuchTenant(answer))
 		return errorWithStatus(

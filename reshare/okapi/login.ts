@@ -54,7 +54,7 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
  * not agree. If the time is missing or past, the lifetime is infinite: once the token has expired, the gateway will refuse it, and that
  * causes a new login.
  */
-function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
+function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null) {
 	const serverNow = Date.parse(serverDate ?? '');
 	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? clock.now() : serverNow);
 	return lifetimeMs > 0 ? lifetimeMs : Number.POSITIVE_INFINITY;

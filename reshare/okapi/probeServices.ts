@@ -44,7 +44,7 @@ export async function hasService(okapi: OkapiClient, service: keyof typeof calls
 	}
 }
 
-function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls) {
 	return hasService(okapi, service).catch(() => false);
 }
 

@@ -97,11 +97,11 @@ export class HttpClient {
 		}
 	}
 
-	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true): ReShareError {
+	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true) {
 		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#caller.refusalError });
 	}
 
-	#isPassing(error: unknown): boolean {
+	#isPassing(error: unknown) {
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
@@ -149,7 +149,7 @@ export class HttpClient {
 	}
 }
 
-function cancelled(url: string, mayHaveReached: boolean): ReShareError {
+function cancelled(url: string, mayHaveReached: boolean) {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
 		mayHaveReached,
 		description: '⟦cancelled⟧ Try again.',

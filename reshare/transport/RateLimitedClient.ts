@@ -64,7 +64,7 @@ export class RateLimitedClient {
 		return own !== undefined && own.until > clock.now() ? own : this.namedPauses.get(origin);
 	}
 
-	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
+	async #ask(url: string, headers: Readonly<Record<string, string>>) {
 		const { origin } = new URL(url);
 		const dead = this.#unanswered.get(origin);
 		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
@@ -92,7 +92,7 @@ export class RateLimitedClient {
  * Returns the seconds of a pause that only the text of an answer names. VuFind writes this text in the language of the site, so the number
  * in a short text counts. The result is 0 if there is not exactly one number.
  */
-function secondsIn({ text }: HttpAnswer): number {
+function secondsIn({ text }: HttpAnswer) {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Number(numbers[0]) : 0;
 }

@@ -27,7 +27,7 @@ export function createProcessFetch(guard?: AddressGuard): Fetch {
 export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limit = createCallLimit(connectionsPerServer)): Fetch {
 	return async (url, init) => {
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
-			const exchange = async (): Promise<void> => {
+			const exchange = async () => {
 				init.signal.throwIfAborted();
 				const { status, headers, body } = await inTime(waitingTimes.silence, (signal) =>
 					send(url, { ...init, signal: joinSignals(init.signal, signal) }),
@@ -68,7 +68,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 }
 
 /** Runs `work`, and aborts it if it takes longer than `ms` milliseconds. */
-async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>) {
 	const deadline = startDeadline(ms);
 	try {
 		return await work(deadline.signal);

@@ -21,7 +21,7 @@ export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispa
 }
 
 /** Adds `http://` to a proxy without a scheme, since most programs also accept `proxy.example.org:3128`. */
-function withScheme(proxy: string): string {
+function withScheme(proxy: string) {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
@@ -32,7 +32,7 @@ function withScheme(proxy: string): string {
 function dispatcherFor(origin: URL, options: object): Dispatcher {
 	const pool = new Pool(origin, { ...options, headersTimeout: waitingTimes.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
-	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+	const connect = async (tunnel: Dispatcher.ConnectOptions) => {
 		try {
 			return await ask(tunnel);
 		} catch (error) {

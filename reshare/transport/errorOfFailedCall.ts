@@ -62,7 +62,7 @@ export function errorOfFailedCall(
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
 	const cause = code === '' ? undefined : new Error(code);
-	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
+	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false) =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
 		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, { description: '⟦refusalHelp⟧' });
@@ -133,7 +133,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 }
 
 /** Whether the failure is about another address than that of the call, which is then a proxy's. */
-function isOfAnotherAddress(error: Error, url: string): boolean {
+function isOfAnotherAddress(error: Error, url: string) {
 	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
 	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
@@ -146,7 +146,7 @@ function isError(value: unknown): value is Error {
 }
 
 /** Returns the name of an error, with its text only if that is a usual message of JavaScript, e.g. `TypeError: x.y is not a function`. */
-function kindOf(error: unknown): string {
+function kindOf(error: unknown) {
 	if (!isError(error)) return typeof error;
 	const harmless =
 		/^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;

@@ -45,7 +45,7 @@ export class AlternativeTitleSearchBatcher {
 		return await getOrCreate(this.#lists, words.join(' '), ask);
 	}
 
-	async #answer(words: readonly string[], together: Promise<RecordList | undefined>): Promise<RecordList> {
+	async #answer(words: readonly string[], together: Promise<RecordList | undefined>) {
 		const word = foldText(longestWord(words));
 		const found = word === '' ? undefined : await together;
 		if (found === undefined) {
@@ -59,7 +59,7 @@ export class AlternativeTitleSearchBatcher {
 	}
 
 	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single word. */
-	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
+	async #findTogether(all: readonly string[]) {
 		const words = all.filter((word) => word !== '');
 		if (words.length < 2) return undefined;
 		return await runCombinedQuery((limit) => this.search(cqlForAlternativeTitleWords(words), limit, true));
@@ -67,5 +67,5 @@ export class AlternativeTitleSearchBatcher {
 }
 
 /** Returns the longest word without a sign inside, because a sign would make several words of it; empty if there is none. */
-const longestWord = (words: readonly string[]): string =>
+const longestWord = (words: readonly string[]) =>
 	words.filter((word) => /^[\p{Letter}\p{Mark}\p{Number}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';

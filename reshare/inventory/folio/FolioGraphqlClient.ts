@@ -74,7 +74,7 @@ export class FolioGraphqlClient {
 }
 
 /** mod-graphql answers an expired token with status 200 and errors that say so. */
-function saysTokenExpired(answer: HttpAnswer): boolean {
+function saysTokenExpired(answer: HttpAnswer) {
 	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
 	return parseJsonAnswer(answer, envelope)?.errors.some(({ message }) => httpStatusInGraphqlError(message) === 401) === true;
 }

@@ -8,13 +8,12 @@ import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
 import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
-import { isComplete, type HoldingList, type InventoryRecord, type HoldingItem, type RecordList } from '../recordsAndHoldings';
+import { isComplete, type InventoryRecord, type HoldingItem, type RecordList } from '../recordsAndHoldings';
 import type {
 	AuthorNames,
 	IdentifierKind,
 	IndexQuery,
 	LendingPolicies,
-	LibraryChoice,
 	RecordRange,
 	RecordIdFormat,
 	RecordPage,
@@ -96,11 +95,11 @@ export class FolioIndex implements SharedIndex {
 		return this.#records.tables();
 	}
 
-	check(): Promise<string> {
+	check() {
 		return checkFolioConnection(this.okapi, this.#graphql, () => this.libraries());
 	}
 
-	gather(): () => void {
+	gather() {
 		this.#records.tables().catch(() => undefined);
 		return this.#activeCallers.open();
 	}
@@ -136,7 +135,7 @@ export class FolioIndex implements SharedIndex {
 		const ask = (part: TitleQuery['alternatives']): Promise<RecordList> =>
 			this.#scans(() => this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords));
 		if (author !== undefined) return await ask(alternatives);
-		const isNarrower = (words: readonly string[]): boolean =>
+		const isNarrower = (words: readonly string[]) =>
 			alternatives.some((other) => other.length < words.length && other.every((word) => words.includes(word)));
 		const askEach = async (all: TitleQuery['alternatives']): Promise<RecordList> =>
 			joinRecordLists(await Promise.all(all.map((words) => ask([words]))));
@@ -150,7 +149,7 @@ export class FolioIndex implements SharedIndex {
 		return await this.#records.find(() => cqlForTitleBeginning(titles), firstRecords, { patient: true });
 	}
 
-	async #hasWordIndex(): Promise<boolean> {
+	async #hasWordIndex() {
 		const { api } = await this.#records.capabilities();
 		if (api === 'search') return true;
 		this.#wordIndex ??= this.#batcher
@@ -169,7 +168,7 @@ export class FolioIndex implements SharedIndex {
 		return { ...list, furthest: api === 'search' ? furthestOfSearch : null };
 	}
 
-	async countByAuthor(names: AuthorNames): Promise<number | null> {
+	async countByAuthor(names: AuthorNames) {
 		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
@@ -187,11 +186,11 @@ export class FolioIndex implements SharedIndex {
 		});
 	}
 
-	holdings(instanceId: string): Promise<HoldingList> {
+	holdings(instanceId: string) {
 		return this.#holdings.of(instanceId);
 	}
 
-	async items(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>> {
+	async items(holdingIds: readonly string[]) {
 		const asked = {
 			field: 'item_storage_items',
 			limit: itemsPerPage,
@@ -214,11 +213,11 @@ export class FolioIndex implements SharedIndex {
 		return found;
 	}
 
-	async libraries(): Promise<readonly LibraryChoice[]> {
+	async libraries() {
 		return (await this.#records.tables()).libraries;
 	}
 
-	async unheardOf({ ownSymbols, policies }: EligibilityRules): Promise<string[]> {
+	async unheardOf({ ownSymbols, policies }: EligibilityRules) {
 		const tables = await this.#records.tables();
 		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
@@ -244,11 +243,11 @@ export class FolioIndex implements SharedIndex {
  * Returns the volume that an item is. FOLIO stores the volume of a work in `volume`, perhaps as a bare number, and that of a serial in
  * `enumeration`.
  */
-function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }): string | null {
+function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }) {
 	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');
 	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
 }
 
-function inParts<Element>(list: readonly Element[], size: number): Element[][] {
+function inParts<Element>(list: readonly Element[], size: number) {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
 }

@@ -54,7 +54,7 @@ export class FolioRecordReader {
 		}
 	}
 
-	async #askAgain(): Promise<InventoryCapabilities> {
+	async #askAgain() {
 		capabilitiesCache.forget(this.okapi.accountScope);
 		this.#capabilities = undefined;
 		return await this.capabilities();

@@ -73,7 +73,7 @@ export class GraphqlQueryBatcher {
 		return getOrCreate(this.#replies, JSON.stringify(fieldQuery), () => this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3));
 	}
 
-	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
+	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number) {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await this.#askOnce(fieldQuery, patient);
@@ -100,7 +100,7 @@ export class GraphqlQueryBatcher {
 		return answer;
 	}
 
-	#askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
+	#askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean) {
 		return new Promise<FieldQueryReply>((resolve) => {
 			this.#queue.push({ fieldQuery, patient, resolve });
 			if (this.#collecting) return;
@@ -113,7 +113,7 @@ export class GraphqlQueryBatcher {
 	}
 
 	/** Each request takes its queries only when the limit on calls lets it start. Queries that come meanwhile fill it up. */
-	#sendWaiting(): void {
+	#sendWaiting() {
 		const mayWait = this.activeCallers.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
 		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
@@ -125,9 +125,9 @@ export class GraphqlQueryBatcher {
 		}
 	}
 
-	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
+	async #sendBatch(batch: readonly Waiting[]) {
 		const { document, variables } = documentFor(batch.map(({ fieldQuery }) => fieldQuery));
-		const answer = this.graphql.ask(document, variables).catch((error: Error): never => {
+		const answer = this.graphql.ask(document, variables).catch((error: Error) => {
 			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
@@ -148,7 +148,7 @@ export function fieldQueryAlias(index: number): string {
 }
 
 /** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
-function documentFor(fieldQueries: readonly GraphqlFieldQuery[]): { document: string; variables: Record<string, string | number> } {
+function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
 	const fields = fieldQueries.map((fieldQuery, index) => {

@@ -70,7 +70,7 @@ export class HoldingsReader {
 	 * Adds the libraries that mod-rs will ask: it looks at the first ten holdings in its own order. A list for many records may have
 	 * another order, so that the order is read for each record.
 	 */
-	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
+	async #inModRsOrder(id: string, list: HoldingList) {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
 			return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
@@ -123,7 +123,7 @@ const noHoldings: HoldingList = { holdings: [], inRota: [], cut: false };
  * Returns the fields of a holding to select. Names come from the reference tables, or from nested fields of each holding if the schema
  * lacks the table.
  */
-function holdingSelection(fields: ReadonlySet<string>): string {
+function holdingSelection(fields: ReadonlySet<string>) {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';
 	const location = fields.has('locations') ? '' : ' permanentLocation { id code name }';
 	return `id instanceId callNumber illPolicyId permanentLocationId holdingsStatements { statement }${policy}${location}`;
@@ -137,7 +137,7 @@ function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingL
 	return { holdings, inRota: holdingsInRotaOfModRs(holdings), cut, problem };
 }
 
-function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>): boolean {
+function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>) {
 	return place.every((part, index) => path[index] === part);
 }
 

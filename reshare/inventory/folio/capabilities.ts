@@ -76,7 +76,7 @@ async function detect(
 }
 
 /** Whether all records are indexed. Inventory storage counts exactly up to a thousand records, and estimates larger numbers. */
-function hasAll(indexed: number, stored: number): boolean {
+function hasAll(indexed: number, stored: number) {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
@@ -84,7 +84,7 @@ function hasAll(indexed: number, stored: number): boolean {
  * Counts the records of each field of the schema. A schema that lacks one field refuses the whole document, and most schemas lack
  * search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by itself.
  */
-async function askAll(batcher: GraphqlQueryBatcher): Promise<Map<string, number | ReShareError>> {
+async function askAll(batcher: GraphqlQueryBatcher) {
 	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
 	const counts = new Map<string, number | ReShareError>(search === undefined ? [] : [['search_instances', search]]);
 	for (const [index, { field }] of otherProbes.entries()) {
@@ -95,7 +95,7 @@ async function askAll(batcher: GraphqlQueryBatcher): Promise<Map<string, number 
 }
 
 /** Returns mod-search's own count, unless its records lack what a search needs. */
-async function askSearch(batcher: GraphqlQueryBatcher): Promise<number | ReShareError | undefined> {
+async function askSearch(batcher: GraphqlQueryBatcher) {
 	const answer = await ask(batcher, [searchProbe, searchSample]);
 	if (answer === undefined) return undefined;
 	const count = countIn(answer, 0);
@@ -104,13 +104,13 @@ async function askSearch(batcher: GraphqlQueryBatcher): Promise<number | ReShare
 	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
-function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
+function countIn(answer: GraphqlAnswer, index: number) {
 	const count = totalRecordsSchema.safeParse(answer.data[fieldQueryAlias(index)]);
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfFieldQuery(answer, index)[0]?.message ?? '');
 }
 
 /** Returns the answer to some field queries, or undefined if the schema refuses them. */
-async function ask(batcher: GraphqlQueryBatcher, fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer | undefined> {
+async function ask(batcher: GraphqlQueryBatcher, fieldQueries: readonly GraphqlFieldQuery[]) {
 	try {
 		return await batcher.askNow(fieldQueries);
 	} catch (error) {

@@ -7,7 +7,7 @@ import { hostOf } from '../../transport/errorOfFailedCall';
 import { countWithNoun } from '../../sentences';
 import { totalRecordsSchema } from './answerSchemas';
 import { httpStatusInGraphqlError } from './graphqlErrors';
-import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
+import type { FolioGraphqlClient } from './FolioGraphqlClient';
 
 const purposes = {
 	instance_storage_instances: 'to read records',
@@ -33,7 +33,7 @@ export async function checkFolioConnection(
 ): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, graphql);
-	const totalOf = (field: string): number | undefined => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
+	const totalOf = (field: string) => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
 	const missing: MissingPermission[] = [];
 	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
@@ -63,7 +63,7 @@ export async function checkFolioConnection(
  * Asks for records and reference tables, and if that is refused, for records alone: GraphQL refuses the whole document if the schema lacks
  * one of the tables.
  */
-async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient): Promise<GraphqlAnswer> {
+async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient) {
 	try {
 		return (await undefinedIfFailed(graphql.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await graphql.ask(`{ ${records} }`, {}));
 	} catch (error) {
@@ -71,7 +71,7 @@ async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient): Promise<Gra
 	}
 }
 
-async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
+async function noGraphql(okapi: OkapiClient) {
 	const { url, tenant } = okapi.account;
 	if (await hasRequestModule(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
@@ -81,7 +81,7 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	});
 }
 
-function ofOneLibrary({ account }: OkapiClient): ReShareError {
+function ofOneLibrary({ account }: OkapiClient) {
 	return new ReShareError(
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
@@ -92,7 +92,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 }
 
 /** The error contains only the status from the server's text, because the rest may contain anything. */
-function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
+function notReadable(okapi: OkapiClient, field: Field, message: string) {
 	const status = httpStatusInGraphqlError(message);
 	const thing = purposes[field].replace('to read ', '');
 	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {

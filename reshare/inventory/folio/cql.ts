@@ -26,15 +26,15 @@ export function quoteCqlTerm(term: string): string {
 	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
 }
 
-function beginningWith(term: string): string {
+function beginningWith(term: string) {
 	return `${quoteCqlTerm(term).slice(0, -1)}*"`;
 }
 
-function either(clauses: readonly string[]): string {
+function either(clauses: readonly string[]) {
 	return clauses.length < 2 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
 }
 
-function anyOf(terms: readonly string[]): string {
+function anyOf(terms: readonly string[]) {
 	return either(terms.map(quoteCqlTerm));
 }
 
@@ -92,7 +92,7 @@ export function identifiersPerQuery(kind: IdentifierKind, api: InventoryApi): nu
 }
 
 /** In cql-java (CQLParser.java, `parseTerm`), a relation before parentheses applies to each term in them, with its modifiers. */
-function typedIdentifier(typeId: string, values: readonly string[]): string {
+function typedIdentifier(typeId: string, values: readonly string[]) {
 	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${anyOf(values)}`;
 }
 
@@ -132,7 +132,7 @@ export const wordIndexProbeCql = 'contributors =/@name "a"';
  * text, in every release (folio-org/raml-module-builder CQL2PgJSON.java, `queryByFt`); from 24.0 on it has no index for that, and refuses
  * the modifier `@name`.
  */
-const byAuthor = (words: string): string => `contributors all ${quoteCqlTerm(words)}`;
+const byAuthor = (words: string) => `contributors all ${quoteCqlTerm(words)}`;
 
 export function cqlForQuery(
 	{ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery,

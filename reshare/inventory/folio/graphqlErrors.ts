@@ -76,7 +76,7 @@ export function inventoryError(message: string): ReShareError {
 }
 
 /** Returns the inventory's reason for refusing a query, in one line without the names of program parts. */
-function upstreamReason(message: string): string {
+function upstreamReason(message: string) {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')
 		.replace(/(?<![\w.])(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error):\s*/gu, '')

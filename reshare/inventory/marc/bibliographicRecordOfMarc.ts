@@ -27,7 +27,7 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 	);
 	const dates = distinctTexts(textsIn([...published, ...fieldsWithTags(marc, '264')], 'c'));
 	const coded = fixedField(marc).slice(7, 11);
-	const extent = (codes: string): string[] =>
+	const extent = (codes: string) =>
 		fieldsWithTags(marc, '300')
 			.map((field) => joined(field, codes))
 			.filter((text) => text !== '');
@@ -66,17 +66,16 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 }
 
 /** Finds the fields 880 that repeat one of these fields in another script. */
-function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
+function linked(marc: MarcRecord, ...tags: string[]) {
 	return fieldsWithTags(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
 }
 
-const textsIn = (fields: readonly DataField[], code: string): string[] =>
-	fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
+const textsIn = (fields: readonly DataField[], code: string) => fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
 
 /** The coded data of a record, field 008. */
-const fixedField = ({ control }: MarcRecord): string => control.get('008') ?? '';
+const fixedField = ({ control }: MarcRecord) => control.get('008') ?? '';
 
-function joined(field: DataField, codes: string): string {
+function joined(field: DataField, codes: string) {
 	return unpunctuated(subfieldValues(field, codes).join(' '));
 }
 
@@ -87,7 +86,7 @@ const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' }
  * Builds the whole title with its medium and punctuation. Missing punctuation is added, because some consortia strip it, and some
  * catalogers no longer write it.
  */
-function shownTitle(field: DataField): string {
+function shownTitle(field: DataField) {
 	let title = '';
 	for (const { code, value } of field.subfields) {
 		if (value === '' || !'abhnp'.includes(code)) continue;
@@ -114,7 +113,7 @@ function titlesOf(field: DataField): RecordTitle[] {
 }
 
 /** Removes the punctuation before the next subfield, and the period after a word of more than two letters. */
-function unpunctuated(text: string): string {
+function unpunctuated(text: string) {
 	return text
 		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
 		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) =>
@@ -123,23 +122,23 @@ function unpunctuated(text: string): string {
 		.trim();
 }
 
-function firstOf(texts: readonly string[]): string | null {
+function firstOf(texts: readonly string[]) {
 	return texts.find((text) => text !== '') ?? null;
 }
 
-function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined): string[] {
+function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined) {
 	return distinctTexts(fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
 }
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
-function readOclc(text: string): string | undefined {
+function readOclc(text: string) {
 	return isMarkedAsOclc(text) ? normalizeOclcNumber(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);
 
 /** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
-function languagesOf(marc: MarcRecord): string[] {
+function languagesOf(marc: MarcRecord) {
 	const coded = fixedField(marc).slice(35, 38);
 	const named = fieldsWithTags(marc, '041').flatMap((field) =>
 		subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []),
@@ -175,7 +174,7 @@ export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
 }
 
 /** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
-function isFilm(marc: MarcRecord, category: string): boolean {
+function isFilm(marc: MarcRecord, category: string) {
 	const kind = fixedField(marc).charAt(33);
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
 }

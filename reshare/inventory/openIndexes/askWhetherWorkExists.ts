@@ -24,7 +24,7 @@ import {
 } from './openIndexServices';
 
 /** Whether the result leaves open whether the work exists. A result that a person must look at anyway needs no check. */
-const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
+const isOpen = ({ outcome, reason, existence }: FindResult) =>
 	existence !== 'found' && existence !== null && (outcome === 'notAvailable' || reason === 'isbnNotValid');
 
 /**
@@ -68,7 +68,7 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 	};
 }
 
-function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenIndexService['query']>>): string {
+function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenIndexService['query']>>) {
 	if (!URL.canParse(address))
 		throw badInputError(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
 	const given = Object.entries(parameters).flatMap(([name, value]) =>
@@ -163,7 +163,7 @@ function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'exis
 	return { existence, sentences: [`Nothing like it is known to ${joinWithAnd(nothing)}.`, ...failures] };
 }
 
-function described({ title, author, year, address }: ReferenceCheck): string {
+function described({ title, author, year, address }: ReferenceCheck) {
 	const published = year === null ? '' : ` (${year})`;
 	return [`"${title ?? ''}"${published}`, ...(author === null ? [] : [`by ${author}`]), ...(address === null ? [] : [address])].join(', ');
 }

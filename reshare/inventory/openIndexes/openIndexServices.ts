@@ -83,8 +83,8 @@ const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 	z
 		.array(element.nullable().catch(null))
 		.transform((values) => values.slice(0, mostWorks).filter((one): one is NonNullable<z.output<Schema>> => one !== null));
-const orNull = (value: string): string | null => (value === '' ? null : value);
-const bareDoi = (value: string): string | null => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
+const orNull = (value: string) => (value === '' ? null : value);
+const bareDoi = (value: string) => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
 const person = z.object({ given: text, family: text, name: text });
 
 /**

@@ -17,7 +17,7 @@ export interface ReservoirAddress {
 /**
  * The address of Reservoir's OAI-PMH, which needs no login (indexdata/reservoir README.md). mod-rs reads a record from this very address.
  */
-function oaiAddress({ url, tenant }: ReservoirAddress): string {
+function oaiAddress({ url, tenant }: ReservoirAddress) {
 	const base = normalizeBaseUrl(url.trim().split('?')[0] ?? '', 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();
@@ -101,7 +101,7 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	});
 }
 
-function reservoirError(answer: HttpAnswer, host: string): ReShareError {
+function reservoirError(answer: HttpAnswer, host: string) {
 	const { status } = answer;
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
 		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {

@@ -42,7 +42,7 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
  * Whether mod-rs uses this copy: it leaves out a copy without a local number, and finds no library for a symbol without authority
  * (openlibraryenvironment/mod-rs OaipmhSharedIndexService.groovy).
  */
-function isKnownToModRs(copy: DataField): boolean {
+function isKnownToModRs(copy: DataField) {
 	return firstSubfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
 }
 
@@ -66,8 +66,8 @@ function copyOf(field: DataField): Holding {
  * Finds the volume of a copy, and its year, in the fields for them. Many libraries name the volume only in a description, or at the end of
  * the call number.
  */
-function volumeOf(field: DataField, callNumber: string | null): string[] {
-	const texts = (codes: string): string[] =>
+function volumeOf(field: DataField, callNumber: string | null) {
+	const texts = (codes: string) =>
 		subfieldValues(field, codes)
 			.map((text) => text.replace(copyNumber, ''))
 			.filter((text) => text !== '');
@@ -97,7 +97,7 @@ const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|P
  * Splits a field that names all libraries. Without a transformer, Reservoir writes each of them in a subfield `s` after its own number
  * (indexdata/reservoir ClusterMarcXml.java).
  */
-function eachMember(field: DataField): DataField[] {
+function eachMember(field: DataField) {
 	const symbols = field.subfields.filter(({ code }) => code === 's');
 	return symbols.length < 2 ? [field] : symbols.map((symbol) => ({ ...field, subfields: [symbol] }));
 }

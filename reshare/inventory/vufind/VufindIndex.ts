@@ -86,12 +86,12 @@ export class VufindIndex implements SharedIndex {
 		);
 	}
 
-	async check(): Promise<string> {
+	async check() {
 		const { resultCount, records } = await this.#records.some();
 		return await checkVufindRecords(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
 	}
 
-	gather(): () => void {
+	gather() {
 		return this.#activeCallers.open();
 	}
 
@@ -130,7 +130,7 @@ export class VufindIndex implements SharedIndex {
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
 
-	async rereadAtSource(recordId: string): Promise<boolean | undefined> {
+	async rereadAtSource(recordId: string) {
 		if (this.#reservoir === undefined) return undefined;
 		const before = this.#records.known.get(recordId);
 		const marc = await this.#reservoir.record(recordId);
@@ -156,7 +156,7 @@ export class VufindIndex implements SharedIndex {
 	 * Finds the libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The
 	 * records that none of these libraries has lead to the others. A library is not found if others have all of its titles.
 	 */
-	async #counted(first: SearchAnswer): Promise<string[]> {
+	async #counted(first: SearchAnswer) {
 		const named = new Set<string>();
 		let counts = institutionsIn(first);
 		for (let round = 0; round < mostCounts && counts.some((value) => !named.has(value)); round += 1) {
@@ -177,7 +177,7 @@ export class VufindIndex implements SharedIndex {
 	 * stray.
 	 */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
-		const current = (records: readonly InventoryRecord[]): InventoryRecord[] =>
+		const current = (records: readonly InventoryRecord[]) =>
 			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
 		const found = current(list.records);
 		const records = found.filter(isFound);
@@ -199,12 +199,12 @@ function asReread(marc: MarcRecord, id: string, before: RecordWithHoldings | und
 	);
 }
 
-function hasLost(before: RecordWithHoldings, now: RecordWithHoldings): boolean {
-	const librariesOf = ({ holdings }: RecordWithHoldings): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record }: RecordWithHoldings): string[] => allIdentifiersOf(record.identifiers);
+function hasLost(before: RecordWithHoldings, now: RecordWithHoldings) {
+	const librariesOf = ({ holdings }: RecordWithHoldings) => holdings.holdings.flatMap(({ library }) => library ?? []);
+	const numbersOf = ({ record }: RecordWithHoldings) => allIdentifiersOf(record.identifiers);
 	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 
-function institutionsIn({ facets }: SearchAnswer): string[] {
+function institutionsIn({ facets }: SearchAnswer) {
 	return facets?.institution?.map(({ value }) => value).filter((value) => normalizeSymbol(value) !== '') ?? [];
 }

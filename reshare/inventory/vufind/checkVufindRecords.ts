@@ -62,7 +62,7 @@ export async function checkVufindRecords(
  */
 const mostProbes = 5;
 
-async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]): Promise<void> {
+async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]) {
 	try {
 		for (const id of recordIds) {
 			if ((await reservoir.record(id)) !== 'gone') return;

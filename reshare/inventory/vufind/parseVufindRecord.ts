@@ -39,8 +39,8 @@ export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldin
  * Returns the volumes that the copies name, also beside a year (`v.2 1998`): in Reservoir, a set of ten volumes is ten copies, whatever the
  * record's extent says.
  */
-function volumesOf(holdings: readonly Holding[]): Set<string> {
-	const markedIn = (statement: string): string[] => volumesInStatement(statement).flatMap(({ name, marked }) => (marked ? name : []));
+function volumesOf(holdings: readonly Holding[]) {
+	const markedIn = (statement: string) => volumesInStatement(statement).flatMap(({ name, marked }) => (marked ? name : []));
 	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((one) => singleVolumeNumber(one) ?? markedIn(one))));
 }
 

@@ -45,7 +45,7 @@ function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
  * Writes a term for an ISBN and whatever digits follow it, because VuFind's field joins the digits of `0192547011(v1)`. An ISBN of ten
  * digits that begins with 978 or 979 is searched without further digits, since many ISBNs of thirteen digits also begin with it.
  */
-const isbnTerm = (form: string): string => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
+const isbnTerm = (form: string) => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
 
 export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
@@ -110,7 +110,7 @@ function parametersFor(groups: readonly Group[], join: Group['bool']): QueryPara
 }
 
 /** Returns the words without the signs and capitals that belong to VuFind's query language. */
-function bare(text: string): string {
+function bare(text: string) {
 	return text
 		.normalize('NFC')
 		.replace(/[\p{Control}\p{Surrogate}]+/gu, ' ')

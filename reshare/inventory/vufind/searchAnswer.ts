@@ -55,7 +55,7 @@ export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: Reques
 	);
 }
 
-function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError {
+function noJson({ contentType, status }: HttpAnswer, host: string) {
 	const isPage = contentType === 'text/html';
 	return new ReShareError(
 		'badAnswer',
@@ -69,7 +69,7 @@ function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError
 	);
 }
 
-function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined): ReShareError {
+function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined) {
 	const isVufind = answer.contentType === 'application/json';
 	return statusError(
 		answer,
@@ -111,7 +111,7 @@ function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | u
 	);
 }
 
-function fewerCalls(pause: RequestedPause | undefined): string {
+function fewerCalls(pause: RequestedPause | undefined) {
 	const minutes = Math.ceil((pause?.leftMs ?? 0) / 60_000);
 	const when = minutes === 0 ? 'later' : `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, when it answers again`;
 	const howMany = pause?.atFirst === undefined ? '' : ` It answers ${pause.atFirst} searches in a row, and a title may take several.`;
@@ -130,6 +130,6 @@ export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
  * Whether the index behind VuFind did not answer. VuFind then answers 400 for a list of records and, in older releases, for a search;
  * records that do not exist are merely missing from a list.
  */
-function hasNoIndex({ status, text }: HttpAnswer): boolean {
+function hasNoIndex({ status, text }: HttpAnswer) {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);
 }
