@@ -6,7 +6,7 @@ import { defaultCallingProgram, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
-import { awaitAndFillInTerms } from './withCallerTerms';
+import { withCallerTerms } from './withCallerTerms';
 
 export interface ReShareOptions extends CallerSettings {
 	/** How to reach the library's own ReShare, which stores its requests. */
@@ -45,7 +45,7 @@ export class ReShare {
 	/** Opens the client, and loads only those parts of it that the settings need. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { caller = defaultCallingProgram } = options;
-		return await awaitAndFillInTerms(ReShare.#open(options, caller), caller);
+		return await withCallerTerms(ReShare.#open(options, caller), caller);
 	}
 
 	static async #open(options: ReShareOptions, caller: CallingProgram) {
