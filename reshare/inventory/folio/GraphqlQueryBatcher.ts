@@ -4,7 +4,7 @@ import { ReShareError } from '../../errors';
 import { getOrCreate } from '../../memoize';
 import { computeRetryPause, waitingTimes } from '../../transport';
 import type { ActiveLookupCallers } from '../ActiveLookupCallers';
-import { inventoryError, isTemporaryError, type GraphqlFieldError, type GraphqlError } from './graphqlErrors';
+import { inventoryError, isTemporaryError, type GraphqlFieldError } from './graphqlErrors';
 import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
 
 const argumentTypes = [
@@ -88,16 +88,17 @@ export class GraphqlQueryBatcher {
 	/**
 	 * Sends these queries immediately, without repetition and in a document of their own. Later queries that are equal to one of them get
 	 * the value that came without an error.
+	 *
+	 * @returns the value of each query, or the ReShareError that explains why there is none
 	 */
-	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer> {
+	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<unknown[]> {
 		const { document, variables } = documentFor(fieldQueries);
 		const answer = await this.graphql.ask(document, variables);
-		for (const [index, fieldQuery] of fieldQueries.entries()) {
-			const value = answer.data[fieldQueryAlias(index)];
-			if (value && errorsOfFieldQuery(answer, index).length === 0)
-				this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
-		}
-		return answer;
+		return fieldQueries.map((fieldQuery, index) => {
+			const { value, errors } = partOfAnswer(answer, index);
+			if (value && errors.length === 0) this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
+			return value ?? inventoryError(errors[0]?.message ?? '');
+		});
 	}
 
 	#askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean) {
@@ -143,7 +144,7 @@ class FinalError extends Error {
 	}
 }
 
-export function fieldQueryAlias(index: number): string {
+function fieldQueryAlias(index: number): string {
 	return `q${index}`;
 }
 
@@ -165,8 +166,10 @@ function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }
 
-export function errorsOfFieldQuery({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
-	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === fieldQueryAlias(index));
+/** Returns the value of one field query in an answer, and the errors that concern it. */
+function partOfAnswer({ data, errors }: GraphqlAnswer, index: number) {
+	const alias = fieldQueryAlias(index);
+	return { value: data[alias], errors: errors.filter(({ path = [] }) => path.length === 0 || path[0] === alias) };
 }
 
 /**
@@ -175,15 +178,14 @@ export function errorsOfFieldQuery({ errors }: GraphqlAnswer, index: number): Gr
  * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
  */
 function replyFor(answer: GraphqlAnswer, index: number): FieldQueryReply {
-	const own = errorsOfFieldQuery(answer, index);
-	const value = answer.data[fieldQueryAlias(index)];
+	const { value, errors } = partOfAnswer(answer, index);
 	// A value is null without an error only if a single record does not exist.
-	if (value === undefined || (value === null && own.length > 0)) {
-		const error = inventoryError(own[0]?.message ?? '');
+	if (value === undefined || (value === null && errors.length > 0)) {
+		const error = inventoryError(errors[0]?.message ?? '');
 		throw isTemporaryError(error) ? error : new FinalError(error);
 	}
 	return {
 		value,
-		faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
+		faults: errors.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
 	};
 }
