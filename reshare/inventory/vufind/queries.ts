@@ -8,7 +8,7 @@ import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '..
  * make it a query in Solr's language, which fails where it is not well-formed.
  */
 
-export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
+export type QueryParameters = ReadonlyArray<[name: string, value: string]>;
 
 export interface VufindQuery {
 	readonly endpoint: 'search' | 'record';
@@ -18,10 +18,6 @@ export interface VufindQuery {
 /** How many records VuFind gives if the query names no limit. Queries name none, because a site may refuse any limit. */
 export const recordsPerPage = 20;
 
-export function encodeParameters(parameters: QueryParameters): string {
-	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
-}
-
 /**
  * VuFind's search type for each kind of identifier (vufind-org/vufind config/vufind/searchspecs.yaml). An unknown type is no error there,
  * but makes the text a raw query.
@@ -29,7 +25,7 @@ export function encodeParameters(parameters: QueryParameters): string {
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
-	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
+	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id]) };
 	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
 
@@ -50,13 +46,11 @@ const isbnTerm = (form: string) => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}
 export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
-	return {
-		endpoint: 'search',
-		parameters: parametersFor(
-			groups.map((rows) => ({ rows, bool: 'AND' })),
-			'OR',
-		),
-	};
+	const parameters = parametersFor(
+		groups.map((rows) => ({ rows, bool: 'AND' })),
+		'OR',
+	);
+	return { endpoint: 'search', parameters };
 }
 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
@@ -94,19 +88,14 @@ function parametersFor(groups: readonly Group[], join: Group['bool']): QueryPara
 			['lookfor', only.lookfor],
 			['type', only.type],
 		];
-	return [
-		['join', join],
-		...groups.flatMap(({ rows, bool }, index) => [
-			...rows.flatMap(
-				({ type, lookfor }) =>
-					[
-						[`lookfor${index}[]`, lookfor],
-						[`type${index}[]`, type],
-					] as const,
-			),
-			[`bool${index}[]`, bool] as const,
+	const named = groups.flatMap(({ rows, bool }, index): QueryParameters => [
+		...rows.flatMap(({ type, lookfor }): QueryParameters => [
+			[`lookfor${index}[]`, lookfor],
+			[`type${index}[]`, type],
 		]),
-	];
+		[`bool${index}[]`, bool],
+	]);
+	return [['join', join], ...named];
 }
 
 /** Returns the words without the signs and capitals that belong to VuFind's query language. */

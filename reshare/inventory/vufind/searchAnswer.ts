@@ -56,17 +56,14 @@ export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: Reques
 }
 
 function noJson({ contentType, status }: HttpAnswer, host: string) {
-	const isPage = contentType === 'text/html';
-	return new ReShareError(
-		'badAnswer',
-		isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`,
-		{
-			status,
-			description: isPage
-				? "Check '⟦vufindUrl⟧' in the ⟦settings⟧. A sign-in page or a protection against robots may stand between ⟦program⟧ and VuFind; ask whoever runs it to let ⟦program⟧ through."
-				: 'Try again. If it happens often, ask whoever runs the server.',
-		},
-	);
+	const [message, description] =
+		contentType === 'text/html'
+			? [
+					`${host} sent a web page instead of an answer of its search`,
+					"Check '⟦vufindUrl⟧' in the ⟦settings⟧. A sign-in page or a protection against robots may stand between ⟦program⟧ and VuFind; ask whoever runs it to let ⟦program⟧ through.",
+				]
+			: [`${host} sent the answer of its search damaged or only in part`, 'Try again. If it happens often, ask whoever runs the server.'];
+	return new ReShareError('badAnswer', message, { status, description });
 }
 
 function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined) {
