@@ -76,11 +76,14 @@ export class ReShareError extends Error {
 	readonly permission: string | undefined;
 	readonly mayHaveReached: boolean;
 
+	/** @param details the description alone, or more */
 	constructor(
 		readonly kind: ReShareErrorKind,
 		message: string,
-		{ description = '', status, retryAfterMs, permission, mayHaveReached = false, cause }: ReShareErrorDetails = {},
+		details: string | ReShareErrorDetails = {},
 	) {
+		const given: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
+		const { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause } = given;
 		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
 		this.description = description;
@@ -92,7 +95,7 @@ export class ReShareError extends Error {
 }
 
 export function badInputError(message: string, description = ''): ReShareError {
-	return new ReShareError('badInput', message, { description });
+	return new ReShareError('badInput', message, description);
 }
 
 /** Waits for an answer. It returns undefined if the call fails with one of these kinds of error. */

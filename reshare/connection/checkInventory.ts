@@ -11,8 +11,10 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
 		if (!(await isVufind(http, access.url))) throw error;
-		throw new ReShareError('notOkapi', "'⟦okapiUrl⟧' is the address of VuFind", {
-			description: "Choose VuFind under '⟦searchedThrough⟧', and enter this address as '⟦vufindUrl⟧'. No account is needed then.",
-		});
+		throw new ReShareError(
+			'notOkapi',
+			"'⟦okapiUrl⟧' is the address of VuFind",
+			"Choose VuFind under '⟦searchedThrough⟧', and enter this address as '⟦vufindUrl⟧'. No account is needed then.",
+		);
 	}
 }

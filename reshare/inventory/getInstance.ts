@@ -41,15 +41,18 @@ export async function getInstance(
 		unreadable,
 	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
-		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description:
-				'Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ⟦settings⟧.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`The record ${key} came without a title, or in a form that cannot be read`,
+			'Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ⟦settings⟧.',
+		);
 	}
 	if (record === undefined) {
-		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, {
-			description: 'It may have been merged into another one. Search for it by ISBN or title.',
-		});
+		throw new ReShareError(
+			'notFound',
+			`The shared inventory has no record ${key}`,
+			'It may have been merged into another one. Search for it by ISBN or title.',
+		);
 	}
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;

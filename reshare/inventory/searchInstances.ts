@@ -55,9 +55,11 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		}
 	}
 	if (unreadable > 0 && found.size === 0) {
-		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', {
-			description: 'Try again. If it happens often, ask whoever runs the shared inventory.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			'Records were found, but came in a form that cannot be read',
+			'Try again. If it happens often, ask whoever runs the shared inventory.',
+		);
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(leftOutCollectionsSentence(foreign));

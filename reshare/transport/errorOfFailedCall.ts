@@ -65,7 +65,7 @@ export function errorOfFailedCall(
 	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false) =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
-		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, { description: '⟦refusalHelp⟧' });
+		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, '⟦refusalHelp⟧');
 	const ofProxy = proxyFailure(chain, code, url);
 	if (ofProxy !== undefined) return failure('network', ofProxy.message, ofProxy.help);
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {

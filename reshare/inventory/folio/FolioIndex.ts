@@ -170,9 +170,11 @@ export class FolioIndex implements SharedIndex {
 		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
-		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {
-			description: 'Its search may be ahead of the inventory, or behind it. Try again later.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			'The shared inventory has it in its search only',
+			'Its search may be ahead of the inventory, or behind it. Try again later.',
+		);
 	}
 
 	holdings(instanceId: string) {

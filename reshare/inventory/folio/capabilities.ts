@@ -62,11 +62,7 @@ async function detect(batcher: GraphqlQueryBatcher) {
 	const api = isSearchWhole ? ('search' as const) : ('storage' as const);
 	if (isSearchWhole || typeof storage === 'number') return { capabilities: { api, fields: new Set(counts.keys()) }, isCertain };
 	const nothing = 'Neither instance_storage_instances nor search_instances is there. Check the tenant, or ask your ReShare provider.';
-	throw (
-		storage ??
-		search ??
-		new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', { description: nothing })
-	);
+	throw storage ?? search ?? new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', nothing);
 }
 
 /** Whether all records are indexed. Inventory storage counts exactly up to a thousand records, and estimates larger numbers. */

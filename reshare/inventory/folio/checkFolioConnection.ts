@@ -45,9 +45,11 @@ export async function checkFolioConnection(
 	const [total, locations, policies] = ['instance_storage_instances', 'locations', 'ill_policies'].map(totalOf);
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
 	if (total === 0)
-		throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, {
-			description: "Check '⟦tenant⟧'.",
-		});
+		throw new ReShareError(
+			'inventory',
+			`The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`,
+			"Check '⟦tenant⟧'.",
+		);
 	const found = [
 		countWithNoun(total, 'record', 'records'),
 		...(locations === undefined ? [] : [countWithNoun(locations, 'location', 'locations')]),
@@ -85,9 +87,7 @@ function ofOneLibrary({ account }: OkapiClient) {
 	return new ReShareError(
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
-		{
-			description: "Check '⟦tenant⟧': it must be the shared inventory's. Your library's account belongs in a ⟦settings⟧ of the other type.",
-		},
+		"Check '⟦tenant⟧': it must be the shared inventory's. Your library's account belongs in a ⟦settings⟧ of the other type.",
 	);
 }
 
@@ -95,9 +95,11 @@ function ofOneLibrary({ account }: OkapiClient) {
 function notReadable(okapi: OkapiClient, field: Field, message: string) {
 	const status = httpStatusInGraphqlError(message);
 	const thing = purposes[field].replace('to read ', '');
-	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
-		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,
-	});
+	return new ReShareError(
+		'inventory',
+		`The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`,
+		`Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,
+	);
 }
 
 function fieldOf(path: ReadonlyArray<string | number>): Field {

@@ -46,10 +46,11 @@ export function isTemporaryError(error: ReShareError): boolean {
 export function inventoryError(message: string): ReShareError {
 	const status = httpStatusInGraphqlError(message);
 	if (status === undefined) {
-		return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
-			description:
-				'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
-		});
+		return new ReShareError(
+			'inventory',
+			'The shared inventory gave an answer that cannot be used',
+			'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
+		);
 	}
 	const permission = findPermissionIn(message);
 	return statusError({ status }, 'The shared inventory', {

@@ -77,28 +77,36 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	}
 	const document = readXml(answer.text, host);
 	if (document.name !== 'OAI-PMH')
-		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
-			description: "Check '⟦reservoirUrl⟧' in the ⟦settings⟧.",
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`${host} sent something else than a record of the Reservoir`,
+			"Check '⟦reservoirUrl⟧' in the ⟦settings⟧.",
+		);
 	// A cache between client and server may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
 	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
-		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {
-			description: 'Tell whoever runs the Reservoir; a cache may stand before it.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`${host} sent another record than the one asked for`,
+			'Tell whoever runs the Reservoir; a cache may stand before it.',
+		);
 	}
 	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
 	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted'))
 		return 'gone';
 	if (problem !== undefined)
-		throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, {
-			description: 'Please report it with this text.',
-		});
+		throw new ReShareError(
+			'refused',
+			`${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`,
+			'Please report it with this text.',
+		);
 	const [record] = marcRecordsIn(document);
 	if (record !== undefined) return record;
-	throw new ReShareError('badAnswer', `${host} answered without a record`, {
-		description: 'Try again. If it happens often, ask whoever runs the Reservoir.',
-	});
+	throw new ReShareError(
+		'badAnswer',
+		`${host} answered without a record`,
+		'Try again. If it happens often, ask whoever runs the Reservoir.',
+	);
 }
 
 function reservoirError(answer: HttpAnswer, host: string) {

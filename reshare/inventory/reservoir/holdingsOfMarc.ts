@@ -124,12 +124,15 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 	if (isOnline && members.length > 0) return { holdings, inRota: [], cut: false };
 	const problem =
 		members.length > 0
-			? new ReShareError('inventory', 'the record names libraries but no copies', {
-					description: 'Look the record up, or ask the library whether it lends.',
-				})
-			: new ReShareError('inventory', 'the record came without holdings', {
-					description:
-						'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ⟦settings⟧.',
-				});
+			? new ReShareError(
+					'inventory',
+					'the record names libraries but no copies',
+					'Look the record up, or ask the library whether it lends.',
+				)
+			: new ReShareError(
+					'inventory',
+					'the record came without holdings',
+					'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ⟦settings⟧.',
+				);
 	return { holdings, inRota: [], cut: members.length === 0, problem };
 }

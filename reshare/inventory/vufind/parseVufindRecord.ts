@@ -55,8 +55,6 @@ function marcIn(xml: string): MarcRecord[] {
 
 /** Marks the holdings as unknown if the site leaves them out and yet says that somebody lends, since that may be the own library alone. */
 function lentBySomebody(list: HoldingList): HoldingList {
-	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', {
-		description: list.problem?.description ?? '',
-	});
+	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', list.problem?.description ?? '');
 	return { ...list, problem };
 }
