@@ -95,14 +95,9 @@ export function findPickupLocationByName(
 			refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})`,
 		};
 	}
-	const names = [
-		...new Map(locations.map((known) => [foldCaseAndSpaces(known.name), known.name.trim()] as const).reverse()).values(),
-	].reverse();
-	return { refusal: unknownNameSentence(name, names) };
-}
-
-function unknownNameSentence(name: string, known: readonly string[]) {
-	return `The Directory has no pickup location named '${name.trim()}'; ${known.length === 0 ? 'it names none of your library' : `it has ${known.join(', ')}`}`;
+	const names = [...new Map(locations.toReversed().map((known) => [foldCaseAndSpaces(known.name), known.name.trim()])).values()].reverse();
+	const has = names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`;
+	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${has}` };
 }
 
 export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]): string {

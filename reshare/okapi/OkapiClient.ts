@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayBeFromProxy, okapiError, requiresLogin } from './gatewayErrors';
-import type { Session, SessionStore } from './Session';
+import type { SessionStore } from './Session';
 
 /** One call to a module; without a method it is a GET, which is safe to repeat. */
 export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
@@ -25,8 +25,8 @@ export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToR
 
 export class OkapiClient {
 	readonly account: OkapiAccount;
-	readonly #http: HttpClient;
-	readonly #session: Session;
+	readonly #http;
+	readonly #session;
 	/** By how many milliseconds the server's clock is ahead of this machine's, according to the Date header of its last answer. */
 	#serverAheadMs: number | undefined;
 

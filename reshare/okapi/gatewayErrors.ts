@@ -4,6 +4,8 @@ import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
 
+type Answer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;
+
 const folioErrors = z.object({
 	errors: z.array(
 		z.object({
@@ -17,12 +19,12 @@ const folioErrors = z.object({
 });
 
 /** Finds why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
-export function keycloakRefusalIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string | undefined {
+export function keycloakRefusalIn(answer: Answer): string | undefined {
 	const error = parseJsonAnswer(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
 	return error && (error.parameters?.[0]?.value ?? '');
 }
 
-export function folioErrorCodesIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
+export function folioErrorCodesIn(answer: Answer): string[] {
 	return parseJsonAnswer(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
@@ -30,24 +32,24 @@ export function folioErrorCodesIn(answer: Pick<HttpAnswer, 'contentType' | 'text
  * Whether this is the gateway's 404 for a path that no module of the tenant serves. Okapi sends it, whose wording changed in 5.0.2. With
  * FOLIO's Eureka it comes from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
  */
-export function isNoSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function isNoSuchModule(answer: Answer): boolean {
 	const { status, contentType, text } = answer;
 	if (status !== 404) return false;
 	if (contentType !== 'application/json') return text.startsWith('No suitable module found for path');
 	return folioErrorCodesIn(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
 }
 
-export function isNoSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function isNoSuchTenant(answer: Answer): boolean {
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodesIn(answer).includes('tenant_not_enabled'));
 }
 
 /** Whether CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
-function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>) {
+function isDenied(answer: Answer) {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
 
 /** Whether the gateway requires a new login: by status 401, or by the texts with which mod-authtoken refuses a missing or foreign token. */
-export function requiresLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+export function requiresLogin(answer: Answer): boolean {
 	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
@@ -74,7 +76,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
  * a page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
-export function mayBeFromProxy({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function mayBeFromProxy({ status, contentType, text }: Answer): boolean {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;

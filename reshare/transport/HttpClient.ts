@@ -56,7 +56,7 @@ const busyStatuses = new Set([429, 502, 503, 504]);
  * redirect is followed, because a token must not be sent to another host.
  */
 export class HttpClient {
-	readonly #caller: Pick<CallingProgram, 'userAgent' | 'refusalError'>;
+	readonly #caller;
 
 	constructor(private readonly options: HttpClientOptions) {
 		this.#caller = options.caller ?? defaultCallingProgram;

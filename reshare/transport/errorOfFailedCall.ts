@@ -67,8 +67,9 @@ export function errorOfFailedCall(
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
 		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, '⟦refusalHelp⟧');
 	const ofProxy = proxyFailure(chain, code, url);
-	if (ofProxy !== undefined) return failure('network', ofProxy.message, ofProxy.help);
-	if (codes.some((candidate) => certificateCodes.has(candidate))) {
+	if (ofProxy !== undefined) return failure('network', ...ofProxy);
+	const hasCodeOf = (known: ReadonlySet<string>) => codes.some((candidate) => known.has(candidate));
+	if (hasCodeOf(certificateCodes)) {
 		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
@@ -81,7 +82,7 @@ export function errorOfFailedCall(
 			`${host} did not accept a connection within 10 seconds`,
 			'Check the URL, and whether a firewall stands between ⟦program⟧ and the server.',
 		);
-	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate)))
+	if (stopNames.has(chain[0]?.name ?? '') || hasCodeOf(timeoutCodes))
 		return failure('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
 		return failure('network', `There is no server with the name ${host}`, 'Check the URL in the ⟦settings⟧ for typing mistakes.');
@@ -101,28 +102,26 @@ export function errorOfFailedCall(
 		'network',
 		`The connection to ${host} was lost`,
 		'Try again. If it happens often, ask whoever runs the server.',
-		!codes.some((candidate) => notReachedCodes.has(candidate)),
+		!hasCodeOf(notReachedCodes),
 	);
 }
 
 /** What is wrong with the proxy on the way to a server; undefined where the errors name no proxy. */
-function proxyFailure(chain: readonly Error[], code: string, url: string): { readonly message: string; readonly help: string } | undefined {
+function proxyFailure(chain: readonly Error[], code: string, url: string): [message: string, description: string] | undefined {
 	const host = hostOf(url);
 	const proxyStatus = chain
 		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
 		.find((status) => status !== undefined);
-	if (proxyStatus !== undefined) {
-		const help =
-			'Ask the administrator of ⟦program⟧ to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).';
-		return { message: `The proxy did not let the connection to ${host} through (${proxyStatus})`, help };
-	}
-	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return {
-			message: `The proxy on the way to ${host} was not reached (${code})`,
-			help: 'Ask the administrator of ⟦program⟧ to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).',
-		};
-	}
-	return undefined;
+	if (proxyStatus !== undefined)
+		return [
+			`The proxy did not let the connection to ${host} through (${proxyStatus})`,
+			'Ask the administrator of ⟦program⟧ to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).',
+		];
+	if (!chain.some((one) => isOfAnotherAddress(one, url))) return undefined;
+	return [
+		`The proxy on the way to ${host} was not reached (${code})`,
+		'Ask the administrator of ⟦program⟧ to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).',
+	];
 }
 
 /** Lists an error and all its causes. A connection that was tried at several addresses has one cause for each. */
