@@ -36,11 +36,11 @@ export class Cache<Value> {
 	}
 
 	/** Removes an answer that has turned out to be wrong. */
-	forget(key: string): void {
+	forget(key: string) {
 		this.#kept.delete(key);
 	}
 
-	clear(): void {
+	clear() {
 		this.#kept.clear();
 	}
 }

@@ -81,7 +81,7 @@ export class ReShare {
 	 * Tests the settings: logs in with each account, even if an earlier login was refused, reads a little of everything that the client
 	 * needs, and creates nothing. Returns sentences that say what of the library and of the inventory was reached.
 	 */
-	async check(): Promise<string> {
+	async check() {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);
 		const index = inventory && (await (await import('./connection/checkInventory')).checkInventory(this.inventory, inventory, this.#http));

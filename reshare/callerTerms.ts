@@ -126,6 +126,6 @@ function placeholdersFor(keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
-export function quotedTerm(value: TermName): string {
+export function quotedTerm(value: TermName) {
 	return `'${termPlaceholders.names[value]}'`;
 }

@@ -94,7 +94,7 @@ export class ReShareError extends Error {
 	}
 }
 
-export function badInputError(message: string, description = ''): ReShareError {
+export function badInputError(message: string, description = '') {
 	return new ReShareError('badInput', message, description);
 }
 
@@ -121,7 +121,7 @@ export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: 
 	}
 }
 
-export function badAnswerError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+export function badAnswerError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}) {
 	return new ReShareError('badAnswer', message, {
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 		...details,
@@ -146,7 +146,7 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 	}
 }
 
-export function markMayHaveReached(error: ReShareError, mayHaveReached = true): ReShareError {
+export function markMayHaveReached(error: ReShareError, mayHaveReached = true) {
 	return error.mayHaveReached === mayHaveReached
 		? error
 		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });

@@ -12,7 +12,7 @@ import { readSymbols, undefinedIfNotAllowed } from '../requests/crosslink/symbol
  *
  * @param symbol `authority:symbol` of the one library to use; undefined: every symbol that the tenant owns
  */
-export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
+export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefined) {
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;
 	let total = 0;
@@ -52,6 +52,6 @@ async function countFor(client: CrossLinkClient, symbol: string | undefined) {
 }
 
 /** Counts the borrowing requests that the account's tenant has at CrossLink. The count is 0 also where the account may not ask. */
-export async function countCrossLinkRequests(okapi: OkapiClient): Promise<number> {
+export async function countCrossLinkRequests(okapi: OkapiClient) {
 	return (await undefinedIfNotAllowed(new CrossLinkClient(okapi).count({ side: 'borrowing' }))) ?? 0;
 }

@@ -5,7 +5,7 @@ import type { HttpClient } from '../transport';
 import type { InventoryAccess } from './settings';
 
 /** Runs the check of the index. It also recognizes a VuFind whose address was entered in place of an Okapi's. */
-export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient): Promise<string> {
+export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient) {
 	try {
 		return await inventory.check();
 	} catch (error) {

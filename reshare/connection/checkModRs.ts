@@ -14,11 +14,7 @@ import type { LibraryAccess } from './settings';
  * Reads a little of everything that the client needs from mod-rs, and asks the OpenURL resolver whether it knows the library and creates
  * the library's requests in this tenant.
  */
-export async function checkModRs(
-	okapi: OkapiClient,
-	http: HttpClient,
-	{ openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess,
-): Promise<string> {
+export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess) {
 	const requests = new ModRsBackend(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];

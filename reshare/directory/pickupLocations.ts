@@ -100,7 +100,7 @@ export function findPickupLocationByName(
 	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${has}` };
 }
 
-export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]): string {
+export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]) {
 	const guess = guessPickupLocation(locations, slug);
 	return `The Directory knows no pickup location with the slug ${slug}${guess === undefined ? '' : `; perhaps ${guess.slug} is meant`}`;
 }

@@ -98,7 +98,7 @@ function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]
 }
 
 /** Whether the record itself has one of the identifiers. An index may also find records that do not. */
-export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]) {
 	return identifiersOf(record, kind).some((key) => keys.includes(key));
 }
 
@@ -109,7 +109,7 @@ export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, 
 export const hasOnlyOtherIdentifiers = (
 	record: InventoryRecord,
 	{ matchedBy: kind, values }: { readonly matchedBy: IdentifierKind | 'title'; readonly values: readonly string[] },
-): boolean =>
+) =>
 	kind !== 'instanceId' &&
 	kind !== 'title' &&
 	identifiersOf(record, kind).length > 0 &&

@@ -55,11 +55,11 @@ export class Inventory {
 		return this.index.libraries();
 	}
 
-	check(): Promise<string> {
+	check() {
 		return this.index.check();
 	}
 
-	gather(): () => void {
+	gather() {
 		return this.index.gather();
 	}
 }

@@ -27,7 +27,7 @@ export interface Availability {
 }
 
 /** A symbol in upper case without its naming authority: `reshare:us-east` becomes `US-EAST`. */
-export function normalizeSymbol(symbol: string): string {
+export function normalizeSymbol(symbol: string) {
 	const trimmed = symbol.trim().toUpperCase();
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }

@@ -13,7 +13,7 @@ const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
 ] as const);
 
 /** Whether this account cannot work with the inventory at all, so that going on would only hide the error. */
-export function concernsWholeInventory({ kind }: ReShareError): boolean {
+export function concernsWholeInventory({ kind }: ReShareError) {
 	return kindsThatStopARun.has(kind) || stopsTheInventory.has(kind);
 }
 
@@ -22,7 +22,7 @@ export function concernsWholeInventory({ kind }: ReShareError): boolean {
  *
  * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
  */
-export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
+export function rethrowUnlessOfOneQuery(error: unknown) {
 	if (!(error instanceof ReShareError) || concernsWholeInventory(error)) throw error;
 	return error;
 }

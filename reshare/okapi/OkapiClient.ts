@@ -42,12 +42,12 @@ export class OkapiClient {
 	}
 
 	/** `url|tenant`: identifies one tenant of one Okapi, whoever logs in. */
-	get scope(): string {
+	get scope() {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
 
 	/** `url|tenant|username`, since the server's answers depend on what the account may read. */
-	get accountScope(): string {
+	get accountScope() {
 		return `${this.scope}|${this.account.username}`;
 	}
 
@@ -56,7 +56,7 @@ export class OkapiClient {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
 
-	async logInAfresh(): Promise<void> {
+	async logInAfresh() {
 		await this.#session.logInAfresh(this.#http);
 	}
 
@@ -147,7 +147,7 @@ export function readJsonAnswerOrThrow(
 	});
 }
 
-export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string): void {
+export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string) {
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }
 

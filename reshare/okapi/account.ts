@@ -29,7 +29,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
  *
  * @throws ReShareError `badInput` for a text that is no plain web address; its message names `setting`
  */
-export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org'): string {
+export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org') {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {

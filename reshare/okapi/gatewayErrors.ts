@@ -24,7 +24,7 @@ export function keycloakRefusalIn(answer: Answer): string | undefined {
 	return error && (error.parameters?.[0]?.value ?? '');
 }
 
-export function folioErrorCodesIn(answer: Answer): string[] {
+export function folioErrorCodesIn(answer: Answer) {
 	return parseJsonAnswer(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
@@ -32,14 +32,14 @@ export function folioErrorCodesIn(answer: Answer): string[] {
  * Whether this is the gateway's 404 for a path that no module of the tenant serves. Okapi sends it, whose wording changed in 5.0.2. With
  * FOLIO's Eureka it comes from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
  */
-export function isNoSuchModule(answer: Answer): boolean {
+export function isNoSuchModule(answer: Answer) {
 	const { status, contentType, text } = answer;
 	if (status !== 404) return false;
 	if (contentType !== 'application/json') return text.startsWith('No suitable module found for path');
 	return folioErrorCodesIn(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
 }
 
-export function isNoSuchTenant(answer: Answer): boolean {
+export function isNoSuchTenant(answer: Answer) {
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodesIn(answer).includes('tenant_not_enabled'));
 }
 
@@ -49,7 +49,7 @@ function isDenied(answer: Answer) {
 }
 
 /** Whether the gateway requires a new login: by status 401, or by the texts with which mod-authtoken refuses a missing or foreign token. */
-export function requiresLogin(answer: Answer): boolean {
+export function requiresLogin(answer: Answer) {
 	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
@@ -76,7 +76,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
  * a page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
-export function mayBeFromProxy({ status, contentType, text }: Answer): boolean {
+export function mayBeFromProxy({ status, contentType, text }: Answer) {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
@@ -84,13 +84,7 @@ export function mayBeFromProxy({ status, contentType, text }: Answer): boolean {
 	return !gatewayTexts.some((start) => text.startsWith(start)) && findPermissionIn(text) === undefined;
 }
 
-export function errorWithStatus(
-	{ status }: HttpAnswer,
-	kind: ReShareErrorKind,
-	message: string,
-	description: string,
-	permission?: string,
-): ReShareError {
+export function errorWithStatus({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string, permission?: string) {
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
@@ -154,7 +148,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string) {
 	return undefined;
 }
 
-export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
+export function okapiError(answer: HttpAnswer, url: string, what: string) {
 	const host = hostOf(url);
 	const { status } = answer;
 	const ofGateway = gatewayError(answer, host, what);

@@ -1,10 +1,9 @@
-import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
 import type { OkapiAccount } from './account';
 import { folioErrorCodesIn, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
 
-export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+export function loginError(answer: HttpAnswer, account: OkapiAccount) {
 	const codes = folioErrorCodesIn(answer);
 	const keycloak = keycloakRefusalIn(answer);
 	if (isNoSuchTenant(answer)) {
@@ -54,7 +53,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 	return answer.status === 404 && error.kind !== 'server' ? notOkapiError(answer, account) : error;
 }
 
-export function notOkapiError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+export function notOkapiError(answer: HttpAnswer, account: OkapiAccount) {
 	return errorWithStatus(
 		answer,
 		'notOkapi',

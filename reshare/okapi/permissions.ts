@@ -15,7 +15,7 @@ export interface MissingPermission {
 type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
 
 /** Tries the first probe, then all others at once, and reports all missing permissions together. Every other failure is thrown as it is. */
-export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
+export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]) {
 	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
 	if (missing.length > 0) throw permissionError(missing);
 }
@@ -31,7 +31,7 @@ async function missingPermission([purpose, probe]: Probe): Promise<MissingPermis
 }
 
 /** Names all missing permissions in one sentence, so that one question to the administrator suffices. */
-export function permissionError(missing: readonly MissingPermission[]): ReShareError {
+export function permissionError(missing: readonly MissingPermission[]) {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
 	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {

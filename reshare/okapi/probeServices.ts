@@ -22,7 +22,7 @@ const calls = {
 
 const names = { modRs: 'mod-rs', crossLink: 'CrossLink' } as const;
 
-export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
+export async function hasRequestModule(okapi: OkapiClient) {
 	return (await isSurelyThere(okapi, 'modRs')) || (await isSurelyThere(okapi, 'crossLink'));
 }
 
@@ -32,7 +32,7 @@ export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
  *
  * @throws ReShareError if the answer does not show it, such as a proxy's page
  */
-export async function hasService(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+export async function hasService(okapi: OkapiClient, service: keyof typeof calls) {
 	try {
 		await okapi.json(calls[service], z.unknown());
 		return true;

@@ -42,7 +42,7 @@ const networkCode =
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
 /** The host of an address, never its path or query: an OpenURL carries the patron's id. */
-export function hostOf(url: string): string {
+export function hostOf(url: string) {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
@@ -51,11 +51,7 @@ export function hostOf(url: string): string {
  * hold the whole URL. `wasSent` says whether the request may have gone out before an unknown error. `refusalError` is the beginning of the
  * name of the error with which the calling program refuses an address.
  */
-export function errorOfFailedCall(
-	error: unknown,
-	url: string,
-	{ wasSent = true, refusalError = defaultCallingProgram.refusalError } = {},
-): ReShareError {
+export function errorOfFailedCall(error: unknown, url: string, { wasSent = true, refusalError = defaultCallingProgram.refusalError } = {}) {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);

@@ -18,7 +18,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true });
  * Reads the body as text, and stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are
  * no UTF-8 become U+FFFD.
  */
-export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
+export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean) {
 	if (body === null) return '';
 	const parts: Uint8Array[] = [];
 	let size = 0;

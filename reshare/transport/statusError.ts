@@ -38,7 +38,7 @@ export function statusError(
 	who: string,
 	sentences: Partial<Record<StatusKind, ErrorSentence>> = {},
 	otherKind?: StatusKind,
-): ReShareError {
+) {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? (usual[kind] ?? usual.refused)(who, status);
@@ -51,7 +51,7 @@ export function statusError(
  * The pause, in milliseconds, for which the header Retry-After or VuFind's own header asks; 0 where neither is there. A date is measured
  * from the server's own Date header.
  */
-export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
+export function retryAfterMs(answer: { readonly headers: AnswerHeaders }) {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.

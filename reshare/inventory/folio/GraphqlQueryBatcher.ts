@@ -144,7 +144,7 @@ class FinalError extends Error {
 	}
 }
 
-function fieldQueryAlias(index: number): string {
+function fieldQueryAlias(index: number) {
 	return `q${index}`;
 }
 

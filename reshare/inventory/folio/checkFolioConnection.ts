@@ -26,11 +26,7 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Asks for the number of rows of each reference table. Some consortia leave some of these tables out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-export async function checkFolioConnection(
-	okapi: OkapiClient,
-	graphql: FolioGraphqlClient,
-	libraries: () => Promise<readonly unknown[]>,
-): Promise<string> {
+export async function checkFolioConnection(okapi: OkapiClient, graphql: FolioGraphqlClient, libraries: () => Promise<readonly unknown[]>) {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, graphql);
 	const totalOf = (field: string) => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;

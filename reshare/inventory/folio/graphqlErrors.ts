@@ -39,11 +39,11 @@ export function httpStatusInGraphqlError(message: string): number | undefined {
 }
 
 /** Whether the inventory was busy, broken or out of reach, so that the same query may succeed later. */
-export function isTemporaryError(error: ReShareError): boolean {
+export function isTemporaryError(error: ReShareError) {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
 
-export function inventoryError(message: string): ReShareError {
+export function inventoryError(message: string) {
 	const status = httpStatusInGraphqlError(message);
 	if (status === undefined) {
 		return new ReShareError(

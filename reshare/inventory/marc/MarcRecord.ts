@@ -52,7 +52,7 @@ export function firstSubfield(field: DataField, code: string): string | undefine
 	return field.subfields.find((one) => one.code === code)?.value || undefined;
 }
 
-export function subfieldValues(field: DataField, codes: string): string[] {
+export function subfieldValues(field: DataField, codes: string) {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }
 

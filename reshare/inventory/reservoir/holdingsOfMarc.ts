@@ -20,7 +20,7 @@ export const reservoirLenderSelectionClause =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** mod-rs's name for the lending policy means the same as Reservoir's. */
-export function toReservoirPolicy(name: string): string {
+export function toReservoirPolicy(name: string) {
 	return name.toLowerCase() === 'will lend' ? reservoirLendingPolicy : name;
 }
 

@@ -16,7 +16,7 @@ export async function checkVufindRecords(
 	total: number,
 	{ found, unreadable, foreign }: VufindRecordList,
 	reservoir: ReservoirClient | undefined,
-): Promise<string> {
+) {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
 		throw new ReShareError(
 			'inventory',
@@ -89,7 +89,7 @@ async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly st
 }
 
 /** Whether VuFind's API answers below this address, or below that of one of its pages, even if it demands a key. */
-export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
+export async function isVufind(http: HttpClient, url: string) {
 	try {
 		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });
 		return vufindState.safeParse(readJson(answer.text)).success;

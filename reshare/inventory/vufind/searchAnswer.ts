@@ -119,7 +119,7 @@ function fewerCalls(pause: RequestedPause | undefined) {
  * Whether the site gives fewer records in one answer than the ids that were asked for (`maxLimit` in vufind-org/vufind
  * config/vufind/searches.ini).
  */
-export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
+export function isOverIdLimit({ status, text }: HttpAnswer) {
 	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 

@@ -12,7 +12,7 @@ export function vufindUrlOfPage(url: string): string | undefined {
 }
 
 /** @throws ReShareError `badInput` for what is no web address, and for the address of one of VuFind's pages */
-export function normalizeVufindUrl(url: string): string {
+export function normalizeVufindUrl(url: string) {
 	const base = vufindUrlOfPage(url);
 	if (base !== undefined)
 		throw badInputError("'⟦vufindUrl⟧' is the address of a page", `Enter the address of VuFind itself, probably ${base}.`);
