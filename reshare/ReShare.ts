@@ -43,19 +43,16 @@ export class ReShare {
 	}
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
-	static async open(options: ReShareOptions): Promise<ReShare> {
-		const { caller = defaultCallingProgram } = options;
-		return await withCallerTerms(ReShare.#open(options, caller), caller);
-	}
-
-	static async #open(options: ReShareOptions, caller: CallingProgram) {
-		const { library, inventory } = options;
-		return new ReShare(
-			options,
-			caller,
-			library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
-			inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
-		);
+	static open(options: ReShareOptions): Promise<ReShare> {
+		const { caller = defaultCallingProgram, library, inventory } = options;
+		const open = async () =>
+			new ReShare(
+				options,
+				caller,
+				library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
+				inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
+			);
+		return withCallerTerms(open(), caller);
 	}
 
 	/**

@@ -39,8 +39,8 @@ export interface RequestedPause {
 export class RateLimitedClient {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
 	readonly #unnamedPauses: PausesByServer = new Map();
-	/** For each server, how many requests in a row have timed out, and the error of the last one. */
-	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
+	/** For each server, the errors of the requests that have timed out in a row. */
+	readonly #timeouts = new Map<string, ReShareError[]>();
 
 	/** @param namedPauses the pauses whose length a server has named; runs share them if the server limits all calls from one IP address */
 	constructor(
@@ -55,7 +55,7 @@ export class RateLimitedClient {
 	pauseOf(url: string): RequestedPause | undefined {
 		const pause = this.#pause(new URL(url).origin);
 		if (pause === undefined) return undefined;
-		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
+		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit'));
 		return { leftMs: Math.max(0, pause.until - clock.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
 	}
 
@@ -66,23 +66,22 @@ export class RateLimitedClient {
 
 	async #ask(url: string, headers: Readonly<Record<string, string>>) {
 		const { origin } = new URL(url);
-		const dead = this.#unanswered.get(origin);
-		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
+		const timeouts = getOrCreate(this.#timeouts, origin, () => []);
+		if (timeouts.length >= mostUnanswered) throw timeouts.at(-1);
 		const pause = this.#pause(origin);
 		const leftMs = pause === undefined ? 0 : pause.until - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
-			this.#unanswered.delete(origin);
+			timeouts.length = 0;
 			if (answer.status === 429) {
 				const namedMs = Math.min(retryAfterMs(answer) || secondsIn(answer) * 1000, longestNamedPauseMs);
 				(namedMs > 0 ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
 			}
 			return answer;
 		} catch (error) {
-			if (error instanceof ReShareError && error.kind === 'timeout')
-				this.#unanswered.set(origin, { count: (this.#unanswered.get(origin)?.count ?? 0) + 1, failure: error });
+			if (error instanceof ReShareError && error.kind === 'timeout') timeouts.push(error);
 			throw error;
 		}
 	}
