@@ -98,7 +98,12 @@ export function badInputError(message: string, description = '') {
 	return new ReShareError('badInput', message, description);
 }
 
-/** Waits for an answer. It returns undefined if the call fails with one of these kinds of error. */
+/** Throws an error again, unless it is the client's own and of one of these kinds; without kinds, of any. */
+export function rethrowUnlessOfKind(error: unknown, ...kinds: readonly ReShareErrorKind[]): asserts error is ReShareError {
+	if (!(error instanceof ReShareError) || (kinds.length > 0 && !kinds.includes(error.kind))) throw error;
+}
+
+/** Waits for an answer. It returns undefined if the call fails with one of these kinds of error; without kinds, with any. */
 export async function undefinedIfFailed<Answer>(
 	asking: Promise<Answer>,
 	...kinds: readonly ReShareErrorKind[]
@@ -106,8 +111,8 @@ export async function undefinedIfFailed<Answer>(
 	try {
 		return await asking;
 	} catch (error) {
-		if (error instanceof ReShareError && kinds.includes(error.kind)) return undefined;
-		throw error;
+		rethrowUnlessOfKind(error, ...kinds);
+		return undefined;
 	}
 }
 
@@ -116,8 +121,8 @@ export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: 
 	try {
 		return await underWay;
 	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'cancelled') return await ask();
-		throw error;
+		rethrowUnlessOfKind(error, 'cancelled');
+		return await ask();
 	}
 }
 

@@ -1,4 +1,4 @@
-import { badInputError, ReShareError, undefinedIfFailed } from '../errors';
+import { badInputError, rethrowUnlessOfKind, undefinedIfFailed } from '../errors';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { callOrExplainMissingModule } from '../okapi/probeServices';
@@ -45,7 +45,7 @@ async function countFor(client: CrossLinkClient, symbol: string | undefined) {
 	try {
 		return await client.count({ side: 'borrowing', symbol });
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
+		rethrowUnlessOfKind(error, 'refused');
 		const owned = await readSymbols(client).catch(() => []);
 		throw owned.length === 0 ? error : badInputError(error.message, `${error.description} The tenant has ${owned.join(', ')}.`);
 	}

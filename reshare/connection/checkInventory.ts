@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../errors';
 import type { Inventory } from '../inventory/Inventory';
 import { isVufind } from '../inventory/vufind/checkVufindRecords';
 import type { HttpClient } from '../transport';
@@ -9,8 +9,8 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 	try {
 		return await inventory.check();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
-		if (!(await isVufind(http, access.url))) throw error;
+		rethrowUnlessOfKind(error, 'notOkapi');
+		if (!('url' in access) || !(await isVufind(http, access.url))) throw error;
 		throw new ReShareError(
 			'notOkapi',
 			"'⟦okapiUrl⟧' is the address of VuFind",

@@ -1,5 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
-import { badInputError, ReShareError } from '../errors';
+import { badInputError, ReShareError, rethrowUnlessOfKind } from '../errors';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { callOrExplainMissingModule } from '../okapi/probeServices';
@@ -52,7 +52,7 @@ export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrl
 }
 
 function notReached(error: unknown): never {
-	if (!(error instanceof ReShareError)) throw error;
+	rethrowUnlessOfKind(error);
 	const description = error.description.replaceAll('the URL', "'⟦openUrlBaseUrl⟧'");
 	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
 		...error,

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../errors';
 
 /**
  * An id that no request has. An attempt to read this request shows whether the account has the permission, without reading data of a
@@ -25,8 +25,8 @@ async function missingPermission([purpose, probe]: Probe): Promise<MissingPermis
 		await probe();
 		return [];
 	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'permission') return [{ purpose, permission: error.permission }];
-		throw error;
+		rethrowUnlessOfKind(error, 'permission');
+		return [{ purpose, permission: error.permission }];
 	}
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../errors';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
@@ -37,10 +37,8 @@ export async function hasService(okapi: OkapiClient, service: keyof typeof calls
 		await okapi.json(calls[service], z.unknown());
 		return true;
 	} catch (error) {
-		const kind = error instanceof ReShareError ? error.kind : undefined;
-		if (kind === 'noModule') return false;
-		if (kind === 'permission' || kind === 'refused') return true;
-		throw error;
+		rethrowUnlessOfKind(error, 'noModule', 'permission', 'refused');
+		return error.kind !== 'noModule';
 	}
 }
 
@@ -61,7 +59,7 @@ export async function callOrExplainMissingModule<Answer>(
 	try {
 		return await call();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+		rethrowUnlessOfKind(error, 'noModule');
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
 		const { tenant } = okapi.account;
 		if (await isSurelyThere(okapi, other)) {

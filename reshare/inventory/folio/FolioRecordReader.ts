@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind } from '../../errors';
 import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../recordsAndHoldings';
@@ -46,7 +46,7 @@ export class FolioRecordReader {
 		try {
 			return await this.findIn(api, cqlFor(api), page, manner);
 		} catch (error) {
-			if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+			rethrowUnlessOfKind(error, 'noModule');
 			const now = await this.#askAgain();
 			if (now.api === api) throw error;
 			return await this.findIn(now.api, cqlFor(now.api), page, manner);

@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import { getOrCreate } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { HoldingList } from '../recordsAndHoldings';
@@ -54,10 +54,7 @@ export class HoldingsReader {
 	 * have been cut, or because a damaged holding does not say to which record it belongs.
 	 */
 	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
-		const answer = await this.#ask(ids, mostHoldings).catch((error: unknown) => {
-			if (!(error instanceof ReShareError)) throw error;
-			return undefined;
-		});
+		const answer = await undefinedIfFailed(this.#ask(ids, mostHoldings));
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
 		return await Promise.all(
 			ids.map((id) =>
@@ -142,6 +139,6 @@ function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<stri
 }
 
 function unreadable(error: unknown): HoldingList {
-	if (!(error instanceof ReShareError)) throw error;
+	rethrowUnlessOfKind(error);
 	return { ...noHoldings, error, problem: error };
 }

@@ -1,4 +1,4 @@
-import { badInputError, ReShareError } from '../../errors';
+import { badInputError, ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
@@ -57,7 +57,7 @@ export class ReservoirClient {
 			this.#failed = 0;
 			return record;
 		} catch (error) {
-			if (!(error instanceof ReShareError)) throw error;
+			rethrowUnlessOfKind(error);
 			this.#failed += 1;
 			// Reservoir may fail to produce a single record and yet answer for all others.
 			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';

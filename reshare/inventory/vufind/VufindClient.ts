@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { undefinedIfFailed } from '../../errors';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../recordsAndHoldings';
@@ -102,11 +102,8 @@ export class VufindClient {
 		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
 		const read = await Promise.all(
 			late.map(async (id) => {
-				const marc = await reservoir.record(id).catch((error: unknown) => {
-					// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
-					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
-					return undefined;
-				});
+				// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
+				const marc = await (list.records.length === 0 ? reservoir.record(id) : undefinedIfFailed(reservoir.record(id)));
 				return marc === 'gone' ? [] : [marc && readRecordOfMarc(marc, id)];
 			}),
 		);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
 import type { ReservoirClient } from '../reservoir/ReservoirClient';
@@ -75,7 +75,7 @@ async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly st
 			if ((await reservoir.record(id)) !== 'gone') return;
 		}
 	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
+		rethrowUnlessOfKind(error);
 		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, {
 			status: error.status,
 			description: error.description,

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { bibliographicRecordOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { singleVolumeNumber, volumesInStatement } from '../match/volumes';
@@ -48,8 +48,8 @@ function marcIn(xml: string): MarcRecord[] {
 	try {
 		return readMarcXml(xml);
 	} catch (error) {
-		if (error instanceof ReShareError) return [];
-		throw error;
+		rethrowUnlessOfKind(error);
+		return [];
 	}
 }
 
