@@ -84,14 +84,14 @@ export class HttpClient {
 
 	async #repeat(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
 		for (let attempt = 1; ; attempt += 1) {
-			const result = await this.#attempt(request, signal).catch((error: unknown) => ({ error }));
 			const isLast = attempt === mostAttempts;
-			if ('error' in result) {
-				if (isLast || !this.#isPassing(result.error)) throw result.error;
-			} else {
-				const isBusy = busyStatuses.has(result.status) && retryAfterMs(result) <= longestPauseMs;
-				if (isLast || !isBusy) return result;
-				await clock.sleep(retryAfterMs(result), signal);
+			try {
+				const answer = await this.#attempt(request, signal);
+				const isBusy = busyStatuses.has(answer.status) && retryAfterMs(answer) <= longestPauseMs;
+				if (isLast || !isBusy) return answer;
+				await clock.sleep(retryAfterMs(answer), signal);
+			} catch (error) {
+				if (isLast || !this.#isPassing(error)) throw error;
 			}
 			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
 		}
@@ -120,8 +120,6 @@ export class HttpClient {
 			});
 			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Nobody reads the body of this answer, so the connection is closed.
-				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
 					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
@@ -138,7 +136,7 @@ export class HttpClient {
 			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
-			// The rest of the answer is not read, so the connection is closed.
+			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort();
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);

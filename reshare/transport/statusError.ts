@@ -4,7 +4,7 @@ import type { AnswerHeaders } from './fetchInterface';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
-const kinds: ReadonlyMap<number, StatusKind> = new Map([
+const kinds = new Map<number, StatusKind>([
 	[401, 'unauthorized'],
 	[403, 'permission'],
 	[404, 'notFound'],
@@ -18,16 +18,11 @@ export type ErrorSentence = readonly [
 	more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind },
 ];
 
-const usual: Partial<Record<StatusKind, (who: string, status: number) => ErrorSentence>> & {
-	readonly refused: (who: string, status: number) => ErrorSentence;
-} = {
-	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
-	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
-	refused: (who, status) => [
-		`${who} refused the question (${status})`,
-		'Check the values given. If they are right, please report it with this text.',
-	],
-};
+function usualSentence(kind: StatusKind, who: string, status: number): ErrorSentence {
+	if (kind === 'rateLimited') return [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'];
+	if (kind === 'server') return [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'];
+	return [`${who} refused the question (${status})`, 'Check the values given. If they are right, please report it with this text.'];
+}
 
 /**
  * The error for a status of 400 or higher. `sentences` replace the usual ones; `otherKind` is for an answer that means something other than
@@ -41,7 +36,7 @@ export function statusError(
 ) {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
-	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? (usual[kind] ?? usual.refused)(who, status);
+	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? usualSentence(kind, who, status);
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });

@@ -79,15 +79,13 @@ function saysTokenExpired(answer: HttpAnswer) {
 	return parseJsonAnswer(answer, envelope)?.errors.some(({ message }) => httpStatusInGraphqlError(message) === 401) === true;
 }
 
-function withoutGraphql(error: unknown): unknown {
-	if (error instanceof ReShareError) {
-		if (error.kind !== 'noModule') return error;
-		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
-			status: error.status,
-			description:
-				"Newer ReShare consortia are searched through VuFind: choose it under '⟦searchedThrough⟧' in the ⟦settings⟧. If yours has GraphQL, check the tenant.",
-			cause: error,
-		});
-	}
-	return badAnswerError('The shared inventory sent its answer in an unknown form', { cause: error });
+function withoutGraphql(error: unknown) {
+	if (!(error instanceof ReShareError)) return badAnswerError('The shared inventory sent its answer in an unknown form', { cause: error });
+	if (error.kind !== 'noModule') return error;
+	return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
+		status: error.status,
+		description:
+			"Newer ReShare consortia are searched through VuFind: choose it under '⟦searchedThrough⟧' in the ⟦settings⟧. If yours has GraphQL, check the tenant.",
+		cause: error,
+	});
 }

@@ -48,7 +48,7 @@ interface Waiting {
  * once, and one that fails does not harm the others.
  */
 export class GraphqlQueryBatcher {
-	readonly #batchSize: number;
+	readonly #batchSize;
 	readonly #limit = pLimit(4);
 	readonly #replies = new Map<string, Promise<FieldQueryReply>>();
 	readonly #queue: Waiting[] = [];
@@ -92,8 +92,7 @@ export class GraphqlQueryBatcher {
 	 * @returns the value of each query, or the ReShareError that explains why there is none
 	 */
 	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<unknown[]> {
-		const { document, variables } = documentFor(fieldQueries);
-		const answer = await this.graphql.ask(document, variables);
+		const answer = await this.graphql.ask(...documentFor(fieldQueries));
 		return fieldQueries.map((fieldQuery, index) => {
 			const { value, errors } = partOfAnswer(answer, index);
 			if (value && errors.length === 0) this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
@@ -127,8 +126,8 @@ export class GraphqlQueryBatcher {
 	}
 
 	async #sendBatch(batch: readonly Waiting[]) {
-		const { document, variables } = documentFor(batch.map(({ fieldQuery }) => fieldQuery));
-		const answer = this.graphql.ask(document, variables).catch((error: Error) => {
+		const asking = this.graphql.ask(...documentFor(batch.map(({ fieldQuery }) => fieldQuery)));
+		const answer = asking.catch((error: Error) => {
 			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
@@ -148,7 +147,7 @@ function fieldQueryAlias(index: number) {
 	return `q${index}`;
 }
 
-/** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
+/** Builds the document for some field queries, and its variables. Their values are passed as variables and never become part of the document. */
 function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
@@ -163,7 +162,7 @@ function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 		});
 		return `  ${fieldQueryAlias(index)}: ${fieldQuery.field}(${passed.join(', ')}) { ${fieldQuery.selection} }`;
 	});
-	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
+	return [`query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables] as const;
 }
 
 /** Returns the value of one field query in an answer, and the errors that concern it. */

@@ -1,4 +1,4 @@
-import { ReShareError, undefinedIfFailed } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/probeServices';
@@ -20,7 +20,7 @@ const purposes = {
 type Field = keyof typeof purposes;
 
 /** The fields without which no search is possible. Without the reference tables, a search only makes more calls. */
-const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
+const needed = new Set<Field>(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
 /** Asks for the number of rows of each reference table. Some consortia leave some of these tables out of their GraphQL. */
@@ -65,7 +65,8 @@ async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient) {
 	try {
 		return (await undefinedIfFailed(graphql.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await graphql.ask(`{ ${records} }`, {}));
 	} catch (error) {
-		throw error instanceof ReShareError && error.kind === 'noModule' ? await noGraphql(okapi) : error;
+		rethrowUnlessOfKind(error, 'noModule');
+		throw await noGraphql(okapi);
 	}
 }
 

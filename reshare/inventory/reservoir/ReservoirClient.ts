@@ -33,8 +33,8 @@ function oaiAddress({ url, tenant }: ReservoirAddress) {
 
 export class ReservoirClient {
 	/** The host as error messages show it. */
-	readonly host: string;
-	readonly #address: string;
+	readonly host;
+	readonly #address;
 	/** Why the Reservoir is not asked again in this run. */
 	#failure: ReShareError | undefined;
 	/** How many calls in a row have failed. */
