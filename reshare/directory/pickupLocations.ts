@@ -33,34 +33,24 @@ export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLoc
 		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
-async function readEntries(okapi: OkapiClient): Promise<Array<z.output<typeof entry>>> {
+async function readEntries(okapi: OkapiClient) {
 	const entries: Array<z.output<typeof entry>> = [];
 	for (let page = 1; ; page++) {
-		const { results, total } = await readPage(okapi, page);
+		const query = [
+			['filters', 'tags.value=i=pickup'],
+			['filters', 'status.value=i=managed'],
+			['sort', 'id;asc'],
+			['perPage', String(pageSize)],
+			['page', String(page)],
+			['stats', 'true'],
+		] as const;
+		const { results, total } = await okapi.json({ path: '/directory/entry', query, what: 'the list of pickup locations' }, answer);
 		entries.push(...results);
 		const isShort = results.length < pageSize;
 		if (typeof total === 'number' ? entries.length >= total : isShort) return entries;
 		if (isShort || page === mostPages)
 			throw badAnswerError(`The Directory gives ${entries.length} of its ${total ?? 'uncounted'} pickup locations`);
 	}
-}
-
-function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {
-	return okapi.json(
-		{
-			path: '/directory/entry',
-			query: [
-				['filters', 'tags.value=i=pickup'],
-				['filters', 'status.value=i=managed'],
-				['sort', 'id;asc'],
-				['perPage', String(pageSize)],
-				['page', String(page)],
-				['stats', 'true'],
-			],
-			what: 'the list of pickup locations',
-		},
-		answer,
-	);
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */

@@ -57,7 +57,8 @@ export async function getInstance(
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(index, holdingIds) : new Map<string, HoldingItem[]>();
+	const items = options.withItems === true ? await readItems(index, holdingIds) : undefined;
+	const itemsOf = items instanceof Map ? items : new Map<string, HoldingItem[]>();
 	const holdings = list.holdings.map(
 		({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
 			id: holdingId,
@@ -67,20 +68,16 @@ export async function getInstance(
 			policy,
 			lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
 			statements,
-			items: typeof items === 'string' ? [] : (items.get(holdingId ?? '') ?? []),
+			items: itemsOf.get(holdingId ?? '') ?? [],
 		}),
 	);
-	const warnings = [
-		...(list.cut
-			? [`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`]
-			: []),
-		...(typeof items === 'string' ? [items] : []),
-		...(holdings.some(({ lendable }) => lendable === null) ? ['Some lending policies could not be read'] : []),
-	];
-	const lendingLibraries = [
-		...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : []))),
-	].sort();
-	return { record, format: recordFormOf(record), holdings, lendingLibraries, warnings };
+	const lending = holdings.filter(({ lendable }) => lendable === true).flatMap(({ library }) => library ?? []);
+	const warnings: string[] = [];
+	if (list.cut)
+		warnings.push(`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`);
+	if (typeof items === 'string') warnings.push(items);
+	if (holdings.some(({ lendable }) => lendable === null)) warnings.push('Some lending policies could not be read');
+	return { record, format: recordFormOf(record), holdings, lendingLibraries: [...new Set(lending)].sort(), warnings };
 }
 
 /** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
