@@ -88,11 +88,6 @@ function queryFor(
 			[...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
 		);
 	}
-	const query = {
-		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
-		titleWords: titleQuery?.alternatives[0],
-		authors,
-		sortBy,
-	};
-	return { query, warnings: [...warnings] };
+	const numbers = identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values }));
+	return { query: { identifiers: numbers, titleWords: titleQuery?.alternatives[0], authors, sortBy }, warnings: [...warnings] };
 }

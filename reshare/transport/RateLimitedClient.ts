@@ -69,7 +69,7 @@ export class RateLimitedClient {
 		const timeouts = getOrCreate(this.#timeouts, origin, () => []);
 		if (timeouts.length >= mostUnanswered) throw timeouts.at(-1);
 		const pause = this.#pause(origin);
-		const leftMs = pause === undefined ? 0 : pause.until - clock.now();
+		const leftMs = (pause?.until ?? 0) - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {

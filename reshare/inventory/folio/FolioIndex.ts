@@ -165,9 +165,8 @@ export class FolioIndex implements SharedIndex {
 	async whole(record: InventoryRecord) {
 		const { api, fields } = await this.#records.capabilities();
 		if (api === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const {
-			records: [whole],
-		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
+		const list = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
+		const [whole] = list.records;
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError(
