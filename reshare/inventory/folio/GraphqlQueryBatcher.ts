@@ -147,7 +147,7 @@ function fieldQueryAlias(index: number) {
 	return `q${index}`;
 }
 
-/** Builds the document for some field queries, and its variables. Their values are passed as variables and never become part of the document. */
+/** Builds the document for some field queries, and its variables: their values, which never become part of the document. */
 function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
