@@ -11,7 +11,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { editorTerms } from '../../nodes/shared/editorTerms';
 import { ReShare, ReShareError, type Fetch, type LibraryAccess } from '../../reshare';
 import { badInputError } from '../../reshare/errors';
-import { termPlaceholders, quotedTerm, type CallingProgram } from '../../reshare/callerTerms';
+import type { CallingProgram } from '../../reshare/callerTerms';
 import { withCallerTerms } from '../../reshare/withCallerTerms';
 import { checkoutFolder } from '../../n8n/paths';
 
@@ -117,10 +117,10 @@ describe("two clients with different callers' terms", () => {
 
 describe('withCallerTerms', () => {
 	it('withCallerTerms replaces every placeholder such as ⟦tenant⟧ in texts, lists, objects and errors, and changes nothing else', () => {
-		const error = badInputError(`${quotedTerm('tenant')} is empty`, `Fill it in in the ${termPlaceholders.settings}.`);
+		const error = badInputError("'⟦tenant⟧' is empty", 'Fill it in in the ⟦settings⟧.');
 		const day = new Date(0);
 		const other = { title: '⟦tenants⟧ ⟦', day };
-		const filled = withCallerTerms({ problems: [quotedTerm('via')], error, other }, editorTerms);
+		const filled = withCallerTerms({ problems: ["'⟦via⟧'"], error, other }, editorTerms);
 		expect(filled).toMatchObject({
 			problems: ["'Send Through'"],
 			error: { kind: 'badInput', message: "'Tenant' is empty", description: 'Fill it in in the credential.' },
