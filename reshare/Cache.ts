@@ -19,7 +19,7 @@ export class Cache<Value> {
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
 		if (kept !== undefined && clock.now() - kept.at < fresherThanMs)
-			return await askAgainIfStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
+			return await askAgainIfStopped(kept.value, () => this.get(key, ask, fresherThanMs));
 		const entry = { at: clock.now(), value: ask() };
 		this.#kept.set(key, entry);
 		let isAnswered = false;
@@ -36,11 +36,11 @@ export class Cache<Value> {
 	}
 
 	/** Removes an answer that has turned out to be wrong. */
-	forget(key: string): void {
+	forget(key: string) {
 		this.#kept.delete(key);
 	}
 
-	clear(): void {
+	clear() {
 		this.#kept.clear();
 	}
 }

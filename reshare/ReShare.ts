@@ -6,7 +6,7 @@ import { defaultCallingProgram, type CallingProgram } from './callerTerms';
 import type { Inventory } from './inventory/Inventory';
 import type { Requests } from './requests/Requests';
 import { HttpClient, createProcessFetch, type AddressGuard, type Fetch, type HttpClientOptions } from './transport';
-import { awaitAndFillInTerms } from './withCallerTerms';
+import { withCallerTerms } from './withCallerTerms';
 
 export interface ReShareOptions extends CallerSettings {
 	/** How to reach the library's own ReShare, which stores its requests. */
@@ -43,19 +43,16 @@ export class ReShare {
 	}
 
 	/** Opens the client, and loads only those parts of it that the settings need. */
-	static async open(options: ReShareOptions): Promise<ReShare> {
-		const { caller = defaultCallingProgram } = options;
-		return await awaitAndFillInTerms(ReShare.#open(options, caller), caller);
-	}
-
-	static async #open(options: ReShareOptions, caller: CallingProgram): Promise<ReShare> {
-		const { library, inventory } = options;
-		return new ReShare(
-			options,
-			caller,
-			library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
-			inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
-		);
+	static open(options: ReShareOptions): Promise<ReShare> {
+		const { caller = defaultCallingProgram, library, inventory } = options;
+		const open = async () =>
+			new ReShare(
+				options,
+				caller,
+				library && (await (await import('./connection/chooseBackEnd')).chooseBackEnd(library)),
+				inventory && (await (await import('./connection/chooseInventoryIndex')).chooseInventoryIndex(inventory)),
+			);
+		return withCallerTerms(open(), caller);
 	}
 
 	/**
@@ -81,7 +78,7 @@ export class ReShare {
 	 * Tests the settings: logs in with each account, even if an earlier login was refused, reads a little of everything that the client
 	 * needs, and creates nothing. Returns sentences that say what of the library and of the inventory was reached.
 	 */
-	async check(): Promise<string> {
+	async check() {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);
 		const index = inventory && (await (await import('./connection/checkInventory')).checkInventory(this.inventory, inventory, this.#http));

@@ -1,7 +1,7 @@
 /**
  * The client's sentences contain placeholders for settings, values and the program that calls it, such as `⟦okapiUrl⟧`. `withCallerTerms`
  * fills in the caller's own terms only when a sentence leaves the client. So a sentence that several callers share within the client, such
- * as that of a refused login, fits each of them.
+ * as that of a refused login, fits each of them. `test/unit/callerTerms.test.ts` finds a placeholder without a term.
  */
 
 /** The settings, values and choices to which a sentence may refer. */
@@ -126,6 +126,6 @@ function placeholdersFor(keys: readonly string[]): Record<string, string> {
 	return Object.fromEntries(keys.map((key) => [key, `⟦${key}⟧`]));
 }
 
-export function quotedTerm(value: TermName): string {
+export function quotedTerm(value: TermName) {
 	return `'${termPlaceholders.names[value]}'`;
 }

@@ -11,7 +11,7 @@ export const clock: Clock = { ...systemClock };
  * Sets some or all functions of the clock for the whole process. The calling program does this before its first call, because sessions and
  * caches, which the whole process shares, store times of the clock.
  */
-export function setClock(given: Partial<Clock>): void {
+export function setClock(given: Partial<Clock>) {
 	Object.assign(clock, given);
 }
 

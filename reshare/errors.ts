@@ -76,11 +76,14 @@ export class ReShareError extends Error {
 	readonly permission: string | undefined;
 	readonly mayHaveReached: boolean;
 
+	/** @param details the description alone, or more */
 	constructor(
 		readonly kind: ReShareErrorKind,
 		message: string,
-		{ description = '', status, retryAfterMs, permission, mayHaveReached = false, cause }: ReShareErrorDetails = {},
+		details: string | ReShareErrorDetails = {},
 	) {
+		const given: ReShareErrorDetails = typeof details === 'string' ? { description: details } : details;
+		const { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause } = given;
 		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
 		this.description = description;
@@ -91,11 +94,16 @@ export class ReShareError extends Error {
 	}
 }
 
-export function badInputError(message: string, description = ''): ReShareError {
-	return new ReShareError('badInput', message, { description });
+export function badInputError(message: string, description = '') {
+	return new ReShareError('badInput', message, description);
 }
 
-/** Waits for an answer. It returns undefined if the call fails with one of these kinds of error. */
+/** Throws an error again, unless it is the client's own and of one of these kinds; without kinds, of any. */
+export function rethrowUnlessOfKind(error: unknown, ...kinds: readonly ReShareErrorKind[]): asserts error is ReShareError {
+	if (!(error instanceof ReShareError) || (kinds.length > 0 && !kinds.includes(error.kind))) throw error;
+}
+
+/** Waits for an answer. It returns undefined if the call fails with one of these kinds of error; without kinds, with any. */
 export async function undefinedIfFailed<Answer>(
 	asking: Promise<Answer>,
 	...kinds: readonly ReShareErrorKind[]
@@ -103,8 +111,8 @@ export async function undefinedIfFailed<Answer>(
 	try {
 		return await asking;
 	} catch (error) {
-		if (error instanceof ReShareError && kinds.includes(error.kind)) return undefined;
-		throw error;
+		rethrowUnlessOfKind(error, ...kinds);
+		return undefined;
 	}
 }
 
@@ -113,12 +121,12 @@ export async function askAgainIfStopped<Answer>(underWay: Promise<Answer>, ask: 
 	try {
 		return await underWay;
 	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'cancelled') return await ask();
-		throw error;
+		rethrowUnlessOfKind(error, 'cancelled');
+		return await ask();
 	}
 }
 
-export function badAnswerError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+export function badAnswerError(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}) {
 	return new ReShareError('badAnswer', message, {
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 		...details,
@@ -126,16 +134,16 @@ export function badAnswerError(message: string, details: Omit<ReShareErrorDetail
 }
 
 /** Runs what must be done before a call, such as a login. If it fails, the error says that the call has changed nothing. */
-export async function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
-	return await failing(prepare, false);
+export function runWithFailureMarkedUnsent<Result>(prepare: () => Promise<Result>): Promise<Result> {
+	return failing(prepare, false);
 }
 
 /** Runs a later one of several calls. If it fails, the error says that an earlier call has changed something. */
-export async function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
-	return await failing(step, true);
+export function runWithFailureMarkedReached<Result>(step: () => Promise<Result>): Promise<Result> {
+	return failing(step, true);
 }
 
-async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean): Promise<Result> {
+async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean) {
 	try {
 		return await step();
 	} catch (error) {
@@ -143,7 +151,7 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 	}
 }
 
-export function markMayHaveReached(error: ReShareError, mayHaveReached = true): ReShareError {
+export function markMayHaveReached(error: ReShareError, mayHaveReached = true) {
 	return error.mayHaveReached === mayHaveReached
 		? error
 		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });

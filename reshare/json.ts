@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Parses JSON. The result is undefined if the text is not valid JSON. */
-export function readJson(text: string): unknown {
+export function readJson(text: string) {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -10,7 +10,7 @@ export function readJson(text: string): unknown {
 }
 
 /** Returns a stored value: a string is parsed as JSON, and any other value is returned as it is. */
-export const parseStoredValue = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
+export const parseStoredValue = (value: unknown) => (typeof value === 'string' ? readJson(value) : value);
 
 /**
  * Parses a JSON answer by a schema. The result is undefined if the content type is not `application/json`, or if the text does not fit the
@@ -24,7 +24,7 @@ export function parseJsonAnswer<Schema extends z.ZodTypeAny>(
 }
 
 /** Writes a value as JSON, with the same text whatever the order of its keys. */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown) {
 	return JSON.stringify(value, (_key, part: unknown) =>
 		typeof part === 'object' && part !== null && !Array.isArray(part)
 			? Object.fromEntries(Object.entries(part).sort(([first], [second]) => (first < second ? -1 : 1)))

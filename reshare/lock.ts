@@ -14,5 +14,5 @@ export async function withLock<Result>(key: string, work: () => Promise<Result>)
 
 /** Runs `work` while it holds the locks of all keys. It takes them one after another, in the order in which the keys are given. */
 export async function withLocks<Result>([key, ...others]: readonly string[], work: () => Promise<Result>): Promise<Result> {
-	return key === undefined ? await work() : await withLock(key, async () => await withLocks(others, work));
+	return key === undefined ? await work() : await withLock(key, () => withLocks(others, work));
 }

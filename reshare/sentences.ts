@@ -1,5 +1,5 @@
 /** Begins a text with a capital letter and ends it with a full stop. */
-export function asSentence(text: string): string {
+export function asSentence(text: string) {
 	const trimmed = text.trim();
 	if (trimmed === '') return '';
 	const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
@@ -7,15 +7,15 @@ export function asSentence(text: string): string {
 }
 
 /** Joins words as in `a`, `a and b`, or `a, b and c`. */
-export function joinWithAnd(list: readonly string[]): string {
+export function joinWithAnd(list: readonly string[]) {
 	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }
 
-export function joinSentences(...parts: ReadonlyArray<string | undefined>): string {
+export function joinSentences(...parts: ReadonlyArray<string | undefined>) {
 	return parts.filter((part) => part !== undefined).join(' ');
 }
 
 /** Writes a number as people read it, e.g. `4,210`, with the word for one or for several. */
-export function countWithNoun(count: number, one: string, several: string): string {
+export function countWithNoun(count: number, one: string, several: string) {
 	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
 }

@@ -21,7 +21,7 @@ export interface Clock {
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	elapsed: () => performance.now(),
-	sleep: async (ms, signal) => await setTimeout(ms, undefined, { signal }),
-	nextTurn: async () => await setImmediate(),
+	sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
+	nextTurn: () => setImmediate(),
 	jitter: () => Math.random(),
 };

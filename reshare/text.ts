@@ -5,12 +5,12 @@ export function trimmedOrUndefined(text: string | undefined | null): string | un
 }
 
 /** Removes differences in how people type a text: upper case, and spaces at the ends or repeated between words. */
-export function foldCaseAndSpaces(text: string | undefined | null): string {
+export function foldCaseAndSpaces(text: string | undefined | null) {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** Returns a text's words, in lower case and of letters and digits alone, without accents, to compare titles and names of two catalogs. */
-export function comparableWordsOf(text: string | undefined | null): string {
+export function comparableWordsOf(text: string | undefined | null) {
 	return (text ?? '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -19,17 +19,17 @@ export function comparableWordsOf(text: string | undefined | null): string {
 		.trim();
 }
 
-export const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
+export const hasLetters = (text: string) => /\p{L}/u.test(text);
 
-export const isEqualIgnoringCase = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+export const isEqualIgnoringCase = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
 
 /** Finds the first UUID in a text and returns it in lower case. */
 export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
-export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
+export const isUuid = (text: string) => uuidIn(text) === text.toLowerCase();
 
 /** Cuts a text to a length in UTF-16 units, but never within what a reader sees as one character, unless that character alone is longer. */
-export function cutAtCharacter(text: string, length: number): string {
+export function cutAtCharacter(text: string, length: number) {
 	// The limit keeps a character with thousands of accents from making this slow.
 	const within = text.slice(0, length + 100);
 	if (within.length <= length) return text.trimEnd();
@@ -45,7 +45,7 @@ export function cutAtCharacter(text: string, length: number): string {
  *
  * @param maxLength a longer line is cut and ends with `…`
  */
-export function toSingleLine(text: string, maxLength: number): string {
+export function toSingleLine(text: string, maxLength: number) {
 	// The text is cut first, because some values are megabytes of blanks.
 	const line = text
 		.slice(0, 100 * maxLength)
@@ -59,6 +59,6 @@ export function toSingleLine(text: string, maxLength: number): string {
  * Escapes a text as one part of a URL's path. `.` and `..` would lead to another path, so they are escaped twice and name nothing that
  * exists.
  */
-export function escapePathPart(text: string): string {
+export function escapePathPart(text: string) {
 	return /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text);
 }

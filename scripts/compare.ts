@@ -1,7 +1,7 @@
 import { defaultCallingProgram } from '../reshare/callerTerms';
 import { OkapiClient, SessionStore, type OkapiAccount } from '../reshare/okapi';
 import { createFetch, HttpClient } from '../reshare/transport';
-import { fillInTerms } from '../reshare/withCallerTerms';
+import { withCallerTerms } from '../reshare/withCallerTerms';
 import { recordAnswerShapes } from './compare/comparedCalls';
 import { helpText, readCompareOptions, type CompareOptions } from './compare/compareOptions';
 import { startPracticeForComparison } from './compare/startPracticeForComparison';
@@ -31,7 +31,7 @@ async function compare({ account, backEnd, release }: CompareOptions): Promise<A
 main().then(
 	() => process.exit(),
 	(thrown: unknown) => {
-		const error = fillInTerms(thrown, defaultCallingProgram);
+		const error = withCallerTerms(thrown, defaultCallingProgram);
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exit(1);
 	},

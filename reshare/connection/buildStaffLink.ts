@@ -6,7 +6,7 @@ import type { PatronRequest } from '../requests/model/request';
  *
  * @throws ReShareError `badInput` if links cannot begin with it, for example because it contains a password, which each link would disclose
  */
-export function normalizeStaffUrl(staffUrl: string): string {
+export function normalizeStaffUrl(staffUrl: string) {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }
 

@@ -1,6 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
-import { badInputError, ReShareError } from '../errors';
-import { quotedTerm } from '../callerTerms';
+import { badInputError, ReShareError, rethrowUnlessOfKind } from '../errors';
 import { countWithNoun } from '../sentences';
 import type { OkapiClient } from '../okapi';
 import { callOrExplainMissingModule } from '../okapi/probeServices';
@@ -15,17 +14,13 @@ import type { LibraryAccess } from './settings';
  * Reads a little of everything that the client needs from mod-rs, and asks the OpenURL resolver whether it knows the library and creates
  * the library's requests in this tenant.
  */
-export async function checkModRs(
-	okapi: OkapiClient,
-	http: HttpClient,
-	{ openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess,
-): Promise<string> {
+export async function checkModRs(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess) {
 	const requests = new ModRsBackend(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	await checkPermissions([
-		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', async () => await requests.count([])))],
-		['to read one request', async () => await requests.get(nonexistentId)],
+		['to list requests', async () => (total = await callOrExplainMissingModule(okapi, 'modRs', () => requests.count([])))],
+		['to read one request', () => requests.get(nonexistentId)],
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
 	const { tenant } = okapi.account;
@@ -34,13 +29,13 @@ export async function checkModRs(
 	if (elsewhere > 0) {
 		throw badInputError(
 			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${countWithNoun(elsewhere, 'request', 'requests')}`,
-			`Choose CrossLink under ${quotedTerm('backEnd')}.`,
+			"Choose CrossLink under '⟦backEnd⟧'.",
 		);
 	}
 	if (pickupLocations.length === 0) {
 		throw badInputError(
 			`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`,
-			`Check ${quotedTerm('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`,
+			"Check '⟦tenant⟧'. If it is your library's, ask your ReShare administrator to enter a pickup location.",
 		);
 	}
 	const hasResolver = openUrlBaseUrl.trim() !== '';
@@ -57,8 +52,8 @@ export async function checkModRs(
 }
 
 function notReached(error: unknown): never {
-	if (!(error instanceof ReShareError)) throw error;
-	const description = error.description.replaceAll('the URL', quotedTerm('openUrlBaseUrl'));
+	rethrowUnlessOfKind(error);
+	const description = error.description.replaceAll('the URL', "'⟦openUrlBaseUrl⟧'");
 	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
 		...error,
 		description,

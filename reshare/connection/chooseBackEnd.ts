@@ -22,12 +22,12 @@ export async function chooseBackEnd(access: LibraryAccess) {
 		open: (http: HttpClient, { home = '', caller, ...surroundings }: CallerSettings) =>
 			new Requests(
 				backend(okapi(http), http, access),
-				async () => await prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
+				() => prepareReferenceDerivation(normalizeAccount(access), home, caller?.referencePrefix),
 				(request) => buildStaffLink(staffUrl, request),
 				surroundings,
 			),
 		/** Logs in, even after a refused login, and runs the check of the back end. */
-		check: async (http: HttpClient): Promise<string> => {
+		check: async (http: HttpClient) => {
 			if (staffUrl.trim() !== '') normalizeStaffUrl(staffUrl);
 			const client = okapi(http);
 			await client.logInAfresh();

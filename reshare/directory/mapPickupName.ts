@@ -1,4 +1,3 @@
-import { quotedTerm } from '../callerTerms';
 import { foldCaseAndSpaces } from '../text';
 
 interface PickupMappingTable {
@@ -22,13 +21,13 @@ export function mapPickupName(table: PickupMappingTable, name: string): MappedPi
 	slugs.delete('');
 	const [slug, other] = slugs;
 	if (slug !== undefined && other !== undefined) {
-		return { refusal: `${quotedTerm('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
+		return { refusal: `'⟦mappingTable⟧' holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
 	}
 	if (slug !== undefined) return { slug };
-	if (lines.length > 0) return { refusal: `${quotedTerm('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
+	if (lines.length > 0) return { refusal: `'⟦mappingTable⟧' has a line for '${name.trim()}', and its slug is empty` };
 	const fallback = table.defaultSlug?.trim() ?? '';
 	if (fallback !== '') return { slug: fallback };
 	const known = rows.map((row) => row.name.trim()).join(', ');
-	if (wanted === '') return { refusal: `${quotedTerm('mappedName')} is empty, and ${quotedTerm('defaultSlug')} is not set` };
-	return { refusal: `${quotedTerm('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+	if (wanted === '') return { refusal: "'⟦mappedName⟧' is empty, and '⟦defaultSlug⟧' is not set" };
+	return { refusal: `'⟦mappingTable⟧' has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
 }

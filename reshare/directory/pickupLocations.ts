@@ -33,34 +33,24 @@ export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLoc
 		.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
-async function readEntries(okapi: OkapiClient): Promise<Array<z.output<typeof entry>>> {
+async function readEntries(okapi: OkapiClient) {
 	const entries: Array<z.output<typeof entry>> = [];
 	for (let page = 1; ; page++) {
-		const { results, total } = await readPage(okapi, page);
+		const query = [
+			['filters', 'tags.value=i=pickup'],
+			['filters', 'status.value=i=managed'],
+			['sort', 'id;asc'],
+			['perPage', String(pageSize)],
+			['page', String(page)],
+			['stats', 'true'],
+		] as const;
+		const { results, total } = await okapi.json({ path: '/directory/entry', query, what: 'the list of pickup locations' }, answer);
 		entries.push(...results);
 		const isShort = results.length < pageSize;
 		if (typeof total === 'number' ? entries.length >= total : isShort) return entries;
 		if (isShort || page === mostPages)
 			throw badAnswerError(`The Directory gives ${entries.length} of its ${total ?? 'uncounted'} pickup locations`);
 	}
-}
-
-async function readPage(okapi: OkapiClient, page: number): Promise<z.output<typeof answer>> {
-	return await okapi.json(
-		{
-			path: '/directory/entry',
-			query: [
-				['filters', 'tags.value=i=pickup'],
-				['filters', 'status.value=i=managed'],
-				['sort', 'id;asc'],
-				['perPage', String(pageSize)],
-				['page', String(page)],
-				['stats', 'true'],
-			],
-			what: 'the list of pickup locations',
-		},
-		answer,
-	);
 }
 
 /** Finds a location by its slug, or by its code where only one has that code. Case counts, as it does in ReShare. */
@@ -95,17 +85,12 @@ export function findPickupLocationByName(
 			refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})`,
 		};
 	}
-	const names = [
-		...new Map(locations.map((known) => [foldCaseAndSpaces(known.name), known.name.trim()] as const).reverse()).values(),
-	].reverse();
-	return { refusal: unknownNameSentence(name, names) };
+	const names = [...new Map(locations.toReversed().map((known) => [foldCaseAndSpaces(known.name), known.name.trim()])).values()].reverse();
+	const has = names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`;
+	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${has}` };
 }
 
-function unknownNameSentence(name: string, known: readonly string[]): string {
-	return `The Directory has no pickup location named '${name.trim()}'; ${known.length === 0 ? 'it names none of your library' : `it has ${known.join(', ')}`}`;
-}
-
-export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]): string {
+export function unknownSlugSentence(slug: string, locations: readonly PickupLocation[]) {
 	const guess = guessPickupLocation(locations, slug);
 	return `The Directory knows no pickup location with the slug ${slug}${guess === undefined ? '' : `; perhaps ${guess.slug} is meant`}`;
 }

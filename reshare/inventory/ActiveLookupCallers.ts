@@ -5,11 +5,11 @@ export class ActiveLookupCallers {
 	#open = 0;
 	readonly #listeners: Array<() => void> = [];
 
-	get isOpen(): boolean {
+	get isOpen() {
 		return this.#open > 0;
 	}
 
-	onClose(listener: () => void): void {
+	onClose(listener: () => void) {
 		this.#listeners.push(listener);
 	}
 
@@ -18,7 +18,7 @@ export class ActiveLookupCallers {
 	 *
 	 * @returns a function that the caller must call once, after its last lookup
 	 */
-	open(): () => void {
+	open() {
 		this.#open += 1;
 		return () => {
 			this.#open -= 1;

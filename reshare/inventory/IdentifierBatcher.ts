@@ -25,12 +25,6 @@ interface Lookup {
 	resolve(list: Promise<RecordList>): void;
 }
 
-interface Common {
-	readonly records: readonly InventoryRecord[];
-	/** Whether a record in the answer carries none of the numbers, so that any of them may have found it. */
-	readonly hasStrays: boolean;
-}
-
 /**
  * Finds records by identifiers, with one query for many lookups of the same kind. If that query fails, brings a damaged record or may have
  * been cut, each lookup runs by itself.
@@ -48,16 +42,16 @@ export class IdentifierBatcher {
 		});
 	}
 
-	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await getOrCreate(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
+	find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		return getOrCreate(this.#lists, JSON.stringify([kind, keys]), () => this.#collect(kind, keys));
 	}
 
-	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+	async #collect(kind: IdentifierKind, keys: readonly string[]) {
 		const most = await this.source.perQuery(kind);
-		return await new Promise((resolve) => {
-			if (keysOf(this.#waiting.get(kind) ?? []).length + keys.length > most) this.#send(kind);
-			const waiting = [...(this.#waiting.get(kind) ?? []), { keys, resolve }];
-			this.#waiting.set(kind, waiting);
+		return await new Promise<RecordList>((resolve) => {
+			if (keysOf(this.#waiting.get(kind)).length + keys.length > most) this.#send(kind);
+			const waiting = getOrCreate(this.#waiting, kind, () => []);
+			waiting.push({ keys, resolve });
 			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
 				void clock.nextTurn().then(() => {
@@ -67,57 +61,44 @@ export class IdentifierBatcher {
 		});
 	}
 
-	#send(kind: IdentifierKind): void {
+	#send(kind: IdentifierKind) {
 		const lookups = this.#waiting.get(kind) ?? [];
 		this.#waiting.delete(kind);
-		const together = lookups.length < 2 ? undefined : this.#findTogether(kind, [...new Set(keysOf(lookups))]);
-		for (const { keys, resolve } of lookups) resolve(this.#answer(kind, keys, together));
+		const asked = [...new Set(keysOf(lookups))];
+		const together = lookups.length < 2 ? undefined : runCombinedQuery((limit) => this.source.find(kind, asked, limit, true));
+		for (const { keys, resolve } of lookups) resolve(this.#answer(kind, keys, asked, together));
 	}
 
-	async #answer(kind: IdentifierKind, keys: readonly string[], together: Promise<Common | undefined> | undefined): Promise<RecordList> {
+	/** Answers one lookup from the query for all that were asked, or else by itself. */
+	async #answer(kind: IdentifierKind, keys: readonly string[], asked: readonly string[], together?: Promise<RecordList | undefined>) {
 		const common = await together;
-		const records = common?.records.filter((record) => hasAnyIdentifier(record, kind, keys)) ?? [];
-		if (common === undefined || records.length >= mostRecordsOfQuery || (records.length === 0 && common.hasStrays))
-			return await this.#findAlone(kind, keys);
-		const strays = common.records.filter((record) => !records.includes(record) && carriedOnce(record, keys));
-		return { records, total: records.length, unreadable: 0, strays };
+		const own = (common?.records ?? []).filter((record) => hasAnyIdentifier(record, kind, keys));
+		// If a record in the answer carries none of the numbers, any of them may have found it.
+		const isFoundByAny = (record: InventoryRecord) => !hasAnyIdentifier(record, kind, asked) && !carriedOnce(record, asked);
+		const isUnclear = own.length === 0 && ((common?.foreign ?? 0) > 0 || common?.records.some(isFoundByAny));
+		if (common === undefined || own.length >= mostRecordsOfQuery || isUnclear) return await this.#findAlone(kind, keys);
+		const strays = common.records.filter((record) => !own.includes(record) && carriedOnce(record, keys));
+		return { records: own, total: own.length, unreadable: 0, strays };
 	}
 
-	/** Answers several lookups with one query; undefined if each must run by itself. */
-	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
-		const list = await runCombinedQuery(async (limit) => await this.source.find(kind, keys, limit, true));
-		if (list === undefined) return undefined;
-		const { records, foreign = 0 } = list;
-		return {
-			records,
-			hasStrays: foreign > 0 || records.some((record) => !hasAnyIdentifier(record, kind, keys) && !carriedOnce(record, keys)),
-		};
-	}
-
-	async #findAlone(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+	async #findAlone(kind: IdentifierKind, keys: readonly string[]) {
 		const list = await this.source.find(kind, keys, mostRecordsOfQuery, false);
 		const records = list.records.filter((record) => hasAnyIdentifier(record, kind, keys));
 		const strays = list.records.filter((record) => !records.includes(record));
-		return {
-			records,
-			total: isComplete(list) ? records.length + list.unreadable : list.total,
-			unreadable: list.unreadable,
-			strays,
-			foreign: list.foreign,
-		};
+		return { ...list, records, total: isComplete(list) ? records.length + list.unreadable : list.total, strays };
 	}
 }
 
-function keysOf(lookups: readonly Lookup[]): string[] {
+function keysOf(lookups: readonly Lookup[] = []) {
 	return lookups.flatMap(({ keys }) => keys);
 }
 
-function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]): boolean {
+function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]) {
 	return formerNumbers.some((key) => keys.includes(key));
 }
 
 /** Whether the record itself has one of the identifiers. An index may also find records that do not. */
-export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, keys: readonly string[]) {
 	return identifiersOf(record, kind).some((key) => keys.includes(key));
 }
 
@@ -128,7 +109,7 @@ export function hasAnyIdentifier(record: InventoryRecord, kind: IdentifierKind, 
 export const hasOnlyOtherIdentifiers = (
 	record: InventoryRecord,
 	{ matchedBy: kind, values }: { readonly matchedBy: IdentifierKind | 'title'; readonly values: readonly string[] },
-): boolean =>
+) =>
 	kind !== 'instanceId' &&
 	kind !== 'title' &&
 	identifiersOf(record, kind).length > 0 &&

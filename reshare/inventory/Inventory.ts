@@ -43,23 +43,23 @@ export class Inventory {
 	}
 
 	/** Finds the records that fit, even those that no library lends. */
-	async search(search: InstanceSearch): Promise<FoundRecords> {
-		return await searchInstances(this.index, search);
+	search(search: InstanceSearch): Promise<FoundRecords> {
+		return searchInstances(this.index, search);
 	}
 
-	async get(id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
-		return await getInstance(this.index, id, options);
+	get(id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
+		return getInstance(this.index, id, options);
 	}
 
-	async libraries(): Promise<readonly LibraryChoice[]> {
-		return await this.index.libraries();
+	libraries(): Promise<readonly LibraryChoice[]> {
+		return this.index.libraries();
 	}
 
-	async check(): Promise<string> {
-		return await this.index.check();
+	check() {
+		return this.index.check();
 	}
 
-	gather(): () => void {
+	gather() {
 		return this.index.gather();
 	}
 }

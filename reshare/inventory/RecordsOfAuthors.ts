@@ -9,7 +9,7 @@ export class RecordsOfAuthors {
 	readonly #lists = new Map<string, ReadonlyArray<Pick<InventoryRecord, 'id' | 'contributors'>>>();
 
 	/** Stores the answer to a query if it has all records of an author. */
-	remember({ alternatives, author }: TitleQuery, { records, total, unreadable, foreign = 0 }: RecordList): void {
+	remember({ alternatives, author }: TitleQuery, { records, total, unreadable, foreign = 0 }: RecordList) {
 		if (alternatives.length === 0 && author !== undefined && total === records.length && unreadable + foreign === 0)
 			this.#lists.set(
 				author,

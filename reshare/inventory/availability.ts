@@ -27,14 +27,14 @@ export interface Availability {
 }
 
 /** A symbol in upper case without its naming authority: `reshare:us-east` becomes `US-EAST`. */
-export function normalizeSymbol(symbol: string): string {
+export function normalizeSymbol(symbol: string) {
 	const trimmed = symbol.trim().toUpperCase();
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
 export function availabilityOf({ holdings, inRota, cut, error }: HoldingList, { ownSymbols, policies }: EligibilityRules): Availability {
-	const isOwn = ({ library }: Holding): boolean => library !== null && ownSymbols.has(library);
-	const isLendable = ({ policy }: Holding): boolean => policy !== null && policies.has(policy);
+	const isOwn = ({ library }: Holding) => library !== null && ownSymbols.has(library);
+	const isLendable = ({ policy }: Holding) => policy !== null && policies.has(policy);
 	const others = holdings.filter((holding) => !isOwn(holding));
 	const lent = others.filter((holding) => isLendable(holding) && holding.library !== null);
 	const lendingLibraries = [...new Set(lent.flatMap(({ library }) => library ?? []))].sort();

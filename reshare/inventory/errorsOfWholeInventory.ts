@@ -1,28 +1,17 @@
-import { ReShareError, kindsThatStopARun, type ReShareErrorKind } from '../errors';
+import { isErrorOfOneCall, type ReShareError, type ReShareErrorKind } from '../errors';
 
 /**
  * The kinds of error that make every other lookup in the inventory fail, too, since all lookups go to the same address with the same
  * settings.
  */
-const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set([
-	'unauthorized',
-	'noModule',
-	'certificate',
-	'redirect',
-	'badInput',
-] as const);
-
-/** Whether this account cannot work with the inventory at all, so that going on would only hide the error. */
-export function concernsWholeInventory({ kind }: ReShareError): boolean {
-	return kindsThatStopARun.has(kind) || stopsTheInventory.has(kind);
-}
+const stopsTheInventory = new Set<ReShareErrorKind>(['unauthorized', 'noModule', 'certificate', 'redirect', 'badInput']);
 
 /**
  * Returns the error of a single query, if the rest of the search is still useful without its answer.
  *
- * @throws what concerns the account or the inventory as a whole, and what is no failure of a query
+ * @throws what concerns the account or the inventory as a whole, so that going on would only hide it, and what is no failure of a query
  */
 export function rethrowUnlessOfOneQuery(error: unknown): ReShareError {
-	if (!(error instanceof ReShareError) || concernsWholeInventory(error)) throw error;
+	if (!isErrorOfOneCall(error) || stopsTheInventory.has(error.kind)) throw error;
 	return error;
 }

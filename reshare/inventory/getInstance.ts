@@ -1,5 +1,4 @@
 import { badInputError, ReShareError } from '../errors';
-import { termPlaceholders } from '../callerTerms';
 import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import { recordFormOf, type RecordForm } from './find/recordForm';
 import { toSingleLine } from '../text';
@@ -42,19 +41,24 @@ export async function getInstance(
 		unreadable,
 	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
-		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${termPlaceholders.settings}.`,
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`The record ${key} came without a title, or in a form that cannot be read`,
+			'Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ⟦settings⟧.',
+		);
 	}
 	if (record === undefined) {
-		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, {
-			description: 'It may have been merged into another one. Search for it by ISBN or title.',
-		});
+		throw new ReShareError(
+			'notFound',
+			`The shared inventory has no record ${key}`,
+			'It may have been merged into another one. Search for it by ISBN or title.',
+		);
 	}
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(index, holdingIds) : new Map<string, HoldingItem[]>();
+	const items = options.withItems === true ? await readItems(index, holdingIds) : undefined;
+	const itemsOf = items instanceof Map ? items : new Map<string, HoldingItem[]>();
 	const holdings = list.holdings.map(
 		({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
 			id: holdingId,
@@ -64,24 +68,20 @@ export async function getInstance(
 			policy,
 			lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
 			statements,
-			items: typeof items === 'string' ? [] : (items.get(holdingId ?? '') ?? []),
+			items: itemsOf.get(holdingId ?? '') ?? [],
 		}),
 	);
-	const warnings = [
-		...(list.cut
-			? [`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`]
-			: []),
-		...(typeof items === 'string' ? [items] : []),
-		...(holdings.some(({ lendable }) => lendable === null) ? ['Some lending policies could not be read'] : []),
-	];
-	const lendingLibraries = [
-		...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : []))),
-	].sort();
-	return { record, format: recordFormOf(record), holdings, lendingLibraries, warnings };
+	const lending = holdings.filter(({ lendable }) => lendable === true).flatMap(({ library }) => library ?? []);
+	const warnings: string[] = [];
+	if (list.cut)
+		warnings.push(`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`);
+	if (typeof items === 'string') warnings.push(items);
+	if (holdings.some(({ lendable }) => lendable === null)) warnings.push('Some lending policies could not be read');
+	return { record, format: recordFormOf(record), holdings, lendingLibraries: [...new Set(lending)].sort(), warnings };
 }
 
 /** Reads the items. If that fails, the result is a warning, because a record without its items is still useful. */
-async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]> | string> {
+async function readItems(index: SharedIndex, holdingIds: readonly string[]) {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
 	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;
 	try {

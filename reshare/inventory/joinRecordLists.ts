@@ -3,7 +3,7 @@ import type { RecordList } from './recordsAndHoldings';
 export function joinRecordLists(lists: readonly RecordList[]): RecordList {
 	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
 	const strays = lists.flatMap((list) => list.strays ?? []).filter(({ id }) => !records.has(id));
-	const sum = (count: (list: RecordList) => number): number => lists.reduce((all, list) => all + count(list), 0);
+	const sum = (count: (list: RecordList) => number) => lists.reduce((all, list) => all + count(list), 0);
 	const unreadable = sum((list) => list.unreadable);
 	const notGiven = sum((list) => Math.max(0, (list.total ?? 0) - list.records.length - list.unreadable));
 	return {

@@ -23,18 +23,22 @@ const longest = 4 * 1024 * 1024;
  */
 export function readXml(xml: string, sender = 'The shared inventory'): XmlElement {
 	if (xml.length > longest) {
-		throw new ReShareError('badAnswer', `${sender} sent a record of more than 4 MB`, {
-			description: 'No record is as large. Tell whoever runs the server.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`${sender} sent a record of more than 4 MB`,
+			'No record is as large. Tell whoever runs the server.',
+		);
 	}
-	const refuse = (): never => {
-		throw new ReShareError('badAnswer', `${sender} sent a record damaged or only in part`, {
-			description: 'Try again. If it happens often, ask whoever runs the server.',
-		});
+	const refuse = () => {
+		throw new ReShareError(
+			'badAnswer',
+			`${sender} sent a record damaged or only in part`,
+			'Try again. If it happens often, ask whoever runs the server.',
+		);
 	};
 	const document: XmlElement = { name: '', attributes: {}, children: [], text: '' };
 	const open = [document];
-	const innermost = (): XmlElement => open.at(-1) ?? document;
+	const innermost = () => open.at(-1) ?? document;
 	const sax = parser(true);
 	sax.onerror = refuse;
 	sax.ondoctype = refuse;

@@ -63,7 +63,7 @@ export interface RecordIdentifiers {
 	readonly oclc: readonly string[];
 }
 
-export const allIdentifiersOf = ({ isbn, issn, oclc }: RecordIdentifiers): string[] => [...isbn, ...issn, ...oclc];
+export const allIdentifiersOf = ({ isbn, issn, oclc }: RecordIdentifiers) => [...isbn, ...issn, ...oclc];
 
 export interface Holding {
 	readonly id: string | null;
@@ -120,4 +120,4 @@ export interface RecordList {
 }
 
 /** Whether a list has all records that there are, as far as they can be read. */
-export const isComplete = ({ total, records, unreadable }: RecordList): boolean => total === null || total <= records.length + unreadable;
+export const isComplete = ({ total, records, unreadable }: RecordList) => total === null || total <= records.length + unreadable;

@@ -1,5 +1,4 @@
-import { ReShareError } from '../errors';
-import { concernsWholeInventory } from './errorsOfWholeInventory';
+import { rethrowUnlessOfOneQuery } from './errorsOfWholeInventory';
 import type { RecordList } from './recordsAndHoldings';
 
 /** The most records that one query for several lookups returns. A list of exactly this length may have been cut. */
@@ -18,8 +17,8 @@ export async function runCombinedQuery(find: (limit: number) => Promise<RecordLi
 		const isWhole = list.unreadable === 0 && list.records.length < mostRecords && list.total !== null && list.total <= list.records.length;
 		return isWhole ? list : undefined;
 	} catch (error) {
-		if (!(error instanceof ReShareError) || concernsWholeInventory(error) || error.kind === 'network' || error.kind === 'rateLimited')
-			throw error;
+		const { kind } = rethrowUnlessOfOneQuery(error);
+		if (kind === 'network' || kind === 'rateLimited') throw error;
 		return undefined;
 	}
 }

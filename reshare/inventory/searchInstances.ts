@@ -55,9 +55,11 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		}
 	}
 	if (unreadable > 0 && found.size === 0) {
-		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', {
-			description: 'Try again. If it happens often, ask whoever runs the shared inventory.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			'Records were found, but came in a form that cannot be read',
+			'Try again. If it happens often, ask whoever runs the shared inventory.',
+		);
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(leftOutCollectionsSentence(foreign));
@@ -86,11 +88,6 @@ function queryFor(
 			[...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
 		);
 	}
-	const query = {
-		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
-		titleWords: titleQuery?.alternatives[0],
-		authors,
-		sortBy,
-	};
-	return { query, warnings: [...warnings] };
+	const numbers = identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values }));
+	return { query: { identifiers: numbers, titleWords: titleQuery?.alternatives[0], authors, sortBy }, warnings: [...warnings] };
 }

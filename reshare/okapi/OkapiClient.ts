@@ -4,10 +4,9 @@ import { runWithFailureMarkedUnsent, markMayHaveReached, ReShareError, badAnswer
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { termPlaceholders } from '../callerTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayBeFromProxy, okapiError, requiresLogin } from './gatewayErrors';
-import type { Session, SessionStore } from './Session';
+import type { SessionStore } from './Session';
 
 /** One call to a module; without a method it is a GET, which is safe to repeat. */
 export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
@@ -26,8 +25,8 @@ export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToR
 
 export class OkapiClient {
 	readonly account: OkapiAccount;
-	readonly #http: HttpClient;
-	readonly #session: Session;
+	readonly #http;
+	readonly #session;
 	/** By how many milliseconds the server's clock is ahead of this machine's, according to the Date header of its last answer. */
 	#serverAheadMs: number | undefined;
 
@@ -43,12 +42,12 @@ export class OkapiClient {
 	}
 
 	/** `url|tenant`: identifies one tenant of one Okapi, whoever logs in. */
-	get scope(): string {
+	get scope() {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
 
 	/** `url|tenant|username`, since the server's answers depend on what the account may read. */
-	get accountScope(): string {
+	get accountScope() {
 		return `${this.scope}|${this.account.username}`;
 	}
 
@@ -57,7 +56,7 @@ export class OkapiClient {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((clock.now() + this.#serverAheadMs) / 1000);
 	}
 
-	async logInAfresh(): Promise<void> {
+	async logInAfresh() {
 		await this.#session.logInAfresh(this.#http);
 	}
 
@@ -67,11 +66,11 @@ export class OkapiClient {
 	 * answered in place of the module.
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
-		const token = await runWithFailureMarkedUnsent(async () => await this.#session.token(this.#http));
+		const token = await runWithFailureMarkedUnsent(() => this.#session.token(this.#http));
 		const isFromProxy = (answer: HttpAnswer) => !isRepeatable(call) && mayBeFromProxy(answer);
 		let answer = await this.#sendWith(token, call);
 		if ((requiresLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
-			const renewed = await runWithFailureMarkedUnsent(async () => await this.#session.renew(this.#http, token));
+			const renewed = await runWithFailureMarkedUnsent(() => this.#session.renew(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) {
@@ -113,7 +112,7 @@ export class OkapiClient {
 	}
 }
 
-function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
+function isRepeatable({ safeToRepeat, method }: OkapiCall) {
 	return safeToRepeat ?? method === undefined;
 }
 
@@ -148,15 +147,15 @@ export function readJsonAnswerOrThrow(
 	});
 }
 
-export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string): void {
+export function requireEmptyAnswer(answer: HttpAnswer, what: string, url: string) {
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }
 
-function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string): ReShareError {
+function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string) {
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
-		description: `Check the URL in the ${termPlaceholders.settings}. A proxy or a sign-in page may stand between ${termPlaceholders.program} and the server.`,
+		description: 'Check the URL in the ⟦settings⟧. A proxy or a sign-in page may stand between ⟦program⟧ and the server.',
 	});
 }
 
@@ -164,7 +163,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
  * Names the field at fault and what is wrong with it. A key that does not look like the name of a field is written as `*`, since it could
  * be a value that must not be shown.
  */
-function whereIn(error: z.ZodError): string {
+function whereIn(error: z.ZodError) {
 	const issue = error.issues[0];
 	if (issue === undefined) return '';
 	const place = issue.path.map((part) => (typeof part === 'number' || /^[A-Za-z][A-Za-z_]{0,39}\d?$/.test(part) ? part : '*')).join('.');

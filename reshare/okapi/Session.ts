@@ -3,7 +3,6 @@ import { clock } from '../clock';
 import { ReShareError, askAgainIfStopped } from '../errors';
 import { getOrCreate } from '../memoize';
 import type { HttpClient } from '../transport';
-import { termPlaceholders } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
@@ -64,14 +63,14 @@ export class Session {
 	async #logIn(http: HttpClient): Promise<string> {
 		const refusal = this.#failures && stillRefused(this.#failures);
 		if (refusal !== undefined) throw refusal;
-		if (this.#login !== undefined) return await askAgainIfStopped(this.#login, async () => await this.token(http));
+		if (this.#login !== undefined) return await askAgainIfStopped(this.#login, () => this.token(http));
 		this.#login = this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});
 		return await this.#login;
 	}
 
-	async #attempt(http: HttpClient): Promise<string> {
+	async #attempt(http: HttpClient) {
 		try {
 			const { value, lifetimeMs } = await logIn(http, this.account);
 			this.#token = value;
@@ -88,12 +87,12 @@ export class Session {
 	}
 }
 
-function isRefusal({ kind }: ReShareError): boolean {
+function isRefusal({ kind }: ReShareError) {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
 /** Returns the error that calls get while logins are paused; undefined if the next login may start immediately. */
-function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
+function stillRefused({ times, at, last }: Failures) {
 	const { message, status, description, kind } = last;
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
 	const pause = pauses[Math.min(pausing, pauses.length) - 1];
@@ -101,7 +100,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${termPlaceholders.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ⟦settings⟧ by hand tries at once.`,
 	});
 }
 

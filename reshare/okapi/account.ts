@@ -1,5 +1,5 @@
 import { badInputError } from '../errors';
-import { quotedTerm, termPlaceholders, type TermName } from '../callerTerms';
+import type { TermName } from '../callerTerms';
 
 export interface OkapiAccount {
 	/** The address of Okapi; it may have a path. */
@@ -29,34 +29,30 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
  *
  * @throws ReShareError `badInput` for a text that is no plain web address; its message names `setting`
  */
-export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org'): string {
+export function normalizeBaseUrl(raw: string, setting: TermName, example = 'https://okapi.example.org') {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-		throw badInputError(`${quotedTerm(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
+		throw badInputError(`'⟦${setting}⟧' is not a web address`, `It must start with https:// and look like ${example}`);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw badInputError(
-			`${quotedTerm(setting)} has more in it than an address`,
-			'Leave out user names, question marks and everything after them.',
-		);
+		throw badInputError(`'⟦${setting}⟧' has more in it than an address`, 'Leave out user names, question marks and everything after them.');
 	}
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 /** Checks the tenant's name. It is sent in a header, and so has neither blanks nor letters outside ASCII. */
-function tenantName(raw: string): string {
+function tenantName(raw: string) {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
 	throw badInputError(
-		`${quotedTerm('tenant')} has spaces or letters that no tenant has`,
+		"'⟦tenant⟧' has spaces or letters that no tenant has",
 		'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
 	);
 }
 
-function required(raw: string, setting: TermName): string {
+function required(raw: string, setting: TermName) {
 	const trimmed = raw.trim();
-	if (trimmed === '')
-		throw badInputError(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${termPlaceholders.settings}.`);
+	if (trimmed === '') throw badInputError(`'⟦${setting}⟧' is empty`, `Fill in '⟦${setting}⟧' in the ⟦settings⟧.`);
 	return trimmed;
 }

@@ -3,7 +3,8 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { parseJsonAnswer } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../callerTerms';
+
+type Answer = Pick<HttpAnswer, 'status' | 'contentType' | 'text'>;
 
 const folioErrors = z.object({
 	errors: z.array(
@@ -18,12 +19,12 @@ const folioErrors = z.object({
 });
 
 /** Finds why Keycloak gave no token, in the words of mod-login-keycloak, e.g. `400 Bad Request: "{"error":"invalid_grant",...}"`. */
-export function keycloakRefusalIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string | undefined {
+export function keycloakRefusalIn(answer: Answer): string | undefined {
 	const error = parseJsonAnswer(answer, folioErrors)?.errors.find(({ code }) => code === 'service_error');
 	return error && (error.parameters?.[0]?.value ?? '');
 }
 
-export function folioErrorCodesIn(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
+export function folioErrorCodesIn(answer: Answer) {
 	return parseJsonAnswer(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
@@ -31,24 +32,24 @@ export function folioErrorCodesIn(answer: Pick<HttpAnswer, 'contentType' | 'text
  * Whether this is the gateway's 404 for a path that no module of the tenant serves. Okapi sends it, whose wording changed in 5.0.2. With
  * FOLIO's Eureka it comes from Kong, which answers the same to an unknown tenant, or from the sidecar of a module.
  */
-export function isNoSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function isNoSuchModule(answer: Answer) {
 	const { status, contentType, text } = answer;
 	if (status !== 404) return false;
 	if (contentType !== 'application/json') return text.startsWith('No suitable module found for path');
 	return folioErrorCodesIn(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
 }
 
-export function isNoSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function isNoSuchTenant(answer: Answer) {
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || folioErrorCodesIn(answer).includes('tenant_not_enabled'));
 }
 
 /** Whether CrossLink's directory refuses an account that lacks the permission, although the gateway has accepted its token. */
-function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+function isDenied(answer: Answer) {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
 
 /** Whether the gateway requires a new login: by status 401, or by the texts with which mod-authtoken refuses a missing or foreign token. */
-export function requiresLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+export function requiresLogin(answer: Answer) {
 	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
@@ -75,7 +76,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
  * Whether an answer of status 400 or higher may have replaced the module's answer, so that the module may have executed the call. A text or
  * a page that is neither in the module's form nor in the gateway's words comes from a proxy.
  */
-export function mayBeFromProxy({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+export function mayBeFromProxy({ status, contentType, text }: Answer) {
 	// In Eureka, the sidecar sends this answer when its module has not answered in time.
 	if (status === 408) return true;
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
@@ -83,32 +84,26 @@ export function mayBeFromProxy({ status, contentType, text }: Pick<HttpAnswer, '
 	return !gatewayTexts.some((start) => text.startsWith(start)) && findPermissionIn(text) === undefined;
 }
 
-export function errorWithStatus(
-	{ status }: HttpAnswer,
-	kind: ReShareErrorKind,
-	message: string,
-	description: string,
-	permission?: string,
-): ReShareError {
+export function errorWithStatus({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string, permission?: string) {
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
 /** Returns the error for an answer that Okapi or a proxy gave in place of a module; undefined for a module's own answer. */
-function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareError | undefined {
+function gatewayError(answer: HttpAnswer, host: string, what: string) {
 	const { status, contentType, text } = answer;
 	if (isNoSuchTenant(answer))
 		return errorWithStatus(
 			answer,
 			'unknownTenant',
-			`${host} does not know the tenant in the ${termPlaceholders.settings}`,
-			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}.`,
+			`${host} does not know the tenant in the ⟦settings⟧`,
+			"Check '⟦tenant⟧' in the ⟦settings⟧.",
 		);
 	if (isNoSuchModule(answer)) {
 		return errorWithStatus(
 			answer,
 			'noModule',
 			`${host} does not offer ${what} for this tenant`,
-			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${termPlaceholders.settings} is of the right kind.`,
+			'Ask your ReShare provider whether the module is enabled for your tenant, and check that the ⟦settings⟧ is of the right kind.',
 		);
 	}
 	if (requiresLogin(answer))
@@ -116,7 +111,7 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'unauthorized',
 			`${host} did not accept the login`,
-			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
+			'The user may have been deactivated. Test the ⟦settings⟧.',
 		);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
 		return errorWithStatus(
@@ -130,8 +125,8 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 		const permission = findPermissionIn(text);
 		const message =
 			permission === undefined
-				? `The user in the ${termPlaceholders.settings} has no permission for ${what}`
-				: `The user in the ${termPlaceholders.settings} lacks the permission ${permission}`;
+				? `The user in the ⟦settings⟧ has no permission for ${what}`
+				: `The user in the ⟦settings⟧ lacks the permission ${permission}`;
 		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
@@ -148,12 +143,12 @@ function gatewayError(answer: HttpAnswer, host: string, what: string): ReShareEr
 			answer,
 			'noModule',
 			`${host} does not offer ${what}`,
-			`Check ${quotedTerm('okapiUrl')} in the ${termPlaceholders.settings}. If it is right, ask your ReShare provider.`,
+			"Check '⟦okapiUrl⟧' in the ⟦settings⟧. If it is right, ask your ReShare provider.",
 		);
 	return undefined;
 }
 
-export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
+export function okapiError(answer: HttpAnswer, url: string, what: string) {
 	const host = hostOf(url);
 	const { status } = answer;
 	const ofGateway = gatewayError(answer, host, what);

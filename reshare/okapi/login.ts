@@ -24,8 +24,8 @@ export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ 
 	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 
-async function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
-	return await http.send({
+function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
+	return http.send({
 		method: 'POST',
 		url: account.url + path,
 		headers: { 'Content-Type': 'application/json', Accept: '*/*', 'X-Okapi-Tenant': account.tenant },
@@ -54,7 +54,7 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
  * not agree. If the time is missing or past, the lifetime is infinite: once the token has expired, the gateway will refuse it, and that
  * causes a new login.
  */
-function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
+function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null) {
 	const serverNow = Date.parse(serverDate ?? '');
 	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? clock.now() : serverNow);
 	return lifetimeMs > 0 ? lifetimeMs : Number.POSITIVE_INFINITY;

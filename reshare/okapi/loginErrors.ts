@@ -1,11 +1,9 @@
-import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../callerTerms';
 import type { OkapiAccount } from './account';
 import { folioErrorCodesIn, keycloakRefusalIn, isNoSuchModule, isNoSuchTenant, okapiError, errorWithStatus } from './gatewayErrors';
 
-export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+export function loginError(answer: HttpAnswer, account: OkapiAccount) {
 	const codes = folioErrorCodesIn(answer);
 	const keycloak = keycloakRefusalIn(answer);
 	if (isNoSuchTenant(answer)) {
@@ -13,7 +11,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'unknownTenant',
 			`${hostOf(account.url)} knows no tenant '${account.tenant}'`,
-			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
+			"Check '⟦tenant⟧' in the ⟦settings⟧. It is a short name in lower case that your ReShare provider can tell you.",
 		);
 	}
 	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user') || keycloak?.includes('Account disabled')) {
@@ -29,7 +27,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'loginRefused',
 			`${hostOf(account.url)} refused this user name and password`,
-			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${termPlaceholders.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
+			"Check '⟦username⟧' and '⟦password⟧' in the ⟦settings⟧, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
 		);
 	}
 	if (keycloak !== undefined) {
@@ -47,7 +45,7 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 			answer,
 			'noModule',
 			`${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`,
-			`Check ${quotedTerm('tenant')} in the ${termPlaceholders.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
+			"Check '⟦tenant⟧' in the ⟦settings⟧. If it is right, ask your ReShare provider why the tenant has no login module.",
 		);
 	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapiError(answer, account);
@@ -55,11 +53,11 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 	return answer.status === 404 && error.kind !== 'server' ? notOkapiError(answer, account) : error;
 }
 
-export function notOkapiError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+export function notOkapiError(answer: HttpAnswer, account: OkapiAccount) {
 	return errorWithStatus(
 		answer,
 		'notOkapi',
 		`${hostOf(account.url)} does not answer like an Okapi`,
-		`Check ${quotedTerm('okapiUrl')} in the ${termPlaceholders.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
+		"Check '⟦okapiUrl⟧' in the ⟦settings⟧. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.",
 	);
 }

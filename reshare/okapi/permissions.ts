@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../errors';
 
 /**
  * An id that no request has. An attempt to read this request shows whether the account has the permission, without reading data of a
@@ -15,7 +15,7 @@ export interface MissingPermission {
 type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
 
 /** Tries the first probe, then all others at once, and reports all missing permissions together. Every other failure is thrown as it is. */
-export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
+export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]) {
 	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
 	if (missing.length > 0) throw permissionError(missing);
 }
@@ -25,13 +25,13 @@ async function missingPermission([purpose, probe]: Probe): Promise<MissingPermis
 		await probe();
 		return [];
 	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'permission') return [{ purpose, permission: error.permission }];
-		throw error;
+		rethrowUnlessOfKind(error, 'permission');
+		return [{ purpose, permission: error.permission }];
 	}
 }
 
 /** Names all missing permissions in one sentence, so that one question to the administrator suffices. */
-export function permissionError(missing: readonly MissingPermission[]): ReShareError {
+export function permissionError(missing: readonly MissingPermission[]) {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
 	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {

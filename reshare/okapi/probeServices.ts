@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../errors';
-import { quotedTerm, termPlaceholders } from '../callerTerms';
+import { ReShareError, rethrowUnlessOfKind } from '../errors';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
@@ -23,7 +22,7 @@ const calls = {
 
 const names = { modRs: 'mod-rs', crossLink: 'CrossLink' } as const;
 
-export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
+export async function hasRequestModule(okapi: OkapiClient) {
 	return (await isSurelyThere(okapi, 'modRs')) || (await isSurelyThere(okapi, 'crossLink'));
 }
 
@@ -33,20 +32,18 @@ export async function hasRequestModule(okapi: OkapiClient): Promise<boolean> {
  *
  * @throws ReShareError if the answer does not show it, such as a proxy's page
  */
-export async function hasService(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
+export async function hasService(okapi: OkapiClient, service: keyof typeof calls) {
 	try {
 		await okapi.json(calls[service], z.unknown());
 		return true;
 	} catch (error) {
-		const kind = error instanceof ReShareError ? error.kind : undefined;
-		if (kind === 'noModule') return false;
-		if (kind === 'permission' || kind === 'refused') return true;
-		throw error;
+		rethrowUnlessOfKind(error, 'noModule', 'permission', 'refused');
+		return error.kind !== 'noModule';
 	}
 }
 
-async function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	return await hasService(okapi, service).catch(() => false);
+function isSurelyThere(okapi: OkapiClient, service: keyof typeof calls) {
+	return hasService(okapi, service).catch(() => false);
 }
 
 /**
@@ -62,7 +59,7 @@ export async function callOrExplainMissingModule<Answer>(
 	try {
 		return await call();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
+		rethrowUnlessOfKind(error, 'noModule');
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
 		const { tenant } = okapi.account;
 		if (await isSurelyThere(okapi, other)) {
@@ -71,14 +68,14 @@ export async function callOrExplainMissingModule<Answer>(
 				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
 				{
 					status: 404,
-					description: `Choose ${names[other]} under ${quotedTerm('backEnd')}.`,
+					description: `Choose ${names[other]} under '⟦backEnd⟧'.`,
 				},
 			);
 		}
 		if (!(await isSurelyThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
-			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${termPlaceholders.settings} of the other type.`,
+			description: "Check '⟦tenant⟧': it must be your library's. The shared inventory's account belongs in a ⟦settings⟧ of the other type.",
 		});
 	}
 }

@@ -1,6 +1,6 @@
 import { clock, joinSignals, startDeadline } from '../clock';
 import { ReShareError } from '../errors';
-import { termPlaceholders, defaultCallingProgram, type CallingProgram } from '../callerTerms';
+import { defaultCallingProgram, type CallingProgram } from '../callerTerms';
 import { readBodyText } from './readBodyText';
 import { errorOfFailedCall, hostOf } from './errorOfFailedCall';
 import type { AnswerHeaders, Fetch } from './fetchInterface';
@@ -56,7 +56,7 @@ const busyStatuses = new Set([429, 502, 503, 504]);
  * redirect is followed, because a token must not be sent to another host.
  */
 export class HttpClient {
-	readonly #caller: Pick<CallingProgram, 'userAgent' | 'refusalError'>;
+	readonly #caller;
 
 	constructor(private readonly options: HttpClientOptions) {
 		this.#caller = options.caller ?? defaultCallingProgram;
@@ -84,24 +84,24 @@ export class HttpClient {
 
 	async #repeat(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
 		for (let attempt = 1; ; attempt += 1) {
-			const result = await this.#attempt(request, signal).catch((error: unknown) => ({ error }));
 			const isLast = attempt === mostAttempts;
-			if ('error' in result) {
-				if (isLast || !this.#isPassing(result.error)) throw result.error;
-			} else {
-				const isBusy = busyStatuses.has(result.status) && retryAfterMs(result) <= longestPauseMs;
-				if (isLast || !isBusy) return result;
-				await clock.sleep(retryAfterMs(result), signal);
+			try {
+				const answer = await this.#attempt(request, signal);
+				const isBusy = busyStatuses.has(answer.status) && retryAfterMs(answer) <= longestPauseMs;
+				if (isLast || !isBusy) return answer;
+				await clock.sleep(retryAfterMs(answer), signal);
+			} catch (error) {
+				if (isLast || !this.#isPassing(error)) throw error;
 			}
 			await clock.sleep(computeRetryPause(waitingTimes.retry, attempt), signal);
 		}
 	}
 
-	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true): ReShareError {
+	#failureOf(error: unknown, { url }: HttpRequest, wasSent = true) {
 		return errorOfFailedCall(error, url, { wasSent, refusalError: this.#caller.refusalError });
 	}
 
-	#isPassing(error: unknown): boolean {
+	#isPassing(error: unknown) {
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
@@ -120,11 +120,9 @@ export class HttpClient {
 			});
 			firstByte.end();
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Nobody reads the body of this answer, so the connection is closed.
-				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
-					description: `Check the URL in the ${termPlaceholders.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
+					description: 'Check the URL in the ⟦settings⟧: it must be the address of the service itself, not of a web page that leads to it.',
 				});
 			}
 			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -138,7 +136,7 @@ export class HttpClient {
 			await clock.nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
-			// The rest of the answer is not read, so the connection is closed.
+			// Nobody reads the rest of the answer, so the connection is closed.
 			stop.abort();
 			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw this.#failureOf(error, request);
@@ -149,9 +147,9 @@ export class HttpClient {
 	}
 }
 
-function cancelled(url: string, mayHaveReached: boolean): ReShareError {
+function cancelled(url: string, mayHaveReached: boolean) {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
 		mayHaveReached,
-		description: `${termPlaceholders.cancelled} Try again.`,
+		description: '⟦cancelled⟧ Try again.',
 	});
 }

@@ -39,8 +39,8 @@ export interface RequestedPause {
 export class RateLimitedClient {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
 	readonly #unnamedPauses: PausesByServer = new Map();
-	/** For each server, how many requests in a row have timed out, and the error of the last one. */
-	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
+	/** For each server, the errors of the requests that have timed out in a row. */
+	readonly #timeouts = new Map<string, ReShareError[]>();
 
 	/** @param namedPauses the pauses whose length a server has named; runs share them if the server limits all calls from one IP address */
 	constructor(
@@ -48,14 +48,14 @@ export class RateLimitedClient {
 		private readonly namedPauses: PausesByServer = new Map(),
 	) {}
 
-	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
-		return await getOrCreate(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
+	get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+		return getOrCreate(this.#answers, url, () => limits(new URL(url).origin)(() => this.#ask(url, headers)));
 	}
 
 	pauseOf(url: string): RequestedPause | undefined {
 		const pause = this.#pause(new URL(url).origin);
 		if (pause === undefined) return undefined;
-		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
+		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit'));
 		return { leftMs: Math.max(0, pause.until - clock.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
 	}
 
@@ -64,25 +64,24 @@ export class RateLimitedClient {
 		return own !== undefined && own.until > clock.now() ? own : this.namedPauses.get(origin);
 	}
 
-	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
+	async #ask(url: string, headers: Readonly<Record<string, string>>) {
 		const { origin } = new URL(url);
-		const dead = this.#unanswered.get(origin);
-		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
+		const timeouts = getOrCreate(this.#timeouts, origin, () => []);
+		if (timeouts.length >= mostUnanswered) throw timeouts.at(-1);
 		const pause = this.#pause(origin);
-		const leftMs = pause === undefined ? 0 : pause.until - clock.now();
+		const leftMs = (pause?.until ?? 0) - clock.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
-			this.#unanswered.delete(origin);
+			timeouts.length = 0;
 			if (answer.status === 429) {
 				const namedMs = Math.min(retryAfterMs(answer) || secondsIn(answer) * 1000, longestNamedPauseMs);
 				(namedMs > 0 ? this.namedPauses : this.#unnamedPauses).set(origin, { answer, until: clock.now() + (namedMs || unnamedPauseMs) });
 			}
 			return answer;
 		} catch (error) {
-			if (error instanceof ReShareError && error.kind === 'timeout')
-				this.#unanswered.set(origin, { count: (this.#unanswered.get(origin)?.count ?? 0) + 1, failure: error });
+			if (error instanceof ReShareError && error.kind === 'timeout') timeouts.push(error);
 			throw error;
 		}
 	}
@@ -92,7 +91,7 @@ export class RateLimitedClient {
  * Returns the seconds of a pause that only the text of an answer names. VuFind writes this text in the language of the site, so the number
  * in a short text counts. The result is 0 if there is not exactly one number.
  */
-function secondsIn({ text }: HttpAnswer): number {
+function secondsIn({ text }: HttpAnswer) {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Number(numbers[0]) : 0;
 }

@@ -8,7 +8,7 @@ import { waitingTimes } from './waitingTimes';
  * connections alive, speaks HTTP/1.1 and unpacks answers; docs/operators.md says how it differs from undici's pool for proxies.
  */
 
-const nodeFetch: Fetch = async (url, init) => await fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });
+const nodeFetch: Fetch = (url, init) => fetch(url, { ...init, headers: { 'Accept-Encoding': 'gzip', ...init.headers } });
 
 const processLimit = createCallLimit(connectionsPerServer);
 
@@ -27,11 +27,10 @@ export function createProcessFetch(guard?: AddressGuard): Fetch {
 export function createFetch({ fetch: send = nodeFetch }: AddressGuard = {}, limit = createCallLimit(connectionsPerServer)): Fetch {
 	return async (url, init) => {
 		const answer = new Promise<FetchAnswer>((resolve, reject) => {
-			const exchange = async (): Promise<void> => {
+			const exchange = async () => {
 				init.signal.throwIfAborted();
-				const { status, headers, body } = await inTime(
-					waitingTimes.silence,
-					async (signal) => await send(url, { ...init, signal: joinSignals(init.signal, signal) }),
+				const { status, headers, body } = await inTime(waitingTimes.silence, (signal) =>
+					send(url, { ...init, signal: joinSignals(init.signal, signal) }),
 				);
 				await new Promise<void>((end) => resolve({ status, headers, body: callAtEnd(body, init.signal, end) }));
 			};
@@ -55,7 +54,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 		const parts = body[Symbol.asyncIterator]();
 		try {
 			for (;;) {
-				const part = await inTime(waitingTimes.silenceWithin, async (late) => await rejectOnAbort(parts.next(), late));
+				const part = await inTime(waitingTimes.silenceWithin, (late) => rejectOnAbort(parts.next(), late));
 				if (part.done === true) return;
 				yield part.value;
 			}
@@ -69,7 +68,7 @@ function callAtEnd(body: FetchAnswer['body'], signal: AbortSignal, end: () => vo
 }
 
 /** Runs `work`, and aborts it if it takes longer than `ms` milliseconds. */
-async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function inTime<Result>(ms: number, work: (signal: AbortSignal) => Promise<Result>) {
 	const deadline = startDeadline(ms);
 	try {
 		return await work(deadline.signal);

@@ -1,6 +1,5 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
-import { termPlaceholders } from '../callerTerms';
 import { waitingTimes } from './waitingTimes';
 
 export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispatcher {
@@ -14,14 +13,15 @@ export function createProxyDispatcher(options: EnvHttpProxyAgent.Options): Dispa
 		});
 	} catch {
 		// The error has no cause, because the cause can hold the proxy's password.
-		throw new ReShareError('blocked', `${termPlaceholders.program} has a proxy whose address cannot be used`, {
-			description: `Ask the administrator of ${termPlaceholders.program} to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.`,
+		throw new ReShareError('blocked', '⟦program⟧ has a proxy whose address cannot be used', {
+			description:
+				'Ask the administrator of ⟦program⟧ to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.',
 		});
 	}
 }
 
 /** Adds `http://` to a proxy without a scheme, since most programs also accept `proxy.example.org:3128`. */
-function withScheme(proxy: string): string {
+function withScheme(proxy: string) {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
@@ -32,7 +32,7 @@ function withScheme(proxy: string): string {
 function dispatcherFor(origin: URL, options: object): Dispatcher {
 	const pool = new Pool(origin, { ...options, headersTimeout: waitingTimes.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
-	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+	const connect = async (tunnel: Dispatcher.ConnectOptions) => {
 		try {
 			return await ask(tunnel);
 		} catch (error) {

@@ -1,5 +1,5 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
-import { termPlaceholders, defaultCallingProgram } from '../callerTerms';
+import { defaultCallingProgram } from '../callerTerms';
 
 /** Node.js's codes for faults that OpenSSL finds in a certificate. `UNSPECIFIED` stands for all others, such as a short key or SHA-1. */
 const certificateCodes = new Set([
@@ -42,7 +42,7 @@ const networkCode =
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
 /** The host of an address, never its path or query: an OpenURL carries the patron's id. */
-export function hostOf(url: string): string {
+export function hostOf(url: string) {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
@@ -51,53 +51,46 @@ export function hostOf(url: string): string {
  * hold the whole URL. `wasSent` says whether the request may have gone out before an unknown error. `refusalError` is the beginning of the
  * name of the error with which the calling program refuses an address.
  */
-export function errorOfFailedCall(
-	error: unknown,
-	url: string,
-	{ wasSent = true, refusalError = defaultCallingProgram.refusalError } = {},
-): ReShareError {
+export function errorOfFailedCall(error: unknown, url: string, { wasSent = true, refusalError = defaultCallingProgram.refusalError } = {}) {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
 	const cause = code === '' ? undefined : new Error(code);
-	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
+	const failure = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false) =>
 		new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some((one) => [one.constructor.name, one.name].some((name) => name.startsWith(refusalError))))
-		return new ReShareError('blocked', `${termPlaceholders.refusal} ${host}`, { description: termPlaceholders.refusalHelp });
+		return new ReShareError('blocked', `⟦refusal⟧ ${host}`, '⟦refusalHelp⟧');
 	const ofProxy = proxyFailure(chain, code, url);
-	if (ofProxy !== undefined) return failure('network', ofProxy.message, ofProxy.help);
-	if (codes.some((candidate) => certificateCodes.has(candidate))) {
+	if (ofProxy !== undefined) return failure('network', ...ofProxy);
+	const hasCodeOf = (known: ReadonlySet<string>) => codes.some((candidate) => known.has(candidate));
+	if (hasCodeOf(certificateCodes)) {
 		return failure(
 			'certificate',
 			`The certificate of ${host} is not trusted (${code})`,
-			`Ask whoever runs the server for a valid certificate, or add its certificate authority to ${termPlaceholders.program} (NODE_EXTRA_CA_CERTS).`,
+			'Ask whoever runs the server for a valid certificate, or add its certificate authority to ⟦program⟧ (NODE_EXTRA_CA_CERTS).',
 		);
 	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
 		return failure(
 			'timeout',
 			`${host} did not accept a connection within 10 seconds`,
-			`Check the URL, and whether a firewall stands between ${termPlaceholders.program} and the server.`,
+			'Check the URL, and whether a firewall stands between ⟦program⟧ and the server.',
 		);
-	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate)))
+	if (stopNames.has(chain[0]?.name ?? '') || hasCodeOf(timeoutCodes))
 		return failure('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
-		return failure(
-			'network',
-			`There is no server with the name ${host}`,
-			`Check the URL in the ${termPlaceholders.settings} for typing mistakes.`,
-		);
+		return failure('network', `There is no server with the name ${host}`, 'Check the URL in the ⟦settings⟧ for typing mistakes.');
 	if (codes.includes('ECONNREFUSED'))
 		return failure(
 			'network',
 			`${host} refused the connection`,
-			`Check the URL and its port in the ${termPlaceholders.settings}, and that the server is running.`,
+			'Check the URL and its port in the ⟦settings⟧, and that the server is running.',
 		);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return failure('unexpected', message, `${termPlaceholders.unexpected} Please report it with this text.`, wasSent);
+		return failure('unexpected', message, '⟦unexpected⟧ Please report it with this text.', wasSent);
 	}
 	// As in every error of this function, `cause` names the code only in its message: if it had the property `code`, a calling program that
 	// explains codes would replace this text, which names the server, with its own.
@@ -105,27 +98,26 @@ export function errorOfFailedCall(
 		'network',
 		`The connection to ${host} was lost`,
 		'Try again. If it happens often, ask whoever runs the server.',
-		!codes.some((candidate) => notReachedCodes.has(candidate)),
+		!hasCodeOf(notReachedCodes),
 	);
 }
 
 /** What is wrong with the proxy on the way to a server; undefined where the errors name no proxy. */
-function proxyFailure(chain: readonly Error[], code: string, url: string): { readonly message: string; readonly help: string } | undefined {
+function proxyFailure(chain: readonly Error[], code: string, url: string): [message: string, description: string] | undefined {
 	const host = hostOf(url);
 	const proxyStatus = chain
 		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
 		.find((status) => status !== undefined);
-	if (proxyStatus !== undefined) {
-		const help = `Ask the administrator of ${termPlaceholders.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
-		return { message: `The proxy did not let the connection to ${host} through (${proxyStatus})`, help };
-	}
-	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return {
-			message: `The proxy on the way to ${host} was not reached (${code})`,
-			help: `Ask the administrator of ${termPlaceholders.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
-		};
-	}
-	return undefined;
+	if (proxyStatus !== undefined)
+		return [
+			`The proxy did not let the connection to ${host} through (${proxyStatus})`,
+			'Ask the administrator of ⟦program⟧ to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).',
+		];
+	if (!chain.some((one) => isOfAnotherAddress(one, url))) return undefined;
+	return [
+		`The proxy on the way to ${host} was not reached (${code})`,
+		'Ask the administrator of ⟦program⟧ to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).',
+	];
 }
 
 /** Lists an error and all its causes. A connection that was tried at several addresses has one cause for each. */
@@ -136,7 +128,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 }
 
 /** Whether the failure is about another address than that of the call, which is then a proxy's. */
-function isOfAnotherAddress(error: Error, url: string): boolean {
+function isOfAnotherAddress(error: Error, url: string) {
 	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
 	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
@@ -149,7 +141,7 @@ function isError(value: unknown): value is Error {
 }
 
 /** Returns the name of an error, with its text only if that is a usual message of JavaScript, e.g. `TypeError: x.y is not a function`. */
-function kindOf(error: unknown): string {
+function kindOf(error: unknown) {
 	if (!isError(error)) return typeof error;
 	const harmless =
 		/^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;

@@ -18,7 +18,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true });
  * Reads the body as text, and stops at the largest size, so that a compressed bomb cannot fill the memory. Unless `fatal`, bytes that are
  * no UTF-8 become U+FFFD.
  */
-export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
+export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean) {
 	if (body === null) return '';
 	const parts: Uint8Array[] = [];
 	let size = 0;
@@ -36,20 +36,20 @@ export async function readBodyText({ body }: FetchAnswer, url: string, fatal: bo
 	return text;
 }
 
-function countOf(text: string): number {
+function countOf(text: string) {
 	let count = 0;
 	for (let at = 0; at < text.length; at += 1) if (text[at] === '[' || text[at] === '{') count += 1;
 	return count;
 }
 
-function tooLarge(url: string, limit: string): ReShareError {
+function tooLarge(url: string, limit: string) {
 	return new ReShareError('tooLarge', `${hostOf(url)} sent an answer of more than ${limit}`, {
 		description: 'Ask for less at once, for example with a smaller limit. If the URL is right, ask whoever runs the server.',
 		mayHaveReached: true,
 	});
 }
 
-function decoded(bytes: Uint8Array, url: string, fatal: boolean): string {
+function decoded(bytes: Uint8Array, url: string, fatal: boolean) {
 	try {
 		return (fatal ? strictDecoder : decoder).decode(bytes);
 	} catch {

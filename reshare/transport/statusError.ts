@@ -4,7 +4,7 @@ import type { AnswerHeaders } from './fetchInterface';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
-const kinds: ReadonlyMap<number, StatusKind> = new Map([
+const kinds = new Map<number, StatusKind>([
 	[401, 'unauthorized'],
 	[403, 'permission'],
 	[404, 'notFound'],
@@ -18,16 +18,11 @@ export type ErrorSentence = readonly [
 	more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind },
 ];
 
-const usual: Partial<Record<StatusKind, (who: string, status: number) => ErrorSentence>> & {
-	readonly refused: (who: string, status: number) => ErrorSentence;
-} = {
-	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
-	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
-	refused: (who, status) => [
-		`${who} refused the question (${status})`,
-		'Check the values given. If they are right, please report it with this text.',
-	],
-};
+function usualSentence(kind: StatusKind, who: string, status: number): ErrorSentence {
+	if (kind === 'rateLimited') return [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'];
+	if (kind === 'server') return [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'];
+	return [`${who} refused the question (${status})`, 'Check the values given. If they are right, please report it with this text.'];
+}
 
 /**
  * The error for a status of 400 or higher. `sentences` replace the usual ones; `otherKind` is for an answer that means something other than
@@ -38,10 +33,10 @@ export function statusError(
 	who: string,
 	sentences: Partial<Record<StatusKind, ErrorSentence>> = {},
 	otherKind?: StatusKind,
-): ReShareError {
+) {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
-	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? (usual[kind] ?? usual.refused)(who, status);
+	const [message, description, { kind: meant = kind, ...more } = {}] = sentences[kind] ?? usualSentence(kind, who, status);
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
@@ -51,7 +46,7 @@ export function statusError(
  * The pause, in milliseconds, for which the header Retry-After or VuFind's own header asks; 0 where neither is there. A date is measured
  * from the server's own Date header.
  */
-export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
+export function retryAfterMs(answer: { readonly headers: AnswerHeaders }) {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Only dates in HTTP's format count, because Date.parse would also accept `-5` or `1.5`.

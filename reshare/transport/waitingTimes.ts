@@ -24,7 +24,7 @@ export const waitingTimes = {
 };
 
 /** Waits, and ends early once the signal is aborted; the next call then reports that the run was stopped. */
-export async function pauseUnlessStopped(ms: number, signal?: AbortSignal): Promise<void> {
+export async function pauseUnlessStopped(ms: number, signal?: AbortSignal) {
 	await clock.sleep(ms, signal).catch(() => undefined);
 }
 
@@ -32,7 +32,7 @@ export async function pauseUnlessStopped(ms: number, signal?: AbortSignal): Prom
 export const mostAttempts = 3;
 
 /** The pause before attempt `1 + failures`: it doubles with each failure and is prolonged at random, up to twice as long. */
-export function computeRetryPause(shortestMs: number, failures: number): number {
+export function computeRetryPause(shortestMs: number, failures: number) {
 	return Math.round(shortestMs * 2 ** (failures - 1) * (1 + clock.jitter()));
 }
 

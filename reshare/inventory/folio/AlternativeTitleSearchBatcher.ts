@@ -30,42 +30,39 @@ export class AlternativeTitleSearchBatcher {
 	) {}
 
 	/** Lookups that come while no scan may start share the next one. */
-	async find(words: readonly string[]): Promise<RecordList> {
-		const ask = async (): Promise<RecordList> =>
-			await new Promise((resolve) => {
+	find(words: readonly string[]): Promise<RecordList> {
+		const ask = () =>
+			new Promise<RecordList>((resolve) => {
 				this.#waiting.push({ words, resolve });
-				void this.limit(async () => {
-					await clock.nextTurn();
-					const lookups = this.#waiting.splice(0, mostLookups);
-					const together = this.#findTogether(lookups.map((lookup) => longestWord(lookup.words)));
-					for (const lookup of lookups) lookup.resolve(this.#answer(lookup.words, together));
-					await Promise.allSettled([together]);
-				});
+				void this.limit(() => this.#scanForWaiting());
 			});
-		return await getOrCreate(this.#lists, words.join(' '), ask);
+		return getOrCreate(this.#lists, words.join(' '), ask);
 	}
 
-	async #answer(words: readonly string[], together: Promise<RecordList | undefined>): Promise<RecordList> {
+	async #scanForWaiting() {
+		await clock.nextTurn();
+		const lookups = this.#waiting.splice(0, mostLookups);
+		const words = lookups.map((lookup) => longestWord(lookup.words)).filter((word) => word !== '');
+		const cql = cqlForAlternativeTitleWords(words);
+		const together = words.length < 2 ? undefined : runCombinedQuery((limit) => this.search(cql, limit, true));
+		for (const lookup of lookups) lookup.resolve(this.#answer(lookup.words, together));
+		await Promise.allSettled([together]);
+	}
+
+	async #answer(words: readonly string[], together: Promise<RecordList | undefined> | undefined) {
 		const word = foldText(longestWord(words));
 		const found = word === '' ? undefined : await together;
 		if (found === undefined) {
 			const cql = cqlForTitle({ alternatives: [words] }, 'storage', ['alternativeTitles']);
-			return await this.limit(async () => await this.search(cql, mostRecordsOfQuery, false));
+			return await this.limit(() => this.search(cql, mostRecordsOfQuery, false));
 		}
 		const records = found.records.filter(({ titles }) =>
 			foldText(titles.flatMap(({ proper, rest, part }) => [proper, rest, part]).join(' ')).includes(word),
 		);
 		return { records, total: records.length, unreadable: 0 };
 	}
-
-	/** Returns the records that have one of these words; undefined if the list may lack any, or for a single word. */
-	async #findTogether(all: readonly string[]): Promise<RecordList | undefined> {
-		const words = all.filter((word) => word !== '');
-		if (words.length < 2) return undefined;
-		return await runCombinedQuery(async (limit) => await this.search(cqlForAlternativeTitleWords(words), limit, true));
-	}
 }
 
 /** Returns the longest word without a sign inside, because a sign would make several words of it; empty if there is none. */
-const longestWord = (words: readonly string[]): string =>
+const longestWord = (words: readonly string[]) =>
 	words.filter((word) => /^[\p{Letter}\p{Mark}\p{Number}]+$/u.test(word)).sort((one, other) => other.length - one.length)[0] ?? '';

@@ -4,7 +4,6 @@ import { ReShareError, badAnswerError } from '../../errors';
 import { parseJsonAnswer } from '../../json';
 import { readJsonAnswerOrThrow, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { graphqlErrorSchema, httpStatusInGraphqlError } from './graphqlErrors';
 
 const envelope = z.object({
@@ -54,7 +53,7 @@ export class FolioGraphqlClient {
 					ok: true,
 					status: 200,
 					headers: { get: () => 'application/json' },
-					text: async () => await Promise.resolve(answer.text),
+					text: () => Promise.resolve(answer.text),
 				} as unknown as Response;
 			},
 		});
@@ -75,19 +74,18 @@ export class FolioGraphqlClient {
 }
 
 /** mod-graphql answers an expired token with status 200 and errors that say so. */
-function saysTokenExpired(answer: HttpAnswer): boolean {
+function saysTokenExpired(answer: HttpAnswer) {
 	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
 	return parseJsonAnswer(answer, envelope)?.errors.some(({ message }) => httpStatusInGraphqlError(message) === 401) === true;
 }
 
-function withoutGraphql(error: unknown): unknown {
-	if (error instanceof ReShareError) {
-		if (error.kind !== 'noModule') return error;
-		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
-			status: error.status,
-			description: `Newer ReShare consortia are searched through VuFind: choose it under ${quotedTerm('searchedThrough')} in the ${termPlaceholders.settings}. If yours has GraphQL, check the tenant.`,
-			cause: error,
-		});
-	}
-	return badAnswerError('The shared inventory sent its answer in an unknown form', { cause: error });
+function withoutGraphql(error: unknown) {
+	if (!(error instanceof ReShareError)) return badAnswerError('The shared inventory sent its answer in an unknown form', { cause: error });
+	if (error.kind !== 'noModule') return error;
+	return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
+		status: error.status,
+		description:
+			"Newer ReShare consortia are searched through VuFind: choose it under '⟦searchedThrough⟧' in the ⟦settings⟧. If yours has GraphQL, check the tenant.",
+		cause: error,
+	});
 }

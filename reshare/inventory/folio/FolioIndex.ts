@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
+import { getOrCreate } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { EligibilityRules } from '../availability';
@@ -8,19 +9,8 @@ import { IdentifierBatcher, mostRecordsOfQuery } from '../IdentifierBatcher';
 import { joinRecordLists } from '../joinRecordLists';
 import { RecordsOfAuthors } from '../RecordsOfAuthors';
 import { readUuid, uuidDescription } from '../match/uuid';
-import { isComplete, type HoldingList, type InventoryRecord, type HoldingItem, type RecordList } from '../recordsAndHoldings';
-import type {
-	AuthorNames,
-	IdentifierKind,
-	IndexQuery,
-	LendingPolicies,
-	LibraryChoice,
-	RecordRange,
-	RecordIdFormat,
-	RecordPage,
-	SharedIndex,
-	TitleQuery,
-} from '../SharedIndex';
+import { isComplete, type InventoryRecord, type HoldingItem } from '../recordsAndHoldings';
+import type { AuthorNames, IdentifierKind, IndexQuery, RecordRange, SharedIndex, TitleQuery } from '../SharedIndex';
 import { inventoryItemSchema, fetchAllPages } from './answerSchemas';
 import { checkFolioConnection } from './checkFolioConnection';
 import {
@@ -46,7 +36,7 @@ const furthestOfSearch = 10_000;
 /** The most searches at the same time that scan all titles. Each costs some 25 microseconds for each record. */
 const scansAtOnce = 4;
 
-const firstRecords: RecordRange = { offset: 0, limit: mostRecordsOfQuery };
+const firstRecords = { offset: 0, limit: mostRecordsOfQuery };
 
 /** The most holdings whose items one call brings. */
 const holdingsPerCall = 50;
@@ -55,22 +45,21 @@ const itemsPerPage = 2000;
 
 /** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
-	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
-	readonly lending: LendingPolicies = {
+	readonly ids = { form: uuidDescription, read: readUuid };
+	readonly lending = {
 		loanPolicies: [modRsLendingPolicy],
 		copyPolicies: [modRsLendingPolicy, 'Will reproduce'],
 		asks: folioLenderSelectionClause,
 	};
-	readonly #graphql: FolioGraphqlClient;
-	readonly #batcher: GraphqlQueryBatcher;
+	readonly #graphql;
+	readonly #batcher;
 	readonly #activeCallers = new ActiveLookupCallers();
-	readonly #records: FolioRecordReader;
-	readonly #identifiers: IdentifierBatcher;
-	readonly #holdings: HoldingsReader;
+	readonly #records;
+	readonly #identifiers;
+	readonly #holdings;
 	readonly #scans = pLimit(scansAtOnce);
-	readonly #otherTitles: AlternativeTitleSearchBatcher;
+	readonly #otherTitles;
 	readonly #authors = new RecordsOfAuthors();
-	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -79,38 +68,37 @@ export class FolioIndex implements SharedIndex {
 		this.#graphql = new FolioGraphqlClient(okapi);
 		this.#batcher = new GraphqlQueryBatcher(this.#graphql, this.#activeCallers, batchSize);
 		this.#records = new FolioRecordReader(okapi, this.#batcher);
-		this.#otherTitles = new AlternativeTitleSearchBatcher(
-			this.#scans,
-			async (cql, limit, once) => await this.#records.find(() => cql, { offset: 0, limit }, { once }),
+		this.#otherTitles = new AlternativeTitleSearchBatcher(this.#scans, (cql, limit, once) =>
+			this.#records.find(() => cql, { offset: 0, limit }, { once }),
 		);
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).api)),
-				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
+				find: (kind, keys, limit, once) => this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
 			this.#activeCallers,
 		);
 	}
 
-	async ready(): Promise<unknown> {
-		return await this.#records.tables();
+	ready() {
+		return this.#records.tables();
 	}
 
-	async check(): Promise<string> {
-		return await checkFolioConnection(this.okapi, this.#graphql, async () => await this.libraries());
+	check() {
+		return checkFolioConnection(this.okapi, this.#graphql, () => this.libraries());
 	}
 
-	gather(): () => void {
+	gather() {
 		this.#records.tables().catch(() => undefined);
 		return this.#activeCallers.open();
 	}
 
-	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await this.#identifiers.find(kind, keys);
+	byIdentifier(kind: IdentifierKind, keys: readonly string[]) {
+		return this.#identifiers.find(kind, keys);
 	}
 
-	async byTitle(query: TitleQuery): Promise<RecordList> {
+	async byTitle(query: TitleQuery) {
 		// The reference tables are read in a request of their own: a scan of all titles may time out, and the tables would be lost if they
 		// were in its request.
 		await this.#records.tables();
@@ -121,11 +109,11 @@ export class FolioIndex implements SharedIndex {
 		return list;
 	}
 
-	async byOtherTitle(query: TitleQuery): Promise<RecordList | undefined> {
+	async byOtherTitle(query: TitleQuery) {
 		const [{ api }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if (api === 'search') return undefined;
 		if (query.author !== undefined) return await this.#scan(query, ['alternativeTitles']);
-		return joinRecordLists(await Promise.all(query.alternatives.map(async (words) => await this.#otherTitles.find(words))));
+		return joinRecordLists(await Promise.all(query.alternatives.map((words) => this.#otherTitles.find(words))));
 	}
 
 	/**
@@ -133,68 +121,66 @@ export class FolioIndex implements SharedIndex {
 	 * the same records, unless that other one finds too many. With an author, one scan searches all alternatives, because only the author's
 	 * few records remain to be compared.
 	 */
-	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]): Promise<RecordList> {
-		const ask = async (part: TitleQuery['alternatives']): Promise<RecordList> =>
-			await this.#scans(
-				async () => await this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords),
-			);
+	async #scan({ alternatives, author }: TitleQuery, indexes?: readonly TitleIndex[]) {
+		const ask = (part: TitleQuery['alternatives']) =>
+			this.#scans(() => this.#records.find((api) => cqlForTitle({ alternatives: part, author }, api, indexes), firstRecords));
 		if (author !== undefined) return await ask(alternatives);
-		const isNarrower = (words: readonly string[]): boolean =>
+		const isNarrower = (words: readonly string[]) =>
 			alternatives.some((other) => other.length < words.length && other.every((word) => words.includes(word)));
-		const askEach = async (all: TitleQuery['alternatives']): Promise<RecordList> =>
-			joinRecordLists(await Promise.all(all.map(async (words) => await ask([words]))));
+		const askEach = async (all: TitleQuery['alternatives']) => joinRecordLists(await Promise.all(all.map((words) => ask([words]))));
 		const list = await askEach(alternatives.filter((words) => !isNarrower(words)));
 		return isComplete(list) ? list : joinRecordLists([list, await askEach(alternatives.filter(isNarrower))]);
 	}
 
-	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
+	async byBeginning(titles: readonly string[]) {
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
 		return await this.#records.find(() => cqlForTitleBeginning(titles), firstRecords, { patient: true });
 	}
 
-	async #hasWordIndex(): Promise<boolean> {
+	async #hasWordIndex() {
 		const { api } = await this.#records.capabilities();
 		if (api === 'search') return true;
-		this.#wordIndex ??= this.#batcher
-			.ask({ field: 'instance_storage_instances', query: wordIndexProbeCql, limit: 0, selection: 'totalRecords' }, { once: true })
-			.then(() => true)
-			.catch((error: unknown) => {
-				rethrowUnlessOfOneQuery(error);
-				return false;
-			});
-		return await this.#wordIndex;
+		try {
+			const probe = { field: 'instance_storage_instances', query: wordIndexProbeCql, limit: 0, selection: 'totalRecords' };
+			await this.#batcher.ask(probe, { once: true });
+			return true;
+		} catch (error) {
+			rethrowUnlessOfOneQuery(error);
+			return false;
+		}
 	}
 
-	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
+	async search(query: IndexQuery, page: RecordRange) {
 		const [{ api }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const list = await this.#records.find((own) => cqlForQuery(query, own, identifierTypes), page);
 		return { ...list, furthest: api === 'search' ? furthestOfSearch : null };
 	}
 
-	async countByAuthor(names: AuthorNames): Promise<number | null> {
+	async countByAuthor(names: AuthorNames) {
 		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
 	/** mod-search gives neither editions nor physical descriptions. Inventory storage has them, where the tenant offers both. */
-	async whole(record: InventoryRecord): Promise<InventoryRecord> {
+	async whole(record: InventoryRecord) {
 		const { api, fields } = await this.#records.capabilities();
 		if (api === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const {
-			records: [whole],
-		} = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
+		const list = await this.#records.findIn('storage', cqlForIds([record.id]), { offset: 0, limit: 1 });
+		const [whole] = list.records;
 		// Only mod-search gives the series.
 		if (whole !== undefined) return { ...whole, series: record.series };
-		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {
-			description: 'Its search may be ahead of the inventory, or behind it. Try again later.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			'The shared inventory has it in its search only',
+			'Its search may be ahead of the inventory, or behind it. Try again later.',
+		);
 	}
 
-	async holdings(instanceId: string): Promise<HoldingList> {
-		return await this.#holdings.of(instanceId);
+	holdings(instanceId: string) {
+		return this.#holdings.of(instanceId);
 	}
 
-	async items(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>> {
+	async items(holdingIds: readonly string[]) {
 		const asked = {
 			field: 'item_storage_items',
 			limit: itemsPerPage,
@@ -202,43 +188,36 @@ export class FolioIndex implements SharedIndex {
 		};
 		const parts = inParts(holdingIds, holdingsPerCall);
 		const lists = await Promise.all(
-			parts.map(async (ids) => await fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
+			parts.map((ids) => fetchAllPages(this.#batcher, { ...asked, query: cqlForItemsOf(ids) }, 'items', 'a list of items')),
 		);
 		const found = new Map<string, HoldingItem[]>();
 		for (const entry of lists.flat()) {
 			const item = inventoryItemSchema.safeParse(entry).data;
 			if (!item?.holdingsRecordId) continue;
 			const { id, barcode, status, holdingsRecordId } = item;
-			found.set(holdingsRecordId, [
-				...(found.get(holdingsRecordId) ?? []),
-				{ id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null },
-			]);
+			const listed = { id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null };
+			getOrCreate(found, holdingsRecordId, () => []).push(listed);
 		}
 		return found;
 	}
 
-	async libraries(): Promise<readonly LibraryChoice[]> {
+	async libraries() {
 		return (await this.#records.tables()).libraries;
 	}
 
-	async unheardOf({ ownSymbols, policies }: EligibilityRules): Promise<string[]> {
+	async unheardOf({ ownSymbols, policies }: EligibilityRules) {
 		const tables = await this.#records.tables();
-		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
-		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
+		const symbols = tables.libraries.map(({ symbol }) => symbol);
+		const names = [...tables.policies.values(), ...this.lending.copyPolicies];
 		// A table is empty if it was not read, or if the tenant does not offer it. Then it does not show that a symbol or a policy does not
 		// exist.
+		const unknownSymbols = symbols.length === 0 ? [] : [...ownSymbols].filter((symbol) => !symbols.includes(symbol));
+		const unknownNames = tables.policies.size === 0 ? [] : [...policies].filter((name) => !names.includes(name));
 		return [
-			...(symbols.size === 0
-				? []
-				: [...ownSymbols]
-						.filter((symbol) => !symbols.has(symbol))
-						.map(
-							(symbol) =>
-								`The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`,
-						)),
-			...(tables.policies.size === 0
-				? []
-				: [...policies].filter((name) => !names.has(name)).map((name) => `The inventory has no lending policy '${name}'`)),
+			...unknownSymbols.map(
+				(symbol) => `The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`,
+			),
+			...unknownNames.map((name) => `The inventory has no lending policy '${name}'`),
 		];
 	}
 }
@@ -247,11 +226,11 @@ export class FolioIndex implements SharedIndex {
  * Returns the volume that an item is. FOLIO stores the volume of a work in `volume`, perhaps as a bare number, and that of a serial in
  * `enumeration`.
  */
-function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }): string | null {
+function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }) {
 	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');
 	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
 }
 
-function inParts<Element>(list: readonly Element[], size: number): Element[][] {
+function inParts<Element>(list: readonly Element[], size: number) {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
 }

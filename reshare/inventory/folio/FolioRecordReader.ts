@@ -1,4 +1,5 @@
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind } from '../../errors';
+import { once } from '../../memoize';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../recordsAndHoldings';
 import type { IdentifierKind, RecordRange } from '../SharedIndex';
@@ -7,13 +8,17 @@ import { readCapabilities, capabilitiesCache, type InventoryCapabilities } from 
 import { cqlForIdentifiers, cqlForIsbns, type InventoryApi } from './cql';
 import type { FieldQueryOptions, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { parseInstance } from './parseRecords';
-import { readReferenceTables, type ReferenceTables } from './referenceTables';
+import { readReferenceTables } from './referenceTables';
 
 /** Reads records through GraphQL. What the tenant offers, and its reference tables, are read once. */
 export class FolioRecordReader {
 	#capabilities: Promise<InventoryCapabilities> | undefined;
-	#tables: Promise<ReferenceTables> | undefined;
-	#askedAgain: Promise<InventoryCapabilities> | undefined;
+	readonly tables = once(async () => await readReferenceTables(this.batcher, (await this.capabilities()).fields));
+	readonly #askAgain = once(() => {
+		capabilitiesCache.forget(this.okapi.accountScope);
+		this.#capabilities = undefined;
+		return this.capabilities();
+	});
 
 	constructor(
 		private readonly okapi: OkapiClient,
@@ -30,37 +35,25 @@ export class FolioRecordReader {
 		return await this.#capabilities;
 	}
 
-	async tables(): Promise<ReferenceTables> {
-		this.#tables ??= this.capabilities().then(async ({ fields }) => await readReferenceTables(this.batcher, fields));
-		return await this.#tables;
-	}
-
 	/**
 	 * Finds records through the API that this inventory offers. Which one that is, is cached, and its module may have been removed since.
 	 * If the inventory says that it lacks the module, it is asked again what it offers, once in a run.
 	 *
 	 * @throws ReShareError `noModule` if it still names the same API
 	 */
-	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+	async find(cqlFor: (api: InventoryApi) => string, page: RecordRange, manner?: FieldQueryOptions): Promise<RecordList> {
 		const { api } = await this.capabilities();
 		try {
 			return await this.findIn(api, cqlFor(api), page, manner);
 		} catch (error) {
-			if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
-			this.#askedAgain ??= this.#askAgain();
-			const now = await this.#askedAgain;
+			rethrowUnlessOfKind(error, 'noModule');
+			const now = await this.#askAgain();
 			if (now.api === api) throw error;
 			return await this.findIn(now.api, cqlFor(now.api), page, manner);
 		}
 	}
 
-	async #askAgain(): Promise<InventoryCapabilities> {
-		capabilitiesCache.forget(this.okapi.accountScope);
-		this.#capabilities = undefined;
-		return await this.capabilities();
-	}
-
-	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner: FieldQueryOptions = {}): Promise<RecordList> {
+	async findIn(api: InventoryApi, cql: string, page: RecordRange, manner?: FieldQueryOptions): Promise<RecordList> {
 		const asked = this.batcher.ask(
 			{
 				field: api === 'search' ? 'search_instances' : 'instance_storage_instances',

@@ -4,7 +4,7 @@ import { ReShareError } from '../../errors';
 import { getOrCreate } from '../../memoize';
 import { computeRetryPause, waitingTimes } from '../../transport';
 import type { ActiveLookupCallers } from '../ActiveLookupCallers';
-import { inventoryError, isTemporaryError, type GraphqlFieldError, type GraphqlError } from './graphqlErrors';
+import { inventoryError, isTemporaryError, type GraphqlFieldError } from './graphqlErrors';
 import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
 
 const argumentTypes = [
@@ -48,7 +48,7 @@ interface Waiting {
  * once, and one that fails does not harm the others.
  */
 export class GraphqlQueryBatcher {
-	readonly #batchSize: number;
+	readonly #batchSize;
 	readonly #limit = pLimit(4);
 	readonly #replies = new Map<string, Promise<FieldQueryReply>>();
 	readonly #queue: Waiting[] = [];
@@ -69,15 +69,11 @@ export class GraphqlQueryBatcher {
 	 *
 	 * @throws ReShareError when the query failed: after a temporary failure only when three attempts have failed, or one if `once` is set
 	 */
-	async ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
-		return await getOrCreate(
-			this.#replies,
-			JSON.stringify(fieldQuery),
-			async () => await this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3),
-		);
+	ask(fieldQuery: GraphqlFieldQuery, { once: isOnce = false, patient = false }: FieldQueryOptions = {}): Promise<FieldQueryReply> {
+		return getOrCreate(this.#replies, JSON.stringify(fieldQuery), () => this.#askRepeatedly(fieldQuery, patient, isOnce ? 1 : 3));
 	}
 
-	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number): Promise<FieldQueryReply> {
+	async #askRepeatedly(fieldQuery: GraphqlFieldQuery, patient: boolean, attempts: number) {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await this.#askOnce(fieldQuery, patient);
@@ -92,20 +88,20 @@ export class GraphqlQueryBatcher {
 	/**
 	 * Sends these queries immediately, without repetition and in a document of their own. Later queries that are equal to one of them get
 	 * the value that came without an error.
+	 *
+	 * @returns the value of each query, or the ReShareError that explains why there is none
 	 */
-	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer> {
-		const { document, variables } = documentFor(fieldQueries);
-		const answer = await this.graphql.ask(document, variables);
-		for (const [index, fieldQuery] of fieldQueries.entries()) {
-			const value = answer.data[fieldQueryAlias(index)];
-			if (value && errorsOfFieldQuery(answer, index).length === 0)
-				this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
-		}
-		return answer;
+	async askNow(fieldQueries: readonly GraphqlFieldQuery[]): Promise<unknown[]> {
+		const answer = await this.graphql.ask(...documentFor(fieldQueries));
+		return fieldQueries.map((fieldQuery, index) => {
+			const { value, errors } = partOfAnswer(answer, index);
+			if (value && errors.length === 0) this.#replies.set(JSON.stringify(fieldQuery), Promise.resolve({ value, faults: [] }));
+			return value ?? inventoryError(errors[0]?.message ?? '');
+		});
 	}
 
-	async #askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean): Promise<FieldQueryReply> {
-		return await new Promise<FieldQueryReply>((resolve) => {
+	#askOnce(fieldQuery: GraphqlFieldQuery, patient: boolean) {
+		return new Promise<FieldQueryReply>((resolve) => {
 			this.#queue.push({ fieldQuery, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;
@@ -117,7 +113,7 @@ export class GraphqlQueryBatcher {
 	}
 
 	/** Each request takes its queries only when the limit on calls lets it start. Queries that come meanwhile fill it up. */
-	#sendWaiting(): void {
+	#sendWaiting() {
 		const mayWait = this.activeCallers.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
 		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
@@ -129,9 +125,9 @@ export class GraphqlQueryBatcher {
 		}
 	}
 
-	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
-		const { document, variables } = documentFor(batch.map(({ fieldQuery }) => fieldQuery));
-		const answer = this.graphql.ask(document, variables).catch((error: Error): never => {
+	async #sendBatch(batch: readonly Waiting[]) {
+		const asking = this.graphql.ask(...documentFor(batch.map(({ fieldQuery }) => fieldQuery)));
+		const answer = asking.catch((error: Error) => {
 			// With status 200, a proxy's page or a cut answer says nothing about the queries, so that they may be sent again.
 			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new FinalError(error);
 		});
@@ -147,12 +143,12 @@ class FinalError extends Error {
 	}
 }
 
-export function fieldQueryAlias(index: number): string {
+function fieldQueryAlias(index: number) {
 	return `q${index}`;
 }
 
-/** Builds the document for some field queries. Their values are passed as variables and never become part of the document. */
-function documentFor(fieldQueries: readonly GraphqlFieldQuery[]): { document: string; variables: Record<string, string | number> } {
+/** Builds the document for some field queries, and its variables: their values, which never become part of the document. */
+function documentFor(fieldQueries: readonly GraphqlFieldQuery[]) {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
 	const fields = fieldQueries.map((fieldQuery, index) => {
@@ -166,11 +162,13 @@ function documentFor(fieldQueries: readonly GraphqlFieldQuery[]): { document: st
 		});
 		return `  ${fieldQueryAlias(index)}: ${fieldQuery.field}(${passed.join(', ')}) { ${fieldQuery.selection} }`;
 	});
-	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
+	return [`query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables] as const;
 }
 
-export function errorsOfFieldQuery({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
-	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === fieldQueryAlias(index));
+/** Returns the value of one field query in an answer, and the errors that concern it. */
+function partOfAnswer({ data, errors }: GraphqlAnswer, index: number) {
+	const alias = fieldQueryAlias(index);
+	return { value: data[alias], errors: errors.filter(({ path = [] }) => path.length === 0 || path[0] === alias) };
 }
 
 /**
@@ -179,15 +177,14 @@ export function errorsOfFieldQuery({ errors }: GraphqlAnswer, index: number): Gr
  * @throws the error that explains a missing value; as a FinalError unless the failure is temporary
  */
 function replyFor(answer: GraphqlAnswer, index: number): FieldQueryReply {
-	const own = errorsOfFieldQuery(answer, index);
-	const value = answer.data[fieldQueryAlias(index)];
+	const { value, errors } = partOfAnswer(answer, index);
 	// A value is null without an error only if a single record does not exist.
-	if (value === undefined || (value === null && own.length > 0)) {
-		const error = inventoryError(own[0]?.message ?? '');
+	if (value === undefined || (value === null && errors.length > 0)) {
+		const error = inventoryError(errors[0]?.message ?? '');
 		throw isTemporaryError(error) ? error : new FinalError(error);
 	}
 	return {
 		value,
-		faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
+		faults: errors.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
 	};
 }

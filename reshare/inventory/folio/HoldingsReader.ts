@@ -1,5 +1,5 @@
 import { clock } from '../../clock';
-import { ReShareError } from '../../errors';
+import { rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import { getOrCreate } from '../../memoize';
 import { rethrowUnlessOfOneQuery } from '../errorsOfWholeInventory';
 import type { HoldingList } from '../recordsAndHoldings';
@@ -30,11 +30,11 @@ export class HoldingsReader {
 		private readonly batcher: GraphqlQueryBatcher,
 	) {}
 
-	async of(instanceId: string): Promise<HoldingList> {
-		return await getOrCreate(this.#lists, instanceId, async () => {
+	of(instanceId: string): Promise<HoldingList> {
+		return getOrCreate(this.#lists, instanceId, async () => {
 			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
 				const ids: string[] = [];
-				this.#batch = { ids, lists: clock.nextTurn().then(async () => await this.#read(ids)) };
+				this.#batch = { ids, lists: clock.nextTurn().then(() => this.#read(ids)) };
 			}
 			const { ids, lists } = this.#batch;
 			const place = ids.push(instanceId) - 1;
@@ -46,7 +46,7 @@ export class HoldingsReader {
 		if (this.#batch?.ids === ids) this.#batch = undefined;
 		const { fields } = await this.records.capabilities();
 		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? (await Promise.all(ids.map(async (id) => await this.#ask([id], mostHoldings).then(listOf, unreadable))));
+		return together ?? (await Promise.all(ids.map((id) => this.#ask([id], mostHoldings).then(listOf, unreadable))));
 	}
 
 	/**
@@ -54,15 +54,11 @@ export class HoldingsReader {
 	 * have been cut, or because a damaged holding does not say to which record it belongs.
 	 */
 	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
-		const answer = await this.#ask(ids, mostHoldings).catch((error: unknown) => {
-			if (!(error instanceof ReShareError)) throw error;
-			return undefined;
-		});
+		const answer = await undefinedIfFailed(this.#ask(ids, mostHoldings));
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
 		return await Promise.all(
-			ids.map(
-				async (id) =>
-					await this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
+			ids.map((id) =>
+				this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
 			),
 		);
 	}
@@ -71,7 +67,7 @@ export class HoldingsReader {
 	 * Adds the libraries that mod-rs will ask: it looks at the first ten holdings in its own order. A list for many records may have
 	 * another order, so that the order is read for each record.
 	 */
-	async #inModRsOrder(id: string, list: HoldingList): Promise<HoldingList> {
+	async #inModRsOrder(id: string, list: HoldingList) {
 		if (list.holdings.length <= mostHoldingsSeenByModRs) return list;
 		try {
 			return { ...list, inRota: holdingsInRotaOfModRs((await this.#ask([id], mostHoldingsSeenByModRs)).holdings) };
@@ -124,7 +120,7 @@ const noHoldings: HoldingList = { holdings: [], inRota: [], cut: false };
  * Returns the fields of a holding to select. Names come from the reference tables, or from nested fields of each holding if the schema
  * lacks the table.
  */
-function holdingSelection(fields: ReadonlySet<string>): string {
+function holdingSelection(fields: ReadonlySet<string>) {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';
 	const location = fields.has('locations') ? '' : ' permanentLocation { id code name }';
 	return `id instanceId callNumber illPolicyId permanentLocationId holdingsStatements { statement }${policy}${location}`;
@@ -138,11 +134,11 @@ function listOf({ holdings, cut, faults, tables: { failed } }: Answer): HoldingL
 	return { holdings, inRota: holdingsInRotaOfModRs(holdings), cut, problem };
 }
 
-function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>): boolean {
+function isBelow(path: ReadonlyArray<string | number>, place: ReadonlyArray<string | number>) {
 	return place.every((part, index) => path[index] === part);
 }
 
 function unreadable(error: unknown): HoldingList {
-	if (!(error instanceof ReShareError)) throw error;
+	rethrowUnlessOfKind(error);
 	return { ...noHoldings, error, problem: error };
 }

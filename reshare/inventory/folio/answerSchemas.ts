@@ -57,8 +57,8 @@ export const holdingSchema = z.object({
 	callNumber: text,
 	illPolicyId: text,
 	permanentLocationId: text,
-	illPolicy: z.object({ id: text, name: text }).nullish(),
-	permanentLocation: z.object({ id: text, code: text, name: text }).nullish(),
+	illPolicy: z.object({ name: text }).nullish(),
+	permanentLocation: z.object({ code: text, name: text }).nullish(),
 	holdingsStatements: list(z.object({ statement: text })),
 });
 

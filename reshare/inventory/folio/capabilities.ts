@@ -2,9 +2,7 @@ import { ReShareError } from '../../errors';
 import { Cache } from '../../Cache';
 import { totalRecordsSchema, identifierSampleSchema, instanceSelections } from './answerSchemas';
 import { allRecordsCql, anyIsbnCql, type InventoryApi } from './cql';
-import { inventoryError } from './graphqlErrors';
-import type { GraphqlAnswer } from './FolioGraphqlClient';
-import { fieldQueryAlias, errorsOfFieldQuery, type GraphqlFieldQuery, type GraphqlQueryBatcher } from './GraphqlQueryBatcher';
+import type { GraphqlFieldQuery, GraphqlQueryBatcher } from './GraphqlQueryBatcher';
 import { referenceTableQueries } from './referenceTables';
 
 export interface InventoryCapabilities {
@@ -45,38 +43,30 @@ export const capabilitiesCache = new Cache<InventoryCapabilities | undefined>(3_
  * @throws ReShareError when neither API answers
  */
 export async function readCapabilities(account: string, batcher: GraphqlQueryBatcher): Promise<InventoryCapabilities> {
-	let uncertain: InventoryCapabilities | undefined;
+	let detected: InventoryCapabilities | undefined;
 	const known = await capabilitiesCache.get(account, async () => {
 		const { capabilities, isCertain } = await detect(batcher);
-		if (isCertain) return capabilities;
-		uncertain = capabilities;
-		return undefined;
+		detected = capabilities;
+		return isCertain ? capabilities : undefined;
 	});
 	// If this run has waited for another run's detection, and that was not certain, the cache gives nothing. Then this run detects by
 	// itself.
-	return known ?? uncertain ?? (await detect(batcher)).capabilities;
+	return known ?? detected ?? (await detect(batcher)).capabilities;
 }
 
-async function detect(
-	batcher: GraphqlQueryBatcher,
-): Promise<{ readonly capabilities: InventoryCapabilities; readonly isCertain: boolean }> {
-	const answers = await askAll(batcher);
-	const fields = new Set(answers.keys());
-	const search = answers.get('search_instances');
-	const storage = answers.get('instance_storage_instances');
-	const isCertain = ![search, storage].some((answer) => answer instanceof ReShareError && answer.kind !== 'noModule');
-	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage))))
-		return { capabilities: { api: 'search', fields }, isCertain };
-	if (typeof storage === 'number') return { capabilities: { api: 'storage', fields }, isCertain };
-	if (storage instanceof ReShareError) throw storage;
-	if (search instanceof ReShareError) throw search;
-	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {
-		description: 'Neither instance_storage_instances nor search_instances is there. Check the tenant, or ask your ReShare provider.',
-	});
+async function detect(batcher: GraphqlQueryBatcher) {
+	const counts = await countAll(batcher);
+	const [search, storage] = ['search_instances', 'instance_storage_instances'].map((field) => counts.get(field));
+	const isCertain = ![search, storage].some((count) => count instanceof ReShareError && count.kind !== 'noModule');
+	const isSearchWhole = typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)));
+	const api = isSearchWhole ? ('search' as const) : ('storage' as const);
+	if (isSearchWhole || typeof storage === 'number') return { capabilities: { api, fields: new Set(counts.keys()) }, isCertain };
+	const nothing = 'Neither instance_storage_instances nor search_instances is there. Check the tenant, or ask your ReShare provider.';
+	throw storage ?? search ?? new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', nothing);
 }
 
 /** Whether all records are indexed. Inventory storage counts exactly up to a thousand records, and estimates larger numbers. */
-function hasAll(indexed: number, stored: number): boolean {
+function hasAll(indexed: number, stored: number) {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
@@ -84,33 +74,32 @@ function hasAll(indexed: number, stored: number): boolean {
  * Counts the records of each field of the schema. A schema that lacks one field refuses the whole document, and most schemas lack
  * search_instances, so that this field is asked for separately. If the others are refused as well, each is asked for by itself.
  */
-async function askAll(batcher: GraphqlQueryBatcher): Promise<Map<string, number | ReShareError>> {
-	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
+async function countAll(batcher: GraphqlQueryBatcher) {
+	const [search, others] = await Promise.all([countOfSearch(batcher), ask(batcher, otherProbes)]);
 	const counts = new Map<string, number | ReShareError>(search === undefined ? [] : [['search_instances', search]]);
-	for (const [index, { field }] of otherProbes.entries()) {
-		const answer = others ?? (await ask(batcher, otherProbes.slice(index, index + 1)));
-		if (answer !== undefined) counts.set(field, countIn(answer, others === undefined ? 0 : index));
+	for (const [index, probe] of otherProbes.entries()) {
+		const answers = others?.slice(index) ?? (await ask(batcher, [probe]));
+		if (answers !== undefined) counts.set(probe.field, countIn(answers[0]));
 	}
 	return counts;
 }
 
 /** Returns mod-search's own count, unless its records lack what a search needs. */
-async function askSearch(batcher: GraphqlQueryBatcher): Promise<number | ReShareError | undefined> {
-	const answer = await ask(batcher, [searchProbe, searchSample]);
-	if (answer === undefined) return undefined;
-	const count = countIn(answer, 0);
-	const sample = identifierSampleSchema.safeParse(answer.data[fieldQueryAlias(1)]);
+async function countOfSearch(batcher: GraphqlQueryBatcher) {
+	const answers = await ask(batcher, [searchProbe, searchSample]);
+	if (answers === undefined) return undefined;
+	const count = countIn(answers[0]);
+	const sample = identifierSampleSchema.safeParse(answers[1]);
 	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
 	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
-function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
-	const count = totalRecordsSchema.safeParse(answer.data[fieldQueryAlias(index)]);
-	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOfFieldQuery(answer, index)[0]?.message ?? '');
+function countIn(answer: unknown) {
+	return answer instanceof ReShareError ? answer : (totalRecordsSchema.safeParse(answer).data?.totalRecords ?? 0);
 }
 
-/** Returns the answer to some field queries, or undefined if the schema refuses them. */
-async function ask(batcher: GraphqlQueryBatcher, fieldQueries: readonly GraphqlFieldQuery[]): Promise<GraphqlAnswer | undefined> {
+/** Returns the answers to some field queries, or undefined if the schema refuses them. */
+async function ask(batcher: GraphqlQueryBatcher, fieldQueries: readonly GraphqlFieldQuery[]) {
 	try {
 		return await batcher.askNow(fieldQueries);
 	} catch (error) {

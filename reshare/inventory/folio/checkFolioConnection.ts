@@ -1,14 +1,13 @@
-import { ReShareError, undefinedIfFailed } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind, undefinedIfFailed } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { hasRequestModule } from '../../okapi/probeServices';
 import { permissionError, type MissingPermission } from '../../okapi/permissions';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 import { totalRecordsSchema } from './answerSchemas';
 import { httpStatusInGraphqlError } from './graphqlErrors';
-import type { GraphqlAnswer, FolioGraphqlClient } from './FolioGraphqlClient';
+import type { FolioGraphqlClient } from './FolioGraphqlClient';
 
 const purposes = {
 	instance_storage_instances: 'to read records',
@@ -21,20 +20,16 @@ const purposes = {
 type Field = keyof typeof purposes;
 
 /** The fields without which no search is possible. Without the reference tables, a search only makes more calls. */
-const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
+const needed = new Set<Field>(['instance_storage_instances', 'holdingsRecords2']);
 
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
 /** Asks for the number of rows of each reference table. Some consortia leave some of these tables out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-export async function checkFolioConnection(
-	okapi: OkapiClient,
-	graphql: FolioGraphqlClient,
-	libraries: () => Promise<readonly unknown[]>,
-): Promise<string> {
+export async function checkFolioConnection(okapi: OkapiClient, graphql: FolioGraphqlClient, libraries: () => Promise<readonly unknown[]>) {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, graphql);
-	const totalOf = (field: string): number | undefined => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
+	const totalOf = (field: string) => totalRecordsSchema.safeParse(data[field]).data?.totalRecords ?? undefined;
 	const missing: MissingPermission[] = [];
 	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
@@ -46,9 +41,11 @@ export async function checkFolioConnection(
 	const [total, locations, policies] = ['instance_storage_instances', 'locations', 'ill_policies'].map(totalOf);
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
 	if (total === 0)
-		throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, {
-			description: `Check ${quotedTerm('tenant')}.`,
-		});
+		throw new ReShareError(
+			'inventory',
+			`The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`,
+			"Check '⟦tenant⟧'.",
+		);
 	const found = [
 		countWithNoun(total, 'record', 'records'),
 		...(locations === undefined ? [] : [countWithNoun(locations, 'location', 'locations')]),
@@ -64,40 +61,42 @@ export async function checkFolioConnection(
  * Asks for records and reference tables, and if that is refused, for records alone: GraphQL refuses the whole document if the schema lacks
  * one of the tables.
  */
-async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient): Promise<GraphqlAnswer> {
+async function ask(okapi: OkapiClient, graphql: FolioGraphqlClient) {
 	try {
 		return (await undefinedIfFailed(graphql.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await graphql.ask(`{ ${records} }`, {}));
 	} catch (error) {
-		throw error instanceof ReShareError && error.kind === 'noModule' ? await noGraphql(okapi) : error;
+		rethrowUnlessOfKind(error, 'noModule');
+		throw await noGraphql(okapi);
 	}
 }
 
-async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
+async function noGraphql(okapi: OkapiClient) {
 	const { url, tenant } = okapi.account;
 	if (await hasRequestModule(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
-		description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${quotedTerm('searchedThrough')}.`,
+		description:
+			"Check '⟦tenant⟧': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under '⟦searchedThrough⟧'.",
 	});
 }
 
-function ofOneLibrary({ account }: OkapiClient): ReShareError {
+function ofOneLibrary({ account }: OkapiClient) {
 	return new ReShareError(
 		'noModule',
 		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
-		{
-			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${termPlaceholders.settings} of the other type.`,
-		},
+		"Check '⟦tenant⟧': it must be the shared inventory's. Your library's account belongs in a ⟦settings⟧ of the other type.",
 	);
 }
 
 /** The error contains only the status from the server's text, because the rest may contain anything. */
-function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
+function notReadable(okapi: OkapiClient, field: Field, message: string) {
 	const status = httpStatusInGraphqlError(message);
 	const thing = purposes[field].replace('to read ', '');
-	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
-		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,
-	});
+	return new ReShareError(
+		'inventory',
+		`The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`,
+		`Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,
+	);
 }
 
 function fieldOf(path: ReadonlyArray<string | number>): Field {

@@ -21,20 +21,20 @@ export interface IdentifierTypeIds {
  * Writes a CQL term for exactly this text. The five special characters are escaped. Control characters and lone surrogates become spaces,
  * because neither the database nor a URL can hold them.
  */
-export function quoteCqlTerm(term: string): string {
+export function quoteCqlTerm(term: string) {
 	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
 	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
 }
 
-function beginningWith(term: string): string {
+function beginningWith(term: string) {
 	return `${quoteCqlTerm(term).slice(0, -1)}*"`;
 }
 
-function either(clauses: readonly string[]): string {
+function either(clauses: readonly string[]) {
 	return clauses.length < 2 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
 }
 
-function anyOf(terms: readonly string[]): string {
+function anyOf(terms: readonly string[]) {
 	return either(terms.map(quoteCqlTerm));
 }
 
@@ -42,39 +42,39 @@ export const allRecordsCql = 'cql.allRecords=1';
 /** This query of mod-search finds all records that have an ISBN. */
 export const anyIsbnCql = 'isbn="*"';
 
-export function cqlForIds(ids: readonly string[]): string {
+export function cqlForIds(ids: readonly string[]) {
 	return `id==${anyOf(ids)}`;
 }
 
-export function cqlForHoldingsOf(instanceIds: readonly string[]): string {
+export function cqlForHoldingsOf(instanceIds: readonly string[]) {
 	return `instanceId==${anyOf(instanceIds)}`;
 }
 
-export function cqlForItemsOf(holdingIds: readonly string[]): string {
+export function cqlForItemsOf(holdingIds: readonly string[]) {
 	return withSortOrder(`holdingsRecordId==${anyOf(holdingIds)}`, 'none', 'storage');
 }
 
-export function cqlForIsbns(api: InventoryApi, keys: readonly string[]): string {
+export function cqlForIsbns(api: InventoryApi, keys: readonly string[]) {
 	const forms = keys.flatMap(isbnForms);
 	// Some imports have appended a price to an ISBN (`0151446474 29.95`), which inventory storage takes for more digits; so the query
 	// allows digits after the ISBN.
 	return api === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
-export function cqlForIssns(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+export function cqlForIssns(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
 	// mod-search stores ISSNs as cataloged, with qualifiers such as `(print)` after them.
 	if (api === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
 	return either([types.issn, types.linkingIssn].map((type) => typedIdentifier(type, keys.flatMap(issnForms))));
 }
 
-export function cqlForOclcNumbers(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+export function cqlForOclcNumbers(api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
 	if (api === 'search') return `oclc=${anyOf(keys)}`;
 	// A bare number may be the record number of some library, so that the query names its type. A number with a prefix is surely an OCLC
 	// number.
 	return either([typedIdentifier(types.oclc, keys), `identifiers =/@value ${anyOf(keys.flatMap(prefixedOclcForms))}`]);
 }
 
-export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds): string {
+export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys: readonly string[], types: IdentifierTypeIds) {
 	return {
 		instanceId: () => cqlForIds(keys),
 		oclcNumber: () => cqlForOclcNumbers(api, keys, types),
@@ -87,12 +87,12 @@ export function cqlForIdentifiers(kind: IdentifierKind, api: InventoryApi, keys:
  * Returns how many identifiers one query holds. In the address of a query for storage, an OCLC number takes some 150 characters and an ISSN
  * some 100.
  */
-export function identifiersPerQuery(kind: IdentifierKind, api: InventoryApi): number {
+export function identifiersPerQuery(kind: IdentifierKind, api: InventoryApi) {
 	return api === 'search' ? 25 : { instanceId: 25, oclcNumber: 15, isbn: 25, issn: 20 }[kind];
 }
 
 /** In cql-java (CQLParser.java, `parseTerm`), a relation before parentheses applies to each term in them, with its modifiers. */
-function typedIdentifier(typeId: string, values: readonly string[]): string {
+function typedIdentifier(typeId: string, values: readonly string[]) {
 	return `identifiers =/@value/@identifierTypeId=${quoteCqlTerm(typeId)} ${anyOf(values)}`;
 }
 
@@ -107,20 +107,20 @@ export function cqlForTitle(
 	{ alternatives, author }: TitleQuery,
 	api: InventoryApi,
 	indexes: readonly TitleIndex[] = api === 'search' || author === undefined ? ['title'] : ['title', 'alternativeTitles'],
-): string {
+) {
 	const terms = alternatives.map((words) => quoteCqlTerm(words.join(' ')));
 	const title = either(indexes.flatMap((index) => terms.map((term) => `${index} all ${term}`)));
 	return [author === undefined ? '' : byAuthor(author), title].filter((clause) => clause !== '').join(' and ');
 }
 
 /** Builds a query for other titles that have any of these words. It takes no longer than one for a single word. */
-export const cqlForAlternativeTitleWords = (words: readonly string[]): string => `alternativeTitles any ${quoteCqlTerm(words.join(' '))}`;
+export const cqlForAlternativeTitleWords = (words: readonly string[]) => `alternativeTitles any ${quoteCqlTerm(words.join(' '))}`;
 
 /**
  * Builds a query for the beginnings of titles. From release 24.0 on, instance storage has an index for the order of titles and none for
  * their words; the query has no truncated term, because that would not use the index either.
  */
-export function cqlForTitleBeginning(titles: readonly string[]): string {
+export function cqlForTitleBeginning(titles: readonly string[]) {
 	return either(titles.map((title) => `(title >= ${quoteCqlTerm(title)} and title < ${quoteCqlTerm(`${title}zzzz`)})`));
 }
 
@@ -132,13 +132,13 @@ export const wordIndexProbeCql = 'contributors =/@name "a"';
  * text, in every release (folio-org/raml-module-builder CQL2PgJSON.java, `queryByFt`); from 24.0 on it has no index for that, and refuses
  * the modifier `@name`.
  */
-const byAuthor = (words: string): string => `contributors all ${quoteCqlTerm(words)}`;
+const byAuthor = (words: string) => `contributors all ${quoteCqlTerm(words)}`;
 
 export function cqlForQuery(
 	{ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery,
 	api: InventoryApi,
 	types: IdentifierTypeIds,
-): string {
+) {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => cqlForIdentifiers(kind, api, values, types)),
 		...(titleWords.length === 0 ? [] : [cqlForTitle({ alternatives: [titleWords] }, api)]),
@@ -151,7 +151,7 @@ export function cqlForQuery(
  * Adds the order of the records to a query. With inventory storage, the id comes last, so that no two records are equal: pages without a
  * fixed order would bring some records twice and others never.
  */
-export function withSortOrder(cql: string, sortBy: RecordSortOrder, api: InventoryApi): string {
+export function withSortOrder(cql: string, sortBy: RecordSortOrder, api: InventoryApi) {
 	const keys = [
 		...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]),
 		...(api === 'storage' ? ['id'] : []),

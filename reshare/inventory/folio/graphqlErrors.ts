@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { findPermissionIn } from '../../okapi/gatewayErrors';
 import { statusError } from '../../transport';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's HTTP status only into the text. */
 export const graphqlErrorSchema = z.object({
@@ -40,24 +39,22 @@ export function httpStatusInGraphqlError(message: string): number | undefined {
 }
 
 /** Whether the inventory was busy, broken or out of reach, so that the same query may succeed later. */
-export function isTemporaryError(error: ReShareError): boolean {
+export function isTemporaryError(error: ReShareError) {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
 
-export function inventoryError(message: string): ReShareError {
+export function inventoryError(message: string) {
 	const status = httpStatusInGraphqlError(message);
 	if (status === undefined) {
-		return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
-			description:
-				'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
-		});
+		return new ReShareError(
+			'inventory',
+			'The shared inventory gave an answer that cannot be used',
+			'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
+		);
 	}
 	const permission = findPermissionIn(message);
 	return statusError({ status }, 'The shared inventory', {
-		unauthorized: [
-			'The shared inventory did not accept the login',
-			`The user may have been deactivated. Test the ${termPlaceholders.settings}.`,
-		],
+		unauthorized: ['The shared inventory did not accept the login', 'The user may have been deactivated. Test the ⟦settings⟧.'],
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
 			'Ask your ReShare provider to give the user this permission.',
@@ -70,7 +67,7 @@ export function inventoryError(message: string): ReShareError {
 					{ kind: 'noModule' },
 				]
 			: ['The shared inventory has no such record', ''],
-		rateLimited: ['The shared inventory asks for fewer calls', `Lower ${quotedTerm('batchSize')}, or try again later.`],
+		rateLimited: ['The shared inventory asks for fewer calls', "Lower '⟦batchSize⟧', or try again later."],
 		server: [
 			`The shared inventory could not answer (${status})`,
 			'Try again later. If it goes on, tell whoever runs the shared inventory.',
@@ -80,7 +77,7 @@ export function inventoryError(message: string): ReShareError {
 }
 
 /** Returns the inventory's reason for refusing a query, in one line without the names of program parts. */
-function upstreamReason(message: string): string {
+function upstreamReason(message: string) {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')
 		.replace(/(?<![\w.])(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error):\s*/gu, '')

@@ -96,7 +96,7 @@ function readNumbers(
 	// OCLC number.
 	const kindOf = (value: string, typeId: string): string | undefined =>
 		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && isMarkedAsOclc(value) ? 'oclc' : undefined);
-	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {
+	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>) => {
 		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
 			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],
 		);

@@ -48,7 +48,7 @@ export const referenceTableQueries: readonly GraphqlFieldQuery[] = Object.values
  */
 export async function readReferenceTables(batcher: GraphqlQueryBatcher, fields: ReadonlySet<string>): Promise<ReferenceTables> {
 	const failed = new Map<TableName, ReShareError>();
-	const read = async (name: TableName): Promise<ReferenceTableRow[]> => {
+	const read = async (name: TableName) => {
 		const table = tables[name];
 		if (!fields.has(table.field)) return [];
 		try {
@@ -73,7 +73,7 @@ export function buildReferenceTables(
 	 *
 	 * @param usual the type's id in FOLIO's reference data
 	 */
-	const typeId = (usual: string, names: RegExp): string => {
+	const typeId = (usual: string, names: RegExp) => {
 		if (types.some(({ id }) => id === usual)) return usual;
 		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;
 	};

@@ -6,7 +6,7 @@ import type { RecordTitle } from '../recordsAndHoldings';
 /** Square brackets after a title contain its form, or an addition by a cataloger. */
 const brackets = /(?<!^)\[([^\]]*)\]?/gu;
 const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
-const isForm = (list: readonly string[]): boolean =>
+const isForm = (list: readonly string[]) =>
 	mediumNamedBy(list) !== undefined ||
 	(list.every((word) => bindingWords.has(word)) && !list.every((word) => insignificantWords.has(word)));
 

@@ -44,7 +44,7 @@ function marcOf(record: XmlElement): MarcRecord {
 	};
 }
 
-function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
+function childrenOf({ children }: XmlElement, name: string) {
 	return children.filter((child) => child.name === name);
 }
 
@@ -52,7 +52,7 @@ export function firstSubfield(field: DataField, code: string): string | undefine
 	return field.subfields.find((one) => one.code === code)?.value || undefined;
 }
 
-export function subfieldValues(field: DataField, codes: string): string[] {
+export function subfieldValues(field: DataField, codes: string) {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }
 
@@ -64,6 +64,6 @@ export function fieldsWithTags(record: MarcRecord, ...tags: string[]): DataField
  * Removes control characters, the character that Reservoir writes in place of them, and line breaks of the layout. A character that could
  * not be converted from MARC-8 stands in the text as a numeric reference (`&#x02BC;`), which is decoded.
  */
-function clean(text: string): string {
+function clean(text: string) {
 	return (text.includes('&#x') ? decodeXML(text) : text).replace(/[\p{Cc}\uFFFD\s]+/gu, ' ').trim();
 }

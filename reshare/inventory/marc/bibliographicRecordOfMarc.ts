@@ -11,26 +11,19 @@ import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type Mar
  * several times: all of them count in comparisons, and the first is shown.
  */
 export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): InventoryRecord | undefined {
-	const own = [...fieldsWithTags(marc, '245'), ...linked(marc, '245')];
+	const own = inAllScripts(marc, '245');
 	const title = own.map(shownTitle).find((text) => text !== '');
 	if (title === undefined) return undefined;
 	const uniform = fieldsWithTags(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
-	const others = [...fieldsWithTags(marc, '246', '247'), ...linked(marc, '246')].flatMap(titlesOf);
-	const contained = [...fieldsWithTags(marc, '740'), ...linked(marc, '740')].map((field) => ({ ...titleOf(field), contained: true }));
-	const contributors = distinctTexts(
-		[...fieldsWithTags(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) =>
-			joined(field, 'abcdq'),
-		),
-	);
-	const published = [...fieldsWithTags(marc, '260', '264')].filter(
-		({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)),
-	);
-	const dates = distinctTexts(textsIn([...published, ...fieldsWithTags(marc, '264')], 'c'));
+	const others = inAllScripts(marc, '246', '247').flatMap(titlesOf);
+	const contained = inAllScripts(marc, '740').map((field) => ({ ...titleOf(field), contained: true }));
+	const contributors = joinedInEach(inAllScripts(marc, '100', '110', '111', '700', '710', '711'), 'abcdq');
+	const dated = fieldsWithTags(marc, '260', '264');
+	const published = dated.filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
+	// The dates of publication come first, before those of copyright.
+	const dates = distinctTexts(textsIn([...published, ...dated], 'c'));
 	const coded = fixedField(marc).slice(7, 11);
-	const extent = (codes: string): string[] =>
-		fieldsWithTags(marc, '300')
-			.map((field) => joined(field, codes))
-			.filter((text) => text !== '');
+	const described = fieldsWithTags(marc, '300');
 	return {
 		id,
 		hrid: null,
@@ -39,16 +32,14 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 		author: contributors[0] ?? null,
 		contributors,
 		responsibility: textsIn(own, 'c'),
-		series: distinctTexts(
-			[...fieldsWithTags(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv')),
-		),
-		editions: distinctTexts(fieldsWithTags(marc, '250').map((field) => joined(field, 'ab'))),
-		publisher: firstOf(textsIn(published, 'b')),
-		place: firstOf(textsIn(published, 'a')),
+		series: joinedInEach(inAllScripts(marc, '440', '490', '830'), 'anpv'),
+		editions: joinedInEach(fieldsWithTags(marc, '250'), 'ab'),
+		publisher: distinctTexts(textsIn(published, 'b'))[0] ?? null,
+		place: distinctTexts(textsIn(published, 'a'))[0] ?? null,
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
-		physicalDescriptions: extent('abc'),
-		extents: extent('a'),
+		physicalDescriptions: described.map((field) => joined(field, 'abc')).filter((text) => text !== ''),
+		extents: described.map((field) => joined(field, 'a')).filter((text) => text !== ''),
 		formats: formatsOfMarc(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
@@ -65,20 +56,22 @@ export function bibliographicRecordOfMarc(marc: MarcRecord, id: string): Invento
 	};
 }
 
-/** Finds the fields 880 that repeat one of these fields in another script. */
-function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
-	return fieldsWithTags(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
+/** Finds the fields with one of these tags, and after them the fields 880 that repeat one of them in another script. */
+function inAllScripts(marc: MarcRecord, ...tags: string[]) {
+	const linked = fieldsWithTags(marc, '880').filter((field) => tags.includes((firstSubfield(field, '6') ?? '').slice(0, 3)));
+	return [...fieldsWithTags(marc, ...tags), ...linked];
 }
 
-const textsIn = (fields: readonly DataField[], code: string): string[] =>
-	fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
+const textsIn = (fields: readonly DataField[], code: string) => fields.flatMap((field) => subfieldValues(field, code).map(unpunctuated));
 
 /** The coded data of a record, field 008. */
-const fixedField = ({ control }: MarcRecord): string => control.get('008') ?? '';
+const fixedField = ({ control }: MarcRecord) => control.get('008') ?? '';
 
-function joined(field: DataField, codes: string): string {
+function joined(field: DataField, codes: string) {
 	return unpunctuated(subfieldValues(field, codes).join(' '));
 }
+
+const joinedInEach = (fields: readonly DataField[], codes: string) => distinctTexts(fields.map((field) => joined(field, codes)));
 
 /** The signs that stand before a subtitle, the number of a volume, and its name. */
 const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
@@ -87,7 +80,7 @@ const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' }
  * Builds the whole title with its medium and punctuation. Missing punctuation is added, because some consortia strip it, and some
  * catalogers no longer write it.
  */
-function shownTitle(field: DataField): string {
+function shownTitle(field: DataField) {
 	let title = '';
 	for (const { code, value } of field.subfields) {
 		if (value === '' || !'abhnp'.includes(code)) continue;
@@ -114,7 +107,7 @@ function titlesOf(field: DataField): RecordTitle[] {
 }
 
 /** Removes the punctuation before the next subfield, and the period after a word of more than two letters. */
-function unpunctuated(text: string): string {
+function unpunctuated(text: string) {
 	return text
 		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
 		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) =>
@@ -123,23 +116,19 @@ function unpunctuated(text: string): string {
 		.trim();
 }
 
-function firstOf(texts: readonly string[]): string | null {
-	return texts.find((text) => text !== '') ?? null;
-}
-
-function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined): string[] {
+function keysIn(marc: MarcRecord, tag: string, codes: string, keyOf: (text: string) => string | undefined) {
 	return distinctTexts(fieldsWithTags(marc, tag).flatMap((field) => subfieldValues(field, codes).map((text) => keyOf(text) ?? '')));
 }
 
 /** Reads an OCLC number. Field 035 contains the numbers of many systems, so that a prefix must name OCLC. */
-function readOclc(text: string): string | undefined {
+function readOclc(text: string) {
 	return isMarkedAsOclc(text) ? normalizeOclcNumber(text) : undefined;
 }
 
 const noLanguage = new Set(['und', 'zxx', 'mul']);
 
 /** Reads the languages. In old records, 041 joins the codes of a translation without a separator. */
-function languagesOf(marc: MarcRecord): string[] {
+function languagesOf(marc: MarcRecord) {
 	const coded = fixedField(marc).slice(35, 38);
 	const named = fieldsWithTags(marc, '041').flatMap((field) =>
 		subfieldValues(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []),
@@ -152,11 +141,9 @@ function languagesOf(marc: MarcRecord): string[] {
  * 007.
  */
 export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
-	const carriers = fieldsWithTags(marc, '338').flatMap((field) =>
-		[...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')].flatMap(
-			(text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? [],
-		),
-	);
+	const carriers = fieldsWithTags(marc, '338')
+		.flatMap((field) => [...subfieldValues(field, 'b'), ...subfieldValues(field, 'a')])
+		.flatMap((text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? []);
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);
 	const form = fixedField(marc).charAt(/[efgkor]/u.test(type) ? 29 : 23);
@@ -175,7 +162,7 @@ export function formatsOfMarc(marc: MarcRecord): PublicationFormat[] {
 }
 
 /** Whether the record describes a film: 008/33 has the kind of visual material, and 007 the carrier. */
-function isFilm(marc: MarcRecord, category: string): boolean {
+function isFilm(marc: MarcRecord, category: string) {
 	const kind = fixedField(marc).charAt(33);
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
 }

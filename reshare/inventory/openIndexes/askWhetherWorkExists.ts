@@ -1,10 +1,10 @@
 import { badInputError, ReShareError } from '../../errors';
-import { joinWithAnd } from '../../sentences';
+import { joinSentences, joinWithAnd } from '../../sentences';
 import { readJson } from '../../json';
 import { comparableWordsOf } from '../../text';
 import { statusError } from '../../transport';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
-import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor, type RecordFit } from '../find/recordFit';
+import { createRecordFitter, fitsWork, isCandidate, fitsTitleAndAuthor } from '../find/recordFit';
 import type { Citation } from '../find/findTypes';
 import type { FindResult } from '../find/findEligible';
 import { titleSearchWords } from '../find/titleQueries';
@@ -24,7 +24,7 @@ import {
 } from './openIndexServices';
 
 /** Whether the result leaves open whether the work exists. A result that a person must look at anyway needs no check. */
-const isOpen = ({ outcome, reason, existence }: FindResult): boolean =>
+const isOpen = ({ outcome, reason, existence }: FindResult) =>
 	existence !== 'found' && existence !== null && (outcome === 'notAvailable' || reason === 'isbnNotValid');
 
 /**
@@ -41,14 +41,14 @@ export async function askWhetherWorkExists(
 	const reference = referenceOf(citation);
 	const asked = openIndexServices.flatMap((service) => {
 		const address = options.addresses === undefined ? service.address : options.addresses[service.name];
-		const query = address === undefined ? undefined : service.query(reference, options.contact);
-		return address === undefined || query === undefined ? [] : [{ service, url: urlOf(address, query) }];
+		const parameters = service.parameters(reference, options.contact);
+		return address === undefined || parameters === undefined ? [] : [{ service, url: urlOf(address, service.path, parameters) }];
 	});
-	const referenceChecks = await Promise.all(
-		asked.map(async ({ service, url }) => await ask(client, service, url, reference, options.contact)),
-	);
-	const { existence, sentences } = conclusionOf(referenceChecks);
-	return { ...result, existence, referenceChecks, explanation: [result.explanation, ...sentences].join(' ') };
+	const referenceChecks = await Promise.all(asked.map(({ service, url }) => ask(client, service, url, reference, options.contact)));
+	const failed = referenceChecks.filter(({ answer }) => answer === 'notAsked');
+	const failures = failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`);
+	const { existence, sentence } = conclusionOf(referenceChecks);
+	return { ...result, existence, referenceChecks, explanation: joinSentences(result.explanation, sentence, ...failures) };
 }
 
 /** Matches a DOI in a title, perhaps as a web address, because a citation has no field for DOIs. */
@@ -70,7 +70,7 @@ function referenceOf({ partTitle = '', partAuthor = '', title = '', author = '',
 	};
 }
 
-function urlOf(address: string, [path, parameters]: NonNullable<ReturnType<OpenIndexService['query']>>): string {
+function urlOf(address: string, path: string, parameters: NonNullable<ReturnType<OpenIndexService['parameters']>>) {
 	if (!URL.canParse(address))
 		throw badInputError(`'${address}' is no address of an open index`, 'Enter a whole address, such as https://api.crossref.org');
 	const given = Object.entries(parameters).flatMap(([name, value]) =>
@@ -90,7 +90,7 @@ async function ask(
 		const answer = await client.get(url, contact === '' ? {} : { From: contact });
 		if (answer.status !== 200) throw statusError(answer, service.name, {});
 		const works = service.answer.safeParse(readJson(answer.text)).data;
-		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, { description: '' });
+		if (works === undefined) throw new ReShareError('badAnswer', `${service.name} sent an answer in an unknown form`, '');
 		return judged(service.name, works, reference);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind === 'cancelled') throw error;
@@ -104,17 +104,12 @@ function judged(index: OpenIndexName, works: readonly OpenIndexWork[], reference
 	const fit = createRecordFitter({ title: reference.title, author: reference.author, year: reference.year });
 	const compared = works.map((work) => ({ work, fit: fit(recordOf(work)) }));
 	const isByNumber = reference.doi !== undefined || reference.title === '';
-	const answers: ReadonlyArray<readonly [answer: 'exists' | 'similar', found: (fit: RecordFit) => boolean]> = [
-		['exists', (one) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one))],
-		['similar', (one) => isByNumber || isCandidate(one)],
-	];
-	for (const [answer, found] of answers) {
-		const work = compared.find((one) => found(one.fit))?.work;
-		if (work === undefined) continue;
-		const { title, authors, year, doi, address } = work;
-		return { index, answer, title, author: authors[0] ?? null, year, doi, address, problem: null };
-	}
-	return { ...unknown, index, answer: 'nothing' };
+	const existing = compared.find(({ fit: one }) => (isByNumber ? fitsWork(one) : fitsTitleAndAuthor(one)));
+	const found = existing ?? compared.find(({ fit: one }) => isByNumber || isCandidate(one));
+	if (found === undefined) return { ...unknown, index, answer: 'nothing' };
+	const { title, authors, year, doi, address } = found.work;
+	const answer = existing === undefined ? 'similar' : 'exists';
+	return { index, answer, title, author: authors[0] ?? null, year, doi, address, problem: null };
 }
 
 /** Writes a work as a record, so that its title and names can be compared like those of one. */
@@ -152,20 +147,18 @@ const emptyRecord: InventoryRecord = {
 	suppressed: false,
 };
 
-function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'existence'> & { readonly sentences: readonly string[] } {
+function conclusionOf(checks: readonly ReferenceCheck[]): Pick<FindResult, 'existence'> & { readonly sentence?: string } {
 	const [exists, similar] = (['exists', 'similar'] as const).map((answer) => checks.find((check) => check.answer === answer));
-	const nothing = checks.filter(({ answer }) => answer === 'nothing').map(({ index }) => index);
-	const failed = checks.filter(({ answer }) => answer === 'notAsked');
-	const failures = failed.map(({ index, problem }) => `${index} could not be asked: ${problem ?? ''}.`);
-	if (exists !== undefined) return { existence: 'found', sentences: [`It exists: ${exists.index} has ${described(exists)}.`, ...failures] };
+	if (exists !== undefined) return { existence: 'found', sentence: `It exists: ${exists.index} has ${described(exists)}.` };
 	if (similar !== undefined)
-		return { existence: 'doubtful', sentences: [`A similar work exists: ${similar.index} has ${described(similar)}.`, ...failures] };
-	if (nothing.length === 0) return { existence: null, sentences: failures };
-	const existence = failed.length > 0 ? null : 'nothingKnown';
-	return { existence, sentences: [`Nothing like it is known to ${joinWithAnd(nothing)}.`, ...failures] };
+		return { existence: 'doubtful', sentence: `A similar work exists: ${similar.index} has ${described(similar)}.` };
+	const nothing = checks.filter(({ answer }) => answer === 'nothing').map(({ index }) => index);
+	if (nothing.length === 0) return { existence: null };
+	const existence = nothing.length < checks.length ? null : 'nothingKnown';
+	return { existence, sentence: `Nothing like it is known to ${joinWithAnd(nothing)}.` };
 }
 
-function described({ title, author, year, address }: ReferenceCheck): string {
+function described({ title, author, year, address }: ReferenceCheck) {
 	const published = year === null ? '' : ` (${year})`;
 	return [`"${title ?? ''}"${published}`, ...(author === null ? [] : [`by ${author}`]), ...(address === null ? [] : [address])].join(', ');
 }

@@ -52,11 +52,9 @@ export interface OpenIndexWork {
 export interface OpenIndexService {
 	readonly name: OpenIndexName;
 	readonly address: string;
-	/** Builds the path and parameters of the one question; undefined if the service cannot be asked for such a reference. */
-	query(
-		reference: WorkReference,
-		contact: string,
-	): readonly [path: string, parameters: Readonly<Record<string, string | undefined>>] | undefined;
+	readonly path: string;
+	/** Builds the parameters of the one question; undefined if the service cannot be asked for such a reference. */
+	parameters(reference: WorkReference, contact: string): Readonly<Record<string, string | undefined>> | undefined;
 	/** Reads the works in an answer. Parsing fails for an answer of another form. */
 	readonly answer: z.ZodType<readonly OpenIndexWork[], z.ZodTypeDef, unknown>;
 }
@@ -78,13 +76,13 @@ const year = z
 	.number()
 	.nullish()
 	.catch(null)
-	.transform((value) => (value === null || value === undefined ? null : String(value)));
+	.transform((value) => value?.toString() ?? null);
 const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 	z
 		.array(element.nullable().catch(null))
 		.transform((values) => values.slice(0, mostWorks).filter((one): one is NonNullable<z.output<Schema>> => one !== null));
-const orNull = (value: string): string | null => (value === '' ? null : value);
-const bareDoi = (value: string): string | null => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
+const orNull = (value: string) => (value === '' ? null : value);
+const bareDoi = (value: string) => orNull(value.replace(/^https?:\/\/(?:dx\.)?doi\.org\//iu, ''));
 const person = z.object({ given: text, family: text, name: text });
 
 /**
@@ -97,17 +95,15 @@ export const openIndexServices: readonly OpenIndexService[] = [
 	{
 		name: 'Crossref',
 		address: 'https://api.crossref.org',
-		query: ({ title, author, isbn, doi }, contact) => [
-			'/works',
-			{
-				...(doi === undefined && title !== ''
-					? { 'query.bibliographic': title, 'query.author': author }
-					: { filter: doi === undefined ? isbn && `isbn:${isbn}` : `doi:${doi}` }),
-				rows: '10',
-				select: 'DOI,title,subtitle,author,editor,issued',
-				mailto: contact,
-			},
-		],
+		path: '/works',
+		parameters: ({ title, author, isbn, doi }, contact) => ({
+			...(doi === undefined && title !== ''
+				? { 'query.bibliographic': title, 'query.author': author }
+				: { filter: doi === undefined ? isbn && `isbn:${isbn}` : `doi:${doi}` }),
+			rows: '10',
+			select: 'DOI,title,subtitle,author,editor,issued',
+			mailto: contact,
+		}),
 		answer: z
 			.object({
 				message: z.object({
@@ -142,18 +138,16 @@ export const openIndexServices: readonly OpenIndexService[] = [
 	{
 		name: 'OpenAlex',
 		address: 'https://api.openalex.org',
-		query: ({ titleWords, doi }, contact) =>
+		path: '/works',
+		parameters: ({ titleWords, doi }, contact) =>
 			titleWords === '' && doi === undefined
 				? undefined
-				: [
-						'/works',
-						{
-							...(doi === undefined ? { search: titleWords } : { filter: `doi:${doi}` }),
-							'per-page': '10',
-							select: 'id,doi,display_name,publication_year,authorships',
-							mailto: contact,
-						},
-					],
+				: {
+						...(doi === undefined ? { search: titleWords } : { filter: `doi:${doi}` }),
+						'per-page': '10',
+						select: 'id,doi,display_name,publication_year,authorships',
+						mailto: contact,
+					},
 		answer: z
 			.object({
 				results: list(
@@ -180,17 +174,15 @@ export const openIndexServices: readonly OpenIndexService[] = [
 	{
 		name: 'Open Library',
 		address: 'https://openlibrary.org',
-		query: ({ titleWords, authorWord, isbn }) =>
+		path: '/search.json',
+		parameters: ({ titleWords, authorWord, isbn }) =>
 			titleWords === '' && isbn === undefined
 				? undefined
-				: [
-						'/search.json',
-						{
-							...(titleWords === '' ? { isbn } : { title: titleWords, author: authorWord }),
-							limit: '10',
-							fields: 'key,title,subtitle,author_name,first_publish_year',
-						},
-					],
+				: {
+						...(titleWords === '' ? { isbn } : { title: titleWords, author: authorWord }),
+						limit: '10',
+						fields: 'key,title,subtitle,author_name,first_publish_year',
+					},
 		answer: z
 			.object({ docs: list(z.object({ key: text, title: text, subtitle: text, author_name: texts, first_publish_year: year })) })
 			.transform(({ docs }) =>

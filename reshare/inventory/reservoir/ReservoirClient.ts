@@ -1,9 +1,8 @@
-import { badInputError, ReShareError } from '../../errors';
+import { badInputError, ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
 import type { ErrorSentence } from '../../transport/statusError';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import { marcRecordsIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../readXml';
 import type { RateLimitedClient } from '../../transport/RateLimitedClient';
@@ -18,14 +17,14 @@ export interface ReservoirAddress {
 /**
  * The address of Reservoir's OAI-PMH, which needs no login (indexdata/reservoir README.md). mod-rs reads a record from this very address.
  */
-function oaiAddress({ url, tenant }: ReservoirAddress): string {
+function oaiAddress({ url, tenant }: ReservoirAddress) {
 	const base = normalizeBaseUrl(url.trim().split('?')[0] ?? '', 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
 		throw badInputError(
-			`${quotedTerm('reservoirTenant')} has characters that no tenant has`,
+			"'⟦reservoirTenant⟧' has characters that no tenant has",
 			'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.',
 		);
 	}
@@ -34,8 +33,8 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 
 export class ReservoirClient {
 	/** The host as error messages show it. */
-	readonly host: string;
-	readonly #address: string;
+	readonly host;
+	readonly #address;
 	/** Why the Reservoir is not asked again in this run. */
 	#failure: ReShareError | undefined;
 	/** How many calls in a row have failed. */
@@ -58,7 +57,7 @@ export class ReservoirClient {
 			this.#failed = 0;
 			return record;
 		} catch (error) {
-			if (!(error instanceof ReShareError)) throw error;
+			rethrowUnlessOfKind(error);
 			this.#failed += 1;
 			// Reservoir may fail to produce a single record and yet answer for all others.
 			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
@@ -73,46 +72,54 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
 			status: answer.status,
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}. A sign-in page may stand between ${termPlaceholders.program} and the Reservoir.`,
+			description: "Check '⟦reservoirUrl⟧' in the ⟦settings⟧. A sign-in page may stand between ⟦program⟧ and the Reservoir.",
 		});
 	}
 	const document = readXml(answer.text, host);
 	if (document.name !== 'OAI-PMH')
-		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
-			description: `Check ${quotedTerm('reservoirUrl')} in the ${termPlaceholders.settings}.`,
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`${host} sent something else than a record of the Reservoir`,
+			"Check '⟦reservoirUrl⟧' in the ⟦settings⟧.",
+		);
 	// A cache between client and server may have mixed up two answers.
 	const [identifier] = elementsIn(document, 'identifier');
 	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
-		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {
-			description: 'Tell whoever runs the Reservoir; a cache may stand before it.',
-		});
+		throw new ReShareError(
+			'badAnswer',
+			`${host} sent another record than the one asked for`,
+			'Tell whoever runs the Reservoir; a cache may stand before it.',
+		);
 	}
 	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
 	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted'))
 		return 'gone';
 	if (problem !== undefined)
-		throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, {
-			description: 'Please report it with this text.',
-		});
+		throw new ReShareError(
+			'refused',
+			`${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`,
+			'Please report it with this text.',
+		);
 	const [record] = marcRecordsIn(document);
 	if (record !== undefined) return record;
-	throw new ReShareError('badAnswer', `${host} answered without a record`, {
-		description: 'Try again. If it happens often, ask whoever runs the Reservoir.',
-	});
+	throw new ReShareError(
+		'badAnswer',
+		`${host} answered without a record`,
+		'Try again. If it happens often, ask whoever runs the Reservoir.',
+	);
 }
 
-function reservoirError(answer: HttpAnswer, host: string): ReShareError {
+function reservoirError(answer: HttpAnswer, host: string) {
 	const { status } = answer;
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
 		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {
 			status,
-			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+			description: "Fill in '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 		});
 	}
 	const closed: ErrorSentence = [
-		`${host} does not let ${termPlaceholders.program} read the Reservoir (${status})`,
-		`A Reservoir gives its records without a login. Ask whoever runs it to let ${termPlaceholders.program} through.`,
+		`${host} does not let ⟦program⟧ read the Reservoir (${status})`,
+		'A Reservoir gives its records without a login. Ask whoever runs it to let ⟦program⟧ through.',
 		{ kind: 'refused' },
 	];
 	return statusError(
@@ -121,7 +128,7 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 		{
 			notFound: [
 				`${host} has no Reservoir for this tenant`,
-				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${termPlaceholders.settings}.`,
+				"Check '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧' in the ⟦settings⟧.",
 				{ kind: 'noModule' },
 			],
 			unauthorized: closed,

@@ -1,5 +1,4 @@
 import { ReShareError } from '../../errors';
-import { termPlaceholders } from '../../callerTerms';
 import { normalizeSymbol } from '../availability';
 import { formatsOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { fieldsWithTags, firstSubfield, subfieldValues, type DataField, type MarcRecord } from '../marc/MarcRecord';
@@ -21,7 +20,7 @@ export const reservoirLenderSelectionClause =
 	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** mod-rs's name for the lending policy means the same as Reservoir's. */
-export function toReservoirPolicy(name: string): string {
+export function toReservoirPolicy(name: string) {
 	return name.toLowerCase() === 'will lend' ? reservoirLendingPolicy : name;
 }
 
@@ -43,7 +42,7 @@ export function holdingsOfMarc(marc: MarcRecord): HoldingList {
  * Whether mod-rs uses this copy: it leaves out a copy without a local number, and finds no library for a symbol without authority
  * (openlibraryenvironment/mod-rs OaipmhSharedIndexService.groovy).
  */
-function isKnownToModRs(copy: DataField): boolean {
+function isKnownToModRs(copy: DataField) {
 	return firstSubfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(firstSubfield(copy, 's') ?? '');
 }
 
@@ -67,8 +66,8 @@ function copyOf(field: DataField): Holding {
  * Finds the volume of a copy, and its year, in the fields for them. Many libraries name the volume only in a description, or at the end of
  * the call number.
  */
-function volumeOf(field: DataField, callNumber: string | null): string[] {
-	const texts = (codes: string): string[] =>
+function volumeOf(field: DataField, callNumber: string | null) {
+	const texts = (codes: string) =>
 		subfieldValues(field, codes)
 			.map((text) => text.replace(copyNumber, ''))
 			.filter((text) => text !== '');
@@ -98,7 +97,7 @@ const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|P
  * Splits a field that names all libraries. Without a transformer, Reservoir writes each of them in a subfield `s` after its own number
  * (indexdata/reservoir ClusterMarcXml.java).
  */
-function eachMember(field: DataField): DataField[] {
+function eachMember(field: DataField) {
 	const symbols = field.subfields.filter(({ code }) => code === 's');
 	return symbols.length < 2 ? [field] : symbols.map((symbol) => ({ ...field, subfields: [symbol] }));
 }
@@ -125,11 +124,15 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 	if (isOnline && members.length > 0) return { holdings, inRota: [], cut: false };
 	const problem =
 		members.length > 0
-			? new ReShareError('inventory', 'the record names libraries but no copies', {
-					description: 'Look the record up, or ask the library whether it lends.',
-				})
-			: new ReShareError('inventory', 'the record came without holdings', {
-					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${termPlaceholders.settings}.`,
-				});
+			? new ReShareError(
+					'inventory',
+					'the record names libraries but no copies',
+					'Look the record up, or ask the library whether it lends.',
+				)
+			: new ReShareError(
+					'inventory',
+					'the record came without holdings',
+					'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ⟦settings⟧.',
+				);
 	return { holdings, inRota: [], cut: members.length === 0, problem };
 }

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { undefinedIfFailed } from '../../errors';
 import { mostRecordsOfQuery } from '../IdentifierBatcher';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../recordsAndHoldings';
@@ -6,7 +6,7 @@ import type { RateLimitedClient } from '../../transport/RateLimitedClient';
 import type { ReservoirClient } from '../reservoir/ReservoirClient';
 import type { RecordRange } from '../SharedIndex';
 import { isOverIdLimit, readSearchAnswer, type SearchAnswer } from './searchAnswer';
-import { encodeParameters, recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
+import { recordsPerPage, type QueryParameters, type VufindQuery } from './queries';
 import { readRecordOfMarc, parseVufindRecord, type RecordWithHoldings } from './parseVufindRecord';
 
 /**
@@ -36,51 +36,43 @@ export class VufindClient {
 	/** Searches VuFind. A search by ids also finds records in the Reservoir that VuFind does not have yet. */
 	async find(query: VufindQuery, page: RecordRange): Promise<RecordList> {
 		const list = await this.list(query, page);
-		return query.endpoint === 'record'
-			? await this.#withNew(
-					list,
-					query.parameters.map(([, id]) => id),
-				)
-			: list;
+		const ids = query.parameters.map(([, value]) => value);
+		return query.endpoint === 'record' ? await this.#withNew(list, ids) : list;
 	}
 
 	async list(query: VufindQuery, { offset, limit }: RecordRange): Promise<RecordList & Pick<VufindRecordList, 'foreign'>> {
 		const first = Math.floor(offset / recordsPerPage);
-		const answers = [await this.#page(query, first)];
-		const total = answers[0]?.resultCount ?? 0;
+		const start = await this.#page(query, first);
+		const total = start.resultCount;
 		const isCut = total > offset + limit && limit > mostRecordsOfQuery;
 		const pages = Math.ceil(Math.min(offset + limit, total) / recordsPerPage);
-		const others = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
-		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index)))));
+		const length = isCut || query.endpoint === 'record' ? 0 : Math.max(0, pages - first - 1);
+		const others = await Promise.all(Array.from({ length }, (_, index) => this.#page(query, first + 1 + index)));
 		const skipped = offset - first * recordsPerPage;
-		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
+		const given = [start, ...others].flatMap(({ records }) => records).slice(skipped, skipped + limit);
 		const { found, unreadable, foreign } = this.read(given);
 		const missing = isCut ? 0 : Math.max(0, Math.min(total - offset, limit) - given.length);
 		return { records: found.map(({ record }) => record), total: total - foreign, unreadable: unreadable + missing, foreign };
 	}
 
 	/** Returns a few of all records, and the symbols of the libraries. */
-	async some(): Promise<SearchAnswer> {
-		return await this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
+	some(): Promise<SearchAnswer> {
+		return this.ask({ endpoint: 'search', parameters: [['lookfor', ''], ['facet[]', 'institution'], ...fields] });
 	}
 
 	async ask({ endpoint, parameters }: VufindQuery): Promise<SearchAnswer> {
-		const url = `${this.base}/api/v1/${endpoint}?${encodeParameters(parameters)}`;
+		const url = `${this.base}/api/v1/${endpoint}?${String(new URLSearchParams(parameters))}`;
 		const answer = await this.client.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
-		if (ids.length > 1 && isOverIdLimit(answer))
-			return await this.#inHalves(
-				ids,
-				parameters.filter(([name]) => name !== 'id[]'),
-			);
+		const others = parameters.filter(([name]) => name !== 'id[]');
+		if (ids.length > 1 && isOverIdLimit(answer)) return await this.#inHalves(ids, others);
 		return readSearchAnswer(answer, url, this.client.pauseOf(url));
 	}
 
 	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {
 		const half = Math.ceil(ids.length / 2);
-		const answers = await Promise.all(
-			[ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ endpoint: 'record', parameters: [...part, ...others] })),
-		);
+		const halves = [ids.slice(0, half), ids.slice(half)];
+		const answers = await Promise.all(halves.map((part) => this.ask({ endpoint: 'record', parameters: [...part, ...others] })));
 		const records = answers.flatMap((answer) => answer.records);
 		return { status: 'OK', resultCount: records.length, records };
 	}
@@ -110,11 +102,8 @@ export class VufindClient {
 		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
 		const read = await Promise.all(
 			late.map(async (id) => {
-				const marc = await reservoir.record(id).catch((error: unknown) => {
-					// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
-					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
-					return undefined;
-				});
+				// Records that VuFind has are returned even if the Reservoir fails; the others remain unknown.
+				const marc = await (list.records.length === 0 ? reservoir.record(id) : undefinedIfFailed(reservoir.record(id)));
 				return marc === 'gone' ? [] : [marc && readRecordOfMarc(marc, id)];
 			}),
 		);

@@ -7,27 +7,16 @@ import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidDescription } from '../match/uuid';
 import { joinRecordLists } from '../joinRecordLists';
 import { RecordsOfAuthors } from '../RecordsOfAuthors';
-import { allIdentifiersOf, type HoldingList, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
+import { allIdentifiersOf, type InventoryRecord, type RecordList } from '../recordsAndHoldings';
 import { holdingsOfMarc, reservoirLendingPolicy, reservoirLenderSelectionClause, toReservoirPolicy } from '../reservoir/holdingsOfMarc';
 import { RateLimitedClient } from '../../transport/RateLimitedClient';
 import { ReservoirClient, type ReservoirAddress } from '../reservoir/ReservoirClient';
-import {
-	libraryChoicesOf,
-	type AuthorNames,
-	type IdentifierKind,
-	type IndexQuery,
-	type LendingPolicies,
-	type LibraryChoice,
-	type RecordRange,
-	type RecordIdFormat,
-	type RecordPage,
-	type SharedIndex,
-	type TitleQuery,
-} from '../SharedIndex';
+import { libraryChoicesOf, type AuthorNames, type IdentifierKind, type IndexQuery, type RecordRange } from '../SharedIndex';
+import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { normalizeVufindUrl } from './vufindUrl';
 import type { SearchAnswer } from './searchAnswer';
 import { checkVufindRecords } from './checkVufindRecords';
-import { queryForIdentifiers, queryForFields, queryForTitle } from './queries';
+import { queryForIdentifiers, queryForFields, queryForTitle, type QueryParameters } from './queries';
 import { readRecordOfMarc, type RecordWithHoldings } from './parseVufindRecord';
 import { VufindClient } from './VufindClient';
 
@@ -48,8 +37,8 @@ export interface VufindAddress {
  * If the address of the Reservoir is known, each record that may be chosen is read there.
  */
 export class VufindIndex implements SharedIndex {
-	readonly ids: RecordIdFormat = { form: uuidDescription, read: readUuid };
-	readonly lending: LendingPolicies = {
+	readonly ids = { form: uuidDescription, read: readUuid };
+	readonly lending = {
 		loanPolicies: [reservoirLendingPolicy],
 		copyPolicies: [reservoirLendingPolicy],
 		asks: reservoirLenderSelectionClause,
@@ -57,11 +46,11 @@ export class VufindIndex implements SharedIndex {
 	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
-	readonly #base: string;
-	readonly #reservoir: ReservoirClient | undefined;
+	readonly #base;
+	readonly #reservoir;
 	readonly #activeCallers = new ActiveLookupCallers();
-	readonly #records: VufindClient;
-	readonly #identifiers: IdentifierBatcher;
+	readonly #records;
+	readonly #identifiers;
 	readonly #authors = new RecordsOfAuthors();
 	/** The ids of records that VuFind still has, but Reservoir no longer has. */
 	readonly #gone = new Set<string>();
@@ -80,57 +69,57 @@ export class VufindIndex implements SharedIndex {
 		this.#identifiers = new IdentifierBatcher(
 			{
 				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
-				find: async (kind, keys, limit) => await this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
+				find: (kind, keys, limit) => this.#records.find(queryForIdentifiers(kind, keys), { offset: 0, limit }),
 			},
 			this.#activeCallers,
 		);
 	}
 
-	async check(): Promise<string> {
+	async check() {
 		const { resultCount, records } = await this.#records.some();
 		return await checkVufindRecords(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
 	}
 
-	gather(): () => void {
+	gather() {
 		return this.#activeCallers.open();
 	}
 
-	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+	async byIdentifier(kind: IdentifierKind, keys: readonly string[]) {
 		// VuFind's search `oclc_num` takes only one OCLC number at a time.
 		const lists = await Promise.all(
-			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
+			kind === 'oclcNumber' ? keys.map((key) => this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
 		);
 		return this.#present(joinRecordLists(lists), (record) => hasAnyIdentifier(record, kind, keys));
 	}
 
-	async byTitle(query: TitleQuery): Promise<RecordList> {
+	async byTitle(query: TitleQuery) {
 		// A list of all titles of an author is of use only if it is not cut. If more records than this are asked for, only the first page of a
 		// cut list is read.
-		const limit = query.alternatives.length === 0 ? mostRecordsOfQuery + 1 : mostRecordsOfQuery;
+		const limit = mostRecordsOfQuery + (query.alternatives.length === 0 ? 1 : 0);
 		const list = await this.#records.list(queryForTitle(query), { offset: 0, limit });
 		this.#authors.remember(query, list);
 		return this.#present(list);
 	}
 
-	async search(query: IndexQuery, page: RecordRange): Promise<RecordPage> {
+	async search(query: IndexQuery, page: RecordRange) {
 		const list = await this.#records.list(queryForFields(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}
 
-	async countByAuthor(names: AuthorNames): Promise<number | null> {
+	async countByAuthor(names: AuthorNames) {
 		return this.#authors.count(names) ?? (await this.search({ authors: names }, { offset: 0, limit: 1 })).total;
 	}
 
-	async holdings(recordId: string): Promise<HoldingList> {
+	async holdings(recordId: string) {
 		const known = this.#records.known.get(recordId)?.holdings;
-		if (known === undefined) return await Promise.resolve({ holdings: [], inRota: [], cut: true });
+		if (known === undefined) return { holdings: [], inRota: [], cut: true };
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// This VuFind gives no holdings, but the Reservoir may have them.
 		await this.rereadAtSource(recordId).catch(() => undefined);
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
 
-	async rereadAtSource(recordId: string): Promise<boolean | undefined> {
+	async rereadAtSource(recordId: string) {
 		if (this.#reservoir === undefined) return undefined;
 		const before = this.#records.known.get(recordId);
 		const marc = await this.#reservoir.record(recordId);
@@ -145,7 +134,7 @@ export class VufindIndex implements SharedIndex {
 		return JSON.stringify(before) !== JSON.stringify(now);
 	}
 
-	async libraries(): Promise<LibraryChoice[]> {
+	async libraries() {
 		const answer = await this.#records.some();
 		const held = this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings);
 		const counted = (await this.#counted(answer)).map((value) => [normalizeSymbol(value), null] as const);
@@ -156,18 +145,14 @@ export class VufindIndex implements SharedIndex {
 	 * Finds the libraries by VuFind's own facet counts, which name only the largest (30, unless the site configures another number). The
 	 * records that none of these libraries has lead to the others. A library is not found if others have all of its titles.
 	 */
-	async #counted(first: SearchAnswer): Promise<string[]> {
+	async #counted(first: SearchAnswer) {
 		const named = new Set<string>();
 		let counts = institutionsIn(first);
 		for (let round = 0; round < mostCounts && counts.some((value) => !named.has(value)); round += 1) {
 			for (const value of counts) named.add(value);
-			const others = [...named].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
-			counts = institutionsIn(
-				await this.#records.ask({
-					endpoint: 'search',
-					parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others],
-				}),
-			);
+			const others = [...named].map((value): [string, string] => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`]);
+			const parameters: QueryParameters = [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others];
+			counts = institutionsIn(await this.#records.ask({ endpoint: 'search', parameters }));
 		}
 		return [...named];
 	}
@@ -177,7 +162,7 @@ export class VufindIndex implements SharedIndex {
 	 * stray.
 	 */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
-		const current = (records: readonly InventoryRecord[]): InventoryRecord[] =>
+		const current = (records: readonly InventoryRecord[]) =>
 			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
 		const found = current(list.records);
 		const records = found.filter(isFound);
@@ -199,12 +184,12 @@ function asReread(marc: MarcRecord, id: string, before: RecordWithHoldings | und
 	);
 }
 
-function hasLost(before: RecordWithHoldings, now: RecordWithHoldings): boolean {
-	const librariesOf = ({ holdings }: RecordWithHoldings): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
-	const numbersOf = ({ record }: RecordWithHoldings): string[] => allIdentifiersOf(record.identifiers);
+function hasLost(before: RecordWithHoldings, now: RecordWithHoldings) {
+	const librariesOf = ({ holdings }: RecordWithHoldings) => holdings.holdings.flatMap(({ library }) => library ?? []);
+	const numbersOf = ({ record }: RecordWithHoldings) => allIdentifiersOf(record.identifiers);
 	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 
-function institutionsIn({ facets }: SearchAnswer): string[] {
+function institutionsIn({ facets }: SearchAnswer) {
 	return facets?.institution?.map(({ value }) => value).filter((value) => normalizeSymbol(value) !== '') ?? [];
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
 import type { ReservoirClient } from '../reservoir/ReservoirClient';
 import { vufindUrlOfPage, normalizeVufindUrl } from './vufindUrl';
 import type { VufindRecordList } from './VufindClient';
-import { quotedTerm } from '../../callerTerms';
 import { countWithNoun } from '../../sentences';
 
 /**
@@ -17,21 +16,27 @@ export async function checkVufindRecords(
 	total: number,
 	{ found, unreadable, foreign }: VufindRecordList,
 	reservoir: ReservoirClient | undefined,
-): Promise<string> {
+) {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
-		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, {
-			description: 'Check whether it is the site where patrons search the whole consortium.',
-		});
+		throw new ReShareError(
+			'inventory',
+			`The VuFind at ${host} has no records`,
+			'Check whether it is the site where patrons search the whole consortium.',
+		);
 	}
 	if (found.length + unreadable === 0) {
-		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
-			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${quotedTerm('vufindUrl')}.`,
-		});
+		throw new ReShareError(
+			'noModule',
+			`The VuFind at ${host} is a catalog of its own, not ReShare's`,
+			"Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as '⟦vufindUrl⟧'.",
+		);
 	}
 	if (found.length === 0) {
-		throw new ReShareError('inventory', `The VuFind at ${host} does not give its records in full`, {
-			description: "Ask whoever runs it to give the field 'fullRecord' through its API.",
-		});
+		throw new ReShareError(
+			'inventory',
+			`The VuFind at ${host} does not give its records in full`,
+			"Ask whoever runs it to give the field 'fullRecord' through its API.",
+		);
 	}
 	if (reservoir !== undefined)
 		await probeReservoir(
@@ -51,9 +56,11 @@ export async function checkVufindRecords(
 	}
 	if (reservoir !== undefined)
 		return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
-	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
-		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}.`,
-	});
+	throw new ReShareError(
+		'inventory',
+		`The VuFind at ${host} leaves the holdings out of its records`,
+		"Ask whoever runs it to give field 999 in 'fullRecord', or fill in '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧'.",
+	);
 }
 
 /**
@@ -62,25 +69,27 @@ export async function checkVufindRecords(
  */
 const mostProbes = 5;
 
-async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]): Promise<void> {
+async function probeReservoir(reservoir: ReservoirClient, recordIds: readonly string[]) {
 	try {
 		for (const id of recordIds) {
 			if ((await reservoir.record(id)) !== 'gone') return;
 		}
 	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
+		rethrowUnlessOfKind(error);
 		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, {
 			status: error.status,
 			description: error.description,
 		});
 	}
-	throw new ReShareError('inventory', `VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`, {
-		description: `Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,
-	});
+	throw new ReShareError(
+		'inventory',
+		`VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`,
+		"Check '⟦reservoirUrl⟧' and '⟦reservoirTenant⟧': it must be the Reservoir behind this VuFind.",
+	);
 }
 
 /** Whether VuFind's API answers below this address, or below that of one of its pages, even if it demands a key. */
-export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
+export async function isVufind(http: HttpClient, url: string) {
 	try {
 		const answer = await http.send({ method: 'GET', url: `${vufindUrlOfPage(url) ?? normalizeVufindUrl(url)}/api/v1/search?limit=0` });
 		return vufindState.safeParse(readJson(answer.text)).success;

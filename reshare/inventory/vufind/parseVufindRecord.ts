@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { ReShareError, rethrowUnlessOfKind } from '../../errors';
 import { bibliographicRecordOfMarc } from '../marc/bibliographicRecordOfMarc';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import { singleVolumeNumber, volumesInStatement } from '../match/volumes';
@@ -39,8 +39,8 @@ export function readRecordOfMarc(marc: MarcRecord, id: string): RecordWithHoldin
  * Returns the volumes that the copies name, also beside a year (`v.2 1998`): in Reservoir, a set of ten volumes is ten copies, whatever the
  * record's extent says.
  */
-function volumesOf(holdings: readonly Holding[]): Set<string> {
-	const markedIn = (statement: string): string[] => volumesInStatement(statement).flatMap(({ name, marked }) => (marked ? name : []));
+function volumesOf(holdings: readonly Holding[]) {
+	const markedIn = (statement: string) => volumesInStatement(statement).flatMap(({ name, marked }) => (marked ? name : []));
 	return new Set(holdings.flatMap(({ statements }) => statements.flatMap((one) => singleVolumeNumber(one) ?? markedIn(one))));
 }
 
@@ -48,15 +48,13 @@ function marcIn(xml: string): MarcRecord[] {
 	try {
 		return readMarcXml(xml);
 	} catch (error) {
-		if (error instanceof ReShareError) return [];
-		throw error;
+		rethrowUnlessOfKind(error);
+		return [];
 	}
 }
 
 /** Marks the holdings as unknown if the site leaves them out and yet says that somebody lends, since that may be the own library alone. */
 function lentBySomebody(list: HoldingList): HoldingList {
-	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', {
-		description: list.problem?.description ?? '',
-	});
+	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', list.problem?.description ?? '');
 	return { ...list, problem };
 }

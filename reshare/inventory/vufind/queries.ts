@@ -2,14 +2,13 @@ import { badInputError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatinText } from '../match/foldAndTokenize';
 import type { IdentifierKind, IndexQuery, RecordSortOrder, TitleQuery } from '../SharedIndex';
-import { quotedTerm } from '../../callerTerms';
 
 /*
  * The queries to VuFind, as parameters of its API. Text that people typed is sent as bare words: signs and the words AND, OR, NOT would
  * make it a query in Solr's language, which fails where it is not well-formed.
  */
 
-export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
+export type QueryParameters = ReadonlyArray<[name: string, value: string]>;
 
 export interface VufindQuery {
 	readonly endpoint: 'search' | 'record';
@@ -19,10 +18,6 @@ export interface VufindQuery {
 /** How many records VuFind gives if the query names no limit. Queries name none, because a site may refuse any limit. */
 export const recordsPerPage = 20;
 
-export function encodeParameters(parameters: QueryParameters): string {
-	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
-}
-
 /**
  * VuFind's search type for each kind of identifier (vufind-org/vufind config/vufind/searchspecs.yaml). An unknown type is no error there,
  * but makes the text a raw query.
@@ -30,7 +25,7 @@ export function encodeParameters(parameters: QueryParameters): string {
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function queryForIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
-	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
+	if (kind === 'instanceId') return { endpoint: 'record', parameters: keys.map((id) => ['id[]', id]) };
 	return { endpoint: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
 
@@ -46,18 +41,16 @@ function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
  * Writes a term for an ISBN and whatever digits follow it, because VuFind's field joins the digits of `0192547011(v1)`. An ISBN of ten
  * digits that begins with 978 or 979 is searched without further digits, since many ISBNs of thirteen digits also begin with it.
  */
-const isbnTerm = (form: string): string => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
+const isbnTerm = (form: string) => (/^97[89]\d{6}[\dX]$/u.test(form) ? `"${form}"` : `${form}*`);
 
 export function queryForTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
-	return {
-		endpoint: 'search',
-		parameters: parametersFor(
-			groups.map((rows) => ({ rows, bool: 'AND' })),
-			'OR',
-		),
-	};
+	const parameters = parametersFor(
+		groups.map((rows) => ({ rows, bool: 'AND' })),
+		'OR',
+	);
+	return { endpoint: 'search', parameters };
 }
 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
@@ -95,23 +88,18 @@ function parametersFor(groups: readonly Group[], join: Group['bool']): QueryPara
 			['lookfor', only.lookfor],
 			['type', only.type],
 		];
-	return [
-		['join', join],
-		...groups.flatMap(({ rows, bool }, index) => [
-			...rows.flatMap(
-				({ type, lookfor }) =>
-					[
-						[`lookfor${index}[]`, lookfor],
-						[`type${index}[]`, type],
-					] as const,
-			),
-			[`bool${index}[]`, bool] as const,
+	const named = groups.flatMap(({ rows, bool }, index): QueryParameters => [
+		...rows.flatMap(({ type, lookfor }): QueryParameters => [
+			[`lookfor${index}[]`, lookfor],
+			[`type${index}[]`, type],
 		]),
-	];
+		[`bool${index}[]`, bool],
+	]);
+	return [['join', join], ...named];
 }
 
 /** Returns the words without the signs and capitals that belong to VuFind's query language. */
-function bare(text: string): string {
+function bare(text: string) {
 	return text
 		.normalize('NFC')
 		.replace(/[\p{Control}\p{Surrogate}]+/gu, ' ')
@@ -124,6 +112,6 @@ function bare(text: string): string {
 
 function sorted(sortBy: RecordSortOrder = 'none'): QueryParameters {
 	if (sortBy === 'titleDescending')
-		throw badInputError('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
+		throw badInputError('VuFind cannot sort by title from Z to A', "Choose another '⟦sortBy⟧', or sort the items afterwards.");
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

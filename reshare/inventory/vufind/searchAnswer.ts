@@ -4,7 +4,6 @@ import { readJson } from '../../json';
 import { isNoSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/errorOfFailedCall';
-import { quotedTerm, termPlaceholders } from '../../callerTerms';
 import type { RequestedPause } from '../../transport/RateLimitedClient';
 
 /*
@@ -51,26 +50,23 @@ export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: Reques
 		`${host} sent an answer of its search in an unknown form${field === '' ? '' : `: field '${field}'`}`,
 		{
 			status: answer.status,
-			description: `It may not be VuFind, or a version that this package does not know. Test the ${termPlaceholders.settings}.`,
+			description: 'It may not be VuFind, or a version that this package does not know. Test the ⟦settings⟧.',
 		},
 	);
 }
 
-function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError {
-	const isPage = contentType === 'text/html';
-	return new ReShareError(
-		'badAnswer',
-		isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`,
-		{
-			status,
-			description: isPage
-				? `Check ${quotedTerm('vufindUrl')} in the ${termPlaceholders.settings}. A sign-in page or a protection against robots may stand between ${termPlaceholders.program} and VuFind; ask whoever runs it to let ${termPlaceholders.program} through.`
-				: 'Try again. If it happens often, ask whoever runs the server.',
-		},
-	);
+function noJson({ contentType, status }: HttpAnswer, host: string) {
+	const [message, description] =
+		contentType === 'text/html'
+			? [
+					`${host} sent a web page instead of an answer of its search`,
+					"Check '⟦vufindUrl⟧' in the ⟦settings⟧. A sign-in page or a protection against robots may stand between ⟦program⟧ and VuFind; ask whoever runs it to let ⟦program⟧ through.",
+				]
+			: [`${host} sent the answer of its search damaged or only in part`, 'Try again. If it happens often, ask whoever runs the server.'];
+	return new ReShareError('badAnswer', message, { status, description });
 }
 
-function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined): ReShareError {
+function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | undefined) {
 	const isVufind = answer.contentType === 'application/json';
 	return statusError(
 		answer,
@@ -79,27 +75,27 @@ function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | u
 			permission: isVufind
 				? [
 						`The search API of ${host} is not open`,
-						`Ask whoever runs this VuFind to open its search API for ${termPlaceholders.program} (permission 'access.api.Search' and 'access.api.Record').`,
+						"Ask whoever runs this VuFind to open its search API for ⟦program⟧ (permission 'access.api.Search' and 'access.api.Record').",
 						{ kind: 'noModule' },
 					]
 				: [
-						`${host} keeps ${termPlaceholders.program} out`,
-						`A protection against robots may stand before VuFind. Ask whoever runs it to let ${termPlaceholders.program} through.`,
+						`${host} keeps ⟦program⟧ out`,
+						'A protection against robots may stand before VuFind. Ask whoever runs it to let ⟦program⟧ through.',
 						{ kind: 'noModule' },
 					],
 			unauthorized: [
 				`The search API of ${host} wants a key`,
-				`Ask whoever runs this VuFind for a key and enter it as ${quotedTerm('vufindKey')} in the ${termPlaceholders.settings}. It is sent as X-API-KEY.`,
+				"Ask whoever runs this VuFind for a key and enter it as '⟦vufindKey⟧' in the ⟦settings⟧. It is sent as X-API-KEY.",
 			],
 			notFound: isNoSuchModule(answer)
 				? [
 						`${host} is an Okapi, not VuFind`,
-						`Choose GraphQL under ${quotedTerm('searchedThrough')} in the ${termPlaceholders.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${quotedTerm('vufindUrl')}.`,
+						"Choose GraphQL under '⟦searchedThrough⟧' in the ⟦settings⟧ if your consortium's inventory is searched there; otherwise enter the site where patrons search as '⟦vufindUrl⟧'.",
 						{ kind: 'noModule' },
 					]
 				: [
 						`${host} has no search API of VuFind at this address`,
-						`Check ${quotedTerm('vufindUrl')} in the ${termPlaceholders.settings}: it is the address of VuFind's start page.`,
+						"Check '⟦vufindUrl⟧' in the ⟦settings⟧: it is the address of VuFind's start page.",
 						{ kind: 'noModule' },
 					],
 			rateLimited: [`${host} asks for fewer calls`, fewerCalls(pause), pause === undefined ? {} : { retryAfterMs: pause.leftMs }],
@@ -112,18 +108,18 @@ function vufindError(answer: HttpAnswer, host: string, pause: RequestedPause | u
 	);
 }
 
-function fewerCalls(pause: RequestedPause | undefined): string {
+function fewerCalls(pause: RequestedPause | undefined) {
 	const minutes = Math.ceil((pause?.leftMs ?? 0) / 60_000);
 	const when = minutes === 0 ? 'later' : `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, when it answers again`;
 	const howMany = pause?.atFirst === undefined ? '' : ` It answers ${pause.atFirst} searches in a row, and a title may take several.`;
-	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${termPlaceholders.program} more.`;
+	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ⟦program⟧ more.`;
 }
 
 /**
  * Whether the site gives fewer records in one answer than the ids that were asked for (`maxLimit` in vufind-org/vufind
  * config/vufind/searches.ini).
  */
-export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
+export function isOverIdLimit({ status, text }: HttpAnswer) {
 	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 
@@ -131,6 +127,6 @@ export function isOverIdLimit({ status, text }: HttpAnswer): boolean {
  * Whether the index behind VuFind did not answer. VuFind then answers 400 for a list of records and, in older releases, for a search;
  * records that do not exist are merely missing from a list.
  */
-function hasNoIndex({ status, text }: HttpAnswer): boolean {
+function hasNoIndex({ status, text }: HttpAnswer) {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);
 }

@@ -1,6 +1,5 @@
 import { badInputError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
-import { quotedTerm } from '../../callerTerms';
 
 /** Matches the addresses of VuFind's pages and of its API, and captures the address of VuFind itself. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
@@ -13,14 +12,14 @@ export function vufindUrlOfPage(url: string): string | undefined {
 }
 
 /** @throws ReShareError `badInput` for what is no web address, and for the address of one of VuFind's pages */
-export function normalizeVufindUrl(url: string): string {
+export function normalizeVufindUrl(url: string) {
 	const base = vufindUrlOfPage(url);
 	if (base !== undefined)
-		throw badInputError(`${quotedTerm('vufindUrl')} is the address of a page`, `Enter the address of VuFind itself, probably ${base}.`);
+		throw badInputError("'⟦vufindUrl⟧' is the address of a page", `Enter the address of VuFind itself, probably ${base}.`);
 	if (URL.canParse(url.trim()) && /\/oai$/u.test(new URL(url.trim()).pathname)) {
 		throw badInputError(
-			`${quotedTerm('vufindUrl')} is the address of the Reservoir, which cannot be searched`,
-			`Enter the address of the site where patrons search. The Reservoir's Okapi belongs in ${quotedTerm('reservoirUrl')}.`,
+			"'⟦vufindUrl⟧' is the address of the Reservoir, which cannot be searched",
+			"Enter the address of the site where patrons search. The Reservoir's Okapi belongs in '⟦reservoirUrl⟧'.",
 		);
 	}
 	return normalizeBaseUrl(url, 'vufindUrl', 'https://vufind.example.org');

@@ -8,6 +8,7 @@ import { writeLetterPages } from '../../../scripts/notices/writeLetterPages';
 import { writeTemplateLibraryEntries } from '../../../scripts/templateDocs/writeTemplateLibraryEntries';
 import { writeTemplatePages } from '../../../scripts/templateDocs/writeTemplatePages';
 import { editorTerms } from '../../../nodes/shared/editorTerms';
+import { withCallerTerms } from '../../../reshare/withCallerTerms';
 import { dependencies } from '../../../n8n/pinned/package.json';
 
 const checkout = path.join(__dirname, '..', '..', '..');
@@ -172,13 +173,11 @@ describe('pages of templates', () => {
 });
 
 /** Fills in n8n's words and the names of fields, as people read the sentence. */
-function asRead(code: string) {
-	const words: Readonly<Record<string, unknown>> = { ...editorTerms };
-	const names: Readonly<Record<string, string>> = editorTerms.names;
-	return code
-		.replaceAll(/\$\{quotedTerm\('(\w+)'\)\}/g, (_all, name: string) => `'${names[name] ?? name}'`)
-		.replaceAll(/\$\{termPlaceholders\.(\w+)\}/g, (_all, name: string) => String(words[name]));
-}
+const asRead = (code: string) =>
+	withCallerTerms(
+		code.replaceAll(/\$\{quotedTerm\('(\w+)'\)\}/g, "'⟦$1⟧'").replaceAll(/\$\{termPlaceholders\.(\w+)\}/g, '⟦$1⟧'),
+		editorTerms,
+	);
 
 /** Returns the words around the parts that differ from case to case. */
 function fixedParts(sentence: string) {
