@@ -12,15 +12,12 @@ import {
 	type RotaEntry,
 	type Side,
 } from '../model/request';
-import { draftFields, type DraftFieldName } from '../../draft';
+import { draftFields } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import type { StateEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
 import {
-	type auditSchema,
-	type modRsNotificationSchema,
 	type modRsStatusSchema,
-	type symbolSchema,
 	modRsListSchema,
 	patronRequestSchema,
 	requestHeadSchema,
@@ -31,7 +28,8 @@ import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';
 
 type Row = z.output<typeof patronRequestSchema>;
-type DirectorySymbol = z.output<typeof symbolSchema>;
+type Entry = Row['audit'][number];
+type DirectorySymbol = NonNullable<Row['resolvedSupplier']>;
 
 /** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
@@ -67,7 +65,8 @@ function readRequest(row: Row): PatronRequest {
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
-		...mapDraftFields((name) => askedOf(row, name)),
+		...mapDraftFields((name) => (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? name] as string | undefined),
+		copyrightType: row.copyrightType?.value,
 		publisher: row.publisher,
 		placeOfPublication: row.placeOfPublication,
 		publicationType: row.publicationType?.value?.toLowerCase(),
@@ -103,12 +102,6 @@ function readRequest(row: Row): PatronRequest {
 	};
 }
 
-function askedOf(row: Row, name: DraftFieldName): string | undefined {
-	const told = (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? ''] as
-		string | { readonly value: string | undefined } | undefined;
-	return typeof told === 'object' ? told.value : told;
-}
-
 export const modRsRequestSchema = patronRequestSchema.transform(readRequest);
 export const headListSchema = modRsListSchema(
 	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
@@ -142,13 +135,13 @@ export function toRequestState(
 			code,
 			terminal,
 			needsAttention,
-			countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron),
+			countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron),
 		},
 		side,
 	);
 }
 
-function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry {
+function readEntry(row: Row, entry: Entry): HistoryEntry {
 	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
 	const side = sideOf(row.isRequester);
 	const from = fromStatus === undefined ? undefined : toRequestState(fromStatus, side);
@@ -174,7 +167,7 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
  * Whether an item came before this entry. An overdue item may also be received, for the first time or again (openlibraryenvironment/mod-rs
  * AvailableActionData.groovy).
  */
-function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
+function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: Entry): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
@@ -182,7 +175,7 @@ function hasComeBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeo
  * Whether no library declined. A broker, with which there is no rota, passes on each library's refusal as a message. If there is no such
  * message, the broker's refusal means that no library is left to ask.
  */
-function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
+function hasNobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: Entry): boolean {
 	const at = Date.parse(dateCreated);
 	return (
 		rota.length === 0 &&
@@ -223,7 +216,7 @@ function readCondition(
 	};
 }
 
-function readMessage(row: Row, notification: z.output<typeof modRsNotificationSchema>): Message {
+function readMessage(row: Row, notification: Row['notifications'][number]): Message {
 	const {
 		id,
 		dateCreated,
@@ -253,18 +246,13 @@ function readMessage(row: Row, notification: z.output<typeof modRsNotificationSc
 	};
 }
 
-function otherSymbolOf({
-	isRequester,
-	resolvedRequester,
-	resolvedSupplier,
-	requestingInstitutionSymbol,
-	supplyingInstitutionSymbol,
-}: Row): string | undefined {
-	const symbol =
-		isRequester === true
-			? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol)
-			: (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
-	return symbol && symbolWithoutAuthority(symbol);
+function otherSymbolOf(row: Row): string | undefined {
+	const [library, symbol] =
+		row.isRequester === true
+			? [row.resolvedSupplier, row.supplyingInstitutionSymbol]
+			: [row.resolvedRequester, row.requestingInstitutionSymbol];
+	const known = library?.symbol ?? symbol;
+	return known && symbolWithoutAuthority(known);
 }
 
 function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
