@@ -37,6 +37,8 @@ interface Meaning {
 	readonly transient?: 'unchecked' | 'checked' | 'notAsked';
 	/** What the lending library has answered when a request is in this state; set if phase and event do not show it. */
 	readonly answer?: LenderAnswer;
+	/** What a state of the borrowing side means for a request that was just made. Absent: it was created, or closed if it is `over`. */
+	readonly verdict?: CreateVerdict;
 }
 
 /** What staff do in a state. */
@@ -85,9 +87,6 @@ export type KnownState<Code extends string = string> = Meaning &
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
-/** `verdict`: what the state means for a request that was just made. Absent: it was created, or closed if the phase is `over`. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict?: CreateVerdict };
-
 export interface ServerState {
 	readonly code: string;
 	/** Whether the state is terminal. This field and the two below are undefined if the server does not say it. */
@@ -105,7 +104,7 @@ export interface StateLabel {
 /** The server's data about a state, together with the row of the back end's table for the request's side. */
 export interface RequestState extends ServerState, StateLabel {
 	/** The row of the table; undefined for a state that the back end does not ship. */
-	readonly known: BorrowingState | undefined;
+	readonly known: KnownState | undefined;
 }
 
 export function hasTrait(state: KnownState | undefined, trait: StateTrait): boolean {

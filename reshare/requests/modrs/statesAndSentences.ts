@@ -2,9 +2,8 @@ import { advice } from '../model/advice';
 import { createdVerdict, endedVerdict, heldVerdict } from '../model/outcomesOfCreate';
 import type { Side } from '../model/request';
 import {
-	defineBorrowingStates,
+	defineStates,
 	conditionsSentState,
-	defineLendingStates,
 	locallyAvailableState,
 	passedCheckState,
 	StateTable,
@@ -46,7 +45,7 @@ const toFetch = { deskPart: 'fetch', phase: 'asking', answer: 'willSupply' } as 
  * The states that mod-rs ships (openlibraryenvironment/mod-rs StatusData.groovy), in the order of a request's life; those of the SLNP's
  * models come after the others of a phase.
  */
-const borrowing = defineBorrowingStates({
+const borrowing = defineStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', traits: ['initial', 'withdrawable'], transient: 'unchecked' },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
@@ -376,7 +375,7 @@ const borrowing = defineBorrowingStates({
 	},
 });
 
-const lending = defineLendingStates({
+const lending = defineStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', traits: ['initial'], eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSentState },
 	RES_NEW_AWAIT_PULL_SLIP: {
