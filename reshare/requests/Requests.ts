@@ -49,7 +49,7 @@ export class Requests {
 		private readonly referenceDerivation: () => Promise<ReferenceDerivation>,
 		/** The address of a request's page; null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
-		private readonly surroundings: { readonly signal?: AbortSignal | undefined } = {},
+		private readonly surroundings: { readonly signal?: AbortSignal } = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
 	}

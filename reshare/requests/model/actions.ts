@@ -46,7 +46,7 @@ interface ActionRow {
 	readonly hint: string;
 	/** What staff read after the action. */
 	readonly done: string;
-	readonly says?: readonly ActionSetting[] | undefined;
+	readonly says?: readonly ActionSetting[];
 	readonly needs?: keyof Needed;
 }
 

@@ -55,7 +55,7 @@ export function refusalAt(request: PatronRequest, at: number): Message | undefin
 
 /** Writes a cost such as `12.50 USD`. */
 export function formatCost({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
-	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
+	return cost === undefined ? undefined : `${cost.toFixed(2)} ${currency ?? ''}`.trimEnd();
 }
 
 /**

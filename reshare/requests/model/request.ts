@@ -263,7 +263,7 @@ export interface RequestWithRaw {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export function bibliographicFieldsOf(request: Partial<PatronRequest>): Record<(typeof bibliographicFields)[number], string | null> {
+export function bibliographicFieldsOf(request: Partial<PatronRequest>) {
 	return Object.fromEntries(bibliographicFields.map((name) => [name, request[name] ?? null])) as Record<
 		(typeof bibliographicFields)[number],
 		string | null
@@ -306,7 +306,7 @@ export function createdAtMs(row: PatronRequest): number {
 }
 
 /** Returns the number by which staff name the request: its hrid, or its UUID until it has one. */
-export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
+export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null }): string {
 	return hrid ?? id;
 }
 

@@ -190,7 +190,7 @@ export function verdictOnNewRequest(state: RequestState | undefined): CreateVerd
 }
 
 /** Returns how many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
-export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
+export function countAgainstLimit(requests: ReadonlyArray<{ readonly state?: RequestState }>): number {
 	// The state of a request that was just made may lack the server's data about the limit, so that an initial state counts.
 	return requests.filter(
 		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || hasTrait(state.known, 'initial')),

@@ -41,8 +41,8 @@ export function workingDaysSince(since: string | undefined, { now, calendar }: P
 export function countWorkingDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {
-		// January 1, 1970, was a Thursday.
-		if (!weekend.includes(((((day + 3) % 7) + 7) % 7) + 1) && (holidays.length === 0 || !holidays.includes(dayOfNumber(day)))) worked += 1;
+		const weekday = new Date(day * dayMs).getUTCDay() || 7;
+		if (!weekend.includes(weekday) && (holidays.length === 0 || !holidays.includes(dayOfNumber(day)))) worked += 1;
 	}
 	return worked;
 }

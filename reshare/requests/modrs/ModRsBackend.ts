@@ -183,7 +183,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			return {
 				...answer,
 				done: "Your library's own system has the item.",
-				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
+				remark: action.note && 'Your note was not sent.',
 			};
 		if (action.kind !== 'markShipped') return answer;
 		const { barcodes = [] } = action;

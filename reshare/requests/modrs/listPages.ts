@@ -16,7 +16,7 @@ export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRe
 	readonly filters?: readonly string[];
 	readonly order: RowOrder;
 	/** The time at which the list begins, in seconds since 1970. */
-	readonly from?: number | undefined;
+	readonly from?: number;
 	/** How many rows a page has, if fewer than usual suffice. */
 	readonly perPage?: number;
 }

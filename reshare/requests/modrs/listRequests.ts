@@ -10,7 +10,7 @@ import { fitsQueryConditions, phasesOfQuery, toListedRequest } from '../port/fit
 import { isoToSeconds } from '../model/datesAndTimes';
 import { latestCreationTime } from '../model/workingDays';
 import type { RequestList } from '../port/RequestBackend';
-import type { OpenOrClosed, RequestQuery } from '../port/RequestQuery';
+import type { RequestQuery } from '../port/RequestQuery';
 
 /** The properties that the search in ReShare's own list covers. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
@@ -58,11 +58,9 @@ function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[
 
 interface Condition {
 	/** The filter for the condition that the server understands, if there is one. */
-	readonly filter?: string | undefined;
+	readonly filter?: string;
 	readonly fits?: (row: PatronRequest) => boolean;
 }
-
-const isTerminalIf: Readonly<Record<OpenOrClosed, boolean>> = { open: false, closed: true };
 
 function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
@@ -74,8 +72,8 @@ function conditionsOf(query: RequestQuery): Condition[] {
 			fits: ({ state }) => states.includes(state?.code ?? ''),
 		},
 		openOrClosed !== undefined && {
-			filter: filterEquals('state.terminal', isTerminalIf[openOrClosed]),
-			fits: ({ state }) => isTerminal(state) === isTerminalIf[openOrClosed],
+			filter: filterEquals('state.terminal', openOrClosed === 'closed'),
+			fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed'),
 		},
 		patronId !== undefined && {
 			filter: canFilterBy(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,

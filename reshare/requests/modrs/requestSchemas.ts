@@ -16,13 +16,7 @@ import { draftFields } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import type { StateEventName } from '../model/events';
 import { eventOfTransition } from '../model/state';
-import {
-	type modRsStatusSchema,
-	modRsListSchema,
-	patronRequestSchema,
-	requestHeadSchema,
-	resolverReferenceType,
-} from './schemas';
+import { type modRsStatusSchema, modRsListSchema, patronRequestSchema, requestHeadSchema, resolverReferenceType } from './schemas';
 import { schemaWithRaw } from '../port/fieldSchemas';
 import { readDueDate } from './readDueDate';
 import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAndSentences';

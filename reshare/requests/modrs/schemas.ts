@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { optionalNumber, optionalFlag, optionalList, optionalMilliseconds, optionalField, optionalText, textFields } from '../port/fieldSchemas';
+import {
+	optionalNumber,
+	optionalFlag,
+	optionalList,
+	optionalMilliseconds,
+	optionalField,
+	optionalText,
+	textFields,
+} from '../port/fieldSchemas';
 import { draftFieldsOfRequest } from '../model/request';
 import { textWithoutSystemMarks } from '../model/messageMarks';
 import { draftFields } from '../../draft';

@@ -45,7 +45,7 @@ export interface RequestBackend {
 	 */
 	readonly listsUnread?: true;
 	/** Present if each list covers only one library symbol, and the library may have several. */
-	readonly bySymbol?: RequestsBySymbol | undefined;
+	readonly bySymbol?: RequestsBySymbol;
 	/** Lists the requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
 	/** Reads the requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
@@ -163,7 +163,7 @@ export interface MissingInput {
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words if it refused. */
-	readonly message?: string | undefined;
+	readonly message?: string;
 	/** Whether the action was interrupted, so that a part of it may have been done. */
 	readonly brokeOff?: boolean;
 	/** Whether the action was no longer due, so that it was not sent. */

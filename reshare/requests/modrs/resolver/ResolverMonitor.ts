@@ -33,7 +33,7 @@ const timeoutMs = 10_000;
  * it, because a request that went astray concerns all of them.
  */
 export class ResolverMonitor {
-	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
+	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY });
 	/** When a request that the resolver created was not found in the library's tenant, in milliseconds since 1970. */
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
@@ -48,7 +48,7 @@ export class ResolverMonitor {
 		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
 		const { error, reason, isOwn } = await this.#looking;
 		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
-		if (isOwn || clock.now() - this.#strayedAt > strayedMs) return undefined;
+		if (isOwn === true || clock.now() - this.#strayedAt > strayedMs) return undefined;
 		return {
 			reason: 'otherLibrary',
 			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${termPlaceholders.settings}.`,
@@ -69,6 +69,6 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 		return { at: places === undefined && look.error === undefined ? at - holdsMs + retryMs : at, ...look };
 	} catch (error) {
 		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';
-		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs, isOwn: false };
+		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs };
 	}
 }

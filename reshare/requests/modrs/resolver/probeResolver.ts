@@ -13,7 +13,7 @@ export interface ResolverProbe {
 	/** The reason code, if nothing may be sent through this resolver, whatever it would answer. */
 	readonly reason?: SubmissionBlocker['reason'];
 	/** Whether the resolver was seen to create requests in the library's own tenant. */
-	readonly isOwn: boolean;
+	readonly isOwn?: boolean;
 }
 
 /**
@@ -51,10 +51,10 @@ export async function probeResolver(
 		return await http.send({ method: 'GET', url: url.href, timeoutMs });
 	};
 	const answer = await ask(askForRecord);
-	if (/^unsupported service/i.test(answer.text)) return { isOwn: false, error: unknownName(address, answer) };
+	if (/^unsupported service/i.test(answer.text)) return { error: unknownName(address, answer) };
 	const record = recordIn(answer);
-	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
-	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
+	if (record === undefined) return { error: noResolver(address, answer) };
+	if (!Array.isArray(record.requestIdentifiers)) return { reason: 'resolverRefused', error: tooOld(address) };
 	const form = await ask(askForForm).catch((error: unknown) => {
 		if (error instanceof ReShareError && error.kind === 'cancelled') throw error;
 		return undefined;
@@ -64,7 +64,7 @@ export async function probeResolver(
 			? readHtmlPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : []))
 			: [];
 	const same = judgeSameTenant(own, shown);
-	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
+	return same === 'no' ? { reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
 /**
