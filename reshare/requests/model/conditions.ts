@@ -30,8 +30,8 @@ const longestInWords = 1000;
 
 /** Describes a condition in one line, such as `NoReproduction, 30.00 EUR: Per volume`; undefined if no part of it may be shown. */
 export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
-	const terms = [code, formatCost(costs)].filter((part) => part !== undefined).join(', ');
-	return toSingleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
+	const terms = [code, formatCost(costs)].filter(Boolean).join(', ');
+	return toSingleLine([terms, note].filter(Boolean).join(': '), longestInWords) || undefined;
 }
 
 /** Describes all conditions; undefined if no part of them may be shown. */

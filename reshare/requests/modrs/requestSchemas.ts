@@ -23,7 +23,6 @@ import { manuallyClosedNote, messageReceivedNote, modRsStates } from './statesAn
 
 type Row = z.output<typeof patronRequestSchema>;
 type Entry = Row['audit'][number];
-type DirectorySymbol = NonNullable<Row['resolvedSupplier']>;
 
 /** The tag of states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
@@ -54,7 +53,7 @@ function readRequest(row: Row): PatronRequest {
 		// pickup location while it validates the request, after the library's own system has answered about the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
-		state: row.state === undefined ? undefined : toRequestState(row.state, sideOf(row.isRequester)),
+		state: row.state && toRequestState(row.state, sideOf(row.isRequester)),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
@@ -86,7 +85,7 @@ function readRequest(row: Row): PatronRequest {
 		// With a broker, a request has only the symbol of its lender, whose name may stand in messages and conditions.
 		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
-		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
+		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOf(row, entry.peerSymbol, entry.directoryId) })),
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
@@ -138,8 +137,8 @@ export function toRequestState(
 function readEntry(row: Row, entry: Entry): HistoryEntry {
 	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
 	const side = sideOf(row.isRequester);
-	const from = fromStatus === undefined ? undefined : toRequestState(fromStatus, side);
-	const to = toStatus === undefined ? undefined : toRequestState(toStatus, side);
+	const from = fromStatus && toRequestState(fromStatus, side);
+	const to = toStatus && toRequestState(toStatus, side);
 	const { exchange, event } = to?.known ?? {};
 	const isNoEvent =
 		(exchange === 'declined' && hasNobodyDeclined(row, entry)) ||
@@ -210,8 +209,9 @@ function readCondition(
 	};
 }
 
-function readMessage(row: Row, notification: Row['notifications'][number]): Message {
-	const {
+function readMessage(
+	row: Row,
+	{
 		id,
 		dateCreated,
 		timestamp,
@@ -223,7 +223,8 @@ function readMessage(row: Row, notification: Row['notifications'][number]): Mess
 		messageSender,
 		messageReceiver,
 		senderSymbol,
-	} = notification;
+	}: Row['notifications'][number],
+): Message {
 	return {
 		id,
 		at: dateCreated,
@@ -249,29 +250,24 @@ function otherSymbolOf(row: Row): string | undefined {
 	return known && symbolWithoutAuthority(known);
 }
 
-function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
-	const sameLibrary = namedLibraries(row).find(({ id }) => id !== undefined && id === peerSymbol?.id);
-	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
-}
-
 /**
- * Returns the name of a library, or its symbol if there is no name.
+ * Returns the name of a library, or its symbol if there is no name. Another part of the request may have the name.
  *
  * @param symbol `authority:symbol`, or the symbol alone, for a library that has none of its own
  */
-function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
+function nameOf(row: Row, library: Row['resolvedSupplier'], symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
-	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;
-	const alone = symbolWithoutAuthority(known);
-	return namedLibraries(row).find((named) => named.symbol === alone)?.name ?? alone;
+	const alone = known && symbolWithoutAuthority(known);
+	const isSame = (id: string | undefined, named: string | undefined) =>
+		(id !== undefined && id === library?.id) || (named !== undefined && named === alone);
+	return library?.name ?? librariesIn(row).find((one) => one?.name !== undefined && isSame(one.id, one.symbol))?.name ?? alone;
 }
 
-function namedLibraries({ resolvedSupplier, notifications, conditions, rota }: Row): Array<DirectorySymbol & { readonly name: string }> {
-	const candidates = [
+function librariesIn({ resolvedSupplier, notifications, conditions, rota }: Row): Array<Row['resolvedSupplier']> {
+	return [
 		resolvedSupplier,
 		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
 		...conditions.map(({ relevantSupplier }) => relevantSupplier),
 		...rota.map(({ peerSymbol }) => peerSymbol),
 	];
-	return candidates.flatMap((library) => (library?.owner?.name === undefined ? [] : [{ ...library, name: library.owner.name }]));
 }

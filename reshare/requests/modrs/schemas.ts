@@ -45,8 +45,10 @@ const referenceData = optionalField(
 	]),
 );
 
-/** A symbol of the directory with the institution that owns it. */
-const symbol = optionalField(z.object({ ...textFields('id', 'symbol'), owner: named }));
+/** A symbol of the directory with the name of the institution that owns it. */
+const symbol = optionalField(
+	z.object({ ...textFields('id', 'symbol'), owner: named }).transform(({ owner, ...known }) => ({ ...known, name: owner?.name })),
+);
 
 const auditSchema = z.object({
 	id: z.string(),
@@ -139,8 +141,7 @@ export const modRsListSchema = <Row extends z.ZodTypeAny>(row: Row) =>
 	z
 		.unknown()
 		.transform((answer) => (Array.isArray(answer) ? { results: answer as unknown } : answer))
-		.pipe(z.object({ results: z.array(row), total: optionalNumber, totalRecords: optionalNumber }))
-		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords }));
+		.pipe(z.object({ results: z.array(row), total: optionalNumber }));
 
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => modRsListSchema(row).transform(({ results }) => results);
 
