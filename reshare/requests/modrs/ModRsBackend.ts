@@ -156,7 +156,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
 			return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${quotedTerm('condition')}, such as Other.` };
 		if (!needsShelfLocation(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
-		const places = (await this.#lendingPlaces()) ?? [];
+		const places = await this.#lendingPlaces();
 		const labels = places.map(({ label }) => label);
 		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
 		const given = placeIn(action);
@@ -202,10 +202,10 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
 		const code = chooseBackEndActionName(modRsActionsByKind, action.kind, names);
-		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
-		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
-		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
-		return undefined;
+		const isShipping = action.kind === 'markShipped' && needsBarcodes(code);
+		if (!isShipping && code !== 'slnpRespondYes') return undefined;
+		if (now === undefined) return 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
+		return isShipping ? notShipped(action.barcodes ?? [], now) : notPromised(now);
 	}
 
 	/**
@@ -215,14 +215,15 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	async #placeOf(action: RequestAction): Promise<string | undefined> {
 		const given = placeIn(action);
 		const places = await this.#lendingPlaces();
-		if (places === undefined || places.length === 0) return given;
+		if (places.length === 0) return given;
 		if (given === undefined) return places.length === 1 ? places[0]?.value : undefined;
 		const alike = places.filter(({ label }) => label === given);
 		return (places.find(({ value }) => value === given) ?? (alike.length === 1 ? alike[0] : undefined))?.value;
 	}
 
-	async #lendingPlaces(): Promise<ListChoice[] | undefined> {
-		return await undefinedIfFailed(this.choices('lendingPlaces'), 'permission');
+	/** Lists the places that the library lends from; none if the user may not see them. */
+	async #lendingPlaces(): Promise<ListChoice[]> {
+		return (await undefinedIfFailed(this.choices('lendingPlaces'), 'permission')) ?? [];
 	}
 
 	readonly withInventedPatron = replaceModRsPersonalData;

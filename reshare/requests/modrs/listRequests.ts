@@ -1,5 +1,5 @@
 import { termPlaceholders } from '../../callerTerms';
-import { filterByTime, canFilterBy, filterContains, filterEquals, filterEqualsAny } from './filterSyntax';
+import { filterByTime, canFilterBy, filterByText, filterEquals, filterEqualsAny } from './filterSyntax';
 import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './statesAndSentences';
@@ -53,7 +53,7 @@ export async function listModRsRequests(requests: ModRsClient, query: RequestQue
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
 	return lender === undefined || !canFilterBy(lender)
 		? [[]]
-		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterContains('supplyingInstitutionSymbol', `:${lender}`)]];
+		: [[filterEquals('resolvedSupplier.symbol', lender)], [filterByText('supplyingInstitutionSymbol', '=~', `:${lender}`)]];
 }
 
 interface Condition {
@@ -109,7 +109,7 @@ const mostPlaces = 40;
  * Returns the filters for a pickup location: a slug, or a name as requests show it, to which mod-rs appends the library of the shipment.
  */
 function atPlace(place: string): string[] {
-	return [filterEquals('pickupLocationSlug', place), filterContains('pickupLocation', place)];
+	return [filterEquals('pickupLocationSlug', place), filterByText('pickupLocation', '=~', place)];
 }
 
 function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): string {

@@ -54,14 +54,7 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	if (!isSurelyRefused(upstreamStatus))
 		return unclearOutcome(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return refusedOutcome(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
-}
-
-/** Keeps only the problems that name a field, because other texts of the page might contain what the patron typed. */
-function namesFieldsOnly(body: unknown): unknown {
-	return JSON.parse(
-		JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value)),
-	) as unknown;
+	return refusedOutcome(refusalReason(upstreamStatus, shown?.json));
 }
 
 /** Classifies a page with a status of success. The form is recognized by its fields, and other pages by their text. */
