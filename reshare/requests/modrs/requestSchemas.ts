@@ -75,7 +75,7 @@ function readRequest(row: Row): PatronRequest {
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
-			identifierType?.toLowerCase() === resolverReferenceType && identifier !== undefined ? [identifier] : [],
+			identifierType?.toLowerCase() === resolverReferenceType ? (identifier ?? []) : [],
 		),
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
@@ -110,7 +110,7 @@ export const requestListSchema = modRsListSchema(schemaOfRequestWithRaw);
 
 /** Returns the barcodes of the items. Versions without volumes have only one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
-	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
+	const ofVolumes = volumes.flatMap(({ itemId }) => itemId ?? []);
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
 }
 
