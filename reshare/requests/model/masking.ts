@@ -18,7 +18,7 @@ export type PatronMask = ReturnType<typeof maskOf>;
 
 interface Rules {
 	/** Returns the data about a patron of the own library that may be shown. */
-	patron(request: PatronRequest): Patron;
+	patron(request: PatronRequest): Partial<PatronRequest>;
 	/** The text that replaces what somebody wrote. */
 	readonly written: string | undefined;
 	/** The text that replaces the address of a document: anybody who has it may read the document. */
@@ -34,8 +34,6 @@ const nobody = {
 	patronEmail: undefined,
 	patronGroup: undefined,
 } satisfies Partial<PatronRequest>;
-
-type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
 function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined) => text && written;

@@ -65,7 +65,7 @@ function readRequest(row: Row): PatronRequest {
 		publicationType: row.publicationType?.value?.toLowerCase(),
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
-		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,
+		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter(Boolean).join(', ') || undefined,
 		barcodes: barcodesOf(row),
 		patronSurname: row.patronSurname,
 		patronGivenName: row.patronGivenName,
@@ -119,19 +119,8 @@ function sideOf(isRequester: boolean | undefined): Side {
 	return isRequester === true ? 'borrowing' : 'lending';
 }
 
-export function toRequestState(
-	{ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>,
-	side: Side,
-): RequestState {
-	return modRsStates.read(
-		{
-			code,
-			terminal,
-			needsAttention,
-			countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron),
-		},
-		side,
-	);
+export function toRequestState({ code = '', tags, ...told }: z.output<typeof modRsStatusSchema>, side: Side): RequestState {
+	return modRsStates.read({ ...told, code, countsForPatron: tags.length === 0 ? undefined : tags.includes(countsForPatron) }, side);
 }
 
 function readEntry(row: Row, entry: Entry): HistoryEntry {
@@ -204,7 +193,7 @@ function readCondition(
 		note,
 		cost,
 		currency: costCurrency?.value?.toUpperCase(),
-		accepted: accepted === true ? true : isWithdrawn ? false : undefined,
+		accepted: accepted === true || (isWithdrawn ? false : undefined),
 		from,
 	};
 }

@@ -57,7 +57,7 @@ export interface SendableRequest {
 	ask?(): Promise<ShownRecord>;
 }
 
-type ShownRecord =
+export type ShownRecord =
 	| { readonly request: Readonly<Record<string, unknown>>; readonly reason?: undefined }
 	/** The resolver shows no record. `reason` is set if sending would be refused for the same cause. */
 	| { readonly request?: undefined; readonly why: string; readonly reason?: NotCreatedReason };

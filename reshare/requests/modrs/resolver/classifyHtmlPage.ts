@@ -3,7 +3,7 @@ import { mayStillRun, isSurelyRefused } from './classifyJsonAnswer';
 import { quotedLabelOfKey } from '../../../draft';
 import { readHtmlPage, type ShownPage } from './readHtmlPage';
 import { refusalReason } from './refusalReason';
-import { refusedOutcome, refusedInAdvanceOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
+import { refusedOutcome, unclearOutcome, type ResolverOutcome } from './resolverOutcome';
 import { termPlaceholders } from '../../../callerTerms';
 
 /** The fields that the forms of every release show to a person. */
@@ -19,7 +19,11 @@ const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutc
 	[/^request already sent\b/i, () => refusedOutcome('the resolver took the OpenURL for a page that was loaded again')],
 	[
 		/^(request limit reached|you have reached your limit)\b/i,
-		() => ({ ...refusedInAdvanceOutcome('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' }),
+		() => ({
+			...refusedOutcome('the patron has as many requests under way as the library allows'),
+			reason: 'patronAtLimit',
+			inAdvance: true,
+		}),
 	],
 	[/^error\b/i, errorPage],
 ];
