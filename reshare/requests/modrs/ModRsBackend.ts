@@ -54,9 +54,9 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 		super(okapi);
 	}
 
-	async rawEntries({ raw }: RequestWithRaw): Promise<RawEntries> {
+	rawEntries({ raw }: RequestWithRaw): RawEntries {
 		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
-		return await Promise.resolve({ history: list('audit'), rota: list('rota'), messages: list('notifications') });
+		return { history: list('audit'), rota: list('rota'), messages: list('notifications') };
 	}
 
 	async find(query: RequestQuery): Promise<RequestList> {
@@ -141,8 +141,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	readonly states = modRsStates;
 	readonly ownActions = modRsActionsByKind;
 
-	async actions(): Promise<SupportedActions> {
-		return await Promise.resolve(modRsSupportedActions);
+	actions(): SupportedActions {
+		return modRsSupportedActions;
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {

@@ -32,7 +32,7 @@ function read(text: string | undefined, parsed: string | undefined, isInOwnForma
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
 	if (day !== undefined) {
-		const seconds = zone !== undefined && offset.test(zone) ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
+		const seconds = offset.test(zone ?? '') ? isoToSeconds(`${day}T${clock}${zone}`) : undefined;
 		if (seconds !== undefined) return { iso: secondsToIso(seconds) };
 		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}

@@ -21,7 +21,7 @@ export interface RequestBackend {
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/** Reads the raw entries from which the timeline of a request that was read whole is built. */
-	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
+	rawEntries(found: RequestWithRaw): RawEntries | Promise<RawEntries>;
 	/** Finds the requests that fit the query, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
 	/**
@@ -105,7 +105,7 @@ export interface RequestBackend {
 	): Promise<ReadonlyArray<keyof RequestSavedBeforeMigration> | undefined>;
 
 	/** Returns the actions that this version has at all; what a request allows now, `allowed` returns. */
-	actions(): Promise<SupportedActions>;
+	actions(): SupportedActions | Promise<SupportedActions>;
 	readonly ownActions: BackEndActions;
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** Returns what an action that is allowed still needs; undefined if nothing. `names` are those that `allowed` returned. */
