@@ -43,15 +43,17 @@ interface ActionRow {
 	/** The side whose requests have the action; undefined: both sides. */
 	readonly side: Side | undefined;
 	readonly label: string;
+	/** What the action does, for the person who chooses it. */
 	readonly hint: string;
 	/** What staff read after the action. */
 	readonly done: string;
+	/** The settings that go along with the action, where the back end takes them. */
 	readonly says?: readonly ActionSetting[];
 	readonly needs?: keyof Needed;
 }
 
-/** Makes a function that makes the rows of the actions of one side. */
-const rowsOfSide =
+/** Makes a function that makes the rows of the actions of one side. Its arguments are explained in `ActionRow`. */
+const makeRowMaker =
 	(side: Side | undefined) =>
 	<const Settings extends readonly ActionSetting[] = readonly []>(label: string, hint: string, done: string, says?: Settings) => ({
 		side,
@@ -60,9 +62,9 @@ const rowsOfSide =
 		done,
 		says,
 	});
-const borrowing = rowsOfSide('borrowing');
-const lending = rowsOfSide('lending');
-const either = rowsOfSide(undefined);
+const borrowing = makeRowMaker('borrowing');
+const lending = makeRowMaker('lending');
+const either = makeRowMaker(undefined);
 
 /**
  * The actions in the order of a request's life: those of the borrowing side, of the lending side, and of both. In their texts, messages and

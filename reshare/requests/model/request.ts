@@ -161,7 +161,9 @@ interface Happening {
 	readonly at?: string;
 	/** Its position among the entries, messages and conditions of the same moment. */
 	readonly order?: number;
-	/** Set if it did not move the request in lists. It is then noticed only when the request changes again, or is read for another reason. */
+	/**
+	 * Set if it did not move the request in lists. It is then noticed only when the request changes again, or is read for another reason.
+	 */
 	readonly isUnlisted?: true;
 }
 

@@ -169,7 +169,7 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 			return {
 				...answer,
 				done: "Your library's own system has the item.",
-				remark: action.note && 'Your note was not sent.',
+				remark: (action.note ?? '') === '' ? undefined : 'Your note was not sent.',
 			};
 		if (action.kind !== 'markShipped') return answer;
 		const { barcodes = [] } = action;
