@@ -195,8 +195,8 @@ export class ModRsBackend extends ModRsClient implements RequestBackend {
 	}
 
 	/**
-	 * Finds the location to send: the given one, or the only one. Otherwise a person must choose, because mod-rs would create a new location
-	 * for a mistyped one.
+	 * Finds the location to send: the given one, or the only one. Otherwise a person must choose, because mod-rs would create a new
+	 * location for a mistyped one.
 	 */
 	async #placeOf(action: RequestAction): Promise<{ readonly place?: string; readonly lack?: MissingInput }> {
 		const given = ('place' in action && action.place?.trim()) || undefined;
